@@ -1,0 +1,32 @@
+package dev.lamplighter.base;
+
+import java.util.Objects;
+
+/**
+ * One thing that is wrong, told in one line to the person who can mend it.
+ *
+ * @param code stable, greppable, {@code AREA-nnn}, as in {@code WINDOW-002}
+ * @param where the place: {@code file:line:column}, a property key, {@code s3://bucket/key} or an instance id
+ * @param what what was found there
+ * @param why why it can't be used
+ * @param fix what to do about it
+ */
+public record Problem(String code, String where, String what, String why, String fix) {
+    public Problem {
+        Objects.requireNonNull(code, "code");
+        where = oneLine(where);
+        what = oneLine(what);
+        why = oneLine(why);
+        fix = oneLine(fix);
+    }
+
+    /** {@code CODE  where  what: why; fix: what to do}. Never contains a line break or another control character. */
+    public String line() {
+        return code + "  " + where + "  " + what + ": " + why + "; fix: " + fix;
+    }
+
+    /** Names from outside (S3 keys, YAML values) must not be able to forge a second log line. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.lamplighter.base;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Configuration with types: every getter names the key, what it got and what it allows when it refuses a value.
+ *
+ * <p>Durations are written {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d} or a sum such as
+ * {@code 1h30m}; a number alone is milliseconds, as in Camel.
+ */
+public final class Settings {
+    private static final Pattern DURATION_PART = Pattern.compile("(\\d+)(ms|s|m|h|d)");
+
+    private final Map<String, String> values;
+    private final Path home;
+
+    /**
+     * @param values resolved keys and values
+     * @param home the folder that relative paths are resolved against
+     */
+    public Settings(Map<String, String> values, Path home) {
+        this.values = new TreeMap<>(values);
+        this.home = home.toAbsolutePath().normalize();
+    }
+
+    /** The value, or nothing when the key is absent or blank. */
+    public Optional<String> optional(String key) {
+        return Optional.ofNullable(values.get(key)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    public String text(String key) {
+        return optional(key).orElseThrow(() -> missing(key));
+    }
+
+    public String text(String key, String otherwise) {
+        return optional(key).orElse(otherwise);
+    }
+
+    public boolean flag(String key, boolean otherwise) {
+        return parse(key, otherwise, "true or false", text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        });
+    }
+
+    /** A whole number in {@code lowest..highest}. */
+    public int integer(String key, int otherwise, int lowest, int highest) {
+        return parse(key, otherwise, "a whole number in " + lowest + ".." + highest, text -> {
+            int number = Integer.parseInt(text);
+            if (number < lowest || number > highest) {
+                throw new IllegalArgumentException(text);
+            }
+            return number;
+        });
+    }
+
+    /** A number in {@code lowest..highest}. */
+    public double number(String key, double otherwise, double lowest, double highest) {
+        return parse(key, otherwise, "a number in " + lowest + ".." + highest, text -> {
+            double number = Double.parseDouble(text);
+            if (!(number >= lowest && number <= highest)) {
+                throw new IllegalArgumentException(text);
+            }
+            return number;
+        });
+    }
+
+    public Duration duration(String key, Duration otherwise) {
+        return parse(key, otherwise, "a duration such as 30s, 5m or 1h30m", Settings::parseDuration);
+    }
+
+    /** One of {@code allowed}, spelt exactly; a near miss is answered with a suggestion. */
+    public String oneOf(String key, String otherwise, List<String> allowed) {
+        String text = text(key, otherwise);
+        if (allowed.contains(text)) {
+            return text;
+        }
+        String fix = Suggestion.nearest(text, allowed)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("write one of these");
+        throw refused(key, text, "one of " + String.join(", ", allowed), fix);
+    }
+
+    /** A path; a relative one lies in the home folder. */
+    public Path path(String key, String otherwise) {
+        return home.resolve(text(key, otherwise)).normalize();
+    }
+
+    /** All keys that begin with {@code prefix}, the prefix taken off, in alphabetical order. */
+    public Map<String, String> under(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                found.put(key.substring(prefix.length()), value.strip());
+            }
+        });
+        return found;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    /** Parses {@code 1h30m}; throws {@link IllegalArgumentException} for anything else. */
+    public static Duration parseDuration(String text) {
+        if (text.matches("\\d+")) {
+            return Duration.ofMillis(Long.parseLong(text));
+        }
+        Matcher part = DURATION_PART.matcher(text);
+        Duration sum = Duration.ZERO;
+        int end = 0;
+        while (part.find() && part.start() == end) {
+            long amount = Long.parseLong(part.group(1));
+            sum = sum.plus(
+                    switch (part.group(2)) {
+                        case "ms" -> Duration.ofMillis(amount);
+                        case "s" -> Duration.ofSeconds(amount);
+                        case "m" -> Duration.ofMinutes(amount);
+                        case "h" -> Duration.ofHours(amount);
+                        default -> Duration.ofDays(amount);
+                    });
+            end = part.end();
+        }
+        if (end == 0 || end != text.length()) {
+            throw new IllegalArgumentException("not a duration: " + text);
+        }
+        return sum;
+    }
+
+    private <T> T parse(String key, T otherwise, String allowed, Function<String, T> parser) {
+        Optional<String> text = optional(key);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return parser.apply(text.get());
+        } catch (IllegalArgumentException e) {
+            throw refused(key, text.get(), allowed, "change the value in application.properties");
+        }
+    }
+
+    private static ProblemException missing(String key) {
+        return new ProblemException(new Problem(
+                "CONFIG-001", key, "no value", "this setting has no default", "set it in application.properties"));
+    }
+
+    private static ProblemException refused(String key, String got, String allowed, String fix) {
+        return new ProblemException(
+                new Problem("CONFIG-002", key, "got \"" + got + "\"", "allowed is " + allowed, fix));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lamplighter.cost.parquet;
+
+import dev.lamplighter.cost.report.BillingPeriod;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a conversion read and wrote; the control totals of the version.
+ *
+ * @param rows rows read, which equals rows written
+ * @param totals exact sum of every decimal column, in column order, by column name
+ * @param costByLineItemType rows and exact {@code line_item_unblended_cost} by {@code line_item_line_item_type}
+ * @param outputs keys of the Parquet objects, in the order of the report's files
+ */
+public record ConversionSummary(
+        String reportName,
+        BillingPeriod billingPeriod,
+        String assemblyId,
+        long rows,
+        int files,
+        Map<String, BigDecimal> totals,
+        Map<String, Subtotal> costByLineItemType,
+        List<TableColumn> columns,
+        List<String> outputs,
+        Duration elapsed) {
+    /** Rows and their exact cost. */
+    public record Subtotal(long rows, BigDecimal unblendedCost) {}
+
+    public ConversionSummary {
+        columns = List.copyOf(columns);
+        outputs = List.copyOf(outputs);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.lamplighter.cost.report;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/**
+ * The half-open interval [start, end) a report is about, as its manifest gives it; never derived from row dates.
+ *
+ * @param start first instant, UTC
+ * @param end first instant after it, UTC
+ */
+public record BillingPeriod(Instant start, Instant end) {
+    /** AWS writes {@code 20250201T000000.000Z}, which is not ISO 8601. */
+    private static final DateTimeFormatter MANIFEST_INSTANT = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'");
+
+    public BillingPeriod {
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("billing period must end after it starts, got " + start + " to " + end);
+        }
+    }
+
+    /** The period of a manifest; {@link IllegalArgumentException} when either text is not in the manifest's form. */
+    public static BillingPeriod ofManifest(String start, String end) {
+        return new BillingPeriod(parse(start), parse(end));
+    }
+
+    /** {@code YYYY-MM} of the start: the value of the partition key {@code billing_period}. */
+    public String month() {
+        return YearMonth.from(start.atOffset(ZoneOffset.UTC)).toString();
+    }
+
+    private static Instant parse(String text) {
+        try {
+            return LocalDateTime.parse(text, MANIFEST_INSTANT).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("not an instant of the form 20250201T000000.000Z: " + text, e);
+        }
+    }
+}

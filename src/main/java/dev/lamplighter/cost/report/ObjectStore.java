@@ -1,0 +1,31 @@
+package dev.lamplighter.cost.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where reports come from and tables go to: a bucket ({@code s3://bucket}) or a folder ({@code file:///folder}). */
+public interface ObjectStore {
+    /** Every object whose key begins with {@code prefix}, page after page, in key order. Close the stream. */
+    Stream<StoredObject> list(String prefix) throws IOException;
+
+    /** The object as it is now, or nothing when there is none. */
+    Optional<StoredObject> head(String key) throws IOException;
+
+    /**
+     * Opens exactly the content that was pinned.
+     *
+     * @throws ObjectChangedException when the store holds another content now, or none
+     */
+    InputStream open(StoredObject pinned) throws IOException;
+
+    /** Begins a new object, which nobody sees before {@link ObjectUpload#complete()}. */
+    ObjectUpload create(String key) throws IOException;
+
+    /** Removes an object; one that is not there is fine. */
+    void delete(String key) throws IOException;
+
+    /** The object's URI, for messages and DDL: {@code s3://bucket/key} or {@code file:///folder/key}. */
+    String uri(String key);
+}

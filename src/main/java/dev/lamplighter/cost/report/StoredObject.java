@@ -1,0 +1,11 @@
+package dev.lamplighter.cost.report;
+
+import java.time.Instant;
+
+/**
+ * One object in a store, pinned: {@code eTag} is the content it had when it was listed or asked for.
+ *
+ * @param key path inside the store, no leading slash added or removed
+ * @param eTag S3's ETag with its quotes, or size and modification time of a file
+ */
+public record StoredObject(String key, String eTag, long sizeBytes, Instant lastModified) {}

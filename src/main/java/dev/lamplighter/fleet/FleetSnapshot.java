@@ -1,0 +1,21 @@
+package dev.lamplighter.fleet;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fleet at one moment, from all pages of one successful poll.
+ *
+ * @param takenAt when the last page had arrived
+ * @param instances in the order EC2 listed them, each id once
+ */
+public record FleetSnapshot(Instant takenAt, List<Instance> instances) {
+    public FleetSnapshot {
+        instances = List.copyOf(instances);
+    }
+
+    public Optional<Instance> instance(String id) {
+        return instances.stream().filter(instance -> instance.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What EC2 says: in come pages of DescribeInstances, out goes a {@link dev.lamplighter.fleet.FleetSnapshot}. SDK model
+ * classes stop here. Uses only {@code base}.
+ */
+@NullMarked
+package dev.lamplighter.fleet;
+
+import org.jspecify.annotations.NullMarked;

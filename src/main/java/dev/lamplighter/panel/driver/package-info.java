@@ -1,0 +1,7 @@
+/**
+ * From a frame to a panel: one class per panel. The only package that knows Pi4J; uses {@code panel}.
+ */
+@NullMarked
+package dev.lamplighter.panel.driver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Streaming windows: declared intervals in, decisions with their reasons out, and the EC2 calls that carry them out.
+ * Uses {@code fleet}.
+ */
+@NullMarked
+package dev.lamplighter.window;
+
+import org.jspecify.annotations.NullMarked;
