@@ -1,0 +1,157 @@
+package dev.lamplighter.sandbox.aws;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** From an HTTP request to the stand-in that is meant, and back. */
+final class Dispatcher implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private final InstantSource time;
+    private final CallLedger ledger = new CallLedger();
+    private final Map<String, ServedClient> clients = new ConcurrentHashMap<>();
+    private volatile FaultHook faults = (service, operation, request) -> {};
+
+    Dispatcher(InstantSource time) {
+        this.time = time;
+    }
+
+    void serve(ServedClient client) {
+        clients.put(client.service(), client);
+    }
+
+    CallLedger ledger() {
+        return ledger;
+    }
+
+    void faults(FaultHook hook) {
+        faults = hook;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            WireCall call = WireCall.read(exchange);
+            ServedClient client = find(call);
+            WireProtocol protocol = protocol(call, client);
+            String requestId = UUID.randomUUID().toString();
+            int status = 200;
+            byte[] answer;
+            try {
+                answer = protocol.encode(name(call), answer(call, client, protocol), requestId);
+            } catch (ConnectionLost e) {
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                WireFault fault = fault(call, e);
+                status = fault.status();
+                answer = protocol.encode(fault, requestId);
+            }
+            exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
+            exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    private SdkResponse answer(WireCall call, @Nullable ServedClient client, WireProtocol protocol)
+            throws InterruptedException {
+        ServedClient.Operation operation =
+                client == null ? null : client.operation(name(call)).orElse(null);
+        if (client == null || operation == null) {
+            throw unsupported(call, client);
+        }
+        SdkPojo builder = operation.requestBuilder();
+        protocol.decode(call.body(), builder);
+        SdkRequest request = operation.build(builder);
+        Instant at = time.instant();
+        String outcome = Call.NO_ANSWER;
+        try {
+            faults.before(client.service(), name(call), request);
+            if (!operation.isSupported()) {
+                throw unsupported(call, client);
+            }
+            SdkResponse response = operation.call(request);
+            faults.after(client.service(), name(call), request);
+            outcome = Call.OK;
+            return response;
+        } catch (AwsFault e) {
+            outcome = e.code();
+            throw e;
+        } catch (AwsServiceException e) {
+            outcome = WireFault.of(e).code();
+            throw e;
+        } finally {
+            ledger.record(new Call(client.service(), name(call), request, at, outcome));
+        }
+    }
+
+    private @Nullable ServedClient find(WireCall call) {
+        if (call.service() != null) {
+            return clients.get(call.service());
+        }
+        if (call.target() != null) {
+            String target = call.target().toLowerCase(Locale.ROOT);
+            return clients.values().stream()
+                    .filter(client -> target.contains(client.service()))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return clients.values().stream()
+                .filter(client -> client.operation(name(call)).isPresent())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static WireProtocol protocol(WireCall call, @Nullable ServedClient client) {
+        if (call.target() != null) {
+            return JsonProtocol.INSTANCE;
+        }
+        boolean ec2 = "ec2".equals(client == null ? call.service() : client.service());
+        return ec2 ? QueryProtocol.EC2 : QueryProtocol.COMMON;
+    }
+
+    private static AwsFault unsupported(WireCall call, @Nullable ServedClient client) {
+        String service = client == null ? String.valueOf(call.service()) : client.service();
+        return new AwsFault(
+                NOT_IMPLEMENTED,
+                "UnsupportedOperation",
+                "The stand-in of " + service + " does not support " + name(call) + ".");
+    }
+
+    /** Only a mistake of ours is logged as an error; what AWS would refuse as well is the caller's affair. */
+    private static WireFault fault(WireCall call, RuntimeException thrown) {
+        if (thrown instanceof AwsFault fault) {
+            if (fault.status() == NOT_IMPLEMENTED) {
+                LOG.warn("{}", fault.text());
+            }
+            return WireFault.of(fault);
+        }
+        if (thrown instanceof AwsServiceException modelled) {
+            return WireFault.of(modelled);
+        }
+        LOG.error("a stand-in failed operation={}", name(call), thrown);
+        return new WireFault(500, "InternalError", "The stand-in failed: " + thrown, null);
+    }
+
+    private static String name(WireCall call) {
+        return call.operation() == null ? "(no operation)" : call.operation();
+    }
+}
