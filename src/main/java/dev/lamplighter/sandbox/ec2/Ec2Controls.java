@@ -1,0 +1,61 @@
+package dev.lamplighter.sandbox.ec2;
+
+import java.util.List;
+
+/** What happens to instances without an API call: failing checks, machines that turn themselves off. */
+public final class Ec2Controls {
+    private final Ec2Store store;
+
+    Ec2Controls(Ec2Store store) {
+        this.store = store;
+    }
+
+    /** From now on its instance status check is {@code impaired}, until repaired or started again. */
+    public void failStatusCheck(String instanceId) {
+        synchronized (store) {
+            store.settle();
+            store.instances.require(instanceId).impairedSince = store.now();
+        }
+    }
+
+    public void repairStatusCheck(String instanceId) {
+        synchronized (store) {
+            store.instances.require(instanceId).impairedSince = null;
+        }
+    }
+
+    /**
+     * The next start is accepted, but goes from {@code pending} back to {@code stopped}, as when capacity ran out in
+     * between.
+     *
+     * @param code of the StateReason, as in {@code Server.InsufficientInstanceCapacity}
+     */
+    public void failNextStart(String instanceId, String code, String message) {
+        synchronized (store) {
+            store.instances.require(instanceId).nextStartFails = new Phase.Reason(code, code + ": " + message);
+        }
+    }
+
+    /** The operating system shuts down: {@code Client.InstanceInitiatedShutdown}. */
+    public void shutDownFromInside(String instanceId) {
+        synchronized (store) {
+            store.settle();
+            new InstanceTransitions(store).stop(store.instances.require(instanceId), Phase.Reason.FROM_INSIDE);
+        }
+    }
+
+    /** The user data given at launch, base64; empty when there was none. */
+    public String userData(String instanceId) {
+        synchronized (store) {
+            return store.instances.require(instanceId).launch.userData();
+        }
+    }
+
+    /** Every instance that is still described, oldest first. */
+    public List<String> instanceIds() {
+        synchronized (store) {
+            store.settle();
+            return store.instances.all().stream().map(instance -> instance.id).toList();
+        }
+    }
+}

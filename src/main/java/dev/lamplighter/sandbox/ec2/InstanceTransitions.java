@@ -1,0 +1,103 @@
+package dev.lamplighter.sandbox.ec2;
+
+import dev.lamplighter.sandbox.aws.AwsFault;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+
+/**
+ * Start, stop, terminate, reboot: which state allows what ("Amazon EC2 instance state changes"). A call with several
+ * ids is carried out for all of them or for none.
+ */
+final class InstanceTransitions {
+    private final Ec2Store store;
+
+    InstanceTransitions(Ec2Store store) {
+        this.store = store;
+    }
+
+    List<InstanceStateChange> start(List<String> ids) {
+        return change(ids, this::requireStartable, instance -> {
+            if (instance.is(InstanceStateName.STOPPED)) {
+                Phase.Reason failure = instance.nextStartFails;
+                instance.nextStartFails = null;
+                instance.launchTime = store.now();
+                instance.impairedSince = null;
+                instance.phase = failure == null
+                        ? Phase.starting(store.now(), store.timing.pending())
+                        : Phase.failingToStart(store.now(), store.timing.pending(), failure);
+            }
+        });
+    }
+
+    List<InstanceStateChange> stop(List<String> ids) {
+        return change(ids, this::requireStoppable, instance -> stop(instance, Phase.Reason.BY_USER));
+    }
+
+    void stop(StoredInstance instance, Phase.Reason reason) {
+        if (instance.is(InstanceStateName.RUNNING, InstanceStateName.PENDING)) {
+            instance.phase = Phase.stopping(store.now(), store.timing.stopping(), reason);
+        }
+    }
+
+    List<InstanceStateChange> terminate(List<String> ids) {
+        return change(ids, instance -> {}, instance -> {
+            if (!instance.is(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED)) {
+                instance.phase = Phase.terminating(store.now(), store.timing.shuttingDown());
+            }
+        });
+    }
+
+    /** EC2 only queues a reboot; no state changes. */
+    void reboot(List<String> ids) {
+        change(ids, this::requireRunning, instance -> {});
+    }
+
+    private List<InstanceStateChange> change(
+            List<String> ids, Consumer<StoredInstance> check, Consumer<StoredInstance> deed) {
+        if (ids.isEmpty()) {
+            throw AwsFault.badRequest("MissingParameter", "The request must contain the parameter InstanceId");
+        }
+        List<StoredInstance> instances = store.instances.require(ids);
+        instances.forEach(check);
+        return instances.stream()
+                .map(instance -> {
+                    Phase before = instance.phase;
+                    deed.accept(instance);
+                    return InstanceStateChange.builder()
+                            .instanceId(instance.id)
+                            .previousState(InstanceView.state(before))
+                            .currentState(InstanceView.state(instance.phase))
+                            .build();
+                })
+                .toList();
+    }
+
+    private void requireStartable(StoredInstance instance) {
+        if (!instance.is(InstanceStateName.STOPPED, InstanceStateName.PENDING, InstanceStateName.RUNNING)) {
+            throw incorrectState("The instance '" + instance.id + "' is not in a state from which it can be started.");
+        }
+    }
+
+    private void requireStoppable(StoredInstance instance) {
+        if (instance.is(InstanceStateName.PENDING) && !instance.everRan) {
+            throw incorrectState("The instance '" + instance.id
+                    + "' has never reached the 'running' state and is not in a state from which it can be stopped.");
+        }
+        if (instance.is(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED)) {
+            throw incorrectState("This instance '" + instance.id + "' is not in a state from which it can be stopped.");
+        }
+    }
+
+    private void requireRunning(StoredInstance instance) {
+        if (!instance.is(InstanceStateName.RUNNING)) {
+            throw incorrectState(
+                    "This instance '" + instance.id + "' is not in a state from which it can be rebooted.");
+        }
+    }
+
+    private static AwsFault incorrectState(String message) {
+        return AwsFault.badRequest("IncorrectInstanceState", message);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lamplighter.sandbox.ec2;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+
+/** An instance as the stand-in keeps it. */
+final class StoredInstance extends Resource {
+    final Launch launch;
+    final String reservationId;
+    final int launchIndex;
+    String instanceType;
+    Instant launchTime;
+    Phase phase;
+    boolean everRan;
+    boolean released;
+    /** The address that EC2 lends while an instance runs without an Elastic IP. */
+    @Nullable
+    String lentPublicIp;
+    /** Why and since when its status check fails; null while it doesn't. */
+    @Nullable
+    Instant impairedSince;
+    /** What the next start ends in instead of running. */
+    Phase.@Nullable Reason nextStartFails;
+
+    /**
+     * What was asked for at launch.
+     *
+     * @param userData base64, empty when there is none
+     */
+    record Launch(
+            String imageId,
+            String zone,
+            @Nullable String keyName,
+            String clientToken,
+            String userData,
+            boolean lendsPublicIp) {}
+
+    StoredInstance(Ec2Store store, String id, Launch launch, String reservationId, int launchIndex) {
+        super(ResourceKind.INSTANCE, id, store.nextSequence());
+        this.launch = launch;
+        this.reservationId = reservationId;
+        this.launchIndex = launchIndex;
+        this.instanceType = "m1.small";
+        this.launchTime = store.now();
+        this.phase = Phase.lasting(InstanceStateName.STOPPED, store.now());
+    }
+
+    InstanceStateName state() {
+        return phase.state();
+    }
+
+    boolean is(InstanceStateName... states) {
+        for (InstanceStateName candidate : states) {
+            if (phase.state() == candidate) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lamplighter.sandbox.ec2;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A network interface: one or more private addresses, the first of them primary. */
+final class StoredInterface extends Resource {
+    final String zone;
+    final List<String> privateIps;
+    final String macAddress;
+    final String description;
+
+    @Nullable
+    Attachment attachment;
+
+    record Attachment(String id, String instanceId, int deviceIndex, boolean deleteOnTermination) {}
+
+    StoredInterface(Ec2Store store, String id, String zone, List<String> privateIps, String description) {
+        super(ResourceKind.NETWORK_INTERFACE, id, store.nextSequence());
+        this.zone = zone;
+        this.privateIps = List.copyOf(privateIps);
+        this.macAddress = String.format("0a:ff:c0:00:%02x:%02x", (sequence >> 8) & 0xff, sequence & 0xff);
+        this.description = description;
+    }
+
+    String primaryIp() {
+        return privateIps.get(0);
+    }
+
+    boolean isAttachedTo(StoredInstance instance) {
+        return attachment != null && attachment.instanceId.equals(instance.id);
+    }
+}

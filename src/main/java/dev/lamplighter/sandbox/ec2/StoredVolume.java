@@ -1,0 +1,27 @@
+package dev.lamplighter.sandbox.ec2;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An EBS volume, attached to one instance or to none. */
+final class StoredVolume extends Resource {
+    final String zone;
+    final int sizeGib;
+    final Instant createTime;
+
+    @Nullable
+    Attachment attachment;
+
+    record Attachment(String instanceId, String device, Instant since, boolean deleteOnTermination) {}
+
+    StoredVolume(Ec2Store store, String id, String zone, int sizeGib) {
+        super(ResourceKind.VOLUME, id, store.nextSequence());
+        this.zone = zone;
+        this.sizeGib = sizeGib;
+        this.createTime = store.now();
+    }
+
+    boolean isAttachedTo(StoredInstance instance) {
+        return attachment != null && attachment.instanceId.equals(instance.id);
+    }
+}
