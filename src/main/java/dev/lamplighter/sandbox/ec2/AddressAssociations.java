@@ -65,8 +65,8 @@ final class AddressAssociations {
         if (!reassociate && address.association != null) {
             throw alreadyAssociated(address.id, address.association.id());
         }
-        if (!reassociate && displaced != null) {
-            throw alreadyAssociated(target.id, displaced.id);
+        if (!reassociate && displaced != null && displaced.association != null) {
+            throw alreadyAssociated(target.id, displaced.association.id());
         }
         if (displaced != null) {
             displaced.association = null;

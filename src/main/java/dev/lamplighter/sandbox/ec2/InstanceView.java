@@ -1,5 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -97,7 +98,7 @@ final class InstanceView {
                                         .deviceIndex(attachment.deviceIndex())
                                         .deleteOnTermination(attachment.deleteOnTermination())
                                         .status("attached")
-                                        .attachTime(instance.launchTime)
+                                        .attachTime(attachment.since())
                                         .build())
                 .build();
     }
@@ -120,12 +121,20 @@ final class InstanceView {
     }
 
     private List<InstanceBlockDeviceMapping> blockDevices(StoredInstance instance) {
-        return store.volumes.where(volume -> volume.isAttachedTo(instance)).stream()
-                .map(volume -> InstanceBlockDeviceMapping.builder()
-                        .deviceName(volume.attachment == null ? null : volume.attachment.device())
-                        .ebs(ebs -> ebs.volumeId(volume.id).status("attached").attachTime(volume.createTime))
-                        .build())
-                .toList();
+        List<InstanceBlockDeviceMapping> mappings = new ArrayList<>();
+        for (StoredVolume volume : store.volumes.where(candidate -> candidate.isAttachedTo(instance))) {
+            StoredVolume.Attachment attachment = volume.attachment;
+            if (attachment != null) {
+                mappings.add(InstanceBlockDeviceMapping.builder()
+                        .deviceName(attachment.device())
+                        .ebs(ebs -> ebs.volumeId(volume.id)
+                                .status("attached")
+                                .attachTime(attachment.since())
+                                .deleteOnTermination(attachment.deleteOnTermination()))
+                        .build());
+            }
+        }
+        return mappings;
     }
 
     private static @Nullable StateReason reason(Phase.@Nullable Reason reason) {

@@ -77,7 +77,7 @@ final class NetworkInterfaces {
             boolean deleteOnTermination) {
         requireFree(networkInterface);
         networkInterface.attachment = new StoredInterface.Attachment(
-                store.newId("eni-attach"), instance.id, deviceIndex, deleteOnTermination);
+                store.newId("eni-attach"), instance.id, deviceIndex, store.now(), deleteOnTermination);
     }
 
     private NetworkInterface describe(StoredInterface networkInterface) {
@@ -120,6 +120,7 @@ final class NetworkInterfaces {
                         .deviceIndex(attachment.deviceIndex())
                         .deleteOnTermination(attachment.deleteOnTermination())
                         .status("attached")
+                        .attachTime(attachment.since())
                         .build();
     }
 

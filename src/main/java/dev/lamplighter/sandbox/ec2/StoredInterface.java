@@ -1,5 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class StoredInterface extends Resource {
     @Nullable
     Attachment attachment;
 
-    record Attachment(String id, String instanceId, int deviceIndex, boolean deleteOnTermination) {}
+    record Attachment(String id, String instanceId, int deviceIndex, Instant since, boolean deleteOnTermination) {}
 
     StoredInterface(Ec2Store store, String id, String zone, List<String> privateIps, String description) {
         super(ResourceKind.NETWORK_INTERFACE, id, store.nextSequence());
