@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -60,7 +59,8 @@ final class Dispatcher implements HttpHandler {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                WireFault fault = fault(call, e);
+                WireFault fault = WireFault.of(e);
+                tell(call, e, fault);
                 status = fault.status();
                 answer = protocol.encode(fault, requestId);
             }
@@ -92,10 +92,9 @@ final class Dispatcher implements HttpHandler {
             faults.after(client.service(), name(call), request);
             outcome = Call.OK;
             return response;
-        } catch (AwsFault e) {
-            outcome = e.code();
+        } catch (ConnectionLost e) {
             throw e;
-        } catch (AwsServiceException e) {
+        } catch (RuntimeException e) {
             outcome = WireFault.of(e).code();
             throw e;
         } finally {
@@ -137,18 +136,12 @@ final class Dispatcher implements HttpHandler {
     }
 
     /** Only a mistake of ours is logged as an error; what AWS would refuse as well is the caller's affair. */
-    private static WireFault fault(WireCall call, RuntimeException thrown) {
-        if (thrown instanceof AwsFault fault) {
-            if (fault.status() == NOT_IMPLEMENTED) {
-                LOG.warn("{}", fault.text());
-            }
-            return WireFault.of(fault);
+    private static void tell(WireCall call, RuntimeException thrown, WireFault fault) {
+        if (fault.status() == NOT_IMPLEMENTED) {
+            LOG.warn("{}", fault.message());
+        } else if (fault.code().equals(WireFault.INTERNAL_ERROR)) {
+            LOG.error("a stand-in failed operation={}", name(call), thrown);
         }
-        if (thrown instanceof AwsServiceException modelled) {
-            return WireFault.of(modelled);
-        }
-        LOG.error("a stand-in failed operation={}", name(call), thrown);
-        return new WireFault(500, "InternalError", "The stand-in failed: " + thrown, null);
     }
 
     private static String name(WireCall call) {

@@ -12,14 +12,23 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 record WireFault(
         int status, String code, String message, @Nullable SdkPojo fields) {
+    static final String INTERNAL_ERROR = "InternalError";
+
     private static final int DEFAULT_STATUS = 400;
 
-    static WireFault of(AwsFault fault) {
-        return new WireFault(fault.status(), fault.code(), fault.text(), null);
+    /** What the stand-in or a fault hook threw; anything but an error of AWS is a mistake of the stand-in. */
+    static WireFault of(RuntimeException thrown) {
+        if (thrown instanceof AwsFault fault) {
+            return new WireFault(fault.status(), fault.code(), fault.text(), null);
+        }
+        if (thrown instanceof AwsServiceException modelled) {
+            return of(modelled);
+        }
+        return new WireFault(500, INTERNAL_ERROR, "The stand-in failed: " + thrown, null);
     }
 
     /** A modelled exception's class bears the name of its error code. */
-    static WireFault of(AwsServiceException thrown) {
+    private static WireFault of(AwsServiceException thrown) {
         AwsErrorDetails details = thrown.awsErrorDetails();
         String code = details == null || details.errorCode() == null
                 ? thrown.getClass().getSimpleName()

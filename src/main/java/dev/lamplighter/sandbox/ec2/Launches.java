@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -135,7 +134,6 @@ final class Launches {
     }
 
     private static String zone(RunInstancesRequest request) {
-        @Nullable
         String zone = request.placement() == null ? null : request.placement().availabilityZone();
         return zone == null ? Ec2Store.DEFAULT_ZONE : zone;
     }

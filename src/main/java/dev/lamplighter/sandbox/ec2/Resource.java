@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What everything with an id has in common. Mutable; guarded by the stand-in's lock. */
 class Resource {
-    private static final int TAG_LIMIT = 50;
+    static final int TAG_LIMIT = 50;
 
     final ResourceKind kind;
     final String id;

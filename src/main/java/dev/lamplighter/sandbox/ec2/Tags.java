@@ -65,6 +65,10 @@ final class Tags {
     }
 
     static void requireAllowed(Collection<Tag> tags) {
+        if (tags.size() > Resource.TAG_LIMIT) {
+            throw AwsFault.badRequest(
+                    "TagLimitExceeded", "The maximum number of tags for a resource is " + Resource.TAG_LIMIT + ".");
+        }
         for (Tag tag : tags) {
             String key = tag.key();
             if (key == null || key.isEmpty()) {

@@ -35,6 +35,8 @@ import software.amazon.awssdk.services.glue.model.GetTableResponse;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
+import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -120,6 +122,22 @@ final class AwsServerTest {
             assertThatThrownBy(sts::getSessionToken).satisfies(this::isUnsupported);
         }
         assertThat(server.ledger().calls()).extracting(Call::outcome).containsOnly("UnsupportedOperation");
+    }
+
+    @Test
+    void aMistakeOfTheStandInIsAnInternalErrorOfItsOwn() {
+        try (StsClient sts = sts()) {
+            assertThatThrownBy(() -> sts.getAccessKeyInfo(b -> b.accessKeyId("AKIAIOSFODNN7EXAMPLE")))
+                    .isInstanceOfSatisfying(
+                            AwsServiceException.class,
+                            e -> assertThat(e.statusCode()).isEqualTo(500))
+                    .hasMessageContaining("a mistake");
+        }
+        assertThat(server.ledger().calls())
+                .extracting(Call::outcome)
+                .as("the SDK retries a 500 by itself")
+                .hasSizeGreaterThan(1)
+                .containsOnly("InternalError");
     }
 
     @Test
@@ -312,6 +330,11 @@ final class AwsServerTest {
                     .account("123456789012")
                     .arn("arn:aws:iam::123456789012:user/x&y")
                     .build();
+        }
+
+        @Override
+        public GetAccessKeyInfoResponse getAccessKeyInfo(GetAccessKeyInfoRequest request) {
+            throw new IllegalStateException("a mistake");
         }
 
         @Override
