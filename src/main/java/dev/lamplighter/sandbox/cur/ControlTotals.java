@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * What is in a report, exactly; added up while its lines are made, never read back from it. Costs are sums of
- * {@code line_item_unblended_cost}.
+ * {@code line_item_unblended_cost}; every amount has ten decimals.
  *
  * @param sums of every decimal column, by AWS's table naming, for example {@code line_item_usage_amount}
  * @param bySegment by the tag {@code user:customersegment}; untagged lines under the empty string
@@ -29,7 +29,7 @@ public record ControlTotals(
 
     /** Lines and their cost. */
     public record Subtotal(long rows, BigDecimal unblendedCost) {
-        static final Subtotal NOTHING = new Subtotal(0, BigDecimal.ZERO);
+        static final Subtotal NOTHING = new Subtotal(0, Decimals.NOTHING);
 
         Subtotal plus(Subtotal other) {
             return new Subtotal(rows + other.rows, unblendedCost.add(other.unblendedCost));
@@ -56,13 +56,13 @@ public record ControlTotals(
             BigDecimal interRegion,
             BigDecimal interAz) {
         static final DataTransfer NOTHING = new DataTransfer(
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO);
+                Decimals.NOTHING,
+                Decimals.NOTHING,
+                Decimals.NOTHING,
+                Decimals.NOTHING,
+                Decimals.NOTHING,
+                Decimals.NOTHING,
+                Decimals.NOTHING);
 
         DataTransfer plus(DataTransfer other) {
             return new DataTransfer(
@@ -83,7 +83,7 @@ public record ControlTotals(
      * @param reserved of lines of one of the {@link #RESERVED_TYPES}
      */
     public record Share(BigDecimal total, BigDecimal dataTransfer, BigDecimal reserved) {
-        static final Share NOTHING = new Share(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        static final Share NOTHING = new Share(Decimals.NOTHING, Decimals.NOTHING, Decimals.NOTHING);
 
         Share plus(Share other) {
             return new Share(
@@ -118,7 +118,7 @@ public record ControlTotals(
     public BigDecimal reservedCost() {
         return RESERVED_TYPES.stream()
                 .map(type -> byLineItemType.getOrDefault(type, Subtotal.NOTHING).unblendedCost())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                .reduce(Decimals.NOTHING, BigDecimal::add);
     }
 
     /** Cost of every other line. */

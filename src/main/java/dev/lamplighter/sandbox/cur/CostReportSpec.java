@@ -44,6 +44,9 @@ public record CostReportSpec(
             require(ACCOUNT.matcher(account).matches(), "account must be 12 digits, got " + account);
         }
         require(
+                version.untilDay() >= billingMonth.lengthOfMonth() || !(version.isFinal() || version.lateRefund()),
+                "an invoiced or refunded month must be whole, got untilDay " + version.untilDay());
+        require(
                 oddities.gzipMembers() == 1 || format.compression() == Compression.GZIP,
                 "gzipMembers must be 1 unless the compression is GZIP, got " + oddities.gzipMembers());
     }

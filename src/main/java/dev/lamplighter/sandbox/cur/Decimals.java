@@ -7,6 +7,9 @@ final class Decimals {
     static final int SCALE = 10;
     static final long ONE = 10_000_000_000L;
 
+    /** Zero as every other sum is written: with ten decimals. */
+    static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(SCALE);
+
     private static final long HALF_OF_ONE = 100_000L;
 
     private Decimals() {}

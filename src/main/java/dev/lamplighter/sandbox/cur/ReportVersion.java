@@ -6,8 +6,8 @@ package dev.lamplighter.sandbox.cur;
  * @param untilDay last day of the month that is in, 1..31; a day past the month's end means the whole month
  * @param redelivery 0 for the first delivery; every other number gives other LineItemIds and assembly ids, and nothing
  *     else
- * @param isFinal whether the invoice is issued: bill/InvoiceId is filled
- * @param lateRefund whether one more line, a refund, has come after the invoice
+ * @param isFinal whether the invoice is issued: bill/InvoiceId is filled; only for a whole month
+ * @param lateRefund whether one more line, a refund, has come; only for a whole month
  */
 public record ReportVersion(int untilDay, int redelivery, boolean isFinal, boolean lateRefund) {
     private static final int WHOLE_MONTH = 31;
@@ -20,10 +20,6 @@ public record ReportVersion(int untilDay, int redelivery, boolean isFinal, boole
         }
         if (redelivery < 0) {
             throw new IllegalArgumentException("redelivery must be 0 or more, got " + redelivery);
-        }
-        if ((isFinal || lateRefund) && untilDay < 28) {
-            throw new IllegalArgumentException(
-                    "a final or refunded month must be whole (untilDay 28..31), got untilDay " + untilDay);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** Bytes on their way out, reused from row to row. Digits are written in place. */
 final class RowBuffer {
-    private byte[] bytes = new byte[1 << 16];
+    private byte[] bytes = new byte[256];
     private int size;
 
     int size() {

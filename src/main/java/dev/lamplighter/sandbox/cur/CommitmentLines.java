@@ -1,0 +1,130 @@
+package dev.lamplighter.sandbox.cur;
+
+import static dev.lamplighter.sandbox.cur.ProductCells.description;
+
+import java.util.List;
+
+/** What was promised and is used hour by hour: reserved instances and a Savings Plan. */
+final class CommitmentLines {
+    static final List<LineShape> ALL = List.of(
+            new LineShape(
+                    "AmazonEC2",
+                    "DiscountedUsage",
+                    8,
+                    CommitmentLines::reserved,
+                    Meter.HOURS,
+                    CommitmentLines::discounted),
+            new LineShape(
+                    "AmazonEC2",
+                    "SavingsPlanCoveredUsage",
+                    4,
+                    ComputeLines.boxUsage("BoxUsage"),
+                    Meter.HOURS,
+                    CommitmentLines::covered),
+            new LineShape(
+                    "AmazonEC2",
+                    "SavingsPlanNegation",
+                    4,
+                    ComputeLines.boxUsage("BoxUsage"),
+                    Meter.HOURS,
+                    CommitmentLines::negation),
+            new LineShape(
+                    "ComputeSavingsPlans",
+                    "SavingsPlanRecurringFee",
+                    0,
+                    place -> "ComputeSP:1yrNoUpfront",
+                    Meter.ONCE,
+                    CommitmentLines::recurringFee));
+
+    private static final long COVERED_PART_OF_ON_DEMAND = Decimals.of("0.72");
+    private static final long COMMITMENT = Decimals.of("3.6182908049");
+    private static final long USED_COMMITMENT = Decimals.of("3.3650104486");
+    private static final long HOURS_OF_MONTH = Decimals.of("730");
+
+    private CommitmentLines() {}
+
+    private static String reserved(Place place) {
+        return Reservation.of(place).usageType("BoxUsage");
+    }
+
+    private static void discounted(LineDraft line, Place place, Occupant occupant) {
+        Reservation reservation = Reservation.of(place);
+        InstanceType type = reservation.type();
+        ComputeLines.box(line, reservation.place(), occupant, type);
+        ProductCells.price(line, Decimals.of(type.hourlyUsd()), "Hrs", "Reserved");
+        terms(line, reservation);
+        long recurring = reservation.recurringRate();
+        long amortized = reservation.amortizedRate();
+        line.rate("lineItem/UnblendedRate", 0)
+                .amount("lineItem/UnblendedCost", 0)
+                .rate("lineItem/BlendedRate", recurring)
+                .amountPerUsage("lineItem/BlendedCost", recurring)
+                .amountPerUsage("reservation/EffectiveCost", recurring + amortized)
+                .amountPerUsage("reservation/RecurringFeeForUsage", recurring)
+                .amountPerUsage("reservation/AmortizedUpfrontCostForUsage", amortized);
+        description(line, "Linux/UNIX (Amazon VPC), " + type.name() + " reserved instance applied");
+    }
+
+    /** What both the discounted hours and the monthly fee say about their reservation. */
+    static void terms(LineDraft line, Reservation reservation) {
+        line.text("reservation/ReservationARN", reservation.arn(line.text("bill/PayerAccountId")))
+                .text("pricing/LeaseContractLength", "1yr")
+                .text("pricing/OfferingClass", "standard")
+                .text("pricing/PurchaseOption", "Partial Upfront");
+    }
+
+    private static void covered(LineDraft line, Place place, Occupant occupant) {
+        InstanceType type = place.instanceType();
+        long onDemand = Decimals.of(type.hourlyUsd());
+        long planRate = Decimals.multiply(onDemand, COVERED_PART_OF_ON_DEMAND);
+        ComputeLines.box(line, place, occupant, type);
+        ProductCells.onDemand(line, type.hourlyUsd(), "Hrs");
+        plan(line);
+        line.amount("savingsPlan/SavingsPlanRate", planRate)
+                .amountPerUsage("savingsPlan/SavingsPlanEffectiveCost", planRate);
+        description(line, "$" + type.hourlyUsd() + " per On Demand Linux " + type.name() + " Instance Hour");
+    }
+
+    /** Takes back what the covered line of the same instance and hour costs. */
+    private static void negation(LineDraft line, Place place, Occupant occupant) {
+        InstanceType type = place.instanceType();
+        long onDemand = Decimals.of(type.hourlyUsd());
+        ProductCells.product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Compute Instance", place);
+        ProductCells.operation(line, "RunInstances");
+        plan(line);
+        line.rate("lineItem/UnblendedRate", onDemand)
+                .amountPerUsage("lineItem/UnblendedCost", -onDemand)
+                .amountPerUsage("lineItem/BlendedCost", -onDemand);
+        description(
+                line,
+                "SavingsPlanNegation used by AccountId : " + occupant.account() + " and UsageSku : "
+                        + line.text("product/sku"));
+    }
+
+    private static void recurringFee(LineDraft line, Place place, Occupant occupant) {
+        String payer = line.text("bill/PayerAccountId");
+        plan(line);
+        line.text("lineItem/UsageAccountId", payer)
+                .text("product/ProductName", "Savings Plans for AWS Compute usage")
+                .rate("lineItem/UnblendedRate", COMMITMENT)
+                .amount("lineItem/UnblendedCost", COMMITMENT)
+                .rate("lineItem/BlendedRate", COMMITMENT)
+                .amount("lineItem/BlendedCost", COMMITMENT)
+                .amount("savingsPlan/TotalCommitmentToDate", COMMITMENT)
+                .amount("savingsPlan/UsedCommitment", USED_COMMITMENT)
+                .amount(
+                        "savingsPlan/RecurringCommitmentForBillingPeriod",
+                        Decimals.multiply(COMMITMENT, HOURS_OF_MONTH));
+        description(line, "1 year, No Upfront Compute Savings Plan, $3.6182908049/hour commitment");
+    }
+
+    private static void plan(LineDraft line) {
+        line.text(
+                        "savingsPlan/SavingsPlanARN",
+                        "arn:aws:savingsplans::" + line.text("bill/PayerAccountId")
+                                + ":savingsplan/3e7f61ac-415f-4131-8c28-73b2a1634fc4")
+                .text("savingsPlan/OfferingType", "ComputeSavingsPlans")
+                .text("savingsPlan/PaymentOption", "No Upfront")
+                .text("savingsPlan/PurchaseTerm", "1yr");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.lamplighter.sandbox.cur;
+
+import static dev.lamplighter.sandbox.cur.ProductCells.description;
+import static dev.lamplighter.sandbox.cur.ProductCells.onDemand;
+import static dev.lamplighter.sandbox.cur.ProductCells.operation;
+import static dev.lamplighter.sandbox.cur.ProductCells.product;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** EC2: instances on demand and spot, their volumes, snapshots and idle addresses. */
+final class ComputeLines {
+    static final List<LineShape> ALL = List.of(
+            new LineShape("AmazonEC2", "Usage", 14, boxUsage("BoxUsage"), Meter.HOURS, ComputeLines::instance),
+            new LineShape("AmazonEC2", "Usage", 5, boxUsage("SpotUsage"), Meter.HOURS, ComputeLines::spot),
+            new LineShape("AmazonEC2", "Usage", 10, in("EBS:VolumeUsage.gp3"), Meter.steady("2"), ComputeLines::gp3),
+            new LineShape("AmazonEC2", "Usage", 5, in("EBS:VolumeUsage.gp2"), Meter.steady("1"), ComputeLines::gp2),
+            new LineShape("AmazonEC2", "Usage", 3, in("EBS:SnapshotUsage"), Meter.steady("3"), ComputeLines::snapshot),
+            new LineShape("AmazonEC2", "Usage", 1, in("ElasticIP:IdleAddress"), Meter.HOURS, ComputeLines::address));
+
+    private ComputeLines() {}
+
+    static Function<Place, String> boxUsage(String kind) {
+        return place ->
+                place.region().usageType(kind + ":" + place.instanceType().name());
+    }
+
+    static Function<Place, String> in(String usageType) {
+        return place -> place.region().usageType(usageType);
+    }
+
+    /** What every line about an instance's hours says. */
+    static void box(LineDraft line, Place place, Occupant occupant, InstanceType type) {
+        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Compute Instance", place);
+        operation(line, "RunInstances");
+        String zone = place.region().code() + occupant.seed().and("zone").pick(List.of("a", "b", "c"));
+        line.text("lineItem/ResourceId", occupant.ec2Id("i"))
+                .text("lineItem/AvailabilityZone", zone)
+                .text("product/instanceType", type.name())
+                .text("product/instanceTypeFamily", type.family())
+                .text("product/instanceFamily", type.kind())
+                .text("product/vcpu", Integer.toString(type.vcpu()))
+                .text("product/memory", type.memory())
+                .text("product/normalizationSizeFactor", type.normalization())
+                .text("product/operatingSystem", "Linux")
+                .text("product/tenancy", "Shared")
+                .text("product/capacitystatus", "Used")
+                .text("product/preInstalledSw", "NA")
+                .text("product/licenseModel", "No License required")
+                .text("product/currentGeneration", "Yes")
+                .text("product/processorArchitecture", "64-bit")
+                .text("product/physicalProcessor", "Intel Xeon Platinum 8175, Skylake")
+                .text("product/clockSpeed", "3.1 GHz")
+                .text("product/networkPerformance", "Up to 10 Gigabit")
+                .text("product/storage", "EBS only")
+                .text("product/marketoption", "OnDemand")
+                .amount("lineItem/NormalizationFactor", Decimals.of(type.normalization()))
+                .amountPerUsage("lineItem/NormalizedUsageAmount", Decimals.of(type.normalization()));
+    }
+
+    private static void instance(LineDraft line, Place place, Occupant occupant) {
+        InstanceType type = place.instanceType();
+        box(line, place, occupant, type);
+        onDemand(line, type.hourlyUsd(), "Hrs");
+        description(line, "$" + type.hourlyUsd() + " per On Demand Linux " + type.name() + " Instance Hour");
+    }
+
+    private static void spot(LineDraft line, Place place, Occupant occupant) {
+        InstanceType type = place.instanceType();
+        box(line, place, occupant, type);
+        long rate = Decimals.of(type.hourlyUsd());
+        ProductCells.price(line, rate, "Hrs", "Spot");
+        long price = Decimals.multiply(rate, occupant.seed().and("spot").amount("0.4"));
+        operation(line, "RunInstances:SV0" + occupant.seed().and("pool").text("0123456789", 2));
+        line.amountPerUsage("lineItem/UnblendedCost", price).amountPerUsage("lineItem/BlendedCost", price);
+        line.text(
+                "resourceTags/aws:ec2spot:fleet-request-id",
+                "fleet-" + occupant.seed().and("fleet").hex(12));
+        description(
+                line,
+                type.name() + " Linux/UNIX Spot Instance-hour in "
+                        + place.region().location() + " in VPC Zone #"
+                        + (1 + occupant.seed().below(3)));
+    }
+
+    private static void gp3(LineDraft line, Place place, Occupant occupant) {
+        volume(line, place, occupant, "gp3", "0.08");
+    }
+
+    private static void gp2(LineDraft line, Place place, Occupant occupant) {
+        volume(line, place, occupant, "gp2", "0.1");
+    }
+
+    private static void volume(LineDraft line, Place place, Occupant occupant, String kind, String usd) {
+        storage(line, place, usd);
+        operation(line, kind.equals("gp2") ? "CreateVolume-Gp2" : "CreateVolume-Gp3");
+        line.text("lineItem/ResourceId", occupant.ec2Id("vol"))
+                .text("product/volumeApiName", kind)
+                .text("product/volumeType", "General Purpose")
+                .text("product/storageMedia", "SSD-backed")
+                .text("product/maxVolumeSize", "16 TiB")
+                .text("product/maxIopsvolume", "16000")
+                .text("product/maxThroughputvolume", "1000 MiB/s");
+        description(
+                line,
+                "$" + usd + " per GB-month of General Purpose SSD (" + kind + ") provisioned storage - "
+                        + place.region().location());
+    }
+
+    private static void snapshot(LineDraft line, Place place, Occupant occupant) {
+        storage(line, place, "0.05");
+        operation(line, "CreateSnapshot");
+        line.text("lineItem/ResourceId", occupant.arn("ec2", place.region(), "snapshot/snap"))
+                .text("product/storageMedia", "Amazon S3")
+                .text("product/productFamily", "Storage Snapshot");
+        description(
+                line,
+                "$0.05 per GB-Month of snapshot data stored - " + place.region().location());
+    }
+
+    private static void storage(LineDraft line, Place place, String usd) {
+        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Storage", place);
+        onDemand(line, usd, "GB-Mo");
+    }
+
+    private static void address(LineDraft line, Place place, Occupant occupant) {
+        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "IP Address", place);
+        operation(line, "AssociateAddressVPC");
+        onDemand(line, "0.005", "Hrs");
+        line.text("lineItem/ResourceId", occupant.arn("ec2", place.region(), "eip-allocation/eipalloc"))
+                .text("product/group", "ElasticIP:Address");
+        description(line, "$0.005 per Elastic IP address not attached to a running instance per hour (prorated)");
+    }
+}

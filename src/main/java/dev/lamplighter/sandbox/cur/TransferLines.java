@@ -1,0 +1,142 @@
+package dev.lamplighter.sandbox.cur;
+
+import static dev.lamplighter.sandbox.cur.ComputeLines.in;
+import static dev.lamplighter.sandbox.cur.ProductCells.description;
+import static dev.lamplighter.sandbox.cur.ProductCells.onDemand;
+import static dev.lamplighter.sandbox.cur.ProductCells.operation;
+import static dev.lamplighter.sandbox.cur.ProductCells.product;
+
+import java.util.List;
+
+/** Bytes that move: to and from the internet, between regions, between zones, through CloudFront and NAT gateways. */
+final class TransferLines {
+    static final List<LineShape> ALL = List.of(
+            new LineShape(
+                    "AmazonEC2", "Usage", 5, in("DataTransfer-In-Bytes"), Meter.bursts("6"), TransferLines::inbound),
+            new LineShape(
+                    "AmazonEC2", "Usage", 5, in("DataTransfer-Out-Bytes"), Meter.bursts("4"), TransferLines::outbound),
+            new LineShape(
+                    "AmazonS3", "Usage", 2, in("DataTransfer-Out-Bytes"), Meter.bursts("3"), TransferLines::outbound),
+            new LineShape(
+                    "AmazonEC2",
+                    "Usage",
+                    4,
+                    in("DataTransfer-Regional-Bytes"),
+                    Meter.bursts("8"),
+                    TransferLines::betweenZones),
+            new LineShape(
+                    "AmazonEC2",
+                    "Usage",
+                    3,
+                    place -> betweenRegions(place, "Out"),
+                    Meter.bursts("5"),
+                    TransferLines::toRegion),
+            new LineShape(
+                    "AmazonEC2",
+                    "Usage",
+                    3,
+                    place -> betweenRegions(place, "In"),
+                    Meter.bursts("1"),
+                    TransferLines::fromRegion),
+            new LineShape(
+                    "AmazonEC2", "Usage", 2, in("NatGateway-Bytes"), Meter.bursts("9"), TransferLines::natGateway),
+            new LineShape(
+                    "AmazonCloudFront",
+                    "Usage",
+                    2,
+                    place -> "US-DataTransfer-Out-Bytes",
+                    Meter.bursts("12"),
+                    TransferLines::cloudFront));
+
+    private TransferLines() {}
+
+    private static String betweenRegions(Place place, String direction) {
+        return place.region().billingCode() + "-" + place.peer().billingCode() + "-AWS-" + direction + "-Bytes";
+    }
+
+    private static void inbound(LineDraft line, Place place, Occupant occupant) {
+        transfer(line, place, occupant, "AWS Inbound");
+        ends(line, "External", "Other", place.region().location(), "AWS Region");
+        operation(line, "RunInstances");
+        onDemand(line, "0", "GB");
+        description(line, "$0.000 per GB - data transfer in per month");
+    }
+
+    private static void outbound(LineDraft line, Place place, Occupant occupant) {
+        transfer(line, place, occupant, "AWS Outbound");
+        ends(line, place.region().location(), "AWS Region", "External", "Other");
+        operation(line, "RunInstances");
+        onDemand(line, "0.09", "GB");
+        description(line, "$0.090 per GB - first 10 TB / month data transfer out beyond the global free tier");
+    }
+
+    private static void betweenZones(LineDraft line, Place place, Occupant occupant) {
+        transfer(line, place, occupant, "IntraRegion");
+        ends(line, place.region().location(), "AWS Region", place.region().location(), "AWS Region");
+        operation(line, "InterZone-Out");
+        onDemand(line, "0.01", "GB");
+        description(
+                line, "$0.010 per GB - regional data transfer - in/out/between EC2 AZs or using elastic IPs or ELB");
+    }
+
+    private static void toRegion(LineDraft line, Place place, Occupant occupant) {
+        transfer(line, place, occupant, "InterRegion Outbound");
+        ends(line, place.region().location(), "AWS Region", place.peer().location(), "AWS Region");
+        operation(line, "PublicIP-Out");
+        onDemand(line, "0.02", "GB");
+        description(
+                line,
+                "$0.02 per GB - " + place.region().location() + " data transfer to "
+                        + place.peer().location());
+    }
+
+    private static void fromRegion(LineDraft line, Place place, Occupant occupant) {
+        transfer(line, place, occupant, "InterRegion Inbound");
+        ends(line, place.peer().location(), "AWS Region", place.region().location(), "AWS Region");
+        operation(line, "PublicIP-In");
+        onDemand(line, "0", "GB");
+        description(
+                line,
+                "$0.00 per GB - " + place.region().location() + " data transfer from "
+                        + place.peer().location());
+    }
+
+    private static void natGateway(LineDraft line, Place place, Occupant occupant) {
+        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "NAT Gateway", place);
+        operation(line, "NatGateway");
+        onDemand(line, "0.045", "GB");
+        line.text("lineItem/ResourceId", occupant.arn("ec2", place.region(), "natgateway/nat"))
+                .text("product/group", "NGW:NatGateway")
+                .text("product/groupDescription", "Charge for per GB data processed by NatGateways");
+        description(line, "$0.045 per GB Data Processed by NAT Gateways");
+    }
+
+    private static void cloudFront(LineDraft line, Place place, Occupant occupant) {
+        product(line, "AmazonCloudFront", "Amazon CloudFront", "Data Transfer", place);
+        ends(line, "United States", "AWS Edge Location", "External", "Other");
+        operation(line, "GET");
+        onDemand(line, "0.085", "GB");
+        line.text(
+                        "lineItem/ResourceId",
+                        "arn:aws:cloudfront::" + occupant.account() + ":distribution/E"
+                                + occupant.seed().and("distribution").text("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ", 13))
+                .text("product/transferType", "CloudFront Outbound");
+        description(line, "$0.085 per GB - first 10 TB / month data transfer out");
+    }
+
+    private static void transfer(LineDraft line, Place place, Occupant occupant, String kind) {
+        boolean s3 = line.text("lineItem/ProductCode").equals("AmazonS3");
+        String name = s3 ? "Amazon Simple Storage Service" : "Amazon Elastic Compute Cloud";
+        product(line, "AWSDataTransfer", name, "Data Transfer", place);
+        line.text("lineItem/ResourceId", s3 ? occupant.bucketName() : occupant.ec2Id("i"))
+                .text("product/servicename", "AWS Data Transfer")
+                .text("product/transferType", kind);
+    }
+
+    private static void ends(LineDraft line, String from, String fromType, String to, String toType) {
+        line.text("product/fromLocation", from)
+                .text("product/fromLocationType", fromType)
+                .text("product/toLocation", to)
+                .text("product/toLocationType", toType);
+    }
+}
