@@ -1,0 +1,10 @@
+package dev.lamplighter.sandbox.glue;
+
+/** Text that the Hive grammar refuses; the message begins with {@code line l:c}, columns counted from 1. */
+public final class HiveSyntaxException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public HiveSyntaxException(int line, int column, String what) {
+        super("line " + line + ":" + column + ": " + what);
+    }
+}
