@@ -3,6 +3,8 @@ package dev.lamplighter.cost.parquet;
 import dev.lamplighter.cost.report.BillingPeriod;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +14,8 @@ import java.util.Map;
  * @param rows rows read, which equals rows written
  * @param totals exact sum of every decimal column, in column order, by column name
  * @param costByLineItemType rows and exact {@code line_item_unblended_cost} by {@code line_item_line_item_type}
- * @param outputs keys of the Parquet objects, in the order of the report's files
+ * @param files report files read
+ * @param outputs keys of the Parquet objects, in the order of the rows; at least one for each report file
  */
 public record ConversionSummary(
         String reportName,
@@ -29,6 +32,8 @@ public record ConversionSummary(
     public record Subtotal(long rows, BigDecimal unblendedCost) {}
 
     public ConversionSummary {
+        totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
+        costByLineItemType = Collections.unmodifiableMap(new LinkedHashMap<>(costByLineItemType));
         columns = List.copyOf(columns);
         outputs = List.copyOf(outputs);
     }

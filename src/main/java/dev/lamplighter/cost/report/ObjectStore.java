@@ -20,6 +20,21 @@ public interface ObjectStore {
      */
     InputStream open(StoredObject pinned) throws IOException;
 
+    /**
+     * Opens {@code length} bytes of exactly the content that was pinned, from {@code offset} on; both must lie inside it.
+     *
+     * @throws ObjectChangedException when the store holds another content now, or none
+     */
+    default InputStream open(StoredObject pinned, long offset, int length) throws IOException {
+        InputStream whole = open(pinned);
+        try {
+            whole.skipNBytes(offset);
+            return new java.io.ByteArrayInputStream(whole.readNBytes(length));
+        } finally {
+            whole.close();
+        }
+    }
+
     /** Begins a new object, which nobody sees before {@link ObjectUpload#complete()}. */
     ObjectUpload create(String key) throws IOException;
 

@@ -1,0 +1,58 @@
+package dev.lamplighter.cost.report;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * From URIs to stores. {@code file:///folder} is a store whose root is that folder, which stands for the bucket;
+ * {@code s3://bucket/prefix} is the bucket, with the prefix beside it. Keys are always keys of the bucket, never relative
+ * to the prefix.
+ */
+public final class ObjectStores {
+    private static final Pattern S3_URI = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
+
+    private final Supplier<S3Client> s3;
+
+    /**
+     * Makes stores that share one client.
+     *
+     * @param s3 asked only when a URI begins with {@code s3:}
+     */
+    public ObjectStores(Supplier<S3Client> s3) {
+        this.s3 = s3;
+    }
+
+    /** @throws IllegalArgumentException naming what was got and what is allowed */
+    public StoreLocation at(String uri) {
+        Matcher bucketAndPrefix = S3_URI.matcher(uri);
+        if (bucketAndPrefix.matches()) {
+            return new StoreLocation(new S3Store(s3.get(), bucketAndPrefix.group(1)), folder(bucketAndPrefix.group(2)));
+        }
+        return new StoreLocation(new FileStore(path(uri)), "");
+    }
+
+    private static String folder(@Nullable String prefix) {
+        if (prefix == null || prefix.isEmpty()) {
+            return "";
+        }
+        return prefix.endsWith("/") ? prefix : prefix + "/";
+    }
+
+    private static Path path(String uri) {
+        try {
+            URI parsed = new URI(uri);
+            if ("file".equals(parsed.getScheme())) {
+                return Path.of(parsed);
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("URI must be s3://bucket/prefix or file:///folder, got " + uri, e);
+        }
+        throw new IllegalArgumentException("URI must be s3://bucket/prefix or file:///folder, got " + uri);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lamplighter.cost.report;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A store of objects. */
+public final class S3Store implements ObjectStore {
+    public S3Store(S3Client s3, String bucket) {}
+
+    @Override
+    public Stream<StoredObject> list(String prefix) {
+        throw new UnsupportedOperationException(prefix);
+    }
+
+    @Override
+    public Optional<StoredObject> head(String key) {
+        throw new UnsupportedOperationException(key);
+    }
+
+    @Override
+    public InputStream open(StoredObject pinned) {
+        throw new UnsupportedOperationException(pinned.key());
+    }
+
+    @Override
+    public ObjectUpload create(String key) {
+        throw new UnsupportedOperationException(key);
+    }
+
+    @Override
+    public void delete(String key) {
+        throw new UnsupportedOperationException(key);
+    }
+
+    @Override
+    public String uri(String key) {
+        throw new UnsupportedOperationException(key);
+    }
+}
