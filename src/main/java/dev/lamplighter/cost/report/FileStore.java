@@ -1,41 +1,154 @@
 package dev.lamplighter.cost.report;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A store of objects. */
+/**
+ * A folder as a store: keys are paths below it. No key and no symbolic link leads out of the folder. A pinned content is
+ * size, modification time and file key.
+ */
 public final class FileStore implements ObjectStore {
-    public FileStore(Path root) {}
+    private final Path root;
 
-    @Override
-    public Stream<StoredObject> list(String prefix) {
-        throw new UnsupportedOperationException(prefix);
+    /**
+     * Takes a folder, which need not exist yet.
+     *
+     * @param root what stands for the bucket
+     */
+    public FileStore(Path root) {
+        this.root = root.toAbsolutePath().normalize();
     }
 
     @Override
-    public Optional<StoredObject> head(String key) {
-        throw new UnsupportedOperationException(key);
+    public Stream<StoredObject> list(String prefix) throws IOException {
+        int lastSlash = prefix.lastIndexOf('/');
+        Path folder = lastSlash < 0 ? root : path(prefix.substring(0, lastSlash));
+        if (!Files.isDirectory(folder)) {
+            return Stream.of();
+        }
+        List<StoredObject> found = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String key = root.relativize(file).toString();
+                if (attributes.isRegularFile() && !FileUpload.isUnfinished(file) && key.startsWith(prefix)) {
+                    found.add(stored(key, attributes));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE; // removed while the folder was being read
+                }
+                throw e;
+            }
+        });
+        return found.stream().sorted(Comparator.comparing(StoredObject::key));
     }
 
     @Override
-    public InputStream open(StoredObject pinned) {
-        throw new UnsupportedOperationException(pinned.key());
+    public Optional<StoredObject> head(String key) throws IOException {
+        Path file = path(key);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                return Optional.empty();
+            }
+            checkInside(key, file);
+            return Optional.of(stored(key, attributes));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
-    public ObjectUpload create(String key) {
-        throw new UnsupportedOperationException(key);
+    public InputStream open(StoredObject pinned) throws IOException {
+        checkUnchanged(pinned);
+        return new PinnedFileStream(this, pinned, Files.newInputStream(path(pinned.key())));
     }
 
     @Override
-    public void delete(String key) {
-        throw new UnsupportedOperationException(key);
+    public InputStream open(StoredObject pinned, long offset, int length) throws IOException {
+        checkUnchanged(pinned);
+        FileChannel channel = FileChannel.open(path(pinned.key()), StandardOpenOption.READ);
+        try (InputStream in = Channels.newInputStream(channel.position(offset))) {
+            return new ByteArrayInputStream(in.readNBytes(length));
+        }
+    }
+
+    @Override
+    public ObjectUpload create(String key) throws IOException {
+        Path file = path(key);
+        Path folder = file.getParent();
+        if (folder == null || file.equals(root)) {
+            throw new IOException("not a file's key: \"" + key + "\"");
+        }
+        Files.createDirectories(folder);
+        checkInside(key, folder);
+        return new FileUpload(file);
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+        Path file = path(key);
+        if (Files.isRegularFile(file)) {
+            checkInside(key, file);
+            Files.deleteIfExists(file);
+        }
     }
 
     @Override
     public String uri(String key) {
-        throw new UnsupportedOperationException(key);
+        String folder = root.toUri().toString();
+        return (folder.endsWith("/") ? folder : folder + "/") + key;
+    }
+
+    /** Refuses to go on when the file is not what was pinned. */
+    void checkUnchanged(StoredObject pinned) throws IOException {
+        Optional<StoredObject> now = head(pinned.key());
+        if (now.isEmpty() || !now.get().eTag().equals(pinned.eTag())) {
+            throw new ObjectChangedException(uri(pinned.key()));
+        }
+    }
+
+    private Path path(String key) throws IOException {
+        String relative = key;
+        while (relative.startsWith("/")) {
+            relative = relative.substring(1);
+        }
+        Path path = root.resolve(relative).normalize();
+        if (key.indexOf('\0') >= 0 || !path.startsWith(root)) {
+            throw new IOException("key leads out of " + root + ": \"" + key + "\"");
+        }
+        return path;
+    }
+
+    private void checkInside(String key, Path existing) throws IOException {
+        if (!existing.toRealPath().startsWith(root.toRealPath())) {
+            throw new IOException("key leads out of " + root + " by a symbolic link: \"" + key + "\"");
+        }
+    }
+
+    private static StoredObject stored(String key, BasicFileAttributes attributes) {
+        String eTag = attributes.size() + "-" + attributes.lastModifiedTime().toInstant() + "-" + attributes.fileKey();
+        return new StoredObject(
+                key, eTag, attributes.size(), attributes.lastModifiedTime().toInstant());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.report;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public interface ObjectStore {
         InputStream whole = open(pinned);
         try {
             whole.skipNBytes(offset);
-            return new java.io.ByteArrayInputStream(whole.readNBytes(length));
+            return new ByteArrayInputStream(whole.readNBytes(length));
         } finally {
             whole.close();
         }

@@ -28,7 +28,11 @@ public final class ObjectStores {
         this.s3 = s3;
     }
 
-    /** @throws IllegalArgumentException naming what was got and what is allowed */
+    /**
+     * The store and the prefix that a URI names.
+     *
+     * @throws IllegalArgumentException naming what was got and what is allowed
+     */
     public StoreLocation at(String uri) {
         Matcher bucketAndPrefix = S3_URI.matcher(uri);
         if (bucketAndPrefix.matches()) {

@@ -1,41 +1,131 @@
 package dev.lamplighter.cost.report;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A store of objects. */
+/**
+ * A bucket. A pinned content is its ETag, asked for with {@code If-Match}. Failures of S3 are {@link IOException}s that
+ * name the object.
+ */
 public final class S3Store implements ObjectStore {
-    public S3Store(S3Client s3, String bucket) {}
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
 
+    private final S3Client s3;
+    private final String bucket;
+
+    public S3Store(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    /** {@inheritDoc} A page that can't be had is an {@link UncheckedIOException} of the stream. */
     @Override
     public Stream<StoredObject> list(String prefix) {
-        throw new UnsupportedOperationException(prefix);
+        Iterator<S3Object> objects = s3.listObjectsV2Paginator(
+                        request -> request.bucket(bucket).prefix(prefix))
+                .contents()
+                .iterator();
+        Iterator<StoredObject> stored = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                try {
+                    return objects.hasNext();
+                } catch (SdkException e) {
+                    throw new UncheckedIOException(failed("list", prefix, e));
+                }
+            }
+
+            @Override
+            public StoredObject next() {
+                S3Object object = objects.next();
+                return new StoredObject(object.key(), object.eTag(), object.size(), object.lastModified());
+            }
+        };
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(stored, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
     @Override
-    public Optional<StoredObject> head(String key) {
-        throw new UnsupportedOperationException(key);
+    public Optional<StoredObject> head(String key) throws IOException {
+        try {
+            HeadObjectResponse head =
+                    s3.headObject(request -> request.bucket(bucket).key(key));
+            return Optional.of(new StoredObject(key, head.eTag(), head.contentLength(), head.lastModified()));
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failed("look at", key, e);
+        } catch (SdkException e) {
+            throw failed("look at", key, e);
+        }
     }
 
     @Override
-    public InputStream open(StoredObject pinned) {
-        throw new UnsupportedOperationException(pinned.key());
+    public InputStream open(StoredObject pinned) throws IOException {
+        return get(pinned, pinned.sizeBytes(), request(pinned).build());
+    }
+
+    @Override
+    public InputStream open(StoredObject pinned, long offset, int length) throws IOException {
+        if (length == 0) {
+            return InputStream.nullInputStream();
+        }
+        String range = "bytes=" + offset + "-" + (offset + length - 1);
+        return get(pinned, length, request(pinned).range(range).build());
+    }
+
+    private GetObjectRequest.Builder request(StoredObject pinned) {
+        return GetObjectRequest.builder().bucket(bucket).key(pinned.key()).ifMatch(pinned.eTag());
+    }
+
+    private InputStream get(StoredObject pinned, long length, GetObjectRequest request) throws IOException {
+        try {
+            return new S3ObjectStream(uri(pinned.key()), s3.getObject(request), length);
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
+                throw new ObjectChangedException(uri(pinned.key()));
+            }
+            throw failed("read", pinned.key(), e);
+        } catch (SdkException e) {
+            throw failed("read", pinned.key(), e);
+        }
     }
 
     @Override
     public ObjectUpload create(String key) {
-        throw new UnsupportedOperationException(key);
+        return new S3Upload(s3, bucket, key);
     }
 
     @Override
-    public void delete(String key) {
-        throw new UnsupportedOperationException(key);
+    public void delete(String key) throws IOException {
+        try {
+            s3.deleteObject(request -> request.bucket(bucket).key(key));
+        } catch (SdkException e) {
+            throw failed("delete", key, e);
+        }
     }
 
     @Override
     public String uri(String key) {
-        throw new UnsupportedOperationException(key);
+        return "s3://" + bucket + "/" + key;
+    }
+
+    private IOException failed(String doing, String key, SdkException e) {
+        return new IOException("can't " + doing + " " + uri(key) + ": " + e.getMessage(), e);
     }
 }

@@ -1,0 +1,61 @@
+package dev.lamplighter.cost.report;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** A file that is written beside its place under a hidden name, synced, and renamed when it is whole. */
+final class FileUpload extends ObjectUpload {
+    private static final String UNFINISHED_PREFIX = ".lamplighter-";
+    private static final String UNFINISHED_SUFFIX = ".part";
+
+    private final Path file;
+    private final Path unfinished;
+    private final FileChannel channel;
+
+    FileUpload(Path file) throws IOException {
+        this.file = file;
+        unfinished = file.resolveSibling(UNFINISHED_PREFIX + UUID.randomUUID() + UNFINISHED_SUFFIX);
+        channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Left behind by a process that was killed, or still being written by another one. */
+    static boolean isUnfinished(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(UNFINISHED_PREFIX) && name.endsWith(UNFINISHED_SUFFIX);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    @Override
+    public void complete() throws IOException {
+        channel.force(true);
+        channel.close();
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(unfinished);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.lamplighter.cost.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32;
+import java.util.zip.Inflater;
+
+/**
+ * The text of all members of a gzip file (RFC 1952), one after another. {@link java.util.zip.GZIPInputStream} won't do: it
+ * stops after a member when {@code available()} happens to be 0, and takes garbage behind a member for the end.
+ *
+ * <p>Each member's CRC must match; its length field is not looked at, being modulo 2^32.
+ */
+final class GzipMembers extends InputStream {
+    private static final int FLAG_HEADER_CRC = 2;
+    private static final int FLAG_EXTRA = 4;
+    private static final int FLAG_NAME = 8;
+    private static final int FLAG_COMMENT = 16;
+
+    private final CompressedBytes bytes;
+    private final Inflater inflater = new Inflater(true);
+    private final CRC32 crc = new CRC32();
+    private boolean inMember;
+    private boolean ended;
+
+    GzipMembers(InputStream in, String where) {
+        bytes = new CompressedBytes(in, where);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        while (!ended && length > 0) {
+            if (!inMember) {
+                readHeader();
+            }
+            int count = bytes.inflate(inflater, target, offset, length);
+            if (count > 0) {
+                crc.update(target, offset, count);
+                return count;
+            }
+            readTrailer();
+        }
+        return length == 0 ? 0 : -1;
+    }
+
+    private void readHeader() throws IOException {
+        if (bytes.next() != 0x1f || bytes.next() != 0x8b || bytes.next() != 8) {
+            throw bytes.damaged("what stands where a gzip member should begin is none");
+        }
+        int flags = bytes.next();
+        bytes.skip(6);
+        if ((flags & FLAG_EXTRA) != 0) {
+            bytes.skip(bytes.number(2));
+        }
+        if ((flags & FLAG_NAME) != 0) {
+            skipText();
+        }
+        if ((flags & FLAG_COMMENT) != 0) {
+            skipText();
+        }
+        if ((flags & FLAG_HEADER_CRC) != 0) {
+            bytes.skip(2);
+        }
+        inMember = true;
+    }
+
+    private void skipText() throws IOException {
+        int next = bytes.next();
+        while (next != 0) {
+            next = bytes.next();
+        }
+    }
+
+    private void readTrailer() throws IOException {
+        if (bytes.number(4) != crc.getValue()) {
+            throw bytes.damaged("a gzip member's CRC does not match its content");
+        }
+        bytes.skip(4);
+        inflater.reset();
+        crc.reset();
+        inMember = false;
+        ended = bytes.isAtEnd();
+    }
+
+    @Override
+    public void close() throws IOException {
+        inflater.end();
+        bytes.close();
+    }
+}

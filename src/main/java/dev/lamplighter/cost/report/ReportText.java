@@ -1,0 +1,31 @@
+package dev.lamplighter.cost.report;
+
+import dev.lamplighter.base.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The CSV text inside a report file. */
+public final class ReportText {
+    private ReportText() {}
+
+    /** Whether the file itself is damaged, whatever stands in it. */
+    public static boolean isDamage(Problem problem) {
+        return problem.code().equals(CompressedBytes.DAMAGED) || problem.code().equals(SingleZipEntry.ENTRIES);
+    }
+
+    /**
+     * Opens a report file and inflates while reading. Reading to the end proves that the file is whole: what is
+     * truncated, fails its CRC or has something behind its end is refused as a
+     * {@link dev.lamplighter.base.ProblemException} with COST-010 or COST-011.
+     *
+     * @param compression {@code GZIP} or {@code ZIP}, as the manifest says
+     */
+    public static InputStream open(ObjectStore store, StoredObject pinned, String compression) throws IOException {
+        String where = store.uri(pinned.key());
+        return switch (compression) {
+            case "GZIP" -> new GzipMembers(store.open(pinned), where);
+            case "ZIP" -> new SingleZipEntry(store.open(pinned), where);
+            default -> throw SupportedFormats.unsupported(where, "compression " + compression);
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lamplighter.cost.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ManifestReaderTest {
+    private static final String COLUMN = "{\"category\":\"bill\",\"name\":\"InvoiceId\"}";
+
+    private static String manifest(String columns, String key) {
+        return "{\"assemblyId\":\"afe8b092-dc87-405a-a0b7-fc743e14adff\",\"account\":\"123456789012\",\"columns\":["
+                + columns + "],\"charset\":\"UTF-8\",\"compression\":\"GZIP\",\"contentType\":\"text/csv\","
+                + "\"reportId\":\"1fbc\",\"reportName\":\"my-report\",\"bucket\":\"b\",\"reportKeys\":[\"" + key
+                + "\"],"
+                + "\"billingPeriod\":{\"start\":\"20180501T000000.000Z\",\"end\":\"20180601T000000.000Z\"},"
+                + "\"additionalArtifactKeys\":[{\"artifactType\":\"RedshiftCommands\",\"name\":\"x.sql\"}],\"new\":[1]}";
+    }
+
+    private static CostReportManifest parsed(String json) throws IOException {
+        return new ManifestReader().parse("s3://b/m", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"my-report/a/my-report-1.csv.gz", "/my-report/a.csv.gz", "p//my-report/a b+c=d.csv.gz", "$/{x}"})
+    void takesKeysAsTheyAre(String key) throws IOException {
+        assertThat(parsed(manifest(COLUMN, key)).reportKeys()).containsExactly(key);
+    }
+
+    @Test
+    void ignoresFieldsThatAwsMayAdd() throws IOException {
+        CostReportManifest manifest = parsed(manifest(COLUMN, "k"));
+
+        assertThat(manifest.columns()).containsExactly(new ReportColumn("bill", "InvoiceId", null));
+        assertThat(manifest.billingPeriod().month()).isEqualTo("2018-05");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "{",
+                "{}",
+                "{} {}",
+                "{\"entries\":[{\"url\":\"s3://b/k\"}]}",
+                "\u0000",
+                "{\"assemblyId\":1}",
+                "[[[[[[["
+            })
+    void refusesWhatIsNoManifest(String json) {
+        assertThatThrownBy(() -> parsed(json))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("COST-002");
+    }
+
+    @Test
+    void hasLimits() {
+        String columns = String.join(",", Collections.nCopies(ManifestReader.MAX_COLUMNS + 1, COLUMN));
+
+        assertThatThrownBy(() -> parsed(manifest(columns, "k")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("got 3001 entries, allowed is a list of 1 to 3000");
+        assertThatThrownBy(() -> parsed("[".repeat(100_000)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("COST-002");
+    }
+}
