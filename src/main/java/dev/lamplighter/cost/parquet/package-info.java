@@ -1,5 +1,13 @@
 /**
  * From report files to Parquet: names, types, exact decimals, control totals. Uses {@code cost.report}.
+ *
+ * <p>A field's way: {@link dev.lamplighter.cost.report.ReportText} inflates, {@code CsvReader} finds its bytes, {@code
+ * RowGroup} hands them to the {@code ColumnBuffer} of its column, whose {@code ValueForm} makes a stored value of them for
+ * the {@code ValueDictionary}; {@code ColumnChunkWriter} writes pages from there, and {@code ControlTotals} adds up.
+ *
+ * <p>Refusals: COST-005 a file is missing, COST-012 header and manifest differ, COST-013 a ragged row, COST-014 not CSV,
+ * COST-015 an endless row, COST-016 a bad number, COST-017 a bad instant, COST-018 not UTF-8, COST-019 written files that
+ * can't be read back.
  */
 @NullMarked
 package dev.lamplighter.cost.parquet;

@@ -1,0 +1,27 @@
+package dev.lamplighter.cost.parquet;
+
+/**
+ * How the text of a field becomes the bytes that Parquet stores for one value: the text itself, {@link DecimalForm} or
+ * {@link InstantForm}. The result stays in the form until the next call.
+ */
+sealed interface ValueForm permits TextForm, DecimalForm, InstantForm {
+    /** Takes a field; an empty one stands for an absent value. */
+    void take(byte[] text, int from, int length) throws BadValueException;
+
+    /** The array that holds the stored form. */
+    byte[] bytes();
+
+    /** Where in {@link #bytes()} it begins. */
+    int from();
+
+    /** Its bytes. */
+    int length();
+
+    static ValueForm of(ColumnType type) {
+        return switch (type) {
+            case STRING -> new TextForm();
+            case DECIMAL -> new DecimalForm();
+            case TIMESTAMP -> new InstantForm();
+        };
+    }
+}

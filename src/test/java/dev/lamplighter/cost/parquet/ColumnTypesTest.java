@@ -1,0 +1,43 @@
+package dev.lamplighter.cost.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.cost.report.ReportColumn;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ColumnTypesTest {
+    @Test
+    void areTheSameByNameAsInManifestsThatHaveTypes() throws Exception {
+        List<ReportColumn> typed = SampleReport.all()[0].manifest().columns();
+
+        assertThat(typed).hasSize(200).allSatisfy(column -> {
+            assertThat(column.type()).isNotNull();
+            assertThat(ColumnTypes.of(new ReportColumn(column.category(), column.name(), null)))
+                    .as(column.header())
+                    .isEqualTo(ColumnTypes.of(column));
+        });
+    }
+
+    @Test
+    void keepRatesAndReservationTimesAsTextAsAwsDoes() {
+        for (String header : List.of(
+                "lineItem/UnblendedRate",
+                "pricing/publicOnDemandRate",
+                "reservation/StartTime",
+                "reservation/EndDate")) {
+            String[] parts = header.split("/", 2);
+            assertThat(ColumnTypes.of(new ReportColumn(parts[0], parts[1], null)))
+                    .as(header)
+                    .isEqualTo(ColumnType.STRING);
+        }
+    }
+
+    @Test
+    void goByTheNameWhenTheManifestHasATypeNobodyKnows() {
+        assertThat(ColumnTypes.of(new ReportColumn("lineItem", "UnblendedCost", "Money")))
+                .isEqualTo(ColumnType.DECIMAL);
+        assertThat(ColumnTypes.of(new ReportColumn("product", "shape", "Geometry")))
+                .isEqualTo(ColumnType.STRING);
+    }
+}
