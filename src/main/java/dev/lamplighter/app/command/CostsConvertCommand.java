@@ -1,0 +1,170 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ConversionProgress;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.ReportConversion;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ManifestReader;
+import dev.lamplighter.cost.report.ObjectChangedException;
+import dev.lamplighter.cost.report.ObjectStores;
+import dev.lamplighter.cost.report.StoreLocation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** {@code lamplighter costs convert}: one version of a report to Parquet, without Athena. */
+@Command(
+        name = "convert",
+        mixinStandardHelpOptions = true,
+        description = "Converts the report that a manifest describes to Parquet, whole or not at all.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done", "1:the input was refused or a store failed", "2:usage"})
+public final class CostsConvertCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int REFUSED = 1;
+
+    private final Supplier<S3Client> s3;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--source",
+            required = true,
+            paramLabel = "URI",
+            description = "s3://bucket, or file:///folder that stands for the bucket. With s3://bucket/prefix the"
+                    + " manifest's key must begin with that prefix.")
+    @SuppressWarnings("NullAway.Init")
+    private String source;
+
+    @Option(
+            names = "--manifest",
+            required = true,
+            paramLabel = "KEY",
+            description =
+                    "Key of the manifest from the bucket's root, as cur/hourly/20250201-20250301/hourly-Manifest.json.")
+    @SuppressWarnings("NullAway.Init")
+    private String manifestKey;
+
+    @Option(
+            names = "--target",
+            required = true,
+            paramLabel = "URI",
+            description = "s3://bucket/prefix or file:///folder; objects are put under"
+                    + " billing_period=YYYY-MM/<assemblyId>/ there.")
+    @SuppressWarnings("NullAway.Init")
+    private String target;
+
+    @Option(names = "--json", description = "End with one line of JSON: rows, exact totals, outputs.")
+    private boolean json;
+
+    /** With S3 by the SDK's default chain of credentials, region and {@code AWS_ENDPOINT_URL*}. */
+    public CostsConvertCommand() {
+        this(() -> S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build());
+    }
+
+    CostsConvertCommand(Supplier<S3Client> s3) {
+        this.s3 = s3;
+    }
+
+    @Override
+    public Integer call() {
+        ObjectStores stores = new ObjectStores(s3);
+        StoreLocation from = location(stores, "--source", source);
+        StoreLocation to = location(stores, "--target", target);
+        if (!manifestKey.startsWith(from.prefix())) {
+            throw usage("--manifest must be a key from the bucket's root that begins with the prefix of --source, got "
+                    + manifestKey + ", allowed " + from.prefix() + "...");
+        }
+        try {
+            print(convert(from, to), to);
+            return DONE;
+        } catch (ProblemException e) {
+            return refused(e.problem());
+        } catch (ObjectChangedException e) {
+            return refused(new Problem(
+                    "COST-006",
+                    from.store().uri(manifestKey),
+                    text(e),
+                    "a newer version is being delivered",
+                    "run it again"));
+        } catch (IOException | UncheckedIOException e) {
+            return refused(new Problem(
+                    "COST-007",
+                    from.store().uri(manifestKey),
+                    text(e),
+                    "a store failed",
+                    "see what it says and run it again"));
+        }
+    }
+
+    private ConversionSummary convert(StoreLocation from, StoreLocation to) throws IOException {
+        CostReportManifest manifest = new ManifestReader().read(from.store(), manifestKey);
+        return new ReportConversion(InstantSource.system(), progress())
+                .convert(manifest, from.store(), to.store(), to.prefix());
+    }
+
+    private ConversionProgress progress() {
+        PrintWriter err = spec.commandLine().getErr();
+        return (file, files, key, rows) -> {
+            err.printf("file %d of %d  rows=%d  %s%n", file, files, rows, key);
+            err.flush();
+        };
+    }
+
+    private void print(ConversionSummary summary, StoreLocation to) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(SummaryJson.of(summary, to.store()));
+        } else {
+            out.printf(
+                    "%s %s %s  rows=%d files=%d%n",
+                    summary.reportName(),
+                    summary.billingPeriod().month(),
+                    summary.assemblyId(),
+                    summary.rows(),
+                    summary.files());
+            summary.totals().forEach((column, sum) -> out.printf("  %s  %s%n", column, SummaryJson.plain(sum)));
+            summary.outputs().forEach(key -> out.println(to.store().uri(key)));
+        }
+        out.flush();
+    }
+
+    private int refused(Problem problem) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(problem.line());
+        err.flush();
+        return REFUSED;
+    }
+
+    private StoreLocation location(ObjectStores stores, String option, String uri) {
+        try {
+            return stores.at(uri);
+        } catch (IllegalArgumentException e) {
+            throw usage(option + ": " + text(e));
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static String text(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+}

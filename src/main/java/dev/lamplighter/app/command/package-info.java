@@ -1,0 +1,5 @@
+/** The subcommands of {@code bin/lamplighter}: options in, one-line results out, exit codes 0 done, 1 refused, 2 usage. */
+@NullMarked
+package dev.lamplighter.app.command;
+
+import org.jspecify.annotations.NullMarked;
