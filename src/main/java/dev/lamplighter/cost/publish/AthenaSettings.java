@@ -1,0 +1,45 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
+import java.time.Duration;
+
+/**
+ * How this program talks to Athena.
+ *
+ * @param createsDatabase whether a missing database is created
+ * @param output where Athena writes results, {@code s3://bucket/prefix/}
+ * @param timeout after which a statement is stopped
+ * @param pollDelay between two looks at a running statement
+ */
+public record AthenaSettings(
+        String database,
+        boolean createsDatabase,
+        String workgroup,
+        String output,
+        Duration timeout,
+        Duration pollDelay) {
+    public static AthenaSettings of(Settings settings) {
+        return new AthenaSettings(
+                HiveName.of("cost.athena.database", settings.text("cost.athena.database")),
+                settings.flag("cost.athena.create-database", false),
+                settings.text("cost.athena.workgroup", "primary"),
+                output(settings.text("cost.athena.output")),
+                settings.duration("cost.athena.timeout", Duration.ofMinutes(10)),
+                settings.duration("cost.athena.poll-delay", Duration.ofSeconds(1)));
+    }
+
+    private static String output(String text) {
+        StoreLocation location = StoreLocation.of("cost.athena.output", text);
+        if (!location.isS3()) {
+            throw new ProblemException(new Problem(
+                    "CONFIG-002",
+                    "cost.athena.output",
+                    "got \"" + text + "\"",
+                    "Athena writes results to S3 only",
+                    "write s3://bucket/prefix/"));
+        }
+        return location.toString();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Which reports are published, from where to where.
+ *
+ * @param tables table by report name, in the order the reports are named
+ */
+public record CostSettings(
+        StoreLocation source, StoreLocation target, Map<String, String> tables, AthenaSettings athena) {
+    /** AWS: "AWS Cost and Usage Report API, ReportDefinition, ReportName". */
+    private static final Pattern REPORT_NAME = Pattern.compile("[0-9A-Za-z!_.*'()-]{1,256}");
+
+    public CostSettings {
+        tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    }
+
+    public static CostSettings of(Settings settings) {
+        StoreLocation target = StoreLocation.of("cost.target", settings.text("cost.target"));
+        if (!target.isS3()) {
+            throw refused("cost.target", target.root(), "Athena reads tables from S3 only", "write s3://bucket/prefix");
+        }
+        return new CostSettings(
+                StoreLocation.of("cost.source", settings.text("cost.source")),
+                target,
+                tables(settings),
+                AthenaSettings.of(settings));
+    }
+
+    /** The bucket answers are archived in; a name no bucket can have while costs are off, so that routes load. */
+    public static String archiveBucket(Settings settings) {
+        return settings.flag("cost.enabled", false)
+                ? StoreLocation.of("cost.target", settings.text("cost.target")).bucket()
+                : "costs-are-off";
+    }
+
+    /** The folder of a report's table: nothing but data files may lie under it. */
+    public String tableFolder(String reportName) {
+        return target.prefix() + table(reportName) + "/";
+    }
+
+    public String table(String reportName) {
+        String table = tables.get(reportName);
+        if (table == null) {
+            throw new IllegalArgumentException("no such report: " + reportName + ", allowed: " + tables.keySet());
+        }
+        return table;
+    }
+
+    /** One report: the table of that name; several: each its own, because they share their months. */
+    private static Map<String, String> tables(Settings settings) {
+        String table = HiveName.of("cost.athena.table", settings.text("cost.athena.table", "cost_and_usage"));
+        List<String> names = Arrays.stream(settings.text("cost.report-name").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        Map<String, String> tables = new LinkedHashMap<>();
+        for (String name : names) {
+            if (!REPORT_NAME.matcher(name).matches()) {
+                throw refused("cost.report-name", name, "not a name AWS gives reports", "copy it from the console");
+            }
+            String own = names.size() == 1 ? table : table + "_" + HiveName.from(name);
+            if (tables.containsValue(own)) {
+                throw refused("cost.report-name", name, "another report has the table " + own, "name each report once");
+            }
+            tables.put(name, own);
+        }
+        return tables;
+    }
+
+    private static ProblemException refused(String key, String got, String why, String fix) {
+        return new ProblemException(new Problem("CONFIG-002", key, "got \"" + got + "\"", why, fix));
+    }
+}

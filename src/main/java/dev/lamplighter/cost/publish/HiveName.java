@@ -1,0 +1,39 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names and literals in DDL for Athena: what is not on the allow-list never reaches a statement. */
+final class HiveName {
+    private static final Pattern ALLOWED = Pattern.compile("[a-z0-9_]{1,255}");
+
+    private HiveName() {}
+
+    /** The name itself, if it is one that Glue keeps as it is: lower case letters, digits and underscores. */
+    static String of(String where, String name) {
+        if (!ALLOWED.matcher(name).matches()) {
+            throw new ProblemException(new Problem(
+                    "COST-104",
+                    where,
+                    "name \"" + name + "\"",
+                    "allowed are 1 to 255 lower case letters, digits and underscores",
+                    "choose another name"));
+        }
+        return name;
+    }
+
+    /** What a report's name becomes in a table's name. */
+    static String from(String reportName) {
+        return reportName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    }
+
+    static String quoted(String name) {
+        return "`" + of("DDL", name) + "`";
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger knows of one version.
+ *
+ * @param month {@code YYYY-MM}; null until the manifest was read
+ * @param assemblyId names the version's folder; null until the manifest was read
+ * @param summary null until it was converted
+ * @param reason why it was refused, superseded or postponed; null otherwise
+ * @param attempts how often it was postponed
+ * @param retryAt not before this moment; null when it is due
+ * @param changedAt when this entry was last written
+ */
+public record LedgerEntry(
+        ReportVersion version,
+        VersionPhase phase,
+        @Nullable String month,
+        @Nullable String assemblyId,
+        @Nullable ConversionSummary summary,
+        @Nullable String reason,
+        int attempts,
+        @Nullable Instant retryAt,
+        Instant changedAt) {
+    public boolean isDue(Instant now) {
+        return phase.isOpen() && (retryAt == null || !retryAt.isAfter(now));
+    }
+
+    /** Whether AWS wrote this version's manifest after the other's. */
+    boolean isNewerThan(LedgerEntry other) {
+        return version.manifest()
+                .lastModified()
+                .isAfter(other.version.manifest().lastModified());
+    }
+
+    /** The summary of an entry that is converted or further. */
+    public ConversionSummary converted() {
+        if (summary == null) {
+            throw new IllegalStateException(version.manifestUri() + " is " + phase + " without a summary");
+        }
+        return summary;
+    }
+}

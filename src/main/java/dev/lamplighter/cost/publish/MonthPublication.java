@@ -1,0 +1,186 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.report.CostReportManifest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.utils.BinaryUtils;
+import software.amazon.awssdk.utils.Md5Utils;
+
+/**
+ * Takes one version from its manifest to its month, step by step, each step written to the ledger before the next. It
+ * may be called again at any time with any version: what is done is not done twice, what was interrupted goes on.
+ */
+public final class MonthPublication {
+    private static final Logger LOG = LoggerFactory.getLogger(MonthPublication.class);
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+    private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+
+    private final CostSettings settings;
+    private final ReportLedger ledger;
+    private final VersionConversion conversion;
+    private final PublishedTable table;
+    private final InstantSource clock;
+
+    public MonthPublication(
+            CostSettings settings,
+            ReportLedger ledger,
+            VersionConversion conversion,
+            PublishedTable table,
+            InstantSource clock) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.conversion = conversion;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes a version unless it is done, refused or older than what the month shows.
+     *
+     * @throws ProblemException for bad input, which sets the version aside until it is delivered again, and for an
+     *     outage, which postpones it
+     */
+    public Publication publish(ReportVersion version) {
+        LedgerEntry entry = ledger.see(version);
+        if (!entry.phase().isOpen()) {
+            return Publication.unchanged(entry);
+        }
+        try {
+            return advance(entry);
+        } catch (IOException | RuntimeException e) {
+            throw postponed(version, e);
+        }
+    }
+
+    private Publication advance(LedgerEntry entry) throws IOException {
+        ReportVersion version = entry.version();
+        if (entry.phase() == VersionPhase.CONVERTED && !conversion.outputsExist(entry.converted())) {
+            ledger.reopen(version);
+        }
+        if (again(version).phase() == VersionPhase.SEEN && !convert(version)) {
+            return Publication.unchanged(again(version));
+        }
+        return makeCurrent(again(version));
+    }
+
+    /** False when the month shows a newer version already. */
+    private boolean convert(ReportVersion version) throws IOException {
+        try {
+            CostReportManifest manifest = ownFolder(version, conversion.manifest(version));
+            ledger.describe(version, manifest.billingPeriod().month(), manifest.assemblyId());
+            if (isOutdated(again(version))) {
+                return false;
+            }
+            ledger.converted(version, conversion.convert(manifest, settings.tableFolder(version.reportName())));
+            return true;
+        } catch (ProblemException refused) {
+            ledger.refused(version, refused.problem().line());
+            throw refused;
+        }
+    }
+
+    /** A manifest written again under the same assembly must not write into a folder that queries may be reading. */
+    private CostReportManifest ownFolder(ReportVersion version, CostReportManifest manifest) {
+        String assemblyId = manifest.assemblyId();
+        if (!ledger.isTaken(version, manifest.billingPeriod().month(), assemblyId)) {
+            return manifest;
+        }
+        byte[] content = version.manifest().eTag().getBytes(StandardCharsets.UTF_8);
+        return new CostReportManifest(
+                manifest.reportName(),
+                assemblyId + "-"
+                        + BinaryUtils.toHex(Md5Utils.computeMD5Hash(content)).substring(0, 8),
+                manifest.account(),
+                manifest.billingPeriod(),
+                manifest.bucket(),
+                manifest.charset(),
+                manifest.compression(),
+                manifest.contentType(),
+                manifest.columns(),
+                manifest.reportKeys());
+    }
+
+    private Publication makeCurrent(LedgerEntry entry) {
+        if (isOutdated(entry)) {
+            return Publication.unchanged(again(entry.version()));
+        }
+        ConversionSummary summary = entry.converted();
+        String reportName = entry.version().reportName();
+        String month = summary.billingPeriod().month();
+        String root = settings.tableFolder(reportName);
+        table.fit(settings.table(reportName), summary.columns(), conversion.location(root));
+        table.makeCurrent(
+                settings.table(reportName),
+                month,
+                conversion.location(VersionConversion.folder(root, month, summary.assemblyId())));
+        Optional<BigDecimal> before =
+                ledger.current(reportName, month).map(LedgerEntry::converted).map(Publication::cost);
+        ledger.published(entry);
+        Publication publication =
+                new Publication(entry.version(), VersionPhase.PUBLISHED, true, summary, before.orElse(null));
+        LOG.info(
+                "{} report={} table={} elapsedMs={}",
+                publication.sentence(),
+                reportName,
+                settings.table(reportName),
+                summary.elapsed().toMillis());
+        return publication;
+    }
+
+    /** Order is AWS's order of writing manifests; assembly ids don't sort. */
+    private boolean isOutdated(LedgerEntry entry) {
+        String month = entry.month();
+        Optional<LedgerEntry> newer = month == null
+                ? Optional.empty()
+                : ledger.current(entry.version().reportName(), month).filter(current -> current.isNewerThan(entry));
+        newer.ifPresent(current -> {
+            ledger.superseded(entry.version(), "the month shows the newer assembly " + current.assemblyId());
+            LOG.info(
+                    "{} left as it is: assembly {} is older than {} report={}",
+                    month,
+                    entry.assemblyId(),
+                    current.assemblyId(),
+                    entry.version().reportName());
+        });
+        return newer.isPresent();
+    }
+
+    private ProblemException postponed(ReportVersion version, Exception failure) {
+        LedgerEntry entry = again(version);
+        if (entry.phase() == VersionPhase.REFUSED && failure instanceof ProblemException refused) {
+            return refused;
+        }
+        Instant retryAt = clock.instant().plus(delay(entry.attempts()));
+        String reason =
+                failure instanceof ProblemException known ? known.problem().line() : String.valueOf(failure);
+        ledger.postponed(version, reason, retryAt);
+        return new ProblemException(
+                new Problem(
+                        "COST-106",
+                        version.manifestUri(),
+                        "postponed until " + retryAt + " after attempt " + (entry.attempts() + 1),
+                        reason,
+                        "nothing, if it passes by itself; the month stays as it was"),
+                failure);
+    }
+
+    /** Doubles from a minute to an hour. */
+    private static Duration delay(int attempts) {
+        Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, 6));
+        return delay.compareTo(LONGEST_RETRY) < 0 ? delay : LONGEST_RETRY;
+    }
+
+    private LedgerEntry again(ReportVersion version) {
+        return ledger.find(version).orElseThrow();
+    }
+}

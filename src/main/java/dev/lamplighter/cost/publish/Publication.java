@@ -1,0 +1,45 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one attempt to publish a version.
+ *
+ * @param phase the version is in now; only {@code PUBLISHED} with {@code switched} changed what queries see
+ * @param switched whether this attempt made it current
+ * @param summary null when it was never converted
+ * @param before cost of the version it replaced; null when it is the month's first
+ */
+public record Publication(
+        ReportVersion version,
+        VersionPhase phase,
+        boolean switched,
+        @Nullable ConversionSummary summary,
+        @Nullable BigDecimal before) {
+    private static final String COST = "line_item_unblended_cost";
+
+    static Publication unchanged(LedgerEntry entry) {
+        return new Publication(entry.version(), entry.phase(), false, entry.summary(), null);
+    }
+
+    /** Exact cost of a version; zero for a report without the column. */
+    public static BigDecimal cost(ConversionSummary summary) {
+        return summary.totals().getOrDefault(COST, BigDecimal.ZERO);
+    }
+
+    /** For example {@code 2026-10 published: 12 rows in = rows out, cost 5.10 exact (changed by -0.40 because of assembly a1)}. */
+    public String sentence() {
+        if (!switched || summary == null) {
+            return version.manifestUri() + " unchanged: " + phase;
+        }
+        BigDecimal cost = cost(summary);
+        String change = before == null
+                ? "first version, assembly " + summary.assemblyId()
+                : "changed by " + cost.subtract(before).toPlainString() + " because of assembly "
+                        + summary.assemblyId();
+        return summary.billingPeriod().month() + " published: " + summary.rows() + " rows in = rows out, cost "
+                + cost.toPlainString() + " exact (" + change + ")";
+    }
+}

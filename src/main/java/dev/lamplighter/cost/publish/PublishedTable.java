@@ -1,0 +1,86 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.TableColumn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table in Athena whose partitions are months. Columns are only ever added; a month is switched by one statement,
+ * so that a query sees its old files or its new ones, never both.
+ */
+public final class PublishedTable {
+    private final AthenaStatements athena;
+    private final AthenaSettings settings;
+
+    public PublishedTable(AthenaStatements athena, AthenaSettings settings) {
+        this.athena = athena;
+        this.settings = settings;
+    }
+
+    /** Creates the table, or adds the columns it lacks. Refuses a column that has another type than it had. */
+    void fit(String table, List<TableColumn> columns, String location) {
+        Map<String, String> existing = columnsOf(table);
+        if (existing.isEmpty()) {
+            create(table, columns, location);
+            existing = columnsOf(table);
+        }
+        Map<String, String> types = existing;
+        columns.forEach(column -> checkType(table, column, types.get(column.name())));
+        List<TableColumn> missing = columns.stream()
+                .filter(column -> !types.containsKey(column.name()))
+                .toList();
+        if (!missing.isEmpty()) {
+            athena.run(TableDdl.addColumns(table, missing));
+        }
+    }
+
+    /**
+     * Makes the files in {@code location} the month. The first statement acts only when the table has no such
+     * partition, the second changes nothing when the first acted: whichever of them acts is the switch, and a
+     * repetition after a crash is harmless.
+     */
+    void makeCurrent(String table, String month, String location) {
+        athena.run(TableDdl.addPartition(table, month, location));
+        athena.run(TableDdl.setLocation(table, month, location));
+    }
+
+    private void create(String table, List<TableColumn> columns, String location) {
+        if (settings.createsDatabase()) {
+            athena.runWithoutDatabase(TableDdl.createDatabase(settings.database()));
+        }
+        athena.run(TableDdl.createTable(table, columns, location));
+    }
+
+    private Map<String, String> columnsOf(String table) {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (List<@Nullable String> row : athena.rows(TableDdl.columnsOf(settings.database(), table))) {
+            types.put(String.valueOf(row.get(0)), hiveType(String.valueOf(row.get(1))));
+        }
+        return types;
+    }
+
+    private static String hiveType(String trinoType) {
+        String type = trinoType.toLowerCase(Locale.ROOT);
+        if (type.startsWith("varchar")) {
+            return "string";
+        }
+        return type.startsWith("timestamp") ? "timestamp" : type.replace(" ", "");
+    }
+
+    private static void checkType(String table, TableColumn column, @Nullable String existing) {
+        String wanted = column.type().hiveType();
+        if (existing != null && !existing.equals(wanted)) {
+            throw new ProblemException(new Problem(
+                    "COST-105",
+                    "table " + table + ", column " + column.name(),
+                    "has type " + existing + ", the report needs " + wanted,
+                    "a column is never retyped, because older months would no longer be readable",
+                    "publish to another table (cost.athena.table)"));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds the manifests that say which version of a month is the latest.
+ *
+ * <p>Only {@code <prefix><report>/<yyyymmdd-yyyymmdd>/<report>-Manifest.json} counts: the copy in the assembly folder
+ * is the same again, {@code <report>-RedshiftManifest.json} is another format (AWS: "Understanding report versions").
+ */
+public final class ReportDiscovery {
+    private final ObjectStore source;
+    private final String prefix;
+
+    /** @param prefix of the source: empty or ending in a slash */
+    public ReportDiscovery(ObjectStore source, String prefix) {
+        this.source = source;
+        this.prefix = prefix;
+    }
+
+    /** The current manifest of every month of a report, oldest first. */
+    public List<ReportVersion> versions(String reportName) throws IOException {
+        Pattern manifest = manifestOf(prefix, reportName);
+        List<ReportVersion> versions = new ArrayList<>();
+        try (Stream<StoredObject> objects = source.list(prefix + reportName + "/")) {
+            objects.filter(object -> manifest.matcher(object.key()).matches())
+                    .forEach(object -> versions.add(new ReportVersion(reportName, source.uri(object.key()), object)));
+        }
+        versions.sort(oldestFirst());
+        return versions;
+    }
+
+    static Comparator<ReportVersion> oldestFirst() {
+        return Comparator.comparing(
+                        (ReportVersion version) -> version.manifest().lastModified())
+                .thenComparing(ReportVersion::manifestUri);
+    }
+
+    static Pattern manifestOf(String prefix, String reportName) {
+        return Pattern.compile(
+                Pattern.quote(prefix + reportName) + "/\\d{8}-\\d{8}/" + Pattern.quote(reportName + "-Manifest.json"));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where objects lie: a store and the beginning of the keys in it.
+ *
+ * <p>An S3 prefix is kept as it was written, {@code //} included, because AWS delivers reports under exactly that; only a
+ * missing slash at its end is added.
+ *
+ * @param root {@code s3://bucket} or {@code file:///folder}, without a slash at the end
+ * @param prefix what keys begin with: empty or ending in a slash
+ */
+public record StoreLocation(String root, String prefix) {
+    private static final Pattern S3 = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
+
+    /** Also what keeps a prefix from being read as an expression or as a second log line. */
+    private static final Pattern PREFIX = Pattern.compile("[0-9A-Za-z/!_.*'()=+@ -]*");
+
+    public StoreLocation {
+        if (!prefix.isEmpty() && !prefix.endsWith("/")) {
+            throw new IllegalArgumentException("prefix must be empty or end in /, got " + prefix);
+        }
+    }
+
+    /**
+     * Parses {@code s3://bucket/prefix} or {@code file:/folder}.
+     *
+     * @param key the setting the text came from, for the message
+     */
+    public static StoreLocation of(String key, String text) {
+        if (text.startsWith("file:/")) {
+            String folder =
+                    text.substring("file:".length()).replaceAll("^/+", "/").replaceAll("/+$", "");
+            return new StoreLocation("file://" + folder, "");
+        }
+        Matcher s3 = S3.matcher(text);
+        if (!s3.matches()) {
+            throw refused(key, text);
+        }
+        String prefix = s3.group(2) == null ? "" : s3.group(2);
+        if (!PREFIX.matcher(prefix).matches() || ("/" + prefix + "/").contains("/../")) {
+            throw refused(key, text);
+        }
+        return new StoreLocation(
+                "s3://" + s3.group(1), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+    }
+
+    public boolean isS3() {
+        return root.startsWith("s3://");
+    }
+
+    /** The bucket's name; only for S3. */
+    public String bucket() {
+        if (!isS3()) {
+            throw new IllegalStateException(root + " is no bucket");
+        }
+        return root.substring("s3://".length());
+    }
+
+    @Override
+    public String toString() {
+        return root + "/" + prefix;
+    }
+
+    private static ProblemException refused(String key, String text) {
+        return new ProblemException(new Problem(
+                "CONFIG-002",
+                key,
+                "got \"" + text + "\"",
+                "allowed is s3://bucket/prefix or file:/folder, without control characters, ${} and ..",
+                "change the value in application.properties"));
+    }
+}

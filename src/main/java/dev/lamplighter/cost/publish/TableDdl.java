@@ -1,0 +1,60 @@
+package dev.lamplighter.cost.publish;
+
+import static dev.lamplighter.cost.publish.HiveName.literal;
+import static dev.lamplighter.cost.publish.HiveName.quoted;
+
+import dev.lamplighter.cost.parquet.TableColumn;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that make a month current, in Athena's Hive dialect. Table names stand alone: the statement runs in
+ * its database. Locations end in a slash, or S3's prefix {@code a/b} would take in {@code a/bc} as well.
+ */
+final class TableDdl {
+    /** The one partition key: {@code YYYY-MM}, from the manifest. */
+    static final String PARTITION_KEY = "billing_period";
+
+    private TableDdl() {}
+
+    static String createDatabase(String database) {
+        return "CREATE DATABASE IF NOT EXISTS " + quoted(database);
+    }
+
+    static String createTable(String table, List<TableColumn> columns, String location) {
+        return "CREATE EXTERNAL TABLE IF NOT EXISTS " + quoted(table) + " (\n" + declared(columns, ",\n")
+                + "\n)\nPARTITIONED BY (" + PARTITION_KEY + " string)\nSTORED AS PARQUET\nLOCATION "
+                + literal(location);
+    }
+
+    static String addColumns(String table, List<TableColumn> columns) {
+        return "ALTER TABLE " + quoted(table) + " ADD COLUMNS (\n" + declared(columns, ",\n") + "\n)";
+    }
+
+    static String addPartition(String table, String month, String location) {
+        return "ALTER TABLE " + quoted(table) + " ADD IF NOT EXISTS " + partition(month) + " LOCATION "
+                + literal(location);
+    }
+
+    static String setLocation(String table, String month, String location) {
+        return "ALTER TABLE " + quoted(table) + " " + partition(month) + " SET LOCATION " + literal(location);
+    }
+
+    /** Names and types in Trino's words, in the table's order. */
+    static String columnsOf(String database, String table) {
+        return "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = '"
+                + HiveName.of("DDL", database) + "' AND table_name = '" + HiveName.of("DDL", table)
+                + "' ORDER BY ordinal_position";
+    }
+
+    private static String partition(String month) {
+        return "PARTITION (" + PARTITION_KEY + " = " + literal(month) + ")";
+    }
+
+    private static String declared(List<TableColumn> columns, String separator) {
+        return columns.stream()
+                .map(column ->
+                        "  " + quoted(column.name()) + " " + column.type().hiveType())
+                .collect(Collectors.joining(separator));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * From a manifest to files that may be made current: everything the manifest names was there, and what was written,
+ * read back, has the same rows and the same exact totals. Bad input ends in a {@link ProblemException}; an
+ * {@link IOException} is somebody else's trouble and may be over next time.
+ */
+public final class VersionConversion {
+    private final ReportConverter converter;
+    private final ObjectStore source;
+    private final ObjectStore target;
+
+    public VersionConversion(ReportConverter converter, ObjectStore source, ObjectStore target) {
+        this.converter = converter;
+        this.source = source;
+        this.target = target;
+    }
+
+    /** The version's manifest; refused when it is about another report or names a folder no version may have. */
+    CostReportManifest manifest(ReportVersion version) throws IOException {
+        CostReportManifest manifest = converter.manifest(source, version.manifest());
+        if (!manifest.reportName().equals(version.reportName())) {
+            throw refused(version, "reportName is \"" + manifest.reportName() + "\"", "the report here is another");
+        }
+        if (!manifest.assemblyId().matches("[0-9A-Za-z][0-9A-Za-z._-]{0,127}")) {
+            throw refused(version, "assemblyId is \"" + manifest.assemblyId() + "\"", "it can't name a folder");
+        }
+        return manifest;
+    }
+
+    /** Converts into {@code tableFolder}, in which the version's own folder holds nothing else afterwards. */
+    ConversionSummary convert(CostReportManifest manifest, String tableFolder) throws IOException {
+        for (String key : manifest.reportKeys()) {
+            if (source.head(key).isEmpty()) {
+                throw new FileNotFoundException(source.uri(key) + " is named by the manifest and not there yet");
+            }
+        }
+        String folder = folder(tableFolder, manifest.billingPeriod().month(), manifest.assemblyId());
+        for (String leftover : keysIn(folder)) {
+            target.delete(leftover);
+        }
+        ConversionSummary summary = converter.convert(manifest, source, target, tableFolder);
+        reconcile(summary, folder);
+        return summary;
+    }
+
+    /** Whether the files of an earlier conversion are still there, all of them. */
+    boolean outputsExist(ConversionSummary summary) throws IOException {
+        for (String key : summary.outputs()) {
+            if (target.head(key).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    String location(String folder) {
+        return target.uri(folder);
+    }
+
+    static String folder(String tableFolder, String month, String assemblyId) {
+        return tableFolder + TableDdl.PARTITION_KEY + "=" + month + "/" + assemblyId + "/";
+    }
+
+    private void reconcile(ConversionSummary summary, String folder) throws IOException {
+        Set<String> written = keysIn(folder);
+        if (!written.equals(new HashSet<>(summary.outputs()))) {
+            throw unequal(folder, "objects " + written, "the conversion wrote " + summary.outputs());
+        }
+        ReportConverter.ReadBack readBack = converter.readBack(target, summary.outputs());
+        if (readBack.rows() != summary.rows()) {
+            throw unequal(folder, readBack.rows() + " rows", "the report has " + summary.rows());
+        }
+        if (!readBack.totals().keySet().equals(summary.totals().keySet())) {
+            throw unequal(
+                    folder,
+                    "decimal columns " + readBack.totals().keySet(),
+                    "the report has " + summary.totals().keySet());
+        }
+        for (Map.Entry<String, BigDecimal> total : summary.totals().entrySet()) {
+            BigDecimal found = readBack.totals().get(total.getKey());
+            if (found == null || found.compareTo(total.getValue()) != 0) {
+                throw unequal(folder, total.getKey() + " = " + found, "the report has " + total.getValue());
+            }
+        }
+    }
+
+    private Set<String> keysIn(String folder) throws IOException {
+        try (Stream<StoredObject> objects = target.list(folder)) {
+            return new HashSet<>(objects.map(StoredObject::key).toList());
+        }
+    }
+
+    private ProblemException unequal(String folder, String found, String expected) {
+        return new ProblemException(new Problem(
+                "COST-102",
+                target.uri(folder),
+                "read back " + found,
+                expected,
+                "the month stays as it was; keep both and report this as a defect"));
+    }
+
+    private static ProblemException refused(ReportVersion version, String what, String why) {
+        return new ProblemException(new Problem(
+                "COST-103", version.manifestUri(), what, why, "deliver the report again, to a prefix of its own"));
+    }
+}

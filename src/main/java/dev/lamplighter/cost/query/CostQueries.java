@@ -1,0 +1,122 @@
+package dev.lamplighter.cost.query;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.TableColumn;
+import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.LedgerEntry;
+import dev.lamplighter.cost.publish.ReportLedger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The questions as routes see them: which there are, which are due, and the SQL of one. */
+public final class CostQueries {
+    private final CostSettings costs;
+    private final QuerySettings settings;
+    private final NamedQueries queries;
+    private final ReportLedger reports;
+    private final QuestionLedger ledger;
+    private final InstantSource clock;
+
+    public CostQueries(
+            CostSettings costs,
+            QuerySettings settings,
+            ReportLedger reports,
+            QuestionLedger ledger,
+            InstantSource clock) {
+        this.costs = costs;
+        this.settings = settings;
+        this.queries = NamedQueries.load(settings.queries());
+        this.reports = reports;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Every query, put to every report that has a published month. */
+    public List<Question> questions() {
+        List<Question> questions = new ArrayList<>();
+        costs.tables().forEach((reportName, table) -> {
+            List<Instant> published = months(reportName).stream()
+                    .map(LedgerEntry::changedAt)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            if (!published.isEmpty()) {
+                queries.queries()
+                        .forEach(query -> questions.add(new Question(
+                                costs.tables().size() == 1 ? query.name() : query.name() + "." + table,
+                                query,
+                                reportName,
+                                table,
+                                published.get(0))));
+            }
+        });
+        return questions;
+    }
+
+    /** The questions whose answers are older than what is published. */
+    public List<Question> due() {
+        return questions().stream().filter(ledger::isDue).toList();
+    }
+
+    /** Turns a question into SQL; refuses one whose parameters are not allowed or name a column the table lacks. */
+    public AskedQuestion ask(Question question) {
+        ledger.asking(question);
+        try {
+            String sql = question.query().render(values(question));
+            return new AskedQuestion(question, sql, UUID.randomUUID().toString(), clock.instant());
+        } catch (ProblemException refused) {
+            ledger.settled(question);
+            throw refused;
+        }
+    }
+
+    private Map<String, String> values(Question question) {
+        MonthWindow window = MonthWindow.endingNow(clock, settings.months());
+        Map<String, String> values = new HashMap<>(settings.parameters());
+        values.put("database", costs.athena().database());
+        values.put("table", question.table());
+        values.put("first_month", window.first().toString());
+        values.put("last_month", window.last().toString());
+        if (question.query().parameters().contains("tag_column") && values.containsKey("tag_column")) {
+            checkTagColumn(question, values.get("tag_column"));
+        }
+        return values;
+    }
+
+    private void checkTagColumn(Question question, String tagColumn) {
+        Set<String> columns = new TreeSet<>();
+        for (LedgerEntry month : months(question.reportName())) {
+            ConversionSummary summary = month.summary();
+            if (summary != null) {
+                summary.columns().stream().map(TableColumn::name).forEach(columns::add);
+            }
+        }
+        if (!columns.contains(tagColumn)) {
+            columns.removeIf(column -> !column.startsWith("resource_tags_"));
+            throw new ProblemException(new Problem(
+                    "COST-122",
+                    "query " + question.name() + ", cost.query.tag-column",
+                    "column \"" + tagColumn + "\"",
+                    "no published month has it",
+                    Suggestion.nearest(tagColumn, columns)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("choose one of " + columns)));
+        }
+    }
+
+    private List<LedgerEntry> months(String reportName) {
+        return reports.published().stream()
+                .filter(entry -> entry.version().reportName().equals(reportName))
+                .toList();
+    }
+}

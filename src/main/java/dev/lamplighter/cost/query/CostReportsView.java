@@ -1,0 +1,94 @@
+package dev.lamplighter.cost.query;
+
+import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.LedgerEntry;
+import dev.lamplighter.cost.publish.Publication;
+import dev.lamplighter.cost.publish.ReportLedger;
+import java.util.List;
+
+/** What JMX shows of cost reports, read from the ledger when it is asked for. */
+public final class CostReportsView implements CostReportsMXBean {
+    private final ReportLedger ledger;
+    private final CostAnswers answers;
+    private final CostProblems problems;
+
+    public CostReportsView(ReportLedger ledger, CostAnswers answers, CostProblems problems) {
+        this.ledger = ledger;
+        this.answers = answers;
+        this.problems = problems;
+    }
+
+    @Override
+    public List<Month> getPublishedMonths() {
+        return ledger.published().stream().<Month>map(PublishedMonth::new).toList();
+    }
+
+    @Override
+    public List<LastAnswer> getAnswers() {
+        return answers.last().stream().<LastAnswer>map(KeptAnswer::new).toList();
+    }
+
+    @Override
+    public String getLastProblem() {
+        return problems.last().map(CostProblems.Told::line).orElse("");
+    }
+
+    @Override
+    public String getLastProblemAt() {
+        return problems.last().map(told -> told.at().toString()).orElse("");
+    }
+
+    private record PublishedMonth(LedgerEntry entry) implements Month {
+        @Override
+        public String getReport() {
+            return entry.version().reportName();
+        }
+
+        @Override
+        public String getBillingPeriod() {
+            return entry.converted().billingPeriod().month();
+        }
+
+        @Override
+        public String getAssemblyId() {
+            return entry.converted().assemblyId();
+        }
+
+        @Override
+        public long getRows() {
+            return entry.converted().rows();
+        }
+
+        @Override
+        public String getUnblendedCost() {
+            return Publication.cost(entry.converted()).toPlainString();
+        }
+
+        @Override
+        public String getPublishedAt() {
+            return entry.changedAt().toString();
+        }
+    }
+
+    private record KeptAnswer(Answer answer) implements LastAnswer {
+        @Override
+        public String getQuery() {
+            return answer.question();
+        }
+
+        @Override
+        public String getAskedAt() {
+            return answer.askedAt().toString();
+        }
+
+        @Override
+        public int getRows() {
+            return answer.rows();
+        }
+
+        @Override
+        public String getPath() {
+            return answer.file().toString();
+        }
+    }
+}

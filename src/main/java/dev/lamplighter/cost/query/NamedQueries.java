@@ -1,0 +1,118 @@
+package dev.lamplighter.cost.query;
+
+import dev.lamplighter.base.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queries of a folder, by file name. A file that can't be read as a query is one problem, told when the folder is
+ * loaded; the others go on.
+ *
+ * <p>A file begins with comment lines {@code -- purpose:}, {@code -- parameters:} (names with commas between) and
+ * {@code -- columns:}, each followed by its text; a comment line indented deeper goes on with the entry above.
+ */
+public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
+    private static final Logger LOG = LoggerFactory.getLogger(NamedQueries.class);
+    private static final List<String> ENTRIES = List.of("purpose", "parameters", "columns");
+
+    public NamedQueries {
+        queries = List.copyOf(queries);
+        problems = List.copyOf(problems);
+    }
+
+    public static NamedQueries load(Path folder) {
+        List<NamedQuery> queries = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList()) {
+                try {
+                    queries.add(read(file));
+                } catch (IllegalArgumentException | IOException e) {
+                    problems.add(problem(file, String.valueOf(e.getMessage())));
+                }
+            }
+        } catch (IOException e) {
+            problems.add(problem(folder, "can't list the folder: " + e));
+        }
+        problems.forEach(problem -> LOG.error("{}", problem.line()));
+        return new NamedQueries(queries, problems);
+    }
+
+    public Optional<NamedQuery> named(String name) {
+        return queries.stream().filter(query -> query.name().equals(name)).findFirst();
+    }
+
+    private static NamedQuery read(Path file) throws IOException {
+        String name = file.getFileName().toString().replaceAll("\\.sql$", "");
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+            throw new IllegalArgumentException("the file's name must be lower case letters, digits and hyphens");
+        }
+        List<String> lines = Files.readString(file).lines().toList();
+        List<String> header =
+                lines.stream().takeWhile(line -> line.startsWith("--")).toList();
+        String sql = lines.stream()
+                .skip(header.size())
+                .collect(Collectors.joining("\n"))
+                .strip();
+        if (sql.isEmpty()) {
+            throw new IllegalArgumentException("there is no SQL after the header");
+        }
+        Map<String, List<String>> entries = entries(header);
+        return new NamedQuery(
+                name,
+                String.join(" ", entries.getOrDefault("purpose", List.of())),
+                parameters(entries.getOrDefault("parameters", List.of())),
+                entries.getOrDefault("columns", List.of()),
+                sql);
+    }
+
+    /** Entry to its lines of text, in the order of the header. */
+    private static Map<String, List<String>> entries(List<String> header) {
+        Map<String, List<String>> entries = new LinkedHashMap<>();
+        List<String> current = new ArrayList<>();
+        for (String line : header) {
+            String text = line.substring(2);
+            int colon = text.indexOf(':');
+            String key = colon < 0 ? "" : text.substring(0, colon).strip();
+            if (ENTRIES.contains(key)) {
+                current = new ArrayList<>();
+                entries.put(key, current);
+                text = text.substring(colon + 1);
+            }
+            if (!text.isBlank()) {
+                current.add(text.strip());
+            }
+        }
+        if (!entries.keySet().containsAll(ENTRIES)) {
+            throw new IllegalArgumentException("the header has " + entries.keySet() + ", needed are " + ENTRIES);
+        }
+        return entries;
+    }
+
+    private static Set<String> parameters(List<String> lines) {
+        return Arrays.stream(String.join(",", lines).split(","))
+                .map(String::strip)
+                .filter(parameter -> !parameter.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Problem problem(Path file, String why) {
+        return new Problem(
+                "COST-120", file.toString(), "not a query", why, "compare it with another file of the folder");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lamplighter.cost.query;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One question: SQL with parameters such as {@code ${first_month}}, which are replaced only by text that its own
+ * allow-list knows.
+ *
+ * @param name the file's name without {@code .sql}
+ * @param parameters the names the header declares, which are the ones the SQL uses
+ * @param columns what the header says about result columns, one line each
+ * @param sql without the header
+ */
+public record NamedQuery(String name, String purpose, Set<String> parameters, List<String> columns, String sql) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,255}");
+    private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
+
+    /** For parameters of an operator's own: no quote, no backslash, no line break. */
+    private static final Pattern TEXT = Pattern.compile("[0-9A-Za-z_.:/@+ -]{1,128}");
+
+    public NamedQuery {
+        parameters = Set.copyOf(parameters);
+        columns = List.copyOf(columns);
+        Set<String> used = new LinkedHashSet<>(PLACEHOLDER
+                .matcher(sql)
+                .results()
+                .map(result -> result.group(1))
+                .toList());
+        if (!used.equals(parameters)) {
+            throw new IllegalArgumentException("uses parameters " + used + ", but its header declares " + parameters);
+        }
+    }
+
+    /** The SQL with every parameter replaced; refuses a value that is missing or not allowed. */
+    public String render(Map<String, String> values) {
+        Matcher placeholder = PLACEHOLDER.matcher(sql);
+        return placeholder.replaceAll(found -> Matcher.quoteReplacement(value(found, values)));
+    }
+
+    private String value(MatchResult found, Map<String, String> values) {
+        String parameter = found.group(1);
+        String value = values.get(parameter);
+        if (value == null) {
+            throw refused(parameter, "no value", "the query can't be asked without it");
+        }
+        if (!allowed(parameter).matcher(value).matches()) {
+            throw refused(parameter, "value \"" + value + "\"", "allowed is " + allowed(parameter));
+        }
+        return value;
+    }
+
+    private static Pattern allowed(String parameter) {
+        return switch (parameter) {
+            case "database", "table", "tag_column" -> NAME;
+            case "first_month", "last_month" -> MONTH;
+            default -> TEXT;
+        };
+    }
+
+    private ProblemException refused(String parameter, String what, String why) {
+        String key = parameter.equals("tag_column") ? "cost.query.tag-column" : "cost.query.parameter." + parameter;
+        return new ProblemException(
+                new Problem("COST-121", "query " + name + ", parameter " + parameter, what, why, "set " + key));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lamplighter.cost.query;
+
+import dev.lamplighter.base.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is asked of the published tables.
+ *
+ * @param queries folder of the {@code *.sql} files
+ * @param answers folder of the local history
+ * @param months how many, the current one included
+ * @param timeout after which a query is stopped
+ * @param parameters values by parameter name that are the same for every question
+ */
+public record QuerySettings(Path queries, Path answers, int months, Duration timeout, Map<String, String> parameters) {
+    public QuerySettings {
+        parameters = Map.copyOf(parameters);
+    }
+
+    public static QuerySettings of(Settings settings) {
+        Map<String, String> parameters = new TreeMap<>(settings.under("cost.query.parameter."));
+        settings.optional("cost.query.tag-column").ifPresent(column -> parameters.put("tag_column", column));
+        parameters.values().removeIf(String::isEmpty);
+        return new QuerySettings(
+                settings.path("cost.queries", "queries"),
+                settings.path("cost.answers", "work/answers"),
+                settings.integer("cost.query.months", 6, 1, 120),
+                settings.duration("cost.query.timeout", Duration.ofMinutes(10)),
+                parameters);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.lamplighter.cost.query;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+
+/**
+ * Which questions were asked since which publication. A question that Athena answered or refused is settled until
+ * something is published again; one that was cut short is asked again, a few times at most.
+ */
+public final class QuestionLedger {
+    private static final int MOST_ATTEMPTS = 3;
+    private static final String TABLE = """
+            CREATE TABLE IF NOT EXISTS cost_question (
+              question VARCHAR PRIMARY KEY,
+              published_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              attempts INT NOT NULL,
+              settled BOOLEAN NOT NULL)""";
+
+    private final DataSource database;
+
+    public QuestionLedger(DataSource database) {
+        this.database = database;
+        run(TABLE);
+    }
+
+    boolean isDue(Question question) {
+        String sql = "SELECT published_at, attempts, settled FROM cost_question WHERE question = ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, question.name());
+                ResultSet row = statement.executeQuery()) {
+            return !row.next()
+                    || row.getObject(1, OffsetDateTime.class).toInstant().isBefore(question.publishedAt())
+                    || (!row.getBoolean(3) && row.getInt(2) < MOST_ATTEMPTS);
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Before the question is put. */
+    void asking(Question question) {
+        run(
+                "MERGE INTO cost_question AS known USING (VALUES (CAST(? AS VARCHAR), CAST(? AS TIMESTAMP(9) WITH TIME ZONE)))"
+                        + " AS asked(question, published_at) ON known.question = asked.question"
+                        + " WHEN MATCHED THEN UPDATE SET published_at = asked.published_at, settled = FALSE,"
+                        + " attempts = CASE WHEN known.published_at = asked.published_at"
+                        + " THEN known.attempts + 1 ELSE 1 END"
+                        + " WHEN NOT MATCHED THEN INSERT VALUES (asked.question, asked.published_at, 1, FALSE)",
+                question.name(),
+                question.publishedAt());
+    }
+
+    /** After an answer, or a refusal that would only be repeated. */
+    void settled(Question question) {
+        run("UPDATE cost_question SET settled = TRUE WHERE question = ?", question.name());
+    }
+
+    private void run(String sql, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, values)) {
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : values[i];
+            statement.setObject(i + 1, value);
+        }
+        return statement;
+    }
+
+    private static ProblemException broken(SQLException e) {
+        return new ProblemException(
+                new Problem(
+                        "COST-101",
+                        "cost ledger",
+                        String.valueOf(e.getMessage()),
+                        "without the ledger nothing is asked",
+                        "look at the disk and at the file lamplighter.mv.db in the state folder"),
+                e);
+    }
+}
