@@ -31,7 +31,7 @@ public record AthenaSettings(
     }
 
     private static String output(String text) {
-        StoreLocation location = StoreLocation.of("cost.athena.output", text);
+        StoreAddress location = StoreAddress.of("cost.athena.output", text);
         if (!location.isS3()) {
             throw new ProblemException(new Problem(
                     "CONFIG-002",

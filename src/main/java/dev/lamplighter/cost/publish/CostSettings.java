@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param tables table by report name, in the order the reports are named
  */
 public record CostSettings(
-        StoreLocation source, StoreLocation target, Map<String, String> tables, AthenaSettings athena) {
+        StoreAddress source, StoreAddress target, Map<String, String> tables, AthenaSettings athena) {
     /** AWS: "AWS Cost and Usage Report API, ReportDefinition, ReportName". */
     private static final Pattern REPORT_NAME = Pattern.compile("[0-9A-Za-z!_.*'()-]{1,256}");
 
@@ -25,12 +25,12 @@ public record CostSettings(
     }
 
     public static CostSettings of(Settings settings) {
-        StoreLocation target = StoreLocation.of("cost.target", settings.text("cost.target"));
+        StoreAddress target = StoreAddress.of("cost.target", settings.text("cost.target"));
         if (!target.isS3()) {
             throw refused("cost.target", target.root(), "Athena reads tables from S3 only", "write s3://bucket/prefix");
         }
         return new CostSettings(
-                StoreLocation.of("cost.source", settings.text("cost.source")),
+                StoreAddress.of("cost.source", settings.text("cost.source")),
                 target,
                 tables(settings),
                 AthenaSettings.of(settings));
@@ -39,7 +39,7 @@ public record CostSettings(
     /** The bucket answers are archived in; a name no bucket can have while costs are off, so that routes load. */
     public static String archiveBucket(Settings settings) {
         return settings.flag("cost.enabled", false)
-                ? StoreLocation.of("cost.target", settings.text("cost.target")).bucket()
+                ? StoreAddress.of("cost.target", settings.text("cost.target")).bucket()
                 : "costs-are-off";
     }
 

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.ParquetTotals;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
@@ -81,7 +82,7 @@ public final class VersionConversion {
         if (!written.equals(new HashSet<>(summary.outputs()))) {
             throw unequal(folder, "objects " + written, "the conversion wrote " + summary.outputs());
         }
-        ReportConverter.ReadBack readBack = converter.readBack(target, summary.outputs());
+        ParquetTotals readBack = converter.readBack(target, summary.outputs());
         if (readBack.rows() != summary.rows()) {
             throw unequal(folder, readBack.rows() + " rows", "the report has " + summary.rows());
         }

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
  * @param root {@code s3://bucket} or {@code file:///folder}, without a slash at the end
  * @param prefix what keys begin with: empty or ending in a slash
  */
-public record StoreLocation(String root, String prefix) {
+public record StoreAddress(String root, String prefix) {
     private static final Pattern S3 = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
 
     /** Also what keeps a prefix from being read as an expression or as a second log line. */
     private static final Pattern PREFIX = Pattern.compile("[0-9A-Za-z/!_.*'()=+@ -]*");
 
-    public StoreLocation {
+    public StoreAddress {
         if (!prefix.isEmpty() && !prefix.endsWith("/")) {
             throw new IllegalArgumentException("prefix must be empty or end in /, got " + prefix);
         }
@@ -31,11 +31,11 @@ public record StoreLocation(String root, String prefix) {
      *
      * @param key the setting the text came from, for the message
      */
-    public static StoreLocation of(String key, String text) {
+    public static StoreAddress of(String key, String text) {
         if (text.startsWith("file:/")) {
             String folder =
                     text.substring("file:".length()).replaceAll("^/+", "/").replaceAll("/+$", "");
-            return new StoreLocation("file://" + folder, "");
+            return new StoreAddress("file://" + folder, "");
         }
         Matcher s3 = S3.matcher(text);
         if (!s3.matches()) {
@@ -45,7 +45,7 @@ public record StoreLocation(String root, String prefix) {
         if (!PREFIX.matcher(prefix).matches() || ("/" + prefix + "/").contains("/../")) {
             throw refused(key, text);
         }
-        return new StoreLocation(
+        return new StoreAddress(
                 "s3://" + s3.group(1), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
     }
 

@@ -1,0 +1,39 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.ParquetTotals;
+import dev.lamplighter.cost.parquet.ReportConversion;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ManifestReader;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.util.List;
+
+/** Converts for real. */
+public final class ParquetConverter implements ReportConverter {
+    private final ManifestReader manifests;
+    private final ReportConversion conversion;
+
+    public ParquetConverter(ManifestReader manifests, ReportConversion conversion) {
+        this.manifests = manifests;
+        this.conversion = conversion;
+    }
+
+    @Override
+    public CostReportManifest manifest(ObjectStore source, StoredObject manifest) throws IOException {
+        return manifests.read(source, manifest);
+    }
+
+    @Override
+    public ConversionSummary convert(
+            CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
+            throws IOException {
+        return conversion.convert(manifest, source, target, targetPrefix);
+    }
+
+    @Override
+    public ParquetTotals readBack(ObjectStore target, List<String> keys) throws IOException {
+        return ParquetTotals.read(target, keys);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lamplighter.cost.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class CostSettingsTest {
+    private final Map<String, String> values = new HashMap<>(Map.of(
+            "cost.enabled", "true",
+            "cost.source", "s3://billing/cur",
+            "cost.report-name", "hourly",
+            "cost.target", "s3://lake/costs",
+            "cost.athena.database", "billing",
+            "cost.athena.output", "s3://lake/results"));
+
+    @Test
+    void oneReportHasTheTableThatIsNamed() {
+        CostSettings settings = CostSettings.of(settings());
+
+        assertThat(settings.table("hourly")).isEqualTo("cost_and_usage");
+        assertThat(settings.tableFolder("hourly")).isEqualTo("costs/cost_and_usage/");
+        assertThat(settings.athena().output()).isEqualTo("s3://lake/results/");
+    }
+
+    @Test
+    void severalReportsHaveATableEach() {
+        values.put("cost.report-name", "hourly, Daily-EU");
+
+        assertThat(CostSettings.of(settings()).tables())
+                .containsExactly(
+                        Map.entry("hourly", "cost_and_usage_hourly"), Map.entry("Daily-EU", "cost_and_usage_daily_eu"));
+    }
+
+    @Test
+    void reportsThatWouldShareATableAreRefused() {
+        values.put("cost.report-name", "daily-eu, daily_eu");
+
+        assertThatThrownBy(() -> CostSettings.of(settings()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("another report has the table cost_and_usage_daily_eu");
+    }
+
+    @Test
+    void namesThatCanNotBeQuotedAreRefused() {
+        values.put("cost.athena.database", "billing; DROP");
+
+        assertThatThrownBy(() -> CostSettings.of(settings()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("cost.athena.database");
+    }
+
+    @Test
+    void aTargetThatAthenaCanNotReadIsRefused() {
+        values.put("cost.target", "file:///lake");
+
+        assertThatThrownBy(() -> CostSettings.of(settings()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("Athena reads tables from S3 only");
+    }
+
+    @Test
+    void theArchiveIsTheTargetsBucketAndNoBucketWhileCostsAreOff() {
+        assertThat(CostSettings.archiveBucket(settings())).isEqualTo("lake");
+        assertThat(CostSettings.archiveBucket(new Settings(Map.of(), Path.of("."))))
+                .isEqualTo("costs-are-off");
+    }
+
+    private Settings settings() {
+        return new Settings(values, Path.of("."));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ColumnType;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.ParquetTotals;
+import dev.lamplighter.cost.parquet.TableColumn;
+import dev.lamplighter.cost.report.BillingPeriod;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.ObjectUpload;
+import dev.lamplighter.cost.report.ReportColumn;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Converts reports of the simplest kind: a manifest is {@code name month assembly key key ...} in words, a report file
+ * is one cost a line, and "Parquet" is the same lines.
+ */
+public final class PlainConverter implements ReportConverter {
+    public static final String COST = "line_item_unblended_cost";
+
+    private List<TableColumn> columns = List.of(
+            new TableColumn(COST, ColumnType.DECIMAL, List.of("lineItem/UnblendedCost")),
+            new TableColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of("lineItem/UsageStartDate")),
+            new TableColumn("resource_tags_user_team", ColumnType.STRING, List.of("resourceTags/user:team")));
+    private int conversions;
+    private BigDecimal lost = BigDecimal.ZERO;
+
+    /** Puts a whole report where AWS would, data files first. */
+    public static void deliver(
+            MemoryStore bucket, String prefix, String name, String month, String assembly, String... costs) {
+        YearMonth first = YearMonth.parse(month);
+        String folder = prefix + name + "/" + first.toString().replace("-", "") + "01-"
+                + first.plusMonths(1).toString().replace("-", "") + "01/";
+        String data = folder + assembly + "/" + name + "-00001.csv.gz";
+        bucket.put(data, String.join("\n", costs));
+        String manifest = name + " " + month + " " + assembly + " " + data;
+        bucket.put(folder + assembly + "/" + name + "-Manifest.json", manifest);
+        bucket.put(folder + name + "-Manifest.json", manifest);
+    }
+
+    public int conversions() {
+        return conversions;
+    }
+
+    public void setColumns(List<TableColumn> wanted) {
+        columns = wanted;
+    }
+
+    /** From now on what is read back misses this much. */
+    public void lose(String amount) {
+        lost = new BigDecimal(amount);
+    }
+
+    @Override
+    public CostReportManifest manifest(ObjectStore source, StoredObject manifest) throws IOException {
+        String[] words = read(source, manifest).split(" ");
+        if (words.length < 4) {
+            throw new ProblemException(new Problem(
+                    "COST-001", source.uri(manifest.key()), "no manifest", "too short", "deliver it again"));
+        }
+        YearMonth month = YearMonth.parse(words[1]);
+        return new CostReportManifest(
+                words[0],
+                words[2],
+                "000000000000",
+                new BillingPeriod(
+                        month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                        month.plusMonths(1)
+                                .atDay(1)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()),
+                "reports",
+                "UTF-8",
+                "GZIP",
+                "text/csv",
+                List.of(new ReportColumn("lineItem", "UnblendedCost", null)),
+                List.of(words).subList(3, words.length));
+    }
+
+    @Override
+    public ConversionSummary convert(
+            CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
+            throws IOException {
+        conversions++;
+        List<String> outputs = new ArrayList<>();
+        List<BigDecimal> costs = new ArrayList<>();
+        for (String key : manifest.reportKeys()) {
+            String text = read(source, source.head(key).orElseThrow());
+            costs.addAll(costs(source.uri(key), text));
+            String output =
+                    targetPrefix + "billing_period=" + manifest.billingPeriod().month() + "/" + manifest.assemblyId()
+                            + "/" + outputs.size() + ".parquet";
+            try (ObjectUpload upload = target.create(output)) {
+                upload.write(text.getBytes(StandardCharsets.UTF_8));
+                upload.complete();
+            }
+            outputs.add(output);
+        }
+        BigDecimal total = costs.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new ConversionSummary(
+                manifest.reportName(),
+                manifest.billingPeriod(),
+                manifest.assemblyId(),
+                costs.size(),
+                outputs.size(),
+                Map.of(COST, total),
+                Map.of("Usage", new ConversionSummary.Subtotal(costs.size(), total)),
+                columns,
+                outputs,
+                Duration.ofMillis(7));
+    }
+
+    @Override
+    public ParquetTotals readBack(ObjectStore target, List<String> keys) throws IOException {
+        long rows = 0;
+        BigDecimal total = lost.negate();
+        for (String key : keys) {
+            for (BigDecimal cost : costs(key, read(target, target.head(key).orElseThrow()))) {
+                rows++;
+                total = total.add(cost);
+            }
+        }
+        return new ParquetTotals(rows, Map.of(COST, total));
+    }
+
+    private static List<BigDecimal> costs(String where, String text) {
+        try {
+            return text.lines().map(BigDecimal::new).toList();
+        } catch (NumberFormatException e) {
+            throw new ProblemException(
+                    new Problem("COST-002", where, "not a number", "a cost is a decimal", "deliver it again"), e);
+        }
+    }
+
+    private static String read(ObjectStore store, StoredObject object) throws IOException {
+        try (InputStream in = store.open(object)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Publishing with a bucket in memory, a fake Athena and time that a test moves; {@link #restart()} forgets all else. */
+public final class PublishingFixture {
+    public static final Duration POLL = Duration.ofMinutes(15);
+
+    public final MovingClock clock = new MovingClock("2026-10-05T00:00:00Z");
+    public final MemoryStore source = new MemoryStore("reports", clock);
+    public final MemoryStore target = new MemoryStore("lake", clock);
+    public final PlainConverter converter = new PlainConverter();
+    public final FakeAthena athena = new FakeAthena();
+    public final CostSettings settings;
+
+    private final DataSource database;
+    private ReportLedger ledger;
+    private CostReports reports;
+
+    public PublishingFixture(DataSource database, String... reportNames) {
+        this.database = database;
+        Map<String, String> tables = new LinkedHashMap<>();
+        for (String name : reportNames) {
+            tables.put(name, reportNames.length == 1 ? "costs" : "costs_" + name);
+        }
+        settings = new CostSettings(
+                new StoreAddress("s3://reports", "cur/"),
+                new StoreAddress("s3://lake", "lamplighter/"),
+                tables,
+                new AthenaSettings(
+                        "billing", true, "primary", "s3://results/", Duration.ofMinutes(10), Duration.ofSeconds(1)));
+        restart();
+    }
+
+    /** A new process over the same database, buckets and Athena. */
+    public void restart() {
+        ledger = new ReportLedger(database, clock);
+        PublishedTable table = new PublishedTable(
+                new AthenaStatements(athena, settings.athena(), clock, clock::advance), settings.athena());
+        reports = new CostReports(
+                settings.tables().keySet(),
+                new ReportDiscovery(source, settings.source().prefix()),
+                ledger,
+                new MonthPublication(settings, ledger, new VersionConversion(converter, source, target), table, clock),
+                clock);
+    }
+
+    public ReportLedger ledger() {
+        return ledger;
+    }
+
+    public CostReports reports() {
+        return reports;
+    }
+
+    /** AWS delivers one file of costs; a minute passes. */
+    public void deliver(String name, String month, String assembly, String... costs) {
+        PlainConverter.deliver(source, "cur/", name, month, assembly, costs);
+        clock.advance(Duration.ofMinutes(1));
+    }
+
+    /** What the route does on each tick: every due version once. Returns what went wrong, one line each. */
+    public List<String> poll() throws IOException {
+        List<String> problems = new ArrayList<>();
+        for (ReportVersion version : reports.discover()) {
+            try {
+                reports.publish(version);
+            } catch (ProblemException e) {
+                problems.add(e.problem().line());
+            }
+        }
+        clock.advance(POLL);
+        return problems;
+    }
+}
