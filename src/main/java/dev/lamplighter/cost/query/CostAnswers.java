@@ -89,6 +89,11 @@ public final class CostAnswers {
         return false;
     }
 
+    /** Between two looks at a running query, in milliseconds, as Camel's delay wants it. */
+    public long pollDelayMillis() {
+        return costs.athena().pollDelay().toMillis();
+    }
+
     /** Writes the answer into the local history. */
     public Answer store(AskedQuestion asked, String queryExecutionId) throws IOException {
         if (!queryExecutionId.matches("[0-9A-Za-z-]{1,64}")) {

@@ -35,7 +35,7 @@ public final class PublishingFixture {
                 new StoreAddress("s3://lake", "lamplighter/"),
                 tables,
                 new AthenaSettings(
-                        "billing", true, "primary", "s3://results/", Duration.ofMinutes(10), Duration.ofSeconds(1)));
+                        "billing", true, "primary", "s3://results/", Duration.ofMinutes(10), Duration.ofMillis(1)));
         restart();
     }
 

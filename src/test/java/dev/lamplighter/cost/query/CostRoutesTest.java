@@ -1,0 +1,304 @@
+package dev.lamplighter.cost.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.PublishingFixture;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped route files, from discovery to stored answers, with fakes behind the real endpoints. */
+final class CostRoutesTest {
+    private static final List<String> ROUTES = List.of(
+            "cost-answer",
+            "cost-answer-archive",
+            "cost-answers",
+            "cost-answers-daily",
+            "cost-discover",
+            "cost-version");
+
+    @TempDir
+    Path answers;
+
+    private final StateDatabase database = StateDatabase.inMemory();
+    private final PublishingFixture at = new PublishingFixture(database.dataSource(), "hourly");
+    private final ArchiveBucket archive = new ArchiveBucket();
+    private final CostProblems problems = new CostProblems(at.clock);
+    private CamelContext camel = new DefaultCamelContext();
+    private final FailureCounter failures = new FailureCounter();
+    private CostAnswers costAnswers;
+
+    @BeforeEach
+    void start() throws Exception {
+        start("resource_tags_user_team");
+    }
+
+    private void start(String tagColumn) throws Exception {
+        QuerySettings settings = new QuerySettings(
+                Path.of("queries"), answers, 6, Duration.ofMinutes(10), Map.of("tag_column", tagColumn));
+        QuestionLedger questions = new QuestionLedger(database.dataSource());
+        costAnswers = new CostAnswers(at.athena, at.settings, settings, questions, at.clock);
+        camel.getRegistry().bind("costReports", at.reports());
+        camel.getRegistry()
+                .bind("costQueries", new CostQueries(at.settings, settings, at.ledger(), questions, at.clock));
+        camel.getRegistry().bind("costAnswers", costAnswers);
+        camel.getRegistry().bind("costProblems", problems);
+        camel.getRegistry().bind("athena", at.athena);
+        camel.getRegistry().bind("s3", archive);
+        camel.getPropertiesComponent().setInitialProperties(properties());
+        camel.build();
+        camel.getManagementStrategy().addEventNotifier(failures);
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            List<Resource> resources = files.filter(
+                            file -> file.getFileName().toString().startsWith("cost-"))
+                    .map(file -> PluginHelper.getResourceLoader(camel).resolveResource("file:" + file))
+                    .toList();
+            PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
+        }
+        AdviceWith.adviceWith(camel, "cost-discover", false, route -> route.replaceFromWith("direct:test-tick"));
+        camel.start();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        camel.close();
+        database.close();
+    }
+
+    @Test
+    void everyRouteIsLoadedWithAnIdADescriptionAndTheSharedErrors() {
+        assertThat(camel.getRoutes())
+                .extracting(route -> route.getRouteId())
+                .containsExactlyInAnyOrderElementsOf(ROUTES);
+        assertThat(camel.getRoutes()).allSatisfy(route -> {
+            assertThat(route.getDescription()).contains("epeating it is harmless");
+            assertThat(route.getConfigurationId()).isEqualTo("costs");
+        });
+    }
+
+    @Test
+    void followsAVersionFromDiscoveryToStoredAnswers() throws Exception {
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+
+        tick();
+
+        assertThat(problems.last()).isEmpty();
+        assertThat(at.athena.partitions()).hasSize(1);
+        assertThat(costAnswers.last())
+                .extracting(Answer::question)
+                .containsExactly("cost-by-tag", "data-transfer", "reserved-vs-on-demand");
+        for (Answer answer : costAnswers.last()) {
+            assertThat(answer.rows()).isEqualTo(2);
+            assertThat(answer.file().getFileName().toString()).matches("20261005T\\d{6}Z-q-\\d+\\.csv");
+            assertThat(Files.readString(answer.file()))
+                    .isEqualTo("\"who\",\"cost\"\n\"a \"\"quoted\"\", one\",\"1.5000000000\"\n,\"2.0000000000\"\n");
+            assertThat(archive.objects())
+                    .containsEntry(
+                            "lake/lamplighter/answers/" + answer.question() + "/"
+                                    + answer.file().getFileName(),
+                            Files.readString(answer.file()));
+        }
+        assertThat(failures.count()).isZero();
+    }
+
+    @Test
+    void asksNothingAgainUntilSomethingIsPublished() throws Exception {
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+        tick();
+        int statements = at.athena.statements().size();
+        tick();
+        assertThat(at.athena.statements()).hasSize(statements);
+
+        at.deliver("hourly", "2026-10", "a2", "2.5");
+        tick();
+
+        assertThat(archive.objects()).hasSize(6);
+    }
+
+    @Test
+    void submitsEachQueryOnceWithItsOwnToken() throws Exception {
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+        tick();
+
+        var asked = at.athena.started().stream()
+                .filter(request -> request.queryString().startsWith("WITH"))
+                .toList();
+        assertThat(asked).hasSize(3).allSatisfy(request -> {
+            assertThat(request.queryExecutionContext().database()).isEqualTo("billing");
+            assertThat(request.workGroup()).isEqualTo("primary");
+            assertThat(request.resultConfiguration().outputLocation()).isEqualTo("s3://results/");
+        });
+        assertThat(asked).extracting(request -> request.clientRequestToken()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aQueryThatFailsIsOneLineAndTheOthersAreAnswered() throws Exception {
+        at.athena.failWhen(sql -> sql.contains("AS way"));
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+
+        tick();
+        tick();
+
+        assertThat(costAnswers.last())
+                .extracting(Answer::question)
+                .containsExactly("cost-by-tag", "reserved-vs-on-demand");
+        assertThat(problems.last().orElseThrow().line())
+                .startsWith("COST-123  query data-transfer")
+                .contains("mind the gap");
+        assertThat(at.athena.statements().stream().filter(sql -> sql.contains("AS way")))
+                .hasSize(1);
+        assertThat(failures.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aQueryThatTakesTooLongIsStopped() throws Exception {
+        at.athena.hangWhen(sql -> {
+            at.clock.advance(Duration.ofMinutes(3));
+            return sql.contains("AS way");
+        });
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+
+        tick();
+
+        assertThat(at.athena.stopped()).singleElement().asString().contains("AS way");
+        assertThat(problems.last().orElseThrow().line()).startsWith("COST-124").contains("PT10M");
+        assertThat(costAnswers.last()).hasSize(2);
+    }
+
+    @Test
+    void anOutageOfAthenaIsAskedAgainAFewTimes() throws Exception {
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+        at.poll();
+        at.athena.isUnreachableWhen(sql -> true);
+        tick();
+        assertThat(problems.last().orElseThrow().line()).contains("Athena can't be reached");
+        at.athena.isUnreachableWhen(sql -> false);
+
+        tick();
+
+        assertThat(costAnswers.last()).hasSize(3);
+    }
+
+    @Test
+    void aTagColumnThatTheTableLacksBreaksNoOtherQuery() throws Exception {
+        camel.close();
+        camel = new DefaultCamelContext();
+        start("resource_tags_user_teem");
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+
+        tick();
+
+        assertThat(problems.last().orElseThrow().line())
+                .startsWith("COST-122  query cost-by-tag")
+                .contains("did you mean resource_tags_user_team?");
+        assertThat(costAnswers.last()).hasSize(2);
+    }
+
+    @Test
+    void aBadVersionIsOneLineAndTheNextIsPublished() throws Exception {
+        at.deliver("hourly", "2026-09", "s1", "many");
+        at.source.put("cur/hourly/20260801-20260901/hourly-Manifest.json", "hourly 2026-08 x cur/${sysenv.HOME}/x");
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+
+        tick();
+
+        assertThat(at.athena.partitions()).containsOnlyKeys("costs 2026-10");
+        assertThat(failures.count()).isEqualTo(2);
+        assertThat(problems.last().orElseThrow().line())
+                .contains("s3://reports/cur/${sysenv.HOME}/x")
+                .doesNotContain("\n");
+        assertThat(costAnswers.last()).hasSize(3);
+    }
+
+    @Test
+    void aBucketThatCanNotBeListedIsOneLine() {
+        at.source.setDown(true);
+
+        tick();
+
+        assertThat(problems.last().orElseThrow().line())
+                .startsWith("COST-100")
+                .contains("s3://reports can't be reached");
+        assertThat(failures.count()).isEqualTo(1);
+    }
+
+    @Test
+    void jmxShowsMonthsAnswersAndTheLastProblem() throws Exception {
+        at.deliver("hourly", "2026-10", "a1", "1.50");
+        at.deliver("hourly", "2026-09", "s1", "many");
+        tick();
+        ObjectName name = new ObjectName("dev.lamplighter:type=CostReports,test=CostRoutesTest");
+        var server = ManagementFactory.getPlatformMBeanServer();
+        server.registerMBean(new CostReportsView(at.ledger(), costAnswers, problems), name);
+        try {
+            CompositeData[] months = (CompositeData[]) server.getAttribute(name, "PublishedMonths");
+            assertThat(months).singleElement().satisfies(month -> {
+                assertThat(month.get("billingPeriod")).isEqualTo("2026-10");
+                assertThat(month.get("assemblyId")).isEqualTo("a1");
+                assertThat(month.get("rows")).isEqualTo(1L);
+                assertThat(month.get("unblendedCost")).isEqualTo("1.50");
+            });
+            assertThat((CompositeData[]) server.getAttribute(name, "Answers")).hasSize(3);
+            assertThat(server.getAttribute(name, "LastProblem")).asString().startsWith("COST-002");
+        } finally {
+            server.unregisterMBean(name);
+        }
+    }
+
+    /** What the timer does, without waiting for it. */
+    private void tick() {
+        camel.createProducerTemplate().send("direct:test-tick", exchange -> {});
+        at.clock.advance(PublishingFixture.POLL);
+    }
+
+    private static Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                "cost.enabled", "true",
+                "cost.poll-period", "15m",
+                "cost.archive-bucket", "lake",
+                "cost.athena.database", "billing",
+                "cost.athena.workgroup", "primary",
+                "cost.athena.output", "s3://results/",
+                "cost.answers-daily.enabled", "false",
+                "cost.answers-daily.cron", "0 30 6 * * ?"));
+        return properties;
+    }
+
+    /** Counts exchanges that carry a failure, handled or not, as a health check does. */
+    private static final class FailureCounter extends EventNotifierSupport {
+        private int count;
+
+        int count() {
+            return count;
+        }
+
+        @Override
+        public void notify(CamelEvent event) {
+            if (event instanceof CamelEvent.ExchangeCompletedEvent completed
+                    && completed.getExchange().getProperty("CamelExceptionCaught") != null) {
+                count++;
+            }
+        }
+    }
+}
