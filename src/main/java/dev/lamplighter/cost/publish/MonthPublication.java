@@ -22,6 +22,10 @@ import software.amazon.awssdk.utils.Md5Utils;
  */
 public final class MonthPublication {
     private static final Logger LOG = LoggerFactory.getLogger(MonthPublication.class);
+
+    /** Of the conversion: a file that the manifest names is not there. AWS may be about to deliver it. */
+    private static final String MISSING_OBJECT = "COST-005";
+
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
 
@@ -84,6 +88,9 @@ public final class MonthPublication {
             ledger.converted(version, conversion.convert(manifest, settings.tableFolder(version.reportName())));
             return true;
         } catch (ProblemException refused) {
+            if (refused.problem().code().equals(MISSING_OBJECT)) {
+                throw refused;
+            }
             ledger.refused(version, refused.problem().line());
             throw refused;
         }

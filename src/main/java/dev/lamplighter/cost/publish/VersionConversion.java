@@ -7,7 +7,6 @@ import dev.lamplighter.cost.parquet.ParquetTotals;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -16,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * From a manifest to files that may be made current: everything the manifest names was there, and what was written,
- * read back, has the same rows and the same exact totals. Bad input ends in a {@link ProblemException}; an
+ * From a manifest to files that may be made current: what was written, read back, has the same rows and the same exact
+ * totals, and the version's folder holds nothing else. Bad input ends in a {@link ProblemException}; an
  * {@link IOException} is somebody else's trouble and may be over next time.
  */
 public final class VersionConversion {
@@ -43,19 +42,10 @@ public final class VersionConversion {
         return manifest;
     }
 
-    /** Converts into {@code tableFolder}, in which the version's own folder holds nothing else afterwards. */
+    /** Converts into the version's own folder under {@code tableFolder} and reconciles. */
     ConversionSummary convert(CostReportManifest manifest, String tableFolder) throws IOException {
-        for (String key : manifest.reportKeys()) {
-            if (source.head(key).isEmpty()) {
-                throw new FileNotFoundException(source.uri(key) + " is named by the manifest and not there yet");
-            }
-        }
-        String folder = folder(tableFolder, manifest.billingPeriod().month(), manifest.assemblyId());
-        for (String leftover : keysIn(folder)) {
-            target.delete(leftover);
-        }
         ConversionSummary summary = converter.convert(manifest, source, target, tableFolder);
-        reconcile(summary, folder);
+        reconcile(summary, folder(tableFolder, manifest.billingPeriod().month(), manifest.assemblyId()));
         return summary;
     }
 

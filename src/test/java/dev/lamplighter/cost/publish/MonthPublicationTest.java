@@ -142,7 +142,7 @@ final class MonthPublicationTest {
                 .singleElement()
                 .asString()
                 .startsWith("COST-106")
-                .contains("s3://reports/" + data + " is named by the manifest and not there yet");
+                .contains("COST-005  s3://reports/" + data + "  no object");
         at.source.put(data, "1");
 
         assertThat(at.poll()).isEmpty();
@@ -153,7 +153,7 @@ final class MonthPublicationTest {
     void aKeyThatLooksLikeAnExpressionIsOnlyAKey() throws IOException {
         at.source.put("cur/hourly/20261001-20261101/hourly-Manifest.json", "hourly 2026-10 a1 cur/${sysenv.HOME}/x");
 
-        assertThat(at.poll()).singleElement().asString().contains("s3://reports/cur/${sysenv.HOME}/x is named");
+        assertThat(at.poll()).singleElement().asString().contains("s3://reports/cur/${sysenv.HOME}/x  no object");
     }
 
     @Test
@@ -233,13 +233,13 @@ final class MonthPublicationTest {
     }
 
     @Test
-    void clearsWhatAnInterruptedConversionLeftBehind() throws IOException {
+    void refusesToPublishAFolderWithFilesThatAreNotTheVersions() throws IOException {
         at.target.put("lamplighter/costs/billing_period=2026-10/a1/9.parquet", "100");
         at.deliver("hourly", "2026-10", "a1", "1");
 
-        assertThat(at.poll()).isEmpty();
+        assertThat(at.poll()).singleElement().asString().startsWith("COST-102").contains("9.parquet");
 
-        assertThat(at.target.keys()).containsExactly("lamplighter/costs/billing_period=2026-10/a1/0.parquet");
+        assertThat(at.athena.partitions()).isEmpty();
     }
 
     @Test

@@ -97,7 +97,11 @@ public final class PlainConverter implements ReportConverter {
         List<String> outputs = new ArrayList<>();
         List<BigDecimal> costs = new ArrayList<>();
         for (String key : manifest.reportKeys()) {
-            String text = read(source, source.head(key).orElseThrow());
+            String text = read(
+                    source,
+                    source.head(key)
+                            .orElseThrow(() -> new ProblemException(
+                                    new Problem("COST-005", source.uri(key), "no object", "it is named", "wait"))));
             costs.addAll(costs(source.uri(key), text));
             String output =
                     targetPrefix + "billing_period=" + manifest.billingPeriod().month() + "/" + manifest.assemblyId()
