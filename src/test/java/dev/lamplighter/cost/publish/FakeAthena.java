@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
@@ -174,7 +175,10 @@ public final class FakeAthena implements AthenaClient {
         if (sql.startsWith("CREATE EXTERNAL TABLE")) {
             tables.putIfAbsent(name(sql), columnsIn(sql));
         } else if (sql.contains(" ADD COLUMNS ")) {
-            tables.get(name(sql)).putAll(columnsIn(sql));
+            tables.computeIfAbsent(name(sql), unknown -> {
+                        throw new IllegalStateException("no such table: " + unknown);
+                    })
+                    .putAll(columnsIn(sql));
         } else if (sql.contains(" ADD IF NOT EXISTS PARTITION ")) {
             if (!partitions.containsKey(partition(sql))) {
                 locate(sql);
@@ -225,16 +229,16 @@ public final class FakeAthena implements AthenaClient {
         };
     }
 
-    private static GetQueryResultsResponse results(List<Row> rows, String nextToken) {
+    private static GetQueryResultsResponse results(List<Row> rows, @Nullable String nextToken) {
         return GetQueryResultsResponse.builder()
                 .resultSet(ResultSet.builder().rows(rows).build())
                 .nextToken(nextToken)
                 .build();
     }
 
-    private static Row row(String... values) {
+    private static Row row(@Nullable String... values) {
         List<Datum> data = new ArrayList<>();
-        for (String value : values) {
+        for (@Nullable String value : values) {
             data.add(Datum.builder().varCharValue(value).build());
         }
         return Row.builder().data(data).build();

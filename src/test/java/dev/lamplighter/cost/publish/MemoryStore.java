@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** A bucket in memory. */
 public final class MemoryStore implements ObjectStore {
-    private record Content(byte[] bytes, StoredObject stored) {}
+    private record Content(String text, StoredObject stored) {}
 
     private final SortedMap<String, Content> objects = new TreeMap<>();
     private final String bucket;
@@ -34,11 +34,15 @@ public final class MemoryStore implements ObjectStore {
     public void put(String key, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String eTag = '"' + Integer.toHexString(text.hashCode()) + '"';
-        objects.put(key, new Content(bytes, new StoredObject(key, eTag, bytes.length, clock.instant())));
+        objects.put(key, new Content(text, new StoredObject(key, eTag, bytes.length, clock.instant())));
     }
 
     public String text(String key) {
-        return new String(objects.get(key).bytes(), StandardCharsets.UTF_8);
+        Content content = objects.get(key);
+        if (content == null) {
+            throw new IllegalArgumentException("no object " + key + ", there are " + objects.keySet());
+        }
+        return content.text();
     }
 
     public List<String> keys() {
@@ -70,7 +74,7 @@ public final class MemoryStore implements ObjectStore {
         if (content == null || !content.stored().eTag().equals(pinned.eTag())) {
             throw new ObjectChangedException(uri(pinned.key()));
         }
-        return new ByteArrayInputStream(content.bytes());
+        return new ByteArrayInputStream(content.text().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
