@@ -65,7 +65,7 @@ public final class PlainConverter implements ReportConverter {
 
     @Override
     public CostReportManifest manifest(ObjectStore source, StoredObject manifest) throws IOException {
-        String[] words = read(source, manifest).split(" ");
+        String[] words = read(source, manifest).strip().split(" ", -1);
         if (words.length < 4) {
             throw new ProblemException(new Problem(
                     "COST-001", source.uri(manifest.key()), "no manifest", "too short", "deliver it again"));
