@@ -153,7 +153,8 @@ public final class Settings {
                 "CONFIG-001", key, "no value", "this setting has no default", "set it in application.properties"));
     }
 
-    private static ProblemException refused(String key, String got, String allowed, String fix) {
+    /** How every refused value is told, for features that look at more than one value at a time. */
+    public static ProblemException refused(String key, String got, String allowed, String fix) {
         return new ProblemException(
                 new Problem("CONFIG-002", key, "got \"" + got + "\"", "allowed is " + allowed, fix));
     }
