@@ -1,5 +1,6 @@
 /**
- * From a frame to a panel: one class per panel. The only package that knows Pi4J; uses {@code panel}.
+ * From a frame to a panel: one class per panel behind {@link dev.lamplighter.panel.PanelDriver}. The only package that
+ * knows Pi4J; uses {@code panel}.
  */
 @NullMarked
 package dev.lamplighter.panel.driver;

@@ -1,0 +1,122 @@
+package dev.lamplighter.fleet;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * Why a poll brought no fleet, in the words of the one who has to do something about it.
+ *
+ * @param cause what was thrown
+ */
+public record PollFailure(Kind kind, Problem problem, Throwable cause) {
+    /** Error codes of the EC2 API reference, "Common client error codes". */
+    private static final Set<String> CREDENTIAL_CODES = Set.of(
+            "AuthFailure",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "InvalidClientTokenId",
+            "MissingAuthenticationToken",
+            "RequestExpired",
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException");
+
+    private static final Set<String> PERMISSION_CODES =
+            Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "OptInRequired", "Blocked");
+
+    /** The kinds, each with its code and what to do. */
+    public enum Kind {
+        THROTTLED("LIGHT-001", "EC2 throttles our calls", "raise light.poll-period or look for who else calls EC2"),
+        CREDENTIALS(
+                "LIGHT-002",
+                "no credentials that EC2 accepts",
+                "check the credentials chain (environment, ~/.aws, instance role) and the clock of this machine"),
+        PERMISSION("LIGHT-003", "we may not look", "allow ec2:DescribeInstances in the policy of this user or role"),
+        NETWORK("LIGHT-004", "EC2 can't be reached", "check network, name server, region and AWS_ENDPOINT_URL"),
+        SERVICE("LIGHT-005", "EC2 answers with an error", "none needed if it goes away; see the AWS Health Dashboard"),
+        UNEXPECTED("LIGHT-006", "something nobody expected", "report it together with the log");
+
+        private final String code;
+        private final String why;
+        private final String fix;
+
+        Kind(String code, String why, String fix) {
+            this.code = code;
+            this.why = why;
+            this.fix = fix;
+        }
+    }
+
+    public static PollFailure of(Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return new PollFailure(Kind.UNEXPECTED, known.problem(), failure);
+        }
+        if (failure instanceof AwsServiceException refusal) {
+            return ofRefusal(refusal);
+        }
+        if (failure instanceof ApiCallTimeoutException
+                || failure instanceof ApiCallAttemptTimeoutException
+                || hasCause(failure, IOException.class)) {
+            return of(Kind.NETWORK, innermost(failure), failure);
+        }
+        if (failure instanceof SdkClientException
+                && String.valueOf(failure.getMessage()).contains("credentials")) {
+            return of(Kind.CREDENTIALS, firstSentence(failure), failure);
+        }
+        return of(Kind.UNEXPECTED, failure.toString(), failure);
+    }
+
+    /** True when polling again without a person's help can't be expected to succeed. */
+    public boolean isRefusal() {
+        return kind == Kind.CREDENTIALS || kind == Kind.PERMISSION;
+    }
+
+    private static PollFailure of(Kind kind, String detail, Throwable cause) {
+        return new PollFailure(
+                kind,
+                new Problem(kind.code, "ec2:DescribeInstances", "missed a poll (" + detail + ")", kind.why, kind.fix),
+                cause);
+    }
+
+    private static PollFailure ofRefusal(AwsServiceException refusal) {
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+        return of(kind(refusal, code), code.isEmpty() ? "HTTP " + refusal.statusCode() : code, refusal);
+    }
+
+    private static Kind kind(AwsServiceException refusal, String code) {
+        if (refusal.isThrottlingException() || code.equals("RequestLimitExceeded")) {
+            return Kind.THROTTLED;
+        }
+        if (PERMISSION_CODES.contains(code)) {
+            return Kind.PERMISSION;
+        }
+        return CREDENTIAL_CODES.contains(code) || refusal.statusCode() == 401 ? Kind.CREDENTIALS : Kind.SERVICE;
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+        return kind.isInstance(failure) || (failure.getCause() != null && hasCause(failure.getCause(), kind));
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    /** The SDK lists every provider of its chain after the first sentence. */
+    private static String firstSentence(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        int end = message.indexOf(": [");
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.lamplighter.panel;
+
+/** How far a picture may be trusted. */
+public enum Freshness {
+    /** The last poll came when it was due, or only one is missing. */
+    FRESH,
+    /** Two polls or more are missing: colours stay and are dimmed. */
+    STALE,
+    /** Five polls or more are missing, or EC2 refuses our credentials: lights alternate with dim white. */
+    LOST
+}

@@ -1,0 +1,21 @@
+package dev.lamplighter.panel;
+
+import dev.lamplighter.fleet.PollFailure;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Tells the panel that a poll has failed; the reason stays in {@code CamelExceptionCaught} for health checks. */
+public final class MissedPollProcessor implements Processor {
+    private final StatusPanel panel;
+
+    public MissedPollProcessor(StatusPanel panel) {
+        this.panel = panel;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        panel.missed(PollFailure.of(
+                caught == null ? new IllegalStateException("missedPoll is for onException only") : caught));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lamplighter.panel;
+
+import dev.lamplighter.base.Settings;
+
+/**
+ * Everything under {@code panel.} in application.properties.
+ *
+ * @param type name of the panel; {@code panel.driver.PanelDrivers} knows which there are
+ * @param size of panels that have no size of their own (terminal, none)
+ * @param led how an LED panel is driven
+ * @param palette colours of the states
+ * @param pixels which instance gets which pixel
+ */
+public record PanelSettings(String type, PanelGeometry size, LedSettings led, Palette palette, PixelSettings pixels) {
+    public static PanelSettings of(Settings settings) {
+        return new PanelSettings(
+                settings.text("panel.type", "auto"),
+                size(settings),
+                LedSettings.of(settings),
+                Palette.of(settings),
+                PixelSettings.of(settings));
+    }
+
+    private static PanelGeometry size(Settings settings) {
+        String key = "panel.size";
+        String written = settings.text(key, "8x8");
+        try {
+            return PanelGeometry.parse(written);
+        } catch (IllegalArgumentException e) {
+            throw Settings.refused(key, written, "WIDTHxHEIGHT, 1x1..64x64", "write a size as in 16x8");
+        }
+    }
+}

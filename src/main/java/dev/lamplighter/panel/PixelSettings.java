@@ -1,0 +1,66 @@
+package dev.lamplighter.panel;
+
+import dev.lamplighter.base.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which instance gets which pixel.
+ *
+ * @param file where assignments are kept
+ * @param releaseAfter how long a pixel is kept for an instance that is gone
+ * @param pins instance id or Name tag to pixel, in alphabetical order
+ */
+public record PixelSettings(Path file, Duration releaseAfter, Map<String, PixelPosition> pins) {
+    static final String PIN_PREFIX = "panel.pin.";
+
+    public PixelSettings {
+        pins = new TreeMap<>(pins);
+    }
+
+    public static PixelSettings of(Settings settings) {
+        Map<String, PixelPosition> pins = new TreeMap<>();
+        settings.under(PIN_PREFIX).forEach((instance, written) -> pins.put(instance, pin(instance, written)));
+        return new PixelSettings(
+                settings.path("panel.pixels-file", "work/pixels.json"),
+                settings.duration("panel.release-after", Duration.ofHours(24)),
+                pins);
+    }
+
+    /** The pins as indexes; refuses one outside the panel and a second one on the same pixel. */
+    public Map<String, Integer> pinsOn(PanelGeometry panel) {
+        Map<String, Integer> indexes = new TreeMap<>();
+        Map<PixelPosition, String> taken = new TreeMap<>(
+                java.util.Comparator.comparingInt(PixelPosition::y).thenComparingInt(PixelPosition::x));
+        pins.forEach((instance, position) -> {
+            if (!panel.contains(position)) {
+                throw Settings.refused(
+                        PIN_PREFIX + instance,
+                        position.toString(),
+                        panel.allowed() + " on this " + panel + " panel",
+                        "choose a pixel of the panel");
+            }
+            String other = taken.put(position, instance);
+            if (other != null) {
+                throw Settings.refused(
+                        PIN_PREFIX + instance,
+                        position.toString(),
+                        "one instance per pixel, and " + PIN_PREFIX + other + " has this one",
+                        "choose another pixel for one of the two");
+            }
+            indexes.put(instance, panel.index(position));
+        });
+        return indexes;
+    }
+
+    private static PixelPosition pin(String instance, String written) {
+        try {
+            return PixelPosition.parse(written);
+        } catch (IllegalArgumentException e) {
+            throw Settings.refused(
+                    PIN_PREFIX + instance, written, "x,y counted from 0,0 at the top left", "write a pixel as in 0,3");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.lamplighter.panel;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.PollFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The panel on the desk: polls are reported from any thread, one thread draws.
+ *
+ * <p>Drawing asks for the picture of the moment it begins, so that a slow panel skips what is outdated and always gets the
+ * newest frame. A frame is written when it differs from the one shown, and every ten seconds anyway, which heals a light
+ * that a glitch has changed. A panel that fails is tried again after 1, 2, 4 .. 30 seconds.
+ */
+public final class StatusPanel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusPanel.class);
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration REFRESH = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+    private final FleetPicture picture;
+    private final PanelDriver driver;
+    private final InstantSource clock;
+    private final ScheduledExecutorService drawing;
+    private final ScheduledFuture<?> ticks;
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    // Written by the drawing thread only.
+    private volatile @Nullable Frame shown;
+    private volatile @Nullable Problem failure;
+    private final AtomicLong framesShown = new AtomicLong();
+    private Instant nextRefresh = Instant.MIN;
+    private Instant nextTry = Instant.MIN;
+    private Duration pause = Duration.ZERO;
+
+    /** With a drawing thread of its own. */
+    public StatusPanel(FleetPicture picture, PanelDriver driver, InstantSource clock) {
+        this(picture, driver, clock, Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "panel");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /**
+     * Draws in a thread that was given.
+     *
+     * @param drawing runs one task at a time; {@link #close} shuts it down
+     */
+    public StatusPanel(
+            FleetPicture picture, PanelDriver driver, InstantSource clock, ScheduledExecutorService drawing) {
+        this.picture = picture;
+        this.driver = driver;
+        this.clock = clock;
+        this.drawing = drawing;
+        this.ticks = drawing.scheduleWithFixedDelay(this::draw, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A complete poll has come in. */
+    public void show(FleetSnapshot fleet) {
+        picture.update(fleet);
+        askForDrawing();
+    }
+
+    /** A poll has failed. */
+    public void missed(PollFailure failure) {
+        picture.missed(failure, clock.instant());
+        askForDrawing();
+    }
+
+    public FleetPicture picture() {
+        return picture;
+    }
+
+    public PanelGeometry geometry() {
+        return driver.geometry();
+    }
+
+    /** The frame that the panel shows; nothing until the first one was drawn. */
+    public @Nullable Frame shown() {
+        return shown;
+    }
+
+    /** Frames written to the panel, refreshes included. */
+    public long framesShown() {
+        return framesShown.get();
+    }
+
+    /** Why the panel can't be drawn at present. */
+    public @Nullable Problem failure() {
+        return failure;
+    }
+
+    /** Puts the lights out, lets go of the bus and ends the drawing thread; waits at most two seconds. */
+    @Override
+    public void close() {
+        ticks.cancel(false);
+        try {
+            Future<?> last = drawing.submit(this::putOut);
+            last.get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed before", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the panel could not be cleared: {}", e.toString());
+        } finally {
+            drawing.shutdown();
+        }
+    }
+
+    private void askForDrawing() {
+        if (!asked.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            drawing.execute(this::draw);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("a poll came in after the panel was closed", e);
+        }
+    }
+
+    /** The top of the drawing thread: nothing may end it, not even a bus library that can't be loaded. */
+    private void draw() {
+        asked.set(false);
+        Instant now = clock.instant();
+        if (isWithin(LONGEST_PAUSE, now, nextTry)) {
+            return;
+        }
+        try {
+            Frame frame = picture.frame(now);
+            if (!frame.equals(shown) || !isWithin(REFRESH, now, nextRefresh)) {
+                driver.show(frame);
+                succeeded(frame, now);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            failed(e, now);
+        }
+    }
+
+    /** Whether {@code until} is still to come; one further away than it was ever set means that the clock was put back. */
+    private static boolean isWithin(Duration longest, Instant now, Instant until) {
+        return now.isBefore(until) && !now.plus(longest).isBefore(until);
+    }
+
+    private void putOut() {
+        try {
+            driver.show(Frame.dark(driver.geometry()));
+        } finally {
+            driver.close();
+        }
+    }
+
+    private void succeeded(Frame frame, Instant now) {
+        if (failure != null) {
+            LOG.info("the panel can be drawn again");
+        }
+        shown = frame;
+        failure = null;
+        framesShown.incrementAndGet();
+        pause = Duration.ZERO;
+        nextRefresh = now.plus(REFRESH);
+    }
+
+    private void failed(Throwable e, Instant now) {
+        Problem problem = e instanceof ProblemException known
+                ? known.problem()
+                : new Problem(
+                        "LIGHT-014",
+                        driver.getClass().getSimpleName(),
+                        "can't be drawn",
+                        e.toString(),
+                        "report it together with the log");
+        if (!problem.equals(failure)) {
+            tell(problem, e);
+        }
+        failure = problem;
+        shown = null;
+        pause = pause.isZero() ? Duration.ofSeconds(1) : pause.multipliedBy(2);
+        pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        nextTry = now.plus(pause);
+    }
+
+    private static void tell(Problem problem, Throwable e) {
+        if (e instanceof ProblemException) {
+            LOG.warn(problem.line());
+        } else {
+            LOG.error(problem.line(), e);
+        }
+    }
+}

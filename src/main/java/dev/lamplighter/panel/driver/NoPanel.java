@@ -1,0 +1,14 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.PanelDriver;
+import dev.lamplighter.panel.PanelGeometry;
+
+/** Shows nothing; pixels are given out and seen in JMX all the same. */
+record NoPanel(PanelGeometry geometry) implements PanelDriver {
+    @Override
+    public void show(Frame frame) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,65 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.Caption;
+import dev.lamplighter.panel.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a frame says in letters: a mark for every pixel, and names in columns beside it. */
+final class PanelLegend {
+    private static final int NAME_COLUMNS = 4;
+    private static final int NAME_WIDTH = 18;
+    private static final char DARK = '.';
+
+    private final Frame frame;
+    private final Map<Integer, Caption> captions;
+
+    PanelLegend(Frame frame) {
+        this.frame = frame;
+        this.captions = frame.captions().stream().collect(Collectors.toMap(Caption::index, Function.identity()));
+    }
+
+    /** The mark of a pixel; a lit pixel without a caption is {@code *}. */
+    char mark(int index) {
+        Caption caption = captions.get(index);
+        if (caption != null) {
+            return caption.mark();
+        }
+        return frame.pixels().get(index).isDark() ? DARK : '*';
+    }
+
+    /** One text a row of the panel: captions column by column, and how many found no room. */
+    List<String> lines() {
+        int rows = frame.geometry().height();
+        List<Caption> all = frame.captions();
+        int shown = Math.min(all.size(), rows * NAME_COLUMNS);
+        List<String> lines = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            StringBuilder line = new StringBuilder();
+            for (int next = row; next < shown; next += rows) {
+                line.append("  ").append(entry(all.get(next)));
+            }
+            if (row == rows - 1 && shown < all.size()) {
+                line.append("  and ").append(all.size() - shown).append(" more");
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    private String entry(Caption caption) {
+        return String.format(
+                "%-5s %c %-" + NAME_WIDTH + "s %-13s",
+                frame.geometry().position(caption.index()),
+                caption.mark(),
+                clipped(caption.name()),
+                caption.state());
+    }
+
+    private static String clipped(String name) {
+        return name.length() <= NAME_WIDTH ? name : name.substring(0, NAME_WIDTH - 1) + "~";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.PanelDriver;
+import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.Rgb;
+import java.io.PrintStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame in a terminal: a cell of two columns per pixel in 24-bit colour with the letter of its state, and names beside
+ * it. Colours are those of the palette, before gamma and brightness, which only LEDs need.
+ *
+ * <p>The frame stays in the upper lines (DECSTBM, the scrolling region of VT100) and everything else that is printed
+ * scrolls below it.
+ */
+final class TerminalPanel implements PanelDriver {
+    private static final String ESC = "\u001b";
+    private static final String SAVE_CURSOR = ESC + "7";
+    private static final String RESTORE_CURSOR = ESC + "8";
+    private static final String NO_WRAP = ESC + "[?7l";
+    private static final String WRAP = ESC + "[?7h";
+    private static final String PLAIN = ESC + "[0m";
+    private static final String REST_OF_LINE_EMPTY = ESC + "[K";
+    private static final int LUMA_MIDDLE = 128;
+
+    private final PrintStream out;
+    private final PanelGeometry geometry;
+    private @Nullable Frame shown;
+
+    TerminalPanel(PrintStream out, PanelGeometry geometry) {
+        this.out = out;
+        this.geometry = geometry;
+    }
+
+    @Override
+    public PanelGeometry geometry() {
+        return geometry;
+    }
+
+    @Override
+    public void show(Frame frame) {
+        if (frame.equals(shown)) {
+            return;
+        }
+        int lines = geometry.height() + 1;
+        StringBuilder text = new StringBuilder();
+        if (shown == null) {
+            text.append("\n".repeat(lines));
+        }
+        text.append(SAVE_CURSOR).append(scrollingFrom(lines + 1)).append(NO_WRAP);
+        drawRows(text, frame);
+        text.append(line(lines)).append(frame.note()).append(REST_OF_LINE_EMPTY);
+        text.append(WRAP).append(RESTORE_CURSOR);
+        out.print(text);
+        out.flush();
+        shown = frame;
+    }
+
+    /** Gives the whole screen back to scrolling. */
+    @Override
+    public void close() {
+        if (shown != null) {
+            out.print(SAVE_CURSOR + ESC + "[r" + RESTORE_CURSOR);
+            out.flush();
+            shown = null;
+        }
+    }
+
+    private void drawRows(StringBuilder text, Frame frame) {
+        PanelLegend legend = new PanelLegend(frame);
+        List<String> names = legend.lines();
+        for (int y = 0; y < geometry.height(); y++) {
+            text.append(line(y + 1));
+            for (int x = 0; x < geometry.width(); x++) {
+                int index = y * geometry.width() + x;
+                text.append(cell(frame.pixels().get(index), legend.mark(index)));
+            }
+            text.append(PLAIN).append(names.get(y)).append(REST_OF_LINE_EMPTY);
+        }
+    }
+
+    private static String cell(Rgb colour, char mark) {
+        int ink = luma(colour) > LUMA_MIDDLE ? 0 : 255;
+        return ESC + "[48;2;" + colour.red() + ";" + colour.green() + ";" + colour.blue() + ";38;2;" + ink + ";" + ink
+                + ";" + ink + "m" + mark + " ";
+    }
+
+    /** Perceived lightness 0..255 (ITU-R BT.601 weights). */
+    private static int luma(Rgb colour) {
+        return (299 * colour.red() + 587 * colour.green() + 114 * colour.blue()) / 1000;
+    }
+
+    private static String scrollingFrom(int line) {
+        return ESC + "[" + line + "r";
+    }
+
+    private static String line(int line) {
+        return ESC + "[" + line + ";1H";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.Rgb;
+
+/**
+ * WS2812 bits as SPI bytes: one byte per LED bit, so that a controller that pauses between bytes only makes a low phase
+ * longer. To be sent at {@link #BAUD_HZ}, mode 0.
+ *
+ * <p>Layout: 240 zero bytes, 24 bytes per LED in strip order (green, red, blue, most significant bit first), 240 zero
+ * bytes. The zeros are the reset, 300 us on each side: before, because the line may rest high; after, to latch.
+ */
+final class Ws2812Encoder {
+    /** Every Pi makes 6.25 MHz of it (core clock divided by an even number): 160 ns a bit. */
+    static final int BAUD_HZ = 6_400_000;
+
+    /** High for 320 ns: a 0 of all WS2812 and SK6812 data sheets. */
+    private static final byte ZERO = (byte) 0xC0;
+
+    private static final int RESET_BYTES = 240;
+    private static final int BITS_PER_LED = 24;
+
+    private final int[] stripIndex;
+    private final byte one;
+
+    /**
+     * @param one 0xF8 (800 ns high) for WS2812B, 0xF0 (640 ns) for SK6812
+     * @param stripIndex for each pixel of a frame, row-major, its place on the strip
+     */
+    Ws2812Encoder(int one, int[] stripIndex) {
+        this.one = (byte) one;
+        this.stripIndex = stripIndex.clone();
+        if (bytes() > SpiDevice.LONGEST_WRITE) {
+            throw new IllegalArgumentException("a strip must fit into " + SpiDevice.LONGEST_WRITE + " bytes, got "
+                    + stripIndex.length + " LEDs = " + bytes());
+        }
+    }
+
+    /** Length of an encoded frame. */
+    int bytes() {
+        return RESET_BYTES + stripIndex.length * BITS_PER_LED + RESET_BYTES;
+    }
+
+    /**
+     * @param device a frame in device values
+     */
+    byte[] encode(Frame device) {
+        byte[] bytes = new byte[bytes()];
+        for (int index = 0; index < stripIndex.length; index++) {
+            Rgb colour = device.pixels().get(index);
+            int grb = colour.green() << 16 | colour.red() << 8 | colour.blue();
+            int start = RESET_BYTES + stripIndex[index] * BITS_PER_LED;
+            for (int bit = 0; bit < BITS_PER_LED; bit++) {
+                boolean high = (grb >> (BITS_PER_LED - 1 - bit) & 1) == 1;
+                bytes[start + bit] = high ? one : ZERO;
+            }
+        }
+        return bytes;
+    }
+}
