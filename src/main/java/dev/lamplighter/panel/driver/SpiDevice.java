@@ -68,9 +68,14 @@ final class SpiDevice {
 
     /** Harmless when it isn't open. */
     void close() {
+        Spi open = spi;
         Context context = pi4j;
-        pi4j = null;
         spi = null;
+        pi4j = null;
+        // Pi4J 2.8.0 forgets its devices before it would close them, so a shutdown alone leaves the file open.
+        if (open != null) {
+            open.close();
+        }
         if (context != null) {
             context.shutdown();
         }
