@@ -2,6 +2,7 @@ package dev.lamplighter.panel;
 
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.PollFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,21 @@ public final class FleetPicture {
         this.watch = watch;
         this.composer = composer;
         this.lamps = pixels.lamps();
+    }
+
+    /**
+     * The picture for a panel of this size, with the pixels that were saved.
+     *
+     * @param pollPeriod how often a poll is due, from {@code startedAt} on
+     */
+    public static FleetPicture open(
+            PanelSettings settings, PanelGeometry panel, Duration pollPeriod, Instant startedAt) {
+        PixelStore store = new PixelStore(settings.pixels().file(), panel);
+        return new FleetPicture(
+                new PixelMap(panel, settings.pixels(), store.load()),
+                store,
+                new PollWatch(pollPeriod, startedAt),
+                new FrameComposer(panel, settings.palette()));
     }
 
     /** A complete poll has come in. */

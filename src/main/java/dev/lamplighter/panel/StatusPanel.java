@@ -119,8 +119,10 @@ public final class StatusPanel implements AutoCloseable {
             LOG.debug("closed before", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("the panel could not be cleared: {}", e.toString());
+        } catch (ExecutionException e) {
+            LOG.warn("the panel could not be cleared: {}", String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            LOG.warn("the panel could not be cleared: its last drawing takes longer than {}", CLOSE_LIMIT);
         } finally {
             drawing.shutdown();
         }

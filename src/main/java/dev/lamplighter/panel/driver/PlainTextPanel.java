@@ -38,10 +38,10 @@ final class PlainTextPanel implements PanelDriver {
         PanelLegend legend = new PanelLegend(frame);
         List<String> names = legend.lines();
         StringBuilder text =
-                new StringBuilder("panel " + geometry + "  " + frame.note()).append(System.lineSeparator());
+                new StringBuilder(("panel " + geometry + "  " + frame.note()).strip()).append(System.lineSeparator());
         for (int y = 0; y < geometry.height(); y++) {
             for (int x = 0; x < geometry.width(); x++) {
-                text.append(legend.mark(y * geometry.width() + x)).append(' ');
+                text.append(x == 0 ? "" : " ").append(legend.mark(y * geometry.width() + x));
             }
             text.append(names.get(y)).append(System.lineSeparator());
         }

@@ -1,0 +1,77 @@
+package dev.lamplighter.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.fleet.LightSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PanelSettingsTest {
+    @Test
+    void needsNoSettingAtAll() {
+        PanelSettings settings = PanelSettings.of(of(Map.of()));
+
+        assertThat(settings.type()).isEqualTo("auto");
+        assertThat(settings.size()).isEqualTo(new PanelGeometry(8, 8));
+        assertThat(settings.led()).isEqualTo(new LedSettings("/dev/spidev0.0", Rotation.NONE, 0.2, 1 / 0.45, 1000));
+        assertThat(settings.pixels())
+                .isEqualTo(new PixelSettings(Path.of("/home/work/pixels.json"), Duration.ofHours(24), Map.of()));
+        assertThat(LightSettings.of(of(Map.of()))).isEqualTo(new LightSettings(Duration.ofSeconds(10), 1000));
+    }
+
+    @Test
+    void readsPinsByIdAndName() {
+        PanelSettings settings =
+                PanelSettings.of(of(Map.of("panel.pin.i-0abc", "0,3", "panel.pin.my encoder", " 7 , 0 ")));
+        assertThat(settings.pixels().pinsOn(new PanelGeometry(8, 8))).isEqualTo(Map.of("i-0abc", 24, "my encoder", 7));
+    }
+
+    @Test
+    void findsBusAndChipSelectInTheDeviceName() {
+        LedSettings led = LedSettings.of(of(Map.of("panel.spi-device", "/dev/spidev1.2")));
+        assertThat(led.spiBus()).isEqualTo(1);
+        assertThat(led.spiChipSelect()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "panel.colour.running | #12      | allowed is #rrggbb",
+                "panel.colour.runing  | #0000ff  | did you mean panel.colour.running?",
+                "panel.pin.web        | 8        | allowed is x,y",
+                "panel.pin.web        | -1,0     | allowed is x,y",
+                "panel.rotation       | 45       | allowed is one of 0, 90, 180, 270",
+                "panel.brightness     | 1.5      | allowed is a number in 0.0..1.0",
+                "panel.gamma          | blue     | allowed is a number in",
+                "panel.max-milliamps  | 5        | allowed is a whole number in 100..10000",
+                "panel.size           | 8 by 8   | allowed is WIDTHxHEIGHT",
+                "panel.size           | 0x8      | allowed is WIDTHxHEIGHT",
+                "panel.spi-device     | /dev/sda | allowed is /dev/spidev0.0",
+                "panel.release-after  | a day    | allowed is a duration",
+                "light.poll-period    | 10ms     | allowed is 1s or more",
+                "light.page-size      | 4        | allowed is a whole number in 5..1000"
+            })
+    void refusesABadValueInOneLineThatSaysKeyGotAndAllowed(String key, String got, String expected) {
+        Settings settings = of(Map.of(key, got));
+        assertThatThrownBy(() -> {
+                    LightSettings.of(settings);
+                    PanelSettings.of(settings);
+                })
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("CONFIG-002  " + key + "  got \"")
+                .hasMessageContaining(expected)
+                .hasMessageNotContaining("\n");
+    }
+
+    private static Settings of(Map<String, String> values) {
+        return new Settings(values, Path.of("/home"));
+    }
+}

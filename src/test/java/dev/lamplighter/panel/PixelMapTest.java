@@ -1,0 +1,244 @@
+package dev.lamplighter.panel;
+
+import static dev.lamplighter.panel.Fleets.NOON;
+import static dev.lamplighter.panel.Fleets.instance;
+import static dev.lamplighter.panel.Fleets.named;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PixelMapTest {
+    private static final PanelGeometry FOUR = new PanelGeometry(2, 2);
+    private static final List<InstanceState> STATES = List.of(InstanceState.values());
+    private static final Duration DAY = Duration.ofHours(24);
+
+    @Test
+    void givesTheLowestFreePixelsInLaunchOrder() {
+        PixelMap pixels = map(Map.of());
+        pixels.update(Fleets.at(
+                NOON,
+                instance("i-c", InstanceState.RUNNING, NOON.minusSeconds(1)),
+                instance("i-b", InstanceState.STOPPED, NOON.minusSeconds(3)),
+                instance("i-a", InstanceState.PENDING, NOON.minusSeconds(1))));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-b", 0, "i-a", 1, "i-c", 2));
+    }
+
+    @Test
+    void saysWhetherThereIsSomethingToSave() {
+        PixelMap pixels = map(Map.of());
+        assertThat(pixels.update(Fleets.running(2, NOON))).isTrue();
+        assertThat(pixels.update(Fleets.running(2, NOON.plusSeconds(9)))).isFalse();
+        assertThat(pixels.update(Fleets.running(1, NOON.plusSeconds(18)))).isTrue();
+    }
+
+    @Test
+    void givesNoPixelToAnInstanceFirstSeenTerminated() {
+        PixelMap pixels = map(Map.of());
+        FleetSnapshot fleet = Fleets.at(NOON, instance("i-a", InstanceState.TERMINATED));
+        pixels.update(fleet);
+        assertThat(pixels.assignments()).isEmpty();
+        assertThat(pixels.lamps(fleet)).isEqualTo(new Lamps(List.of(), 0, -1));
+    }
+
+    @Test
+    void keepsThePixelOfATerminatedInstanceForTheReleaseTime() {
+        PixelMap pixels = map(Map.of());
+        Instance other = instance("i-b", InstanceState.RUNNING);
+        pixels.update(Fleets.at(NOON, instance("i-a", InstanceState.RUNNING), other));
+
+        pixels.update(Fleets.at(NOON.plusSeconds(10), instance("i-a", InstanceState.TERMINATED), other));
+        pixels.update(Fleets.at(NOON.plusSeconds(10).plus(DAY).minusMillis(1), other));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-a", 0, "i-b", 1));
+
+        pixels.update(Fleets.at(NOON.plusSeconds(10).plus(DAY), other));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-b", 1));
+    }
+
+    @Test
+    void countsTheReleaseTimeAnewWhenAnInstanceComesBack() {
+        PixelMap pixels = map(Map.of());
+        pixels.update(Fleets.running(1, NOON));
+        pixels.update(Fleets.running(0, NOON.plusSeconds(1)));
+        pixels.update(Fleets.running(1, NOON.plus(DAY)));
+        pixels.update(Fleets.running(0, NOON.plus(DAY).plusSeconds(2)));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-000", 0));
+    }
+
+    @Test
+    void countsFromTheFirstPollAfterARestartWhenItWasNotSeenGoing() {
+        PixelMap pixels = new PixelMap(FOUR, settings(Map.of()), List.of(new PixelAssignment("i-000", 2, null)));
+        Instant weekLater = NOON.plus(Duration.ofDays(7));
+        pixels.update(Fleets.running(0, weekLater));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-000", 2));
+        pixels.update(Fleets.running(0, weekLater.plus(DAY)));
+        assertThat(indexes(pixels)).isEmpty();
+    }
+
+    @Test
+    void darkensAKeptPixelOnceTheInstanceIsNoLongerListed() {
+        PixelMap pixels = map(Map.of());
+        pixels.update(Fleets.running(2, NOON));
+        FleetSnapshot smaller = Fleets.running(1, NOON.plusSeconds(10));
+        pixels.update(smaller);
+        assertThat(pixels.lamps(smaller).lit()).extracting(Lamp::instanceId).containsExactly("i-000");
+        assertThat(indexes(pixels)).containsKey("i-001");
+    }
+
+    @Test
+    void pinsByIdAndByName() {
+        PixelMap pixels = map(Map.of("i-a", new PixelPosition(1, 1), "web", new PixelPosition(0, 0)));
+        pixels.update(Fleets.at(
+                NOON,
+                instance("i-a", InstanceState.RUNNING),
+                named("i-b", "web", InstanceState.RUNNING),
+                instance("i-c", InstanceState.RUNNING)));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-a", 3, "i-b", 0, "i-c", 1));
+    }
+
+    @Test
+    void keepsAPinnedPixelFreeForItsInstance() {
+        PixelMap pixels = map(Map.of("web", new PixelPosition(0, 0)));
+        pixels.update(Fleets.running(1, NOON));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-000", 1));
+    }
+
+    @Test
+    void movesWhoeverHasThePixelOfANewPin() {
+        PixelMap pixels = new PixelMap(
+                FOUR, settings(Map.of("web", new PixelPosition(0, 0))), List.of(new PixelAssignment("i-b", 0, null)));
+        pixels.update(
+                Fleets.at(NOON, instance("i-b", InstanceState.RUNNING), named("i-w", "web", InstanceState.RUNNING)));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-w", 0, "i-b", 1));
+    }
+
+    @Test
+    void handsAPinnedNameToTheSuccessorOnlyWhenTheHolderIsGone() {
+        PixelMap pixels = map(Map.of("web", new PixelPosition(0, 0)));
+        Instance late = named("i-2", "web", InstanceState.RUNNING);
+        Instance early = new Instance(
+                "i-1", InstanceState.RUNNING, NOON.minusSeconds(60), null, null, null, Map.of("Name", "web"));
+        pixels.update(Fleets.at(NOON, late));
+        pixels.update(Fleets.at(NOON.plusSeconds(1), late, early));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-2", 0, "i-1", 1));
+
+        pixels.update(Fleets.at(NOON.plusSeconds(2), named("i-2", "web", InstanceState.TERMINATED), early));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-1", 0));
+    }
+
+    @Test
+    void turnsTheLastPixelIntoTheMoreLampWhenPixelsRunOut() {
+        PixelMap pixels = map(Map.of());
+        FleetSnapshot six = Fleets.running(6, NOON);
+        pixels.update(six);
+
+        assertThat(pixels.lamps(six).hidden()).isEqualTo(3);
+        assertThat(pixels.lamps(six).moreIndex()).isEqualTo(3);
+        assertThat(pixels.lamps(six).lit()).extracting(Lamp::instanceId).containsExactly("i-000", "i-001", "i-002");
+        FleetSnapshot four = Fleets.running(4, NOON.plusSeconds(1));
+        pixels.update(four);
+        assertThat(pixels.lamps(four).hidden()).isZero();
+        assertThat(pixels.lamps(four).lit()).hasSize(4);
+    }
+
+    @Test
+    void leavesAPinnedLastPixelToItsInstance() {
+        PixelMap pixels = map(Map.of("i-005", new PixelPosition(1, 1)));
+        FleetSnapshot six = Fleets.running(6, NOON);
+        pixels.update(six);
+        assertThat(pixels.lamps(six).moreIndex()).isEqualTo(2);
+        assertThat(pixels.lamps(six).lit()).extracting(Lamp::instanceId).containsExactly("i-000", "i-001", "i-005");
+        assertThat(pixels.lamps(six).hidden()).isEqualTo(3);
+    }
+
+    @Test
+    void showsKnownInstancesAsUnknownBeforeTheFirstPoll() {
+        PixelMap pixels = new PixelMap(
+                FOUR,
+                settings(Map.of()),
+                List.of(new PixelAssignment("i-a", 1, null), new PixelAssignment("i-b", 2, NOON)));
+        assertThat(pixels.lamps().lit()).containsExactly(new Lamp(1, "i-a", "i-a", InstanceState.UNKNOWN));
+    }
+
+    @Test
+    void refusesAPinOutsideThePanel() {
+        assertThatThrownBy(() -> map(Map.of("web", new PixelPosition(2, 0))))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("CONFIG-002  panel.pin.web  got \"2,0\": allowed is 0,0..1,1 on this 2x2 panel; "
+                        + "fix: choose a pixel of the panel");
+    }
+
+    @Test
+    void refusesTwoPinsOnOnePixel() {
+        assertThatThrownBy(() -> map(Map.of("a", new PixelPosition(1, 0), "b", new PixelPosition(1, 0))))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("panel.pin.b")
+                .hasMessageContaining("panel.pin.a has this one");
+    }
+
+    /** Whatever a fleet does: one instance a pixel, one pixel an instance, and no light of the living moves. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void neverMovesALightWhateverTheFleetDoes(long seed) {
+        Random random = new Random(seed);
+        PanelGeometry panel = new PanelGeometry(4, 3);
+        PixelMap pixels = new PixelMap(panel, settings(Map.of()), List.of());
+        Map<String, Integer> before = new HashMap<>();
+        for (int poll = 0; poll < 400; poll++) {
+            FleetSnapshot fleet = randomFleet(random, NOON.plus(Duration.ofHours(poll)));
+            if (random.nextInt(10) == 0) {
+                pixels = new PixelMap(panel, settings(Map.of()), pixels.assignments());
+            }
+            pixels.update(fleet);
+            Map<String, Integer> after = indexes(pixels);
+            assertThat(after.values()).as("seed %d poll %d", seed, poll).doesNotHaveDuplicates();
+            for (Instance instance : fleet.instances()) {
+                if (before.containsKey(instance.id()) && instance.state() != InstanceState.TERMINATED) {
+                    assertThat(after)
+                            .as("seed %d poll %d", seed, poll)
+                            .containsEntry(instance.id(), before.get(instance.id()));
+                }
+            }
+            before = after;
+        }
+    }
+
+    private static FleetSnapshot randomFleet(Random random, Instant at) {
+        List<Instance> instances = new ArrayList<>();
+        for (int n = 0; n < 20; n++) {
+            if (random.nextBoolean()) {
+                InstanceState state = STATES.get(random.nextInt(STATES.size()));
+                instances.add(instance("i-" + n, state, NOON.minusSeconds(random.nextInt(1000))));
+            }
+        }
+        return new FleetSnapshot(at, instances);
+    }
+
+    private static PixelMap map(Map<String, PixelPosition> pins) {
+        return new PixelMap(FOUR, settings(pins), List.of());
+    }
+
+    private static PixelSettings settings(Map<String, PixelPosition> pins) {
+        return new PixelSettings(Path.of("unused"), DAY, pins);
+    }
+
+    private static Map<String, Integer> indexes(PixelMap pixels) {
+        return pixels.assignments().stream()
+                .collect(Collectors.toMap(PixelAssignment::instanceId, PixelAssignment::index));
+    }
+}

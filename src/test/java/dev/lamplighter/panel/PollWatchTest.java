@@ -1,0 +1,104 @@
+package dev.lamplighter.panel;
+
+import static dev.lamplighter.panel.Fleets.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import dev.lamplighter.fleet.PollFailure;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PollWatchTest {
+    private static final PollFailure NO_NETWORK = PollFailure.of(new ConnectException("refused"));
+    private static final PollFailure NO_CREDENTIALS = new PollFailure(
+            PollFailure.Kind.CREDENTIALS,
+            PollFailure.of(new IllegalStateException()).problem(),
+            new IllegalStateException());
+
+    private final PollWatch watch = new PollWatch(Duration.ofSeconds(10), NOON);
+
+    @ParameterizedTest
+    @CsvSource({"0, FRESH", "1, FRESH", "2, STALE", "4, STALE", "5, LOST", "50, LOST"})
+    void dimsAfterTwoMissedPollsAndDoubtsAfterFive(int missed, Freshness expected) {
+        watch.succeeded(NOON);
+        for (int poll = 1; poll <= missed; poll++) {
+            watch.missed(NO_NETWORK, NOON);
+        }
+        assertThat(watch.freshness(NOON)).isEqualTo(expected);
+        assertThat(watch.missedPolls()).isEqualTo(missed);
+    }
+
+    @Test
+    void doubtsAtOnceWhenCredentialsAreRefused() {
+        watch.succeeded(NOON);
+        watch.missed(NO_CREDENTIALS, NOON);
+        assertThat(watch.freshness(NOON)).isEqualTo(Freshness.LOST);
+    }
+
+    @Test
+    void isFreshAgainAfterOneSuccess() {
+        for (int poll = 0; poll < 9; poll++) {
+            watch.missed(NO_CREDENTIALS, NOON);
+        }
+        watch.succeeded(NOON.plusSeconds(90));
+        assertThat(watch.freshness(NOON.plusSeconds(90))).isEqualTo(Freshness.FRESH);
+        assertThat(watch.missedPolls()).isZero();
+        assertThat(watch.failure()).isEmpty();
+    }
+
+    /** No poll comes back at all, as when a call hangs: two are missed for sure when the third is due. */
+    @ParameterizedTest
+    @CsvSource({"29999, FRESH", "30000, STALE", "59999, STALE", "60000, LOST"})
+    void agesByTheClockWhenPollsStaySilent(long millis, Freshness expected) {
+        watch.succeeded(NOON);
+        assertThat(watch.freshness(NOON.plusMillis(millis))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9999, FRESH", "10000, STALE", "29999, STALE", "30000, LOST"})
+    void allowsFrequentPollsASlowAnswer(long millis, Freshness expected) {
+        PollWatch frequent = new PollWatch(Duration.ofSeconds(1), NOON);
+        assertThat(frequent.freshness(NOON.plusMillis(millis))).isEqualTo(expected);
+    }
+
+    @Test
+    void tellsOfAnOutageOnceWhenItBeginsAndOnceWhenItEnds() {
+        try (LogLines log = LogLines.of(PollWatch.class)) {
+            watch.succeeded(NOON);
+            for (int poll = 1; poll <= 20; poll++) {
+                watch.missed(NO_NETWORK, NOON.plusSeconds(10L * poll));
+            }
+            watch.succeeded(NOON.plusSeconds(210));
+            watch.succeeded(NOON.plusSeconds(220));
+
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().get(0)).startsWith("WARN LIGHT-004  ec2:DescribeInstances");
+            assertThat(log.lines().get(1)).startsWith("INFO").contains("missedPolls=20 outage=PT3M20S");
+            assertThat(log.traces()).isZero();
+        }
+    }
+
+    @Test
+    void tellsOnceOfEachFurtherKindOfFailure() {
+        try (LogLines log = LogLines.of(PollWatch.class)) {
+            for (int poll = 0; poll < 10; poll++) {
+                watch.missed(poll % 2 == 0 ? NO_NETWORK : NO_CREDENTIALS, Instant.EPOCH);
+            }
+            assertThat(log.lines()).hasSize(2);
+        }
+    }
+
+    @Test
+    void showsTheStackTraceOfWhatNobodyExpected() {
+        try (LogLines log = LogLines.of(PollWatch.class)) {
+            watch.missed(PollFailure.of(new IllegalStateException("a defect")), NOON);
+            watch.missed(PollFailure.of(new IllegalStateException("a defect")), NOON);
+            assertThat(log.lines()).singleElement().asString().startsWith(Level.ERROR + " LIGHT-006");
+            assertThat(log.traces()).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.lamplighter.panel.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.panel.Caption;
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.PanelDriver;
+import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.Rgb;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class TerminalPanelTest {
+    private static final PanelGeometry SQUARE = new PanelGeometry(2, 2);
+    private static final List<Rgb> PIXELS = List.of(new Rgb(0, 0, 255), Rgb.BLACK, Rgb.BLACK, new Rgb(255, 255, 0));
+    private static final List<Caption> CAPTIONS =
+            List.of(new Caption(0, 'R', "web-1", "running"), new Caption(3, 's', "encoder", "stopping"));
+    private static final Frame FRAME = new Frame(SQUARE, PIXELS, CAPTIONS, "");
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    @Test
+    void drawsCellsInTwentyFourBitColourAboveTheScrollingLines() {
+        new TerminalPanel(out, SQUARE).show(FRAME);
+        assertThat(printed().replace('\u001b', '^'))
+                .isEqualTo("\n\n\n^7^[4r^[?7l"
+                        + "^[1;1H^[48;2;0;0;255;38;2;255;255;255mR ^[48;2;0;0;0;38;2;255;255;255m. ^[0m"
+                        + "  0,0   R web-1              running^[K"
+                        + "^[2;1H^[48;2;0;0;0;38;2;255;255;255m. ^[48;2;255;255;0;38;2;0;0;0ms ^[0m"
+                        + "  1,1   s encoder            stopping^[K"
+                        + "^[3;1H^[K^[?7h^8");
+    }
+
+    @Test
+    void drawsAgainOnlyWhenTheFrameChanges() {
+        PanelDriver panel = new TerminalPanel(out, SQUARE);
+        panel.show(FRAME);
+        bytes.reset();
+        panel.show(new Frame(SQUARE, PIXELS, CAPTIONS, ""));
+        assertThat(printed()).isEmpty();
+        panel.show(new Frame(SQUARE, PIXELS, CAPTIONS, "STALE"));
+        assertThat(printed()).contains("STALE").doesNotContain("\n");
+    }
+
+    @Test
+    void givesTheScreenBackWhenClosed() {
+        PanelDriver panel = new TerminalPanel(out, SQUARE);
+        panel.show(FRAME);
+        bytes.reset();
+        panel.close();
+        panel.close();
+        assertThat(printed()).isEqualTo("\u001b7\u001b[r\u001b8");
+    }
+
+    @Test
+    void writesLettersWhenThereIsNoTerminal() {
+        new PlainTextPanel(out, SQUARE).show(new Frame(SQUARE, PIXELS, CAPTIONS, "STALE"));
+        assertThat(printed().lines())
+                .containsExactly(
+                        "panel 2x2  STALE",
+                        "R .  0,0   R web-1              running",
+                        ". s  1,1   s encoder            stopping");
+    }
+
+    @Test
+    void writesNoLineForALightThatOnlyBlinks() {
+        PanelDriver panel = new PlainTextPanel(out, SQUARE);
+        panel.show(FRAME);
+        bytes.reset();
+        panel.show(new Frame(SQUARE, List.of(new Rgb(64, 64, 64), Rgb.BLACK, Rgb.BLACK, Rgb.BLACK), CAPTIONS, ""));
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void marksALitPixelWithoutACaption() {
+        new PlainTextPanel(out, SQUARE).show(new Frame(SQUARE, PIXELS));
+        assertThat(printed().lines()).containsExactly("panel 2x2", "* .", ". *");
+    }
+
+    @Test
+    void saysHowManyNamesFoundNoRoom() {
+        PanelGeometry wide = new PanelGeometry(9, 1);
+        List<Caption> nine = IntStream.range(0, 9)
+                .mapToObj(n -> new Caption(n, 'R', "a-name-that-is-far-too-long-" + n, "running"))
+                .toList();
+        new PlainTextPanel(out, wide).show(new Frame(wide, Frame.dark(wide).pixels(), nine, ""));
+        assertThat(printed()).contains("a-name-that-is-fa~ running").endsWith("  and 5 more" + System.lineSeparator());
+    }
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
