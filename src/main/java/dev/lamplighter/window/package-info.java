@@ -1,6 +1,6 @@
 /**
  * Streaming windows: declared intervals in, decisions with their reasons out, and the EC2 calls that carry them out.
- * Uses {@code fleet}.
+ * Routes call {@link dev.lamplighter.window.StreamingWindows}. Uses {@code base} and {@code fleet}.
  */
 @NullMarked
 package dev.lamplighter.window;

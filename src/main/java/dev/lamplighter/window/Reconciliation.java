@@ -1,0 +1,255 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.declare.Address;
+import dev.lamplighter.window.declare.ManualPolicy;
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.Ec2CallException;
+import dev.lamplighter.window.ec2.ElasticIp;
+import dev.lamplighter.window.ec2.Sighting;
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.Phase;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.plan.Action;
+import dev.lamplighter.window.plan.AddressDecision;
+import dev.lamplighter.window.plan.AddressRules;
+import dev.lamplighter.window.plan.ClosingRules;
+import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.OpeningRules;
+import dev.lamplighter.window.plan.Punctuality;
+import dev.lamplighter.window.plan.Situation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One look: compares what the windows need with what EC2 shows and does only the difference. Asks EC2 nothing while no
+ * occurrence is open or closing. Not thread-safe; guarded by its owner's lock.
+ */
+final class Reconciliation {
+    private static final String ADDRESSES = "addresses";
+    /** Quartz may ring two milliseconds early (QuartzSchedulerThread). */
+    private static final Duration EARLY_RING = Duration.ofMillis(10);
+
+    private final Map<String, StreamingWindow> windows;
+    private final WindowJournal journal;
+    private final Ec2Actions ec2;
+    private final InstantSource clock;
+    private final Reports reports;
+    private final CarryOut carryOut;
+
+    Reconciliation(
+            List<StreamingWindow> windows,
+            WindowJournal journal,
+            Ec2Actions ec2,
+            InstantSource clock,
+            Reports reports) {
+        this.windows = windows.stream()
+                .collect(Collectors.toMap(StreamingWindow::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        this.journal = journal;
+        this.ec2 = ec2;
+        this.clock = clock;
+        this.reports = reports;
+        this.carryOut = new CarryOut(journal, ec2, clock, reports);
+    }
+
+    /**
+     * Looks and acts within a scope.
+     *
+     * @throws ProblemException when EC2 can't be asked; nothing was changed then
+     */
+    List<Decision> look(Scope scope) {
+        Instant now = now(scope);
+        List<JournalEntry> entries = withNewlyOpened(now);
+        List<JournalEntry> concerned = entries.stream()
+                .filter(entry -> scope.covers(entry) && scope.concerns(entry.isOpen(now)))
+                .toList();
+        if (concerned.isEmpty()) {
+            return List.of();
+        }
+        Sighting sighting = sighting(concerned);
+        Situation situation = new Situation(now(scope), sighting, entries, carryOut.lastCalls());
+        Optional<Map<String, ElasticIp>> elasticIps = elasticIps(concerned, situation);
+        List<Decision> decisions = new ArrayList<>();
+        for (JournalEntry entry : concerned) {
+            Situation latest = new Situation(now(scope), sighting, entries, carryOut.lastCalls());
+            decisions.addAll(
+                    entry.isOpen(latest.now()) ? open(entry, latest, elasticIps, scope) : close(entry, latest, scope));
+        }
+        return decisions;
+    }
+
+    /** The unfinished entries, those among them whose lead has just begun. */
+    private List<JournalEntry> withNewlyOpened(Instant now) {
+        List<JournalEntry> entries = new ArrayList<>(journal.unfinished());
+        windows.values()
+                .forEach(window -> window.open(now).forEach(occurrence -> {
+                    boolean known = entries.stream()
+                                    .anyMatch(entry -> entry.window().equals(window.name())
+                                            && entry.start().equals(occurrence.start()))
+                            || journal.find(window.name(), occurrence.start()).isPresent();
+                    if (!known) {
+                        JournalEntry opened = JournalEntry.opening(
+                                window.name(),
+                                occurrence.start(),
+                                occurrence.end(),
+                                window.machines().instances());
+                        journal.save(opened, now);
+                        reports.phase(opened);
+                        entries.add(opened);
+                    }
+                }));
+        return entries;
+    }
+
+    private Sighting sighting(List<JournalEntry> entries) {
+        TreeSet<String> ids = new TreeSet<>();
+        entries.forEach(entry -> entry.claims().forEach((id, claim) -> {
+            if (claim.claim() != Claim.RELEASED) {
+                ids.add(id);
+            }
+        }));
+        try {
+            return ec2.describe(ids);
+        } catch (Ec2CallException e) {
+            throw new ProblemException(unanswered("instances", e), e);
+        }
+    }
+
+    /** What EC2 says of the addresses of open occurrences; empty when it can't be asked, then none is touched. */
+    private Optional<Map<String, ElasticIp>> elasticIps(List<JournalEntry> entries, Situation situation) {
+        TreeSet<String> ids = new TreeSet<>();
+        for (JournalEntry entry : entries) {
+            if (entry.isOpen(situation.now()) && AddressRules.isTimely(situation, entry)) {
+                addresses(entry).forEach(address -> ids.add(address.eip()));
+            }
+        }
+        if (ids.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        try {
+            Map<String, ElasticIp> found = new HashMap<>();
+            ec2.describeAddresses(ids).forEach(elasticIp -> found.put(elasticIp.allocationId(), elasticIp));
+            reports.settled(ADDRESSES, ADDRESSES);
+            return Optional.of(found);
+        } catch (Ec2CallException e) {
+            reports.failed(ADDRESSES, unanswered(ADDRESSES, e));
+            return Optional.empty();
+        }
+    }
+
+    private List<Decision> open(
+            JournalEntry entry, Situation situation, Optional<Map<String, ElasticIp>> elasticIps, Scope scope) {
+        StreamingWindow window = windows.get(entry.window());
+        OpeningRules rules =
+                new OpeningRules(situation, entry, window == null ? ManualPolicy.RESPECT : window.manual());
+        List<Decision> decisions = new ArrayList<>();
+        JournalEntry current = entry;
+        for (String id : new TreeSet<>(entry.claims().keySet())) {
+            InstanceDecision decision = rules.decide(id);
+            decisions.add(decision);
+            current = apply(decision, current, scope);
+        }
+        AddressRules addressRules = new AddressRules(situation, entry, elasticIps);
+        for (Address address : addresses(entry)) {
+            AddressDecision decision = addressRules.decide(address);
+            decisions.add(decision);
+            current = apply(decision, current, scope);
+        }
+        finish(entry, current, phase(current, decisions));
+        return decisions;
+    }
+
+    private List<Decision> close(JournalEntry entry, Situation situation, Scope scope) {
+        ClosingRules rules = new ClosingRules(situation, entry);
+        List<Decision> decisions = new ArrayList<>();
+        JournalEntry current = entry.withPhase(Phase.CLOSING);
+        for (String id : new TreeSet<>(entry.claims().keySet())) {
+            InstanceDecision decision = rules.decide(id);
+            decisions.add(decision);
+            current = apply(decision, current, scope);
+        }
+        boolean allReleased = current.claims().values().stream().allMatch(claim -> claim.claim() == Claim.RELEASED);
+        finish(entry, current, allReleased ? Phase.CLOSED : Phase.CLOSING);
+        return decisions;
+    }
+
+    /** Carries one decision out, or only notes what was seen. */
+    private JournalEntry apply(Decision decision, JournalEntry entry, Scope scope) {
+        if (decision.action().isMutating()) {
+            return scope.allowed().contains(decision.action()) ? carryOut.perform(decision, entry) : entry;
+        }
+        Problem problem = decision.verdict().problem();
+        if (problem != null) {
+            reports.alert(decision.window(), problem);
+        }
+        if (!(decision instanceof InstanceDecision instance)) {
+            settle(decision, decision.action() == Action.NONE);
+            return entry;
+        }
+        settle(decision, decision.action() == Action.NONE && instance.claim().claim() != Claim.LEFT);
+        return entry.withClaim(instance.resource(), instance.claim());
+    }
+
+    private void settle(Decision decision, boolean settled) {
+        if (settled) {
+            reports.settled(decision.window(), decision.resource());
+        }
+    }
+
+    private void finish(JournalEntry before, JournalEntry now, Phase phase) {
+        JournalEntry after = now.withPhase(phase);
+        if (!after.equals(before)) {
+            journal.save(after, clock.instant());
+        }
+        if (after.phase() != before.phase()) {
+            reports.phase(after);
+        }
+        StreamingWindow window = windows.get(after.window());
+        Optional<Problem> late =
+                window == null ? Optional.empty() : Punctuality.check(after, window.margins(), clock.instant());
+        late.ifPresentOrElse(
+                problem -> reports.alert(after.window(), problem),
+                () -> reports.settled(after.window(), after.window()));
+    }
+
+    private Instant now(Scope scope) {
+        return scope.window().isEmpty() ? clock.instant() : clock.instant().plus(EARLY_RING);
+    }
+
+    private static Phase phase(JournalEntry entry, List<Decision> decisions) {
+        boolean alert = decisions.stream().anyMatch(decision -> decision.action() == Action.ALERT);
+        boolean left = entry.claims().values().stream().anyMatch(claim -> claim.claim() == Claim.LEFT);
+        if (alert || left) {
+            return Phase.DEGRADED;
+        }
+        return decisions.stream().allMatch(decision -> decision.action() == Action.NONE) ? Phase.OPEN : Phase.OPENING;
+    }
+
+    private List<Address> addresses(JournalEntry entry) {
+        StreamingWindow window = windows.get(entry.window());
+        return window == null ? List.of() : window.machines().addresses();
+    }
+
+    private static Problem unanswered(String where, Ec2CallException e) {
+        return new Problem(
+                "WINDOW-109",
+                where,
+                "EC2 can't be asked",
+                String.valueOf(e.getMessage()),
+                "check the network, the credentials and the region; nothing is started or stopped until then");
+    }
+}

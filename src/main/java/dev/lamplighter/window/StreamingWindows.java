@@ -1,0 +1,150 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.plan.Action;
+import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The streaming windows, as routes and JMX use them. Every method may be called at any time and any number of times: each
+ * looks first and does only what is missing. Thread-safe; one look at a time.
+ */
+public final class StreamingWindows implements WindowsMXBean {
+    private final List<StreamingWindow> windows;
+    private final WindowJournal journal;
+    private final Ec2Actions ec2;
+    private final InstantSource clock;
+    private final Duration startWait;
+    private final Reports reports = new Reports();
+    private final Reconciliation reconciliation;
+
+    /** @param startWait see {@link WindowSettings#startWait()} */
+    public StreamingWindows(
+            List<StreamingWindow> windows,
+            WindowJournal journal,
+            Ec2Actions ec2,
+            InstantSource clock,
+            Duration startWait) {
+        this.windows = List.copyOf(windows);
+        this.journal = journal;
+        this.ec2 = ec2;
+        this.clock = clock;
+        this.startWait = startWait;
+        this.reconciliation = new Reconciliation(this.windows, journal, ec2, clock, reports);
+    }
+
+    /** Starts the instances of an open window and associates its addresses as soon as they run. */
+    public synchronized Answer start(String name) {
+        StreamingWindow window = declared(name);
+        List<Decision> decisions = reconciliation.look(Scope.opening(name));
+        boolean underWay = decisions.stream()
+                .map(Decision::action)
+                .anyMatch(action -> action == Action.WAIT || action.isMutating());
+        return new Answer(name, underWay && isEarly(window, clock.instant()), decisions);
+    }
+
+    /** Associates the addresses of an open window that are not in place. */
+    public synchronized Answer associate(String name) {
+        declared(name);
+        return new Answer(name, false, reconciliation.look(Scope.associating(name)));
+    }
+
+    /** Stops what the ended occurrences of a window opened or adopted. */
+    public synchronized Answer stop(String name) {
+        declared(name);
+        return new Answer(name, false, reconciliation.look(Scope.closing(name)));
+    }
+
+    /** Does whatever is missing for all windows, declared or only journalled. */
+    public synchronized Answer reconcile() {
+        return new Answer("", false, reconciliation.look(Scope.everything()));
+    }
+
+    @Override
+    public synchronized List<WindowStatus> getWindows() {
+        Instant now = clock.instant();
+        List<JournalEntry> unfinished = journal.unfinished();
+        List<WindowStatus> found = new ArrayList<>();
+        for (StreamingWindow window : windows) {
+            Optional<JournalEntry> entry = unfinished.stream()
+                    .filter(candidate -> candidate.window().equals(window.name()))
+                    .reduce((first, last) -> last);
+            found.add(
+                    entry.map(under -> status(under, window.schedule().zone())).orElseGet(() -> waiting(window, now)));
+        }
+        unfinished.stream()
+                .filter(entry ->
+                        windows.stream().noneMatch(window -> window.name().equals(entry.window())))
+                .forEach(entry -> found.add(status(entry, ZoneId.of("UTC"))));
+        return found;
+    }
+
+    @Override
+    public Map<String, Long> getEc2Calls() {
+        return ec2.calls();
+    }
+
+    /** Whether the edge of an open occurrence lies less than {@link #startWait} back. */
+    private boolean isEarly(StreamingWindow window, Instant now) {
+        return window.open(now).stream()
+                .map(occurrence -> occurrence.start().minus(window.margins().lead()))
+                .anyMatch(edge -> now.isBefore(edge.plus(startWait)));
+    }
+
+    private StreamingWindow declared(String name) {
+        return windows.stream()
+                .filter(window -> window.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        "WINDOW-110",
+                        name,
+                        "no such window",
+                        "windows.yaml declares no usable window of this name",
+                        Suggestion.nearest(
+                                        name,
+                                        windows.stream()
+                                                .map(StreamingWindow::name)
+                                                .toList())
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("declare it, or mend its declaration"))));
+    }
+
+    private WindowStatus waiting(StreamingWindow window, Instant now) {
+        WindowStatus.Times times = window.next(now)
+                .map(occurrence -> times(occurrence, window.schedule().zone()))
+                .orElse(WindowStatus.Times.NEVER);
+        return status(window.name(), "WAITING", times);
+    }
+
+    private WindowStatus status(JournalEntry entry, ZoneId zone) {
+        return status(entry.window(), entry.phase().name(), times(new Occurrence(entry.start(), entry.end()), zone));
+    }
+
+    private WindowStatus status(String name, String state, WindowStatus.Times times) {
+        String lastAction = reports.lastAction(name)
+                .or(() -> journal.latest(name).map(JournalEntry::lastReason))
+                .orElse("");
+        return new WindowStatus(
+                name, state, times, lastAction, reports.lastProblem(name).orElse(""));
+    }
+
+    private static WindowStatus.Times times(Occurrence occurrence, ZoneId zone) {
+        return new WindowStatus.Times(
+                occurrence.start().atZone(zone).toString(),
+                occurrence.end().atZone(zone).toString());
+    }
+}

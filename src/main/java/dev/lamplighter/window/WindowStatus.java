@@ -1,0 +1,53 @@
+package dev.lamplighter.window;
+
+/** A window as JMX shows it; getters, because JMX on Java 17 can't read records. Times are ISO with zone; empty is none. */
+public final class WindowStatus {
+    private final String name;
+    private final String state;
+    private final String start;
+    private final String end;
+    private final String lastAction;
+    private final String lastProblem;
+
+    WindowStatus(String name, String state, Times times, String lastAction, String lastProblem) {
+        this.name = name;
+        this.state = state;
+        this.start = times.start();
+        this.end = times.end();
+        this.lastAction = lastAction;
+        this.lastProblem = lastProblem;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    /** {@code WAITING}, or the phase of the occurrence under way. */
+    public String getState() {
+        return state;
+    }
+
+    /** Start of the occurrence under way, else of the next one. */
+    public String getStart() {
+        return start;
+    }
+
+    /** End of the same occurrence. */
+    public String getEnd() {
+        return end;
+    }
+
+    /** The last call and its reason. */
+    public String getLastAction() {
+        return lastAction;
+    }
+
+    public String getLastProblem() {
+        return lastProblem;
+    }
+
+    /** Start and end, as they are shown. */
+    record Times(String start, String end) {
+        static final Times NEVER = new Times("", "");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.lamplighter.window.declare;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Elastic IP and where it belongs while the window is open.
+ *
+ * @param eip allocation id, for example {@code eipalloc-0a1b2c3d4e5f60001}
+ * @param eni network interface id, for example {@code eni-0a1b2c3d4e5f60001}
+ * @param privateIp the private address on that interface; null for its primary one
+ */
+public record Address(String eip, String eni, @Nullable String privateIp) {
+    public Optional<String> onPrivateIp() {
+        return Optional.ofNullable(privateIp);
+    }
+}

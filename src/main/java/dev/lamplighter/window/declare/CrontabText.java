@@ -1,0 +1,47 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CrontabSchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+
+/** A crontab line in windows.yaml; Quartz's dialect, in which 1 is Sunday, is refused rather than misread. */
+final class CrontabText {
+    private static final Pattern QUARTZ_ONLY = Pattern.compile(".*[?#LW].*");
+    /** Any day from which every date of the calendar comes round within the search's horizon. */
+    private static final Instant ANY_DAY = Instant.parse("2000-01-01T00:00:00Z");
+
+    private CrontabText() {}
+
+    static Crontab parse(String text) throws RefusedValueException {
+        int fields = text.strip().split("\\s+", -1).length;
+        if (fields == 6
+                || fields == 7
+                || QUARTZ_ONLY.matcher(namesRemoved(text)).matches()) {
+            throw new RefusedValueException(
+                    "WINDOW-020",
+                    "this is Quartz's dialect, where 1 is Sunday; a window takes a crontab line of five fields, where 0 is Sunday",
+                    "write minute hour day-of-month month day-of-week, as in \"30 8 * * 0\"");
+        }
+        try {
+            Crontab crontab = Crontab.parse(text);
+            if (new CrontabSchedule(crontab, Duration.ofMinutes(1), ZoneOffset.UTC)
+                    .next(ANY_DAY)
+                    .isEmpty()) {
+                throw new RefusedValueException(
+                        "WINDOW-021", "no calendar has such a day", "change the day of month or the month");
+            }
+            return crontab;
+        } catch (IllegalArgumentException e) {
+            throw new RefusedValueException(
+                    "WINDOW-020", String.valueOf(e.getMessage()), "write a crontab line, as in \"30 8 * * 0\"");
+        }
+    }
+
+    /** Jul and Wed are not Quartz's L and W. */
+    private static String namesRemoved(String text) {
+        return text.replaceAll("[A-Za-z]{3}", "");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.lamplighter.window.declare;
+
+import java.time.Duration;
+
+/**
+ * Time around an occurrence.
+ *
+ * @param lead before the start: the instances are started this early
+ * @param readyBy before the start: everything should be ready this early
+ * @param grace after the end: everything should be stopped by then
+ */
+public record Margins(Duration lead, Duration readyBy, Duration grace) {
+    public Margins {
+        requirePositiveOrZero("lead", lead);
+        requirePositiveOrZero("readyBy", readyBy);
+        requirePositiveOrZero("grace", grace);
+    }
+
+    private static void requirePositiveOrZero(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, got " + duration);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.base.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Collects what is wrong in one file, each with {@code file:line:column}, both counted from 1. */
+final class Problems {
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void add(Node at, String what, RefusedValueException refusal) {
+        found.add(new Problem(refusal.code(), place(at.getStartMark()), what, refusal.why(), refusal.fix()));
+    }
+
+    void add(Optional<Mark> at, String what, RefusedValueException refusal) {
+        found.add(new Problem(refusal.code(), place(at), what, refusal.why(), refusal.fix()));
+    }
+
+    int count() {
+        return found.size();
+    }
+
+    List<Problem> list() {
+        return List.copyOf(found);
+    }
+
+    private String place(Optional<Mark> mark) {
+        return mark.map(at -> file + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1))
+                .orElse(file);
+    }
+}

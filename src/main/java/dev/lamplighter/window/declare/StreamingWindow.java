@@ -1,0 +1,30 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.window.schedule.Occurrence;
+import dev.lamplighter.window.schedule.Schedule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One declared window.
+ *
+ * @param name kebab-case, unique in the file
+ * @param schedule when the stream is on
+ * @param margins how long before and after it the machines matter
+ * @param machines what has to run and which addresses it has to have
+ * @param manual what a person's stop inside the window means
+ * @param then what happens to the instances at the end
+ */
+public record StreamingWindow(
+        String name, Schedule schedule, Margins margins, Machines machines, ManualPolicy manual, Then then) {
+    /** The occurrences whose machines have to be on at {@code now}: {@code start - lead <= now < end}. */
+    public List<Occurrence> open(Instant now) {
+        return schedule.occurrences(now, now.plus(margins.lead()).plusNanos(1));
+    }
+
+    /** The first occurrence whose machines are not yet wanted at {@code now}. */
+    public Optional<Occurrence> next(Instant now) {
+        return schedule.next(now.plus(margins.lead()).plusNanos(1));
+    }
+}

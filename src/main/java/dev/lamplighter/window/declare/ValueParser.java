@@ -1,0 +1,7 @@
+package dev.lamplighter.window.declare;
+
+/** Text to value. */
+@FunctionalInterface
+interface ValueParser<T> {
+    T parse(String text) throws RefusedValueException;
+}

@@ -1,0 +1,54 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.base.Suggestion;
+import java.time.DayOfWeek;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Days of the week as people write them: {@code MON-FRI}, {@code MON,THU}, {@code Sunday}, {@code FRI-MON}. */
+final class WeekDays {
+    private static final List<String> SHORT_NAMES = Arrays.stream(DayOfWeek.values())
+            .map(day -> day.name().substring(0, 3))
+            .toList();
+
+    private WeekDays() {}
+
+    static Set<DayOfWeek> parse(String text) throws RefusedValueException {
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        for (String part : text.split(",", -1)) {
+            String[] ends = part.split("-", -1);
+            if (ends.length > 2) {
+                throw refused(part.strip());
+            }
+            DayOfWeek last = day(ends[ends.length - 1]);
+            for (DayOfWeek day = day(ends[0]); ; day = day.plus(1)) {
+                days.add(day);
+                if (day == last) {
+                    break;
+                }
+            }
+        }
+        return days;
+    }
+
+    private static DayOfWeek day(String text) throws RefusedValueException {
+        String name = text.strip().toUpperCase(Locale.ROOT);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (name.equals(day.name()) || name.equals(day.name().substring(0, 3))) {
+                return day;
+            }
+        }
+        throw refused(text.strip());
+    }
+
+    private static RefusedValueException refused(String part) {
+        String fix = Suggestion.nearest(part, SHORT_NAMES)
+                .filter(near -> !part.matches("\\d*"))
+                .map(near -> "did you mean " + near + "?")
+                .orElse("write names, as in MON-FRI or MON,THU");
+        return new RefusedValueException("WINDOW-014", "\"" + part + "\" is not a day of the week", fix);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.window.schedule.Schedule;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads one item of {@code windows:}. A window with any problem is set aside whole. */
+final class WindowReader {
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of("name", "when", "instance", "instances", "addresses"), Defaults.KEYS.stream())
+            .toList();
+    private static final List<String> ADDRESS_KEYS = List.of("eip", "eni", "privateIp");
+    private static final Defaults.Key<ZoneId> ZONE =
+            new Defaults.Key<>("zone", ZoneId.class, Values::zone, Optional.empty());
+    private static final Defaults.Key<Duration> LEAD = duration("lead", Duration.ofMinutes(10));
+    private static final Defaults.Key<Duration> READY_BY = duration("readyBy", Duration.ofMinutes(2));
+    private static final Defaults.Key<Duration> GRACE = duration("grace", Duration.ofMinutes(10));
+    private static final Defaults.Key<ManualPolicy> MANUAL =
+            new Defaults.Key<>("manual", ManualPolicy.class, Values::manual, Optional.of(ManualPolicy.RESPECT));
+    private static final Defaults.Key<Then> THEN =
+            new Defaults.Key<>("then", Then.class, Values::then, Optional.of(Then.STOP));
+
+    private final Defaults defaults;
+    private final Problems problems;
+    private final Set<String> names = new HashSet<>();
+
+    WindowReader(Defaults defaults, Problems problems) {
+        this.defaults = defaults;
+        this.problems = problems;
+    }
+
+    Optional<StreamingWindow> read(Node node) {
+        int before = problems.count();
+        Fields fields = Fields.of(node, "a window", KEYS, problems);
+        Optional<String> name = fields.required("name", this::uniqueName);
+        Optional<Schedule> schedule = schedule(fields);
+        Optional<Margins> margins = margins(fields);
+        List<String> instances = instances(fields);
+        List<Address> addresses = addresses(fields);
+        Optional<ManualPolicy> manual = defaults.valueOf(fields, MANUAL, problems);
+        Optional<Then> then = defaults.valueOf(fields, THEN, problems);
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(new StreamingWindow(
+                name.orElseThrow(),
+                schedule.orElseThrow(),
+                margins.orElseThrow(),
+                new Machines(instances, addresses),
+                manual.orElseThrow(),
+                then.orElseThrow()));
+    }
+
+    private String uniqueName(String text) throws RefusedValueException {
+        String name = Values.name(text);
+        if (!names.add(name)) {
+            throw new RefusedValueException("WINDOW-012", "another window has this name", "give each its own");
+        }
+        return name;
+    }
+
+    private Optional<Schedule> schedule(Fields fields) {
+        Optional<ZoneId> zone = defaults.valueOf(fields, ZONE, problems);
+        Node when = fields.get("when");
+        if (when == null) {
+            fields.missing("when");
+            return Optional.empty();
+        }
+        // Read with any zone, so that what is wrong in "when" is told together with a missing zone.
+        return new WhenReader(problems).read(when, zone.orElse(java.time.ZoneOffset.UTC));
+    }
+
+    private Optional<Margins> margins(Fields fields) {
+        Optional<Duration> lead = defaults.valueOf(fields, LEAD, problems);
+        Optional<Duration> readyBy = defaults.valueOf(fields, READY_BY, problems);
+        Optional<Duration> grace = defaults.valueOf(fields, GRACE, problems);
+        return lead.flatMap(before -> readyBy.flatMap(ready -> grace.map(after -> new Margins(before, ready, after))));
+    }
+
+    private List<String> instances(Fields fields) {
+        if (fields.has("instance") == fields.has("instances")) {
+            problems.add(
+                    fields.node(),
+                    fields.has("instance") ? "both \"instance\" and \"instances\"" : "no \"instance\"",
+                    new RefusedValueException(
+                            "WINDOW-010",
+                            "a window names its instances with one of the two keys",
+                            "write instance: i-..."));
+            return List.of();
+        }
+        List<String> found = new ArrayList<>(fields.values("instances", once("instance", Values::instance)));
+        fields.value("instance", Values::instance).ifPresent(found::add);
+        if (fields.has("instances") && fields.items("instances").isEmpty()) {
+            fields.missing("instances");
+        }
+        return found;
+    }
+
+    private List<Address> addresses(Fields fields) {
+        List<Address> found = new ArrayList<>();
+        ValueParser<String> allocation = once("address", Values::allocation);
+        for (Node item : fields.items("addresses")) {
+            Fields address = Fields.of(item, "an address", ADDRESS_KEYS, problems);
+            Optional<String> eip = address.required("eip", allocation);
+            Optional<String> eni = address.required("eni", Values::networkInterface);
+            Optional<String> privateIp = address.value("privateIp", Values::ipv4);
+            if (eip.isPresent() && eni.isPresent()) {
+                found.add(new Address(eip.get(), eni.get(), privateIp.orElse(null)));
+            }
+        }
+        return found;
+    }
+
+    private static ValueParser<String> once(String thing, ValueParser<String> parser) {
+        Set<String> seen = new HashSet<>();
+        return text -> {
+            String id = parser.parse(text);
+            if (!seen.add(id)) {
+                throw new RefusedValueException(
+                        "WINDOW-022", "the window names this " + thing + " twice", "remove one of the two lines");
+            }
+            return id;
+        };
+    }
+
+    private static Defaults.Key<Duration> duration(String name, Duration builtIn) {
+        return new Defaults.Key<>(name, Duration.class, Values::duration, Optional.of(builtIn));
+    }
+}

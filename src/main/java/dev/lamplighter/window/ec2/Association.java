@@ -1,0 +1,13 @@
+package dev.lamplighter.window.ec2;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What AssociateAddress is asked for.
+ *
+ * @param privateIp null for the primary private address of the interface
+ */
+public record Association(
+        String allocationId,
+        String networkInterfaceId,
+        @Nullable String privateIp) {}

@@ -1,0 +1,27 @@
+package dev.lamplighter.window.ec2;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * EC2 as the windows see it. Each mutating call names one resource, so that one bad id can't fail another. Every method
+ * throws {@link Ec2CallException} when EC2 refused or did not answer.
+ */
+public interface Ec2Actions {
+    /** All pages. An id that EC2 doesn't list is missing from the answer and fails nothing. */
+    Sighting describe(Collection<String> instanceIds);
+
+    void start(String instanceId);
+
+    void stop(String instanceId);
+
+    /** An allocation that EC2 doesn't list is missing from the answer and fails nothing. */
+    List<ElasticIp> describeAddresses(Collection<String> allocationIds);
+
+    /** Never takes the address from another interface: EC2 is asked not to allow reassociation. */
+    void associate(Association association);
+
+    /** Calls made since the start of the process, failed ones too, by EC2's name of the operation. */
+    Map<String, Long> calls();
+}

@@ -1,0 +1,30 @@
+package dev.lamplighter.window.ec2;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Elastic IP as DescribeAddresses told it; what is null is not associated.
+ *
+ * @param instanceId the instance that holds it, null also while its interface is attached to none
+ */
+public record ElasticIp(
+        String allocationId,
+        String publicIp,
+        @Nullable String networkInterfaceId,
+        @Nullable String instanceId,
+        @Nullable String privateIp) {
+    public boolean isAssociated() {
+        return networkInterfaceId != null || instanceId != null;
+    }
+
+    /** Who holds it, in words. */
+    public String holder() {
+        if (!isAssociated()) {
+            return "nobody";
+        }
+        String on = networkInterfaceId == null ? "" : networkInterfaceId;
+        String of = instanceId == null ? "" : instanceId;
+        String at = privateIp == null ? "" : " at " + privateIp;
+        return on.isEmpty() || of.isEmpty() ? on + of + at : on + " of " + of + at;
+    }
+}

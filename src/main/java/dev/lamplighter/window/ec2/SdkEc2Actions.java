@@ -1,0 +1,153 @@
+package dev.lamplighter.window.ec2;
+
+import dev.lamplighter.fleet.DescribedInstances;
+import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.Instance;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+
+/** {@link Ec2Actions} by the AWS SDK. Thread-safe. */
+public final class SdkEc2Actions implements Ec2Actions {
+    /** EC2 takes at most 200 values in a filter (AWS: "DescribeInstances", Filter). */
+    private static final int MOST_FILTER_VALUES = 200;
+
+    private final Ec2Client ec2;
+    private final InstantSource clock;
+    private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
+
+    public SdkEc2Actions(Ec2Client ec2, InstantSource clock) {
+        this.ec2 = ec2;
+        this.clock = clock;
+    }
+
+    @Override
+    public Sighting describe(Collection<String> instanceIds) {
+        Map<String, Instance> instances = new LinkedHashMap<>();
+        Map<String, String> interfaces = new HashMap<>();
+        for (List<String> ids : slices(instanceIds)) {
+            String token = null;
+            do {
+                DescribeInstancesResponse page = describePage(ids, token);
+                DescribedInstances.of(page).forEach(instance -> instances.put(instance.id(), instance));
+                page.reservations().forEach(reservation -> addInterfaces(reservation, interfaces));
+                token = page.nextToken();
+            } while (token != null && !token.isEmpty());
+        }
+        return new Sighting(new FleetSnapshot(clock.instant(), List.copyOf(instances.values())), interfaces);
+    }
+
+    private DescribeInstancesResponse describePage(List<String> ids, @Nullable String token) {
+        return call(
+                "DescribeInstances",
+                () -> ec2.describeInstances(
+                        request -> request.filters(filter("instance-id", ids)).nextToken(token)));
+    }
+
+    private static void addInterfaces(Reservation reservation, Map<String, String> interfaces) {
+        reservation.instances().forEach(instance -> {
+            for (InstanceNetworkInterface attached : instance.networkInterfaces()) {
+                interfaces.put(attached.networkInterfaceId(), instance.instanceId());
+            }
+        });
+    }
+
+    @Override
+    public void start(String instanceId) {
+        call("StartInstances", () -> ec2.startInstances(request -> request.instanceIds(instanceId)));
+    }
+
+    @Override
+    public void stop(String instanceId) {
+        call("StopInstances", () -> ec2.stopInstances(request -> request.instanceIds(instanceId)));
+    }
+
+    @Override
+    public List<ElasticIp> describeAddresses(Collection<String> allocationIds) {
+        List<ElasticIp> found = new ArrayList<>();
+        for (List<String> ids : slices(allocationIds)) {
+            call(
+                            "DescribeAddresses",
+                            () -> ec2.describeAddresses(request -> request.filters(filter("allocation-id", ids))))
+                    .addresses()
+                    .forEach(address -> found.add(elasticIp(address)));
+        }
+        return found;
+    }
+
+    private static ElasticIp elasticIp(Address address) {
+        return new ElasticIp(
+                address.allocationId(),
+                address.publicIp(),
+                blankToNull(address.networkInterfaceId()),
+                blankToNull(address.instanceId()),
+                blankToNull(address.privateIpAddress()));
+    }
+
+    /** Some implementations of EC2 write an empty element where others write none. */
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    @Override
+    public void associate(Association association) {
+        call(
+                "AssociateAddress",
+                () -> ec2.associateAddress(request -> request.allocationId(association.allocationId())
+                        .networkInterfaceId(association.networkInterfaceId())
+                        .privateIpAddress(association.privateIp())
+                        .allowReassociation(false)));
+    }
+
+    @Override
+    public Map<String, Long> calls() {
+        Map<String, Long> counted = new TreeMap<>();
+        calls.forEach((operation, count) -> counted.put(operation, count.sum()));
+        return counted;
+    }
+
+    private <T> T call(String operation, Supplier<T> call) {
+        calls.computeIfAbsent(operation, name -> new LongAdder()).increment();
+        try {
+            return call.get();
+        } catch (AwsServiceException e) {
+            String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+            String message = e.awsErrorDetails() == null
+                    ? String.valueOf(e.getMessage())
+                    : e.awsErrorDetails().errorMessage();
+            throw new Ec2CallException(code, operation + " refused: " + code + ": " + message, e);
+        } catch (SdkException e) {
+            throw new Ec2CallException("", operation + " got no answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static Filter filter(String name, List<String> values) {
+        return Filter.builder().name(name).values(values).build();
+    }
+
+    private static List<List<String>> slices(Collection<String> ids) {
+        List<String> sorted = ids.stream().distinct().sorted().toList();
+        List<List<String>> slices = new ArrayList<>();
+        for (int from = 0; from < sorted.size(); from += MOST_FILTER_VALUES) {
+            slices.add(sorted.subList(from, Math.min(from + MOST_FILTER_VALUES, sorted.size())));
+        }
+        return slices;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lamplighter.window.edge;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** The three moments of an occurrence that have a route. */
+enum Edge {
+    START,
+    ASSOCIATE,
+    STOP;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Instant of(Occurrence occurrence, Duration lead) {
+        return switch (this) {
+            case START -> occurrence.start().minus(lead);
+            case ASSOCIATE -> occurrence.start();
+            case STOP -> occurrence.end();
+        };
+    }
+
+    /** Seconds from the wall-clock start to this edge, where no clock is changed between them. */
+    long secondsFromStart(StreamingWindow window, Duration length) {
+        return switch (this) {
+            case START -> -window.margins().lead().toSeconds();
+            case ASSOCIATE -> 0;
+            case STOP -> length.toSeconds();
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package dev.lamplighter.window.edge;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CrontabSchedule;
+import dev.lamplighter.window.schedule.OneOffSchedule;
+import dev.lamplighter.window.schedule.WeeklySchedule;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.TreeSet;
+
+/**
+ * When Quartz rings for an edge. It rings at least at every edge of every occurrence, except around a change of the clocks,
+ * which the reconciliation repairs; where Quartz can't say it exactly, it rings every minute at the right second.
+ *
+ * @param expression seconds, minutes, hours, day of month, month, day of week and perhaps year; days by name
+ * @param zone an id that {@link TimeZone} knows; it would silently take any other for GMT
+ */
+record EdgeCron(String expression, String zone) {
+    private static final int DAY_SECONDS = 24 * 60 * 60;
+
+    static Optional<EdgeCron> of(StreamingWindow window, Edge edge, Instant now) {
+        Optional<String> zone = zoneForQuartz(window.schedule().zone());
+        if (window.schedule() instanceof OneOffSchedule oneOff) {
+            return oneOff(edge.of(oneOff.occurrence(), window.margins().lead()), now);
+        }
+        String expression = expression(window, edge);
+        return Optional.of(
+                zone.map(id -> new EdgeCron(expression, id)).orElseGet(() -> new EdgeCron("0 * * * * ?", "GMT")));
+    }
+
+    private static String expression(StreamingWindow window, Edge edge) {
+        if (window.schedule() instanceof WeeklySchedule weekly) {
+            return weekly(weekly, edge.secondsFromStart(window, length(weekly)));
+        }
+        if (window.schedule() instanceof CrontabSchedule crontab) {
+            return crontab(crontab.crontab(), edge.secondsFromStart(window, crontab.length()));
+        }
+        throw new IllegalArgumentException("a one-off has no repeating edge");
+    }
+
+    /** Said in GMT, in which no time is ambiguous. */
+    private static Optional<EdgeCron> oneOff(Instant edge, Instant now) {
+        if (!edge.isAfter(now)) {
+            return Optional.empty();
+        }
+        ZonedDateTime at = edge.atZone(ZoneId.of("GMT"));
+        return Optional.of(new EdgeCron(
+                at.getSecond() + " " + at.getMinute() + " " + at.getHour() + " " + at.getDayOfMonth() + " "
+                        + at.getMonthValue() + " ? " + at.getYear(),
+                "GMT"));
+    }
+
+    private static Duration length(WeeklySchedule weekly) {
+        Duration length = Duration.between(weekly.opens(), weekly.closes());
+        return weekly.isOvernight() ? length.plusDays(1) : length;
+    }
+
+    private static String weekly(WeeklySchedule weekly, long shiftSeconds) {
+        long second = weekly.opens().toSecondOfDay() + shiftSeconds;
+        long days = Math.floorDiv(second, DAY_SECONDS);
+        LocalTime time = LocalTime.ofSecondOfDay(Math.floorMod(second, DAY_SECONDS));
+        return time.getSecond() + " " + time.getMinute() + " " + time.getHour() + " ? * "
+                + CronDays.names(weekly.days(), days);
+    }
+
+    private static String crontab(Crontab crontab, long shiftSeconds) {
+        ShiftedTimes times = ShiftedTimes.of(crontab, shiftSeconds);
+        String everyMinute = times.second() + " * * * * ?";
+        if (!times.isProduct()) {
+            return everyMinute;
+        }
+        String time =
+                times.second() + " " + CronDays.list(times.minutes(), 60) + " " + CronDays.list(times.hours(), 24);
+        if (crontab.everyDayOfMonth() && crontab.everyMonth()) {
+            return days(crontab, times).map(days -> time + " ? * " + days).orElse(everyMinute);
+        }
+        boolean onlyDaysOfMonth = crontab.everyDayOfWeek() && crontab.daysOfWeekStarred();
+        if (times.dayShifts().equals(Set.of(0L)) && (crontab.everyDayOfMonth() || onlyDaysOfMonth)) {
+            return time + " " + dayFields(crontab);
+        }
+        return everyMinute;
+    }
+
+    /** The days of the week, shifted; none if some times fall on one day and some on another. */
+    private static Optional<String> days(Crontab crontab, ShiftedTimes times) {
+        Set<DayOfWeek> days = crontab.firingDaysOfWeek();
+        if (days.size() == DayOfWeek.values().length) {
+            return Optional.of("*");
+        }
+        return times.dayShifts().size() == 1
+                ? Optional.of(CronDays.names(days, times.dayShifts().iterator().next()))
+                : Optional.empty();
+    }
+
+    private static String dayFields(Crontab crontab) {
+        String months = CronDays.list(new TreeSet<>(crontab.months()), 0);
+        return crontab.everyDayOfMonth()
+                ? "? " + months + " " + CronDays.names(crontab.firingDaysOfWeek(), 0)
+                : CronDays.list(new TreeSet<>(crontab.daysOfMonth()), 0) + " " + months + " ?";
+    }
+
+    private static Optional<String> zoneForQuartz(ZoneId zone) {
+        String id = TimeZone.getTimeZone(zone).getID();
+        return TimeZone.getTimeZone(id).toZoneId().getRules().equals(zone.getRules())
+                ? Optional.of(id)
+                : Optional.empty();
+    }
+}

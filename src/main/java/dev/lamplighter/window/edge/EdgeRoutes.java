@@ -1,0 +1,35 @@
+package dev.lamplighter.window.edge;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The routes of the windows: {@code <window>.start}, {@code .associate} and {@code .stop}. */
+public final class EdgeRoutes {
+    private EdgeRoutes() {}
+
+    /**
+     * Three routes per window; no {@code .associate} for a window without addresses, and none for an edge of a one-off that
+     * has passed at {@code now}, because Quartz refuses a trigger that would never fire.
+     */
+    public static List<EdgeRoute> of(List<StreamingWindow> windows, Instant now) {
+        List<EdgeRoute> routes = new ArrayList<>();
+        for (StreamingWindow window : windows) {
+            for (Edge edge : Edge.values()) {
+                if (edge != Edge.ASSOCIATE || !window.machines().addresses().isEmpty()) {
+                    EdgeCron.of(window, edge, now).ifPresent(cron -> routes.add(route(window, edge, cron)));
+                }
+            }
+        }
+        return routes;
+    }
+
+    private static EdgeRoute route(StreamingWindow window, Edge edge, EdgeCron cron) {
+        return new EdgeRoute(
+                window.name() + "." + edge.word(),
+                "window-" + edge.word(),
+                Map.of("window", window.name(), "cron", cron.expression(), "zone", cron.zone()));
+    }
+}

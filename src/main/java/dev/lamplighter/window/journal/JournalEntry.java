@@ -1,0 +1,67 @@
+package dev.lamplighter.window.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One occurrence of one window. Its end stays as it was when it opened, whatever becomes of the declaration.
+ *
+ * @param start with the window's name the key
+ * @param claims by instance id
+ * @param attempts mutating calls requested so far
+ * @param lastError what EC2 said when it last refused one; empty if it never did
+ * @param lastReason why the last decision was taken
+ */
+public record JournalEntry(
+        String window,
+        Instant start,
+        Instant end,
+        Phase phase,
+        Map<String, InstanceClaim> claims,
+        int attempts,
+        String lastError,
+        String lastReason) {
+    public JournalEntry {
+        claims = Map.copyOf(claims);
+    }
+
+    /** An occurrence whose lead has begun and for which nothing was done yet. */
+    public static JournalEntry opening(String window, Instant start, Instant end, List<String> instanceIds) {
+        Map<String, InstanceClaim> claims = new TreeMap<>();
+        instanceIds.forEach(id -> claims.put(id, InstanceClaim.NAMED));
+        return new JournalEntry(window, start, end, Phase.OPENING, claims, 0, "", "");
+    }
+
+    /** Whether its instances have to be on. What has begun to close stays closed, even if the clock goes back. */
+    public boolean isOpen(Instant now) {
+        return phase != Phase.CLOSED && phase != Phase.CLOSING && now.isBefore(end);
+    }
+
+    public InstanceClaim claim(String instanceId) {
+        return claims.getOrDefault(instanceId, new InstanceClaim(Claim.RELEASED, 0));
+    }
+
+    public JournalEntry withClaim(String instanceId, InstanceClaim claim) {
+        Map<String, InstanceClaim> changed = new TreeMap<>(claims);
+        changed.put(instanceId, claim);
+        return new JournalEntry(window, start, end, phase, changed, attempts, lastError, lastReason);
+    }
+
+    public JournalEntry withPhase(Phase next) {
+        return new JournalEntry(window, start, end, next, claims, attempts, lastError, lastReason);
+    }
+
+    public JournalEntry withAttempt(String reason) {
+        return new JournalEntry(window, start, end, phase, claims, attempts + 1, lastError, reason);
+    }
+
+    public JournalEntry withReason(String reason) {
+        return new JournalEntry(window, start, end, phase, claims, attempts, lastError, reason);
+    }
+
+    public JournalEntry withError(String error) {
+        return new JournalEntry(window, start, end, phase, claims, attempts, error, lastReason);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lamplighter.window.journal;
+
+import java.util.List;
+
+/** The tables of the journal. */
+final class JournalTables {
+    static final List<String> ALL = List.of("""
+            CREATE TABLE IF NOT EXISTS window_occurrence (
+              window_name VARCHAR(64) NOT NULL,
+              opens_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              closes_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              phase VARCHAR(16) NOT NULL,
+              attempts INTEGER NOT NULL,
+              last_error VARCHAR(1000) NOT NULL,
+              last_reason VARCHAR(1000) NOT NULL,
+              updated_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              PRIMARY KEY (window_name, opens_at))
+            """, """
+            CREATE TABLE IF NOT EXISTS window_claim (
+              window_name VARCHAR(64) NOT NULL,
+              opens_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              instance_id VARCHAR(32) NOT NULL,
+              claim VARCHAR(16) NOT NULL,
+              starts INTEGER NOT NULL,
+              PRIMARY KEY (window_name, opens_at, instance_id))
+            """, """
+            CREATE TABLE IF NOT EXISTS window_last_call (
+              resource VARCHAR(64) PRIMARY KEY,
+              action VARCHAR(16) NOT NULL,
+              called_at TIMESTAMP(9) WITH TIME ZONE NOT NULL)
+            """);
+
+    private JournalTables() {}
+}

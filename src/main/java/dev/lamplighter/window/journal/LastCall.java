@@ -1,0 +1,17 @@
+package dev.lamplighter.window.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The last mutating call on one resource.
+ *
+ * @param resource an instance id or an allocation id
+ * @param action for example {@code START}
+ */
+public record LastCall(String resource, String action, Instant at) {
+    /** Whether less than {@code spacing} lies between the call and {@code now}, in either direction of a clock's jump. */
+    public boolean isWithin(Duration spacing, Instant now) {
+        return Duration.between(at, now).abs().compareTo(spacing) < 0;
+    }
+}

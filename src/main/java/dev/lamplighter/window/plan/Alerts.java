@@ -1,0 +1,80 @@
+package dev.lamplighter.window.plan;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.window.declare.Address;
+import dev.lamplighter.window.ec2.ElasticIp;
+
+/** The problems that the rules find in EC2. */
+final class Alerts {
+    private Alerts() {}
+
+    static Problem gone(Instance instance) {
+        return new Problem(
+                "WINDOW-101",
+                instance.id(),
+                "the instance is " + instance.state().awsName(),
+                "it can never be started again",
+                "name its successor in windows.yaml");
+    }
+
+    static Problem notDescribed(String instanceId) {
+        return new Problem(
+                "WINDOW-102",
+                instanceId,
+                "EC2 doesn't list the instance",
+                "it was mistyped, lies in another account or region, or EC2 lags behind",
+                "check the id in windows.yaml, the credentials and the region");
+    }
+
+    static Problem stoppedByHand(Instance instance) {
+        return new Problem(
+                "WINDOW-103",
+                instance.id(),
+                "somebody stopped the instance inside its window",
+                "manual: respect leaves it off until the next occurrence",
+                "start it by hand, or write manual: enforce");
+    }
+
+    static Problem fallsBack(Instance instance, int starts) {
+        return new Problem(
+                "WINDOW-104",
+                instance.id(),
+                "the instance stopped again after " + starts + " starts",
+                "EC2 says " + because(instance),
+                "look up the state reason; starting it once more would not help");
+    }
+
+    static Problem addressHeld(Address address, ElasticIp elasticIp) {
+        return new Problem(
+                "WINDOW-105",
+                address.eip(),
+                "the address " + elasticIp.publicIp() + " is held by " + elasticIp.holder(),
+                "it is wanted by " + address.eni()
+                        + address.onPrivateIp().map(ip -> " at " + ip).orElse("") + " and is never taken away",
+                "disassociate it there, or name another address in windows.yaml");
+    }
+
+    static Problem addressUnknown(Address address) {
+        return new Problem(
+                "WINDOW-106",
+                address.eip(),
+                "EC2 doesn't list the address",
+                "it was released, mistyped, or lies in another account or region",
+                "check the allocation id in windows.yaml");
+    }
+
+    static Problem interfaceElsewhere(Address address) {
+        return new Problem(
+                "WINDOW-107",
+                address.eip(),
+                "its interface " + address.eni() + " is attached to no instance of this window",
+                "the address would serve nobody there",
+                "attach it, or name another interface in windows.yaml");
+    }
+
+    static String because(Instance instance) {
+        String code = instance.stateReasonCode();
+        return code == null || code.isEmpty() ? "no reason" : code;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.lamplighter.window.plan;
+
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.LastCall;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an occurrence whose end has passed does about one of its instances: stop it if the occurrence opened or adopted it,
+ * nobody else needs it, and it is still the same run.
+ */
+public final class ClosingRules {
+    /** How far EC2's clock and ours may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    private final Situation situation;
+    private final JournalEntry entry;
+
+    public ClosingRules(Situation situation, JournalEntry entry) {
+        this.situation = situation;
+        this.entry = entry;
+    }
+
+    public InstanceDecision decide(String instanceId) {
+        InstanceClaim claim = entry.claim(instanceId);
+        if (claim.claim() == Claim.RELEASED) {
+            return release(instanceId, "given back");
+        }
+        if (claim.claim() == Claim.NAMED) {
+            return release(instanceId, "never opened");
+        }
+        Optional<JournalEntry> other = situation.otherOpenEntry(instanceId, entry);
+        if (other.isPresent()) {
+            return release(instanceId, "kept on for " + other.get().window());
+        }
+        Optional<Instance> instance = situation.instance(instanceId);
+        if (instance.isEmpty()) {
+            return decision(instanceId, Verdict.alert(Alerts.notDescribed(instanceId)), claim);
+        }
+        return switch (instance.get().state()) {
+            case RUNNING -> running(instance.get(), claim);
+            case PENDING -> pending(instanceId, claim);
+            case STOPPING -> stopping(instanceId, claim);
+            case STOPPED -> stopped(instanceId, claim);
+            case SHUTTING_DOWN, TERMINATED -> release(instanceId, "terminated");
+            case UNKNOWN -> await(instanceId, "in a state without a name", claim);
+        };
+    }
+
+    private InstanceDecision running(Instance instance, InstanceClaim claim) {
+        if (claim.claim() == Claim.STOP_SEEN || isAnotherRun(instance, claim)) {
+            return release(instance.id(), "started by somebody after the end");
+        }
+        Optional<LastCall> recent = situation.recentCall(instance.id());
+        if (recent.isPresent()) {
+            return await(instance.id(), "the last call was " + recent.get().action(), claim);
+        }
+        if (situation.isStale()) {
+            return await(instance.id(), "the data is stale", claim);
+        }
+        return decision(instance.id(), Verdict.of(Action.STOP, "its window has ended"), claim.as(Claim.STOPPING));
+    }
+
+    /** A run that began after the end is not ours, except one that we asked for ourselves. */
+    private boolean isAnotherRun(Instance instance, InstanceClaim claim) {
+        boolean askedFor = claim.claim() == Claim.STARTING && claim.starts() > 0;
+        return !askedFor && instance.launchTime().isAfter(entry.end().plus(SKEW));
+    }
+
+    private InstanceDecision pending(String instanceId, InstanceClaim claim) {
+        return claim.claim() == Claim.STOP_SEEN
+                ? release(instanceId, "started by somebody after the end")
+                : await(instanceId, "pending; to be stopped once it runs", claim);
+    }
+
+    private InstanceDecision stopping(String instanceId, InstanceClaim claim) {
+        return switch (claim.claim()) {
+            case STOPPING, STOP_SEEN -> await(instanceId, "stopping", claim.as(Claim.STOP_SEEN));
+            case NAMED, STARTING, HELD, LEFT, RELEASED -> release(instanceId, "stopped by somebody");
+        };
+    }
+
+    private InstanceDecision stopped(String instanceId, InstanceClaim claim) {
+        if (claim.claim() == Claim.STARTING && situation.recentCall(instanceId).isPresent()) {
+            return await(instanceId, "started just now and not yet seen", claim);
+        }
+        return release(instanceId, "stopped");
+    }
+
+    private InstanceDecision await(String instanceId, String reason, InstanceClaim claim) {
+        return decision(instanceId, Verdict.of(Action.WAIT, reason), claim);
+    }
+
+    private InstanceDecision release(String instanceId, String reason) {
+        return decision(
+                instanceId,
+                Verdict.of(Action.NONE, reason),
+                entry.claim(instanceId).as(Claim.RELEASED));
+    }
+
+    private InstanceDecision decision(String instanceId, Verdict verdict, InstanceClaim claim) {
+        return new InstanceDecision(entry.window(), instanceId, verdict, claim);
+    }
+}

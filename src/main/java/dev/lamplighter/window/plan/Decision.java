@@ -1,0 +1,19 @@
+package dev.lamplighter.window.plan;
+
+/** What is to be done for one resource of one window, and why. */
+public sealed interface Decision permits InstanceDecision, AddressDecision {
+    String window();
+
+    /** An instance id or an allocation id. */
+    String resource();
+
+    Verdict verdict();
+
+    default Action action() {
+        return verdict().action();
+    }
+
+    default String reason() {
+        return verdict().reason();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.lamplighter.window.plan;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.declare.Margins;
+import dev.lamplighter.window.journal.JournalEntry;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether an occurrence is ready when it should be, and off when it should be. */
+public final class Punctuality {
+    private Punctuality() {}
+
+    /** What a person has to know, if it is late. A lead too short for {@code readyBy} is measured at the start. */
+    public static Optional<Problem> check(JournalEntry entry, Margins margins, Instant now) {
+        Instant readyAt = margins.readyBy().compareTo(margins.lead()) < 0
+                ? entry.start().minus(margins.readyBy())
+                : entry.start();
+        return switch (entry.phase()) {
+            case OPENING, DEGRADED -> now.isBefore(readyAt) ? Optional.empty() : Optional.of(notReady(entry));
+            case CLOSING ->
+                now.isBefore(entry.end().plus(margins.grace())) ? Optional.empty() : Optional.of(notOff(entry));
+            case OPEN, CLOSED -> Optional.empty();
+        };
+    }
+
+    private static Problem notReady(JournalEntry entry) {
+        return new Problem(
+                "WINDOW-111",
+                entry.window(),
+                "the window of " + entry.start() + " is not ready",
+                entry.lastError().isEmpty() ? "something it needs is not there yet" : entry.lastError(),
+                "look at its other lines; it goes on trying until " + entry.end());
+    }
+
+    private static Problem notOff(JournalEntry entry) {
+        return new Problem(
+                "WINDOW-112",
+                entry.window(),
+                "the window of " + entry.start() + " is still not off",
+                "its grace after " + entry.end() + " has passed",
+                "stop its instances by hand");
+    }
+}
