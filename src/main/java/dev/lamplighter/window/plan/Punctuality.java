@@ -2,6 +2,7 @@ package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.Margins;
+import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.JournalEntry;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,11 +17,17 @@ public final class Punctuality {
                 ? entry.start().minus(margins.readyBy())
                 : entry.start();
         return switch (entry.phase()) {
-            case OPENING, DEGRADED -> now.isBefore(readyAt) ? Optional.empty() : Optional.of(notReady(entry));
+            case OPENING, DEGRADED ->
+                now.isBefore(readyAt) || isLeftOff(entry) ? Optional.empty() : Optional.of(notReady(entry));
             case CLOSING ->
                 now.isBefore(entry.end().plus(margins.grace())) ? Optional.empty() : Optional.of(notOff(entry));
             case OPEN, CLOSED -> Optional.empty();
         };
+    }
+
+    /** A person wants it off, which was told already. */
+    private static boolean isLeftOff(JournalEntry entry) {
+        return entry.claims().values().stream().anyMatch(claim -> claim.claim() == Claim.LEFT);
     }
 
     private static Problem notReady(JournalEntry entry) {

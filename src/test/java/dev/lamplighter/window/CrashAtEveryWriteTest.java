@@ -1,0 +1,137 @@
+package dev.lamplighter.window;
+
+import static dev.lamplighter.window.Stage.EIP;
+import static dev.lamplighter.window.Stage.ENI;
+import static dev.lamplighter.window.Stage.ORIGIN;
+import static dev.lamplighter.window.Stage.SUNDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.window.journal.JournalException;
+import dev.lamplighter.window.journal.Phase;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** The process is killed just before and just after each commit of the journal, and just after each call. */
+final class CrashAtEveryWriteTest {
+    private static final String AFTER_THE_WINDOW = "2026-11-23T01:10:00Z";
+
+    @Test
+    void killedAtAnyCommitItConvergesWithoutAWrongRepeat() {
+        int commits = 0;
+        boolean crashed = true;
+        while (crashed) {
+            crashed = killAt(commits, true);
+            crashed |= killAt(commits, false);
+            commits++;
+        }
+        assertThat(commits).as("commits in one occurrence").isGreaterThan(8);
+    }
+
+    /** @return whether there was such a commit */
+    private static boolean killAt(int commit, boolean beforeIt) {
+        String turn = "killed " + (beforeIt ? "before" : "after") + " commit " + commit;
+        try (Stage stage = new Stage(SUNDAY)) {
+            stage.restart(dying(stage.dataSource(), commit, beforeIt));
+            boolean crashed = false;
+            Instant end = Instant.parse(AFTER_THE_WINDOW);
+            while (stage.clock.instant().isBefore(end)) {
+                try {
+                    stage.windows.reconcile();
+                } catch (JournalException e) {
+                    crashed = true;
+                    stage.restart();
+                }
+                stage.clock.pass(Stage.TICK);
+                if (stage.clock.instant().equals(Instant.parse("2026-11-22T14:25:00Z"))) {
+                    assertThat(stage.state("sunday-service")).as(turn).isEqualTo("OPEN");
+                }
+            }
+            assertThat(stage.mutations())
+                    .as(turn)
+                    .containsExactly("START " + ORIGIN, "ASSOCIATE " + EIP + " " + ENI, "STOP " + ORIGIN);
+            assertThat(stage.origin()).as(turn).isEqualTo("stopped");
+            assertThat(stage.entry("sunday-service").phase()).as(turn).isEqualTo(Phase.CLOSED);
+            return crashed;
+        }
+    }
+
+    @Test
+    void killedRightAfterAnyCallItDoesNotRepeatIt() {
+        for (String operation : new String[] {"StartInstances", "AssociateAddress", "StopInstances"}) {
+            try (Stage stage = new Stage(SUNDAY)) {
+                stage.ec2.after(operation, id -> {
+                    stage.ec2.mendAfter(operation);
+                    throw new Killed();
+                });
+                Instant end = Instant.parse(AFTER_THE_WINDOW);
+                int killed = 0;
+                while (stage.clock.instant().isBefore(end)) {
+                    try {
+                        stage.windows.reconcile();
+                    } catch (Killed e) {
+                        killed++;
+                        stage.restart();
+                    }
+                    stage.clock.pass(Stage.TICK);
+                }
+                assertThat(killed).as(operation).isEqualTo(1);
+                assertThat(stage.mutations())
+                        .as(operation)
+                        .containsExactly("START " + ORIGIN, "ASSOCIATE " + EIP + " " + ENI, "STOP " + ORIGIN);
+                assertThat(stage.entry("sunday-service").phase()).as(operation).isEqualTo(Phase.CLOSED);
+            }
+        }
+    }
+
+    /** A data source whose connections die once, before or after the given commit, counted from 0. */
+    private static DataSource dying(DataSource real, int commit, boolean beforeIt) {
+        AtomicInteger commits = new AtomicInteger(-1); // the tables are made first
+        return proxy(DataSource.class, real, (call, done) -> {
+            Object result = done.call();
+            return result instanceof Connection connection && call.equals("getConnection")
+                    ? proxy(Connection.class, connection, (inner, innerDone) -> {
+                        boolean dies = inner.equals("commit") && commits.getAndIncrement() == commit;
+                        if (dies && beforeIt) {
+                            connection.rollback();
+                            throw new SQLException("killed");
+                        }
+                        Object answer = innerDone.call();
+                        if (dies) {
+                            throw new SQLException("killed");
+                        }
+                        return answer;
+                    })
+                    : result;
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, T real, Around around) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> around.call(method.getName(), () -> {
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() instanceof Exception cause ? cause : e;
+                    }
+                })));
+    }
+
+    /** What a proxy does around a call. */
+    @FunctionalInterface
+    private interface Around {
+        Object call(String method, java.util.concurrent.Callable<Object> done) throws Exception;
+    }
+
+    /** The process dies. */
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,299 @@
+package dev.lamplighter.window;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
+import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Reservation;
+import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.StartInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
+
+/**
+ * A small EC2 on a simulated clock: starts and stops take time, addresses know their interfaces, faults are scripted, and
+ * every mutating call is written down.
+ */
+final class SimulatedEc2 implements Ec2Client {
+    static final Duration START_TAKES = Duration.ofSeconds(25);
+    static final Duration STOP_TAKES = Duration.ofSeconds(40);
+
+    final List<String> mutations = new ArrayList<>();
+    final List<String> reads = new ArrayList<>();
+    private final SimulatedClock clock;
+    private final Map<String, Machine> machines = new TreeMap<>();
+    private final Map<String, Held> addresses = new TreeMap<>();
+    private final Map<String, String> interfaces = new TreeMap<>();
+    private final Map<String, Consumer<String>> faults = new HashMap<>();
+
+    /** Lists no instance at all. */
+    boolean blind;
+
+    SimulatedEc2(SimulatedClock clock) {
+        this.clock = clock;
+    }
+
+    /** A stopped instance with one interface. */
+    SimulatedEc2 instance(String id, String eni) {
+        machines.put(id, new Machine(clock.instant().minus(Duration.ofDays(1))));
+        interfaces.put(eni, id);
+        return this;
+    }
+
+    SimulatedEc2 address(String eip) {
+        addresses.put(eip, new Held(null, null));
+        return this;
+    }
+
+    /** What somebody else does, or what befalls it. */
+    Machine machine(String id) {
+        return Optional.ofNullable(machines.get(id)).orElseThrow();
+    }
+
+    void detach(String eni) {
+        interfaces.remove(eni);
+    }
+
+    void hold(String eip, @Nullable String eni, @Nullable String privateIp) {
+        addresses.put(eip, new Held(eni, privateIp));
+    }
+
+    Optional<String> holder(String eip) {
+        return Optional.ofNullable(
+                addresses.getOrDefault(eip, new Held(null, null)).eni());
+    }
+
+    void forget(String id) {
+        machines.remove(id);
+        addresses.remove(id);
+    }
+
+    /** Runs before the operation takes effect, with the id of its resource; may throw. */
+    void before(String operation, Consumer<String> fault) {
+        faults.put(operation, fault);
+    }
+
+    /** Runs after the operation took effect, before its answer arrives; may throw. */
+    void after(String operation, Consumer<String> fault) {
+        faults.put("after " + operation, fault);
+    }
+
+    void mendAfter(String operation) {
+        faults.remove("after " + operation);
+    }
+
+    void mend(String operation) {
+        faults.remove(operation);
+    }
+
+    static Ec2Exception refusal(int status, String code) {
+        return (Ec2Exception) Ec2Exception.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage("simulated")
+                        .build())
+                .build();
+    }
+
+    static RuntimeException noAnswer() {
+        return SdkClientException.create("simulated: connection refused");
+    }
+
+    String state(String id) {
+        return machine(id).state(clock.instant()).toString();
+    }
+
+    private void fault(String operation, String resource) {
+        Consumer<String> fault = faults.get(operation);
+        if (fault != null) {
+            fault.accept(resource);
+        }
+    }
+
+    @Override
+    public DescribeInstancesResponse describeInstances(DescribeInstancesRequest request) {
+        reads.add("DescribeInstances");
+        fault("DescribeInstances", "");
+        List<String> ids = filter(request.filters(), "instance-id").stream()
+                .filter(id -> machines.containsKey(id) && !blind)
+                .sorted()
+                .toList();
+        // Pages of one, the first one empty, so that nobody gets away with reading only the first page.
+        int page = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+        DescribeInstancesResponse.Builder response = DescribeInstancesResponse.builder();
+        if (page > 0 && page <= ids.size()) {
+            Instance instance = describe(ids.get(page - 1));
+            response.reservations(Reservation.builder().instances(instance).build());
+        }
+        return response.nextToken(page < ids.size() ? String.valueOf(page + 1) : null)
+                .build();
+    }
+
+    private Instance describe(String id) {
+        Machine machine = machine(id);
+        List<InstanceNetworkInterface> attached = interfaces.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(id))
+                .map(entry -> InstanceNetworkInterface.builder()
+                        .networkInterfaceId(entry.getKey())
+                        .build())
+                .toList();
+        return Instance.builder()
+                .instanceId(id)
+                .state(state -> state.name(machine.state(clock.instant())))
+                .launchTime(machine.launchTime)
+                .stateReason(reason -> reason.code(machine.reason))
+                .networkInterfaces(attached)
+                .build();
+    }
+
+    @Override
+    public StartInstancesResponse startInstances(StartInstancesRequest request) {
+        String id = only(request.instanceIds());
+        mutations.add("START " + id);
+        fault("StartInstances", id);
+        Machine machine = machine(id);
+        if (machine.state(clock.instant()) != InstanceStateName.STOPPED) {
+            throw refusal(400, "IncorrectInstanceState");
+        }
+        machine.start(clock.instant());
+        fault("after StartInstances", id);
+        return StartInstancesResponse.builder().build();
+    }
+
+    @Override
+    public StopInstancesResponse stopInstances(StopInstancesRequest request) {
+        String id = only(request.instanceIds());
+        mutations.add("STOP " + id);
+        fault("StopInstances", id);
+        machine(id).stop(clock.instant(), "Client.UserInitiatedShutdown");
+        fault("after StopInstances", id);
+        return StopInstancesResponse.builder().build();
+    }
+
+    @Override
+    public DescribeAddressesResponse describeAddresses(DescribeAddressesRequest request) {
+        reads.add("DescribeAddresses");
+        fault("DescribeAddresses", "");
+        List<Address> found = new ArrayList<>();
+        for (String eip : filter(request.filters(), "allocation-id")) {
+            Held held = addresses.get(eip);
+            if (held != null) {
+                found.add(Address.builder()
+                        .allocationId(eip)
+                        .publicIp("203.0.113.7")
+                        .networkInterfaceId(held.eni())
+                        .privateIpAddress(held.privateIp())
+                        .instanceId(held.eni() == null ? null : interfaces.get(held.eni()))
+                        .build());
+            }
+        }
+        return DescribeAddressesResponse.builder().addresses(found).build();
+    }
+
+    @Override
+    public AssociateAddressResponse associateAddress(AssociateAddressRequest request) {
+        mutations.add("ASSOCIATE " + request.allocationId() + " " + request.networkInterfaceId());
+        fault("AssociateAddress", request.allocationId());
+        if (request.allowReassociation() == null || request.allowReassociation()) {
+            throw new AssertionError("an address may never be taken away");
+        }
+        String owner = interfaces.getOrDefault(request.networkInterfaceId(), "nobody");
+        if (!machines.containsKey(owner) || machine(owner).state(clock.instant()) != InstanceStateName.RUNNING) {
+            throw refusal(400, "IncorrectInstanceState");
+        }
+        hold(request.allocationId(), request.networkInterfaceId(), request.privateIpAddress());
+        fault("after AssociateAddress", request.allocationId());
+        return AssociateAddressResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+        return "ec2";
+    }
+
+    @Override
+    public void close() {}
+
+    private static String only(List<String> ids) {
+        if (ids.size() != 1) {
+            throw new AssertionError("one id per mutating call, got " + ids);
+        }
+        return ids.get(0);
+    }
+
+    private static List<String> filter(List<Filter> filters, String name) {
+        return filters.stream()
+                .filter(filter -> filter.name().equals(name))
+                .flatMap(filter -> filter.values().stream())
+                .toList();
+    }
+
+    private record Held(@Nullable String eni, @Nullable String privateIp) {}
+
+    /** One instance: where it comes from, where it goes and when it gets there. */
+    static final class Machine {
+        Instant launchTime;
+        String reason = "Client.UserInitiatedShutdown";
+        private InstanceStateName from = InstanceStateName.STOPPED;
+        private InstanceStateName to = InstanceStateName.STOPPED;
+        private Instant arrives = Instant.EPOCH;
+
+        Machine(Instant launchTime) {
+            this.launchTime = launchTime;
+        }
+
+        InstanceStateName state(Instant now) {
+            return now.isBefore(arrives) ? from : to;
+        }
+
+        void start(Instant now) {
+            launchTime = now;
+            reason = "";
+            go(InstanceStateName.PENDING, InstanceStateName.RUNNING, now.plus(START_TAKES));
+        }
+
+        /** A start that ends in stopped after all. */
+        void fallBack(Instant now, String code) {
+            launchTime = now;
+            reason = code;
+            go(InstanceStateName.PENDING, InstanceStateName.STOPPED, now.plus(START_TAKES));
+        }
+
+        void stop(Instant now, String code) {
+            reason = code;
+            go(InstanceStateName.STOPPING, InstanceStateName.STOPPED, now.plus(STOP_TAKES));
+        }
+
+        void terminate() {
+            go(InstanceStateName.TERMINATED, InstanceStateName.TERMINATED, Instant.EPOCH);
+        }
+
+        private void go(InstanceStateName through, InstanceStateName target, Instant at) {
+            from = through;
+            to = target;
+            arrives = at;
+        }
+    }
+}

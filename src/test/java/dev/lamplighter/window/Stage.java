@@ -1,0 +1,128 @@
+package dev.lamplighter.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.ec2.SdkEc2Actions;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.WindowJournal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The windows, a simulated EC2 and a simulated clock; a restart keeps EC2 and the database and nothing else. */
+final class Stage implements AutoCloseable {
+    static final String ORIGIN = "i-0123456789abcdef0";
+    static final String SECOND = "i-0123456789abcdef1";
+    static final String EIP = "eipalloc-0123456789abcdef0";
+    static final String ENI = "eni-0123456789abcdef0";
+    static final Duration TICK = Duration.ofSeconds(30);
+
+    /** Sundays 08:30 to 19:00 in Chicago; 22 November 2026 is one: 14:30Z to 01:00Z, lead from 14:20Z. */
+    static final String SUNDAY = """
+              - name: sunday-service
+                zone: America/Chicago
+                when: {days: SUN, opens: "08:30", closes: "19:00"}
+                instance: i-0123456789abcdef0
+                addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]
+            """;
+
+    final SimulatedClock clock = new SimulatedClock("2026-11-22T14:00:00Z");
+    final SimulatedEc2 ec2 = new SimulatedEc2(clock)
+            .instance(ORIGIN, ENI)
+            .instance(SECOND, "eni-0123456789abcdef1")
+            .address(EIP);
+    private final StateDatabase database = StateDatabase.inMemory();
+    private String declaration = "";
+    StreamingWindows windows;
+    SdkEc2Actions actions;
+
+    Stage(String... declared) {
+        declare(declared);
+        windows = boot(database.dataSource());
+        actions = new SdkEc2Actions(ec2, clock);
+    }
+
+    /** Edits windows.yaml; seen at the next restart. */
+    void declare(String... declared) {
+        declaration = "windows:\n" + String.join("", declared);
+    }
+
+    void restart() {
+        restart(database.dataSource());
+    }
+
+    void restart(DataSource through) {
+        windows = boot(through);
+    }
+
+    DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    private StreamingWindows boot(DataSource through) {
+        WindowsFile file = WindowsFile.parse("windows.yaml", declaration);
+        assertThat(file.problems()).isEmpty();
+        actions = new SdkEc2Actions(ec2, clock);
+        return new StreamingWindows(file.windows(), new WindowJournal(through), actions, clock, Duration.ofMinutes(3));
+    }
+
+    /** Looks every 30 s, first at the present time, until {@code instant} is reached. */
+    void runTo(String instant) {
+        Instant end = Instant.parse(instant);
+        while (clock.instant().isBefore(end)) {
+            windows.reconcile();
+            clock.pass(TICK);
+        }
+        clock.set(instant);
+        windows.reconcile();
+    }
+
+    /** As {@link #runTo}, with EC2 or the journal failing now and then. */
+    void runThroughFailuresTo(String instant) {
+        Instant end = Instant.parse(instant);
+        while (clock.instant().isBefore(end)) {
+            try {
+                windows.reconcile();
+            } catch (ProblemException e) {
+                assertThat(e.problem().code()).isEqualTo("WINDOW-109");
+            }
+            clock.pass(TICK);
+        }
+    }
+
+    String origin() {
+        return ec2.state(ORIGIN);
+    }
+
+    String state(String window) {
+        return status(window).getState();
+    }
+
+    WindowStatus status(String window) {
+        return windows.getWindows().stream()
+                .filter(status -> status.getName().equals(window))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    JournalEntry entry(String window) {
+        return new WindowJournal(database.dataSource()).latest(window).orElseThrow();
+    }
+
+    long calls(String action) {
+        return ec2.mutations.stream().filter(call -> call.startsWith(action)).count();
+    }
+
+    List<String> mutations() {
+        return ec2.mutations;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lamplighter.window.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.quartz.CronExpression;
+
+/** Quartz's own CronExpression says when it would ring; the schedule says when the edges are. */
+final class EdgeRoutesTest {
+    /** Three weeks without a change of the clocks in America/Chicago. */
+    private static final Instant FROM = Instant.parse("2026-05-04T00:00:00Z");
+
+    private static final Instant TO = FROM.plus(Duration.ofDays(21));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "days: MON-FRI, opens: '12:35', closes: '15:30' | 5m | 0 30 12 ? * MON,TUE,WED,THU,FRI | 0 30 15 ? * MON,TUE,WED,THU,FRI",
+                "days: SUN, opens: '00:05', closes: '23:00' | 10m | 0 55 23 ? * SAT | 0 0 23 ? * SUN",
+                "days: 'SAT', opens: '22:00', closes: '02:00' | 30s | 30 59 21 ? * SAT | 0 0 2 ? * SUN",
+                "days: MON, opens: '08:00:15', closes: '09:00' | 26h | 15 0 6 ? * SUN | 0 0 9 ? * MON",
+                "cron: '30 8 * * 0', for: 10h30m | 15m | 0 15 8 ? * SUN | 0 0 19 ? * SUN",
+                "cron: '30 8 * * 1-5', for: 1h | 0s | 0 30 8 ? * MON,TUE,WED,THU,FRI | 0 30 9 ? * MON,TUE,WED,THU,FRI",
+                "cron: '* * * * *', for: 35s | 5s | 55 * * ? * * | 35 * * ? * *",
+                "cron: '*/15 8-10 * * *', for: 5m | 0s | 0 0,15,30,45 8,9,10 ? * * | 0 5,20,35,50 8,9,10 ? * *",
+                "cron: '0,45 8 * * 2', for: 30m | 0s | 0 0,45 8 ? * TUE | 0 * * * * ?",
+                "cron: '0 12 13 * 5', for: 1h | 0s | 0 * * * * ? | 0 * * * * ?",
+                "cron: '0 12 5,10 5 *', for: 1h | 1h | 0 0 11 5,10 5 ? | 0 0 13 5,10 5 ?",
+                "cron: '0 0 5 * *', for: 1h | 1h | 0 * * * * ? | 0 0 1 5 1,2,3,4,5,6,7,8,9,10,11,12 ?",
+                "cron: '0 0 5 * 0-7', for: 1h | 0s | 0 * * * * ? | 0 * * * * ?",
+                "cron: '0,10 0 * * 0', for: 20m | 5m | 0 * * * * ? | 0 20,30 0 ? * SUN"
+            })
+    void quartzRingsAtEveryEdge(String when, String lead, String startCron, String stopCron) throws Exception {
+        StreamingWindow window = window(when, "America/Chicago", lead);
+        List<EdgeRoute> routes = EdgeRoutes.of(List.of(window), FROM);
+
+        assertThat(cron(routes, "w.start")).isEqualTo(startCron);
+        assertThat(cron(routes, "w.stop")).isEqualTo(stopCron);
+        assertRingsAtAll(
+                window,
+                routes,
+                "w.start",
+                occurrence -> occurrence.start().minus(window.margins().lead()));
+        assertRingsAtAll(window, routes, "w.associate", Occurrence::start);
+        assertRingsAtAll(window, routes, "w.stop", Occurrence::end);
+    }
+
+    private static void assertRingsAtAll(
+            StreamingWindow window, List<EdgeRoute> routes, String routeId, Function<Occurrence, Instant> edge)
+            throws Exception {
+        EdgeRoute route = route(routes, routeId);
+        CronExpression rings =
+                new CronExpression(String.valueOf(route.parameters().get("cron")));
+        rings.setTimeZone(TimeZone.getTimeZone(route.parameters().get("zone")));
+        List<Occurrence> occurrences = window.schedule().occurrences(FROM, TO);
+        assertThat(occurrences)
+                .as("a table row without an occurrence shows nothing")
+                .isNotEmpty();
+        for (Occurrence occurrence : occurrences) {
+            assertThat(rings.isSatisfiedBy(Date.from(edge.apply(occurrence))))
+                    .as("%s at %s, %s", routeId, edge.apply(occurrence), route)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aOneOffRingsOnceAndNotAtAllWhenItsEdgeHasPassed() throws Exception {
+        StreamingWindow window = window("from: 2026-12-24T14:00, to: 2026-12-25T01:00:30", "America/Chicago", "10m");
+
+        List<EdgeRoute> before = EdgeRoutes.of(List.of(window), FROM);
+        assertThat(cron(before, "w.start")).isEqualTo("0 50 19 24 12 ? 2026");
+        assertThat(cron(before, "w.stop")).isEqualTo("30 0 7 25 12 ? 2026");
+        assertThat(new CronExpression(cron(before, "w.stop")).getTimeAfter(Date.from(FROM)))
+                .isNotNull();
+        assertThat(EdgeRoutes.of(List.of(window), Instant.parse("2026-12-24T20:00:00Z")))
+                .extracting(EdgeRoute::routeId)
+                .containsExactly("w.stop");
+        assertThat(EdgeRoutes.of(List.of(window), Instant.parse("2026-12-25T07:00:30Z")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTC, UTC", "Z, UTC", "+05:30, GMT+05:30", "Asia/Kathmandu, Asia/Kathmandu"})
+    void quartzNeverTakesAZoneForGmtInSilence(String zone, String zoneForQuartz) {
+        StreamingWindow window = window("days: MON, opens: '08:00', closes: '09:00'", zone, "0s");
+
+        assertThat(route(EdgeRoutes.of(List.of(window), FROM), "w.start").parameters())
+                .containsEntry("zone", zoneForQuartz);
+    }
+
+    @Test
+    void aZoneThatQuartzCannotSayIsWatchedEveryMinute() {
+        StreamingWindow window = window("days: MON, opens: '08:00', closes: '09:00'", "+05:30:15", "0s");
+
+        assertThat(route(EdgeRoutes.of(List.of(window), FROM), "w.start").parameters())
+                .containsEntry("cron", "0 * * * * ?")
+                .containsEntry("zone", "GMT");
+    }
+
+    private static StreamingWindow window(String when, String zone, String lead) {
+        WindowsFile file = WindowsFile.parse("windows.yaml", """
+                windows:
+                  - name: w
+                    zone: "%s"
+                    when: {%s}
+                    lead: %s
+                    instance: i-0123456789abcdef0
+                    addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]
+                """.formatted(zone, when, lead));
+        assertThat(file.problems()).isEmpty();
+        return file.windows().get(0);
+    }
+
+    private static String cron(List<EdgeRoute> routes, String routeId) {
+        return String.valueOf(route(routes, routeId).parameters().get("cron"));
+    }
+
+    private static EdgeRoute route(List<EdgeRoute> routes, String routeId) {
+        return routes.stream()
+                .filter(route -> route.routeId().equals(routeId))
+                .findFirst()
+                .orElseThrow();
+    }
+}
