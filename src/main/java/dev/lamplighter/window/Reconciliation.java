@@ -143,7 +143,7 @@ final class Reconciliation {
         try {
             Map<String, ElasticIp> found = new HashMap<>();
             ec2.describeAddresses(ids).forEach(elasticIp -> found.put(elasticIp.allocationId(), elasticIp));
-            reports.settled(ADDRESSES, ADDRESSES);
+            reports.settled(ADDRESSES, ADDRESSES, "seen again");
             return Optional.of(found);
         } catch (Ec2CallException e) {
             reports.failed(ADDRESSES, unanswered(ADDRESSES, e));
@@ -206,7 +206,7 @@ final class Reconciliation {
 
     private void settle(Decision decision, boolean settled) {
         if (settled) {
-            reports.settled(decision.window(), decision.resource());
+            reports.settled(decision.window(), decision.resource(), decision.reason());
         }
     }
 
@@ -223,7 +223,8 @@ final class Reconciliation {
                 window == null ? Optional.empty() : Punctuality.check(after, window.margins(), clock.instant());
         late.ifPresentOrElse(
                 problem -> reports.alert(after.window(), problem),
-                () -> reports.settled(after.window(), after.window()));
+                () -> reports.settled(
+                        after.window(), after.window(), after.phase().name()));
     }
 
     private Instant now(Scope scope) {

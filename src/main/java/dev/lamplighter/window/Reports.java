@@ -50,10 +50,10 @@ final class Reports {
         }
     }
 
-    /** The resource is as it should be. */
-    void settled(String window, String resource) {
+    /** What was told of the resource no longer holds. */
+    void settled(String window, String resource, String reason) {
         if (told.remove(key(window, resource)) != null) {
-            LOG.info("window={} resource={} reason=\"settled\"", window, resource);
+            LOG.info("window={} action=SETTLED resource={} reason=\"{}\"", window, resource, reason);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lamplighter.window.declare;
 import dev.lamplighter.window.schedule.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +75,7 @@ final class WindowReader {
             return Optional.empty();
         }
         // Read with any zone, so that what is wrong in "when" is told together with a missing zone.
-        return new WhenReader(problems).read(when, zone.orElse(java.time.ZoneOffset.UTC));
+        return new WhenReader(problems).read(when, zone.orElse(ZoneOffset.UTC));
     }
 
     private Optional<Margins> margins(Fields fields) {
