@@ -1,0 +1,93 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.PropertyBindingException;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.tooling.model.BaseOptionModel;
+
+/** Unknown components, unknown options and option values that are not allowed. */
+final class EndpointProblems {
+    private static final Pattern UNKNOWN_OPTION = Pattern.compile("Unknown parameters=\\[\\{([^=}]+)=");
+    private static final Pattern MISSING_OPTION =
+            Pattern.compile("Option (\\S+) is required when creating endpoint uri with syntax (\\w[\\w-]*)");
+
+    private EndpointProblems() {}
+
+    static Optional<Problem> explain(Throwable cause, RouteFile file, CamelContext context) {
+        if (cause instanceof NoSuchEndpointException unknown) {
+            return Optional.of(unknownComponent(scheme(unknown.getUri()), file, context));
+        }
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof ResolveEndpointFailedException refused) {
+            Matcher option = UNKNOWN_OPTION.matcher(message);
+            if (option.find()) {
+                return Optional.of(unknownOption(option.group(1), scheme(refused.getUri()), file, context));
+            }
+        }
+        if (cause instanceof PropertyBindingException refused && refused.getPropertyName() != null) {
+            return Optional.of(refusedValue(refused, file, context));
+        }
+        Matcher missing = MISSING_OPTION.matcher(message);
+        return missing.find() ? Optional.of(missing(missing.group(1), missing.group(2), file)) : Optional.empty();
+    }
+
+    private static Problem unknownComponent(String scheme, RouteFile file, CamelContext context) {
+        List<String> components = CamelWords.components(context);
+        return new Problem(
+                "ROUTE-004",
+                file.placeOf(scheme),
+                "unknown component \"" + scheme + "\"",
+                "no jar on the class path has it",
+                CamelWords.suggestion(scheme, components)
+                        .orElse("allowed are "
+                                + String.join(", ", components.stream().sorted().toList())));
+    }
+
+    private static Problem unknownOption(String option, String scheme, RouteFile file, CamelContext context) {
+        List<String> options = CamelWords.optionsOf(scheme, context).stream()
+                .map(BaseOptionModel::getName)
+                .toList();
+        return new Problem(
+                "ROUTE-003",
+                file.placeOf(option),
+                "unknown option \"" + option + "\" of " + scheme,
+                "Camel's " + scheme + " component has no option of that name",
+                CamelWords.suggestion(option, options).orElse("see the options of " + scheme));
+    }
+
+    private static Problem refusedValue(PropertyBindingException refused, RouteFile file, CamelContext context) {
+        String name = refused.getPropertyName();
+        String value = String.valueOf(refused.getValue());
+        String scheme = scheme(String.valueOf(refused.getTarget()).replaceAll("^\\w+\\[", ""));
+        Optional<? extends BaseOptionModel> option = CamelWords.optionsOf(scheme, context).stream()
+                .filter(known -> known.getName().equals(name))
+                .findFirst();
+        List<String> allowed = option.map(BaseOptionModel::getEnums).orElse(List.of());
+        String kind = option.map(BaseOptionModel::getType).orElse("other value");
+        return new Problem(
+                "ROUTE-009",
+                file.placeOf(name),
+                "option " + name + " of " + scheme + " can't be \"" + value + "\"",
+                allowed.isEmpty() ? "allowed is a value of type " + kind : "allowed are " + String.join(", ", allowed),
+                CamelWords.suggestion(value, allowed).orElse("change the value"));
+    }
+
+    private static Problem missing(String option, String scheme, RouteFile file) {
+        return new Problem(
+                "ROUTE-009",
+                file.placeOf(scheme),
+                "option " + option + " of " + scheme + " is missing",
+                "it has no default",
+                "add " + option + " to the parameters");
+    }
+
+    private static String scheme(String uri) {
+        return uri.split("[:?]", 2)[0];
+    }
+}

@@ -1,0 +1,24 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.Problem;
+import java.util.List;
+
+/**
+ * What came of the route files.
+ *
+ * @param files files whose routes, templates and beans are in the context, as {@code routes/light.camel.yaml}, in the
+ *     order in which they were loaded
+ * @param routes ids of the routes in the context that came from files and templates, in the same order
+ * @param problems one for each file or templated route that was set aside
+ * @param warnings what is odd but costs nothing, such as an empty file
+ */
+public record LoadedRoutes(List<String> files, List<String> routes, List<Problem> problems, List<Problem> warnings) {
+    public static final LoadedRoutes NOTHING = new LoadedRoutes(List.of(), List.of(), List.of(), List.of());
+
+    public LoadedRoutes {
+        files = List.copyOf(files);
+        routes = List.copyOf(routes);
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+    }
+}

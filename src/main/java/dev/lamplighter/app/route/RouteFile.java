@@ -1,0 +1,137 @@
+package dev.lamplighter.app.route;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One file with routes, read once.
+ *
+ * @param name path below the folder that holds {@code routes/}, with slashes: {@code routes/light.camel.yaml}
+ * @param text content, UTF-8; bytes that are not UTF-8 become U+FFFD and are refused by the parsers where they matter
+ */
+record RouteFile(String name, String text) {
+    private static final Pattern NAMES = Pattern.compile(".*\\.camel\\.(yaml|xml)");
+    private static final Pattern CONFIGURATION = Pattern.compile("(?m)^- *routeConfiguration:|<routeConfiguration\\b");
+    private static final Pattern LAST_WORD = Pattern.compile("([A-Za-z]\\w*)[\\s:{<>\"]*$");
+
+    /** Line and column count from 1. */
+    record Place(int line, int column) {}
+
+    /**
+     * All route files under {@code folder}: templates first, then files with route configurations, then the others, each
+     * group in alphabetical order, because a route takes from templates and configurations only what is there already.
+     */
+    static List<RouteFile> under(Path folder) throws IOException {
+        Path root = folder.toAbsolutePath().normalize();
+        Path home = root.getParent() == null ? root : root.getParent();
+        List<Path> paths;
+        try (Stream<Path> found = Files.walk(root)) {
+            paths = found.filter(Files::isRegularFile)
+                    .filter(path -> NAMES.matcher(path.toString()).matches())
+                    .toList();
+        }
+        List<RouteFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+            files.add(new RouteFile(home.relativize(path).toString().replace('\\', '/'), text));
+        }
+        files.sort(Comparator.comparingInt(RouteFile::rank).thenComparing(RouteFile::name));
+        return List.copyOf(files);
+    }
+
+    boolean isXml() {
+        return name.endsWith(".xml");
+    }
+
+    /** Nothing but blanks and comments. */
+    boolean isEmpty() {
+        return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+    }
+
+    /** {@code name:line:column} of the first place outside comments where {@code word} stands alone, or just the name. */
+    String placeOf(String word) {
+        Matcher matcher = Pattern.compile("(?<![\\w.-])" + Pattern.quote(word) + "(?![\\w-])")
+                .matcher(text);
+        while (!word.isEmpty() && matcher.find()) {
+            int lineStart = text.lastIndexOf('\n', matcher.start() - 1) + 1;
+            if (!text.substring(lineStart, matcher.start()).stripLeading().startsWith("#")) {
+                Place place = placeAt(matcher.start());
+                return place(place.line(), place.column());
+            }
+        }
+        return name;
+    }
+
+    String place(int line, int column) {
+        return name + ":" + line + ":" + column;
+    }
+
+    /** The last {@code word} that begins at or before the place, which parsers like to report too late; else the place. */
+    Place lastBefore(int line, int column, String word) {
+        int found = text.lastIndexOf(word, offset(line, column));
+        return found < 0 ? new Place(line, column) : placeAt(found);
+    }
+
+    /** The step that holds the field at this place: the key above with less indentation, or the word that opens it. */
+    String ownerOf(Place place) {
+        int start = offset(place.line(), place.column());
+        int lineStart = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
+        String before = text.substring(lineStart, start);
+        int opened = Math.max(before.lastIndexOf('{'), before.lastIndexOf('<'));
+        if (opened >= 0) {
+            return lastWord(isXml() ? before.substring(opened).split("\\s", 2)[0] : before.substring(0, opened));
+        }
+        int indent = before.length();
+        List<String> above = text.substring(0, lineStart).lines().toList();
+        for (int i = above.size() - 1; i >= 0; i--) {
+            String line = above.get(i);
+            String key = line.replaceFirst("^[\\s-]*", "");
+            if (!key.isEmpty() && line.length() - key.length() < indent) {
+                return lastWord(key);
+            }
+        }
+        return "";
+    }
+
+    private static String lastWord(String text) {
+        Matcher word = LAST_WORD.matcher(text);
+        return word.find() ? word.group(1) : "";
+    }
+
+    private int offset(int line, int column) {
+        int start = 0;
+        for (int i = 1; i < line; i++) {
+            int next = text.indexOf('\n', start);
+            if (next < 0) {
+                break;
+            }
+            start = next + 1;
+        }
+        return Math.min(text.length(), start + Math.max(0, column - 1));
+    }
+
+    private Place placeAt(int offset) {
+        int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+        int line = (int) text.substring(0, lineStart)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
+        return new Place(line, offset - lineStart + 1);
+    }
+
+    private int rank() {
+        if (name.contains("/templates/")) {
+            return 0;
+        }
+        return CONFIGURATION.matcher(text).find() ? 1 : 2;
+    }
+}

@@ -1,0 +1,246 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.impl.engine.DefaultRoutesLoader;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PatternHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the files of {@code routes/} one by one, so that a broken one costs only itself.
+ *
+ * <p>Works on a context that is initialized but not started: routes are made and checked there, nothing runs yet, and
+ * {@code start()} then starts them all in their order. A route whose endpoint can't be reached is not broken; the
+ * supervising route controller starts it when it can.
+ */
+public final class RouteFiles implements RouteFilesMXBean {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+
+    private final ModelCamelContext context;
+    private final Path folder;
+    private final RouteNames names = new RouteNames();
+    private final RouteSources sources;
+    private final boolean silent;
+    private final Map<String, RouteFile> templates = new HashMap<>();
+    private final List<String> files = new ArrayList<>();
+    private final List<String> routes = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    /**
+     * @param context Camel's, not yet started
+     * @param folder {@code routes/}; the files' names in problems begin with its last part
+     */
+    public RouteFiles(CamelContext context, Path folder) {
+        this(context, folder, false);
+    }
+
+    private RouteFiles(CamelContext context, Path folder, boolean silent) {
+        this.context = (ModelCamelContext) context;
+        this.folder = folder;
+        this.sources = new RouteSources(context);
+        this.silent = silent;
+    }
+
+    /** One that logs no problem, for a caller that prints them. */
+    static RouteFiles silent(CamelContext context, Path folder) {
+        return new RouteFiles(context, folder, true);
+    }
+
+    /** Adds every file; each one that fails leaves one problem and nothing else. Initializes the context if need be. */
+    public synchronized LoadedRoutes load() {
+        context.init();
+        try {
+            RouteFile.under(folder).forEach(this::load);
+        } catch (IOException e) {
+            setAside(RouteProblems.unreadable(folder, e));
+        }
+        return loaded();
+    }
+
+    /** Makes routes from templates; each one that fails leaves one problem and nothing else. */
+    public synchronized LoadedRoutes add(List<TemplatedRoute> templated) {
+        templated.forEach(this::add);
+        return loaded();
+    }
+
+    /** What has been loaded and set aside until now. */
+    public synchronized LoadedRoutes loaded() {
+        return new LoadedRoutes(files, routes, problems, warnings);
+    }
+
+    /** URIs of the endpoints that routes read from. */
+    synchronized Set<String> sources() {
+        return sources.uris();
+    }
+
+    @Override
+    public List<String> getFiles() {
+        return loaded().files();
+    }
+
+    @Override
+    public List<String> getProblems() {
+        return loaded().problems().stream().map(Problem::line).toList();
+    }
+
+    @Override
+    public List<String> getWarnings() {
+        return loaded().warnings().stream().map(Problem::line).toList();
+    }
+
+    private void load(RouteFile file) {
+        if (file.isEmpty()) {
+            warn(RouteProblems.empty(file));
+            return;
+        }
+        RouteFileAdditions additions = RouteFileAdditions.before(context);
+        try {
+            parse(file);
+            create(additions, file);
+            files.add(file.name());
+        } catch (Exception e) {
+            rollBack(additions, file);
+            setAside(RouteProblems.explain(e, file, context));
+        }
+    }
+
+    private void parse(RouteFile file) throws Exception {
+        if (file.isXml() && !file.text().stripLeading().startsWith("<")) {
+            throw new ProblemException(RouteProblems.nothing(file));
+        }
+        Resource resource =
+                ResourceHelper.fromBytes("file:" + file.name(), file.text().getBytes(StandardCharsets.UTF_8));
+        // A loader of its own: Camel's carries a bean that could not be made over to the next file.
+        try (DefaultRoutesLoader loader = new DefaultRoutesLoader(context)) {
+            for (RoutesBuilder builder : loader.findRoutesBuilders(List.of(resource))) {
+                add((RouteBuilder) builder, file);
+            }
+        }
+    }
+
+    private void add(RouteBuilder builder, RouteFile file) throws Exception {
+        if (builder instanceof RouteConfigurationBuilder configurations) {
+            context.addRoutesConfigurations(configurations);
+        }
+        builder.configureRoutes(context);
+        for (RouteDefinition route : builder.getRouteCollection().getRoutes()) {
+            if (route.getInput() == null) {
+                throw new ProblemException(RouteProblems.withoutFrom(file, route.getId()));
+            }
+        }
+        names.claim(builder, file);
+        context.addRoutes(builder);
+        context.addTemplatedRoutes(builder);
+        for (RouteTemplateDefinition template :
+                builder.getRouteTemplateCollection().getRouteTemplates()) {
+            templates.put(template.getId(), file);
+        }
+    }
+
+    private void create(RouteFileAdditions additions, RouteFile file) throws Exception {
+        if (additions.isEmpty()) {
+            throw new ProblemException(RouteProblems.nothing(file));
+        }
+        for (String bean : additions.replacedBeans()) {
+            throw new ProblemException(RouteProblems.taken(file, "bean", bean, "the service"));
+        }
+        List<RouteDefinition> definitions = additions.routes();
+        warnOf(definitions, file);
+        context.startRouteDefinitions(definitions);
+        definitions.forEach(definition -> sources.check(definition, file));
+        definitions.forEach(definition -> routes.add(definition.getRouteId()));
+    }
+
+    private void warnOf(List<RouteDefinition> definitions, RouteFile file) {
+        for (RouteDefinition definition : definitions) {
+            if (definition.getId() == null) {
+                warn(RouteProblems.withoutId(file));
+            }
+            String wanted = definition.getRouteConfigurationId();
+            if (wanted != null
+                    && context.getRouteConfigurationDefinitions().stream()
+                            .noneMatch(known -> PatternHelper.matchPatterns(known.getId(), wanted.split(",")))) {
+                warn(RouteProblems.withoutConfiguration(file, wanted));
+            }
+        }
+    }
+
+    private void add(TemplatedRoute route) {
+        RouteFile file = new RouteFile(route.routeId(), "");
+        RouteFileAdditions additions = RouteFileAdditions.before(context);
+        try {
+            names.claim("route", route.routeId(), file);
+            refuseUnknownParameters(route);
+            // The prefix keeps step ids, which name MBeans, apart between routes of one template.
+            context.addRouteFromTemplate(
+                    route.routeId(), route.templateId(), route.routeId() + ".", null, Map.copyOf(route.parameters()));
+            create(additions, file);
+        } catch (Exception e) {
+            rollBack(additions, file);
+            RouteFile template = templates.getOrDefault(route.templateId(), file);
+            setAside(RouteProblems.ofTemplated(route, RouteProblems.explain(e, template, context)));
+        }
+    }
+
+    private void refuseUnknownParameters(TemplatedRoute route) {
+        RouteTemplateDefinition template = context.getRouteTemplateDefinition(route.templateId());
+        if (template == null) {
+            return;
+        }
+        List<String> known = template.getTemplateParameters().stream()
+                .map(RouteTemplateParameterDefinition::getName)
+                .toList();
+        route.parameters().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ProblemException(RouteProblems.unknownParameter(route, name, known));
+                });
+    }
+
+    private void rollBack(RouteFileAdditions additions, RouteFile file) {
+        sources.release(
+                additions.routes().stream().map(RouteDefinition::getRouteId).toList());
+        names.release(file);
+        templates.values().removeIf(file::equals);
+        try {
+            additions.rollBack();
+        } catch (Exception e) {
+            LOG.error("can't take back what {} added: {}", file.name(), e.toString());
+        }
+    }
+
+    private void setAside(Problem problem) {
+        if (!silent) {
+            LOG.error("{}", problem.line());
+        }
+        problems.add(problem);
+    }
+
+    private void warn(Problem problem) {
+        if (!silent) {
+            LOG.warn("{}", problem.line());
+        }
+        warnings.add(problem);
+    }
+}

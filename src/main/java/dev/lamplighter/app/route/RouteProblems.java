@@ -1,0 +1,168 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what Camel throws at a route file into one line. Camel wraps the cause three deep and repeats it each time; the
+ * innermost cause that is understood is the one told.
+ *
+ * <p>Codes: 001 can't be read, 002 unknown step, field or element, 003 unknown option, 004 unknown component, 005 value
+ * without a key, 006 unknown bean, method or language, 007 name taken, 008 empty, 009 value not allowed, 010 template,
+ * 011 nobody listens, 012 no folder, 013 no id, 014 unknown
+ * configuration, 099 anything else.
+ */
+final class RouteProblems {
+    private static final int LONGEST_MESSAGE = 240;
+
+    private RouteProblems() {}
+
+    /**
+     * @param failure thrown while the file was parsed or its routes were made
+     * @param file what to point into
+     */
+    static Problem explain(Exception failure, RouteFile file, CamelContext context) {
+        List<Throwable> innermostFirst = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && !innermostFirst.contains(cause); cause = cause.getCause()) {
+            innermostFirst.add(cause);
+        }
+        Collections.reverse(innermostFirst);
+        for (Throwable cause : innermostFirst) {
+            Optional<Problem> problem = told(cause)
+                    .or(() -> ParseProblems.explain(cause, file, context))
+                    .or(() -> EndpointProblems.explain(cause, file, context))
+                    .or(() -> ReferenceProblems.explain(cause, file, context));
+            if (problem.isPresent()) {
+                return problem.get();
+            }
+        }
+        return anythingElse(innermostFirst.get(0), file);
+    }
+
+    static Problem empty(RouteFile file) {
+        return new Problem("ROUTE-008", file.name(), "empty file", "there is no route in it", "fill it or delete it");
+    }
+
+    static Problem nothing(RouteFile file) {
+        return new Problem(
+                "ROUTE-001",
+                file.place(1, 1),
+                "no route, template, configuration or bean",
+                file.isXml()
+                        ? "Camel reads XML whose first element is <camel>, <routes>, <route> or <routeTemplates>"
+                        : "Camel reads YAML that is a list of \"- route:\", \"- routeTemplate:\" and the like",
+                "see another file in routes/");
+    }
+
+    static Problem unreadable(Path folder, IOException e) {
+        return new Problem(
+                "ROUTE-012",
+                folder.toString(),
+                "can't be read",
+                firstLine(e.toString()),
+                "create the folder of routes");
+    }
+
+    static Problem taken(RouteFile file, String kind, String name, String owner) {
+        return new Problem(
+                "ROUTE-007",
+                file.placeOf(name),
+                kind + " \"" + name + "\" is taken",
+                "it is already in " + owner,
+                "choose another name");
+    }
+
+    static Problem unknownParameter(TemplatedRoute route, String name, List<String> known) {
+        return new Problem(
+                "ROUTE-010",
+                route.routeId(),
+                "template " + route.templateId() + " has no parameter \"" + name + "\"",
+                "allowed are " + String.join(", ", known),
+                CamelWords.suggestion(name, known).orElse("leave it out"));
+    }
+
+    /** The same problem, found in the template's file, naming the route that could not be made. */
+    static Problem ofTemplated(TemplatedRoute route, Problem problem) {
+        return new Problem(
+                problem.code(),
+                problem.where(),
+                "route " + route.routeId() + ": " + problem.what(),
+                problem.why(),
+                problem.fix());
+    }
+
+    static Problem withoutId(RouteFile file) {
+        return new Problem(
+                "ROUTE-013",
+                file.name(),
+                "route without an id",
+                "Camel numbers it anew at each start, so that its JMX name and its journal don't stay",
+                "add id: and the file's name");
+    }
+
+    static Problem withoutFrom(RouteFile file, @Nullable String id) {
+        return new Problem(
+                "ROUTE-002",
+                file.placeOf(id == null ? "" : id),
+                "route without from",
+                "it would never get a message",
+                "add from: with a uri and steps");
+    }
+
+    /** @param uri of a direct or seda endpoint that no route reads from, as {@code direct://name} */
+    static Problem unheard(List<RouteFile> files, String uri) {
+        String name = uri.substring(uri.indexOf("://") + 3);
+        String where = files.stream()
+                .map(file -> file.placeOf(name))
+                .filter(place -> place.matches(".*:\\d+:\\d+"))
+                .findFirst()
+                .orElse("routes/");
+        return new Problem(
+                "ROUTE-011",
+                where,
+                "nobody listens to " + uri.replace("://", ":"),
+                "no route that could be loaded reads from it",
+                "add the route, or correct the name");
+    }
+
+    static Problem withoutConfiguration(RouteFile file, String configuration) {
+        return new Problem(
+                "ROUTE-014",
+                file.placeOf(configuration),
+                "no route configuration \"" + configuration + "\"",
+                "the route runs without it, and Camel doesn't say so",
+                "correct the id, or mend the file that has the configuration");
+    }
+
+    /** One line of an exception's message, cut where it gets long. */
+    static String firstLine(String message) {
+        String line = message.lines()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "...";
+    }
+
+    private static Optional<Problem> told(Throwable cause) {
+        return cause instanceof ProblemException known ? Optional.of(known.problem()) : Optional.empty();
+    }
+
+    private static Problem anythingElse(Throwable root, RouteFile file) {
+        String message = root.getMessage();
+        return new Problem(
+                "ROUTE-099",
+                file.name(),
+                "Camel can't make this route",
+                root.getClass().getSimpleName() + (message == null ? "" : " " + firstLine(message)),
+                "change the file; bin/lamplighter check tries it without running it");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.text.ParseException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.model.RouteDefinition;
+import org.quartz.CronExpression;
+
+/**
+ * What is wrong with a route's {@code from} and Camel would say only at start, or never: a cron that Quartz can't read,
+ * a zone that nobody knows (Camel takes GMT instead), two routes on one endpoint.
+ */
+final class RouteSources {
+    private final CamelContext context;
+    private final Map<String, String> owners = new HashMap<>();
+
+    RouteSources(CamelContext context) {
+        this.context = context;
+    }
+
+    /** Refuses {@code route}, whose endpoint exists, if its {@code from} can't work. */
+    void check(RouteDefinition route, RouteFile file) {
+        Optional<Endpoint> endpoint = Optional.ofNullable(context.hasEndpoint(sourceUri(route)));
+        if (endpoint.isEmpty()) {
+            return;
+        }
+        if (endpoint.get() instanceof QuartzEndpoint quartz) {
+            checkSchedule(quartz, file);
+        }
+        boolean shared = endpoint.get() instanceof MultipleConsumersSupport many && many.isMultipleConsumersSupported();
+        String owner = owners.putIfAbsent(endpoint.get().getEndpointUri(), route.getRouteId());
+        if (owner != null && !shared) {
+            throw new ProblemException(new Problem(
+                    "ROUTE-007",
+                    file.placeOf(route.getRouteId()),
+                    "source " + endpoint.get().getEndpointBaseUri() + " is taken",
+                    "route " + owner + " reads from it",
+                    "choose another name for one of them"));
+        }
+    }
+
+    /** Gives back the sources of routes that were set aside. */
+    void release(List<String> routeIds) {
+        owners.values().removeAll(Set.copyOf(routeIds));
+    }
+
+    Set<String> uris() {
+        return Set.copyOf(owners.keySet());
+    }
+
+    private void checkSchedule(QuartzEndpoint quartz, RouteFile file) {
+        String cron = quartz.getCron();
+        if (cron != null) {
+            try {
+                CronExpression.validateExpression(cron);
+            } catch (ParseException e) {
+                throw refused(
+                        file,
+                        "cron",
+                        cron,
+                        RouteProblems.firstLine(String.valueOf(e.getMessage())),
+                        "write six or seven fields, seconds first: 0 0 9 ? * MON-FRI");
+            }
+        }
+        Object zone = quartz.getTriggerParameters() == null
+                ? null
+                : quartz.getTriggerParameters().get("timeZone");
+        if (zone != null) {
+            checkZone(zone.toString(), file);
+        }
+    }
+
+    private static void checkZone(String zone, RouteFile file) {
+        try {
+            ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw refused(
+                    file,
+                    "trigger.timeZone",
+                    zone,
+                    "there is no such time zone, and Quartz would take GMT without a word",
+                    CamelWords.suggestion(zone, ZoneId.getAvailableZoneIds())
+                            .orElse("write a zone such as Europe/London"));
+        }
+    }
+
+    private static ProblemException refused(RouteFile file, String option, String value, String why, String fix) {
+        return new ProblemException(
+                new Problem("ROUTE-009", file.placeOf(option), option + " can't be \"" + value + "\"", why, fix));
+    }
+
+    /** A route from a template still has the template's placeholders in its definition. */
+    private String sourceUri(RouteDefinition route) {
+        String uri = route.getInput().getEndpointUri();
+        if (route.getTemplateParameters() != null) {
+            for (Map.Entry<String, Object> parameter :
+                    route.getTemplateParameters().entrySet()) {
+                uri = uri.replace("{{" + parameter.getKey() + "}}", String.valueOf(parameter.getValue()));
+            }
+        }
+        return context.resolvePropertyPlaceholders(uri);
+    }
+}
