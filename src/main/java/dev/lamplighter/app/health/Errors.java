@@ -1,0 +1,23 @@
+package dev.lamplighter.app.health;
+
+import dev.lamplighter.base.ProblemException;
+
+/** An exception told in one line. */
+final class Errors {
+    private static final int LONGEST = 200;
+
+    private Errors() {}
+
+    /** The innermost cause, or the problem it carries; without line breaks, cut where it gets long. */
+    static String oneLine(Throwable failure) {
+        Throwable root = failure;
+        while (!(root instanceof ProblemException) && root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message =
+                String.valueOf(root.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
+        String line =
+                root instanceof ProblemException ? message : root.getClass().getSimpleName() + ": " + message;
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    }
+}

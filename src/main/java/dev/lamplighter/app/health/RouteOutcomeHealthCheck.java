@@ -1,0 +1,79 @@
+package dev.lamplighter.app.health;
+
+import dev.lamplighter.app.health.RouteOutcomes.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.apache.camel.spi.EventNotifier;
+
+/**
+ * DOWN when a route fails every message, which Camel's own checks call UP as long as the route is started; UP again
+ * after the next success. Also DOWN when a route that has a limit has been without a success for longer.
+ */
+public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
+    /** Also the bean's name. */
+    public static final String ID = "route-outcome";
+
+    private final HealthSettings settings;
+    private final InstantSource clock;
+    private final Instant started;
+    private final RouteOutcomes outcomes;
+
+    /** @param clock time of successes and of the check; its present is taken as the start */
+    public RouteOutcomeHealthCheck(HealthSettings settings, InstantSource clock) {
+        super("lamplighter", ID);
+        this.settings = settings;
+        this.clock = clock;
+        this.started = clock.instant();
+        this.outcomes = new RouteOutcomes(clock);
+    }
+
+    /** What must hear Camel's events for this check to know anything. */
+    EventNotifier notifier() {
+        return outcomes;
+    }
+
+    /** A restart mends no route. */
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        Map<String, Outcome> byRoute = outcomes.byRoute();
+        List<String> complaints = new ArrayList<>();
+        byRoute.forEach((route, outcome) -> {
+            if (outcome.failuresInARow() >= settings.failuresUntilDown()) {
+                complaints.add(
+                        route + " failed " + outcome.failuresInARow() + " in a row, last " + outcome.lastError());
+            }
+        });
+        complaints.addAll(quiet(byRoute));
+        if (complaints.isEmpty()) {
+            builder.up();
+        } else {
+            builder.message(String.join(" | ", complaints)).down();
+        }
+    }
+
+    private List<String> quiet(Map<String, Outcome> byRoute) {
+        List<String> complaints = new ArrayList<>();
+        new TreeMap<>(settings.quietAtMost()).forEach((route, limit) -> {
+            Outcome outcome = byRoute.get(route);
+            Instant last = outcome == null || outcome.lastSuccess() == null ? started : outcome.lastSuccess();
+            Duration quiet = Duration.between(last, clock.instant());
+            if (quiet.compareTo(limit) > 0) {
+                complaints.add(route + " had no success for " + quiet.toSeconds() + " s, allowed are "
+                        + limit.toSeconds() + " s");
+            }
+        });
+        return complaints;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lamplighter.app.health;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeCompletedEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeFailureHandledEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens to how messages end and keeps the last outcome of each route. Safe for many threads.
+ *
+ * <p>A message has failed when its exception reached the end or was handled on the way: by {@code onException}, a dead
+ * letter channel or {@code doTry}. One that succeeds at redelivery has succeeded. A message that was split has failed
+ * when all its parts did.
+ */
+final class RouteOutcomes extends EventNotifierSupport {
+    private static final int PARENTS_REMEMBERED = 1000;
+    private static final String HANDLED = "LamplighterHandledFailure";
+
+    private final InstantSource clock;
+    private final Map<String, Outcome> byRoute = new TreeMap<>();
+    private final Map<String, Parts> byParent = new LinkedHashMap<>();
+
+    /**
+     * @param failuresInARow 0 after a success
+     * @param lastError empty after a success
+     * @param lastSuccess nothing before the first
+     */
+    record Outcome(
+            int failuresInARow, String lastError, @Nullable Instant lastSuccess) {}
+
+    private record Parts(int succeeded, String lastError) {}
+
+    RouteOutcomes(InstantSource clock) {
+        this.clock = clock;
+        setIgnoreCamelContextEvents(true);
+        setIgnoreRouteEvents(true);
+        setIgnoreServiceEvents(true);
+        setIgnoreStepEvents(true);
+        setIgnoreExchangeAsyncProcessingStartedEvents(true);
+    }
+
+    synchronized Map<String, Outcome> byRoute() {
+        return Collections.unmodifiableMap(new TreeMap<>(byRoute));
+    }
+
+    @Override
+    public boolean isEnabled(CamelEvent event) {
+        return event instanceof ExchangeCompletedEvent
+                || event instanceof ExchangeFailedEvent
+                || event instanceof ExchangeFailureHandledEvent;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        if (event instanceof ExchangeFailureHandledEvent handled) {
+            handled.getExchange().setProperty(HANDLED, handled.getExchange().getExchangeId());
+        } else if (event instanceof CamelEvent.ExchangeEvent ended) {
+            record(ended.getExchange());
+        }
+    }
+
+    private synchronized void record(Exchange exchange) {
+        String error = errorOf(exchange);
+        Parts parts = byParent.remove(exchange.getExchangeId());
+        if (error.isEmpty() && parts != null && parts.succeeded() == 0) {
+            error = parts.lastError();
+        }
+        String parent = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
+        if (parent != null) {
+            recordPart(parent, error);
+        } else if (exchange.getFromRouteId() != null) {
+            recordWhole(exchange.getFromRouteId(), error);
+        }
+    }
+
+    private void recordPart(String parent, String error) {
+        Parts parts = byParent.getOrDefault(parent, new Parts(0, ""));
+        byParent.put(
+                parent,
+                error.isEmpty()
+                        ? new Parts(parts.succeeded() + 1, parts.lastError())
+                        : new Parts(parts.succeeded(), error));
+        // A part may end after its parent and would then stay for ever.
+        if (byParent.size() > PARENTS_REMEMBERED) {
+            byParent.remove(byParent.keySet().iterator().next());
+        }
+    }
+
+    private void recordWhole(String route, String error) {
+        Outcome before = byRoute.getOrDefault(route, new Outcome(0, "", null));
+        byRoute.put(
+                route,
+                error.isEmpty()
+                        ? new Outcome(0, "", clock.instant())
+                        : new Outcome(before.failuresInARow() + 1, error, before.lastSuccess()));
+    }
+
+    /** Where and why the message failed, in one line; empty if it did not. */
+    private static String errorOf(Exchange exchange) {
+        Exception failure = exchange.getException();
+        // A copy made for a part carries the mark of its original, hence the comparison.
+        if (failure == null && exchange.getExchangeId().equals(exchange.getProperty(HANDLED))) {
+            failure = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);
+        }
+        if (failure == null) {
+            return "";
+        }
+        String place = exchange.getProperty(ExchangePropertyKey.FAILURE_ROUTE_ID, "", String.class);
+        boolean elsewhere = !place.isEmpty() && !place.equals(exchange.getFromRouteId());
+        return (elsewhere ? "in route " + place + ": " : "") + Errors.oneLine(failure);
+    }
+}
