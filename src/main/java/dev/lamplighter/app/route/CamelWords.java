@@ -57,6 +57,13 @@ final class CamelWords {
                 .orElse(List.of());
     }
 
+    /** How a component's uri is made up, as {@code quartz:groupName/triggerName}. */
+    static String syntaxOf(String component, CamelContext context) {
+        return read(() -> ((CatalogCamelContext) context).getComponentParameterJsonSchema(component))
+                .map(json -> JsonMapper.generateComponentModel(json).getSyntax())
+                .orElse(component);
+    }
+
     static Optional<String> suggestion(String written, Collection<String> allowed) {
         return Suggestion.nearest(written, allowed).map(word -> "did you mean \"" + word + "\"?");
     }

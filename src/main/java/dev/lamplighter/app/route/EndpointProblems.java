@@ -31,6 +31,9 @@ final class EndpointProblems {
             }
         }
         if (cause instanceof PropertyBindingException refused && refused.getPropertyName() != null) {
+            if (refused.getOptionPrefix() != null) {
+                return Optional.of(refusedKey(refused, file));
+            }
             return Optional.of(refusedValue(refused, file, context));
         }
         Matcher missing = MISSING_OPTION.matcher(message);
@@ -39,6 +42,15 @@ final class EndpointProblems {
 
     private static Problem unknownComponent(String scheme, RouteFile file, CamelContext context) {
         List<String> components = CamelWords.components(context);
+        String known = scheme.split("/", 2)[0];
+        if (!known.equals(scheme) && components.contains(known)) {
+            return new Problem(
+                    "ROUTE-004",
+                    file.placeOf(known),
+                    "a part of " + known + " is missing",
+                    "Camel made \"" + scheme + "\" of the parameters",
+                    "give every part of " + CamelWords.syntaxOf(known, context));
+        }
         return new Problem(
                 "ROUTE-004",
                 file.placeOf(scheme),
@@ -76,6 +88,20 @@ final class EndpointProblems {
                 "option " + name + " of " + scheme + " can't be \"" + value + "\"",
                 allowed.isEmpty() ? "allowed is a value of type " + kind : "allowed are " + String.join(", ", allowed),
                 CamelWords.suggestion(value, allowed).orElse("change the value"));
+    }
+
+    /** One of the {@code camel.*} keys that Camel Main reads for itself. */
+    private static Problem refusedKey(PropertyBindingException refused, RouteFile file) {
+        String prefix = refused.getOptionPrefix().replaceFirst("\\.$", "");
+        return new Problem(
+                "CONFIG-003",
+                file.name(),
+                prefix + "." + refused.getOptionKey() + " = " + refused.getValue(),
+                refused.getCause() == null
+                        ? "Camel has no such key"
+                        : RouteProblems.firstLine(
+                                String.valueOf(refused.getCause().getMessage())),
+                "see Camel's list of " + prefix + ".* keys");
     }
 
     private static Problem missing(String option, String scheme, RouteFile file) {

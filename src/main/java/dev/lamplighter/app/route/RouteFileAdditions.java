@@ -73,7 +73,10 @@ final class RouteFileAdditions {
                 && replacedBeans().isEmpty();
     }
 
-    void rollBack() throws Exception {
+    /** Takes everything out again and returns the endpoints that are gone. */
+    List<Endpoint> rollBack() throws Exception {
+        // Taken before the routes go, because a route takes its endpoints along.
+        List<Endpoint> endpoints = added(context.getEndpoints());
         for (RouteDefinition route : routes()) {
             context.getRouteController().stopRoute(route.getRouteId());
             context.removeRoute(route.getRouteId());
@@ -82,10 +85,11 @@ final class RouteFileAdditions {
         context.removeRouteTemplateDefinitions(templates());
         // Not removeRouteConfiguration: for an unknown id it removes the one that has no id.
         context.getRouteConfigurationDefinitions().removeAll(configurations());
-        for (Endpoint endpoint : added(context.getEndpoints())) {
+        for (Endpoint endpoint : endpoints) {
             context.removeEndpoint(endpoint);
         }
         rollBackBeans();
+        return endpoints;
     }
 
     private void rollBackBeans() {

@@ -39,6 +39,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     private final Path folder;
     private final RouteNames names = new RouteNames();
     private final RouteSources sources;
+    private final RemovedEndpoints removed = new RemovedEndpoints();
     private final boolean silent;
     private final Map<String, RouteFile> templates = new HashMap<>();
     private final List<String> files = new ArrayList<>();
@@ -166,8 +167,9 @@ public final class RouteFiles implements RouteFilesMXBean {
         }
         List<RouteDefinition> definitions = additions.routes();
         warnOf(definitions, file);
+        definitions.forEach(definition -> sources.checkSchedule(definition, file));
         context.startRouteDefinitions(definitions);
-        definitions.forEach(definition -> sources.check(definition, file));
+        definitions.forEach(definition -> sources.claim(definition, file));
         definitions.forEach(definition -> routes.add(definition.getRouteId()));
     }
 
@@ -224,7 +226,10 @@ public final class RouteFiles implements RouteFilesMXBean {
         names.release(file);
         templates.values().removeIf(file::equals);
         try {
-            additions.rollBack();
+            if (removed.isEmpty()) {
+                context.addStartupListener(removed);
+            }
+            removed.add(additions.rollBack());
         } catch (Exception e) {
             LOG.error("can't take back what {} added: {}", file.name(), e.toString());
         }

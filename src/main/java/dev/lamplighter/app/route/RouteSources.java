@@ -2,19 +2,19 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import java.net.URISyntaxException;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
-import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.util.URISupport;
 import org.quartz.CronExpression;
 
 /**
@@ -29,22 +29,34 @@ final class RouteSources {
         this.context = context;
     }
 
-    /** Refuses {@code route}, whose endpoint exists, if its {@code from} can't work. */
-    void check(RouteDefinition route, RouteFile file) {
-        Optional<Endpoint> endpoint = Optional.ofNullable(context.hasEndpoint(sourceUri(route)));
-        if (endpoint.isEmpty()) {
+    /** Refuses {@code route}, whose endpoint need not exist yet, if it is a Quartz one that can't work. */
+    void checkSchedule(RouteDefinition route, RouteFile file) {
+        String[] uri = sourceUri(route).split("\\?", 2);
+        if (!uri[0].startsWith("quartz:") || uri.length == 1) {
             return;
         }
-        if (endpoint.get() instanceof QuartzEndpoint quartz) {
-            checkSchedule(quartz, file);
+        Map<String, Object> options = query(uri[1]);
+        if (options.get("cron") != null) {
+            checkCron(options.get("cron").toString(), file);
         }
-        boolean shared = endpoint.get() instanceof MultipleConsumersSupport many && many.isMultipleConsumersSupported();
-        String owner = owners.putIfAbsent(endpoint.get().getEndpointUri(), route.getRouteId());
-        if (owner != null && !shared) {
+        if (options.get("trigger.timeZone") != null) {
+            checkZone(options.get("trigger.timeZone").toString(), file);
+        }
+    }
+
+    /** Refuses {@code route}, whose endpoint exists, if another route reads from it and it isn't for many. */
+    void claim(RouteDefinition route, RouteFile file) {
+        Endpoint endpoint = context.hasEndpoint(sourceUri(route));
+        if (endpoint == null) {
+            return;
+        }
+        boolean forMany = endpoint instanceof MultipleConsumersSupport many && many.isMultipleConsumersSupported();
+        String owner = owners.putIfAbsent(endpoint.getEndpointUri(), route.getRouteId());
+        if (owner != null && !forMany) {
             throw new ProblemException(new Problem(
                     "ROUTE-007",
                     file.placeOf(route.getRouteId()),
-                    "source " + endpoint.get().getEndpointBaseUri() + " is taken",
+                    "source " + endpoint.getEndpointBaseUri() + " is taken",
                     "route " + owner + " reads from it",
                     "choose another name for one of them"));
         }
@@ -59,25 +71,16 @@ final class RouteSources {
         return Set.copyOf(owners.keySet());
     }
 
-    private void checkSchedule(QuartzEndpoint quartz, RouteFile file) {
-        String cron = quartz.getCron();
-        if (cron != null) {
-            try {
-                CronExpression.validateExpression(cron);
-            } catch (ParseException e) {
-                throw refused(
-                        file,
-                        "cron",
-                        cron,
-                        RouteProblems.firstLine(String.valueOf(e.getMessage())),
-                        "write six or seven fields, seconds first: 0 0 9 ? * MON-FRI");
-            }
-        }
-        Object zone = quartz.getTriggerParameters() == null
-                ? null
-                : quartz.getTriggerParameters().get("timeZone");
-        if (zone != null) {
-            checkZone(zone.toString(), file);
+    private static void checkCron(String cron, RouteFile file) {
+        try {
+            CronExpression.validateExpression(cron);
+        } catch (ParseException e) {
+            throw refused(
+                    file,
+                    "cron",
+                    cron,
+                    RouteProblems.firstLine(String.valueOf(e.getMessage())),
+                    "write six or seven fields, seconds first: 0 0 9 ? * MON-FRI");
         }
     }
 
@@ -98,6 +101,14 @@ final class RouteSources {
     private static ProblemException refused(RouteFile file, String option, String value, String why, String fix) {
         return new ProblemException(
                 new Problem("ROUTE-009", file.placeOf(option), option + " can't be \"" + value + "\"", why, fix));
+    }
+
+    private static Map<String, Object> query(String query) {
+        try {
+            return URISupport.parseQuery(query);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("can't read the options " + query, e);
+        }
     }
 
     /** A route from a template still has the template's placeholders in its definition. */
