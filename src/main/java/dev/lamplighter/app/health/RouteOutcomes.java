@@ -108,8 +108,11 @@ final class RouteOutcomes extends EventNotifierSupport {
     /** Where and why the message failed, in one line; empty if it did not. */
     private static String errorOf(Exchange exchange) {
         Exception failure = exchange.getException();
-        // A copy made for a part carries the mark of its original, hence the comparison.
-        if (failure == null && exchange.getExchangeId().equals(exchange.getProperty(HANDLED))) {
+        // A copy made for a part carries the mark of its original, hence the comparison. An onException without steps
+        // raises no event, doTry leaves no flag.
+        boolean handled = exchange.getExchangeId().equals(exchange.getProperty(HANDLED))
+                || exchange.getExchangeExtension().isFailureHandled();
+        if (failure == null && handled) {
             failure = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);
         }
         if (failure == null) {
