@@ -193,15 +193,23 @@ public final class RouteFiles implements RouteFilesMXBean {
         try {
             names.claim("route", route.routeId(), file);
             refuseUnknownParameters(route);
-            // The prefix keeps step ids, which name MBeans, apart between routes of one template.
             context.addRouteFromTemplate(
-                    route.routeId(), route.templateId(), route.routeId() + ".", null, Map.copyOf(route.parameters()));
+                    route.routeId(), route.templateId(), prefix(route), null, Map.copyOf(route.parameters()));
             create(additions, file);
         } catch (Exception e) {
             rollBack(additions, file);
             RouteFile template = templates.getOrDefault(route.templateId(), file);
             setAside(RouteProblems.ofTemplated(route, RouteProblems.explain(e, template, context)));
         }
+    }
+
+    /** What keeps step ids, which name MBeans, apart between routes of one template: nothing if their ids do so. */
+    private String prefix(TemplatedRoute route) {
+        RouteTemplateDefinition template = context.getRouteTemplateDefinition(route.templateId());
+        boolean apart = template != null
+                && template.getRoute().getOutputs().stream()
+                        .anyMatch(step -> step.getId() != null && step.getId().contains("{{"));
+        return apart ? "" : route.routeId() + ".";
     }
 
     private void refuseUnknownParameters(TemplatedRoute route) {

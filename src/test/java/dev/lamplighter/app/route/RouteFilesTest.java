@@ -282,6 +282,26 @@ final class RouteFilesTest {
     }
 
     @Test
+    void stepsOfRoutesFromOneTemplateHaveIdsOfTheirOwn() throws IOException {
+        write("templates/plain.camel.yaml", TEMPLATE);
+        write(
+                "templates/telling.camel.yaml",
+                TEMPLATE.replace("id: window", "id: telling").replace("telling.say", "\"{{instance}}.say\""));
+        files.load();
+        files.add(List.of(
+                new TemplatedRoute("evening", "window", Map.of("instance", "i-1")),
+                new TemplatedRoute("noon", "window", Map.of("instance", "i-2")),
+                new TemplatedRoute("dawn", "telling", Map.of("instance", "i-3")),
+                new TemplatedRoute("night", "telling", Map.of("instance", "i-4"))));
+        context.start();
+
+        assertThat(context.getRoutes().stream().flatMap(route -> route.filter("*").stream()))
+                .filteredOn(step -> step instanceof org.apache.camel.spi.IdAware)
+                .extracting(step -> ((org.apache.camel.spi.IdAware) step).getId())
+                .contains("evening.window.say", "noon.window.say", "i-3.say", "i-4.say");
+    }
+
+    @Test
     void aProblemCanNotForgeASecondLine() throws IOException {
         write("light.camel.yaml", "- route: {id: \"a\\nROUTE-000\", from: {uri: \"x\\ny:z\", steps: []}}\n");
 
