@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,15 +41,6 @@ final class RouteFilesTest {
             - route:
                 id: good-direct
                 from: {uri: "direct:good", steps: [{log: {message: hello}}]}
-            """;
-    private static final String TEMPLATE = """
-            - routeTemplate:
-                id: window
-                parameters: [{name: instance}, {name: note, defaultValue: none}]
-                route:
-                  from:
-                    uri: direct:{{instance}}
-                    steps: [{log: {id: window.say, message: "{{instance}} {{note}}"}}]
             """;
 
     @TempDir
@@ -247,58 +237,6 @@ final class RouteFilesTest {
         LoadedRoutes loaded = new RouteFiles(context, home.resolve("nowhere")).load();
 
         assertThat(loaded.problems()).extracting(Problem::code).containsExactly("ROUTE-012");
-    }
-
-    @Test
-    void oneTemplatedRouteThatFailsDoesNotStopTheOthers() throws Exception {
-        write("templates/window.camel.yaml", TEMPLATE);
-        files.load();
-
-        LoadedRoutes loaded = files.add(List.of(
-                new TemplatedRoute("evening", "window", Map.of("instance", "i-1")),
-                new TemplatedRoute("noon", "window", Map.of("instanse", "i-2")),
-                new TemplatedRoute("night", "window", Map.of("note", "x")),
-                new TemplatedRoute("dawn", "windw", Map.of()),
-                new TemplatedRoute("evening", "window", Map.of("instance", "i-3")),
-                new TemplatedRoute("copy", "window", Map.of("instance", "i-1")),
-                new TemplatedRoute("morning", "window", Map.of("instance", "i-4"))));
-        context.start();
-
-        assertThat(loaded.problems())
-                .extracting(Problem::line)
-                .containsExactly(
-                        "ROUTE-010  noon  route noon: template window has no parameter \"instanse\": allowed are"
-                                + " instance, note; fix: did you mean \"instance\"?",
-                        "ROUTE-010  routes/templates/window.camel.yaml:2:9  route night: template window misses"
-                                + " instance: these parameters have no default; fix: see the template's parameters",
-                        "ROUTE-010  dawn  route dawn: there is no template \"windw\": no file in routes/templates/"
-                                + " gives it, or that file was set aside; fix: see the template's parameters",
-                        "ROUTE-007  evening  route evening: route \"evening\" is taken: it is already in evening; fix:"
-                                + " choose another name",
-                        "ROUTE-007  copy  route copy: source direct://i-1 is taken: route evening reads from it; fix:"
-                                + " choose another name for one of them");
-        assertThat(loaded.routes()).containsExactly("good-direct", "good", "evening", "morning");
-        assertThat(context.getRouteController().getRouteStatus("morning")).isEqualTo(ServiceStatus.Started);
-    }
-
-    @Test
-    void stepsOfRoutesFromOneTemplateHaveIdsOfTheirOwn() throws IOException {
-        write("templates/plain.camel.yaml", TEMPLATE);
-        write(
-                "templates/telling.camel.yaml",
-                TEMPLATE.replace("id: window", "id: telling").replace("telling.say", "\"{{instance}}.say\""));
-        files.load();
-        files.add(List.of(
-                new TemplatedRoute("evening", "window", Map.of("instance", "i-1")),
-                new TemplatedRoute("noon", "window", Map.of("instance", "i-2")),
-                new TemplatedRoute("dawn", "telling", Map.of("instance", "i-3")),
-                new TemplatedRoute("night", "telling", Map.of("instance", "i-4"))));
-        context.start();
-
-        assertThat(context.getRoutes().stream().flatMap(route -> route.filter("*").stream()))
-                .filteredOn(step -> step instanceof org.apache.camel.spi.IdAware)
-                .extracting(step -> ((org.apache.camel.spi.IdAware) step).getId())
-                .contains("evening.window.say", "noon.window.say", "i-3.say", "i-4.say");
     }
 
     @Test
