@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * AWS clients whose every call is refused with 403, so that routes can be made without credentials or network; Camel's
  * S3 endpoint takes a 403 for a bucket that is there.
  */
-final class OfflineAwsClients {
+public final class OfflineAwsClients {
     private OfflineAwsClients() {}
 
     /** Binds a client of each kind that {@code main} doesn't have. */
@@ -29,7 +29,8 @@ final class OfflineAwsClients {
         }
     }
 
-    static <T> T refusing(Class<T> type) {
+    /** A client of that type that refuses. */
+    public static <T> T refusing(Class<T> type) {
         Object client = Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "toString" -> "offline " + type.getSimpleName();
