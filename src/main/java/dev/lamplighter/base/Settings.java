@@ -31,6 +31,13 @@ public final class Settings {
         this.home = home.toAbsolutePath().normalize();
     }
 
+    /** These settings with some values replaced. */
+    public Settings with(Map<String, String> replaced) {
+        Map<String, String> together = new TreeMap<>(values);
+        together.putAll(replaced);
+        return new Settings(together, home);
+    }
+
     /** The value, or nothing when the key is absent or blank. */
     public Optional<String> optional(String key) {
         return Optional.ofNullable(values.get(key)).map(String::strip).filter(value -> !value.isEmpty());

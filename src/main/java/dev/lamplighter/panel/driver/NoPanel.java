@@ -5,7 +5,7 @@ import dev.lamplighter.panel.PanelDriver;
 import dev.lamplighter.panel.PanelGeometry;
 
 /** Shows nothing; pixels are given out and seen in JMX all the same. */
-record NoPanel(PanelGeometry geometry) implements PanelDriver {
+public record NoPanel(PanelGeometry geometry) implements PanelDriver {
     @Override
     public void show(Frame frame) {}
 

@@ -1,0 +1,28 @@
+package dev.lamplighter.base;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What standard output leads to. */
+public final class StandardOutput {
+    private StandardOutput() {}
+
+    /**
+     * Whether somebody looks at it. Asks Linux first: {@code System.console()} wants standard input to be a terminal too,
+     * and from Java 22 on isn't null even without one.
+     */
+    @SuppressWarnings("SystemConsoleNull") // only where there is no /proc
+    public static boolean isTerminal() {
+        try {
+            Path output = Path.of("/proc/self/fd/1").toRealPath();
+            return output.startsWith("/dev/pts") || output.startsWith("/dev/tty");
+        } catch (IOException e) {
+            return System.console() != null;
+        }
+    }
+
+    /** A terminal whose user hasn't set NO_COLOR (no-color.org). */
+    public static boolean isColoured() {
+        return isTerminal() && System.getenv("NO_COLOR") == null;
+    }
+}
