@@ -1,4 +1,4 @@
-/** Main, commands, configuration and the registry's beans; may use every other package. */
+/** The entry point of {@code bin/lamplighter}; its subpackages may use every other package. */
 @NullMarked
 package dev.lamplighter.app;
 

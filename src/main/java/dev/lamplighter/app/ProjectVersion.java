@@ -1,0 +1,12 @@
+package dev.lamplighter.app;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the jar's manifest, or "development" where there is no jar. */
+public final class ProjectVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Lamplighter.class.getPackage().getImplementationVersion();
+        return new String[] {"lamplighter " + (version == null ? "development" : version)};
+    }
+}

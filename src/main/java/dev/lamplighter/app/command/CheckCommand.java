@@ -1,0 +1,42 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.service.ConfigurationCheck;
+import dev.lamplighter.app.service.Home;
+import dev.lamplighter.base.Problem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lamplighter check}: reads everything an operator edits, calls nobody, tells each mistake in one line. */
+@Command(
+        name = "check",
+        description =
+                "Reads settings, windows, queries and routes without calling AWS; exit code 1 if anything is wrong.",
+        mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+    @Option(
+            names = "--properties",
+            paramLabel = "FILE",
+            description = "Read after application.properties; its values win. May be repeated.")
+    private List<Path> properties = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<Problem> problems = new ConfigurationCheck(Configuration.load(Home.find(), properties)).problems();
+        PrintWriter out = spec.commandLine().getOut();
+        problems.forEach(problem -> out.println(problem.line()));
+        out.println(problems.isEmpty() ? "all well" : problems.size() + " to mend");
+        out.flush();
+        return problems.isEmpty() ? 0 : 1;
+    }
+}

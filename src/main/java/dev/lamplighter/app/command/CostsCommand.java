@@ -1,0 +1,29 @@
+package dev.lamplighter.app.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lamplighter costs}: work on cost reports by hand. */
+@Command(
+        name = "costs",
+        description = "Works on cost reports by hand, without the service.",
+        mixinStandardHelpOptions = true,
+        subcommands = CostsConvertCommand.class)
+public final class CostsCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command: " + String.join(", ", names()));
+    }
+
+    private Iterable<String> names() {
+        CommandLine self = spec.commandLine();
+        return self.getSubcommands().keySet();
+    }
+}

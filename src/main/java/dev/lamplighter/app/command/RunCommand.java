@@ -1,0 +1,28 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.Service;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code lamplighter run}: the service, until it is stopped. */
+@Command(
+        name = "run",
+        description = "Runs the service until it is stopped (Ctrl-C, SIGTERM).",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = "--properties",
+            paramLabel = "FILE",
+            description = "Read after application.properties; its values win. May be repeated.")
+    private List<Path> properties = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        return new Service(Configuration.load(Home.find(), properties)).run();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.app.service.Home;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.sandbox.Sandbox;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code lamplighter sandbox}: the service at work on stand-ins, without an AWS account. */
+@Command(
+        name = "sandbox",
+        description = "Runs the service against stand-ins for EC2, S3 and Athena on 127.0.0.1.",
+        mixinStandardHelpOptions = true)
+public final class SandboxCommand implements Callable<Integer> {
+    @Option(
+            names = "--once",
+            description = "Each way once to its end, a summary, exit code 0 or 1; otherwise runs until stopped.")
+    private boolean once;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            description = "Holds buckets and state, emptied at start; target/sandbox unless given.")
+    private @Nullable Path folder;
+
+    @Override
+    public Integer call() throws Exception {
+        Path home = Home.find().folder();
+        Path target = home.resolve("target");
+        if (!Files.isDirectory(target.resolve("trino/main"))) {
+            throw new ProblemException(new Problem(
+                    "SANDBOX-002",
+                    target.toString(),
+                    "no stand-ins here",
+                    "the archive holds the service only",
+                    "run the sandbox in a checkout: bin/lamplighter sandbox builds what it needs"));
+        }
+        Sandbox sandbox = new Sandbox(home, folder == null ? target.resolve("sandbox") : folder, System.out);
+        return once ? sandbox.once() : sandbox.live();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.cost.parquet.ReportConversion;
+import dev.lamplighter.cost.publish.AthenaStatements;
+import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.CostReports;
+import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.MonthPublication;
+import dev.lamplighter.cost.publish.ParquetConverter;
+import dev.lamplighter.cost.publish.Pause;
+import dev.lamplighter.cost.publish.PublishedTable;
+import dev.lamplighter.cost.publish.ReportDiscovery;
+import dev.lamplighter.cost.publish.ReportLedger;
+import dev.lamplighter.cost.publish.VersionConversion;
+import dev.lamplighter.cost.query.CostAnswers;
+import dev.lamplighter.cost.query.CostQueries;
+import dev.lamplighter.cost.query.CostReportsView;
+import dev.lamplighter.cost.query.NamedQueries;
+import dev.lamplighter.cost.query.QuerySettings;
+import dev.lamplighter.cost.query.QuestionLedger;
+import dev.lamplighter.cost.report.ManifestReader;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.ObjectStores;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Costs: from the bucket of reports to published months and answered questions. */
+final class CostsFeature implements Feature {
+    /** What keeps the routes loadable, for whoever reads them, while costs are off and name no buckets. */
+    private static final Map<String, String> WHILE_OFF = Map.of(
+            "cost.source", "s3://costs-are-off",
+            "cost.target", "s3://costs-are-off",
+            "cost.report-name", "costs-are-off",
+            "cost.athena.database", "costs_are_off",
+            "cost.athena.output", "s3://costs-are-off/");
+
+    private final CostReports reports;
+    private final CostQueries queries;
+    private final CostAnswers answers;
+    private final CostProblems problems;
+    private final CostReportsView view;
+    private final List<Problem> queryProblems;
+
+    CostsFeature(Foundation on) {
+        Settings settings = effective(on.settings());
+        CostSettings costs = CostSettings.of(settings);
+        QuerySettings asking = QuerySettings.of(settings);
+        DataSource database = on.database();
+        ReportLedger ledger = new ReportLedger(database, on.clock());
+        reports = reports(on, costs, ledger);
+        QuestionLedger questions = new QuestionLedger(database);
+        queries = new CostQueries(costs, asking, ledger, questions, on.clock());
+        answers = new CostAnswers(on.aws().athena(), costs, asking, questions, on.clock());
+        problems = new CostProblems(on.clock());
+        view = new CostReportsView(ledger, answers, problems);
+        queryProblems = NamedQueries.load(asking.queries()).problems();
+    }
+
+    /** Keys that routes need beside those of application.properties. */
+    static Map<String, String> routeProperties(Settings settings) {
+        Settings effective = effective(settings);
+        return Map.of(
+                "cost.archive-bucket", CostSettings.archiveBucket(settings),
+                "cost.athena.database", effective.text("cost.athena.database"),
+                "cost.athena.output", effective.text("cost.athena.output"));
+    }
+
+    private static Settings effective(Settings settings) {
+        return settings.flag("cost.enabled", false) ? settings : settings.with(WHILE_OFF);
+    }
+
+    private static CostReports reports(Foundation on, CostSettings costs, ReportLedger ledger) {
+        ObjectStores stores = new ObjectStores(on.aws()::s3);
+        ObjectStore source = stores.at(costs.source().root()).store();
+        ObjectStore target = stores.at(costs.target().root()).store();
+        ReportConversion conversion = new ReportConversion(on.clock(), (file, files, key, rows) -> {});
+        VersionConversion versions =
+                new VersionConversion(new ParquetConverter(new ManifestReader(), conversion), source, target);
+        PublishedTable table = new PublishedTable(
+                new AthenaStatements(on.aws().athena(), costs.athena(), on.clock(), Pause.waiting()), costs.athena());
+        return new CostReports(
+                costs.tables().keySet(),
+                new ReportDiscovery(source, costs.source().prefix()),
+                ledger,
+                new MonthPublication(costs, ledger, versions, table, on.clock()),
+                on.clock());
+    }
+
+    @Override
+    public Map<String, Object> beans() {
+        return Map.of(
+                "costReports", reports,
+                "costQueries", queries,
+                "costAnswers", answers,
+                "costProblems", problems);
+    }
+
+    @Override
+    public Map<String, Object> mxBeans() {
+        return Map.of("CostReports", view);
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return queryProblems;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held: clients and database belong to the service.
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.panel.PanelSettings;
+import dev.lamplighter.panel.driver.ChosenPanel;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** All three ways and the AWS clients they share, as one. */
+final class Features implements AutoCloseable {
+    private final List<Feature> features;
+    private final AwsClients aws;
+
+    private Features(List<Feature> features, AwsClients aws) {
+        this.features = features;
+        this.aws = aws;
+    }
+
+    static Features on(Foundation foundation, Function<PanelSettings, ChosenPanel> choosePanel) {
+        return new Features(
+                List.of(
+                        new LightFeature(foundation, choosePanel),
+                        new WindowsFeature(foundation),
+                        new CostsFeature(foundation)),
+                foundation.aws());
+    }
+
+    /** Everything for the registry; a client of each AWS service is what Camel's components find there by its type. */
+    Map<String, Object> beans() {
+        Map<String, Object> beans =
+                new TreeMap<>(Map.of("ec2Client", aws.ec2(), "s3Client", aws.s3(), "athenaClient", aws.athena()));
+        features.forEach(feature -> beans.putAll(feature.beans()));
+        return beans;
+    }
+
+    Map<String, Object> mxBeans() {
+        Map<String, Object> mxBeans = new TreeMap<>();
+        features.forEach(feature -> mxBeans.putAll(feature.mxBeans()));
+        return mxBeans;
+    }
+
+    List<TemplatedRoute> templatedRoutes() {
+        return features.stream()
+                .flatMap(feature -> feature.templatedRoutes().stream())
+                .toList();
+    }
+
+    List<Problem> problems() {
+        return features.stream().flatMap(feature -> feature.problems().stream()).toList();
+    }
+
+    /** Closes each, whatever the others do. */
+    @Override
+    public void close() {
+        RuntimeException first = null;
+        for (Feature feature : features) {
+            try {
+                feature.close();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.app.health.HealthChecks;
+import dev.lamplighter.app.health.HealthSettings;
+import dev.lamplighter.app.health.RouteFilesHealthCheck;
+import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
+import dev.lamplighter.app.route.LoadedRoutes;
+import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.StandardOutput;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.panel.driver.PanelDrivers;
+import dev.lamplighter.panel.driver.PanelSurroundings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The service: one Camel Main with all three ways in it, until it is told to stop. */
+public final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    /** Longer than Camel waits for messages in flight ({@code camel.main.shutdown-timeout}). */
+    private static final Duration FAREWELL = Duration.ofSeconds(60);
+
+    private final Configuration configuration;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile LoadedRoutes loaded = LoadedRoutes.NOTHING;
+
+    public Service(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Runs until SIGTERM or Ctrl-C; the panel is dark and the state saved when it returns the exit code. */
+    public int run() throws Exception {
+        configuration.unknownKeys().forEach(problem -> LOG.warn("{}", problem.line()));
+        // The JVM ends when its shutdown hooks have: without this one it would end while the features still close.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "farewell"));
+        try (StateDatabase database =
+                        StateDatabase.open(configuration.settings().path("state.folder", "work"));
+                AwsClients aws = AwsClients.connect(configuration.settings())) {
+            return run(new Foundation(configuration.settings(), aws, database.dataSource(), InstantSource.system()));
+        } finally {
+            finished.countDown();
+        }
+    }
+
+    private int run(Foundation foundation) throws Exception {
+        try (Features features = Features.on(foundation, new PanelDrivers(surroundings())::choose);
+                JmxNames jmx = new JmxNames()) {
+            features.problems().stream().map(Problem::line).forEach(LOG::error);
+            Main main = camel(features);
+            main.addMainListener(new MainListenerSupport() {
+                @Override
+                public void beforeStart(BaseMainSupport starting) {
+                    loadRoutes(starting.getCamelContext(), features, jmx);
+                }
+            });
+            jmx.register(features.mxBeans());
+            main.run();
+            return main.getExitCode();
+        }
+    }
+
+    /** Package scanning stays off ({@code new Main()}); values come resolved, from {@link Configuration} alone. */
+    private Main camel(Features features) {
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.setOverrideProperties(configuration.properties());
+        features.beans().forEach(main::bind);
+        return main;
+    }
+
+    /** Camel asks who listens to events when the context is initialized, so the checks come first. */
+    private void loadRoutes(CamelContext context, Features features, JmxNames jmx) {
+        HealthChecks.install(
+                context,
+                new RouteOutcomeHealthCheck(HealthSettings.of(configuration.settings()), InstantSource.system()),
+                new RouteFilesHealthCheck(() -> loaded));
+        RouteFiles files = new RouteFiles(context, configuration.home().routes());
+        files.load();
+        loaded = files.add(features.templatedRoutes());
+        jmx.register(Map.of("RouteFiles", files));
+        LOG.info(
+                "starting routes={} files={} setAside={}",
+                loaded.routes().size(),
+                loaded.files().size(),
+                loaded.problems().size());
+    }
+
+    /** The machine, and standard output as the terminal panel's canvas. */
+    static PanelSurroundings surroundings() {
+        return new PanelSurroundings(
+                Path.of("/"), System.out, StandardOutput.isTerminal(), StandardOutput.isColoured());
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!finished.await(FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("ending with work in flight after {} s", FAREWELL.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.WindowSettings;
+import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.ec2.SdkEc2Actions;
+import dev.lamplighter.window.edge.EdgeRoutes;
+import dev.lamplighter.window.journal.WindowJournal;
+import java.util.List;
+import java.util.Map;
+
+/** Windows: three routes each, and the bean behind them. */
+final class WindowsFeature implements Feature {
+    private final WindowsFile declared;
+    private final StreamingWindows windows;
+    private final List<TemplatedRoute> routes;
+
+    WindowsFeature(Foundation on) {
+        WindowSettings settings = WindowSettings.of(on.settings());
+        declared = WindowsFile.read(settings.file());
+        windows = new StreamingWindows(
+                declared.windows(),
+                new WindowJournal(on.database()),
+                new SdkEc2Actions(on.aws().ec2(), on.clock()),
+                on.clock(),
+                settings.startWait());
+        routes = EdgeRoutes.of(declared.windows(), on.clock().instant()).stream()
+                .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
+                .toList();
+    }
+
+    @Override
+    public Map<String, Object> beans() {
+        return Map.of("windows", windows);
+    }
+
+    @Override
+    public Map<String, Object> mxBeans() {
+        return Map.of("Windows", windows);
+    }
+
+    @Override
+    public List<TemplatedRoute> templatedRoutes() {
+        return routes;
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return declared.problems();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held: the journal's connections belong to the state database.
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Puts the service together: configuration, AWS clients, one feature for each of the three ways, Camel Main. Knows all
+ * packages but the commands and the sandbox.
+ */
+@NullMarked
+package dev.lamplighter.app.service;
+
+import org.jspecify.annotations.NullMarked;
