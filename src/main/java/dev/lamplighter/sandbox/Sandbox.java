@@ -1,0 +1,201 @@
+package dev.lamplighter.sandbox;
+
+import dev.lamplighter.panel.PanelMXBean;
+import dev.lamplighter.sandbox.cur.CostReportSpec;
+import dev.lamplighter.sandbox.cur.Delivery;
+import dev.lamplighter.sandbox.cur.ReportVersion;
+import dev.lamplighter.sandbox.ec2.FleetLife;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stand-ins and the service beside them: {@code --once} to its end, or to watch until stopped. */
+public final class Sandbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+    private static final long SEED = 20261122;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration STOPPING = Duration.ofSeconds(45);
+    private static final int SECONDS_BETWEEN_EVENTS = 4;
+    private static final int SECONDS_BETWEEN_DELIVERIES = 90;
+
+    private final Path home;
+    private final Path path;
+    private final PrintStream out;
+    private final InstantSource clock = InstantSource.system();
+
+    /**
+     * A sandbox that has not begun.
+     *
+     * @param home a built checkout
+     * @param path holds buckets and state; emptied at start
+     * @param out where the summary and the endpoints are printed
+     */
+    public Sandbox(Path home, Path path, PrintStream out) {
+        this.home = home;
+        this.path = path;
+        this.out = out;
+    }
+
+    /** Each way once to its end; returns 0, or 1 after naming what failed. */
+    public int once() throws Exception {
+        SandboxFolder folder = SandboxFolder.fresh(path);
+        try (StandIns standIns = StandIns.start(home.resolve("target"), folder, clock)) {
+            ReportDeliveries deliveries = deliveries(standIns, folder);
+            Map<YearMonth, Delivery> first = CostWatch.firstDeliveries(deliveries, thisMonth());
+            try (ServiceProcess service = start(
+                    standIns, folder, Redirect.appendTo(folder.serviceLog().toFile()))) {
+                Summary summary =
+                        watch(standIns, deliveries, first, service).and(found("stop", () -> stopped(service)));
+                summary.print(out);
+                if (!summary.ok()) {
+                    out.println("what the service said is in " + folder.serviceLog());
+                }
+                return summary.ok() ? 0 : 1;
+            }
+        }
+    }
+
+    private Summary watch(
+            StandIns standIns, ReportDeliveries deliveries, Map<YearMonth, Delivery> first, ServiceProcess process)
+            throws Exception {
+        Patience patience = new Patience(LONGEST, process::isAlive);
+        try (ServiceView view = patience.until(() -> ServiceView.attach(process.pid()), seen -> true)) {
+            patience.until(() -> view.isRegistered("dev.lamplighter:type=CostReports"), Boolean::booleanValue);
+            List<Finding> findings = new ArrayList<>();
+            findings.add(found(
+                    "light", () -> new LightWatch(standIns, view.feature("Panel", PanelMXBean.class)).watch(patience)));
+            try (var athena = standIns.athena()) {
+                findings.add(found(
+                        "costs",
+                        () -> new CostWatch(deliveries, view, new AthenaQuestion(athena), thisMonth())
+                                .watch(first, patience)));
+            }
+            findings.add(found("windows", () -> new WindowWatch(standIns).watch(patience)));
+            findings.add(found("routes", () -> new RoutesWatch(view).watch()));
+            return new Summary(findings, view.startTime(), process.memory());
+        }
+    }
+
+    /** A way that can't be watched to its end is a way that failed; the others are watched all the same. */
+    private static Finding found(String way, Callable<Finding> watch) {
+        try {
+            return watch.call();
+        } catch (Exception e) {
+            LOG.debug("{} could not be watched", way, e);
+            return new Finding(way, List.of(String.valueOf(e.getMessage())), List.of());
+        }
+    }
+
+    private static Finding stopped(ServiceProcess process) throws InterruptedException {
+        long begin = System.nanoTime();
+        int exit = process.stop(STOPPING);
+        String line = "SIGTERM, exit code %d after %.1f s".formatted(exit, (System.nanoTime() - begin) / 1e9);
+        // 143 = 128 + SIGTERM, what a JVM answers that has run its shutdown hooks.
+        return new Finding("stop", exit == 0 || exit == 143 ? List.of() : List.of(line), List.of(line));
+    }
+
+    /** Runs until the service ends or this process is stopped; returns the service's exit code. */
+    public int live() throws Exception {
+        SandboxFolder folder = SandboxFolder.fresh(path);
+        try (StandIns standIns = StandIns.start(home.resolve("target"), folder, clock)) {
+            tellWhere(standIns, folder);
+            ScheduledExecutorService life = Executors.newScheduledThreadPool(1, task -> {
+                Thread thread = new Thread(task, "sandbox-life");
+                thread.setDaemon(true);
+                return thread;
+            });
+            try (ServiceProcess service = start(standIns, folder, Redirect.INHERIT)) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "sandbox-end"));
+                FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
+                LivingReports reports = new LivingReports(deliveries(standIns, folder), thisMonth());
+                repeat(life, "fleet", SECONDS_BETWEEN_EVENTS, fleet::tick);
+                repeat(life, "reports", SECONDS_BETWEEN_DELIVERIES, reports::deliver);
+                return service.await();
+            } finally {
+                life.shutdownNow();
+            }
+        }
+    }
+
+    /** A turn that fails is told; the next one comes all the same. */
+    private static void repeat(ScheduledExecutorService life, String what, int seconds, Runnable turn) {
+        Runnable told = () -> {
+            try {
+                turn.run();
+            } catch (RuntimeException e) {
+                LOG.error("{} of the sandbox failed: {}", what, e.toString());
+            }
+        };
+        var unused = life.scheduleWithFixedDelay(told, 0, seconds, TimeUnit.SECONDS);
+    }
+
+    private static void end(ServiceProcess service) {
+        try {
+            service.stop(STOPPING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ServiceProcess start(StandIns standIns, SandboxFolder folder, Redirect output) {
+        return ServiceProcess.start(
+                home,
+                standIns,
+                List.of(home.resolve("sandbox.properties")),
+                Map.of(
+                        "state.folder", folder.state().toString(),
+                        "panel.pixels-file",
+                                folder.state().resolve("pixels.json").toString(),
+                        "cost.answers", folder.state().resolve("answers").toString()),
+                output);
+    }
+
+    private static ReportDeliveries deliveries(StandIns standIns, SandboxFolder folder) {
+        return new ReportDeliveries(standIns.s3(), folder.path().resolve("deliveries"));
+    }
+
+    private void tellWhere(StandIns standIns, SandboxFolder folder) {
+        out.println("Lamplighter sandbox. The stand-ins, for your own clients:");
+        out.println("  export AWS_ENDPOINT_URL=" + standIns.awsEndpoint() + " AWS_ENDPOINT_URL_S3="
+                + standIns.s3Endpoint()
+                + " AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
+        out.println("Buckets are folders in " + folder.buckets() + ". Ctrl-C ends it.");
+    }
+
+    private YearMonth thisMonth() {
+        return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    /** A month that grows by a day a delivery, as AWS delivers it, and begins again at its end. */
+    private static final class LivingReports {
+        private final ReportDeliveries deliveries;
+        private final YearMonth month;
+        private int delivery;
+
+        LivingReports(ReportDeliveries deliveries, YearMonth month) {
+            this.deliveries = deliveries;
+            this.month = month;
+        }
+
+        void deliver() {
+            delivery++;
+            int day = 1 + (delivery + 8) % 28;
+            deliveries.deliver(CostReportSpec.of("hourly", month)
+                    .withBucket(StandIns.REPORTS)
+                    .withVersion(ReportVersion.monthToDate(day).redelivered(delivery)));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.lamplighter.sandbox;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the sandbox keeps its buckets and the service's state: emptied at every start, so that each run begins alike.
+ *
+ * <p>Only a folder that is empty or carries the sandbox's own mark is ever emptied.
+ */
+record SandboxFolder(Path path) {
+    private static final String MARK = ".lamplighter-sandbox";
+
+    static SandboxFolder fresh(Path path) {
+        try {
+            Files.createDirectories(path);
+            if (!Files.exists(path.resolve(MARK)) && !entries(path).isEmpty()) {
+                throw new ProblemException(new Problem(
+                        "SANDBOX-001",
+                        path.toString(),
+                        "a folder with other files in it",
+                        "the sandbox empties its folder at every start",
+                        "name an empty or a new folder"));
+            }
+            for (Path entry : entries(path)) {
+                delete(entry);
+            }
+            Files.createFile(path.resolve(MARK));
+            Files.createDirectories(path.resolve("buckets"));
+            return new SandboxFolder(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One folder a bucket, one file an object. */
+    Path buckets() {
+        return path.resolve("buckets");
+    }
+
+    /** The service's {@code state.folder}. */
+    Path state() {
+        return path.resolve("work");
+    }
+
+    /** What the service logs while it is watched by {@code --once}. */
+    Path serviceLog() {
+        return path.resolve("service.log");
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

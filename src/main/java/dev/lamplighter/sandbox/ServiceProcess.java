@@ -1,0 +1,124 @@
+package dev.lamplighter.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The service itself, unchanged, as a process of its own: {@code bin/lamplighter run}, which finds the stand-ins by the
+ * standard {@code AWS_ENDPOINT_URL*} variables.
+ */
+final class ServiceProcess implements AutoCloseable {
+    private final Process process;
+
+    private ServiceProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param properties files for {@code --properties}
+     * @param systemProperties single values that win over every file
+     * @param output where standard output and error go
+     */
+    static ServiceProcess start(
+            Path home,
+            StandIns standIns,
+            List<Path> properties,
+            Map<String, String> systemProperties,
+            Redirect output) {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin/lamplighter").toString(), "run"));
+        properties.forEach(file -> command.addAll(List.of("--properties", file.toString())));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectOutput(output)
+                .redirectError(output)
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+        pointAt(standIns.awsEndpoint(), standIns.s3Endpoint(), builder.environment());
+        StringBuilder options = new StringBuilder(builder.environment().getOrDefault("LAMPLIGHTER_JAVA_OPTS", ""));
+        systemProperties.forEach(
+                (key, value) -> options.append(" -D").append(key).append('=').append(value));
+        builder.environment().put("LAMPLIGHTER_JAVA_OPTS", options.toString().strip());
+        try {
+            return new ServiceProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't start the service", e);
+        }
+    }
+
+    /** Nothing of the user's own AWS set-up remains, so that the sandbox can't reach a real account. */
+    private static void pointAt(URI aws, URI s3, Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.startsWith("AWS_"));
+        environment.put("AWS_ENDPOINT_URL", aws.toString());
+        environment.put("AWS_ENDPOINT_URL_S3", s3.toString());
+        environment.put("AWS_REGION", "us-east-1");
+        environment.put("AWS_ACCESS_KEY_ID", "sandbox");
+        environment.put("AWS_SECRET_ACCESS_KEY", "sandbox");
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        environment.put("AWS_CONFIG_FILE", "/dev/null");
+        environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Resident memory now and at its highest, in MiB, from /proc; zeros where there is none. */
+    Memory memory() {
+        Path status = Path.of("/proc", Long.toString(pid()), "status");
+        try {
+            long now = 0;
+            long peak = 0;
+            for (String line : Files.readAllLines(status)) {
+                if (line.startsWith("VmRSS:")) {
+                    now = kibibytes(line);
+                } else if (line.startsWith("VmHWM:")) {
+                    peak = kibibytes(line);
+                }
+            }
+            return new Memory(now / 1024, peak / 1024);
+        } catch (IOException e) {
+            return new Memory(0, 0);
+        }
+    }
+
+    record Memory(long residentMib, long peakMib) {}
+
+    /** Waits until it ends by itself; returns its exit code. */
+    int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Asks it to stop (SIGTERM) and waits; returns its exit code, or -1 when it had to be killed. */
+    int stop(Duration patience) throws InterruptedException {
+        process.destroy();
+        if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            return process.exitValue();
+        }
+        process.destroyForcibly().waitFor();
+        return -1;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static long kibibytes(String line) {
+        return Long.parseLong(line.replaceAll("\\D+", ""));
+    }
+}

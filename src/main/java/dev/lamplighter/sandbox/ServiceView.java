@@ -1,0 +1,74 @@
+package dev.lamplighter.sandbox;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.management.JMException;
+import javax.management.JMX;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** The service as its operator sees it: over JMX, attached to the running process, no port opened. */
+final class ServiceView implements AutoCloseable {
+    private final JMXConnector connector;
+    private final MBeanServerConnection beans;
+
+    private ServiceView(JMXConnector connector) throws IOException {
+        this.connector = connector;
+        this.beans = connector.getMBeanServerConnection();
+    }
+
+    @SuppressWarnings("BanJNDI") // the address comes from the agent of a process that we started
+    static ServiceView attach(long pid) throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            try {
+                return new ServiceView(
+                        JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException e) {
+            throw new IOException("process " + pid + " can't be attached to", e);
+        }
+    }
+
+    /** The feature's MXBean {@code dev.lamplighter:type=<type>}. */
+    <T> T feature(String type, Class<T> mxBean) throws JMException {
+        return JMX.newMXBeanProxy(beans, new ObjectName("dev.lamplighter:type=" + type), mxBean);
+    }
+
+    boolean isRegistered(String name) throws IOException, JMException {
+        return beans.isRegistered(new ObjectName(name));
+    }
+
+    Object attribute(String name, String attribute) throws IOException, JMException {
+        return beans.getAttribute(new ObjectName(name), attribute);
+    }
+
+    /** All names that match a pattern, in order. */
+    Set<ObjectName> names(String pattern) throws IOException, JMException {
+        return new TreeSet<>(beans.queryNames(new ObjectName(pattern), null));
+    }
+
+    /** From the start of the JVM to the start of Camel's routes, in seconds. */
+    String startTime() throws IOException, JMException {
+        RuntimeMXBean runtime =
+                JMX.newMXBeanProxy(beans, new ObjectName(ManagementFactory.RUNTIME_MXBEAN_NAME), RuntimeMXBean.class);
+        String context = "org.apache.camel:context=lamplighter,type=context,name=\"lamplighter\"";
+        long running = (Long) attribute(context, "UptimeMillis");
+        return "%.1f s".formatted((runtime.getUptime() - running) / 1000.0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+}
