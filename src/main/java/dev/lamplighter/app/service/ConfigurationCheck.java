@@ -30,23 +30,27 @@ public final class ConfigurationCheck {
         try (StateDatabase database = StateDatabase.inMemory()) {
             Foundation foundation =
                     new Foundation(settings(), AwsClients.refusing(), database.dataSource(), InstantSource.system());
-            int before = problems.size();
-            tryTo(() -> new LightFeature(foundation, this::examined), problems);
-            tryTo(() -> new WindowsFeature(foundation), problems);
-            tryTo(() -> new CostsFeature(foundation), problems);
-            if (problems.size() == before) {
+            List<Supplier<Feature>> features = List.of(
+                    () -> new LightFeature(foundation, this::examined),
+                    () -> new WindowsFeature(foundation),
+                    () -> new CostsFeature(foundation));
+            List<Supplier<Feature>> sound =
+                    features.stream().filter(make -> tryTo(make, problems)).toList();
+            if (sound.equals(features)) { // otherwise routes would miss their beans
                 problems.addAll(routes(foundation));
             }
         }
         return problems;
     }
 
-    /** A feature that can't be put together is one problem; the others are looked at all the same. */
-    private static void tryTo(Supplier<Feature> make, List<Problem> problems) {
+    /** Whether it can be put together; if not, that is one problem, and the others are looked at all the same. */
+    private static boolean tryTo(Supplier<Feature> make, List<Problem> problems) {
         try (Feature feature = make.get()) {
             problems.addAll(feature.problems());
+            return true;
         } catch (ProblemException e) {
             problems.add(e.problem());
+            return false;
         }
     }
 
