@@ -22,9 +22,10 @@ final class Features implements AutoCloseable {
     static Features on(Foundation foundation, Function<PanelSettings, ChosenPanel> choosePanel) {
         return new Features(
                 List.of(
-                        new LightFeature(foundation, choosePanel),
                         new WindowsFeature(foundation),
-                        new CostsFeature(foundation)),
+                        new CostsFeature(foundation),
+                        // The last: nothing is lit by a service that is refused.
+                        new LightFeature(foundation, choosePanel)),
                 foundation.aws());
     }
 
