@@ -6,8 +6,6 @@ import javax.management.ObjectName;
 
 /** Asks Camel's own MBeans how the routes and the health checks are. */
 final class RoutesWatch {
-    private static final String HEALTH = "org.apache.camel:context=lamplighter,type=health,name=DefaultHealthCheck";
-
     private final ServiceView service;
 
     RoutesWatch(ServiceView service) {
@@ -31,9 +29,11 @@ final class RoutesWatch {
         if (lines.isEmpty()) {
             wrong.add("no routes in JMX");
         }
-        if (!Boolean.TRUE.equals(service.attribute(HEALTH, "Healthy"))) {
-            wrong.add("health is DOWN");
-        }
+        service.health().forEach((check, state) -> {
+            if (!state.startsWith("UP")) {
+                wrong.add("health check " + check + " is " + state);
+            }
+        });
         return new Finding("routes", wrong, lines);
     }
 }

@@ -153,7 +153,7 @@ public final class Sandbox {
     private ServiceProcess start(StandIns standIns, SandboxFolder folder, Redirect output) {
         return ServiceProcess.start(
                 home,
-                standIns,
+                standIns.endpoints(),
                 List.of(home.resolve("sandbox.properties")),
                 Map.of(
                         "state.folder", folder.state().toString(),

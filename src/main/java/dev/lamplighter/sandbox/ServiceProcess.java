@@ -3,7 +3,6 @@ package dev.lamplighter.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +31,7 @@ final class ServiceProcess implements AutoCloseable {
      */
     static ServiceProcess start(
             Path home,
-            StandIns standIns,
+            Endpoints endpoints,
             List<Path> properties,
             Map<String, String> systemProperties,
             Redirect output) {
@@ -44,7 +43,7 @@ final class ServiceProcess implements AutoCloseable {
                 .redirectOutput(output)
                 .redirectError(output)
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
-        pointAt(standIns.awsEndpoint(), standIns.s3Endpoint(), builder.environment());
+        pointAt(endpoints, builder.environment());
         StringBuilder options = new StringBuilder(builder.environment().getOrDefault("LAMPLIGHTER_JAVA_OPTS", ""));
         systemProperties.forEach(
                 (key, value) -> options.append(" -D").append(key).append('=').append(value));
@@ -57,10 +56,10 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Nothing of the user's own AWS set-up remains, so that the sandbox can't reach a real account. */
-    private static void pointAt(URI aws, URI s3, Map<String, String> environment) {
+    private static void pointAt(Endpoints endpoints, Map<String, String> environment) {
         environment.keySet().removeIf(name -> name.startsWith("AWS_"));
-        environment.put("AWS_ENDPOINT_URL", aws.toString());
-        environment.put("AWS_ENDPOINT_URL_S3", s3.toString());
+        environment.put("AWS_ENDPOINT_URL", endpoints.aws().toString());
+        environment.put("AWS_ENDPOINT_URL_S3", endpoints.s3().toString());
         environment.put("AWS_REGION", "us-east-1");
         environment.put("AWS_ACCESS_KEY_ID", "sandbox");
         environment.put("AWS_SECRET_ACCESS_KEY", "sandbox");

@@ -5,18 +5,26 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
+import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** The service as its operator sees it: over JMX, attached to the running process, no port opened. */
 final class ServiceView implements AutoCloseable {
+    private static final ObjectName HEALTH =
+            objectName("org.apache.camel:context=lamplighter,type=health,name=DefaultHealthCheck");
+
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
 
@@ -53,6 +61,17 @@ final class ServiceView implements AutoCloseable {
         return beans.getAttribute(new ObjectName(name), attribute);
     }
 
+    /** Camel's health checks: id to {@code UP}, or to {@code DOWN} and why. */
+    Map<String, String> health() throws IOException, JMException {
+        TabularData checks = (TabularData) beans.invoke(HEALTH, "details", new Object[0], new String[0]);
+        Map<String, String> health = new TreeMap<>();
+        for (Object row : checks.values()) {
+            CompositeData check = (CompositeData) row;
+            health.put((String) check.get("id"), (check.get("state") + " " + check.get("message")).strip());
+        }
+        return health;
+    }
+
     /** All names that match a pattern, in order. */
     Set<ObjectName> names(String pattern) throws IOException, JMException {
         return new TreeSet<>(beans.queryNames(new ObjectName(pattern), null));
@@ -70,5 +89,13 @@ final class ServiceView implements AutoCloseable {
     @Override
     public void close() throws IOException {
         connector.close();
+    }
+
+    private static ObjectName objectName(String name) {
+        try {
+            return new ObjectName(name);
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalArgumentException(name, e);
+        }
     }
 }

@@ -79,6 +79,10 @@ public final class StandIns implements AutoCloseable {
         return s3StandIn.endpoint();
     }
 
+    Endpoints endpoints() {
+        return new Endpoints(awsEndpoint(), s3Endpoint());
+    }
+
     public Ec2StandIn ec2() {
         return ec2;
     }
