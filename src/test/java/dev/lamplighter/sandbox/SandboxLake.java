@@ -46,6 +46,7 @@ public final class SandboxLake {
     private final TrinoEngine engine;
     private final S3Client s3;
     private final AthenaClient athena;
+    private final GlueStandIn glue;
 
     private SandboxLake(Path folder) {
         buckets = folder.resolve("buckets");
@@ -59,7 +60,7 @@ public final class SandboxLake {
                 .build();
         server = AwsServer.start(0);
         InstantSource clock = InstantSource.system();
-        GlueStandIn glue = new GlueStandIn(clock);
+        glue = new GlueStandIn(clock);
         engine = new TrinoEngine(TrinoSettings.of(
                 Path.of("target/trino"), server.endpoint(), s3StandIn.endpoint(), folder.resolve("trino.log")));
         server.serve("glue", glue).serve("athena", new AthenaStandIn(glue, engine, s3, clock));
@@ -104,6 +105,11 @@ public final class SandboxLake {
 
     public AwsCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"));
+    }
+
+    /** Another Athena over the same Glue, S3 and engine, for a server of one's own. */
+    AthenaStandIn newAthena() {
+        return new AthenaStandIn(glue, engine, s3, InstantSource.system());
     }
 
     /** The bucket's folder on disk, made if absent: files put there are its objects. */

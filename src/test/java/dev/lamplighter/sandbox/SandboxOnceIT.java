@@ -1,0 +1,63 @@
+package dev.lamplighter.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command that shows somebody without an AWS account that everything works. */
+final class SandboxOnceIT {
+    private static final int LONGEST_MINUTES = 6;
+    private static final Pattern ROWS = Pattern.compile(
+            " {2}\\d{4}-\\d{2} {2}([\\d,]+) rows in = (\\d+) rows out, (-?\\d+\\.\\d+) USD exactly, version \\S+");
+
+    @Test
+    void goesEveryWayOnceToItsEndAndSaysWhatItDid(@TempDir Path folder) throws Exception {
+        Path output = folder.resolve("output");
+        Process sandbox = new ProcessBuilder(
+                        "bin/lamplighter",
+                        "sandbox",
+                        "--once",
+                        "--folder",
+                        folder.resolve("sandbox").toString())
+                .redirectOutput(output.toFile())
+                .redirectError(folder.resolve("errors").toFile())
+                .start();
+        boolean ended = sandbox.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
+        sandbox.destroy();
+        List<String> lines = Files.readAllLines(output);
+
+        assertThat(ended)
+                .as("ends within %d minutes: %s", LONGEST_MINUTES, lines)
+                .isTrue();
+        assertThat(sandbox.exitValue())
+                .as("exit code of: %s, on standard error: %s", lines, Files.readString(folder.resolve("errors")))
+                .isZero();
+        for (String way : List.of("light", "costs", "windows", "routes", "stop")) {
+            assertThat(lines).anyMatch(line -> line.matches(way + " +ok"));
+        }
+        assertThat(lines).contains("all ways went to their end");
+        assertThat(lines.get(0))
+                .matches("service {3}started in \\d+\\.\\d s, [1-9]\\d+ MiB resident, [1-9]\\d+ at its highest, .*");
+        assertThat(lines).contains("  reserved-vs-on-demand", "  data-transfer", "  cost-by-tag");
+        assertThat(lines).anyMatch(line -> line.contains("StartInstances"));
+        assertThat(lines).anyMatch(line -> line.contains("AssociateAddress  eipalloc-"));
+        assertThat(lines).anyMatch(line -> line.contains("StopInstances"));
+        expectRowsInToBeRowsOut(lines);
+    }
+
+    private static void expectRowsInToBeRowsOut(List<String> lines) {
+        List<Matcher> reports =
+                lines.stream().map(ROWS::matcher).filter(Matcher::matches).toList();
+        assertThat(reports).as("report versions in %s", lines).hasSize(3);
+        assertThat(reports)
+                .allSatisfy(
+                        report -> assertThat(report.group(1).replace(",", "")).isEqualTo(report.group(2)));
+    }
+}
