@@ -29,11 +29,7 @@ final class RoutesWatch {
         if (lines.isEmpty()) {
             wrong.add("no routes in JMX");
         }
-        service.health().forEach((check, state) -> {
-            if (!state.startsWith("UP")) {
-                wrong.add("health check " + check + " is " + state);
-            }
-        });
+        service.failingChecks().forEach((check, why) -> wrong.add("health check " + check + " is DOWN: " + why));
         return new Finding("routes", wrong, lines);
     }
 }

@@ -61,15 +61,17 @@ final class ServiceView implements AutoCloseable {
         return beans.getAttribute(new ObjectName(name), attribute);
     }
 
-    /** Camel's health checks: id to {@code UP}, or to {@code DOWN} and why. */
-    Map<String, String> health() throws IOException, JMException {
+    /** Health checks that are not UP, as Camel tells them: id to why. */
+    Map<String, String> failingChecks() throws IOException, JMException {
         TabularData checks = (TabularData) beans.invoke(HEALTH, "details", new Object[0], new String[0]);
-        Map<String, String> health = new TreeMap<>();
+        Map<String, String> failing = new TreeMap<>();
         for (Object row : checks.values()) {
             CompositeData check = (CompositeData) row;
-            health.put((String) check.get("id"), (check.get("state") + " " + check.get("message")).strip());
+            if (!"UP".equals(check.get("state"))) {
+                failing.put((String) check.get("id"), (String) check.get("message"));
+            }
         }
-        return health;
+        return failing;
     }
 
     /** All names that match a pattern, in order. */
