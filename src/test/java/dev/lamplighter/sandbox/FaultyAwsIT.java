@@ -44,6 +44,11 @@ final class FaultyAwsIT {
     /** What lies further apart is not one of the SDK's repetitions, which it makes when there is no answer or a 5xx. */
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(10);
 
+    /** Has begun when the service starts; the window itself begins when the service is up. */
+    private static final Duration LEAD = Duration.ofSeconds(30);
+
+    private static final Duration LENGTH = Duration.ofSeconds(50);
+
     private final YearMonth month = YearMonth.from(Instant.now().atOffset(ZoneOffset.UTC));
     private final FaultScript faults = new FaultScript();
     private final Scarcity scarcity = new Scarcity();
@@ -68,7 +73,7 @@ final class FaultyAwsIT {
         faults.loseAnswer("ec2", "StartInstances", 1);
         account.faults(scarcity);
         home = ServiceHome.unpack("faulty", account.costSettings());
-        Instant from = Instant.now().plusSeconds(5);
+        Instant from = Instant.now().plus(LEAD);
         home.write(
                 "windows.yaml",
                 "windows:\n"
@@ -83,7 +88,7 @@ final class FaultyAwsIT {
     }
 
     private static OneOffWindow window(String name, Instant from, String instance, Map<String, String> addresses) {
-        return new OneOffWindow(name, from, Duration.ofSeconds(75), Duration.ofSeconds(5), instance, addresses);
+        return new OneOffWindow(name, from, LENGTH, LEAD, instance, addresses);
     }
 
     @AfterAll
