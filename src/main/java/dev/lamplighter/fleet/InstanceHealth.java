@@ -1,0 +1,40 @@
+package dev.lamplighter.fleet;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How an instance does beside its state: what EC2's status checks and our own checks say, as one verdict.
+ *
+ * @param reasons one line for each check that failed, for example {@code ec2 system=impaired}; empty unless impaired
+ */
+public record InstanceHealth(String instanceId, Verdict verdict, List<String> reasons) {
+    /** What all checks of an instance say together. */
+    public enum Verdict {
+        /** At least one check has passed and none has failed. */
+        OK,
+        /** At least one check has failed. */
+        IMPAIRED,
+        /** No check has come to a result, for example because the instance isn't running. */
+        UNKNOWN
+    }
+
+    public InstanceHealth {
+        Objects.requireNonNull(instanceId, "instanceId");
+        Objects.requireNonNull(verdict, "verdict");
+        reasons = List.copyOf(reasons);
+        if (reasons.isEmpty() == (verdict == Verdict.IMPAIRED)) {
+            throw new IllegalArgumentException(
+                    "an impaired instance must have reasons, and no other may: got " + verdict + " " + reasons);
+        }
+    }
+
+    public static InstanceHealth unknown(String instanceId) {
+        return new InstanceHealth(instanceId, Verdict.UNKNOWN, List.of());
+    }
+
+    /** True when a check has failed. */
+    public boolean failed() {
+        return verdict == Verdict.IMPAIRED;
+    }
+}
