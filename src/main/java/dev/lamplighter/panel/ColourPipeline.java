@@ -1,6 +1,8 @@
 package dev.lamplighter.panel;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * From meant colours to what the LEDs get: gamma, then brightness with a floor of 1, then the current limit.
@@ -17,11 +19,13 @@ public final class ColourPipeline {
 
     private static final double IDLE_MILLIAMPS = 1;
 
-    private final int[] table = new int[256];
+    private final double brightness;
+    private final double gamma;
     private final double maxMilliamps;
+    private final Map<Double, int[]> tables = new ConcurrentHashMap<>();
 
     /**
-     * Computes the table once.
+     * Computes a table for each brightness once.
      *
      * @param brightness 0 (dark) to 1
      * @param gamma 1 leaves colours as they are
@@ -29,15 +33,14 @@ public final class ColourPipeline {
      *     current can be passed by 20/255 mA for each lit channel
      */
     public ColourPipeline(double brightness, double gamma, int maxMilliamps) {
-        for (int in = 1; in < table.length; in++) {
-            int out = (int) Math.floor(255 * brightness * Math.pow(in / 255.0, gamma) + 0.5);
-            table[in] = brightness == 0 ? 0 : Math.max(1, out);
-        }
+        this.brightness = brightness;
+        this.gamma = gamma;
         this.maxMilliamps = maxMilliamps;
     }
 
-    /** The same frame in device values; captions and note fall away. */
+    /** The same frame in device values, no brighter than the frame allows; captions and note fall away. */
     public Frame apply(Frame frame) {
+        int[] table = tables.computeIfAbsent(Math.min(brightness, frame.brightness()), this::table);
         List<Rgb> device = frame.pixels().stream()
                 .map(colour -> new Rgb(table[colour.red()], table[colour.green()], table[colour.blue()]))
                 .toList();
@@ -50,6 +53,15 @@ public final class ColourPipeline {
         return new Frame(
                 frame.geometry(),
                 device.stream().map(colour -> scaled(colour, factor)).toList());
+    }
+
+    private int[] table(double most) {
+        int[] table = new int[256];
+        for (int in = 1; in < table.length; in++) {
+            int out = (int) Math.floor(255 * most * Math.pow(in / 255.0, gamma) + 0.5);
+            table[in] = most == 0 ? 0 : Math.max(1, out);
+        }
+        return table;
     }
 
     /** What the panel takes from its supply for these device values. */

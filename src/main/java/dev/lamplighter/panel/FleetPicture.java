@@ -1,11 +1,16 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.InstanceHealth;
 import dev.lamplighter.fleet.PollFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,79 +18,118 @@ import org.slf4j.LoggerFactory;
  * What the panel has to show, from what the polls brought: any thread may report a poll, any thread may ask for the frame
  * of a moment.
  *
- * <p>A new assignment is saved before its light can be seen, so that no light shown before a crash moves after it.
+ * <p>A new assignment is saved before its light can be seen, so that no light shown before a crash moves after it. Checks
+ * are asked every second, wherever they are made.
  */
 public final class FleetPicture {
     private static final Logger LOG = LoggerFactory.getLogger(FleetPicture.class);
+    private static final Duration CHECK_PERIOD = Duration.ofSeconds(1);
+    private static final long LONGEST_MILLIS = 500;
 
     private final PixelMap pixels;
     private final PixelStore store;
-    private final PollWatch watch;
-    private final FrameComposer composer;
+    private final SourceWatch sources;
+    private final CheckWatch checks;
+    private final Overflow overflow;
+    private final Stage stage;
+    private List<Tenant> tenants = List.of();
     private Lamps lamps;
     private int instances;
     private boolean unsaved;
+    private @Nullable Instant checkedAt;
 
-    public FleetPicture(PixelMap pixels, PixelStore store, PollWatch watch, FrameComposer composer) {
-        this.pixels = pixels;
+    private FleetPicture(
+            PanelSettings settings, PanelGeometry panel, PollPlan plan, FleetHealth health, PixelStore store) {
         this.store = store;
-        this.watch = watch;
-        this.composer = composer;
-        this.lamps = pixels.lamps();
+        this.pixels = new PixelMap(panel, settings.pixels(), plan.sources(), store.load());
+        this.sources = new SourceWatch(plan);
+        this.checks = new CheckWatch(health);
+        this.overflow = settings.pixels().overflow();
+        this.stage = new Stage(panel, settings.look());
+        this.lamps = pixels.lamps(tenants);
     }
 
-    /**
-     * The picture for a panel of this size, with the pixels that were saved.
-     *
-     * @param pollPeriod how often a poll is due, from {@code startedAt} on
-     */
+    /** The picture for a panel of this size, with the pixels that were saved. */
+    public static FleetPicture open(PanelSettings settings, PanelGeometry panel, PollPlan plan, FleetHealth health) {
+        return new FleetPicture(
+                settings, panel, plan, health, new PixelStore(settings.pixels().file(), panel));
+    }
+
+    /** As above for one source and nobody who checks. */
     public static FleetPicture open(
             PanelSettings settings, PanelGeometry panel, Duration pollPeriod, Instant startedAt) {
-        PixelStore store = new PixelStore(settings.pixels().file(), panel);
-        return new FleetPicture(
-                new PixelMap(panel, settings.pixels(), store.load()),
-                store,
-                new PollWatch(pollPeriod, startedAt),
-                new FrameComposer(panel, settings.palette()));
+        PollPlan plan = new PollPlan(Set.of(PollPlan.ONE_SOURCE), pollPeriod, startedAt);
+        return open(settings, panel, plan, InstanceHealth::unknown);
     }
 
-    /** A complete poll has come in. */
-    public synchronized void update(FleetSnapshot fleet) {
-        watch.succeeded(fleet.takenAt());
-        unsaved |= pixels.update(fleet);
+    /** A complete poll of a source has come in. */
+    public synchronized void update(String source, FleetSnapshot fleet) {
+        sources.succeeded(source, fleet);
+        tenants = Tenants.of(sources.fleets(), overflow);
+        unsaved |= pixels.update(tenants, source, fleet.takenAt());
         if (unsaved) {
             unsaved = !store.save(pixels.assignments());
         }
-        Lamps before = lamps;
-        lamps = pixels.lamps(fleet);
-        instances = fleet.instances().size();
-        tellHidden(before.hidden());
+        int hiddenBefore = lamps.hidden().size();
+        lamps = pixels.lamps(tenants);
+        instances = sources.fleets().values().stream()
+                .mapToInt(each -> each.instances().size())
+                .sum();
+        checkedAt = null;
+        stage.clear();
+        tellHidden(hiddenBefore);
     }
 
-    /** A poll has failed; no pixel is freed by it. */
-    public synchronized void missed(PollFailure failure, Instant at) {
-        watch.missed(failure, at);
+    /** A poll of a source has failed; no pixel is freed by it. */
+    public synchronized void missed(String source, PollFailure failure, Instant at) {
+        sources.missed(source, failure, at);
+        stage.clear();
     }
 
-    /** The frame of {@code now}; the slow blink changes sides every second. */
+    /** The frame of {@code now}; the same object as long as nothing has changed. */
     public synchronized Frame frame(Instant now) {
-        boolean alternate = Math.floorMod(now.getEpochSecond(), 2) == 1;
-        return composer.compose(lamps, watch.freshness(now), alternate, note(now));
+        Evidence evidence = evidence(now);
+        if (!stage.isSetFor(evidence)) {
+            stage.set(lamps, evidence, sources.note(now));
+        }
+        return stage.frame(now);
     }
 
+    /** How long the frame of {@code now} stays true if nothing is reported: short while a light moves, else half a second. */
+    public synchronized Duration untilNextFrame(Instant now) {
+        return Duration.ofMillis(stage.millisToNextMoment(now, LONGEST_MILLIS));
+    }
+
+    /** How far the picture may be trusted: the worst of all sources. */
     public synchronized Freshness freshness(Instant now) {
-        return watch.freshness(now);
+        return evidence(now).worst();
     }
 
+    /** One line for every source, by its name: how fresh it is, and why not. */
+    public synchronized Map<String, String> sources(Instant now) {
+        return sources.lines(now);
+    }
+
+    /** What is known about instances besides their states. */
+    public synchronized Evidence evidence(Instant now) {
+        if (checkedAt == null || !CheckWatch.isRecent(checkedAt, now, CHECK_PERIOD)) {
+            checks.look(tenants, now);
+            checkedAt = now;
+        }
+        return new Evidence(sources.freshness(now), checks.failed());
+    }
+
+    /** Of the source that has missed most since its last success. */
     public synchronized int missedPolls() {
-        return watch.missedPolls();
+        return sources.missedPolls();
     }
 
+    /** When the last successful poll of any source was complete. */
     public synchronized Optional<Instant> lastPollAt() {
-        return watch.lastPollAt();
+        return sources.lastPollAt();
     }
 
-    /** Instances that the last successful poll listed. */
+    /** Instances that the last successful polls listed. */
     public synchronized int instances() {
         return instances;
     }
@@ -99,24 +143,14 @@ public final class FleetPicture {
         return pixels.assignments();
     }
 
-    private String note(Instant now) {
-        Freshness freshness = watch.freshness(now);
-        if (freshness == Freshness.FRESH) {
-            return "";
-        }
-        String since = watch.lastPollAt().map(at -> "as of " + at).orElse("no poll has succeeded yet");
-        String why =
-                watch.failure().map(failure -> ": " + failure.problem().line()).orElse("");
-        return freshness + ", " + since + why;
-    }
-
     private void tellHidden(int before) {
-        if (lamps.hidden() > 0 && before == 0) {
+        int hidden = lamps.hidden().size();
+        if (hidden > 0 && before == 0) {
             LOG.warn(
                     "LIGHT-012  more instances than pixels: the last pixel stands for the others hidden={} instances={}",
-                    lamps.hidden(),
+                    hidden,
                     instances);
-        } else if (lamps.hidden() == 0 && before > 0) {
+        } else if (hidden == 0 && before > 0) {
             LOG.info("every instance has a pixel again instances={}", instances);
         }
     }

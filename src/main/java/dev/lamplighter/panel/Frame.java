@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  * @param pixels row-major, index = y*width + x; colours as people mean them, before gamma and brightness
  * @param captions what the lit pixels stand for, by index; may be empty
  * @param note one line about the whole picture, such as its age; empty when there is nothing to say
+ * @param brightness most that an LED panel may give, 0..1, whatever {@code panel.brightness} says; 1 by day
  */
-public record Frame(PanelGeometry geometry, List<Rgb> pixels, List<Caption> captions, String note) {
+public record Frame(PanelGeometry geometry, List<Rgb> pixels, List<Caption> captions, String note, double brightness) {
     public Frame {
         pixels = List.copyOf(pixels);
         captions = List.copyOf(captions);
@@ -20,6 +21,14 @@ public record Frame(PanelGeometry geometry, List<Rgb> pixels, List<Caption> capt
             throw new IllegalArgumentException(
                     "a frame of " + geometry + " has " + geometry.size() + " pixels, got " + pixels.size());
         }
+        if (!(brightness >= 0 && brightness <= 1)) {
+            throw new IllegalArgumentException("brightness must be in 0..1, got " + brightness);
+        }
+    }
+
+    /** At any brightness. */
+    public Frame(PanelGeometry geometry, List<Rgb> pixels, List<Caption> captions, String note) {
+        this(geometry, pixels, captions, note, 1);
     }
 
     public Frame(PanelGeometry geometry, List<Rgb> pixels) {
@@ -37,6 +46,10 @@ public record Frame(PanelGeometry geometry, List<Rgb> pixels, List<Caption> capt
                 IntStream.range(0, geometry.size())
                         .mapToObj(index -> lit.getOrDefault(geometry.position(index), Rgb.BLACK))
                         .toList());
+    }
+
+    public Frame withNote(String line) {
+        return new Frame(geometry, pixels, captions, line, brightness);
     }
 
     public Rgb pixel(PixelPosition position) {

@@ -3,14 +3,19 @@ package dev.lamplighter.panel;
 import java.util.List;
 
 /**
- * Every instance that has a light, and how many have none.
+ * Everyone who has a light, and who has none.
  *
- * @param lit by index, one lamp a pixel
- * @param hidden instances without a pixel, the one under the "more" lamp included
- * @param moreIndex the pixel of the "more" lamp; -1 while nothing is hidden or every pixel is pinned
+ * @param lit by page and index, one lamp a pixel and page
+ * @param hidden those without a pixel, the one under the "more" lamp included
+ * @param markIndex the pixel of the "more" lamp or page mark; -1 while neither is needed or every pixel is pinned
+ * @param pages that have lamps, ascending, from 0; never empty
+ * @param free pixels that belong to nobody, the last first
  */
-public record Lamps(List<Lamp> lit, int hidden, int moreIndex) {
+public record Lamps(List<Lamp> lit, List<Tenant> hidden, int markIndex, List<Integer> pages, List<Integer> free) {
     public Lamps {
         lit = List.copyOf(lit);
+        hidden = List.copyOf(hidden);
+        pages = List.copyOf(pages);
+        free = List.copyOf(free);
     }
 }

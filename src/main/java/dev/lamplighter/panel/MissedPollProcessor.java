@@ -15,7 +15,9 @@ public final class MissedPollProcessor implements Processor {
     @Override
     public void process(Exchange exchange) {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        panel.missed(PollFailure.of(
-                caught == null ? new IllegalStateException("missedPoll is for onException only") : caught));
+        panel.missed(
+                exchange.getProperty(LedProcessor.SOURCE, PollPlan.ONE_SOURCE, String.class),
+                PollFailure.of(
+                        caught == null ? new IllegalStateException("missedPoll is for onException only") : caught));
     }
 }

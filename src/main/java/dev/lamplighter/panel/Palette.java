@@ -12,40 +12,79 @@ import java.util.stream.Stream;
 /** The colour of every instance state, and of the lamp that says "there are more". */
 public final class Palette {
     /** Red stopped, green pending, blue running, yellow stopping are the project's own; the rest must only differ. */
-    private static final Map<InstanceState, Rgb> DEFAULTS = Map.of(
-            InstanceState.STOPPED, Rgb.parse("#ff0000"),
-            InstanceState.PENDING, Rgb.parse("#00ff00"),
-            InstanceState.RUNNING, Rgb.parse("#0000ff"),
-            InstanceState.STOPPING, Rgb.parse("#ffff00"),
-            InstanceState.SHUTTING_DOWN, Rgb.parse("#ff8000"),
-            InstanceState.TERMINATED, Rgb.parse("#600000"),
-            InstanceState.UNKNOWN, Rgb.parse("#404040"));
+    private static final Palette SEED = new Palette(
+            "seed",
+            Map.of(
+                    InstanceState.STOPPED, Rgb.parse("#ff0000"),
+                    InstanceState.PENDING, Rgb.parse("#00ff00"),
+                    InstanceState.RUNNING, Rgb.parse("#0000ff"),
+                    InstanceState.STOPPING, Rgb.parse("#ffff00"),
+                    InstanceState.SHUTTING_DOWN, Rgb.parse("#ff8000"),
+                    InstanceState.TERMINATED, Rgb.parse("#600000"),
+                    InstanceState.UNKNOWN, Rgb.parse("#404040")),
+            Rgb.parse("#ffffff"),
+            Rgb.parse("#ff0000"));
+
+    /** From Okabe and Ito's set, which eyes without red or without green tell apart. */
+    private static final Palette SAFE = new Palette(
+            "safe",
+            Map.of(
+                    InstanceState.STOPPED, Rgb.parse("#d55e00"),
+                    InstanceState.PENDING, Rgb.parse("#009e73"),
+                    InstanceState.RUNNING, Rgb.parse("#0072b2"),
+                    InstanceState.STOPPING, Rgb.parse("#f0e442"),
+                    InstanceState.SHUTTING_DOWN, Rgb.parse("#cc79a7"),
+                    InstanceState.TERMINATED, Rgb.parse("#3d1b00"),
+                    InstanceState.UNKNOWN, Rgb.parse("#404040")),
+            Rgb.parse("#ffffff"),
+            Rgb.parse("#d55e00"));
 
     private static final String PREFIX = "panel.colour.";
     private static final String MORE = "more";
-    private static final Rgb DEFAULT_MORE = Rgb.parse("#ffffff");
+    private static final String ALARM = "alarm";
 
+    private final String name;
     private final Map<InstanceState, Rgb> colours;
     private final Rgb more;
+    private final Rgb alarm;
 
-    private Palette(Map<InstanceState, Rgb> colours, Rgb more) {
+    private Palette(String name, Map<InstanceState, Rgb> colours, Rgb more, Rgb alarm) {
+        this.name = name;
         this.colours = colours;
         this.more = more;
+        this.alarm = alarm;
     }
 
-    /** The defaults with the colours of {@code panel.colour.<state>} and {@code panel.colour.more} in their place. */
+    /**
+     * The set of {@code panel.palette} with the colours of {@code panel.colour.<state>}, {@code panel.colour.more} and
+     * {@code panel.colour.alarm} in their place; one that is written without a value is the set's.
+     */
     public static Palette of(Settings settings) {
-        Map<InstanceState, Rgb> colours = new EnumMap<>(DEFAULTS);
-        Rgb more = DEFAULT_MORE;
+        Palette set = settings.oneOf("panel.palette", SEED.name, List.of(SEED.name, SAFE.name))
+                        .equals(SAFE.name)
+                ? SAFE
+                : SEED;
+        Map<InstanceState, Rgb> colours = new EnumMap<>(set.colours);
+        Rgb more = set.more;
+        Rgb alarm = set.alarm;
         for (Map.Entry<String, String> setting : settings.under(PREFIX).entrySet()) {
             String lamp = requireLamp(setting.getKey());
-            if (lamp.equals(MORE)) {
-                more = colour(lamp, setting.getValue());
-            } else {
-                colours.put(InstanceState.ofAwsName(lamp), colour(lamp, setting.getValue()));
+            if (setting.getValue().isEmpty()) {
+                continue;
+            }
+            Rgb colour = colour(lamp, setting.getValue());
+            switch (lamp) {
+                case MORE -> more = colour;
+                case ALARM -> alarm = colour;
+                default -> colours.put(InstanceState.ofAwsName(lamp), colour);
             }
         }
-        return new Palette(colours, more);
+        return new Palette(set.name, colours, more, alarm);
+    }
+
+    /** {@code seed} or {@code safe}, single colours replaced or not. */
+    public String name() {
+        return name;
     }
 
     public Rgb of(InstanceState state) {
@@ -55,6 +94,11 @@ public final class Palette {
     /** The lamp that stands for every instance without a pixel. */
     public Rgb more() {
         return more;
+    }
+
+    /** What the lamp for instances without a pixel blinks with while a check of one of them fails. */
+    public Rgb alarm() {
+        return alarm;
     }
 
     private static Rgb colour(String lamp, String written) {
@@ -68,7 +112,7 @@ public final class Palette {
 
     private static String requireLamp(String written) {
         List<String> allowed = Stream.concat(
-                        Arrays.stream(InstanceState.values()).map(InstanceState::awsName), Stream.of(MORE))
+                        Arrays.stream(InstanceState.values()).map(InstanceState::awsName), Stream.of(MORE, ALARM))
                 .toList();
         if (allowed.contains(written)) {
             return written;

@@ -11,6 +11,15 @@ public interface PanelMXBean {
 
     int getHeight();
 
+    /** {@code seed} or {@code safe}. */
+    String getPalette();
+
+    /** {@code full}, {@code reduced} or {@code none}. */
+    String getMotion();
+
+    /** {@code priority}, {@code page} or {@code aggregate}. */
+    String getOverflow();
+
     /** Instances that the last successful poll listed. */
     int getInstances();
 
@@ -23,14 +32,20 @@ public interface PanelMXBean {
     /** ISO-8601 in UTC; empty before the first successful poll. */
     String getLastPollAt();
 
-    /** Polls missed since the last success. */
+    /** Polls missed since the last success, of the source that has missed most. */
     int getMissedPolls();
 
-    /** FRESH, STALE or LOST. */
+    /** FRESH, STALE or LOST: the worst of all sources. */
     String getFreshness();
+
+    /** Account and region to {@code FRESH, as of 2026-..., missed 0}; one source without a name is {@code ""}. */
+    Map<String, String> getSources();
 
     /** Instance id to {@code x,y state colour name}; a kept pixel of an instance that is gone is {@code x,y kept}. */
     Map<String, String> getPixels();
+
+    /** Pixel {@code x,y} (on a further page {@code x,y page 2}) to what its light says, as in {@code web: running}. */
+    Map<String, String> getMeanings();
 
     /** One line of {@code #rrggbb} a row; empty while nothing is shown. */
     String[] getFrame();

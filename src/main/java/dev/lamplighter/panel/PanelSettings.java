@@ -8,16 +8,16 @@ import dev.lamplighter.base.Settings;
  * @param type name of the panel; {@code panel.driver.PanelDrivers} knows which there are
  * @param size of panels that have no size of their own (terminal, none)
  * @param led how an LED panel is driven
- * @param palette colours of the states
+ * @param look colours, motion and night
  * @param pixels which instance gets which pixel
  */
-public record PanelSettings(String type, PanelGeometry size, LedSettings led, Palette palette, PixelSettings pixels) {
+public record PanelSettings(String type, PanelGeometry size, LedSettings led, LookSettings look, PixelSettings pixels) {
     public static PanelSettings of(Settings settings) {
         return new PanelSettings(
                 settings.text("panel.type", "auto"),
                 size(settings),
                 LedSettings.of(settings),
-                Palette.of(settings),
+                LookSettings.of(settings),
                 PixelSettings.of(settings));
     }
 

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 public final class PanelStatus implements PanelMXBean {
     private final String type;
     private final StatusPanel panel;
-    private final Palette palette;
+    private final PanelSettings settings;
     private final InstantSource clock;
 
-    public PanelStatus(String type, StatusPanel panel, Palette palette, InstantSource clock) {
+    public PanelStatus(String type, StatusPanel panel, PanelSettings settings, InstantSource clock) {
         this.type = type;
         this.panel = panel;
-        this.palette = palette;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -36,13 +36,28 @@ public final class PanelStatus implements PanelMXBean {
     }
 
     @Override
+    public String getPalette() {
+        return settings.look().palette().name();
+    }
+
+    @Override
+    public String getMotion() {
+        return settings.look().motion().word();
+    }
+
+    @Override
+    public String getOverflow() {
+        return settings.pixels().overflow().mode().word();
+    }
+
+    @Override
     public int getInstances() {
         return panel.picture().instances();
     }
 
     @Override
     public int getHiddenInstances() {
-        return panel.picture().lamps().hidden();
+        return panel.picture().lamps().hidden().size();
     }
 
     @Override
@@ -66,16 +81,41 @@ public final class PanelStatus implements PanelMXBean {
     }
 
     @Override
+    public Map<String, String> getSources() {
+        return panel.picture().sources(clock.instant());
+    }
+
+    @Override
     public Map<String, String> getPixels() {
         Map<String, String> pixels = new TreeMap<>();
-        panel.picture().assignments().forEach(kept -> pixels.put(kept.instanceId(), at(kept.index()) + " kept"));
+        panel.picture()
+                .assignments()
+                .forEach(kept -> pixels.put(
+                        kept.instanceId(),
+                        at(
+                                        kept.index() % panel.geometry().size(),
+                                        kept.index() / panel.geometry().size()) + " kept"));
         for (Lamp lamp : panel.picture().lamps().lit()) {
-            String colour = palette.of(lamp.state()).hex();
-            pixels.put(
-                    lamp.instanceId(),
-                    at(lamp.index()) + " " + lamp.state().awsName() + " " + colour + " " + lamp.name());
+            String colour = settings.look().palette().of(lamp.state()).hex();
+            pixels.put(lamp.instanceId(), at(lamp) + " " + lamp.state().awsName() + " " + colour + " " + lamp.name());
         }
         return pixels;
+    }
+
+    @Override
+    public Map<String, String> getMeanings() {
+        Evidence evidence = panel.picture().evidence(clock.instant());
+        Lamps lamps = panel.picture().lamps();
+        Map<String, String> meanings = new TreeMap<>();
+        lamps.lit().forEach(lamp -> meanings.put(at(lamp), lamp.name() + ": " + evidence.meaning(lamp.tenant())));
+        if (lamps.markIndex() >= 0) {
+            meanings.put(
+                    at(lamps.markIndex(), 0),
+                    lamps.hidden().isEmpty()
+                            ? "page mark, " + lamps.pages().size() + " pages"
+                            : lamps.hidden().size() + " more");
+        }
+        return meanings;
     }
 
     @Override
@@ -90,7 +130,11 @@ public final class PanelStatus implements PanelMXBean {
         return failure == null ? "" : failure.line();
     }
 
-    private String at(int index) {
-        return panel.geometry().position(index).toString();
+    private String at(Lamp lamp) {
+        return at(lamp.index(), Math.max(0, lamp.page()));
+    }
+
+    private String at(int index, int page) {
+        return panel.geometry().position(index) + (page == 0 ? "" : " page " + (page + 1));
     }
 }

@@ -11,9 +11,11 @@ import java.util.TreeMap;
  *
  * @param file where assignments are kept
  * @param releaseAfter how long a pixel is kept for an instance that is gone
- * @param pins instance id or Name tag to pixel, in alphabetical order
+ * @param pins instance id or Name tag (with {@link Overflow.Mode#AGGREGATE}: value of the tag) to pixel, in alphabetical
+ *     order
+ * @param overflow for more instances than pixels
  */
-public record PixelSettings(Path file, Duration releaseAfter, Map<String, PixelPosition> pins) {
+public record PixelSettings(Path file, Duration releaseAfter, Map<String, PixelPosition> pins, Overflow overflow) {
     static final String PIN_PREFIX = "panel.pin.";
 
     public PixelSettings {
@@ -26,7 +28,8 @@ public record PixelSettings(Path file, Duration releaseAfter, Map<String, PixelP
         return new PixelSettings(
                 settings.path("panel.pixels-file", "work/pixels.json"),
                 settings.duration("panel.release-after", Duration.ofHours(24)),
-                pins);
+                pins,
+                Overflow.of(settings));
     }
 
     /** The pins as indexes; refuses one outside the panel and a second one on the same pixel. */

@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pixel assignments in a JSON file: {@code {"pixels":[{"instance":"i-1","x":0,"y":3,"goneSince":"2026-..."}]}}.
+ * Pixel assignments in a JSON file: {@code {"pixels":[{"instance":"i-1","x":0,"y":3,"sources":["eu-west-1"],
+ * "goneSince":"2026-..."}]}}; {@code page} is there on a further page.
  *
  * <p>Positions are kept rather than indexes, so that a pixel of a panel that was changed for a larger one stays where it
  * is; one that the new panel doesn't have is dropped. Not thread-safe.
@@ -47,7 +48,7 @@ public final class PixelStore {
     public List<PixelAssignment> load() {
         try {
             return Files.exists(file) ? parse(Files.readAllBytes(file)) : List.of();
-        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException broken) {
+        } catch (JsonProcessingException | DateTimeException | ArithmeticException | IllegalArgumentException broken) {
             setAside(broken);
             return List.of();
         } catch (IOException e) {
@@ -110,11 +111,17 @@ public final class PixelStore {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode pixels = root.putArray("pixels");
         for (PixelAssignment kept : assignments) {
-            PixelPosition position = panel.position(kept.index());
+            PixelPosition position = panel.position(kept.index() % panel.size());
+            int page = kept.index() / panel.size();
             ObjectNode pixel = pixels.addObject()
                     .put("instance", kept.instanceId())
                     .put("x", position.x())
                     .put("y", position.y());
+            if (page > 0) {
+                pixel.put("page", page);
+            }
+            ArrayNode sources = pixel.putArray("sources");
+            kept.sources().stream().sorted().forEach(sources::add);
             if (kept.goneSince() != null) {
                 pixel.put("goneSince", kept.goneSince().toString());
             }
@@ -129,15 +136,20 @@ public final class PixelStore {
         }
         List<PixelAssignment> assignments = new ArrayList<>();
         Set<String> instances = new HashSet<>();
-        Set<PixelPosition> positions = new HashSet<>();
+        Set<String> positions = new HashSet<>();
         for (JsonNode pixel : pixels) {
             String instance = text(pixel, "instance");
             PixelPosition position = new PixelPosition(number(pixel, "x"), number(pixel, "y"));
-            if (!instances.add(instance) || !positions.add(position)) {
+            int page = pixel.has("page") ? number(pixel, "page") : 0;
+            if (page < 0) {
+                throw new IllegalArgumentException("page must be 0 or more, got " + page);
+            }
+            if (!instances.add(instance) || !positions.add(position + " on page " + page)) {
                 throw new IllegalArgumentException("twice: " + instance + " at " + position);
             }
             if (panel.contains(position)) {
-                assignments.add(new PixelAssignment(instance, panel.index(position), goneSince(pixel)));
+                int index = Math.addExact(Math.multiplyExact(page, panel.size()), panel.index(position));
+                assignments.add(new PixelAssignment(instance, index, sources(pixel), goneSince(pixel)));
             }
         }
         return assignments;
@@ -157,6 +169,13 @@ public final class PixelStore {
             throw new IllegalArgumentException(field + " must be a whole number, got " + value);
         }
         return value.intValue();
+    }
+
+    /** A file of a time when there was one source has none. */
+    private static Set<String> sources(JsonNode pixel) {
+        Set<String> sources = new HashSet<>();
+        pixel.path("sources").forEach(source -> sources.add(source.asText()));
+        return sources;
     }
 
     private static @Nullable Instant goneSince(JsonNode pixel) {

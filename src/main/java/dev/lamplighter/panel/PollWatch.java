@@ -28,6 +28,7 @@ public final class PollWatch {
 
     private static final Duration LEAST_LOST = Duration.ofSeconds(30);
 
+    private final String source;
     private final Duration stale;
     private final Duration lost;
     private final Set<PollFailure.Kind> told = EnumSet.noneOf(PollFailure.Kind.class);
@@ -40,10 +41,12 @@ public final class PollWatch {
     /**
      * Begins with no poll missed.
      *
+     * @param source that is polled, for the log
      * @param pollPeriod how often a poll is due
      * @param startedAt from when on polls are due
      */
-    public PollWatch(Duration pollPeriod, Instant startedAt) {
+    public PollWatch(String source, Duration pollPeriod, Instant startedAt) {
+        this.source = source;
         this.stale = longer(pollPeriod.multipliedBy(STALE_AFTER + 1L), LEAST_STALE);
         this.lost = longer(pollPeriod.multipliedBy(LOST_AFTER + 1L), LEAST_LOST);
         this.freshAt = startedAt;
@@ -51,7 +54,11 @@ public final class PollWatch {
 
     public void succeeded(Instant at) {
         if (missedSince != null) {
-            LOG.info("polls of EC2 succeed again missedPolls={} outage={}", missed, Duration.between(missedSince, at));
+            LOG.info(
+                    "polls of EC2 succeed again source={} missedPolls={} outage={}",
+                    source,
+                    missed,
+                    Duration.between(missedSince, at));
         }
         freshAt = at;
         lastPollAt = at;

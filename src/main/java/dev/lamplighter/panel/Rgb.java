@@ -34,6 +34,11 @@ public record Rgb(int red, int green, int blue) {
         return new Rgb(dimmed(red, percent), dimmed(green, percent), dimmed(blue, percent));
     }
 
+    /** Half this colour, half white: what stands for a blink where nothing may move. */
+    public Rgb blendedWithWhite() {
+        return new Rgb((red + 256) / 2, (green + 256) / 2, (blue + 256) / 2);
+    }
+
     public boolean isDark() {
         return red == 0 && green == 0 && blue == 0;
     }

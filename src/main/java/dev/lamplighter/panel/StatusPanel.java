@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * The panel on the desk: polls are reported from any thread, one thread draws.
  *
  * <p>Drawing asks for the picture of the moment it begins, so that a slow panel skips what is outdated and always gets the
- * newest frame. A frame is written when it differs from the one shown, and every ten seconds anyway, which heals a light
- * that a glitch has changed. A panel that fails is tried again after 1, 2, 4 .. 30 seconds.
+ * newest frame. It draws when something is reported, at every step of a light that moves, and twice a second when none
+ * does. A frame is written when it differs from the one shown, and every ten seconds anyway, which heals a light that a
+ * glitch has changed. A panel that fails is tried again after 1, 2, 4 .. 30 seconds.
  */
 public final class StatusPanel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusPanel.class);
@@ -39,8 +40,10 @@ public final class StatusPanel implements AutoCloseable {
     private final PanelDriver driver;
     private final InstantSource clock;
     private final ScheduledExecutorService drawing;
-    private final ScheduledFuture<?> ticks;
     private final AtomicBoolean asked = new AtomicBoolean();
+
+    private volatile boolean closed;
+    private volatile ScheduledFuture<?> nextTick;
 
     // Written by the drawing thread only.
     private volatile @Nullable Frame shown;
@@ -70,19 +73,29 @@ public final class StatusPanel implements AutoCloseable {
         this.driver = driver;
         this.clock = clock;
         this.drawing = drawing;
-        this.ticks = drawing.scheduleWithFixedDelay(this::draw, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        this.nextTick = drawing.schedule(this::tick, 0, TimeUnit.MILLISECONDS);
     }
 
-    /** A complete poll has come in. */
+    /** A complete poll of a source (account and region) has come in. */
+    public void show(String source, FleetSnapshot fleet) {
+        picture.update(source, fleet);
+        askForDrawing();
+    }
+
+    /** As above when there is one source. */
     public void show(FleetSnapshot fleet) {
-        picture.update(fleet);
+        show(PollPlan.ONE_SOURCE, fleet);
+    }
+
+    /** A poll of a source has failed. */
+    public void missed(String source, PollFailure failure) {
+        picture.missed(source, failure, clock.instant());
         askForDrawing();
     }
 
-    /** A poll has failed. */
+    /** As above when there is one source. */
     public void missed(PollFailure failure) {
-        picture.missed(failure, clock.instant());
-        askForDrawing();
+        missed(PollPlan.ONE_SOURCE, failure);
     }
 
     public FleetPicture picture() {
@@ -111,7 +124,8 @@ public final class StatusPanel implements AutoCloseable {
     /** Puts the lights out, lets go of the bus and ends the drawing thread; waits at most two seconds. */
     @Override
     public void close() {
-        ticks.cancel(false);
+        closed = true;
+        nextTick.cancel(false);
         try {
             Future<?> last = drawing.submit(this::putOut);
             last.get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -139,11 +153,22 @@ public final class StatusPanel implements AutoCloseable {
         }
     }
 
+    private void tick() {
+        try {
+            draw();
+        } finally {
+            if (!closed) {
+                Duration pause = failure == null ? picture.untilNextFrame(clock.instant()) : TICK;
+                nextTick = drawing.schedule(this::tick, pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
     /** The top of the drawing thread: nothing may end it, not even a bus library that can't be loaded. */
     private void draw() {
         asked.set(false);
         Instant now = clock.instant();
-        if (isWithin(LONGEST_PAUSE, now, nextTry)) {
+        if (closed || isWithin(LONGEST_PAUSE, now, nextTry)) {
             return;
         }
         try {

@@ -30,6 +30,11 @@ final class Fleets {
         return new Instance(id, state, NOON, null, null, null, Map.of("Name", name));
     }
 
+    /** One for each instance, of one source. */
+    static List<Tenant> tenants(FleetSnapshot fleet) {
+        return Tenants.of(Map.of(PollPlan.ONE_SOURCE, fleet), Overflow.PRIORITY);
+    }
+
     /** i-000, i-001, ... running, launched a second apart in this order. */
     static FleetSnapshot running(int count, Instant takenAt) {
         return new FleetSnapshot(

@@ -1,23 +1,26 @@
 package dev.lamplighter.panel;
 
+import static dev.lamplighter.panel.Fleets.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class FrameComposerTest {
     private static final PanelGeometry ROW = new PanelGeometry(4, 1);
-    private static final Palette DEFAULTS = Palette.of(new Settings(Map.of(), Path.of("/")));
-    private static final Lamps RUNNING = new Lamps(List.of(new Lamp(1, "i-a", "web", InstanceState.RUNNING)), 0, -1);
-
-    private final FrameComposer composer = new FrameComposer(ROW, DEFAULTS);
+    private static final long EVEN = NOON.toEpochMilli();
+    private static final Evidence FRESH = evidence(Freshness.FRESH, Map.of());
+    private static final Map<String, FailedCheck> FAILED = Map.of("i-a", new FailedCheck("http: 503", NOON));
 
     @ParameterizedTest
     @CsvSource({
@@ -30,8 +33,7 @@ final class FrameComposerTest {
         "UNKNOWN, #404040, ?"
     })
     void givesEveryStateItsColourAndItsLetter(InstanceState state, String colour, char mark) {
-        Frame frame = composer.compose(
-                new Lamps(List.of(new Lamp(2, "i-a", "web", state)), 0, -1), Freshness.FRESH, false, "note");
+        Frame frame = composer("full").compose(lit(2, state), FRESH, "note").frame(EVEN, 1, "");
 
         assertThat(frame.rows()).containsExactly("#000000 #000000 " + colour + " #000000");
         assertThat(frame.captions()).containsExactly(new Caption(2, mark, "web", state.awsName()));
@@ -40,50 +42,163 @@ final class FrameComposerTest {
 
     @Test
     void tellsAllStatesApart() {
-        assertThat(Arrays.stream(InstanceState.values()).map(DEFAULTS::of)).doesNotHaveDuplicates();
         assertThat(Arrays.stream(InstanceState.values()).map(FrameComposer::mark))
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void lightsTheMoreLamp() {
-        Frame frame = composer.compose(
-                new Lamps(List.of(new Lamp(0, "i-a", "web", InstanceState.RUNNING)), 7, 3), Freshness.FRESH, false, "");
-        assertThat(frame.rows()).containsExactly("#0000ff #000000 #000000 #ffffff");
-        assertThat(frame.captions()).last().isEqualTo(new Caption(3, '+', "7 more", "hidden"));
-    }
-
-    @ParameterizedTest
+    /** A column for each tenth of a second would be long: these are the moments at which something turns. */
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
     @CsvSource({
-        "FRESH, false, #0000ff", "FRESH, true, #0000ff",
-        "STALE, false, #00004d", "STALE, true, #00004d",
-        "LOST, false, #00004d", "LOST, true, #404040"
+        // motion, state, freshness, failed; colour after 0, 0.5, 1, 1.5, 2 and 3 s
+        "full, RUNNING, FRESH, false, #0000ff #0000ff #0000ff #0000ff #0000ff #0000ff",
+        "full, RUNNING, FRESH, true, #0000ff #000000 #0000ff #000000 #0000ff #0000ff",
+        "full, PENDING, FRESH, false, #00ff00 #00d900 #008c00 #006600 #008c00 #00ff00",
+        "full, STOPPING, FRESH, false, #ffff00 #d9d900 #8c8c00 #666600 #8c8c00 #ffff00",
+        "full, STOPPED, FRESH, false, #ff0000 #ff0000 #ff0000 #ff0000 #ff0000 #ff0000",
+        "full, RUNNING, STALE, false, #00004d #00004d #00004d #00004d #00004d #00004d",
+        "full, RUNNING, STALE, true, #00004d #000000 #00004d #000000 #00004d #00004d",
+        "full, PENDING, STALE, false, #004d00 #004100 #002a00 #001f00 #002a00 #004d00",
+        "full, RUNNING, LOST, false, #00004d #00004d #404040 #404040 #00004d #404040",
+        "full, RUNNING, LOST, true, #00004d #00004d #404040 #404040 #00004d #404040",
+        "reduced, PENDING, FRESH, false, #00ff00 #00ff00 #00ff00 #00ff00 #00ff00 #00ff00",
+        "reduced, RUNNING, FRESH, true, #8080ff #8080ff #8080ff #8080ff #8080ff #8080ff",
+        "reduced, RUNNING, STALE, true, #26264d #26264d #26264d #26264d #26264d #26264d",
+        "reduced, RUNNING, LOST, false, #00004d #00004d #404040 #404040 #00004d #404040",
+        "none, PENDING, FRESH, false, #00ff00 #00ff00 #00ff00 #00ff00 #00ff00 #00ff00",
+        "none, RUNNING, FRESH, true, #8080ff #8080ff #8080ff #8080ff #8080ff #8080ff",
+        "none, RUNNING, LOST, true, #131313 #131313 #131313 #131313 #131313 #131313"
     })
-    void neverShowsOldLightsAsFresh(Freshness freshness, boolean alternate, String colour) {
-        assertThat(composer.compose(RUNNING, freshness, alternate, "").rows())
-                .containsExactly("#000000 " + colour + " #000000 #000000");
+    void movesByTheClockAsItHasToSay(
+            String motion, InstanceState state, Freshness freshness, boolean failed, String colours) {
+        Scene scene = composer(motion).compose(lit(0, state), evidence(freshness, failed ? FAILED : Map.of()), "");
+        assertThat(Stream.of(0, 500, 1000, 1500, 2000, 3000)
+                        .map(millis -> scene.frame(EVEN + millis, 1, "")
+                                .pixels()
+                                .get(0)
+                                .hex()))
+                .containsExactly(colours.split(" ", -1));
     }
 
     @Test
-    void blinksOneLightWhenItHasLostAnEmptyFleet() {
-        Lamps none = new Lamps(List.of(), 0, -1);
-        assertThat(composer.compose(none, Freshness.LOST, true, "").rows())
-                .containsExactly("#000000 #000000 #000000 #404040");
-        assertThat(composer.compose(none, Freshness.LOST, false, "")).isEqualTo(Frame.dark(ROW));
-        assertThat(composer.compose(none, Freshness.FRESH, true, "")).isEqualTo(Frame.dark(ROW));
+    void saysThatACheckHasFailedInLettersToo() {
+        Frame frame = composer("full")
+                .compose(lit(0, InstanceState.RUNNING), evidence(Freshness.FRESH, FAILED), "")
+                .frame(EVEN, 1, "");
+        assertThat(frame.captions()).containsExactly(new Caption(0, 'R', "web", "check failed"));
     }
 
     @Test
-    void takesThePaletteFromTheSettings() {
-        Palette own = Palette.of(
-                new Settings(Map.of("panel.colour.running", "#0072B2", "panel.colour.more", "#010203"), Path.of("/")));
-        assertThat(own.of(InstanceState.RUNNING)).isEqualTo(new Rgb(0, 0x72, 0xB2));
-        assertThat(own.of(InstanceState.STOPPED)).isEqualTo(new Rgb(255, 0, 0));
-        assertThat(own.more()).isEqualTo(new Rgb(1, 2, 3));
+    void expectsNoAnswerOfAnInstanceThatDoesNotRun() {
+        Scene scene = composer("full").compose(lit(0, InstanceState.STOPPED), evidence(Freshness.FRESH, FAILED), "");
+        assertThat(scene.frame(EVEN + 500, 1, "").rows()).containsExactly("#ff0000 #000000 #000000 #000000");
+    }
+
+    @Test
+    void dimsOnlyTheLightsOfTheSourceThatIsStale() {
+        Lamps lamps = new Lamps(
+                List.of(lamp(0, "i-a", "eu"), lamp(1, "i-b", "us"), lamp(2, "i-c", "ap")),
+                List.of(),
+                -1,
+                List.of(0),
+                List.of(3));
+        Evidence evidence =
+                new Evidence(Map.of("eu", Freshness.FRESH, "us", Freshness.STALE, "ap", Freshness.LOST), Map.of());
+        Scene scene = composer("full").compose(lamps, evidence, "");
+        assertThat(scene.frame(EVEN, 1, "").rows()).containsExactly("#0000ff #00004d #00004d #000000");
+        assertThat(scene.frame(EVEN + 1000, 1, "").rows()).containsExactly("#0000ff #00004d #404040 #000000");
+    }
+
+    @Test
+    void pulsesTheMoreLampAndBlinksItInRedForAFailedCheck() {
+        Tenant hidden = lamp(0, "i-a", "eu").tenant();
+        Lamps lamps = new Lamps(List.of(lamp(0, "i-b", "eu")), List.of(hidden, hidden), 3, List.of(0), List.of());
+        Scene calm = composer("full").compose(lamps, FRESH, "");
+        assertThat(calm.frame(EVEN, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #ffffff");
+        assertThat(calm.frame(EVEN + 1500, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #666666");
+        assertThat(calm.frame(EVEN, 1, "").captions()).last().isEqualTo(new Caption(3, '+', "2 more", "hidden"));
+
+        Scene bad = composer("full").compose(lamps, evidence(Freshness.FRESH, FAILED), "");
+        assertThat(bad.frame(EVEN, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #ff0000");
+        assertThat(bad.frame(EVEN + 500, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #000000");
+    }
+
+    @Test
+    void showsOnePageAfterTheOtherForFiveSecondsEach() {
+        Lamps lamps = new Lamps(
+                List.of(
+                        new Lamp(2, Lamp.EVERY_PAGE, lamp(2, "i-p", "eu").tenant()),
+                        lamp(0, "i-b", "eu"),
+                        new Lamp(1, 2, lamp(1, "i-a", "eu").tenant())),
+                List.of(),
+                3,
+                List.of(0, 2),
+                List.of());
+        long start = EVEN - Math.floorMod(EVEN, 10_000L);
+        Scene calm = composer("full").compose(lamps, FRESH, "");
+        assertThat(calm.frame(start + 4999, 1, "").rows()).containsExactly("#0000ff #000000 #0000ff #808080");
+        assertThat(calm.frame(start + 5000, 1, "").rows()).containsExactly("#000000 #0000ff #0000ff #ffffff");
+        assertThat(calm.frame(start + 10_000, 1, "").rows()).containsExactly("#0000ff #000000 #0000ff #808080");
+        assertThat(calm.millisToNextMoment(start + 4900, 500)).isEqualTo(100);
+
+        Scene bad = composer("full").compose(lamps, evidence(Freshness.FRESH, FAILED), "");
+        assertThat(bad.frame(start, 1, "").rows()).containsExactly("#0000ff #000000 #0000ff #ff0000");
+        assertThat(bad.frame(start + 5500, 1, "").rows()).containsExactly("#000000 #000000 #0000ff #ffffff");
+    }
+
+    @Test
+    void blinksAPixelOfNobodyWhenALostSourceHasNoLight() {
+        Lamps none = new Lamps(List.of(), List.of(), -1, List.of(0), List.of(3, 2, 1, 0));
+        Scene lost = composer("full").compose(none, evidence(Freshness.LOST, Map.of()), "");
+        assertThat(lost.frame(EVEN + 1000, 1, "").rows()).containsExactly("#000000 #000000 #000000 #404040");
+        assertThat(lost.frame(EVEN, 1, "")).isEqualTo(Frame.dark(ROW));
+        assertThat(composer("full").compose(none, FRESH, "").frame(EVEN + 1000, 1, ""))
+                .isEqualTo(Frame.dark(ROW));
+    }
+
+    @Test
+    void hidesNoInstanceUnderTheSignOfALostSource() {
+        Lamps full = new Lamps(List.of(lamp(0, "i-b", "us")), List.of(), -1, List.of(0), List.of());
+        Evidence evidence = new Evidence(Map.of("eu", Freshness.LOST, "us", Freshness.FRESH), Map.of());
+        Scene scene = composer("full").compose(full, evidence, "");
+        assertThat(scene.frame(EVEN + 1000, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #000000");
+    }
+
+    @Test
+    void breathesOnlyOnAPixelOfNobody() {
+        FrameComposer composer =
+                new FrameComposer(ROW, LookSettings.of(new Settings(Map.of("panel.heartbeat", "true"), Path.of("/"))));
+        Lamps some = new Lamps(List.of(lamp(3, "i-b", "eu")), List.of(), -1, List.of(0), List.of(2, 1, 0));
+        Scene scene = composer.compose(some, FRESH, "");
+        assertThat(scene.frame(EVEN, 1, "").rows()).containsExactly("#000000 #000000 #666666 #0000ff");
+        assertThat(scene.frame(EVEN + 2000, 1, "").rows()).containsExactly("#000000 #000000 #0c0c0c #0000ff");
+        assertThat(scene.frame(EVEN, 1, "").captions()).hasSize(1);
+
+        Lamps full = new Lamps(List.of(lamp(3, "i-b", "eu")), List.of(), -1, List.of(0), List.of());
+        assertThat(composer.compose(full, FRESH, "").frame(EVEN, 1, "").rows())
+                .containsExactly("#000000 #000000 #000000 #0000ff");
     }
 
     @Test
     void keepsControlCharactersOfATagAwayFromPanels() {
         assertThat(new Caption(0, 'R', "a\u001b[2J\nb", "running").name()).isEqualTo("a?[2J?b");
+    }
+
+    private static FrameComposer composer(String motion) {
+        return new FrameComposer(ROW, LookSettings.of(new Settings(Map.of("panel.motion", motion), Path.of("/"))));
+    }
+
+    private static Evidence evidence(Freshness freshness, Map<String, FailedCheck> failed) {
+        return new Evidence(Map.of("eu", freshness), failed);
+    }
+
+    private static Lamps lit(int index, InstanceState state) {
+        Instance instance = Fleets.named("i-a", "web", state);
+        return new Lamps(List.of(new Lamp(index, 0, Tenant.of(instance, "eu"))), List.of(), -1, List.of(0), List.of());
+    }
+
+    private static Lamp lamp(int index, String id, String source) {
+        Tenant tenant = Tenant.of(Fleets.instance(id, InstanceState.RUNNING), source);
+        assertThat(tenant.sources()).isEqualTo(Set.of(source));
+        return new Lamp(index, 0, tenant);
     }
 }

@@ -22,8 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ManualTicks extends AbstractExecutorService implements ScheduledExecutorService, InstantSource {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
-    private final List<Runnable> periodic = new ArrayList<>();
+    private final List<Later> scheduled = new ArrayList<>();
     private Instant now;
+    private Duration elapsed = Duration.ZERO;
     private boolean shut;
     private boolean inline;
 
@@ -36,14 +37,36 @@ public final class ManualTicks extends AbstractExecutorService implements Schedu
         return now;
     }
 
-    /** Moves the clock and runs what is periodic once, then what waits. */
+    /** Moves the clock and runs what is due by then once, then what waits. Putting the clock back takes as long. */
     public void advance(Duration step) {
         now = now.plus(step);
+        elapsed = elapsed.plus(step.abs());
         tick();
     }
 
+    /** Moves the clock from one scheduled moment to the next, as a real scheduler would. */
+    public void pass(Duration time) {
+        Instant end = now.plus(time);
+        while (now.isBefore(end)) {
+            Duration next = untilNext();
+            advance(next.compareTo(Duration.between(now, end)) < 0 ? next : Duration.between(now, end));
+        }
+    }
+
+    /** Until the next scheduled moment. */
+    public Duration untilNext() {
+        return scheduled.stream()
+                .map(later -> later.due.minus(elapsed))
+                .min(Duration::compareTo)
+                .orElse(Duration.ofDays(1));
+    }
+
     public void tick() {
-        List.copyOf(periodic).forEach(Runnable::run);
+        List<Later> due = scheduled.stream()
+                .filter(later -> later.due.compareTo(elapsed) <= 0)
+                .toList();
+        scheduled.removeAll(due);
+        due.forEach(Later::run);
         run();
     }
 
@@ -75,9 +98,7 @@ public final class ManualTicks extends AbstractExecutorService implements Schedu
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initial, long delay, TimeUnit unit) {
-        Periodic task = new Periodic(command);
-        periodic.add(task);
-        return task;
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -87,7 +108,9 @@ public final class ManualTicks extends AbstractExecutorService implements Schedu
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        throw new UnsupportedOperationException();
+        Later task = new Later(command, elapsed.plusNanos(unit.toNanos(delay)));
+        scheduled.add(task);
+        return task;
     }
 
     @Override
@@ -121,30 +144,28 @@ public final class ManualTicks extends AbstractExecutorService implements Schedu
         return shut;
     }
 
-    private final class Periodic extends FutureTask<Object> implements ScheduledFuture<Object> {
-        Periodic(Runnable command) {
-            super(command, null);
-        }
+    private final class Later extends FutureTask<Object> implements ScheduledFuture<Object> {
+        private final Duration due;
 
-        @Override
-        public void run() {
-            runAndReset();
+        Later(Runnable command, Duration due) {
+            super(command, null);
+            this.due = due;
         }
 
         @Override
         public boolean cancel(boolean mayInterrupt) {
-            periodic.remove(this);
+            scheduled.remove(this);
             return super.cancel(mayInterrupt);
         }
 
         @Override
         public long getDelay(TimeUnit unit) {
-            return 0;
+            return unit.convert(due.minus(elapsed));
         }
 
         @Override
         public int compareTo(Delayed other) {
-            return 0;
+            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
         }
     }
 }

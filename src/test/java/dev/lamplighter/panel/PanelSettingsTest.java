@@ -22,7 +22,8 @@ final class PanelSettingsTest {
         assertThat(settings.size()).isEqualTo(new PanelGeometry(8, 8));
         assertThat(settings.led()).isEqualTo(new LedSettings("/dev/spidev0.0", Rotation.NONE, 0.2, 1 / 0.45, 1000));
         assertThat(settings.pixels())
-                .isEqualTo(new PixelSettings(Path.of("/home/work/pixels.json"), Duration.ofHours(24), Map.of()));
+                .isEqualTo(new PixelSettings(
+                        Path.of("/home/work/pixels.json"), Duration.ofHours(24), Map.of(), Overflow.PRIORITY));
         assertThat(LightSettings.of(of(Map.of()))).isEqualTo(new LightSettings(Duration.ofSeconds(10), 1000));
     }
 
@@ -56,6 +57,15 @@ final class PanelSettingsTest {
                 "panel.size           | 0x8      | allowed is WIDTHxHEIGHT",
                 "panel.spi-device     | /dev/sda | allowed is /dev/spidev0.0",
                 "panel.release-after  | a day    | allowed is a duration",
+                "panel.palette        | blind    | allowed is one of seed, safe",
+                "panel.motion         | redused  | did you mean reduced?",
+                "panel.heartbeat      | yes      | allowed is true or false",
+                "panel.overflow       | pages    | did you mean page?",
+                "panel.quiet-hours    | 22-7     | allowed is HH:mm-HH:mm",
+                "panel.quiet-hours    | 22:00-22:00 | two different times",
+                "panel.quiet-hours    | 25:00-07:00 | allowed is HH:mm-HH:mm",
+                "panel.quiet-zone     | Mars     | allowed is a zone such as Europe/Berlin",
+                "panel.quiet-brightness | 2      | allowed is a number in 0.0..1.0",
                 "light.poll-period    | 10ms     | allowed is 1s or more",
                 "light.page-size      | 4        | allowed is a whole number in 5..1000"
             })

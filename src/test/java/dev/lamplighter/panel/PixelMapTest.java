@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,102 +29,109 @@ final class PixelMapTest {
     private static final PanelGeometry FOUR = new PanelGeometry(2, 2);
     private static final List<InstanceState> STATES = List.of(InstanceState.values());
     private static final Duration DAY = Duration.ofHours(24);
+    private static final List<String> ONE = List.of(PollPlan.ONE_SOURCE);
 
     @Test
     void givesTheLowestFreePixelsInLaunchOrder() {
         PixelMap pixels = map(Map.of());
-        pixels.update(Fleets.at(
-                NOON,
-                instance("i-c", InstanceState.RUNNING, NOON.minusSeconds(1)),
-                instance("i-b", InstanceState.STOPPED, NOON.minusSeconds(3)),
-                instance("i-a", InstanceState.PENDING, NOON.minusSeconds(1))));
+        update(
+                pixels,
+                Fleets.at(
+                        NOON,
+                        instance("i-c", InstanceState.RUNNING, NOON.minusSeconds(1)),
+                        instance("i-b", InstanceState.STOPPED, NOON.minusSeconds(3)),
+                        instance("i-a", InstanceState.PENDING, NOON.minusSeconds(1))));
         assertThat(indexes(pixels)).isEqualTo(Map.of("i-b", 0, "i-a", 1, "i-c", 2));
     }
 
     @Test
     void saysWhetherThereIsSomethingToSave() {
         PixelMap pixels = map(Map.of());
-        assertThat(pixels.update(Fleets.running(2, NOON))).isTrue();
-        assertThat(pixels.update(Fleets.running(2, NOON.plusSeconds(9)))).isFalse();
-        assertThat(pixels.update(Fleets.running(1, NOON.plusSeconds(18)))).isTrue();
+        assertThat(update(pixels, Fleets.running(2, NOON))).isTrue();
+        assertThat(update(pixels, Fleets.running(2, NOON.plusSeconds(9)))).isFalse();
+        assertThat(update(pixels, Fleets.running(1, NOON.plusSeconds(18)))).isTrue();
     }
 
     @Test
     void givesNoPixelToAnInstanceFirstSeenTerminated() {
         PixelMap pixels = map(Map.of());
         FleetSnapshot fleet = Fleets.at(NOON, instance("i-a", InstanceState.TERMINATED));
-        pixels.update(fleet);
+        update(pixels, fleet);
         assertThat(pixels.assignments()).isEmpty();
-        assertThat(pixels.lamps(fleet)).isEqualTo(new Lamps(List.of(), 0, -1));
+        assertThat(lamps(pixels, fleet).lit()).isEmpty();
+        assertThat(lamps(pixels, fleet).hidden()).isEmpty();
     }
 
     @Test
     void keepsThePixelOfATerminatedInstanceForTheReleaseTime() {
         PixelMap pixels = map(Map.of());
         Instance other = instance("i-b", InstanceState.RUNNING);
-        pixels.update(Fleets.at(NOON, instance("i-a", InstanceState.RUNNING), other));
+        update(pixels, Fleets.at(NOON, instance("i-a", InstanceState.RUNNING), other));
 
-        pixels.update(Fleets.at(NOON.plusSeconds(10), instance("i-a", InstanceState.TERMINATED), other));
-        pixels.update(Fleets.at(NOON.plusSeconds(10).plus(DAY).minusMillis(1), other));
+        update(pixels, Fleets.at(NOON.plusSeconds(10), instance("i-a", InstanceState.TERMINATED), other));
+        update(pixels, Fleets.at(NOON.plusSeconds(10).plus(DAY).minusMillis(1), other));
         assertThat(indexes(pixels)).isEqualTo(Map.of("i-a", 0, "i-b", 1));
 
-        pixels.update(Fleets.at(NOON.plusSeconds(10).plus(DAY), other));
+        update(pixels, Fleets.at(NOON.plusSeconds(10).plus(DAY), other));
         assertThat(indexes(pixels)).isEqualTo(Map.of("i-b", 1));
     }
 
     @Test
     void countsTheReleaseTimeAnewWhenAnInstanceComesBack() {
         PixelMap pixels = map(Map.of());
-        pixels.update(Fleets.running(1, NOON));
-        pixels.update(Fleets.running(0, NOON.plusSeconds(1)));
-        pixels.update(Fleets.running(1, NOON.plus(DAY)));
-        pixels.update(Fleets.running(0, NOON.plus(DAY).plusSeconds(2)));
+        update(pixels, Fleets.running(1, NOON));
+        update(pixels, Fleets.running(0, NOON.plusSeconds(1)));
+        update(pixels, Fleets.running(1, NOON.plus(DAY)));
+        update(pixels, Fleets.running(0, NOON.plus(DAY).plusSeconds(2)));
         assertThat(indexes(pixels)).isEqualTo(Map.of("i-000", 0));
     }
 
     @Test
     void countsFromTheFirstPollAfterARestartWhenItWasNotSeenGoing() {
-        PixelMap pixels = new PixelMap(FOUR, settings(Map.of()), List.of(new PixelAssignment("i-000", 2, null)));
+        PixelMap pixels = new PixelMap(FOUR, settings(Map.of()), ONE, List.of(kept("i-000", 2, null)));
         Instant weekLater = NOON.plus(Duration.ofDays(7));
-        pixels.update(Fleets.running(0, weekLater));
+        update(pixels, Fleets.running(0, weekLater));
         assertThat(indexes(pixels)).isEqualTo(Map.of("i-000", 2));
-        pixels.update(Fleets.running(0, weekLater.plus(DAY)));
+        update(pixels, Fleets.running(0, weekLater.plus(DAY)));
         assertThat(indexes(pixels)).isEmpty();
     }
 
     @Test
     void darkensAKeptPixelOnceTheInstanceIsNoLongerListed() {
         PixelMap pixels = map(Map.of());
-        pixels.update(Fleets.running(2, NOON));
+        update(pixels, Fleets.running(2, NOON));
         FleetSnapshot smaller = Fleets.running(1, NOON.plusSeconds(10));
-        pixels.update(smaller);
-        assertThat(pixels.lamps(smaller).lit()).extracting(Lamp::instanceId).containsExactly("i-000");
+        update(pixels, smaller);
+        assertThat(lamps(pixels, smaller).lit()).extracting(Lamp::instanceId).containsExactly("i-000");
         assertThat(indexes(pixels)).containsKey("i-001");
     }
 
     @Test
     void pinsByIdAndByName() {
         PixelMap pixels = map(Map.of("i-a", new PixelPosition(1, 1), "web", new PixelPosition(0, 0)));
-        pixels.update(Fleets.at(
-                NOON,
-                instance("i-a", InstanceState.RUNNING),
-                named("i-b", "web", InstanceState.RUNNING),
-                instance("i-c", InstanceState.RUNNING)));
+        update(
+                pixels,
+                Fleets.at(
+                        NOON,
+                        instance("i-a", InstanceState.RUNNING),
+                        named("i-b", "web", InstanceState.RUNNING),
+                        instance("i-c", InstanceState.RUNNING)));
         assertThat(indexes(pixels)).isEqualTo(Map.of("i-a", 3, "i-b", 0, "i-c", 1));
     }
 
     @Test
     void keepsAPinnedPixelFreeForItsInstance() {
         PixelMap pixels = map(Map.of("web", new PixelPosition(0, 0)));
-        pixels.update(Fleets.running(1, NOON));
+        update(pixels, Fleets.running(1, NOON));
         assertThat(indexes(pixels)).isEqualTo(Map.of("i-000", 1));
     }
 
     @Test
     void movesWhoeverHasThePixelOfANewPin() {
         PixelMap pixels = new PixelMap(
-                FOUR, settings(Map.of("web", new PixelPosition(0, 0))), List.of(new PixelAssignment("i-b", 0, null)));
-        pixels.update(
+                FOUR, settings(Map.of("web", new PixelPosition(0, 0))), ONE, List.of(kept("i-b", 0, null)));
+        update(
+                pixels,
                 Fleets.at(NOON, instance("i-b", InstanceState.RUNNING), named("i-w", "web", InstanceState.RUNNING)));
         assertThat(indexes(pixels)).isEqualTo(Map.of("i-w", 0, "i-b", 1));
     }
@@ -133,11 +142,11 @@ final class PixelMapTest {
         Instance late = named("i-2", "web", InstanceState.RUNNING);
         Instance early = new Instance(
                 "i-1", InstanceState.RUNNING, NOON.minusSeconds(60), null, null, null, Map.of("Name", "web"));
-        pixels.update(Fleets.at(NOON, late));
-        pixels.update(Fleets.at(NOON.plusSeconds(1), late, early));
+        update(pixels, Fleets.at(NOON, late));
+        update(pixels, Fleets.at(NOON.plusSeconds(1), late, early));
         assertThat(indexes(pixels)).isEqualTo(Map.of("i-2", 0, "i-1", 1));
 
-        pixels.update(Fleets.at(NOON.plusSeconds(2), named("i-2", "web", InstanceState.TERMINATED), early));
+        update(pixels, Fleets.at(NOON.plusSeconds(2), named("i-2", "web", InstanceState.TERMINATED), early));
         assertThat(indexes(pixels)).isEqualTo(Map.of("i-1", 0));
     }
 
@@ -145,34 +154,33 @@ final class PixelMapTest {
     void turnsTheLastPixelIntoTheMoreLampWhenPixelsRunOut() {
         PixelMap pixels = map(Map.of());
         FleetSnapshot six = Fleets.running(6, NOON);
-        pixels.update(six);
+        update(pixels, six);
 
-        assertThat(pixels.lamps(six).hidden()).isEqualTo(3);
-        assertThat(pixels.lamps(six).moreIndex()).isEqualTo(3);
-        assertThat(pixels.lamps(six).lit()).extracting(Lamp::instanceId).containsExactly("i-000", "i-001", "i-002");
+        assertThat(lamps(pixels, six).hidden()).hasSize(3);
+        assertThat(lamps(pixels, six).markIndex()).isEqualTo(3);
+        assertThat(lamps(pixels, six).lit()).extracting(Lamp::instanceId).containsExactly("i-000", "i-001", "i-002");
         FleetSnapshot four = Fleets.running(4, NOON.plusSeconds(1));
-        pixels.update(four);
-        assertThat(pixels.lamps(four).hidden()).isZero();
-        assertThat(pixels.lamps(four).lit()).hasSize(4);
+        update(pixels, four);
+        assertThat(lamps(pixels, four).hidden()).isEmpty();
+        assertThat(lamps(pixels, four).lit()).hasSize(4);
     }
 
     @Test
     void leavesAPinnedLastPixelToItsInstance() {
         PixelMap pixels = map(Map.of("i-005", new PixelPosition(1, 1)));
         FleetSnapshot six = Fleets.running(6, NOON);
-        pixels.update(six);
-        assertThat(pixels.lamps(six).moreIndex()).isEqualTo(2);
-        assertThat(pixels.lamps(six).lit()).extracting(Lamp::instanceId).containsExactly("i-000", "i-001", "i-005");
-        assertThat(pixels.lamps(six).hidden()).isEqualTo(3);
+        update(pixels, six);
+        assertThat(lamps(pixels, six).markIndex()).isEqualTo(2);
+        assertThat(lamps(pixels, six).lit()).extracting(Lamp::instanceId).containsExactly("i-000", "i-001", "i-005");
+        assertThat(lamps(pixels, six).hidden()).hasSize(3);
     }
 
     @Test
     void showsKnownInstancesAsUnknownBeforeTheFirstPoll() {
-        PixelMap pixels = new PixelMap(
-                FOUR,
-                settings(Map.of()),
-                List.of(new PixelAssignment("i-a", 1, null), new PixelAssignment("i-b", 2, NOON)));
-        assertThat(pixels.lamps().lit()).containsExactly(new Lamp(1, "i-a", "i-a", InstanceState.UNKNOWN));
+        PixelMap pixels =
+                new PixelMap(FOUR, settings(Map.of()), ONE, List.of(kept("i-a", 1, null), kept("i-b", 2, NOON)));
+        assertThat(pixels.lamps(List.of()).lit())
+                .containsExactly(new Lamp(1, 0, Tenant.unheardOf(kept("i-a", 1, null))));
     }
 
     @Test
@@ -197,14 +205,14 @@ final class PixelMapTest {
     void neverMovesALightWhateverTheFleetDoes(long seed) {
         Random random = new Random(seed);
         PanelGeometry panel = new PanelGeometry(4, 3);
-        PixelMap pixels = new PixelMap(panel, settings(Map.of()), List.of());
+        PixelMap pixels = new PixelMap(panel, settings(Map.of()), ONE, List.of());
         Map<String, Integer> before = new HashMap<>();
         for (int poll = 0; poll < 400; poll++) {
             FleetSnapshot fleet = randomFleet(random, NOON.plus(Duration.ofHours(poll)));
             if (random.nextInt(10) == 0) {
-                pixels = new PixelMap(panel, settings(Map.of()), pixels.assignments());
+                pixels = new PixelMap(panel, settings(Map.of()), ONE, pixels.assignments());
             }
-            pixels.update(fleet);
+            update(pixels, fleet);
             Map<String, Integer> after = indexes(pixels);
             assertThat(after.values()).as("seed %d poll %d", seed, poll).doesNotHaveDuplicates();
             for (Instance instance : fleet.instances()) {
@@ -230,11 +238,23 @@ final class PixelMapTest {
     }
 
     private static PixelMap map(Map<String, PixelPosition> pins) {
-        return new PixelMap(FOUR, settings(pins), List.of());
+        return new PixelMap(FOUR, settings(pins), ONE, List.of());
+    }
+
+    private static PixelAssignment kept(String id, int index, @Nullable Instant goneSince) {
+        return new PixelAssignment(id, index, Set.copyOf(ONE), goneSince);
+    }
+
+    private static boolean update(PixelMap pixels, FleetSnapshot fleet) {
+        return pixels.update(Fleets.tenants(fleet), PollPlan.ONE_SOURCE, fleet.takenAt());
+    }
+
+    private static Lamps lamps(PixelMap pixels, FleetSnapshot fleet) {
+        return pixels.lamps(Fleets.tenants(fleet));
     }
 
     private static PixelSettings settings(Map<String, PixelPosition> pins) {
-        return new PixelSettings(Path.of("unused"), DAY, pins);
+        return new PixelSettings(Path.of("unused"), DAY, pins, Overflow.PRIORITY);
     }
 
     private static Map<String, Integer> indexes(PixelMap pixels) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PixelStoreTest {
     private static final PanelGeometry HAT = new PanelGeometry(8, 8);
-    private static final List<PixelAssignment> TWO =
-            List.of(new PixelAssignment("i-a", 0, null), new PixelAssignment("i-b", 63, Fleets.NOON));
+    private static final List<PixelAssignment> TWO = List.of(
+            new PixelAssignment("i-a", 0, Set.of("eu"), null),
+            new PixelAssignment("i-b", 63, Set.of("eu"), Fleets.NOON));
 
     @TempDir
     Path folder;
@@ -87,12 +89,16 @@ final class PixelStoreTest {
     void keepsPositionsWhenThePanelChanges() {
         Path file = folder.resolve("pixels.json");
         new PixelStore(file, HAT)
-                .save(List.of(new PixelAssignment("i-a", 9, null), new PixelAssignment("i-b", 63, null)));
+                .save(List.of(
+                        new PixelAssignment("i-a", 9, Set.of("eu"), null),
+                        new PixelAssignment("i-b", 63, Set.of("eu"), null)));
 
         assertThat(new PixelStore(file, new PanelGeometry(8, 4)).load())
-                .containsExactly(new PixelAssignment("i-a", 9, null));
+                .containsExactly(new PixelAssignment("i-a", 9, Set.of("eu"), null));
         assertThat(new PixelStore(file, new PanelGeometry(16, 16)).load())
-                .containsExactly(new PixelAssignment("i-a", 17, null), new PixelAssignment("i-b", 119, null));
+                .containsExactly(
+                        new PixelAssignment("i-a", 17, Set.of("eu"), null),
+                        new PixelAssignment("i-b", 119, Set.of("eu"), null));
     }
 
     @Test

@@ -19,7 +19,7 @@ final class PollWatchTest {
             PollFailure.of(new IllegalStateException()).problem(),
             new IllegalStateException());
 
-    private final PollWatch watch = new PollWatch(Duration.ofSeconds(10), NOON);
+    private final PollWatch watch = new PollWatch("eu-west-1", Duration.ofSeconds(10), NOON);
 
     @ParameterizedTest
     @CsvSource({"0, FRESH", "1, FRESH", "2, STALE", "4, STALE", "5, LOST", "50, LOST"})
@@ -61,7 +61,7 @@ final class PollWatchTest {
     @ParameterizedTest
     @CsvSource({"9999, FRESH", "10000, STALE", "29999, STALE", "30000, LOST"})
     void allowsFrequentPollsASlowAnswer(long millis, Freshness expected) {
-        PollWatch frequent = new PollWatch(Duration.ofSeconds(1), NOON);
+        PollWatch frequent = new PollWatch("eu-west-1", Duration.ofSeconds(1), NOON);
         assertThat(frequent.freshness(NOON.plusMillis(millis))).isEqualTo(expected);
     }
 
@@ -77,7 +77,9 @@ final class PollWatchTest {
 
             assertThat(log.lines()).hasSize(2);
             assertThat(log.lines().get(0)).startsWith("WARN LIGHT-004  ec2:DescribeInstances");
-            assertThat(log.lines().get(1)).startsWith("INFO").contains("missedPolls=20 outage=PT3M20S");
+            assertThat(log.lines().get(1))
+                    .startsWith("INFO")
+                    .contains("source=eu-west-1 missedPolls=20 outage=PT3M20S");
             assertThat(log.traces()).isZero();
         }
     }

@@ -26,7 +26,6 @@ final class StatusPanelTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private final ProblemException brokenWire =
             new ProblemException(new Problem("LIGHT-013", "/dev/spidev0.0", "took 0 bytes", "no wire", "wire it"));
-    private static final Palette PALETTE = Palette.of(new Settings(Map.of(), Path.of("/")));
 
     @TempDir
     Path folder;
@@ -257,7 +256,7 @@ final class StatusPanelTest {
     @Test
     void showsItselfThroughJmx() {
         StatusPanel panel = panel();
-        PanelMXBean status = new PanelStatus("unicorn-hat", panel, PALETTE, ticks);
+        PanelMXBean status = new PanelStatus("unicorn-hat", panel, settings(), ticks);
         assertThat(status.getLastPollAt()).isEmpty();
         assertThat(status.getFrame()).isEmpty();
 
@@ -277,6 +276,11 @@ final class StatusPanelTest {
         assertThat(status.getPixels()).isEqualTo(Map.of("i-a", "0,0 running #0000ff web", "i-b", "1,0 kept"));
         assertThat(status.getFrame()).containsExactly("#0000ff #000000 #000000 #000000");
         assertThat(status.getFailure()).isEmpty();
+        assertThat(status.getPalette()).isEqualTo("seed");
+        assertThat(status.getMotion()).isEqualTo("full");
+        assertThat(status.getOverflow()).isEqualTo("priority");
+        assertThat(status.getMeanings()).isEqualTo(Map.of("0,0", "web: running"));
+        assertThat(status.getSources()).isEqualTo(Map.of("", "FRESH, as of 2026-03-01T12:00:01Z, missed 0"));
     }
 
     private StatusPanel panel() {
@@ -284,8 +288,11 @@ final class StatusPanelTest {
     }
 
     private FleetPicture picture() {
-        PanelSettings settings = PanelSettings.of(new Settings(Map.of("panel.pixels-file", file().toString()), folder));
-        return FleetPicture.open(settings, ROW, Duration.ofSeconds(10), NOON);
+        return FleetPicture.open(settings(), ROW, Duration.ofSeconds(10), NOON);
+    }
+
+    private PanelSettings settings() {
+        return PanelSettings.of(new Settings(Map.of("panel.pixels-file", file().toString()), folder));
     }
 
     private Path file() {

@@ -27,7 +27,7 @@ final class LightFeature implements Feature {
                 LightSettings.of(on.settings()).pollPeriod(),
                 on.clock().instant());
         panel = new StatusPanel(picture, chosen.driver(), on.clock());
-        status = new PanelStatus(chosen.type(), panel, settings.palette(), on.clock());
+        status = new PanelStatus(chosen.type(), panel, settings, on.clock());
         fleetPages = new FleetPageProcessor(on.clock());
     }
 

@@ -1,0 +1,64 @@
+package dev.lamplighter.panel;
+
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known about instances besides their states.
+ *
+ * @param freshness of the polls, by source
+ * @param failed by instance id
+ */
+public record Evidence(Map<String, Freshness> freshness, Map<String, FailedCheck> failed) {
+    public Evidence {
+        freshness = Map.copyOf(freshness);
+        failed = Map.copyOf(failed);
+    }
+
+    /** The worst of these sources; of all when none of them is known. */
+    public Freshness freshness(Set<String> sources) {
+        Set<String> known = freshness.keySet();
+        return worst(
+                sources.stream().filter(known::contains).map(freshness::get).toList());
+    }
+
+    /** The worst of all sources. */
+    public Freshness worst() {
+        return worst(freshness.values());
+    }
+
+    /**
+     * The check that failed first. Only of running instances: that a stopped one doesn't answer is no news.
+     */
+    public Optional<FailedCheck> failed(Tenant tenant) {
+        if (failed.isEmpty()) {
+            return Optional.empty();
+        }
+        return tenant.instances().stream()
+                .filter(instance -> instance.state() == InstanceState.RUNNING)
+                .map(Instance::id)
+                .filter(failed::containsKey)
+                .map(failed::get)
+                .min(Comparator.comparing(FailedCheck::since));
+    }
+
+    /** In words: {@code running, check failed (http: 503) since 2026-..., STALE}. */
+    public String meaning(Tenant tenant) {
+        int count = tenant.instances().size();
+        String state =
+                (count > 1 ? "worst of " + count + " " : "") + tenant.state().awsName();
+        String check = failed(tenant).map(failure -> ", " + failure).orElse("");
+        Freshness age = freshness(tenant.sources());
+        return state + check + (age == Freshness.FRESH ? "" : ", " + age);
+    }
+
+    private Freshness worst(Collection<Freshness> some) {
+        return (some.isEmpty() ? freshness.values() : some)
+                .stream().max(Comparator.naturalOrder()).orElse(Freshness.FRESH);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.lamplighter.panel;
+
+import java.time.Instant;
+
+/**
+ * What is wrong with an instance that EC2 calls running.
+ *
+ * @param reason for example {@code http: 503}
+ * @param since when it was reported first; a further reason doesn't change it
+ */
+public record FailedCheck(String reason, Instant since) {
+    @Override
+    public String toString() {
+        return "check failed (" + reason + ") since " + since;
+    }
+}

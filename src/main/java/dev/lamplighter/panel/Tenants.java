@@ -1,0 +1,67 @@
+package dev.lamplighter.panel;
+
+import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** From the fleets of all sources to those who want a pixel. */
+final class Tenants {
+    /** What is told of several instances, the worst first. */
+    private static final List<InstanceState> WORST_FIRST = List.of(
+            InstanceState.UNKNOWN,
+            InstanceState.STOPPED,
+            InstanceState.SHUTTING_DOWN,
+            InstanceState.STOPPING,
+            InstanceState.PENDING,
+            InstanceState.RUNNING,
+            InstanceState.TERMINATED);
+
+    private Tenants() {}
+
+    /** Each id once: an instance that two sources list is the first one's. */
+    static List<Tenant> of(Map<String, FleetSnapshot> fleets, Overflow overflow) {
+        Map<String, Tenant> tenants = new LinkedHashMap<>();
+        fleets.forEach((source, fleet) ->
+                fleet.instances().forEach(instance -> tenants.putIfAbsent(instance.id(), Tenant.of(instance, source))));
+        List<Tenant> each = List.copyOf(tenants.values());
+        return overflow.mode() == Overflow.Mode.AGGREGATE ? byTag(each, overflow.tag()) : each;
+    }
+
+    private static List<Tenant> byTag(List<Tenant> each, String tag) {
+        Map<String, List<Tenant>> groups = new LinkedHashMap<>();
+        for (Tenant one : each) {
+            String value = one.instances().get(0).tags().getOrDefault(tag, "");
+            groups.computeIfAbsent(value, any -> new ArrayList<>()).add(one);
+        }
+        List<Tenant> together = new ArrayList<>();
+        groups.forEach((value, members) -> together.add(together(tag, value, members)));
+        return together;
+    }
+
+    private static Tenant together(String tag, String value, List<Tenant> members) {
+        List<Instance> instances = new ArrayList<>();
+        Set<String> sources = new TreeSet<>();
+        for (Tenant member : members) {
+            instances.addAll(member.instances());
+            sources.addAll(member.sources());
+        }
+        InstanceState worst = members.stream()
+                .map(Tenant::state)
+                .min(Comparator.comparingInt(WORST_FIRST::indexOf))
+                .orElseThrow();
+        Instant earliest = members.stream()
+                .map(Tenant::launchTime)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Tenant(
+                tag + "=" + value, value.isBlank() ? "no " + tag : value, worst, earliest, instances, sources);
+    }
+}
