@@ -130,6 +130,42 @@ final class StatusPanelTest {
     }
 
     @Test
+    void ticksFastOnlyWhileALightMoves() {
+        StatusPanel panel = panel();
+        panel.show(Fleets.running(1, NOON));
+        ticks.tick();
+        assertThat(ticks.untilNext()).isEqualTo(Duration.ofMillis(500));
+
+        panel.show(Fleets.at(NOON, instance("i-000", InstanceState.PENDING)));
+        ticks.advance(Duration.ofMillis(500));
+        int before = driver.frames.size();
+        ticks.pass(Duration.ofSeconds(3));
+        assertThat(driver.frames.size() - before).isEqualTo(30);
+
+        panel.show(Fleets.running(1, ticks.instant()));
+        ticks.pass(SECOND);
+        int settled = driver.frames.size();
+        ticks.pass(Duration.ofSeconds(5));
+        assertThat(driver.frames).hasSize(settled);
+        ticks.advance(ticks.untilNext());
+        assertThat(ticks.untilNext()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void movesAllLightsOfAKindInPhase() {
+        StatusPanel panel = panel();
+        panel.show(Fleets.at(NOON, instance("i-a", InstanceState.PENDING)));
+        ticks.pass(Duration.ofMillis(1300));
+        panel.show(
+                Fleets.at(NOON, instance("i-a", InstanceState.PENDING), instance("i-b", InstanceState.PENDING, NOON)));
+        for (int tick = 0; tick < 40; tick++) {
+            ticks.pass(Duration.ofMillis(130));
+            assertThat(driver.last().pixels().get(0))
+                    .isEqualTo(driver.last().pixels().get(1));
+        }
+    }
+
+    @Test
     void freesNoPixelWhilePollsFail() {
         StatusPanel panel = panel();
         panel.show(Fleets.running(2, NOON));
