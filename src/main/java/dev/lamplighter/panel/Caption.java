@@ -1,5 +1,7 @@
 package dev.lamplighter.panel;
 
+import java.util.regex.Pattern;
+
 /**
  * What one pixel stands for, for panels that can write.
  *
@@ -9,7 +11,9 @@ package dev.lamplighter.panel;
  * @param state in AWS's words
  */
 public record Caption(int index, char mark, String name, String state) {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     public Caption {
-        name = name.replaceAll("\\p{Cntrl}", "?");
+        name = CONTROL.matcher(name).replaceAll("?");
     }
 }

@@ -128,7 +128,8 @@ public final class PixelMap {
             String id = old.instanceId();
             Tenant tenant = living.get(id);
             if (tenant != null) {
-                kept.put(id, new PixelAssignment(id, old.index(), tenant.sources(), null));
+                boolean asBefore = old.goneSince() == null && old.sources().equals(tenant.sources());
+                kept.put(id, asBefore ? old : new PixelAssignment(id, old.index(), tenant.sources(), null));
             } else if (!isAnsweredBy(source, old)) {
                 kept.put(id, old);
             } else {

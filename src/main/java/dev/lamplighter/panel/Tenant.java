@@ -28,14 +28,9 @@ public record Tenant(
         sources = Set.copyOf(sources);
     }
 
-    public static Tenant of(Instance instance, String source) {
+    static Tenant of(Instance instance, Set<String> sources) {
         return new Tenant(
-                instance.id(),
-                instance.name(),
-                instance.state(),
-                instance.launchTime(),
-                List.of(instance),
-                Set.of(source));
+                instance.id(), instance.name(), instance.state(), instance.launchTime(), List.of(instance), sources);
     }
 
     /** Someone whose pixel was kept and of whom no poll has told anything yet. */

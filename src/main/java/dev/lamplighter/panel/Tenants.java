@@ -29,8 +29,10 @@ final class Tenants {
     /** Each id once: an instance that two sources list is the first one's. */
     static List<Tenant> of(Map<String, FleetSnapshot> fleets, Overflow overflow) {
         Map<String, Tenant> tenants = new LinkedHashMap<>();
-        fleets.forEach((source, fleet) ->
-                fleet.instances().forEach(instance -> tenants.putIfAbsent(instance.id(), Tenant.of(instance, source))));
+        fleets.forEach((source, fleet) -> {
+            Set<String> sources = Set.of(source);
+            fleet.instances().forEach(one -> tenants.putIfAbsent(one.id(), Tenant.of(one, sources)));
+        });
         List<Tenant> each = List.copyOf(tenants.values());
         return overflow.mode() == Overflow.Mode.AGGREGATE ? byTag(each, overflow.tag()) : each;
     }

@@ -193,12 +193,12 @@ final class FrameComposerTest {
 
     private static Lamps lit(int index, InstanceState state) {
         Instance instance = Fleets.named("i-a", "web", state);
-        return new Lamps(List.of(new Lamp(index, 0, Tenant.of(instance, "eu"))), List.of(), -1, List.of(0), List.of());
+        return new Lamps(
+                List.of(new Lamp(index, 0, Tenant.of(instance, Set.of("eu")))), List.of(), -1, List.of(0), List.of());
     }
 
     private static Lamp lamp(int index, String id, String source) {
-        Tenant tenant = Tenant.of(Fleets.instance(id, InstanceState.RUNNING), source);
-        assertThat(tenant.sources()).isEqualTo(Set.of(source));
+        Tenant tenant = Tenant.of(Fleets.instance(id, InstanceState.RUNNING), Set.of(source));
         return new Lamp(index, 0, tenant);
     }
 }
