@@ -59,7 +59,8 @@ final class CarryOut {
             return intended;
         } catch (Ec2CallException e) {
             reports.failed(decision.window(), refused(decision, e));
-            JournalEntry after = afterFailure(decision, before, intended).withError(message(e));
+            JournalEntry after =
+                    afterFailure(decision, before, intended).withError(decision.resource() + ": " + message(e));
             journal.save(after, clock.instant());
             return after;
         }
@@ -78,6 +79,8 @@ final class CarryOut {
         switch (decision.action()) {
             case START -> ec2.start(resource);
             case STOP -> ec2.stop(resource);
+            case HIBERNATE -> ec2.hibernate(resource);
+            case TERMINATE -> ec2.terminate(resource);
             case ASSOCIATE -> {
                 if (decision instanceof AddressDecision address) {
                     ec2.associate(new Association(

@@ -5,6 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.declare.Address;
 import dev.lamplighter.window.declare.ManualPolicy;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.Then;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.ElasticIp;
@@ -16,6 +17,7 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.AddressRules;
+import dev.lamplighter.window.plan.CheckDecision;
 import dev.lamplighter.window.plan.ClosingRules;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
@@ -50,20 +52,22 @@ final class Reconciliation {
     private final InstantSource clock;
     private final Reports reports;
     private final CarryOut carryOut;
+    private final Readiness readiness;
 
     Reconciliation(
             List<StreamingWindow> windows,
             WindowJournal journal,
-            Ec2Actions ec2,
+            Outside outside,
             InstantSource clock,
             Reports reports) {
         this.windows = windows.stream()
                 .collect(Collectors.toMap(StreamingWindow::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.journal = journal;
-        this.ec2 = ec2;
+        this.ec2 = outside.ec2();
         this.clock = clock;
         this.reports = reports;
         this.carryOut = new CarryOut(journal, ec2, clock, reports);
+        this.readiness = new Readiness(outside.ready());
     }
 
     /**
@@ -154,8 +158,10 @@ final class Reconciliation {
     private List<Decision> open(
             JournalEntry entry, Situation situation, Optional<Map<String, ElasticIp>> elasticIps, Scope scope) {
         StreamingWindow window = windows.get(entry.window());
-        OpeningRules rules =
-                new OpeningRules(situation, entry, window == null ? ManualPolicy.RESPECT : window.manual());
+        OpeningRules rules = new OpeningRules(
+                situation,
+                entry,
+                window == null ? ManualPolicy.RESPECT : window.policy().manual());
         List<Decision> decisions = new ArrayList<>();
         JournalEntry current = entry;
         for (String id : new TreeSet<>(entry.claims().keySet())) {
@@ -169,12 +175,22 @@ final class Reconciliation {
             decisions.add(decision);
             current = apply(decision, current, scope);
         }
+        if (window != null) {
+            Optional<CheckDecision> check = readiness.decide(window, entry, decisions, situation.now());
+            if (check.isPresent()) {
+                decisions.add(check.get());
+                current = apply(check.get(), current, scope);
+            }
+        }
         finish(entry, current, phase(current, decisions));
         return decisions;
     }
 
     private List<Decision> close(JournalEntry entry, Situation situation, Scope scope) {
-        ClosingRules rules = new ClosingRules(situation, entry);
+        StreamingWindow window = windows.get(entry.window());
+        // A window that is no longer declared is stopped, which can be undone.
+        ClosingRules rules = new ClosingRules(
+                situation, entry, window == null ? Then.STOP : window.policy().then());
         List<Decision> decisions = new ArrayList<>();
         JournalEntry current = entry.withPhase(Phase.CLOSING);
         for (String id : new TreeSet<>(entry.claims().keySet())) {

@@ -26,7 +26,7 @@ record Scope(Optional<String> window, Set<Action> allowed) {
     }
 
     static Scope closing(String window) {
-        return new Scope(Optional.of(window), EnumSet.of(Action.STOP));
+        return new Scope(Optional.of(window), EnumSet.of(Action.STOP, Action.HIBERNATE, Action.TERMINATE));
     }
 
     boolean covers(JournalEntry entry) {

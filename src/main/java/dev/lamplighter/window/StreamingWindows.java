@@ -36,15 +36,15 @@ public final class StreamingWindows implements WindowsMXBean {
     public StreamingWindows(
             List<StreamingWindow> windows,
             WindowJournal journal,
-            Ec2Actions ec2,
+            Outside outside,
             InstantSource clock,
             Duration startWait) {
         this.windows = List.copyOf(windows);
         this.journal = journal;
-        this.ec2 = ec2;
+        this.ec2 = outside.ec2();
         this.clock = clock;
         this.startWait = startWait;
-        this.reconciliation = new Reconciliation(this.windows, journal, ec2, clock, reports);
+        this.reconciliation = new Reconciliation(this.windows, journal, outside, clock, reports);
     }
 
     /** Starts the instances of an open window and associates its addresses as soon as they run. */

@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StartInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
 /**
  * A small EC2 on a simulated clock: starts and stops take time, addresses know their interfaces, faults are scripted, and
@@ -185,11 +187,21 @@ final class SimulatedEc2 implements Ec2Client {
     @Override
     public StopInstancesResponse stopInstances(StopInstancesRequest request) {
         String id = only(request.instanceIds());
-        mutations.add("STOP " + id);
-        fault("StopInstances", id);
+        String call = Boolean.TRUE.equals(request.hibernate()) ? "HIBERNATE" : "STOP";
+        mutations.add(call + " " + id);
+        fault(call.equals("STOP") ? "StopInstances" : call, id);
         machine(id).stop(clock.instant(), "Client.UserInitiatedShutdown");
         fault("after StopInstances", id);
         return StopInstancesResponse.builder().build();
+    }
+
+    @Override
+    public TerminateInstancesResponse terminateInstances(TerminateInstancesRequest request) {
+        String id = only(request.instanceIds());
+        mutations.add("TERMINATE " + id);
+        fault("TerminateInstances", id);
+        machine(id).terminate();
+        return TerminateInstancesResponse.builder().build();
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.ready.ReadyAnswer;
+import dev.lamplighter.window.ready.ReadyProbe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,11 @@ final class Stage implements AutoCloseable {
                 instance: i-0123456789abcdef0
                 addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]
             """;
+
+    static final ReadyProbe ALWAYS_READY = check -> new ReadyAnswer(true, "answers");
+
+    /** What every page says. */
+    ReadyAnswer answer = new ReadyAnswer(true, "answers");
 
     final SimulatedClock clock = new SimulatedClock("2026-11-22T14:00:00Z");
     final SimulatedEc2 ec2 = new SimulatedEc2(clock)
@@ -64,10 +71,15 @@ final class Stage implements AutoCloseable {
     }
 
     private StreamingWindows boot(DataSource through) {
-        WindowsFile file = WindowsFile.parse("windows.yaml", declaration);
+        WindowsFile file = WindowsFile.parse("windows.yaml", declaration, clock.instant());
         assertThat(file.problems()).isEmpty();
         actions = new SdkEc2Actions(ec2, clock);
-        return new StreamingWindows(file.windows(), new WindowJournal(through), actions, clock, Duration.ofMinutes(3));
+        return new StreamingWindows(
+                file.windows(),
+                new WindowJournal(through),
+                new Outside(actions, check -> answer),
+                clock,
+                Duration.ofMinutes(3));
     }
 
     /** Looks every 30 s, first at the present time, until {@code instant} is reached. */

@@ -59,14 +59,14 @@ final class WindowRoutesTest {
     @BeforeEach
     void loadRoutes() throws Exception {
         List<StreamingWindow> windows =
-                WindowsFile.parse("windows.yaml", WINDOWS).windows();
+                WindowsFile.parse("windows.yaml", WINDOWS, clock.instant()).windows();
         context.getRegistry()
                 .bind(
                         "windows",
                         new StreamingWindows(
                                 windows,
                                 new WindowJournal(database.dataSource()),
-                                new SdkEc2Actions(ec2, clock),
+                                new Outside(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY),
                                 clock,
                                 Duration.ofMinutes(3)));
         Properties properties = new Properties();

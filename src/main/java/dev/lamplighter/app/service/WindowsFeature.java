@@ -2,12 +2,14 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.edge.EdgeRoutes;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.ready.HttpReadyProbe;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +21,11 @@ final class WindowsFeature implements Feature {
 
     WindowsFeature(Foundation on) {
         WindowSettings settings = WindowSettings.of(on.settings());
-        declared = WindowsFile.read(settings.file());
+        declared = WindowsFile.read(settings.file(), on.clock().instant());
         windows = new StreamingWindows(
                 declared.windows(),
                 new WindowJournal(on.database()),
-                new SdkEc2Actions(on.aws().ec2(), on.clock()),
+                new Outside(new SdkEc2Actions(on.aws().ec2(), on.clock()), new HttpReadyProbe(on.clock())),
                 on.clock(),
                 settings.startWait());
         routes = EdgeRoutes.of(declared.windows(), on.clock().instant()).stream()

@@ -25,6 +25,15 @@ final class Fields {
         this.problems = problems;
     }
 
+    /** As {@link #of}, with keys that the writer of the file chooses. */
+    static Fields ofAny(Node node, String title, Problems problems) {
+        List<String> chosen = new ArrayList<>();
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> chosen.add(keyOf(tuple.getKeyNode())));
+        }
+        return of(node, title, chosen, problems);
+    }
+
     /** Reports unknown and repeated keys; a node of another shape is reported and read as an empty mapping. */
     static Fields of(Node node, String title, List<String> allowed, Problems problems) {
         Fields fields = new Fields(node, problems);
@@ -40,7 +49,7 @@ final class Fields {
 
     private void add(NodeTuple tuple, List<String> allowed) {
         Node keyNode = tuple.getKeyNode();
-        String key = keyNode instanceof ScalarNode scalar ? scalar.getValue() : shape(keyNode);
+        String key = keyOf(keyNode);
         if (!allowed.contains(key)) {
             problems.add(keyNode, "unknown key \"" + key + "\"", unknownKey(key, allowed));
         } else if (values.putIfAbsent(key, tuple.getValueNode()) != null) {
@@ -49,6 +58,10 @@ final class Fields {
                     "key \"" + key + "\" again",
                     new RefusedValueException("WINDOW-005", "a key stands once in its block", "remove one of the two"));
         }
+    }
+
+    private static String keyOf(Node node) {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : shape(node);
     }
 
     private static RefusedValueException unknownKey(String key, List<String> allowed) {
@@ -62,6 +75,11 @@ final class Fields {
 
     Node node() {
         return node;
+    }
+
+    /** In the order of the file. */
+    List<String> keys() {
+        return List.copyOf(values.keySet());
     }
 
     boolean has(String key) {
@@ -114,6 +132,13 @@ final class Fields {
             scalar(key, item, parser).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** As {@link #values}, where a list of one may also be written without its brackets. */
+    <T> List<T> oneOrMore(String key, ValueParser<T> parser) {
+        return values.get(key) instanceof ScalarNode
+                ? value(key, parser).stream().toList()
+                : values(key, parser);
     }
 
     private <T> Optional<T> scalar(String key, Node value, ValueParser<T> parser) {

@@ -4,20 +4,35 @@ import dev.lamplighter.base.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what is wrong in one file, each with {@code file:line:column}, both counted from 1. */
 final class Problems {
     private final String file;
-    private final List<Problem> found = new ArrayList<>();
+    private final List<Problem> found;
 
     Problems(String file) {
-        this.file = file;
+        this(file, new ArrayList<>());
     }
 
-    void add(Node at, String what, RefusedValueException refusal) {
-        found.add(new Problem(refusal.code(), place(at.getStartMark()), what, refusal.why(), refusal.fix()));
+    private Problems(String file, List<Problem> found) {
+        this.file = file;
+        this.found = found;
+    }
+
+    /** The same collection, for another file that the first one names. */
+    Problems inFile(String other) {
+        return new Problems(other, found);
+    }
+
+    void add(@Nullable Node at, String what, RefusedValueException refusal) {
+        add(at == null ? Optional.empty() : at.getStartMark(), what, refusal);
+    }
+
+    void addAtLine(int line, String what, RefusedValueException refusal) {
+        found.add(new Problem(refusal.code(), file + ":" + line + ":1", what, refusal.why(), refusal.fix()));
     }
 
     void add(Optional<Mark> at, String what, RefusedValueException refusal) {

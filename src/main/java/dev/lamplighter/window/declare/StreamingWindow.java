@@ -13,11 +13,9 @@ import java.util.Optional;
  * @param schedule when the stream is on
  * @param margins how long before and after it the machines matter
  * @param machines what has to run and which addresses it has to have
- * @param manual what a person's stop inside the window means
- * @param then what happens to the instances at the end
+ * @param policy how it behaves towards people and at its ends
  */
-public record StreamingWindow(
-        String name, Schedule schedule, Margins margins, Machines machines, ManualPolicy manual, Then then) {
+public record StreamingWindow(String name, Schedule schedule, Margins margins, Machines machines, Policy policy) {
     /** The occurrences whose machines have to be on at {@code now}: {@code start - lead <= now < end}. */
     public List<Occurrence> open(Instant now) {
         return schedule.occurrences(now, now.plus(margins.lead()).plusNanos(1));

@@ -2,5 +2,9 @@ package dev.lamplighter.window.declare;
 
 /** What happens to the instances of a window at its end. */
 public enum Then {
-    STOP
+    STOP,
+    /** For good: EC2 forgets the instance and usually its volumes. */
+    TERMINATE,
+    /** Memory goes to disk; an instance that can't hibernate is stopped. */
+    HIBERNATE
 }

@@ -2,8 +2,11 @@ package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.Suggestion;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -82,7 +85,7 @@ final class Values {
     static Duration positiveDuration(String text) throws RefusedValueException {
         Duration duration = duration(text);
         if (duration.isZero()) {
-            throw new RefusedValueException("WINDOW-016", "a window must stay open for some time", "write for: 1h");
+            throw new RefusedValueException("WINDOW-016", "it must last for some time", "write it as in 1h");
         }
         return duration;
     }
@@ -100,6 +103,25 @@ final class Values {
                 "WINDOW-015",
                 "not a time of day",
                 text.startsWith("24:00") ? "write \"00:00\" for midnight" : "write two digits each, as in \"08:30\"");
+    }
+
+    static LocalDate date(String text) throws RefusedValueException {
+        try {
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() >= 2000 && date.getYear() < 2100) {
+                return date;
+            }
+        } catch (DateTimeException e) {
+            // the refusal below says what is allowed
+        }
+        throw new RefusedValueException("WINDOW-017", "not a date of 2000..2099", "write it as in 2026-12-25");
+    }
+
+    static boolean yesOrNo(String text) throws RefusedValueException {
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw new RefusedValueException("WINDOW-019", "allowed is true or false", "write true or false");
     }
 
     static LocalDateTime dateTime(String text) throws RefusedValueException {
@@ -146,6 +168,19 @@ final class Values {
             throw new RefusedValueException("WINDOW-018", "not an IPv4 address", "write it as in 10.0.1.21");
         }
         return text;
+    }
+
+    static URI http(String text) throws RefusedValueException {
+        try {
+            URI uri = new URI(text);
+            if (uri.getHost() != null && List.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // the refusal below says what is allowed
+        }
+        throw new RefusedValueException(
+                "WINDOW-028", "not an http address", "write it as in \"http://198.51.100.7:1935/\"");
     }
 
     static ManualPolicy manual(String text) throws RefusedValueException {

@@ -2,29 +2,41 @@ package dev.lamplighter.window.declare;
 
 import dev.lamplighter.window.schedule.Crontab;
 import dev.lamplighter.window.schedule.CrontabSchedule;
+import dev.lamplighter.window.schedule.ExceptSchedule;
 import dev.lamplighter.window.schedule.OneOffSchedule;
 import dev.lamplighter.window.schedule.Schedule;
 import dev.lamplighter.window.schedule.WeeklySchedule;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads {@code when:}, which has one of three forms: days, opens, closes; cron, for; or from, to. */
+/**
+ * Reads {@code when:}, which has one of three forms: days, opens, closes; cron, for; or from, to. Any of them may have
+ * {@code except}.
+ */
 final class WhenReader {
-    private static final List<String> WEEKLY = List.of("days", "opens", "closes");
+    private static final List<String> WEEKLY = List.of("days", "opens", "closes", "overnight");
     private static final List<String> CRONTAB = List.of("cron", "for");
     private static final List<String> ONE_OFF = List.of("from", "to");
-    private static final List<String> KEYS = List.of("days", "opens", "closes", "cron", "for", "from", "to");
+    private static final List<String> KEYS =
+            List.of("days", "opens", "closes", "overnight", "cron", "for", "from", "to", "except");
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
+    private final Calendars calendars;
     private final Problems problems;
 
-    WhenReader(Problems problems) {
+    WhenReader(Calendars calendars, Problems problems) {
+        this.calendars = calendars;
         this.problems = problems;
     }
 
@@ -47,18 +59,57 @@ final class WhenReader {
                             "keep the keys of one form"));
             return Optional.empty();
         }
-        return switch (forms.get(0).get(0)) {
+        Optional<Schedule> rule = switch (forms.get(0).get(0)) {
             case "days" -> weekly(when, zone);
             case "cron" -> crontab(when, zone);
             default -> oneOff(when, zone);
         };
+        Map<LocalDate, String> except = new HashMap<>();
+        when.oneOrMore("except", calendars::named)
+                .forEach(calendar -> calendar.dates().forEach(date -> except.put(date, calendar.name())));
+        return rule.map(opening -> except.isEmpty() ? opening : new ExceptSchedule(opening, except));
     }
 
-    private static Optional<Schedule> weekly(Fields when, ZoneId zone) {
-        Optional<Set<DayOfWeek>> days = when.required("days", WeekDays::parse);
+    private Optional<Schedule> weekly(Fields when, ZoneId zone) {
+        Optional<Set<DayOfWeek>> days = days(when);
         Optional<LocalTime> opens = when.required("opens", Values::time);
         Optional<LocalTime> closes = when.required("closes", Values::time);
+        Optional<Boolean> overnight = when.value("overnight", Values::yesOrNo);
+        if (opens.isPresent() && closes.isPresent() && (overnight.isPresent() || !when.has("overnight"))) {
+            checkNight(when, opens.get(), closes.get(), overnight);
+        }
         return days.flatMap(on -> opens.flatMap(from -> closes.map(to -> new WeeklySchedule(on, from, to, zone))));
+    }
+
+    private static Optional<Set<DayOfWeek>> days(Fields when) {
+        if (!when.has("days")) {
+            when.missing("days");
+        }
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        when.oneOrMore("days", WeekDays::parse).forEach(days::addAll);
+        return days.isEmpty() ? Optional.empty() : Optional.of(days);
+    }
+
+    /** Times that were swapped by mistake make half a day and more; such a night must be meant. */
+    private void checkNight(Fields when, LocalTime opens, LocalTime closes, Optional<Boolean> overnight) {
+        boolean crosses = !closes.isAfter(opens);
+        Duration length = Duration.between(opens, closes).plusDays(crosses ? 1 : 0);
+        boolean meant = overnight.orElse(crosses && length.compareTo(HALF_A_DAY) < 0);
+        if (crosses && !meant) {
+            problems.add(
+                    when.get("closes"),
+                    "closes \"" + closes + "\", opens \"" + opens + "\"",
+                    new RefusedValueException(
+                            "WINDOW-009",
+                            "it ends before it starts",
+                            "write a later closes, or overnight: true to close on the next day"));
+        } else if (!crosses && meant) {
+            problems.add(
+                    when.get("overnight"),
+                    "overnight from " + opens + " to " + closes,
+                    new RefusedValueException(
+                            "WINDOW-009", "it closes on the same day", "remove overnight, or write an earlier closes"));
+        }
     }
 
     private static Optional<Schedule> crontab(Fields when, ZoneId zone) {

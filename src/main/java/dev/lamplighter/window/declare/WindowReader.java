@@ -1,6 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.window.schedule.Schedule;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -10,13 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads one item of {@code windows:}. A window with any problem is set aside whole. */
 final class WindowReader {
     private static final List<String> KEYS = Stream.concat(
-                    Stream.of("name", "when", "instance", "instances", "addresses"), Defaults.KEYS.stream())
+                    Stream.of("name", "when", "instance", "instances", "addresses", "ready"), Defaults.KEYS.stream())
             .toList();
+    private static final List<String> READY_KEYS = List.of("http", "contains", "within");
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
     private static final List<String> ADDRESS_KEYS = List.of("eip", "eni", "privateIp");
     private static final Defaults.Key<ZoneId> ZONE =
             new Defaults.Key<>("zone", ZoneId.class, Values::zone, Optional.empty());
@@ -29,15 +33,17 @@ final class WindowReader {
             new Defaults.Key<>("then", Then.class, Values::then, Optional.of(Then.STOP));
 
     private final Defaults defaults;
+    private final Calendars calendars;
     private final Problems problems;
     private final Set<String> names = new HashSet<>();
 
-    WindowReader(Defaults defaults, Problems problems) {
+    WindowReader(Defaults defaults, Calendars calendars, Problems problems) {
         this.defaults = defaults;
+        this.calendars = calendars;
         this.problems = problems;
     }
 
-    Optional<StreamingWindow> read(Node node) {
+    Optional<DeclaredWindow> read(Node node) {
         int before = problems.count();
         Fields fields = Fields.of(node, "a window", KEYS, problems);
         Optional<String> name = fields.required("name", this::uniqueName);
@@ -45,18 +51,35 @@ final class WindowReader {
         Optional<Margins> margins = margins(fields);
         List<String> instances = instances(fields);
         List<Address> addresses = addresses(fields);
-        Optional<ManualPolicy> manual = defaults.valueOf(fields, MANUAL, problems);
-        Optional<Then> then = defaults.valueOf(fields, THEN, problems);
+        Optional<Policy> policy = policy(fields);
         if (problems.count() > before) {
             return Optional.empty();
         }
-        return Optional.of(new StreamingWindow(
+        StreamingWindow window = new StreamingWindow(
                 name.orElseThrow(),
                 schedule.orElseThrow(),
                 margins.orElseThrow(),
                 new Machines(instances, addresses),
-                manual.orElseThrow(),
-                then.orElseThrow()));
+                policy.orElseThrow());
+        Node lead = fields.get("lead");
+        return Optional.of(new DeclaredWindow(window, lead == null ? node : lead, fields.items("addresses")));
+    }
+
+    private Optional<Policy> policy(Fields fields) {
+        Optional<ManualPolicy> manual = defaults.valueOf(fields, MANUAL, problems);
+        Optional<Then> then = defaults.valueOf(fields, THEN, problems);
+        Node ready = fields.get("ready");
+        ReadyCheck check = ready == null ? null : readyCheck(ready);
+        return manual.flatMap(person -> then.map(end -> new Policy(person, end, check)));
+    }
+
+    private @Nullable ReadyCheck readyCheck(Node node) {
+        Fields ready = Fields.of(node, "ready", READY_KEYS, problems);
+        Optional<URI> http = ready.required("http", Values::http);
+        Optional<String> contains = ready.value("contains", text -> text);
+        Duration within = ready.value("within", Values::positiveDuration).orElse(READY_WITHIN);
+        return http.map(page -> new ReadyCheck(page, contains.orElse(null), within))
+                .orElse(null);
     }
 
     private String uniqueName(String text) throws RefusedValueException {
@@ -75,7 +98,7 @@ final class WindowReader {
             return Optional.empty();
         }
         // Read with any zone, so that what is wrong in "when" is told together with a missing zone.
-        return new WhenReader(problems).read(when, zone.orElse(ZoneOffset.UTC));
+        return new WhenReader(calendars, problems).read(when, zone.orElse(ZoneOffset.UTC));
     }
 
     private Optional<Margins> margins(Fields fields) {

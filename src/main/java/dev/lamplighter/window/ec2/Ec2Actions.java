@@ -16,6 +16,11 @@ public interface Ec2Actions {
 
     void stop(String instanceId);
 
+    /** Refused with {@code UnsupportedHibernationConfiguration} for an instance that can't. */
+    void hibernate(String instanceId);
+
+    void terminate(String instanceId);
+
     /** An allocation that EC2 doesn't list is missing from the answer and fails nothing. */
     List<ElasticIp> describeAddresses(Collection<String> allocationIds);
 

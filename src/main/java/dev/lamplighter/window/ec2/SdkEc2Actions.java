@@ -80,6 +80,19 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     @Override
+    public void hibernate(String instanceId) {
+        call(
+                "StopInstances",
+                () -> ec2.stopInstances(
+                        request -> request.instanceIds(instanceId).hibernate(true)));
+    }
+
+    @Override
+    public void terminate(String instanceId) {
+        call("TerminateInstances", () -> ec2.terminateInstances(request -> request.instanceIds(instanceId)));
+    }
+
+    @Override
     public List<ElasticIp> describeAddresses(Collection<String> allocationIds) {
         List<ElasticIp> found = new ArrayList<>();
         for (List<String> ids : slices(allocationIds)) {

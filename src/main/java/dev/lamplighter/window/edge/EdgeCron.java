@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * When Quartz rings for an edge. It rings at least at every edge of every occurrence, except around a change of the clocks,
- * which the reconciliation repairs; where Quartz can't say it exactly, it rings every minute at the right second.
+ * which the reconciliation repairs, and also on dates on which the window stays shut; where Quartz can't say it exactly, it rings every minute at the right second.
  *
  * @param expression seconds, minutes, hours, day of month, month, day of week and perhaps year; days by name
  * @param zone an id that {@link TimeZone} knows; it would silently take any other for GMT
@@ -28,7 +28,7 @@ record EdgeCron(String expression, String zone) {
 
     static Optional<EdgeCron> of(StreamingWindow window, Edge edge, Instant now) {
         Optional<String> zone = zoneForQuartz(window.schedule().zone());
-        if (window.schedule() instanceof OneOffSchedule oneOff) {
+        if (window.schedule().rule() instanceof OneOffSchedule oneOff) {
             return oneOff(edge.of(oneOff.occurrence(), window.margins().lead()), now);
         }
         String expression = expression(window, edge);
@@ -37,10 +37,10 @@ record EdgeCron(String expression, String zone) {
     }
 
     private static String expression(StreamingWindow window, Edge edge) {
-        if (window.schedule() instanceof WeeklySchedule weekly) {
+        if (window.schedule().rule() instanceof WeeklySchedule weekly) {
             return weekly(weekly, edge.secondsFromStart(window, length(weekly)));
         }
-        if (window.schedule() instanceof CrontabSchedule crontab) {
+        if (window.schedule().rule() instanceof CrontabSchedule crontab) {
             return crontab(crontab.crontab(), edge.secondsFromStart(window, crontab.length()));
         }
         throw new IllegalArgumentException("a one-off has no repeating edge");

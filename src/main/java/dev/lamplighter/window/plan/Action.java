@@ -5,6 +5,8 @@ public enum Action {
     START,
     ASSOCIATE,
     STOP,
+    HIBERNATE,
+    TERMINATE,
     /** Something is under way, or it is too early for the next call; look again. */
     WAIT,
     /** A person has to look; no call would help. */
@@ -12,10 +14,15 @@ public enum Action {
     /** All is as it should be. */
     NONE;
 
+    /** Whether {@code name} is an action after which an instance is stopped. */
+    static boolean stops(String name) {
+        return name.equals(STOP.name()) || name.equals(HIBERNATE.name());
+    }
+
     /** Whether carrying it out changes something in EC2. */
     public boolean isMutating() {
         return switch (this) {
-            case START, ASSOCIATE, STOP -> true;
+            case START, ASSOCIATE, STOP, HIBERNATE, TERMINATE -> true;
             case WAIT, ALERT, NONE -> false;
         };
     }

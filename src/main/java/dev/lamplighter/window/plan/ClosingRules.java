@@ -1,6 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.window.declare.Then;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -18,10 +19,12 @@ public final class ClosingRules {
 
     private final Situation situation;
     private final JournalEntry entry;
+    private final Then then;
 
-    public ClosingRules(Situation situation, JournalEntry entry) {
+    public ClosingRules(Situation situation, JournalEntry entry, Then then) {
         this.situation = situation;
         this.entry = entry;
+        this.then = then;
     }
 
     public InstanceDecision decide(String instanceId) {
@@ -61,7 +64,18 @@ public final class ClosingRules {
         if (situation.isStale()) {
             return await(instance.id(), "the data is stale", claim);
         }
-        return decision(instance.id(), Verdict.of(Action.STOP, "its window has ended"), claim.as(Claim.STOPPING));
+        return decision(
+                instance.id(), Verdict.of(action(instance.id()), "its window has ended"), claim.as(Claim.STOPPING));
+    }
+
+    private Action action(String instanceId) {
+        boolean cannotHibernate = entry.lastError().startsWith(instanceId + ": ")
+                && entry.lastError().contains("UnsupportedHibernationConfiguration");
+        return switch (then) {
+            case STOP -> Action.STOP;
+            case TERMINATE -> Action.TERMINATE;
+            case HIBERNATE -> cannotHibernate ? Action.STOP : Action.HIBERNATE;
+        };
     }
 
     /** A run that began after the end is not ours, except one that we asked for ourselves. */

@@ -1,10 +1,10 @@
 package dev.lamplighter.window.plan;
 
 /** What is to be done for one resource of one window, and why. */
-public sealed interface Decision permits InstanceDecision, AddressDecision {
+public sealed interface Decision permits InstanceDecision, AddressDecision, CheckDecision {
     String window();
 
-    /** An instance id or an allocation id. */
+    /** An instance id, an allocation id or the address of a page. */
     String resource();
 
     Verdict verdict();

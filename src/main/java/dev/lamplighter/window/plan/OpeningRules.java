@@ -112,7 +112,7 @@ public final class OpeningRules {
     private boolean isOurStop(Instance instance) {
         return situation
                 .lastCall(instance.id())
-                .filter(call -> call.action().equals(Action.STOP.name()))
+                .filter(call -> Action.stops(call.action()))
                 .filter(call -> call.at().isAfter(instance.launchTime()))
                 .filter(call -> call.isWithin(STOP_LASTS, situation.now()))
                 .isPresent();

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /** Building and ordering occurrences; shared by the schedules. */
 final class Occurrences {
@@ -25,11 +25,17 @@ final class Occurrences {
     }
 
     /** In order of start; of those that a jump of the clocks made start together, only the one that ends last. */
-    static List<Occurrence> inOrder(Iterable<Occurrence> found) {
-        TreeMap<Instant, Occurrence> byStart = new TreeMap<>();
-        for (Occurrence occurrence : found) {
-            byStart.merge(occurrence.start(), occurrence, (a, b) -> a.end().isBefore(b.end()) ? b : a);
+    static List<Occurrence> inOrder(List<Occurrence> found) {
+        List<Occurrence> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(Occurrence::start).thenComparing(Occurrence::end, Comparator.reverseOrder()));
+        List<Occurrence> distinct = new ArrayList<>(sorted.size());
+        for (Occurrence occurrence : sorted) {
+            boolean together = !distinct.isEmpty()
+                    && distinct.get(distinct.size() - 1).start().equals(occurrence.start());
+            if (!together) {
+                distinct.add(occurrence);
+            }
         }
-        return new ArrayList<>(byStart.values());
+        return distinct;
     }
 }

@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** A rule that says when a window is open. Immutable. */
-public sealed interface Schedule permits WeeklySchedule, CrontabSchedule, OneOffSchedule {
+public sealed interface Schedule permits WeeklySchedule, CrontabSchedule, OneOffSchedule, ExceptSchedule {
     /** How far {@link #next} looks: 29 February may be eight years away. */
     Duration HORIZON = Duration.ofDays(9 * 366);
 
     /** Where its wall clock hangs. */
     ZoneId zone();
+
+    /** The schedule itself, without the dates on which it does not open. */
+    default Schedule rule() {
+        return this;
+    }
 
     /** The occurrences that overlap {@code [from, to)}, in order of their starts, no start twice. */
     List<Occurrence> occurrences(Instant from, Instant to);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class WindowsFileTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
     private static final String GOOD = """
             defaults: {zone: America/Chicago, lead: 10m, manual: enforce}
             windows:
@@ -53,9 +56,13 @@ final class WindowsFileTest {
                 instance: i-0123456789abcdef0
             """;
 
+    private static WindowsFile parse(String text) {
+        return WindowsFile.parse("windows.yaml", text, NOW);
+    }
+
     @Test
     void readsThreeFormsOfWhenAndDefaults() {
-        WindowsFile file = WindowsFile.parse("windows.yaml", GOOD);
+        WindowsFile file = parse(GOOD);
 
         assertThat(file.problems()).isEmpty();
         assertThat(file.windows())
@@ -68,7 +75,7 @@ final class WindowsFileTest {
                 .extracting(window -> window.schedule().zone().getId())
                 .containsExactly("America/Chicago", "Europe/Berlin", "America/Chicago");
         assertThat(file.windows())
-                .extracting(StreamingWindow::manual)
+                .extracting(window -> window.policy().manual())
                 .containsExactly(ManualPolicy.ENFORCE, ManualPolicy.RESPECT, ManualPolicy.ENFORCE);
         assertThat(file.windows())
                 .extracting(window -> window.margins().lead())
@@ -121,9 +128,9 @@ final class WindowsFileTest {
                         "did you mean enforce?"),
                 bad(
                         "zone: UTC",
-                        "zone: UTC\n    then: terminate",
-                        "WINDOW-019  windows.yaml:8:11  then \"terminate\": ",
-                        "allowed is stop"),
+                        "zone: UTC\n    then: terminat",
+                        "WINDOW-019  windows.yaml:8:11  then \"terminat\": ",
+                        "did you mean terminate?"),
                 bad(
                         "days: MON, opens",
                         "days: MON, opnes",
@@ -174,6 +181,21 @@ final class WindowsFileTest {
                         "from: 2026-12-24T14:00, to: 2026-12-24T13:00",
                         "WINDOW-009  windows.yaml:8:11",
                         "before it starts"),
+                bad("\"09:00\"", "\"07:00\"", "WINDOW-009  windows.yaml:8:47", "overnight: true"),
+                bad("\"09:00\"", "\"08:00\"", "WINDOW-009  windows.yaml:8:47", "overnight: true"),
+                bad(
+                        "\"08:00\", closes: \"09:00\"",
+                        "\"20:00\", closes: \"02:00\", overnight: false",
+                        "WINDOW-009  windows.yaml:8:47",
+                        "overnight: true"),
+                bad("\"09:00\"", "\"09:00\", overnight: true", "WINDOW-009  windows.yaml:8:67", "same day"),
+                bad("zone: UTC", "zone: UTC\n    ready: {http: nowhere}", "WINDOW-028  windows.yaml:8:19", "http://"),
+                bad("zone: UTC", "zone: UTC\n    ready: {contains: x}", "WINDOW-006  windows.yaml:8:12", "add http:"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    ready: {http: 'http://10.0.0.1:1935/', within: 0s}",
+                        "WINDOW-016  windows.yaml:8:52",
+                        "some time"),
                 bad(
                         "days: MON, opens: \"08:00\", closes: \"09:00\"",
                         "from: 2026-12-24T14:00Z, to: 2026-12-24T15:00",
@@ -221,7 +243,7 @@ final class WindowsFileTest {
         int second = WINDOW.indexOf("  - name: bad");
         String text = WINDOW.substring(0, second) + WINDOW.substring(second).replace(good, bad);
 
-        WindowsFile file = WindowsFile.parse("windows.yaml", text);
+        WindowsFile file = parse(text);
 
         assertThat(file.problems())
                 .extracting(Problem::line)
@@ -231,8 +253,18 @@ final class WindowsFileTest {
     }
 
     @Test
+    void aNightOfLessThanHalfADayNeedsNoWordAndALongerOneDoes() {
+        String night = WINDOW.replace("\"08:00\", closes: \"09:00\"", "\"20:00\", closes: \"07:59\"");
+        String longNight =
+                WINDOW.replace("\"08:00\", closes: \"09:00\"", "\"09:00\", closes: \"08:30\", overnight: true");
+
+        assertThat(parse(night).windows()).hasSize(2);
+        assertThat(parse(longNight).windows()).hasSize(2);
+    }
+
+    @Test
     void aRefusedDefaultSetsAsideOnlyTheWindowsThatNeedIt() {
-        WindowsFile file = WindowsFile.parse("windows.yaml", GOOD.replace("lead: 10m", "lead: soon"));
+        WindowsFile file = parse(GOOD.replace("lead: 10m", "lead: soon"));
 
         assertThat(file.problems())
                 .extracting(problem -> problem.code() + " " + problem.where())
@@ -243,7 +275,7 @@ final class WindowsFileTest {
 
     @Test
     void whatIsNotYamlIsOneProblemWithItsPlace() {
-        WindowsFile file = WindowsFile.parse("windows.yaml", "windows:\n  - name: a\n   zone: UTC\n");
+        WindowsFile file = parse("windows:\n  - name: a\n   zone: UTC\n");
 
         assertThat(file.problems())
                 .extracting(Problem::line)
@@ -257,9 +289,8 @@ final class WindowsFileTest {
     void filesThatWantToExhaustTheReaderAreRefused() {
         String bomb = "a: &a [x, x]\nb: &b [" + "*a, ".repeat(60) + "x]\nwindows: *b\n";
 
-        assertThat(WindowsFile.parse("windows.yaml", bomb).problems()).isNotEmpty();
-        assertThat(WindowsFile.parse("windows.yaml", "windows: " + "[".repeat(100_000))
-                        .problems())
+        assertThat(parse(bomb).problems()).isNotEmpty();
+        assertThat(parse("windows: " + "[".repeat(100_000)).problems())
                 .extracting(Problem::code)
                 .containsExactly("WINDOW-002");
     }
@@ -267,7 +298,7 @@ final class WindowsFileTest {
     @Test
     void anEmptyFileAndAnEmptyListAreNoWindows() {
         for (String text : List.of("", "# nothing\n", "windows: []\n", "windows:\n")) {
-            assertThat(WindowsFile.parse("windows.yaml", text)).isEqualTo(new WindowsFile(List.of(), List.of()));
+            assertThat(parse(text)).isEqualTo(new WindowsFile(List.of(), List.of()));
         }
     }
 
@@ -275,10 +306,10 @@ final class WindowsFileTest {
     void aMissingFileAndBytesThatAreNotTextAreOneProblem(@TempDir Path folder) throws IOException {
         Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
-        assertThat(WindowsFile.read(folder.resolve("nosuch.yaml")).problems())
+        assertThat(WindowsFile.read(folder.resolve("nosuch.yaml"), NOW).problems())
                 .extracting(Problem::code)
                 .containsExactly("WINDOW-001");
-        assertThat(WindowsFile.read(binary).problems())
+        assertThat(WindowsFile.read(binary, NOW).problems())
                 .extracting(Problem::code)
                 .containsExactly("WINDOW-001");
     }
@@ -293,8 +324,8 @@ final class WindowsFileTest {
                 .map(line -> line.replaceFirst("^# ?", ""))
                 .reduce("", (text, line) -> text + line + "\n");
 
-        assertThat(WindowsFile.read(shipped)).isEqualTo(new WindowsFile(List.of(), List.of()));
-        assertThat(WindowsFile.parse("example", uncommented).problems()).isEmpty();
-        assertThat(WindowsFile.parse("example", uncommented).windows()).hasSize(3);
+        assertThat(WindowsFile.read(shipped, NOW)).isEqualTo(new WindowsFile(List.of(), List.of()));
+        assertThat(parse(uncommented).problems()).isEmpty();
+        assertThat(parse(uncommented).windows()).hasSize(3);
     }
 }

@@ -118,7 +118,7 @@ final class EdgeRoutesTest {
                     lead: %s
                     instance: i-0123456789abcdef0
                     addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]
-                """.formatted(zone, when, lead));
+                """.formatted(zone, when, lead), FROM);
         assertThat(file.problems()).isEmpty();
         return file.windows().get(0);
     }

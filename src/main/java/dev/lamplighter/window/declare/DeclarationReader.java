@@ -1,0 +1,93 @@
+package dev.lamplighter.window.declare;
+
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads the text of a windows.yaml; whatever is wrong becomes a problem, and reading goes on. */
+final class DeclarationReader {
+    private static final int MOST_ALIASES = 50;
+    /** A nesting that no declaration needs, found before the parser recurses into it. */
+    private static final int DEEPEST_FLOW = 64;
+
+    private static final List<String> KEYS = List.of("defaults", "calendars", "windows");
+
+    private final String name;
+    private final Path folder;
+    private final Problems problems;
+    private final Neighbours neighbours;
+
+    /**
+     * @param folder where files lie that the text names
+     * @param from the beginning of the year in which the windows have to get along with each other
+     */
+    DeclarationReader(String name, Path folder, Instant from) {
+        this.name = name;
+        this.folder = folder;
+        this.problems = new Problems(name);
+        this.neighbours = new Neighbours(from, problems);
+    }
+
+    WindowsFile read(String text) {
+        List<StreamingWindow> windows = new ArrayList<>();
+        try {
+            compose(text).map(this::windows).ifPresent(windows::addAll);
+        } catch (MarkedYamlEngineException e) {
+            problems.add(
+                    e.getProblemMark().or(e::getContextMark),
+                    "not YAML",
+                    new RefusedValueException(
+                            "WINDOW-002",
+                            String.valueOf(e.getProblem()),
+                            "mend the line; check indentation and quotes"));
+        } catch (YamlEngineException e) {
+            problems.add(
+                    Optional.empty(),
+                    "not YAML",
+                    new RefusedValueException("WINDOW-002", String.valueOf(e.getMessage()), "mend the file"));
+        }
+        return new WindowsFile(windows, problems.list());
+    }
+
+    private Optional<Node> compose(String text) {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+            if (depth > DEEPEST_FLOW) {
+                throw new YamlEngineException("brackets nested more than " + DEEPEST_FLOW + " deep");
+            }
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name)
+                .setMaxAliasesForCollections(MOST_ALIASES)
+                .setAllowDuplicateKeys(true) // told by Fields, with the rest
+                .build();
+        return new Compose(settings).composeReader(new StringReader(text));
+    }
+
+    private List<StreamingWindow> windows(Node root) {
+        Fields file = Fields.of(root, "the file", KEYS, problems);
+        Node defaultsNode = file.get("defaults");
+        Defaults defaults = defaultsNode == null
+                ? Defaults.none()
+                : Defaults.read(Fields.of(defaultsNode, "defaults", Defaults.KEYS, problems));
+        Node calendarsNode = file.get("calendars");
+        Calendars calendars =
+                calendarsNode == null ? Calendars.none() : Calendars.read(calendarsNode, folder, problems);
+        WindowReader reader = new WindowReader(defaults, calendars, problems);
+        List<DeclaredWindow> declared = new ArrayList<>();
+        for (Node item : file.items("windows")) {
+            reader.read(item).ifPresent(declared::add);
+        }
+        return neighbours.fitting(declared);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lamplighter.window.declare;
+
+import java.util.List;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * A window and where it was written, for what shows only beside its neighbours.
+ *
+ * @param lead the node to blame when the lead does not fit
+ * @param addresses a node per address of the window, in its order
+ */
+record DeclaredWindow(StreamingWindow window, Node lead, List<Node> addresses) {
+    DeclaredWindow {
+        addresses = List.copyOf(addresses);
+    }
+
+    String name() {
+        return window.name();
+    }
+}

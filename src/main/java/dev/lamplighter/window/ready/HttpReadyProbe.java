@@ -1,0 +1,93 @@
+package dev.lamplighter.window.ready;
+
+import dev.lamplighter.window.declare.ReadyCheck;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@link ReadyProbe} by HTTP GET. Thread-safe; at most one request a check is under way. */
+public final class HttpReadyProbe implements ReadyProbe {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    /** An older answer says nothing about now. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final InstantSource clock;
+    private final Map<ReadyCheck, Asked> asked = new HashMap<>();
+    private @Nullable HttpClient http;
+
+    public HttpReadyProbe(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized ReadyAnswer ask(ReadyCheck check) {
+        Asked last = asked.remove(check);
+        boolean fresh = last != null
+                && Duration.between(last.at(), clock.instant()).abs().compareTo(FRESH) <= 0;
+        if (last == null || !fresh) {
+            asked.put(check, new Asked(clock.instant(), send(check)));
+            return ReadyAnswer.no(check.http() + " was asked just now");
+        }
+        if (!last.answer().isDone()) {
+            asked.put(check, last);
+            return ReadyAnswer.no(check.http() + " has not answered yet");
+        }
+        ReadyAnswer answer = last.answer().join();
+        if (!answer.passed()) {
+            asked.put(check, new Asked(clock.instant(), send(check)));
+        }
+        return answer;
+    }
+
+    private CompletableFuture<ReadyAnswer> send(ReadyCheck check) {
+        HttpRequest request =
+                HttpRequest.newBuilder(check.http()).timeout(ANSWER).build();
+        return client().sendAsync(request, response -> new FirstText())
+                .orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS)
+                .handle((response, failure) -> failure == null
+                        ? judge(check, response)
+                        : ReadyAnswer.no(check.http() + " gave no answer: " + cause(failure)));
+    }
+
+    private static ReadyAnswer judge(ReadyCheck check, HttpResponse<String> response) {
+        if (response.statusCode() < 200 || response.statusCode() > 299) {
+            return ReadyAnswer.no(check.http() + " answers " + response.statusCode());
+        }
+        return check.contains()
+                .filter(text -> !response.body().contains(text))
+                .map(text -> ReadyAnswer.no(check.http() + " answers without \"" + text + "\""))
+                .orElseGet(() -> new ReadyAnswer(true, check.http() + " answers"));
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName();
+    }
+
+    /** Made when first needed, since it has threads of its own. */
+    private HttpClient client() {
+        HttpClient client = http;
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .connectTimeout(CONNECT)
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+            http = client;
+        }
+        return client;
+    }
+
+    private record Asked(Instant at, CompletableFuture<ReadyAnswer> answer) {}
+}

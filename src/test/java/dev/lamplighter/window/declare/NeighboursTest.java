@@ -1,0 +1,112 @@
+package dev.lamplighter.window.declare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.base.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class NeighboursTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final String HERE = "addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]";
+    private static final String THERE = "addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef1}]";
+    private static final String FIRST = "instance: i-0123456789abcdef0";
+    private static final String SECOND = "instance: i-0123456789abcdef1";
+
+    private static WindowsFile parse(String... windows) {
+        return WindowsFile.parse(
+                "windows.yaml", "defaults: {zone: America/Chicago}\nwindows:\n" + String.join("", windows), NOW);
+    }
+
+    private static String window(String name, String when, String... rest) {
+        return "  - name: " + name + "\n    when: {" + when + "}\n    " + String.join("\n    ", rest) + "\n";
+    }
+
+    private static String onlyLine(WindowsFile file) {
+        return file.problems().stream()
+                .map(Problem::line)
+                .reduce((a, b) -> a + " AND " + b)
+                .orElseThrow();
+    }
+
+    @Test
+    void oneAddressAtTwoPlacesAtTheSameTimeSetsTheLaterWindowAside() {
+        WindowsFile file = parse(
+                window("a", "days: SUN, opens: '08:00', closes: '12:00'", FIRST, HERE),
+                window("b", "days: SUN, opens: '11:30', closes: '15:00'", SECOND, THERE),
+                window("c", "days: MON, opens: '11:30', closes: '15:00'", SECOND, THERE));
+
+        assertThat(onlyLine(file))
+                .isEqualTo("WINDOW-026  windows.yaml:10:17  address eipalloc-0123456789abcdef0: window a wants it on"
+                        + " another interface at the same time, first at 2026-11-22T17:20:00Z; fix: give each window"
+                        + " its own address, or move one of them");
+        assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("a", "c");
+    }
+
+    @Test
+    void anOverlapMonthsAheadIsFound() {
+        WindowsFile file = parse(
+                window("a", "cron: '0 8 1 * *', for: 4h", FIRST, HERE),
+                window("b", "from: 2027-09-01T11:00, to: 2027-09-01T15:00", SECOND, THERE));
+
+        assertThat(onlyLine(file)).contains("WINDOW-026", "first at 2027-09-01T15:50:00Z");
+    }
+
+    @Test
+    void oneAddressAtTheSamePlaceOrAtOtherTimesIsFine() {
+        WindowsFile file = parse(
+                window("a", "days: SUN, opens: '08:00', closes: '12:00'", FIRST, HERE),
+                window("b", "days: SUN, opens: '11:30', closes: '15:00'", FIRST, HERE),
+                window("c", "days: SUN, opens: '15:10', closes: '16:00'", SECOND, THERE));
+
+        assertThat(file.problems()).isEmpty();
+    }
+
+    @Test
+    void aLeadThatBeginsBeforeThePreviousWindowHasEndedSetsOnlyThatWindowAside() {
+        WindowsFile file = parse(
+                window("a", "days: SUN, opens: '08:00', closes: '12:00'", FIRST),
+                window("b", "days: SUN, opens: '12:05', closes: '15:00'", FIRST, "lead: 10m"),
+                window("c", "days: SUN, opens: '12:05', closes: '15:00'", SECOND, "lead: 10m"));
+
+        assertThat(onlyLine(file))
+                .startsWith("WINDOW-027  windows.yaml:9:11  lead 10m: ")
+                .contains("first before 2026-11-22T18:05:00Z");
+        assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("a", "c");
+    }
+
+    @Test
+    void aWindowCanBeItsOwnPreviousOne() {
+        assertThat(onlyLine(parse(window("a", "cron: '0 * * * *', for: 55m", FIRST))))
+                .startsWith("WINDOW-027  windows.yaml:3:5  lead 10m: ");
+    }
+
+    @Test
+    void adjacentAndOverlappingWindowsMayHaveAnyLead() {
+        WindowsFile file = parse(
+                window("a", "days: SUN, opens: '08:00', closes: '12:00'", FIRST),
+                window("b", "days: SUN, opens: '12:00', closes: '15:00'", FIRST),
+                window("c", "days: SUN, opens: '14:00', closes: '16:00'", FIRST),
+                window("d", "days: SUN, opens: '16:10', closes: '17:00'", FIRST));
+
+        assertThat(file.problems()).isEmpty();
+    }
+
+    @Test
+    void aThousandWindowsAndOneOfEveryMinuteAreLookedThroughAtOnce() {
+        StringBuilder text =
+                new StringBuilder(window("often", "cron: '* * * * *', for: 10s", FIRST, "lead: 10s", HERE));
+        for (int i = 0; i < 1000; i++) {
+            text.append(window("w" + i, "days: SUN, opens: '08:00', closes: '12:00'", SECOND));
+        }
+        long begun = System.nanoTime();
+
+        WindowsFile file = parse(text.toString());
+
+        assertThat(file.windows()).hasSize(1001);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+        assertThat(List.copyOf(file.problems())).isEmpty();
+    }
+}

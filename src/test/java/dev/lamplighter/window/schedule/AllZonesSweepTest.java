@@ -1,0 +1,179 @@
+package dev.lamplighter.window.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every zone of the JDK, ten years, two dozen window shapes: every occurrence is compared with what a scan of the wall clock
+ * minute by minute says. The first disagreement names zone, shape and date.
+ */
+final class AllZonesSweepTest {
+    private static final Logger LOG = LoggerFactory.getLogger(AllZonesSweepTest.class);
+    private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2034, 12, 31);
+    private static final Set<DayOfWeek> EVERY_DAY = EnumSet.allOf(DayOfWeek.class);
+    private static final Set<DayOfWeek> WEEKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+    private static final Set<DayOfWeek> SUNDAY = EnumSet.of(DayOfWeek.SUNDAY);
+    private static final Set<DayOfWeek> SATURDAY = EnumSet.of(DayOfWeek.SATURDAY);
+
+    private static final List<Shape> SHAPES = List.of(
+            weekly(WEEKDAYS, "12:30", "15:30"),
+            weekly(SUNDAY, "08:25", "19:00"),
+            weekly(EVERY_DAY, "00:30", "02:30"),
+            weekly(SUNDAY, "00:30", "02:30"),
+            weekly(EVERY_DAY, "01:30", "03:30"),
+            weekly(EVERY_DAY, "00:00", "06:00"),
+            weekly(EVERY_DAY, "22:00", "23:30"),
+            weekly(EVERY_DAY, "02:10", "02:40"),
+            weekly(EVERY_DAY, "02:00", "03:00"),
+            weekly(EVERY_DAY, "01:00", "02:00"),
+            weekly(EVERY_DAY, "01:10", "01:40"),
+            weekly(EVERY_DAY, "23:30", "00:30"),
+            weekly(SATURDAY, "22:00", "02:30"),
+            weekly(SATURDAY, "23:59", "00:00"),
+            weekly(SUNDAY, "00:00", "00:01"),
+            weekly(EVERY_DAY, "20:00", "07:59"),
+            weekly(WEEKDAYS, "00:00", "00:00"),
+            weekly(SUNDAY, "02:30", "02:29"),
+            crontab(SUNDAY, "8:30", "30 8 * * 0", "PT10H30M"),
+            crontab(WEEKDAYS, "2:30", "30 2 * * 1-5", "PT3H"),
+            crontab(SUNDAY, "1:30", "30 1 * * 7", "PT45M"),
+            crontab(EVERY_DAY, "0:0", "0 0 * * *", "PT26H"),
+            crontab(EVERY_DAY, "3:0", "0 3 * * *", "PT1S"),
+            crontab(SATURDAY, "23:45", "45 23 * * SAT", "PT2H"));
+
+    @Test
+    void everyOccurrenceInEveryZoneIsWhereTheWallClockSaysItIs() {
+        List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
+        AtomicLong occurrences = new AtomicLong();
+        long begun = System.nanoTime();
+
+        Optional<String> disagreement = zones.parallelStream()
+                .flatMap(zone -> disagreement(ZoneId.of(zone), occurrences).stream())
+                .findAny();
+
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+        LOG.info(
+                "zones={} shapes={} occurrences={} millis={}",
+                zones.size(),
+                SHAPES.size(),
+                occurrences,
+                taken.toMillis());
+        assertThat(disagreement).isEmpty();
+        assertThat(zones).hasSizeGreaterThan(500);
+        assertThat(taken).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void theScanItselfSeesAChangeOfTheClocks() {
+        WallClockScan scan = new WallClockScan(ZoneId.of("America/New_York"), FIRST, LAST);
+
+        assertThat(scan.firstShowing(LocalDateTime.parse("2026-03-08T02:30"))).isEqualTo("2026-03-08T07:00:00Z");
+        assertThat(scan.lastShowing(LocalDateTime.parse("2026-03-08T02:30"))).isEqualTo("2026-03-08T07:00:00Z");
+        assertThat(scan.firstShowing(LocalDateTime.parse("2026-11-01T01:30"))).isEqualTo("2026-11-01T05:30:00Z");
+        assertThat(scan.lastShowing(LocalDateTime.parse("2026-11-01T01:30"))).isEqualTo("2026-11-01T06:30:00Z");
+        assertThat(scan.firstShowing(LocalDateTime.parse("2026-07-01T01:30"))).isEqualTo("2026-07-01T05:30:00Z");
+    }
+
+    private static Optional<String> disagreement(ZoneId zone, AtomicLong occurrences) {
+        WallClockScan scan = new WallClockScan(zone, FIRST, LAST);
+        return SHAPES.stream()
+                .flatMap(shape -> disagreement(zone, shape, scan, occurrences).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> disagreement(ZoneId zone, Shape shape, WallClockScan scan, AtomicLong count) {
+        List<Occurrence> expected = new ArrayList<>();
+        Instant previous = Instant.MIN;
+        for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
+            if (shape.days().contains(day.getDayOfWeek())) {
+                Occurrence next = shape.expected(day, scan);
+                // Two that a jump of the clocks makes start together are one, the longer.
+                if (next.start().equals(previous)) {
+                    Occurrence other = expected.remove(expected.size() - 1);
+                    next = other.end().isAfter(next.end()) ? other : next;
+                }
+                expected.add(next);
+                previous = next.start();
+            }
+        }
+        count.addAndGet(expected.size());
+        Instant from = expected.get(0).start();
+        Instant to = expected.get(expected.size() - 1).start().plusSeconds(1);
+        List<Occurrence> found = shape.schedule(zone).occurrences(from, to).stream()
+                .filter(occurrence -> !occurrence.start().isBefore(from))
+                .toList();
+        return firstDifference(found, expected).map(difference -> zone + " " + shape.text() + ": " + difference);
+    }
+
+    private static Optional<String> firstDifference(List<Occurrence> found, List<Occurrence> expected) {
+        for (int i = 0; i < Math.max(found.size(), expected.size()); i++) {
+            Object is = i < found.size() ? found.get(i) : "nothing";
+            Object ought = i < expected.size() ? expected.get(i) : "nothing";
+            if (!is.equals(ought)) {
+                return Optional.of("found " + is + ", the wall clock says " + ought);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Shape weekly(Set<DayOfWeek> days, String opens, String closes) {
+        return new Shape(days, LocalTime.parse(opens), closes, null);
+    }
+
+    private static Shape crontab(Set<DayOfWeek> days, String fires, String line, String length) {
+        String[] time = fires.split(":", 2);
+        return new Shape(
+                days, LocalTime.of(Integer.parseInt(time[0]), Integer.parseInt(time[1])), line, Duration.parse(length));
+    }
+
+    /**
+     * A window.
+     *
+     * @param rule when it closes, or the crontab line if it has a length
+     */
+    private record Shape(
+            Set<DayOfWeek> days,
+            LocalTime opens,
+            String rule,
+            @org.jspecify.annotations.Nullable Duration length) {
+        Schedule schedule(ZoneId zone) {
+            return length == null
+                    ? new WeeklySchedule(days, opens, LocalTime.parse(rule), zone)
+                    : new CrontabSchedule(Crontab.parse(rule), length, zone);
+        }
+
+        Occurrence expected(LocalDate day, WallClockScan scan) {
+            LocalDateTime start = day.atTime(opens);
+            Instant first = scan.firstShowing(start);
+            if (length != null) {
+                return new Occurrence(first, first.plus(length));
+            }
+            LocalTime closes = LocalTime.parse(rule);
+            LocalDateTime end = (closes.isAfter(opens) ? day : day.plusDays(1)).atTime(closes);
+            Instant last = scan.lastShowing(end);
+            return new Occurrence(first, last.isAfter(first) ? last : first.plus(Duration.between(start, end)));
+        }
+
+        String text() {
+            return Stream.of(days, opens, rule, length).map(String::valueOf).reduce("", (a, b) -> a + " " + b);
+        }
+    }
+}
