@@ -27,13 +27,14 @@ final class Occurrences {
     /** In order of start; of those that a jump of the clocks made start together, only the one that ends last. */
     static List<Occurrence> inOrder(List<Occurrence> found) {
         List<Occurrence> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparing(Occurrence::start).thenComparing(Occurrence::end, Comparator.reverseOrder()));
+        sorted.sort(Comparator.comparing(Occurrence::start));
         List<Occurrence> distinct = new ArrayList<>(sorted.size());
         for (Occurrence occurrence : sorted) {
-            boolean together = !distinct.isEmpty()
-                    && distinct.get(distinct.size() - 1).start().equals(occurrence.start());
-            if (!together) {
+            int last = distinct.size() - 1;
+            if (last < 0 || !distinct.get(last).start().equals(occurrence.start())) {
                 distinct.add(occurrence);
+            } else if (occurrence.end().isAfter(distinct.get(last).end())) {
+                distinct.set(last, occurrence);
             }
         }
         return distinct;

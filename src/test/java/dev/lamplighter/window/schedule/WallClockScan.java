@@ -10,9 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An oracle that knows nothing of offsets' transitions: it reads the wall clock at minutes of UTC. Hours at whose two ends,
- * and at every quarter between, the clock has moved on exactly as time has are taken to be even; every other hour is read
- * minute by minute. Times of day are whole minutes.
+ * An oracle that knows nothing of offsets' transitions: it reads the wall clock at minutes of UTC. An hour at each of
+ * whose quarters the clock has moved on exactly as time has is taken to be even; every other hour is read minute by minute. Times of day are whole minutes.
  */
 final class WallClockScan {
     private static final int QUARTER = 15;
@@ -45,7 +44,7 @@ final class WallClockScan {
     }
 
     private static boolean isEven(long hour, long ahead, ZoneId zone) {
-        for (long minute = hour; minute <= hour + HOUR; minute += QUARTER) {
+        for (long minute = hour; minute < hour + HOUR; minute += QUARTER) {
             if (shown(minute, zone) - minute != ahead) {
                 return false;
             }
