@@ -4,6 +4,7 @@ import dev.lamplighter.app.command.CheckCommand;
 import dev.lamplighter.app.command.CostsCommand;
 import dev.lamplighter.app.command.RunCommand;
 import dev.lamplighter.app.command.SandboxCommand;
+import dev.lamplighter.app.command.WindowsCommand;
 import dev.lamplighter.base.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Command;
         description = "EC2 states on a light panel, streaming windows, exact cost reports.",
         mixinStandardHelpOptions = true,
         versionProvider = ProjectVersion.class,
-        subcommands = {RunCommand.class, SandboxCommand.class, CheckCommand.class, CostsCommand.class})
+        subcommands = {
+            RunCommand.class,
+            SandboxCommand.class,
+            CheckCommand.class,
+            CostsCommand.class,
+            WindowsCommand.class
+        })
 public final class Lamplighter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Lamplighter.class);
 

@@ -1,0 +1,139 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.service.Home;
+import dev.lamplighter.window.WindowSettings;
+import dev.lamplighter.window.crontab.CrontabImport;
+import dev.lamplighter.window.crontab.ImportedCrontab;
+import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.forecast.Forecast;
+import dev.lamplighter.window.forecast.ForecastText;
+import dev.lamplighter.window.forecast.Foreseen;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lamplighter windows}: what the windows will do, without AWS and without the service. */
+@Command(
+        name = "windows",
+        description = "Reads windows.yaml and tells what it will do; needs neither AWS nor the running service.",
+        mixinStandardHelpOptions = true)
+public final class WindowsCommand implements Runnable {
+    private static final Duration FORTNIGHT = Duration.ofDays(14);
+
+    private final InstantSource clock = InstantSource.system();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "name a command: " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    @Command(name = "validate", description = "Tells each mistake in one line; exit code 1 if there is any.")
+    int validate(@Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file) {
+        WindowsFile declared = read(file);
+        List<Foreseen> next =
+                new Forecast(declared.windows()).next(declared.windows().size(), clock.instant());
+        next.forEach(foreseen -> out().println(ForecastText.sentence(foreseen)));
+        out().println(declared.windows().size() + " windows, "
+                + declared.problems().size() + " problems");
+        return tell(declared);
+    }
+
+    @Command(name = "next", description = "The occurrences that come next, those under way first.")
+    int next(
+            @Parameters(arity = "0..1", defaultValue = "10", description = "How many; 10 if not said.") int count,
+            @Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file) {
+        WindowsFile declared = read(file);
+        new Forecast(declared.windows())
+                .next(count, clock.instant())
+                .forEach(foreseen -> out().println(ForecastText.sentence(foreseen)));
+        return tell(declared);
+    }
+
+    @Command(name = "plan", description = "Every occurrence that overlaps a time, a fortnight from now if not said.")
+    int plan(
+            @Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file,
+            @Option(names = "--from", paramLabel = "TIME", description = MOMENT) @Nullable String from,
+            @Option(names = "--to", paramLabel = "TIME", description = MOMENT) @Nullable String to,
+            @Option(names = "--json", description = "An array of window, start and end, in UTC.") boolean json) {
+        Instant begin = from == null ? clock.instant() : Moments.parse(from, spec);
+        Instant end = to == null ? begin.plus(FORTNIGHT) : Moments.parse(to, spec);
+        if (!end.isAfter(begin)) {
+            throw new ParameterException(spec.commandLine(), "--to must be after --from, got " + begin + " to " + end);
+        }
+        WindowsFile declared = read(file);
+        List<Foreseen> foreseen = new Forecast(declared.windows()).between(begin, end);
+        if (json) {
+            out().println(ForecastText.json(foreseen));
+        } else {
+            foreseen.forEach(one -> out().println(ForecastText.sentence(one)));
+            out().println(ForecastText.instanceHours(foreseen) + " instance hours, leads included");
+        }
+        return tell(declared);
+    }
+
+    @Command(
+            name = "import-crontab",
+            description = "Writes the windows.yaml that does what a crontab of EC2 commands does, with warnings.")
+    int importCrontab(
+            @Parameters(paramLabel = "FILE", description = "As crontab -l prints it.") Path file,
+            @Option(
+                            names = "--zone",
+                            paramLabel = "ZONE",
+                            description = "IANA zone of the crontab's machine; this machine's if not said.")
+                    @Nullable
+                    ZoneId zone)
+            throws IOException {
+        ImportedCrontab imported =
+                CrontabImport.of(Files.readString(file), zone == null ? ZoneId.systemDefault() : zone, zone != null);
+        out().print(imported.yaml());
+        out().flush();
+        PrintWriter err = spec.commandLine().getErr();
+        imported.warnings().forEach(warning -> err.println("warning: " + warning));
+        err.flush();
+        return 0;
+    }
+
+    private WindowsFile read(@Nullable Path file) {
+        Path declaration = file == null
+                ? WindowSettings.of(Configuration.load(Home.find(), List.of()).settings())
+                        .file()
+                : file;
+        return WindowsFile.read(declaration, clock.instant());
+    }
+
+    /** The problems go to standard error, so that they never mix with an answer for a program. */
+    private int tell(WindowsFile declared) {
+        out().flush();
+        PrintWriter err = spec.commandLine().getErr();
+        declared.problems().forEach(problem -> err.println(problem.line()));
+        err.flush();
+        return declared.problems().isEmpty() ? 0 : 1;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private static final String FILE = "The declaration; the one that windows.file names if not said.";
+    private static final String MOMENT = "As in 2026-12-24T14:00:00Z, or 2026-12-24T14:00 or 2026-12-24 in UTC.";
+}

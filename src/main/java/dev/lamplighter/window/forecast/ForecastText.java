@@ -1,0 +1,114 @@
+package dev.lamplighter.window.forecast;
+
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Occurrences as sentences for people, and as JSON for programs. */
+public final class ForecastText {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    private ForecastText() {}
+
+    /** One sentence; what a change of the clocks does to it stands at its end. */
+    public static String sentence(Foreseen foreseen) {
+        ZoneId zone = foreseen.window().schedule().zone();
+        Occurrence occurrence = foreseen.occurrence();
+        ZonedDateTime start = occurrence.start().atZone(zone);
+        String name = foreseen.window().name();
+        if (foreseen.notOpenedFor().isPresent()) {
+            return name + " does not open on " + DAY.format(start) + ": calendar "
+                    + foreseen.notOpenedFor().get() + ".";
+        }
+        ZonedDateTime end = occurrence.end().atZone(zone);
+        String closingDay = start.toLocalDate().equals(end.toLocalDate()) ? "" : DAY.format(end) + ", ";
+        return name + " is on " + DAY.format(start) + ", " + time(start) + " to " + closingDay + time(end) + " " + zone
+                + ", " + words(occurrence.length()) + " (" + occurrence.start() + " to " + occurrence.end() + "); "
+                + String.join(", ", foreseen.window().machines().instances()) + " from "
+                + TIME_OF_DAY.format(foreseen.startsAt().atZone(zone)) + "." + remarks(foreseen, zone);
+    }
+
+    private static String time(ZonedDateTime time) {
+        String text = TIME.format(time);
+        return time.getSecond() == 0 ? text.replaceFirst(":00 ", " ") : text;
+    }
+
+    private static String remarks(Foreseen foreseen, ZoneId zone) {
+        List<String> remarks = new ArrayList<>();
+        Occurrence occurrence = foreseen.occurrence();
+        ZoneOffsetTransition next =
+                zone.getRules().nextTransition(foreseen.startsAt().minusNanos(1));
+        boolean inside = next != null && !next.getInstant().isAfter(occurrence.end());
+        if (inside) {
+            remarks.add(" The clocks go " + (next.isGap() ? "forward" : "back") + " by "
+                    + words(next.getDuration().abs()) + " at "
+                    + TIME_OF_DAY.format(next.getDateTimeBefore()) + ".");
+            if (next.isGap() && next.getInstant().equals(occurrence.start())) {
+                remarks.add(" It opens when they do.");
+            }
+        }
+        if (isShownTwice(occurrence.start(), zone)) {
+            remarks.add(" Its opening time is shown twice; this is the first.");
+        }
+        if (isShownTwice(occurrence.end(), zone)) {
+            remarks.add(" Its closing time is shown twice; this is the second.");
+        }
+        return String.join("", remarks);
+    }
+
+    private static boolean isShownTwice(Instant instant, ZoneId zone) {
+        return zone.getRules()
+                        .getValidOffsets(instant.atZone(zone).toLocalDateTime())
+                        .size()
+                > 1;
+    }
+
+    /** {@code 10 h 30 min}. */
+    public static String words(Duration duration) {
+        List<String> parts = new ArrayList<>();
+        add(parts, duration.toDays(), "d");
+        add(parts, duration.toHoursPart(), "h");
+        add(parts, duration.toMinutesPart(), "min");
+        add(parts, duration.toSecondsPart(), "s");
+        return parts.isEmpty() ? "0 s" : String.join(" ", parts);
+    }
+
+    private static void add(List<String> parts, long amount, String unit) {
+        if (amount > 0) {
+            parts.add(amount + " " + unit);
+        }
+    }
+
+    /** How long instances are on for these occurrences, each for itself, leads included. */
+    public static String instanceHours(List<Foreseen> foreseen) {
+        Duration sum = foreseen.stream()
+                .filter(one -> one.notOpenedFor().isEmpty())
+                .map(one -> Duration.between(one.startsAt(), one.occurrence().end())
+                        .multipliedBy(one.window().machines().instances().size()))
+                .reduce(Duration.ZERO, Duration::plus);
+        return String.format(
+                Locale.ROOT,
+                "%.1f",
+                sum.toSeconds() / (double) Duration.ofHours(1).toSeconds());
+    }
+
+    /** An array of {@code {"window","start","end"}}, instants in UTC; without what does not open. */
+    public static String json(List<Foreseen> foreseen) {
+        List<String> objects = foreseen.stream()
+                .filter(one -> one.notOpenedFor().isEmpty())
+                .map(one -> "{\"window\":\"" + one.window().name() + "\",\"start\":\""
+                        + one.occurrence().start() + "\",\"end\":\""
+                        + one.occurrence().end() + "\"}")
+                .toList();
+        return objects.isEmpty() ? "[]" : "[\n  " + String.join(",\n  ", objects) + "\n]";
+    }
+}

@@ -1,0 +1,95 @@
+package dev.lamplighter.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class WindowsCommandTest {
+    private static final String GOOD = """
+              - name: service
+                zone: America/Chicago
+                when: {days: SUN, opens: "08:30", closes: "19:00"}
+                instance: i-0123456789abcdef0
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... arguments) {
+        return new CommandLine(new WindowsCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    private String file(String windows) throws IOException {
+        return Files.writeString(folder.resolve("windows.yaml"), "windows:\n" + windows)
+                .toString();
+    }
+
+    @Test
+    void planPrintsJsonAndNeedsNeitherHomeNorAws() throws IOException {
+        int exit =
+                execute("plan", "--file", file(GOOD), "--from", "2026-11-22T00:00:00Z", "--to", "2026-11-30", "--json");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString().replaceAll("\\s", ""))
+                .isEqualTo(
+                        "[{\"window\":\"service\",\"start\":\"2026-11-22T14:30:00Z\",\"end\":\"2026-11-23T01:00:00Z\"},"
+                                + "{\"window\":\"service\",\"start\":\"2026-11-29T14:30:00Z\",\"end\":\"2026-11-30T01:00:00Z\"}]");
+    }
+
+    @Test
+    void aBadWindowIsOneLineOnStandardErrorAndTheOthersArePlanned() throws IOException {
+        String file = file(GOOD + GOOD.replace("service", "other").replace("SUN", "SUM"));
+
+        int exit = execute("plan", "--file", file, "--from", "2026-11-22", "--to", "2026-11-23", "--json");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).contains("\"window\":\"service\"").doesNotContain("other");
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("WINDOW-014  windows.yaml:8:18");
+    }
+
+    @Test
+    void aTimeThatIsNoneAndAnEmptySpanAreUsageErrors() throws IOException {
+        String file = file(GOOD);
+
+        assertThat(execute("plan", "--file", file, "--from", "soon")).isEqualTo(2);
+        assertThat(execute("plan", "--file", file, "--from", "2026-11-23", "--to", "2026-11-22"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void nextAndValidateSpeakInSentences() throws IOException {
+        String file = file(GOOD);
+
+        assertThat(execute("next", "2", "--file", file)).isZero();
+        assertThat(out.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("service is on Sun "));
+        assertThat(execute("validate", "--file", file)).isZero();
+        assertThat(out.toString()).contains("1 windows, 0 problems");
+    }
+
+    @Test
+    void importCrontabPrintsAFileThatValidates() throws IOException {
+        Path crontab = Files.writeString(folder.resolve("crontab"), """
+                30 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
+                30 15 * * 1-5 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
+                """);
+
+        assertThat(execute("import-crontab", crontab.toString(), "--zone", "America/Chicago"))
+                .isZero();
+        Path written = Files.writeString(folder.resolve("imported.yaml"), out.toString());
+        assertThat(execute("validate", "--file", written.toString())).isZero();
+    }
+}

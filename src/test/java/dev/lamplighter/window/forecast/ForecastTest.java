@@ -1,0 +1,79 @@
+package dev.lamplighter.window.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.window.declare.WindowsFile;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ForecastTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static Forecast forecast(String when) {
+        WindowsFile file = WindowsFile.parse("windows.yaml", """
+                calendars: {us: {dates: [2026-11-26]}}
+                windows:
+                  - name: service
+                    zone: America/Chicago
+                    when: {%s}
+                    instances: [i-0123456789abcdef0, i-0123456789abcdef1]
+                """.formatted(when), NOW);
+        assertThat(file.problems()).isEmpty();
+        return new Forecast(file.windows());
+    }
+
+    @Test
+    void aSentenceSaysLocalTimeZoneUtcAndWhenTheMachinesStart() {
+        Foreseen next = forecast("days: SUN, opens: '08:30', closes: '19:00'")
+                .next(1, NOW)
+                .get(0);
+
+        assertThat(ForecastText.sentence(next))
+                .isEqualTo("service is on Sun 22 Nov 2026, 08:30 CST to 19:00 CST America/Chicago, 10 h 30 min"
+                        + " (2026-11-22T14:30:00Z to 2026-11-23T01:00:00Z); i-0123456789abcdef0, i-0123456789abcdef1"
+                        + " from 08:20.");
+    }
+
+    @Test
+    void aChangeOfTheClocksIsRemarked() {
+        Forecast night = forecast("days: SUN, opens: '01:30', closes: '05:00'");
+        Forecast gap = forecast("days: SUN, opens: '02:30', closes: '05:00'");
+        Forecast end = forecast("days: SAT, opens: '22:00', closes: '01:30'");
+
+        assertThat(ForecastText.sentence(
+                        night.next(1, Instant.parse("2026-11-01T00:00:00Z")).get(0)))
+                .contains("The clocks go back by 1 h at 02:00.", "Its opening time is shown twice; this is the first.");
+        assertThat(ForecastText.sentence(
+                        gap.next(1, Instant.parse("2027-03-14T00:00:00Z")).get(0)))
+                .contains("03:00 CDT to 05:00 CDT", "The clocks go forward by 1 h at 02:00. It opens when they do.");
+        assertThat(ForecastText.sentence(
+                        end.next(1, Instant.parse("2026-10-31T12:00:00Z")).get(0)))
+                .contains("to Sun 1 Nov 2026, 01:30 CST", "Its closing time is shown twice; this is the second.");
+    }
+
+    @Test
+    void whatACalendarSuppressesIsToldButNotPlanned() {
+        List<Foreseen> week = forecast("days: WED-FRI, opens: '08:30', closes: '09:20', except: us")
+                .between(NOW, Instant.parse("2026-11-29T12:00:00Z"));
+
+        assertThat(week).hasSize(3);
+        assertThat(ForecastText.sentence(week.get(1)))
+                .isEqualTo("service does not open on Thu 26 Nov 2026: calendar us.");
+        assertThat(ForecastText.instanceHours(week)).isEqualTo("4.0");
+        assertThat(ForecastText.json(week))
+                .isEqualTo(
+                        "[\n  {\"window\":\"service\",\"start\":\"2026-11-25T14:30:00Z\",\"end\":\"2026-11-25T15:20:00Z\"},"
+                                + "\n  {\"window\":\"service\",\"start\":\"2026-11-27T14:30:00Z\",\"end\":\"2026-11-27T15:20:00Z\"}\n]");
+        assertThat(ForecastText.json(List.of())).isEqualTo("[]");
+    }
+
+    @Test
+    void theNextOnesMayBeYearsAway() {
+        assertThat(forecast("cron: '0 8 29 2 *', for: 1h").next(2, NOW))
+                .extracting(foreseen -> foreseen.occurrence().start().toString())
+                .containsExactly("2028-02-29T14:00:00Z", "2032-02-29T14:00:00Z");
+        assertThat(forecast("from: 2020-01-01T08:00, to: 2020-01-01T09:00").next(2, NOW))
+                .isEmpty();
+    }
+}
