@@ -2,6 +2,11 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ready.ReadyProbe;
+import java.util.function.LongSupplier;
 
-/** What the windows reach outside the process. */
-public record Outside(Ec2Actions ec2, ReadyProbe ready) {}
+/**
+ * What the windows reach outside themselves.
+ *
+ * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
+ */
+public record Outside(Ec2Actions ec2, ReadyProbe ready, LongSupplier nanoTime) {}

@@ -43,6 +43,7 @@ import java.util.stream.Collectors;
  */
 final class Reconciliation {
     private static final String ADDRESSES = "addresses";
+    private static final String CLOCK = "clock";
     /** Quartz may ring two milliseconds early (QuartzSchedulerThread). */
     private static final Duration EARLY_RING = Duration.ofMillis(10);
 
@@ -53,6 +54,7 @@ final class Reconciliation {
     private final Reports reports;
     private final CarryOut carryOut;
     private final Readiness readiness;
+    private final ClockWatch clockWatch;
 
     Reconciliation(
             List<StreamingWindow> windows,
@@ -67,6 +69,7 @@ final class Reconciliation {
         this.clock = clock;
         this.reports = reports;
         this.carryOut = new CarryOut(journal, ec2, clock, reports);
+        this.clockWatch = new ClockWatch(clock, outside.nanoTime());
         this.readiness = new Readiness(outside.ready());
     }
 
@@ -76,6 +79,12 @@ final class Reconciliation {
      * @throws ProblemException when EC2 can't be asked; nothing was changed then
      */
     List<Decision> look(Scope scope) {
+        Optional<Duration> jump = clockWatch.jump();
+        if (jump.isPresent()) {
+            reports.failed(CLOCK, clockSet(jump.get()));
+            return List.of();
+        }
+        reports.settled(CLOCK, CLOCK, "it goes on as time does");
         Instant now = now(scope);
         List<JournalEntry> entries = withNewlyOpened(now);
         List<JournalEntry> concerned = entries.stream()
@@ -259,6 +268,15 @@ final class Reconciliation {
     private List<Address> addresses(JournalEntry entry) {
         StreamingWindow window = windows.get(entry.window());
         return window == null ? List.of() : window.machines().addresses();
+    }
+
+    private static Problem clockSet(Duration jump) {
+        return new Problem(
+                "WINDOW-114",
+                CLOCK,
+                "the wall clock was set by " + jump.toSeconds() + " s",
+                "nothing is started or stopped on it before the next look",
+                "keep the clock by NTP");
     }
 
     private static Problem unanswered(String where, Ec2CallException e) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 /** A clock that a test sets. */
 final class SimulatedClock implements InstantSource {
     private Instant now;
+    private Duration jumped = Duration.ZERO;
 
     SimulatedClock(String now) {
         this.now = Instant.parse(now);
@@ -15,6 +16,17 @@ final class SimulatedClock implements InstantSource {
     @Override
     public Instant instant() {
         return now;
+    }
+
+    /** Time itself: unlike {@link #instant()} not moved by {@link #jump}. */
+    long nanoTime() {
+        return Duration.between(Instant.EPOCH, now.minus(jumped)).toNanos();
+    }
+
+    /** Somebody sets the clock. */
+    void jump(Duration by) {
+        now = now.plus(by);
+        jumped = jumped.plus(by);
     }
 
     void set(String instant) {

@@ -77,7 +77,7 @@ final class Stage implements AutoCloseable {
         return new StreamingWindows(
                 file.windows(),
                 new WindowJournal(through),
-                new Outside(actions, check -> answer),
+                new Outside(actions, check -> answer, clock::nanoTime),
                 clock,
                 Duration.ofMinutes(3));
     }

@@ -66,7 +66,7 @@ final class WindowRoutesTest {
                         new StreamingWindows(
                                 windows,
                                 new WindowJournal(database.dataSource()),
-                                new Outside(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY),
+                                new Outside(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY, clock::nanoTime),
                                 clock,
                                 Duration.ofMinutes(3)));
         Properties properties = new Properties();

@@ -25,7 +25,10 @@ final class WindowsFeature implements Feature {
         windows = new StreamingWindows(
                 declared.windows(),
                 new WindowJournal(on.database()),
-                new Outside(new SdkEc2Actions(on.aws().ec2(), on.clock()), new HttpReadyProbe(on.clock())),
+                new Outside(
+                        new SdkEc2Actions(on.aws().ec2(), on.clock()),
+                        new HttpReadyProbe(on.clock()),
+                        System::nanoTime),
                 on.clock(),
                 settings.startWait());
         routes = EdgeRoutes.of(declared.windows(), on.clock().instant()).stream()
