@@ -5,44 +5,35 @@ import dev.lamplighter.base.Settings;
 /**
  * How an LED panel is driven.
  *
- * @param spiDevice where the panel hangs, for example {@code /dev/spidev0.0}
+ * @param wiring where the panel hangs
  * @param rotation of the picture on the panel
  * @param brightness 0..1
  * @param gamma exponent of the colour curve
  * @param maxMilliamps limit for the whole panel
  */
-public record LedSettings(String spiDevice, Rotation rotation, double brightness, double gamma, int maxMilliamps) {
+public record LedSettings(PanelWiring wiring, Rotation rotation, double brightness, double gamma, int maxMilliamps) {
     public static LedSettings of(Settings settings) {
         return new LedSettings(
-                spiDevice(settings),
+                PanelWiring.of(settings),
                 rotation(settings),
                 settings.number("panel.brightness", 0.2, 0, 1),
                 settings.number("panel.gamma", ColourPipeline.DEFAULT_GAMMA, 1, 4),
                 settings.integer("panel.max-milliamps", 1000, 100, 10_000));
     }
 
+    /** For LEDs that each draw their own current, as those of a WS2812 strip do. */
     public ColourPipeline pipeline() {
         return new ColourPipeline(brightness, gamma, maxMilliamps);
     }
 
-    /** The bus of {@code /dev/spidevBUS.SELECT}. */
-    public int spiBus() {
-        return spiDevice.charAt(spiDevice.length() - 3) - '0';
+    /** For a matrix whose chip lights one row at a time and sets the current itself: no limit is calculated. */
+    public ColourPipeline matrixPipeline() {
+        return new ColourPipeline(brightness, gamma, Integer.MAX_VALUE);
     }
 
-    /** The chip select of {@code /dev/spidevBUS.SELECT}. */
-    public int spiChipSelect() {
-        return spiDevice.charAt(spiDevice.length() - 1) - '0';
-    }
-
-    private static String spiDevice(Settings settings) {
-        String key = "panel.spi-device";
-        String device = settings.text(key, "/dev/spidev0.0");
-        if (!device.matches("/dev/spidev[0-6]\\.[0-2]")) {
-            throw Settings.refused(
-                    key, device, "/dev/spidev0.0 to /dev/spidev6.2", "name the device the panel is wired to");
-        }
-        return device;
+    /** The same panel with frames that are device values already: no brightness, no gamma, no limit. */
+    public LedSettings forDeviceValues(Rotation turned) {
+        return new LedSettings(wiring, turned, 1, 1, Integer.MAX_VALUE);
     }
 
     private static Rotation rotation(Settings settings) {

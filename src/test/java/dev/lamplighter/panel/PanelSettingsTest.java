@@ -20,7 +20,7 @@ final class PanelSettingsTest {
 
         assertThat(settings.type()).isEqualTo("auto");
         assertThat(settings.size()).isEqualTo(new PanelGeometry(8, 8));
-        assertThat(settings.led()).isEqualTo(new LedSettings("/dev/spidev0.0", Rotation.NONE, 0.2, 1 / 0.45, 1000));
+        assertThat(settings.led()).isEqualTo(new LedSettings(PanelWiring.USUAL, Rotation.NONE, 0.2, 1 / 0.45, 1000));
         assertThat(settings.pixels())
                 .isEqualTo(new PixelSettings(
                         Path.of("/home/work/pixels.json"), Duration.ofHours(24), Map.of(), Overflow.PRIORITY));
@@ -36,9 +36,17 @@ final class PanelSettingsTest {
 
     @Test
     void findsBusAndChipSelectInTheDeviceName() {
-        LedSettings led = LedSettings.of(of(Map.of("panel.spi-device", "/dev/spidev1.2")));
-        assertThat(led.spiBus()).isEqualTo(1);
-        assertThat(led.spiChipSelect()).isEqualTo(2);
+        PanelWiring wiring = PanelWiring.of(of(Map.of("panel.spi-device", "/dev/spidev1.2")));
+        assertThat(wiring.spiBus()).isEqualTo(1);
+        assertThat(wiring.spiChipSelect()).isEqualTo(2);
+    }
+
+    @Test
+    void readsAnI2cAddressAsI2cdetectShowsIt() {
+        PanelWiring wiring = PanelWiring.of(of(Map.of("panel.i2c-bus", "3", "panel.i2c-address", "0x77")));
+        assertThat(wiring.i2cBus()).isEqualTo(3);
+        assertThat(wiring.i2cAddress()).hasValue(0x77);
+        assertThat(PanelWiring.of(of(Map.of())).i2cAddress()).isEmpty();
     }
 
     @ParameterizedTest
@@ -56,6 +64,10 @@ final class PanelSettingsTest {
                 "panel.size           | 8 by 8   | allowed is WIDTHxHEIGHT",
                 "panel.size           | 0x8      | allowed is WIDTHxHEIGHT",
                 "panel.spi-device     | /dev/sda | allowed is /dev/spidev0.0",
+                "panel.i2c-bus        | i2c-1    | allowed is a whole number in 0..31",
+                "panel.i2c-address    | 74       | allowed is 0x08 to 0x77",
+                "panel.i2c-address    | 0x78     | allowed is 0x08 to 0x77",
+                "panel.leds0-panel    | phat     | allowed is one of unicorn-hat, unicorn-phat",
                 "panel.release-after  | a day    | allowed is a duration",
                 "panel.palette        | blind    | allowed is one of seed, safe",
                 "panel.motion         | redused  | did you mean reduced?",

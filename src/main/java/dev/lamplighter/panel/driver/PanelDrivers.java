@@ -5,56 +5,61 @@ import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.panel.PanelDriver;
 import dev.lamplighter.panel.PanelSettings;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The panels there are, by the name in {@code panel.type}. A new one is a class and a line here; {@code auto} chooses
- * among them.
- */
+/** Chooses the panel by the name in {@code panel.type}, for {@code auto} by what it finds around. */
 public final class PanelDrivers {
     private static final Logger LOG = LoggerFactory.getLogger(PanelDrivers.class);
     private static final String AUTO = "auto";
-    private static final String UNICORN_HAT = "unicorn-hat";
     private static final String TERMINAL = "terminal";
     private static final String NONE = "none";
 
     private final PanelSurroundings around;
-    private final Map<String, Factory> factories = new LinkedHashMap<>();
-
-    /** Makes a driver and touches no hardware. */
-    private interface Factory {
-        PanelDriver create(PanelSettings settings);
-    }
+    private final PanelBuses buses;
 
     private record Choice(String type, String reason) {}
 
     public PanelDrivers(PanelSurroundings around) {
+        this(around, new LinuxBuses());
+    }
+
+    PanelDrivers(PanelSurroundings around, PanelBuses buses) {
         this.around = around;
-        factories.put(UNICORN_HAT, settings -> UnicornHatPanel.of(settings.led()));
-        factories.put(TERMINAL, this::terminal);
-        factories.put(NONE, settings -> new NoPanel(settings.size()));
+        this.buses = buses;
     }
 
     /** The names that {@code panel.type} may have. */
-    public List<String> types() {
-        return Stream.concat(Stream.of(AUTO), factories.keySet().stream()).toList();
+    public static List<String> types() {
+        return Stream.of(List.of(AUTO), LedPanels.types(), List.of(TERMINAL, NONE))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Makes the panel that was asked for and says in the log which it is; refuses an unknown name. */
     public ChosenPanel choose(PanelSettings settings) {
         Choice choice = settings.type().equals(AUTO) ? automatic(settings) : new Choice(settings.type(), "panel.type");
-        Factory factory = factories.get(choice.type());
-        if (factory == null) {
-            throw unknown(choice.type());
-        }
-        PanelDriver driver = factory.create(settings);
+        PanelDriver driver = driver(choice.type(), settings).orElseThrow(() -> unknown(choice.type()));
         LOG.info("panel chosen type={} size={} because=\"{}\"", choice.type(), driver.geometry(), choice.reason());
         return new ChosenPanel(choice.type(), choice.reason(), driver);
+    }
+
+    /** What to say to somebody who wrote a name that doesn't exist. */
+    static String nearest(String written, List<String> allowed) {
+        return Suggestion.nearest(written, allowed)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("write one of these");
+    }
+
+    private Optional<PanelDriver> driver(String type, PanelSettings settings) {
+        return switch (type) {
+            case TERMINAL -> Optional.of(terminal(settings));
+            case NONE -> Optional.of(new NoPanel(settings.size()));
+            default -> LedPanels.make(type, settings.led(), buses);
+        };
     }
 
     private PanelDriver terminal(PanelSettings settings) {
@@ -65,23 +70,48 @@ public final class PanelDrivers {
 
     private Choice automatic(PanelSettings settings) {
         String hat = around.hatProduct();
-        if (hat.equals("Unicorn HAT")) {
-            return new Choice(UNICORN_HAT, "the HAT's EEPROM says " + hat);
-        }
-        String device = settings.led().spiDevice();
-        if (hat.isEmpty() && around.has(device)) {
-            return new Choice(UNICORN_HAT, "no HAT has told its name and " + device + " exists");
-        }
-        String found = hat.isEmpty() ? "no HAT and no " + device : "no driver for HAT " + hat;
-        return around.terminal()
-                ? new Choice(TERMINAL, found + ", output is a terminal")
-                : new Choice(NONE, found + ", output is no terminal");
+        Optional<Choice> found = hat.isEmpty() ? byDevices(settings) : byName(hat);
+        String spi = settings.led().wiring().spiDevice();
+        String without = hat.isEmpty() ? "no HAT and no " + spi : "no driver for HAT " + hat;
+        return found.orElseGet(() -> around.terminal()
+                ? new Choice(TERMINAL, without + ", output is a terminal")
+                : new Choice(NONE, without + ", output is no terminal"));
     }
 
-    private ProblemException unknown(String type) {
-        String fix = Suggestion.nearest(type, types())
-                .map(near -> "did you mean " + near + "?")
-                .orElse("write one of these");
-        return Settings.refused("panel.type", type, "one of " + String.join(", ", types()), fix);
+    /** A HAT tells its name in its EEPROM; a revision may follow the name. */
+    private Optional<Choice> byName(String hat) {
+        String says = "the HAT's EEPROM says " + hat;
+        if (hat.startsWith("Unicorn HAT HD")) {
+            return Optional.of(new Choice(LedPanels.UNICORN_HAT_HD, says));
+        }
+        if (hat.startsWith("Unicorn HAT")) {
+            return Optional.of(
+                    around.has(Leds0Panel.DEVICE.toString())
+                            ? new Choice(LedPanels.LEDS0, says + " and " + Leds0Panel.DEVICE + " exists")
+                            : new Choice(LedPanels.UNICORN_HAT, says));
+        }
+        return hat.startsWith("Sense HAT") ? Optional.of(new Choice(LedPanels.SENSE_HAT, says)) : Optional.empty();
+    }
+
+    /** From the surest sign to the weakest: a device made for LEDs, a chip that answers, a bus that is switched on. */
+    private Optional<Choice> byDevices(PanelSettings settings) {
+        String silent = "no HAT has told its name and ";
+        if (around.has(Leds0Panel.DEVICE.toString())) {
+            return Optional.of(new Choice(LedPanels.LEDS0, silent + Leds0Panel.DEVICE + " exists"));
+        }
+        int bus = settings.led().wiring().i2cBus();
+        int address = settings.led().wiring().i2cAddress().orElse(Rgb5x5Panel.ADDRESS);
+        if (around.has("/dev/i2c-" + bus) && buses.i2cAnswers(bus, address)) {
+            String answers = String.format("I2C %d answers at 0x%02x", bus, address);
+            return Optional.of(new Choice(LedPanels.RGB_5X5, silent + answers));
+        }
+        String spi = settings.led().wiring().spiDevice();
+        return around.has(spi)
+                ? Optional.of(new Choice(LedPanels.UNICORN_HAT, silent + spi + " exists"))
+                : Optional.empty();
+    }
+
+    private static ProblemException unknown(String type) {
+        return Settings.refused("panel.type", type, "one of " + String.join(", ", types()), nearest(type, types()));
     }
 }

@@ -17,6 +17,9 @@ final class Ws2812Encoder {
     /** High for 320 ns: a 0 of all WS2812 and SK6812 data sheets. */
     private static final byte ZERO = (byte) 0xC0;
 
+    /** {@code spidev.bufsiz}, the most that the kernel takes in one transfer unless it was told otherwise. */
+    private static final int LONGEST_WRITE = 4096;
+
     private static final int RESET_BYTES = 240;
     private static final int BITS_PER_LED = 24;
 
@@ -30,8 +33,8 @@ final class Ws2812Encoder {
     Ws2812Encoder(int one, int[] stripIndex) {
         this.one = (byte) one;
         this.stripIndex = stripIndex.clone();
-        if (bytes() > SpiDevice.LONGEST_WRITE) {
-            throw new IllegalArgumentException("a strip must fit into " + SpiDevice.LONGEST_WRITE + " bytes, got "
+        if (bytes() > LONGEST_WRITE) {
+            throw new IllegalArgumentException("a strip must fit into " + LONGEST_WRITE + " bytes, got "
                     + stripIndex.length + " LEDs = " + bytes());
         }
     }

@@ -27,13 +27,33 @@ final class PanelDriversTest {
     @TempDir
     Path root;
 
+    private final RecordingBuses buses = new RecordingBuses();
+
     @ParameterizedTest
-    @CsvSource({"unicorn-hat, UnicornHatPanel", "terminal, TerminalPanel", "none, NoPanel"})
-    void makesThePanelThatIsNamed(String type, String driver) {
+    @CsvSource({
+        "unicorn-hat, Ws2812SpiPanel, 8, 8",
+        "unicorn-phat, Ws2812SpiPanel, 8, 4",
+        "unicorn-hat-hd, UnicornHatHdPanel, 16, 16",
+        "rgb-5x5, Rgb5x5Panel, 5, 5",
+        "sense-hat, SenseHatPanel, 8, 8",
+        "leds0, Leds0Panel, 8, 8",
+        "terminal, TerminalPanel, 8, 8",
+        "none, NoPanel, 8, 8"
+    })
+    void makesThePanelThatIsNamed(String type, String driver, int width, int height) {
         ChosenPanel chosen = new PanelDrivers(around(true, true)).choose(settings(Map.of("panel.type", type)));
         assertThat(chosen.type()).isEqualTo(type);
         assertThat(chosen.driver().getClass().getSimpleName()).isEqualTo(driver);
-        assertThat(chosen.driver().geometry()).isEqualTo(new PanelGeometry(8, 8));
+        assertThat(chosen.driver().geometry()).isEqualTo(new PanelGeometry(width, height));
+        assertThat(PanelDrivers.types()).contains(type);
+    }
+
+    @Test
+    void givesALeds0OfThePhatItsSize() {
+        ChosenPanel chosen = new PanelDrivers(around(true, true))
+                .choose(settings(
+                        Map.of("panel.type", "leds0", "panel.leds0-panel", "unicorn-phat", "panel.rotation", "90")));
+        assertThat(chosen.driver().geometry()).isEqualTo(new PanelGeometry(4, 8));
     }
 
     @ParameterizedTest
@@ -50,28 +70,54 @@ final class PanelDriversTest {
                         new PanelDrivers(around(true, true)).choose(settings(Map.of("panel.type", "unicorn-hatt"))))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("CONFIG-002  panel.type  got \"unicorn-hatt\": "
-                        + "allowed is one of auto, unicorn-hat, terminal, none; fix: did you mean unicorn-hat?");
+                        + "allowed is one of auto, unicorn-hat, unicorn-phat, unicorn-hat-hd, rgb-5x5, sense-hat, leds0, "
+                        + "terminal, none; fix: did you mean unicorn-hat?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Unicorn HAT, unicorn-hat",
+        "Unicorn HAT HD, unicorn-hat-hd",
+        "Sense HAT, sense-hat",
+        "Sense HAT v2, sense-hat"
+    })
+    void choosesTheHatThatTellsItsName(String product, String type) throws IOException {
+        plugIn(product + "\0");
+        device("spidev0.0");
+        assertThat(automatic(true)).isEqualTo(type + ": the HAT's EEPROM says " + product);
     }
 
     @Test
-    void choosesTheHatThatTellsItsName() throws IOException {
+    void letsTheKernelDriveAUnicornHatWhereItCan() throws IOException {
         plugIn("Unicorn HAT\0");
-        assertThat(automatic(true)).isEqualTo("unicorn-hat: the HAT's EEPROM says Unicorn HAT");
+        device("leds0");
+        assertThat(automatic(true)).isEqualTo("leds0: the HAT's EEPROM says Unicorn HAT and /dev/leds0 exists");
     }
 
     @Test
-    void choosesTheHatWhenThereIsAnSpiBus() throws IOException {
-        Files.createDirectories(root.resolve("dev"));
-        Files.createFile(root.resolve("dev/spidev0.0"));
-        assertThat(automatic(true)).isEqualTo("unicorn-hat: no HAT has told its name and /dev/spidev0.0 exists");
+    void choosesByTheSurestSignWhenNoHatTellsItsName() throws IOException {
+        String silent = "no HAT has told its name and ";
+        device("spidev0.0");
+        assertThat(automatic(true)).isEqualTo("unicorn-hat: " + silent + "/dev/spidev0.0 exists");
+        device("i2c-1");
+        assertThat(automatic(true)).isEqualTo("unicorn-hat: " + silent + "/dev/spidev0.0 exists");
+        buses.answering.add(0x74);
+        assertThat(automatic(true)).isEqualTo("rgb-5x5: " + silent + "I2C 1 answers at 0x74");
+        device("leds0");
+        assertThat(automatic(true)).isEqualTo("leds0: " + silent + "/dev/leds0 exists");
+    }
+
+    @Test
+    void asksNoBusThatIsNotThere() {
+        buses.answering.add(0x74);
+        assertThat(automatic(false)).startsWith("none: ");
     }
 
     @Test
     void drivesNoForeignHat() throws IOException {
-        plugIn("Sense HAT\0");
-        Files.createDirectories(root.resolve("dev"));
-        Files.createFile(root.resolve("dev/spidev0.0"));
-        assertThat(automatic(true)).isEqualTo("terminal: no driver for HAT Sense HAT, output is a terminal");
+        plugIn("Piano HAT\0");
+        device("spidev0.0");
+        assertThat(automatic(true)).isEqualTo("terminal: no driver for HAT Piano HAT, output is a terminal");
     }
 
     @Test
@@ -89,13 +135,18 @@ final class PanelDriversTest {
         assertThat(chosen.driver().geometry()).isEqualTo(new PanelGeometry(16, 4));
     }
 
+    private void device(String name) throws IOException {
+        Files.createDirectories(root.resolve("dev"));
+        Files.createFile(root.resolve("dev").resolve(name));
+    }
+
     private void plugIn(String product) throws IOException {
         Path folder = Files.createDirectories(root.resolve("proc/device-tree/hat"));
         Files.writeString(folder.resolve("product"), product);
     }
 
     private String automatic(boolean terminal) {
-        ChosenPanel chosen = new PanelDrivers(around(terminal, true)).choose(settings(Map.of()));
+        ChosenPanel chosen = new PanelDrivers(around(terminal, true), buses).choose(settings(Map.of()));
         return chosen.type() + ": " + chosen.reason();
     }
 

@@ -4,34 +4,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A WS2812B strip as its data sheet describes it: measures how long the line is high and low and knows nothing of SPI
- * symbols. Limits are those of the 2013 data sheet, in ns.
+ * A strip as its data sheet describes it: measures how long the line is high and low and knows nothing of SPI symbols.
  */
 final class Pulses {
-    private static final double[] ZERO_HIGH = {250, 550};
-    private static final double[] ZERO_LOW = {700, 1000};
-    private static final double[] ONE_HIGH = {650, 950};
-    private static final double[] ONE_LOW = {300, 600};
+    /** Longer than this is a one for every part. */
+    private static final double BETWEEN_ZERO_AND_ONE = 525;
 
     private final double clockHz;
-    private final boolean strict;
+    private final Limits limits;
     private final double resetNanos;
 
-    /**
-     * @param strict whether pulses outside the data sheet are an error and the reset must be that of newer parts (280 us,
-     *     the longest there is); otherwise 50 us are enough and a pulse is what an LED takes it for
-     */
-    Pulses(double clockHz, boolean strict) {
+    record Range(double from, double to) {}
+
+    /** What a part takes for a bit, from..to in ns: a zero's high and low time, a one's high and low time. */
+    record Limits(Range zeroHigh, Range zeroLow, Range oneHigh, Range oneLow, double resetNanos) {
+        /** Data sheet of 2013; the reset of newer parts, which is the longest there is. */
+        static final Limits WS2812B = new Limits(
+                new Range(250, 550), new Range(700, 1000), new Range(650, 950), new Range(300, 600), 280_000);
+
+        /** 300 and 900, 600 and 600, each give or take 150. */
+        static final Limits SK6812 = new Limits(
+                new Range(150, 450), new Range(750, 1050), new Range(450, 750), new Range(450, 750), 280_000);
+
+        /** What LEDs put up with in practice: a pulse is what they take it for. */
+        static final Limits TOLERANT = new Limits(
+                new Range(63, 525), new Range(300, 5000), new Range(525, 5000), new Range(200, 5000), 50_000);
+    }
+
+    Pulses(double clockHz, Limits limits) {
         this.clockHz = clockHz;
-        this.strict = strict;
-        this.resetNanos = strict ? 280_000 : 50_000;
+        this.limits = limits;
+        this.resetNanos = limits.resetNanos();
     }
 
     /** The latched colours in strip order as 0xRRGGBB; throws {@link AssertionError} for a line no strip understands. */
     List<Integer> colours(byte[] spi, int idleClocks, boolean restsHigh) {
-        List<Boolean> bits = new ArrayList<>();
-        List<Boolean> latched = new ArrayList<>();
         boolean[] line = line(spi, idleClocks);
+        boolean[] bits = new boolean[spi.length];
+        int count = 0;
+        int latched = 0;
         int at = 0;
         if (restsHigh) {
             // The line comes down with the first clock: a pulse of unknown length, cleared by the reset that follows.
@@ -41,34 +52,31 @@ final class Pulses {
         while (at < line.length) {
             int length = run(line, at);
             if (line[at]) {
-                int low = run(line, at + length);
-                boolean reset = nanos(low) >= resetNanos;
-                bits.add(bit(nanos(length), nanos(low), reset));
-                if (reset) {
-                    latched = bits;
-                    bits = new ArrayList<>();
-                }
+                check(latched == 0, "bits after the reset that ends the frame");
+                double low = nanos(run(line, at + length));
+                bits[count++] = bit(nanos(length), low);
+                latched = low >= resetNanos ? count : 0;
             }
             at += length;
         }
-        check(bits.isEmpty(), bits.size() + " bits without a reset after them");
-        check(!latched.isEmpty() && latched.size() % 24 == 0, latched.size() + " bits are no whole LEDs");
-        return rgb(latched);
+        check(latched > 0 && latched == count, count + " bits without a reset after them");
+        check(latched % 24 == 0, latched + " bits are no whole LEDs");
+        return rgb(bits, latched);
     }
 
-    private boolean bit(double high, double low, boolean reset) {
-        boolean one = high > 525;
-        if (strict) {
-            within(high, one ? ONE_HIGH : ZERO_HIGH, "high");
-            if (!reset) {
-                within(low, one ? ONE_LOW : ZERO_LOW, "low");
-            }
+    private boolean bit(double high, double low) {
+        boolean one = high > BETWEEN_ZERO_AND_ONE;
+        within(high, one ? limits.oneHigh() : limits.zeroHigh(), "high");
+        if (low < resetNanos) {
+            within(low, one ? limits.oneLow() : limits.zeroLow(), "low");
         }
         return one;
     }
 
-    private static void within(double nanos, double[] limits, String what) {
-        check(nanos >= limits[0] && nanos <= limits[1], what + " for " + nanos + " ns");
+    private static void within(double nanos, Range limits, String what) {
+        if (nanos < limits.from() || nanos > limits.to()) {
+            throw new AssertionError(what + " for " + nanos + " ns");
+        }
     }
 
     private double nanos(int clocks) {
@@ -98,12 +106,12 @@ final class Pulses {
         return line;
     }
 
-    private static List<Integer> rgb(List<Boolean> bits) {
+    private static List<Integer> rgb(boolean[] bits, int count) {
         List<Integer> colours = new ArrayList<>();
-        for (int led = 0; led < bits.size(); led += 24) {
+        for (int led = 0; led < count; led += 24) {
             int grb = 0;
             for (int bit = 0; bit < 24; bit++) {
-                grb = grb << 1 | (bits.get(led + bit) ? 1 : 0);
+                grb = grb << 1 | (bits[led + bit] ? 1 : 0);
             }
             colours.add((grb >> 8 & 0xff) << 16 | (grb >> 16 & 0xff) << 8 | (grb & 0xff));
         }

@@ -26,8 +26,8 @@ final class RecordingSpi extends SpiBase {
         int failingOpenings;
         int closed;
 
-        SpiDevice device() {
-            return new SpiDevice(0, 0, Ws2812Encoder.BAUD_HZ, () -> new Provider(this));
+        PanelBus device(int bus, int chipSelect, int baudHz) {
+            return Pi4jDevice.spi(bus, chipSelect, baudHz, () -> new Provider(this));
         }
     }
 

@@ -1,0 +1,50 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A character device that takes one whole frame. Opened for each write: the kernel's ws2812-pio driver keeps a position per
+ * open file and refuses what goes beyond its last LED.
+ */
+final class DeviceFile implements PanelBus {
+    private final Path device;
+
+    DeviceFile(Path device) {
+        this.device = device;
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+        int taken;
+        try (FileChannel channel = FileChannel.open(device, StandardOpenOption.WRITE)) {
+            taken = channel.write(ByteBuffer.wrap(bytes));
+        } catch (IOException e) {
+            throw failed("can't be opened or written (" + e + ")", e);
+        }
+        if (taken != bytes.length) {
+            throw failed("took " + taken + " of " + bytes.length + " bytes", null);
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    private ProblemException failed(String what, @Nullable Throwable cause) {
+        return new ProblemException(
+                new Problem(
+                        "LIGHT-013",
+                        device.toString(),
+                        what,
+                        "the panel can't be drawn",
+                        "set dtoverlay=ws2812-pio with num_leds of this panel, let the user write the device,"
+                                + " or choose another panel.type"),
+                cause);
+    }
+}

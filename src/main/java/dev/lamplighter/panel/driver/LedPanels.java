@@ -1,0 +1,44 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.LedSettings;
+import dev.lamplighter.panel.PanelDriver;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The panels that hang on a bus, by the name in {@code panel.type}. A new one is a class and a line here. */
+final class LedPanels {
+    static final String UNICORN_HAT = "unicorn-hat";
+    static final String UNICORN_HAT_HD = "unicorn-hat-hd";
+    static final String RGB_5X5 = "rgb-5x5";
+    static final String SENSE_HAT = "sense-hat";
+    static final String LEDS0 = "leds0";
+
+    private static final Map<String, Maker> MAKERS = new LinkedHashMap<>();
+
+    static {
+        MAKERS.put(UNICORN_HAT, Ws2812SpiPanel::unicornHat);
+        MAKERS.put("unicorn-phat", Ws2812SpiPanel::unicornPhat);
+        MAKERS.put(UNICORN_HAT_HD, UnicornHatHdPanel::new);
+        MAKERS.put(RGB_5X5, Rgb5x5Panel::new);
+        MAKERS.put(SENSE_HAT, SenseHatPanel::new);
+        MAKERS.put(LEDS0, Leds0Panel::new);
+    }
+
+    private LedPanels() {}
+
+    /** Makes a driver and touches no hardware. */
+    private interface Maker {
+        PanelDriver make(LedSettings settings, PanelBuses buses);
+    }
+
+    static List<String> types() {
+        return List.copyOf(MAKERS.keySet());
+    }
+
+    /** Nothing for a name that isn't among {@link #types}. */
+    static Optional<PanelDriver> make(String type, LedSettings settings, PanelBuses buses) {
+        return Optional.ofNullable(MAKERS.get(type)).map(maker -> maker.make(settings, buses));
+    }
+}

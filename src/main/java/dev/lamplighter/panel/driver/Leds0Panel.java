@@ -1,0 +1,62 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.ColourPipeline;
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.LedSettings;
+import dev.lamplighter.panel.PanelDriver;
+import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.PanelWiring;
+import dev.lamplighter.panel.Rgb;
+import java.nio.file.Path;
+
+/**
+ * A Unicorn HAT or pHAT on a Raspberry Pi 5 without a wire: the kernel's ws2812-pio driver clocks the strip on GPIO18. One
+ * write of 4 bytes per LED a frame, red, green, blue, white (0), in strip order.
+ *
+ * <p>Gamma and brightness are ours, so the overlay must be loaded with {@code brightness=0}, which makes the kernel pass
+ * values on as they are. With any other brightness it scales first and corrects gamma afterwards, which puts dark colours
+ * out (ws2812-pio-rp1.c).
+ */
+final class Leds0Panel implements PanelDriver {
+    static final Path DEVICE = Path.of("/dev/leds0");
+
+    private static final int BYTES_PER_LED = 4;
+
+    private final PanelGeometry picture;
+    private final ColourPipeline pipeline;
+    private final int[] order;
+    private final PanelBus bus;
+
+    Leds0Panel(LedSettings settings, PanelBuses buses) {
+        boolean phat = settings.wiring().leds0Panel().equals(PanelWiring.UNICORN_PHAT);
+        PanelGeometry panel = phat ? Wiring.PHAT : Wiring.HAT;
+        this.picture = settings.rotation().picture(panel);
+        this.pipeline = settings.pipeline();
+        this.order = Wiring.order(panel, settings.rotation(), phat ? Wiring::phat : Wiring::hat);
+        this.bus = buses.file(DEVICE);
+    }
+
+    @Override
+    public PanelGeometry geometry() {
+        return picture;
+    }
+
+    @Override
+    public void show(Frame frame) {
+        Frame device = pipeline.apply(frame);
+        byte[] bytes = new byte[order.length * BYTES_PER_LED];
+        for (int index = 0; index < order.length; index++) {
+            Rgb colour = device.pixels().get(index);
+            int at = order[index] * BYTES_PER_LED;
+            bytes[at] = (byte) colour.red();
+            bytes[at + 1] = (byte) colour.green();
+            bytes[at + 2] = (byte) colour.blue();
+        }
+        bus.write(bytes);
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+    }
+}

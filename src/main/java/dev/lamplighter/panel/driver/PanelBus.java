@@ -1,0 +1,13 @@
+package dev.lamplighter.panel.driver;
+
+/** Where a driver's bytes go: one device on one bus. For one thread. */
+interface PanelBus {
+    /**
+     * Sends all of {@code bytes} in one write, opening the device first if need be, or throws a
+     * {@link dev.lamplighter.base.ProblemException}; after that the next write opens it anew.
+     */
+    void write(byte[] bytes);
+
+    /** Harmless when it isn't open. */
+    void close();
+}

@@ -1,0 +1,43 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.LedSettings;
+import dev.lamplighter.panel.PanelDriver;
+import dev.lamplighter.panel.PanelGeometry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a panel would be sent, byte for byte, without a bus. */
+public final class PanelBytes {
+    private final List<String> writes = new ArrayList<>();
+    private final PanelDriver driver;
+
+    private PanelBytes(String type, LedSettings settings) {
+        this.driver = LedPanels.make(type, settings, new PrintedBuses(writes::add))
+                .orElseThrow(() -> Settings.refused(
+                        "--panel",
+                        type,
+                        "one of " + String.join(", ", LedPanels.types()),
+                        PanelDrivers.nearest(type, LedPanels.types())));
+    }
+
+    /** For a panel on a bus; refuses other names with a {@link dev.lamplighter.base.ProblemException}. */
+    public static PanelBytes of(String type, LedSettings settings) {
+        return new PanelBytes(type, settings);
+    }
+
+    public PanelGeometry geometry() {
+        return driver.geometry();
+    }
+
+    /**
+     * One line a write, in order: {@code spi:BUS.SELECT hex}, {@code i2c:0xADDRESS hex} or {@code file:PATH hex}. Those of
+     * the first frame include what wakes the panel up.
+     */
+    public List<String> show(Frame frame) {
+        writes.clear();
+        driver.show(frame);
+        return List.copyOf(writes);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.ColourPipeline;
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.LedSettings;
+import dev.lamplighter.panel.PanelDriver;
+import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.Rgb;
+
+/**
+ * Pimoroni 5x5 RGB Matrix Breakout: 75 LEDs at an IS31FL3731 at I2C 0x74 (0x77 with its jumper cut).
+ *
+ * <p>Each frame goes to the picture page that isn't shown, whole, and is then turned to, so that nobody sees half of it:
+ * four writes, of which the second carries all 144 PWM registers. The chip corrects nothing; gamma and brightness are ours.
+ */
+final class Rgb5x5Panel implements PanelDriver {
+    static final int ADDRESS = 0x74;
+    private static final PanelGeometry PANEL = new PanelGeometry(5, 5);
+
+    private final PanelGeometry picture;
+    private final ColourPipeline pipeline;
+    private final int[] order;
+    private final PanelBus bus;
+    private boolean awake;
+    private int nextPage;
+
+    Rgb5x5Panel(LedSettings settings, PanelBuses buses) {
+        this.picture = settings.rotation().picture(PANEL);
+        this.pipeline = settings.matrixPipeline();
+        this.order = Wiring.order(
+                PANEL,
+                settings.rotation(),
+                position -> position.x() * PANEL.height()
+                        + (position.x() % 2 == 0 ? position.y() : PANEL.height() - 1 - position.y()));
+        this.bus = buses.i2c(
+                settings.wiring().i2cBus(), settings.wiring().i2cAddress().orElse(ADDRESS));
+    }
+
+    @Override
+    public PanelGeometry geometry() {
+        return picture;
+    }
+
+    /** After a failure the chip is woken anew: it may have lost its power. */
+    @Override
+    public void show(Frame frame) {
+        byte[] pwm = pwm(pipeline.apply(frame));
+        boolean wasAwake = awake;
+        awake = false;
+        if (!wasAwake) {
+            Is31fl3731.wakeUp().forEach(bus::write);
+            nextPage = 1;
+        }
+        Is31fl3731.show(nextPage, pwm).forEach(bus::write);
+        nextPage = 1 - nextPage;
+        awake = true;
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+        awake = false;
+    }
+
+    private byte[] pwm(Frame device) {
+        byte[] pwm = new byte[Is31fl3731.PWM_REGISTERS];
+        for (int index = 0; index < order.length; index++) {
+            Rgb colour = device.pixels().get(index);
+            int[] registers = Is31fl3731.LEDS_5X5[order[index]];
+            pwm[registers[0]] = (byte) colour.red();
+            pwm[registers[1]] = (byte) colour.green();
+            pwm[registers[2]] = (byte) colour.blue();
+        }
+        return pwm;
+    }
+}

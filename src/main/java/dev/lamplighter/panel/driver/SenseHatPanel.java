@@ -1,0 +1,64 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.ColourPipeline;
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.LedSettings;
+import dev.lamplighter.panel.PanelDriver;
+import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.Rgb;
+
+/**
+ * Raspberry Pi Sense HAT: 8x8 at I2C 0x46. One write of 193 bytes a frame: register 0, then for each row 8 reds, 8 greens,
+ * 8 blues, each 0..31.
+ *
+ * <p>The chip corrects nothing, so gamma and brightness are ours. The kernel's rpisense driver would do it with a table that
+ * turns the lower fifth dark; while it is loaded it owns the device, and a write fails.
+ */
+final class SenseHatPanel implements PanelDriver {
+    private static final int ADDRESS = 0x46;
+    private static final PanelGeometry PANEL = new PanelGeometry(8, 8);
+    private static final int COLOURS = 3;
+
+    private final PanelGeometry picture;
+    private final ColourPipeline pipeline;
+    private final int[] order;
+    private final PanelBus bus;
+
+    SenseHatPanel(LedSettings settings, PanelBuses buses) {
+        this.picture = settings.rotation().picture(PANEL);
+        this.pipeline = settings.matrixPipeline();
+        this.order = Wiring.order(
+                PANEL, settings.rotation(), position -> position.y() * PANEL.width() * COLOURS + position.x());
+        this.bus = buses.i2c(
+                settings.wiring().i2cBus(), settings.wiring().i2cAddress().orElse(ADDRESS));
+    }
+
+    @Override
+    public PanelGeometry geometry() {
+        return picture;
+    }
+
+    @Override
+    public void show(Frame frame) {
+        Frame device = pipeline.apply(frame);
+        byte[] bytes = new byte[1 + PANEL.size() * COLOURS];
+        for (int index = 0; index < order.length; index++) {
+            Rgb colour = device.pixels().get(index);
+            int red = 1 + order[index];
+            bytes[red] = fiveBits(colour.red());
+            bytes[red + PANEL.width()] = fiveBits(colour.green());
+            bytes[red + 2 * PANEL.width()] = fiveBits(colour.blue());
+        }
+        bus.write(bytes);
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+    }
+
+    /** The upper five of eight bits; what is lit stays lit. */
+    private static byte fiveBits(int channel) {
+        return (byte) (channel == 0 ? 0 : Math.max(1, channel >> 3));
+    }
+}

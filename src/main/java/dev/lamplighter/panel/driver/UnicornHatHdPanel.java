@@ -1,0 +1,56 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.ColourPipeline;
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.LedSettings;
+import dev.lamplighter.panel.PanelDriver;
+import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.Rgb;
+
+/**
+ * Pimoroni Unicorn HAT HD: 16x16 behind a controller of its own on SPI 0, chip select 0. One write of 769 bytes a frame:
+ * {@code 72}, then red, green, blue of each pixel, column by column from the left, each from the top.
+ */
+final class UnicornHatHdPanel implements PanelDriver {
+    static final int BAUD_HZ = 9_000_000;
+
+    private static final PanelGeometry PANEL = new PanelGeometry(16, 16);
+    private static final byte START_OF_FRAME = 0x72;
+
+    private final PanelGeometry picture;
+    private final ColourPipeline pipeline;
+    private final int[] order;
+    private final PanelBus bus;
+
+    UnicornHatHdPanel(LedSettings settings, PanelBuses buses) {
+        this.picture = settings.rotation().picture(PANEL);
+        this.pipeline = settings.matrixPipeline();
+        this.order = Wiring.order(PANEL, settings.rotation(), position -> position.x() * PANEL.height() + position.y());
+        this.bus = buses.spi(settings.wiring().spiBus(), settings.wiring().spiChipSelect(), BAUD_HZ);
+    }
+
+    @Override
+    public PanelGeometry geometry() {
+        return picture;
+    }
+
+    @Override
+    public void show(Frame frame) {
+        Frame device = pipeline.apply(frame);
+        byte[] bytes = new byte[1 + order.length * 3];
+        bytes[0] = START_OF_FRAME;
+        for (int index = 0; index < order.length; index++) {
+            Rgb colour = device.pixels().get(index);
+            int at = 1 + order[index] * 3;
+            bytes[at] = (byte) colour.red();
+            bytes[at + 1] = (byte) colour.green();
+            bytes[at + 2] = (byte) colour.blue();
+        }
+        bus.write(bytes);
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.PixelPosition;
+import dev.lamplighter.panel.Rotation;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+
+/** In which order a panel wants its pixels: 0 is the first on the wire. */
+final class Wiring {
+    /** Pimoroni Unicorn HAT, HDMI port at the bottom: columns from the left, down and up in turn. */
+    static final PanelGeometry HAT = new PanelGeometry(8, 8);
+
+    /** Pimoroni Unicorn pHAT and Waveshare RGB LED HAT: rows from the top, all to the right. */
+    static final PanelGeometry PHAT = new PanelGeometry(8, 4);
+
+    private Wiring() {}
+
+    static int hat(PixelPosition position) {
+        int inColumn = position.x() % 2 == 0 ? position.y() : HAT.height() - 1 - position.y();
+        return position.x() * HAT.height() + inColumn;
+    }
+
+    static int phat(PixelPosition position) {
+        return PHAT.index(position);
+    }
+
+    /**
+     * For each pixel of a picture turned on a panel, row-major: its place on the wire.
+     *
+     * @param place of a pixel on the panel as it was made
+     */
+    static int[] order(PanelGeometry panel, Rotation rotation, ToIntFunction<PixelPosition> place) {
+        PanelGeometry picture = rotation.picture(panel);
+        return IntStream.range(0, picture.size())
+                .map(index -> place.applyAsInt(rotation.onPanel(picture.position(index), panel)))
+                .toArray();
+    }
+}

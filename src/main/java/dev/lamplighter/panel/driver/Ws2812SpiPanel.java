@@ -1,0 +1,62 @@
+package dev.lamplighter.panel.driver;
+
+import dev.lamplighter.panel.ColourPipeline;
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.LedSettings;
+import dev.lamplighter.panel.PanelDriver;
+import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.Rotation;
+
+/**
+ * A strip of WS2812B or SK6812 behind SPI's data line (MOSI), which is one wire from pin 19 (GPIO10) to the HAT's data pin 12:
+ * Pimoroni Unicorn HAT in one write of 2016 bytes a frame, Unicorn pHAT in one of 1248.
+ */
+final class Ws2812SpiPanel implements PanelDriver {
+    private static final int WS2812B_ONE = 0xF8;
+    private static final int SK6812_ONE = 0xF0;
+
+    private final PanelGeometry picture;
+    private final ColourPipeline pipeline;
+    private final Ws2812Encoder encoder;
+    private final PanelBus bus;
+
+    private Ws2812SpiPanel(PanelGeometry picture, ColourPipeline pipeline, Ws2812Encoder encoder, PanelBus bus) {
+        this.picture = picture;
+        this.pipeline = pipeline;
+        this.encoder = encoder;
+        this.bus = bus;
+    }
+
+    /** 8x8 WS2812B. */
+    static Ws2812SpiPanel unicornHat(LedSettings settings, PanelBuses buses) {
+        Rotation rotation = settings.rotation();
+        Ws2812Encoder encoder = new Ws2812Encoder(WS2812B_ONE, Wiring.order(Wiring.HAT, rotation, Wiring::hat));
+        return new Ws2812SpiPanel(rotation.picture(Wiring.HAT), settings.pipeline(), encoder, spi(settings, buses));
+    }
+
+    /** 8x4 SK6812. */
+    static Ws2812SpiPanel unicornPhat(LedSettings settings, PanelBuses buses) {
+        Rotation rotation = settings.rotation();
+        Ws2812Encoder encoder = new Ws2812Encoder(SK6812_ONE, Wiring.order(Wiring.PHAT, rotation, Wiring::phat));
+        return new Ws2812SpiPanel(rotation.picture(Wiring.PHAT), settings.pipeline(), encoder, spi(settings, buses));
+    }
+
+    @Override
+    public PanelGeometry geometry() {
+        return picture;
+    }
+
+    @Override
+    public void show(Frame frame) {
+        bus.write(encoder.encode(pipeline.apply(frame)));
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+    }
+
+    private static PanelBus spi(LedSettings settings, PanelBuses buses) {
+        return buses.spi(settings.wiring().spiBus(), settings.wiring().spiChipSelect(), Ws2812Encoder.BAUD_HZ);
+    }
+}
