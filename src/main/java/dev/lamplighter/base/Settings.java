@@ -38,6 +38,17 @@ public final class Settings {
         return new Settings(together, home);
     }
 
+    /** These settings with one value taken away, so that its default holds. */
+    public Settings without(String key) {
+        Map<String, String> others = new TreeMap<>(values);
+        others.remove(key);
+        return new Settings(others, home);
+    }
+
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
     /** The value, or nothing when the key is absent or blank. */
     public Optional<String> optional(String key) {
         return Optional.ofNullable(values.get(key)).map(String::strip).filter(value -> !value.isEmpty());

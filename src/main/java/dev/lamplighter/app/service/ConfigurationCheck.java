@@ -12,12 +12,18 @@ import dev.lamplighter.panel.driver.PanelDrivers;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Everything an operator edits, read as the service would read it, with no call, no hardware and no state touched. */
 public final class ConfigurationCheck {
+    private static final Set<String> SIZE_OF_THE_PANEL =
+            Set.of("panel.type", "panel.size", "panel.rotation", "panel.leds0-panel");
+    private static final String PINS = "panel.pin.";
+
     private final Configuration configuration;
 
     public ConfigurationCheck(Configuration configuration) {
@@ -30,12 +36,11 @@ public final class ConfigurationCheck {
         try (StateDatabase database = StateDatabase.inMemory()) {
             Foundation foundation =
                     new Foundation(settings(), AwsClients.refusing(), database.dataSource(), InstantSource.system());
-            List<Supplier<Feature>> features = List.of(
-                    () -> new LightFeature(foundation, this::examined),
-                    () -> new WindowsFeature(foundation),
-                    () -> new CostsFeature(foundation));
-            List<Supplier<Feature>> sound =
-                    features.stream().filter(make -> tryTo(make, problems)).toList();
+            List<Function<Foundation, Feature>> features =
+                    List.of(on -> new LightFeature(on, this::examined), WindowsFeature::new, CostsFeature::new);
+            List<Function<Foundation, Feature>> sound = features.stream()
+                    .filter(make -> tryTo(make, foundation, problems))
+                    .toList();
             if (sound.equals(features)) { // otherwise routes would miss their beans
                 problems.addAll(routes(foundation));
             }
@@ -43,15 +48,41 @@ public final class ConfigurationCheck {
         return problems;
     }
 
-    /** Whether it can be put together; if not, that is one problem, and the others are looked at all the same. */
-    private static boolean tryTo(Supplier<Feature> make, List<Problem> problems) {
-        try (Feature feature = make.get()) {
-            problems.addAll(feature.problems());
-            return true;
-        } catch (ProblemException e) {
-            problems.add(e.problem());
-            return false;
+    /**
+     * Whether a feature can be put together. If not, that is one problem, and the others are looked at all the same; when a
+     * value is to blame, the feature is tried again without it, so that the next bad value is told too.
+     */
+    private static boolean tryTo(Function<Foundation, Feature> make, Foundation foundation, List<Problem> problems) {
+        Settings settings = foundation.settings();
+        Set<String> told = new HashSet<>();
+        boolean sound = true;
+        for (boolean again = true; again; ) {
+            again = false;
+            try (Feature feature = make.apply(foundation.with(settings))) {
+                problems.addAll(feature.problems());
+            } catch (ProblemException e) {
+                sound = false;
+                String key = e.problem().where();
+                // Without a default, a value that was taken away is missing: that is no second mistake.
+                if (!told.contains(key)) {
+                    problems.add(e.problem());
+                }
+                again = settings.has(key) && told.add(key);
+                settings = without(settings, key);
+            }
         }
+        return sound;
+    }
+
+    /** Whether a pixel lies on the panel can't be told while its size isn't known. */
+    private static Settings without(Settings settings, String key) {
+        Settings others = settings.without(key);
+        if (SIZE_OF_THE_PANEL.contains(key)) {
+            for (String pin : settings.under(PINS).keySet()) {
+                others = others.without(PINS + pin);
+            }
+        }
+        return others;
     }
 
     private List<Problem> routes(Foundation foundation) {
@@ -64,7 +95,7 @@ public final class ConfigurationCheck {
         }
     }
 
-    /** The panel's settings are examined by its own driver, but nothing is drawn. */
+    /** The panel's settings are examined by its own driver, but nothing is drawn; {@code auto} only looks around. */
     private ChosenPanel examined(PanelSettings settings) {
         ChosenPanel chosen = new PanelDrivers(Service.surroundings()).choose(settings);
         return new ChosenPanel(

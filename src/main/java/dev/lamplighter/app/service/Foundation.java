@@ -5,4 +5,8 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /** What the features are built on. */
-record Foundation(Settings settings, AwsClients aws, DataSource database, InstantSource clock) {}
+record Foundation(Settings settings, AwsClients aws, DataSource database, InstantSource clock) {
+    Foundation with(Settings others) {
+        return new Foundation(others, aws, database, clock);
+    }
+}
