@@ -2,6 +2,7 @@ package dev.lamplighter.app;
 
 import dev.lamplighter.app.command.CheckCommand;
 import dev.lamplighter.app.command.CostsCommand;
+import dev.lamplighter.app.command.PanelCommand;
 import dev.lamplighter.app.command.RunCommand;
 import dev.lamplighter.app.command.SandboxCommand;
 import dev.lamplighter.app.command.WindowsCommand;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             SandboxCommand.class,
             CheckCommand.class,
-            CostsCommand.class,
-            WindowsCommand.class
+            PanelCommand.class,
+            WindowsCommand.class,
+            CostsCommand.class
         })
 public final class Lamplighter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Lamplighter.class);

@@ -15,7 +15,7 @@ public record LedSettings(PanelWiring wiring, Rotation rotation, double brightne
     public static LedSettings of(Settings settings) {
         return new LedSettings(
                 PanelWiring.of(settings),
-                rotation(settings),
+                Rotation.parse("panel.rotation", settings.text("panel.rotation", "0")),
                 settings.number("panel.brightness", 0.2, 0, 1),
                 settings.number("panel.gamma", ColourPipeline.DEFAULT_GAMMA, 1, 4),
                 settings.integer("panel.max-milliamps", 1000, 100, 10_000));
@@ -31,19 +31,8 @@ public record LedSettings(PanelWiring wiring, Rotation rotation, double brightne
         return new ColourPipeline(brightness, gamma, Integer.MAX_VALUE);
     }
 
-    /** The same panel with frames that are device values already: no brightness, no gamma, no limit. */
-    public LedSettings forDeviceValues(Rotation turned) {
-        return new LedSettings(wiring, turned, 1, 1, Integer.MAX_VALUE);
-    }
-
-    private static Rotation rotation(Settings settings) {
-        String key = "panel.rotation";
-        String degrees = settings.text(key, "0");
-        for (Rotation rotation : Rotation.values()) {
-            if (Integer.toString(rotation.degrees()).equals(degrees)) {
-                return rotation;
-            }
-        }
-        throw Settings.refused(key, degrees, "one of 0, 90, 180, 270", "write the clockwise turn in degrees");
+    /** On the usual bus, for frames that are device values already: no brightness, no gamma, no limit. */
+    public static LedSettings forDeviceValues(Rotation rotation) {
+        return new LedSettings(PanelWiring.USUAL, rotation, 1, 1, Integer.MAX_VALUE);
     }
 }

@@ -58,6 +58,16 @@ public final class PixelStore {
         }
     }
 
+    /** What was saved last, for somebody who only looks: a file that makes no sense is refused and stays where it is. */
+    public List<PixelAssignment> look() {
+        try {
+            return Files.exists(file) ? parse(Files.readAllBytes(file)) : List.of();
+        } catch (IOException | DateTimeException | IllegalArgumentException e) {
+            throw new ProblemException(
+                    problem("LIGHT-011", "can't read it (" + e.getMessage() + ")", "see what the file holds"), e);
+        }
+    }
+
     /** False when the file couldn't be written; told once until it can be again. */
     public boolean save(List<PixelAssignment> assignments) {
         try {

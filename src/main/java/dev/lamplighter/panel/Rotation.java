@@ -1,5 +1,7 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.base.Settings;
+
 /** How far the picture is turned clockwise on the panel, for panels that are mounted sideways or upside down. */
 public enum Rotation {
     NONE(0),
@@ -21,6 +23,14 @@ public enum Rotation {
             }
         }
         throw new IllegalArgumentException("a rotation must be 0, 90, 180 or 270, got " + degrees);
+    }
+
+    /** Reads what was written for {@code key}; refuses anything but 0, 90, 180 and 270. */
+    public static Rotation parse(String key, String written) {
+        if (!written.matches("0|90|180|270")) {
+            throw Settings.refused(key, written, "one of 0, 90, 180, 270", "write the clockwise turn in degrees");
+        }
+        return ofDegrees(Integer.parseInt(written));
     }
 
     public int degrees() {

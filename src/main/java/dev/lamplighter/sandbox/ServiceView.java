@@ -1,7 +1,6 @@
 package dev.lamplighter.sandbox;
 
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
+import dev.lamplighter.base.AttachedJvm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
@@ -17,8 +16,6 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /** The service as its operator sees it: over JMX, attached to the running process, no port opened. */
 final class ServiceView implements AutoCloseable {
@@ -33,19 +30,8 @@ final class ServiceView implements AutoCloseable {
         this.beans = connector.getMBeanServerConnection();
     }
 
-    @SuppressWarnings("BanJNDI") // the address comes from the agent of a process that we started
     static ServiceView attach(long pid) throws IOException {
-        try {
-            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-            try {
-                return new ServiceView(
-                        JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
-            } finally {
-                machine.detach();
-            }
-        } catch (AttachNotSupportedException e) {
-            throw new IOException("process " + pid + " can't be attached to", e);
-        }
+        return new ServiceView(AttachedJvm.connect(pid));
     }
 
     /** The feature's MXBean {@code dev.lamplighter:type=<type>}. */

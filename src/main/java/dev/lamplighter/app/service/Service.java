@@ -96,7 +96,7 @@ public final class Service {
     }
 
     /** The machine, and standard output as the terminal panel's canvas. */
-    static PanelSurroundings surroundings() {
+    public static PanelSurroundings surroundings() {
         return new PanelSurroundings(
                 Path.of("/"), System.out, StandardOutput.isTerminal(), StandardOutput.isColoured());
     }

@@ -8,7 +8,6 @@ import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.LedSettings;
 import dev.lamplighter.panel.PanelDriver;
 import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.PanelWiring;
 import dev.lamplighter.panel.PixelPosition;
 import dev.lamplighter.panel.Rgb;
 import dev.lamplighter.panel.Rotation;
@@ -46,7 +45,7 @@ final class Golden {
 
     /** Frames of golden files are device values: nothing is dimmed. */
     static LedSettings deviceValues(Rotation rotation) {
-        return new LedSettings(PanelWiring.USUAL, rotation, 1, 1, Integer.MAX_VALUE);
+        return LedSettings.forDeviceValues(rotation);
     }
 
     static PanelDriver panel(String type, Rotation rotation, PanelBuses buses) {

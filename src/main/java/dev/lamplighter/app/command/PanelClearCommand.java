@@ -1,0 +1,28 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.PanelDriver;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lamplighter panel clear}: what the service does at its end, for when it couldn't. */
+@Command(
+        name = "clear",
+        mixinStandardHelpOptions = true,
+        description = "Puts every light out. systemd runs it after a crash (ExecStopPost).")
+final class PanelClearCommand implements Callable<Integer> {
+    @Mixin
+    private PanelOptions options = new PanelOptions();
+
+    @Override
+    public Integer call() {
+        PanelDriver driver = options.choose().driver();
+        try {
+            driver.show(Frame.dark(driver.geometry()));
+        } finally {
+            driver.close();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lamplighter.app.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lamplighter panel}: the panel by hand. */
+@Command(
+        name = "panel",
+        description = "Works on the light panel by hand.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            PanelTestCommand.class,
+            PanelClearCommand.class,
+            PanelMapCommand.class,
+            PanelSnapshotCommand.class,
+            PanelBytesCommand.class
+        })
+public final class PanelCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "name a command: "
+                        + String.join(", ", spec.commandLine().getSubcommands().keySet()));
+    }
+}

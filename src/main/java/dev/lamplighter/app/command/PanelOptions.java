@@ -1,0 +1,36 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.Service;
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.panel.PanelSettings;
+import dev.lamplighter.panel.driver.ChosenPanel;
+import dev.lamplighter.panel.driver.PanelDrivers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which panel a command works on: the configured one, or one that is named. */
+final class PanelOptions {
+    @Option(
+            names = "--properties",
+            paramLabel = "FILE",
+            description = "Read after application.properties; its values win. May be repeated.")
+    private List<Path> properties = List.of();
+
+    @Option(names = "--panel", paramLabel = "TYPE", description = "Instead of panel.type, for example unicorn-hat.")
+    private @Nullable String type;
+
+    PanelSettings settings() {
+        Settings configured = Configuration.load(Home.find(), properties).settings();
+        return PanelSettings.of(type == null ? configured : configured.with(Map.of("panel.type", type)));
+    }
+
+    /** Nothing is opened before something is shown. */
+    ChosenPanel choose() {
+        return new PanelDrivers(Service.surroundings()).choose(settings());
+    }
+}
