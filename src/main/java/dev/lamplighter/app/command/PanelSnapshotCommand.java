@@ -1,5 +1,6 @@
 package dev.lamplighter.app.command;
 
+import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.Home;
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.base.AtomicFile;
@@ -40,8 +41,14 @@ final class PanelSnapshotCommand implements Callable<Integer> {
     @Option(
             names = "--pid",
             paramLabel = "PID",
-            description = "The service's process, where several run from this folder.")
+            description = "The service's process, where its state folder is not the configured one.")
     private @Nullable Long pid;
+
+    @Option(
+            names = "--properties",
+            paramLabel = "FILE",
+            description = "Read after application.properties, as the service reads it. May be repeated.")
+    private List<Path> properties = List.of();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -49,8 +56,8 @@ final class PanelSnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (RunningService service = pid == null ? RunningService.of(Home.find()) : RunningService.of(pid)) {
-            PanelMXBean panel = service.panel();
+        try (RunningService service = service()) {
+            PanelMXBean panel = service.feature("Panel", PanelMXBean.class);
             Frame frame = frame(panel);
             AtomicFile.write(file, FramePng.of(frame));
             PrintWriter out = spec.commandLine().getOut();
@@ -59,6 +66,20 @@ final class PanelSnapshotCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
+    }
+
+    private RunningService service() {
+        if (pid != null) {
+            return RunningService.of(pid);
+        }
+        Path state = Configuration.load(Home.find(), properties).settings().path("state.folder", "work");
+        return RunningService.find(state)
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        "LIGHT-032",
+                        state.toString(),
+                        "no service runs with this state",
+                        "the picture is asked of the running service",
+                        "start it: bin/lamplighter run; or name its process with --pid")));
     }
 
     static Frame frame(PanelMXBean panel) {

@@ -49,6 +49,11 @@ public record Configuration(Home home, Map<String, String> values) {
         return new Settings(values, home.folder());
     }
 
+    /** The folder of the state database. */
+    public Path stateFolder() {
+        return settings().path("state.folder", "work");
+    }
+
     /** For {@code {{keys}}} in routes and for Camel's own settings. */
     public Properties properties() {
         Properties properties = new Properties();

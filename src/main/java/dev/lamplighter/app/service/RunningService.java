@@ -1,21 +1,30 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.AttachedJvm;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.panel.PanelMXBean;
 import java.io.IOException;
-import java.util.List;
-import javax.management.JMException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import javax.management.JMX;
-import javax.management.MBeanServerConnection;
+import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
-import org.jspecify.annotations.Nullable;
 
-/** The service that runs from a home folder, as a command beside it sees it. */
+/**
+ * The service that runs on this machine with the same state folder, as a command sees it: over JMX, attached to the
+ * process, no port opened. While it runs it holds the state database, so that a command asks it to act.
+ *
+ * <p>The service tells its process in {@code <state folder>/lamplighter.pid}: process id and start, so that neither a
+ * crash nor a process id used again points at a stranger.
+ */
 public final class RunningService implements AutoCloseable {
-    private static final String MAIN = "dev.lamplighter.app.Lamplighter";
+    private static final String FILE = "lamplighter.pid";
 
     private final JMXConnector connector;
 
@@ -23,25 +32,68 @@ public final class RunningService implements AutoCloseable {
         this.connector = connector;
     }
 
-    /** The one process that runs from here; refuses none and several. */
-    public static RunningService of(Home home) {
-        List<Long> pids = ProcessHandle.allProcesses()
-                .filter(process -> isService(process.info().arguments().orElse(new String[0]), home))
-                .map(ProcessHandle::pid)
-                .sorted()
-                .toList();
-        if (pids.size() != 1) {
-            throw new ProblemException(new Problem(
-                    "LIGHT-032",
-                    home.folder().toString(),
-                    pids.isEmpty() ? "no service runs from here" : "processes " + pids + " run from here",
-                    "the picture is asked of the running service",
-                    pids.isEmpty() ? "start it: bin/lamplighter run" : "choose one with --pid"));
-        }
-        return of(pids.get(0));
+    /**
+     * Finds and attaches.
+     *
+     * @return empty when no service runs with this state folder
+     * @throws ProblemException when one runs and can't be attached to, for example by another user
+     */
+    public static Optional<RunningService> find(Path stateFolder) {
+        Optional<Long> pid = processIn(stateFolder.resolve(FILE));
+        return pid.filter(found -> found != ProcessHandle.current().pid()).map(RunningService::attach);
     }
 
+    /** The service with this process id, whatever its state folder. */
     public static RunningService of(long pid) {
+        return attach(pid);
+    }
+
+    /** Tells other processes that this one is the service of the folder, until the file is {@linkplain #retract gone}. */
+    static void announce(Path stateFolder) throws IOException {
+        ProcessHandle self = ProcessHandle.current();
+        AtomicFile.write(
+                stateFolder.resolve(FILE),
+                (self.pid() + " " + startOf(self) + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static void retract(Path stateFolder) throws IOException {
+        Files.deleteIfExists(stateFolder.resolve(FILE));
+    }
+
+    /** A proxy of the feature's MXBean {@code dev.lamplighter:type=<type>}; what the bean throws, it throws. */
+    public <T> T feature(String type, Class<T> mxBean) throws IOException {
+        try {
+            return JMX.newMXBeanProxy(
+                    connector.getMBeanServerConnection(), new ObjectName("dev.lamplighter:type=" + type), mxBean);
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalArgumentException("not a type: " + type, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+
+    private static Optional<Long> processIn(Path file) {
+        try {
+            String[] told =
+                    Files.readString(file, StandardCharsets.US_ASCII).strip().split(" ", 2);
+            return ProcessHandle.of(Long.parseLong(told[0]))
+                    .filter(process -> process.isAlive() && startOf(process).equals(told[told.length - 1]))
+                    .map(ProcessHandle::pid);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            throw unreachable(file.toString(), "the file can't be read: " + e, e);
+        }
+    }
+
+    private static String startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toString).orElse("unknown");
+    }
+
+    private static RunningService attach(long pid) {
         try {
             return new RunningService(AttachedJvm.connect(pid));
         } catch (IOException e) {
@@ -49,45 +101,14 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    public PanelMXBean panel() {
-        try {
-            MBeanServerConnection beans = connector.getMBeanServerConnection();
-            ObjectName name = new ObjectName("dev.lamplighter:type=Panel");
-            if (!beans.isRegistered(name)) {
-                throw unreachable(name.toString(), "it isn't there", null);
-            }
-            return JMX.newMXBeanProxy(beans, name, PanelMXBean.class);
-        } catch (IOException | JMException e) {
-            throw unreachable("dev.lamplighter:type=Panel", String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            connector.close();
-        } catch (IOException e) {
-            throw unreachable("JMX", String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** By its command line, as bin/lamplighter writes it: a list of JVMs would miss one with a /tmp of its own. */
-    private static boolean isService(String[] arguments, Home home) {
-        List<String> words = List.of(arguments);
-        int main = words.indexOf(MAIN);
-        return main >= 0
-                && words.contains("-Dlamplighter.home=" + home.folder())
-                && (main == words.size() - 1 || words.get(main + 1).equals("run"));
-    }
-
-    private static ProblemException unreachable(String where, String why, @Nullable Exception cause) {
+    private static ProblemException unreachable(String where, String why, Exception cause) {
         return new ProblemException(
                 new Problem(
-                        "LIGHT-032",
+                        "CONFIG-015",
                         where,
-                        "can't be asked (" + why + ")",
-                        "the picture is asked of the running service",
-                        "ask as the user it runs as, when it has started"),
+                        "the running service can't be reached",
+                        why,
+                        "run the command as the user of the service, or stop the service first"),
                 cause);
     }
 }

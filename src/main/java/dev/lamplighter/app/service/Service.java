@@ -43,16 +43,19 @@ public final class Service {
         configuration.unknownKeys().forEach(problem -> LOG.warn("{}", problem.line()));
         // The JVM ends when its shutdown hooks have: without this one it would end while the features still close.
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "farewell"));
-        try (StateDatabase database =
-                        StateDatabase.open(configuration.settings().path("state.folder", "work"));
+        Path state = configuration.stateFolder();
+        try (StateDatabase database = StateDatabase.open(state);
                 AwsClients aws = AwsClients.connect(configuration.settings())) {
-            return run(new Foundation(configuration.settings(), aws, database.dataSource(), InstantSource.system()));
+            Foundation foundation =
+                    new Foundation(configuration.settings(), aws, database.dataSource(), InstantSource.system());
+            return run(foundation, state);
         } finally {
             finished.countDown();
         }
     }
 
-    private int run(Foundation foundation) throws Exception {
+    /** The folder names this process as its service as soon as JMX shows the features, and no longer. */
+    private int run(Foundation foundation, Path state) throws Exception {
         try (Features features = Features.on(foundation, new PanelDrivers(surroundings())::choose);
                 JmxNames jmx = new JmxNames()) {
             features.problems().stream().map(Problem::line).forEach(LOG::error);
@@ -64,8 +67,13 @@ public final class Service {
                 }
             });
             jmx.register(features.mxBeans());
-            main.run();
-            return main.getExitCode();
+            RunningService.announce(state);
+            try {
+                main.run();
+                return main.getExitCode();
+            } finally {
+                RunningService.retract(state);
+            }
         }
     }
 
