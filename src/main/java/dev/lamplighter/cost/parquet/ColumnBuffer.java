@@ -7,6 +7,9 @@ import java.util.Arrays;
  * report repeat most of their fields. A field equal to the one above it only lengthens the last run.
  */
 final class ColumnBuffer {
+    /** The {@linkplain #value value} of rows that have none. */
+    static final int NULL = -1;
+
     private static final int FIRST_RUNS = 16;
     /** Arrays beyond this are let go with the row group. */
     private static final int KEPT_RUNS = 2048;
@@ -33,8 +36,8 @@ final class ColumnBuffer {
             lengths[runs - 1]++;
             return;
         }
-        form.take(text, from, length);
-        append(dictionary.indexOf(form.bytes(), form.from(), form.length()));
+        boolean present = form.take(text, from, length);
+        append(present ? dictionary.indexOf(form.bytes(), form.from(), form.length()) : NULL);
         remember(text, from, length);
     }
 
@@ -46,7 +49,7 @@ final class ColumnBuffer {
         return runs;
     }
 
-    /** Number in the dictionary of a run's value. */
+    /** Number in the dictionary of a run's value, or {@link #NULL}. */
     int value(int run) {
         return values[run];
     }

@@ -16,7 +16,8 @@ import org.apache.parquet.io.api.Binary;
 
 /**
  * Writes one column of a row group as pages: a dictionary and the numbers of its values where values repeat, the values
- * themselves where most are distinct. Every page carries its own minimum and maximum.
+ * themselves where most are distinct. Every page carries its own minimum and maximum; of an OPTIONAL column it begins with
+ * the definition levels, 1 for a value and 0 for none.
  */
 final class ColumnChunkWriter implements AutoCloseable {
     /** parquet-java's own default. */
@@ -30,6 +31,7 @@ final class ColumnChunkWriter implements AutoCloseable {
 
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
     private final PageBytes page = new PageBytes();
+    private final PageBytes levelledPage = new PageBytes();
     private byte[] compressed = new byte[64 << 10];
 
     /** Writes all rows of a column; the file's block must have been started. */
@@ -53,7 +55,9 @@ final class ColumnChunkWriter implements AutoCloseable {
     /** When at most half of the rows bring a value of their own, and readers can hold all values. */
     private static boolean isWorthDictionary(ValueDictionary dictionary, ColumnType type, int rows) {
         long bytes = dictionary.totalLength() + (type == ColumnType.STRING ? 4L * dictionary.size() : 0);
-        return bytes <= DICTIONARY_BYTES && (dictionary.size() == 1 || 2L * dictionary.size() <= rows);
+        return bytes <= DICTIONARY_BYTES
+                && dictionary.size() > 0
+                && (dictionary.size() == 1 || 2L * dictionary.size() <= rows);
     }
 
     private void writeDictionary(ParquetFileWriter file, ValueDictionary dictionary, ColumnType type)
@@ -62,7 +66,7 @@ final class ColumnChunkWriter implements AutoCloseable {
         for (int value = 0; value < dictionary.size(); value++) {
             page.append(dictionary, value, type);
         }
-        file.writeDictionaryPage(new DictionaryPage(compress(), page.size(), dictionary.size(), Encoding.PLAIN));
+        file.writeDictionaryPage(new DictionaryPage(compress(page), page.size(), dictionary.size(), Encoding.PLAIN));
     }
 
     /** Pages of numbers in the dictionary: their bit width in one byte, then Parquet's RLE / bit-packing hybrid. */
@@ -78,14 +82,18 @@ final class ColumnChunkWriter implements AutoCloseable {
             Statistics<?> statistics = Statistics.createStats(descriptor.getPrimitiveType());
             page.reset();
             page.write(bitWidth);
-            try (RunLengthBitPackingHybridEncoder numbers = new RunLengthBitPackingHybridEncoder(
-                    bitWidth, 1 << 10, PAGE_BYTES, new HeapByteBufferAllocator())) {
+            try (RunLengthBitPackingHybridEncoder numbers = encoder(bitWidth);
+                    RunLengthBitPackingHybridEncoder levels = encoder(1)) {
                 int open = pageRows;
                 while (open > 0) {
                     int count = Math.min(open, left);
-                    observe(statistics, type, column.dictionary(), column.value(run));
+                    int value = column.value(run);
+                    observe(statistics, type, column.dictionary(), value, count);
                     for (int i = 0; i < count; i++) {
-                        numbers.writeInt(column.value(run));
+                        levels.writeInt(value == ColumnBuffer.NULL ? 0 : 1);
+                        if (value != ColumnBuffer.NULL) {
+                            numbers.writeInt(value);
+                        }
                     }
                     open -= count;
                     left -= count;
@@ -95,8 +103,8 @@ final class ColumnChunkWriter implements AutoCloseable {
                     }
                 }
                 numbers.toBytes().writeAllTo(page);
+                writePage(file, descriptor, statistics, pageRows, Encoding.RLE_DICTIONARY, levels.toBytes());
             }
-            writePage(file, statistics, pageRows, Encoding.RLE_DICTIONARY);
         }
     }
 
@@ -105,40 +113,69 @@ final class ColumnChunkWriter implements AutoCloseable {
             throws IOException {
         page.reset();
         Statistics<?> statistics = Statistics.createStats(descriptor.getPrimitiveType());
-        int pageRows = 0;
-        for (int run = 0; run < column.runs(); run++) {
-            for (int i = 0; i < column.length(run); i++) {
-                if (pageRows == PAGE_ROWS || page.size() >= PAGE_BYTES) {
-                    writePage(file, statistics, pageRows, Encoding.PLAIN);
-                    page.reset();
-                    statistics = Statistics.createStats(descriptor.getPrimitiveType());
-                    pageRows = 0;
+        try (RunLengthBitPackingHybridEncoder levels = encoder(1)) {
+            int pageRows = 0;
+            for (int run = 0; run < column.runs(); run++) {
+                int value = column.value(run);
+                for (int i = 0; i < column.length(run); i++) {
+                    if (pageRows == PAGE_ROWS || page.size() >= PAGE_BYTES) {
+                        writePage(file, descriptor, statistics, pageRows, Encoding.PLAIN, levels.toBytes());
+                        page.reset();
+                        levels.reset();
+                        statistics = Statistics.createStats(descriptor.getPrimitiveType());
+                        pageRows = 0;
+                    }
+                    observe(statistics, type, column.dictionary(), value, 1);
+                    levels.writeInt(value == ColumnBuffer.NULL ? 0 : 1);
+                    if (value != ColumnBuffer.NULL) {
+                        page.append(column.dictionary(), value, type);
+                    }
+                    pageRows++;
                 }
-                observe(statistics, type, column.dictionary(), column.value(run));
-                page.append(column.dictionary(), column.value(run), type);
-                pageRows++;
             }
+            writePage(file, descriptor, statistics, pageRows, Encoding.PLAIN, levels.toBytes());
         }
-        writePage(file, statistics, pageRows, Encoding.PLAIN);
     }
 
-    private void writePage(ParquetFileWriter file, Statistics<?> statistics, int rows, Encoding encoding)
+    private static RunLengthBitPackingHybridEncoder encoder(int bitWidth) {
+        return new RunLengthBitPackingHybridEncoder(bitWidth, 1 << 10, PAGE_BYTES, new HeapByteBufferAllocator());
+    }
+
+    private void writePage(
+            ParquetFileWriter file,
+            ColumnDescriptor descriptor,
+            Statistics<?> statistics,
+            int rows,
+            Encoding encoding,
+            BytesInput levels)
             throws IOException {
-        int uncompressedBytes = page.size();
-        file.writeDataPage(rows, uncompressedBytes, compress(), statistics, rows, Encoding.RLE, Encoding.RLE, encoding);
+        PageBytes whole = page;
+        if (descriptor.getMaxDefinitionLevel() > 0) {
+            levelledPage.reset();
+            levelledPage.writeInt(Math.toIntExact(levels.size()));
+            levels.writeAllTo(levelledPage);
+            page.writeTo(levelledPage);
+            whole = levelledPage;
+        }
+        file.writeDataPage(rows, whole.size(), compress(whole), statistics, rows, Encoding.RLE, Encoding.RLE, encoding);
     }
 
-    private BytesInput compress() {
-        int bound = Math.toIntExact(Zstd.compressBound(page.size()));
+    private BytesInput compress(PageBytes bytes) {
+        int bound = Math.toIntExact(Zstd.compressBound(bytes.size()));
         if (compressed.length < bound) {
             compressed = new byte[bound];
         }
-        int length = zstd.compressByteArray(compressed, 0, compressed.length, page.array(), 0, page.size());
+        int length = zstd.compressByteArray(compressed, 0, compressed.length, bytes.array(), 0, bytes.size());
         return BytesInput.from(compressed, 0, length);
     }
 
     /** Statistics copy what they keep: the dictionary's array is reused. */
-    private static void observe(Statistics<?> statistics, ColumnType type, ValueDictionary dictionary, int value) {
+    private static void observe(
+            Statistics<?> statistics, ColumnType type, ValueDictionary dictionary, int value, int rows) {
+        if (value == ColumnBuffer.NULL) {
+            statistics.incrementNumNulls(rows);
+            return;
+        }
         int start = dictionary.start(value);
         switch (type) {
             case STRING, DECIMAL ->

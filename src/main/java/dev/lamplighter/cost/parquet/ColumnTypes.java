@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.report.ReportColumn;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,16 @@ final class ColumnTypes {
 
     static ColumnType of(ReportColumn column) {
         return switch (spoken(column.type())) {
-            case "BigDecimal", "OptionalBigDecimal" -> ColumnType.DECIMAL;
-            case "DateTime" -> ColumnType.TIMESTAMP;
-            case "String", "OptionalString", "Interval" -> ColumnType.STRING;
+            case "bigdecimal", "decimal", "double" -> ColumnType.DECIMAL;
+            case "datetime", "timestamp" -> ColumnType.TIMESTAMP;
+            case "string", "interval" -> ColumnType.STRING;
             default -> byName(column.category(), column.name());
         };
     }
 
+    /** AWS writes {@code OptionalBigDecimal} and, where a report is delivered as Parquet, {@code STRING}. */
     private static String spoken(@Nullable String type) {
-        return type == null ? "" : type;
+        return type == null ? "" : type.strip().toLowerCase(Locale.ROOT).replaceFirst("^optional_?", "");
     }
 
     private static ColumnType byName(String category, String name) {

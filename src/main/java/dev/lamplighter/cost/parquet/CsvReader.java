@@ -81,6 +81,16 @@ final class CsvReader {
         }
     }
 
+    /** Whether the current row is a line with nothing in it, and nothing but such lines follows: editors append them. */
+    boolean isBlankEnd() throws IOException {
+        boolean empty = fields == 1 && starts[0] == 0 && ends[0] == 0;
+        while (empty && (position < limit || fill())) {
+            empty = block[position] == '\n' || block[position] == '\r';
+            position++;
+        }
+        return empty;
+    }
+
     int fields() {
         return fields;
     }

@@ -30,12 +30,13 @@ final class DecimalForm implements ValueForm {
     }
 
     @Override
-    public void take(byte[] text, int from, int length) throws BadValueException {
+    public boolean take(byte[] text, int from, int length) throws BadValueException {
         if (length == 0) {
             Arrays.fill(bytes, (byte) 0);
-            return;
+        } else {
+            new Scan(text, from, length).run();
         }
-        new Scan(text, from, length).run();
+        return true;
     }
 
     @Override

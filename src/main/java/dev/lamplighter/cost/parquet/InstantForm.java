@@ -1,18 +1,26 @@
 package dev.lamplighter.cost.parquet;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
- * A UTC instant as milliseconds since 1970, 8 bytes little-endian. Read are {@code 2025-02-01T00:00:00Z},
- * {@code 2025-02-01T00:00:00.000Z} and {@code 2025-02-01 00:00:00}, all of them UTC whatever the machine's zone. AWS writes
- * these columns in every row; there is no absent instant.
+ * A UTC instant as milliseconds since 1970, 8 bytes little-endian. AWS writes {@code 2025-02-01T00:00:00Z} or
+ * {@code 2025-02-01T00:00:00.000Z} in every row. Tools that reports pass through on their way write
+ * {@code 2025-02-01 00:00:00.0}, {@code 2025-02-01 00:00:00+00:00}, {@code 2025-02-01}, or nothing, which is NULL: no
+ * instant stands for none. All of them are UTC, whatever the machine's zone.
  */
 final class InstantForm implements ValueForm {
     static final int BYTES = Long.BYTES;
 
-    private static final String[] SHAPES = {"dddd-dd-ddTdd:dd:ddZ", "dddd-dd-ddTdd:dd:dd.dddZ", "dddd-dd-dd dd:dd:dd"};
+    private static final String DATE = "dddd-dd-dd";
+    private static final String TIME = "dd:dd:dd";
+    private static final int TIME_FROM = DATE.length() + 1;
+    private static final int TIME_END = TIME_FROM + TIME.length();
+    private static final int MOST_DECIMALS = 9;
+    private static final List<String> ZONES = List.of("", "Z", "+00:00", " UTC");
 
     private final byte[] bytes = new byte[BYTES];
 
@@ -26,23 +34,27 @@ final class InstantForm implements ValueForm {
     }
 
     @Override
-    public void take(byte[] text, int from, int length) throws BadValueException {
-        if (!hasShape(text, from, length)) {
-            throw bad(length == 0 ? "no instant" : "not an instant");
+    public boolean take(byte[] text, int from, int length) throws BadValueException {
+        if (length == 0) {
+            return false;
+        }
+        boolean day = length == DATE.length();
+        if (!hasShape(DATE, text, from, length) || !(day || hasTime(text, from, length))) {
+            throw bad("not an instant");
         }
         try {
             LocalDateTime utc = LocalDateTime.of(
                     number(text, from, 4),
                     number(text, from + 5, 2),
                     number(text, from + 8, 2),
-                    number(text, from + 11, 2),
-                    number(text, from + 14, 2),
-                    number(text, from + 17, 2));
-            long millis = length == SHAPES[1].length() ? number(text, from + 20, 3) : 0;
-            store(utc.toEpochSecond(ZoneOffset.UTC) * 1000 + millis);
+                    day ? 0 : number(text, from + TIME_FROM, 2),
+                    day ? 0 : number(text, from + TIME_FROM + 3, 2),
+                    day ? 0 : number(text, from + TIME_FROM + 6, 2));
+            store(utc.toEpochSecond(ZoneOffset.UTC) * 1000 + (day ? 0 : millis(text, from, length)));
         } catch (DateTimeException e) {
             throw bad("not an instant of the calendar");
         }
+        return true;
     }
 
     @Override
@@ -60,19 +72,51 @@ final class InstantForm implements ValueForm {
         return BYTES;
     }
 
-    private static boolean hasShape(byte[] text, int from, int length) {
-        for (String shape : SHAPES) {
-            if (shape.length() == length) {
-                int at = 0;
-                while (at < length && fits(shape.charAt(at), text[from + at])) {
-                    at++;
-                }
-                if (at == length) {
-                    return true;
-                }
+    private static boolean hasShape(String shape, byte[] text, int from, int length) {
+        if (length < shape.length()) {
+            return false;
+        }
+        int at = 0;
+        while (at < shape.length() && fits(shape.charAt(at), text[from + at])) {
+            at++;
+        }
+        return at == shape.length();
+    }
+
+    private static boolean hasTime(byte[] text, int from, int length) {
+        return length >= TIME_END
+                && (text[from + DATE.length()] == 'T' || text[from + DATE.length()] == ' ')
+                && hasShape(TIME, text, from + TIME_FROM, length - TIME_FROM)
+                && ZONES.contains(zone(text, from, length));
+    }
+
+    private static String zone(byte[] text, int from, int length) {
+        int decimals = decimals(text, from, length);
+        int at = TIME_END + (decimals == 0 ? 0 : 1 + decimals);
+        return new String(text, from + at, length - at, StandardCharsets.UTF_8);
+    }
+
+    /** Digits behind a point that follows the seconds. */
+    private static int decimals(byte[] text, int from, int length) {
+        int digits = 0;
+        if (length > TIME_END && text[from + TIME_END] == '.') {
+            while (TIME_END + 1 + digits < length && fits('d', text[from + TIME_END + 1 + digits])) {
+                digits++;
             }
         }
-        return false;
+        return digits;
+    }
+
+    private static long millis(byte[] text, int from, int length) throws BadValueException {
+        int decimals = decimals(text, from, length);
+        long nanos = number(text, from + TIME_END + 1, Math.min(decimals, MOST_DECIMALS));
+        for (int i = decimals; i < MOST_DECIMALS; i++) {
+            nanos *= 10;
+        }
+        if (decimals > MOST_DECIMALS || nanos % 1_000_000 != 0) {
+            throw bad("finer than a millisecond");
+        }
+        return nanos / 1_000_000;
     }
 
     private static boolean fits(char shape, byte b) {
@@ -95,6 +139,6 @@ final class InstantForm implements ValueForm {
 
     private static BadValueException bad(String what) {
         return new BadValueException(
-                "COST-017", what, "allowed are 2025-02-01T00:00:00Z, 2025-02-01T00:00:00.000Z and 2025-02-01 00:00:00");
+                "COST-017", what, "allowed are 2025-02-01T00:00:00Z, 2025-02-01 00:00:00.000 and 2025-02-01, in UTC");
     }
 }

@@ -13,13 +13,18 @@ final class PageBytes extends ByteArrayOutputStream {
         return buf;
     }
 
+    /** Appends a number, 4 bytes little-endian. */
+    void writeInt(int number) {
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            write(number >>> shift);
+        }
+    }
+
     /** Appends a value of a dictionary; text is preceded by its length, numbers and timestamps are of fixed length. */
     void append(ValueDictionary dictionary, int value, ColumnType type) {
         int length = dictionary.length(value);
         if (type == ColumnType.STRING) {
-            for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-                write(length >>> shift);
-            }
+            writeInt(length);
         }
         write(dictionary.bytes(), dictionary.start(value), length);
     }

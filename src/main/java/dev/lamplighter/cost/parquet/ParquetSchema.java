@@ -15,8 +15,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * The table's columns as Parquet has them. All are REQUIRED, as in the Parquet that AWS writes: what is absent in the CSV
- * is an empty string or 0.
+ * The table's columns as Parquet has them. Text and numbers are REQUIRED, as in the Parquet that AWS writes: what is absent
+ * in the CSV is an empty string or 0. Timestamps are OPTIONAL, because an absent one has nothing that could stand for it.
  *
  * <p>Timestamps are marked as not adjusted to UTC, so that every reader shows the UTC date and time as they are, as Athena's
  * {@code timestamp} does, and no reader shifts them into its own zone; older readers see TIMESTAMP_MILLIS.
@@ -56,7 +56,7 @@ final class ParquetSchema {
                         .as(LogicalTypeAnnotation.decimalType(DecimalForm.SCALE, DecimalForm.PRECISION))
                         .named(column.name());
             case TIMESTAMP ->
-                Types.required(PrimitiveTypeName.INT64)
+                Types.optional(PrimitiveTypeName.INT64)
                         .as(LogicalTypeAnnotation.timestampType(false, TimeUnit.MILLIS))
                         .named(column.name());
         };

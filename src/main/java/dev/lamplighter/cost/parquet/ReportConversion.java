@@ -138,6 +138,9 @@ public final class ReportConversion {
         int[][] fields = header(csv, schema);
         long rows = 0;
         while (csv.next()) {
+            if (fields.length > 1 && csv.isBlankEnd()) {
+                break;
+            }
             csv.checkFields();
             version.add(csv, fields);
             rows++;

@@ -15,13 +15,14 @@ final class TextForm implements ValueForm {
     private int length;
 
     @Override
-    public void take(byte[] text, int from, int length) throws BadValueException {
+    public boolean take(byte[] text, int from, int length) throws BadValueException {
         if (!isAscii(text, from, length)) {
             checkUtf8(text, from, length);
         }
         this.bytes = text;
         this.from = from;
         this.length = length;
+        return true;
     }
 
     @Override

@@ -5,8 +5,12 @@ package dev.lamplighter.cost.parquet;
  * {@link InstantForm}. The result stays in the form until the next call.
  */
 sealed interface ValueForm permits TextForm, DecimalForm, InstantForm {
-    /** Takes a field; an empty one stands for an absent value. */
-    void take(byte[] text, int from, int length) throws BadValueException;
+    /**
+     * Takes a field; an empty one stands for an absent value.
+     *
+     * @return false when the value is NULL, which only an absent instant is
+     */
+    boolean take(byte[] text, int from, int length) throws BadValueException;
 
     /** The array that holds the stored form. */
     byte[] bytes();

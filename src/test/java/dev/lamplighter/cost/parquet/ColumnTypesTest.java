@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.cost.report.ReportColumn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ColumnTypesTest {
     @Test
@@ -39,5 +41,22 @@ final class ColumnTypesTest {
                 .isEqualTo(ColumnType.DECIMAL);
         assertThat(ColumnTypes.of(new ReportColumn("product", "shape", "Geometry")))
                 .isEqualTo(ColumnType.STRING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BigDecimal, DECIMAL",
+        "OPTIONALBIGDECIMAL, DECIMAL",
+        "OptionalDouble, DECIMAL",
+        "double, DECIMAL",
+        "DATETIME, TIMESTAMP",
+        "OptionalDateTime, TIMESTAMP",
+        "timestamp, TIMESTAMP",
+        "STRING, STRING",
+        "Optional_String, STRING",
+        "interval, STRING",
+    })
+    void areReadInEverySpellingOfAManifest(String spelled, ColumnType type) {
+        assertThat(ColumnTypes.of(new ReportColumn("product", "new", spelled))).isEqualTo(type);
     }
 }

@@ -75,7 +75,8 @@ final class RefusedReportsTest {
         return Stream.of(
                 row("too few fields", "COST-013", "small-2.csv.gz:3", "id2,Usage,2025-02-01T00:00:00Z,1\n"),
                 row("too many fields", "COST-013", "small-2.csv.gz:3", "id2,Usage,2025-02-01T00:00:00Z,1,a,b\n"),
-                row("an empty line", "COST-013", "small-2.csv.gz:3", "\n"),
+                row("an empty line", "COST-013", "small-2.csv.gz:3", "\n" + GOOD_ROW),
+                row("an empty line among others", "COST-013", "small-2.csv.gz:3", "\r\n\n\"\"\n"),
                 row(
                         "ragged behind a line break in quotes",
                         "COST-013",
@@ -111,8 +112,8 @@ final class RefusedReportsTest {
                         "small-2.csv.gz:3:4",
                         "i,U,2025-02-01T00:00:00Z,123456789012345,web\n"),
                 row("no such day", "COST-017", "small-2.csv.gz:3:3", "i,U,2025-02-30T00:00:00Z,1,web\n"),
-                row("a date without time", "COST-017", "small-2.csv.gz:3:3", "i,U,2025-02-01,1,web\n"),
-                row("no date", "COST-017", "small-2.csv.gz:3:3", "i,U,,1,web\n"),
+                row("a date of another order", "COST-017", "small-2.csv.gz:3:3", "i,U,01/02/2025,1,web\n"),
+                row("a space for a date", "COST-017", "small-2.csv.gz:3:3", "i,U, ,1,web\n"),
                 refused(
                         "Latin-1",
                         "COST-018",

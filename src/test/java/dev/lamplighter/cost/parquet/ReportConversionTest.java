@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TimeZone;
@@ -54,7 +56,7 @@ final class ReportConversionTest {
     }
 
     @Test
-    void writesEveryColumnRequiredWithAbsentTextEmptyAndAbsentNumbersZero() throws Exception {
+    void writesAbsentTextEmptyAbsentNumbersZeroAndTimestampsOptional() throws Exception {
         convert(report().file(WrittenReport.header() + ",," + DATE + ",,\n"));
 
         assertThat(rows("*"))
@@ -66,7 +68,7 @@ final class ReportConversionTest {
                     .containsExactly(
                             List.of("BYTE_ARRAY", "REQUIRED", "UTF8"),
                             List.of("BYTE_ARRAY", "REQUIRED", "UTF8"),
-                            List.of("INT64", "REQUIRED", "TIMESTAMP_MILLIS"),
+                            List.of("INT64", "OPTIONAL", "TIMESTAMP_MILLIS"),
                             List.of("FIXED_LEN_BYTE_ARRAY", "REQUIRED", "DECIMAL"),
                             List.of("BYTE_ARRAY", "REQUIRED", "UTF8"));
         }
@@ -186,6 +188,44 @@ final class ReportConversionTest {
         assertThat(rows("identity_line_item_id, line_item_line_item_type, line_item_unblended_cost"))
                 .as("seed " + seed)
                 .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** Pages with levels: repeated and distinct values, none at all, and gaps across the pages of a row group. */
+    @Test
+    void keepsTheRowsOfAbsentTimestamps() throws Exception {
+        long seed = 20260401;
+        Random random = new Random(seed);
+        List<String> headers = List.of("identity/LineItemId", "bill/ADate", "bill/BDate", "bill/CDate");
+        StringBuilder csv = new StringBuilder(String.join(",", headers) + "\n");
+        List<List<Object>> expected = new ArrayList<>();
+        Instant origin = Instant.parse("2025-02-01T00:00:00Z");
+        for (int i = 0; i < 45_000; i++) {
+            String repeated = random.nextInt(3) == 0 ? "" : DATE;
+            String distinct = i % 7 == 0 ? "" : origin.plusSeconds(i).toString();
+            csv.append("%d,%s,%s,\n".formatted(i, repeated, distinct));
+            expected.add(Arrays.asList(
+                    Integer.toString(i),
+                    repeated.isEmpty() ? null : "2025-02-01 00:00:00",
+                    distinct.isEmpty()
+                            ? null
+                            : origin.plusSeconds(i).toString().replace("T", " ").replace("Z", ""),
+                    null));
+        }
+
+        convert(new WrittenReport(folder.resolve("bucket"), headers).file(csv.toString()));
+
+        assertThat(rows("identity_line_item_id, bill_a_date::VARCHAR, bill_b_date::VARCHAR, bill_c_date::VARCHAR"))
+                .as("seed " + seed)
+                .containsExactlyElementsOf(expected);
+        assertThat(rows("count(*) FILTER (bill_a_date IS NULL), count(bill_b_date), count(bill_c_date)"))
+                .as("seed " + seed)
+                .containsExactly(List.of(
+                        expected.stream().filter(row -> row.get(1) == null).count(), 38_571L, 0L));
+        try (DuckDb duck = new DuckDb()) {
+            assertThat(duck.rows("SELECT sum(stats_null_count) FROM parquet_metadata('" + folder.resolve("target")
+                            + "/**/*.parquet') WHERE path_in_schema = 'bill_c_date'"))
+                    .hasToString("[[45000]]");
+        }
     }
 
     @Test
