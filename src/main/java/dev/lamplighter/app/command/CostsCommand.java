@@ -9,9 +9,16 @@ import picocli.CommandLine.Spec;
 /** {@code lamplighter costs}: work on cost reports by hand. */
 @Command(
         name = "costs",
-        description = "Works on cost reports by hand, without the service.",
+        description = "Works on cost reports by hand, beside the running service or without it.",
         mixinStandardHelpOptions = true,
-        subcommands = CostsConvertCommand.class)
+        subcommands = {
+            CostsConvertCommand.class,
+            CostsPlanCommand.class,
+            CostsPublishCommand.class,
+            CostsRollbackCommand.class,
+            CostsVerifyCommand.class,
+            CostsReportCommand.class
+        })
 public final class CostsCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()

@@ -4,16 +4,21 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.publish.AthenaStatements;
+import dev.lamplighter.cost.publish.CostDesk;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.MonthPublication;
+import dev.lamplighter.cost.publish.MonthVerification;
+import dev.lamplighter.cost.publish.OldVersions;
 import dev.lamplighter.cost.publish.ParquetConverter;
 import dev.lamplighter.cost.publish.Pause;
 import dev.lamplighter.cost.publish.PublishedTable;
 import dev.lamplighter.cost.publish.ReportDiscovery;
 import dev.lamplighter.cost.publish.ReportLedger;
+import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.VersionConversion;
+import dev.lamplighter.cost.publish.VersionRecords;
 import dev.lamplighter.cost.query.CostAnswers;
 import dev.lamplighter.cost.query.CostQueries;
 import dev.lamplighter.cost.query.CostReportsView;
@@ -50,12 +55,13 @@ final class CostsFeature implements Feature {
         QuerySettings asking = QuerySettings.of(settings);
         DataSource database = on.database();
         ReportLedger ledger = new ReportLedger(database, on.clock());
-        reports = reports(on, costs, ledger);
+        Publishing publishing = publishing(on, costs, ledger);
+        reports = publishing.reports();
         QuestionLedger questions = new QuestionLedger(database);
         queries = new CostQueries(costs, asking, ledger, questions, on.clock());
         answers = new CostAnswers(on.aws().athena(), costs, asking, questions, on.clock());
         problems = new CostProblems(on.clock());
-        view = new CostReportsView(ledger, answers, problems);
+        view = new CostReportsView(ledger, answers, problems, publishing.desk());
         queryProblems = NamedQueries.load(asking.queries()).problems();
     }
 
@@ -72,21 +78,37 @@ final class CostsFeature implements Feature {
         return settings.flag("cost.enabled", false) ? settings : settings.with(WHILE_OFF);
     }
 
-    private static CostReports reports(Foundation on, CostSettings costs, ReportLedger ledger) {
+    /** What routes and what people call. */
+    private record Publishing(CostReports reports, CostDesk desk) {}
+
+    private static Publishing publishing(Foundation on, CostSettings costs, ReportLedger ledger) {
         ObjectStores stores = new ObjectStores(on.aws()::s3);
         ObjectStore source = stores.at(costs.source().root()).store();
         ObjectStore target = stores.at(costs.target().root()).store();
         ReportConversion conversion = new ReportConversion(on.clock(), (file, files, key, rows) -> {});
-        VersionConversion versions =
-                new VersionConversion(new ParquetConverter(new ManifestReader(), conversion), source, target);
-        PublishedTable table = new PublishedTable(
-                new AthenaStatements(on.aws().athena(), costs.athena(), on.clock(), Pause.waiting()), costs.athena());
-        return new CostReports(
-                costs.tables().keySet(),
-                new ReportDiscovery(source, costs.source().prefix()),
+        VersionConversion versions = new VersionConversion(
+                new ParquetConverter(new ManifestReader(), conversion),
+                source,
+                target,
+                new VersionRecords(target, costs.target().prefix()));
+        AthenaStatements athena = new AthenaStatements(on.aws().athena(), costs.athena(), on.clock(), Pause.waiting());
+        PublishedTable table = new PublishedTable(athena, costs.athena());
+        ReportDiscovery discovery = new ReportDiscovery(
+                source, costs.source().prefix(), costs.tables().keySet());
+        OldVersions oldVersions =
+                new OldVersions(costs, RetentionSettings.of(on.settings()), ledger, target, on.clock());
+        CostReports reports = new CostReports(
+                discovery,
                 ledger,
                 new MonthPublication(costs, ledger, versions, table, on.clock()),
+                oldVersions,
                 on.clock());
+        MonthVerification verification = new MonthVerification(costs, versions, athena);
+        return new Publishing(reports, new CostDesk(discovery, ledger, reports, oldVersions, verification));
+    }
+
+    CostReportsView view() {
+        return view;
     }
 
     @Override

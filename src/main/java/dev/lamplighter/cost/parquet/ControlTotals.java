@@ -12,21 +12,22 @@ import java.util.TreeMap;
 
 /** Exact sums over all rows, taken from each row group as it is written: no second pass over the data. */
 final class ControlTotals {
-    private static final String LINE_ITEM_TYPE = "line_item_line_item_type";
+    static final String LINE_ITEM_TYPE = "line_item_line_item_type";
+    static final String PRODUCT_CODE = "line_item_product_code";
+    static final String CURRENCY_CODE = "line_item_currency_code";
+    private static final List<String> GROUPS = List.of(LINE_ITEM_TYPE, PRODUCT_CODE, CURRENCY_CODE);
     private static final String UNBLENDED_COST = "line_item_unblended_cost";
 
     private final List<TableColumn> columns;
     private final BigInteger[] sums;
-    private final int typeColumn;
     private final int costColumn;
-    private final Map<String, Subtotal> byLineItemType = new TreeMap<>();
+    private final Map<String, Map<String, Subtotal>> byGroup = new TreeMap<>();
     private long rows;
 
     ControlTotals(ReportSchema schema) {
         columns = schema.columns();
         sums = new BigInteger[columns.size()];
         Arrays.fill(sums, BigInteger.ZERO);
-        typeColumn = indexOf(LINE_ITEM_TYPE, ColumnType.STRING);
         costColumn = indexOf(UNBLENDED_COST, ColumnType.DECIMAL);
     }
 
@@ -37,8 +38,11 @@ final class ControlTotals {
                 sums[i] = sums[i].add(sum(group.column(i)));
             }
         }
-        if (typeColumn >= 0 && costColumn >= 0) {
-            addByLineItemType(group.column(typeColumn), group.column(costColumn));
+        for (String name : GROUPS) {
+            int column = indexOf(name, ColumnType.STRING);
+            if (column >= 0 && costColumn >= 0) {
+                addTo(by(name), group.column(column), group.column(costColumn));
+            }
         }
     }
 
@@ -57,9 +61,9 @@ final class ControlTotals {
         return totals;
     }
 
-    /** Empty when the report lacks one of the two columns. */
-    Map<String, Subtotal> byLineItemType() {
-        return byLineItemType;
+    /** Rows and cost by the values of one of the columns above; empty when the report lacks it or the cost. */
+    Map<String, Subtotal> by(String column) {
+        return byGroup.computeIfAbsent(column, none -> new TreeMap<>());
     }
 
     private static BigInteger sum(ColumnBuffer column) {
@@ -75,21 +79,21 @@ final class ControlTotals {
     }
 
     /** Walks the runs of both columns side by side. */
-    private void addByLineItemType(ColumnBuffer types, ColumnBuffer costs) {
-        int typeCount = types.dictionary().size();
-        long[] counts = new long[typeCount];
-        BigInteger[] costSums = new BigInteger[typeCount];
+    private static void addTo(Map<String, Subtotal> subtotals, ColumnBuffer groups, ColumnBuffer costs) {
+        int groupCount = groups.dictionary().size();
+        long[] counts = new long[groupCount];
+        BigInteger[] costSums = new BigInteger[groupCount];
         Arrays.fill(costSums, BigInteger.ZERO);
         int cost = 0;
         int costLeft = costs.runs() == 0 ? 0 : costs.length(0);
-        for (int run = 0; run < types.runs(); run++) {
-            int left = types.length(run);
-            int type = types.value(run);
-            counts[type] += left;
+        for (int run = 0; run < groups.runs(); run++) {
+            int left = groups.length(run);
+            int value = groups.value(run);
+            counts[value] += left;
             while (left > 0) {
                 int shared = Math.min(left, costLeft);
-                BigInteger value = unscaled(costs, costs.value(cost));
-                costSums[type] = costSums[type].add(value.multiply(BigInteger.valueOf(shared)));
+                BigInteger each = unscaled(costs, costs.value(cost));
+                costSums[value] = costSums[value].add(each.multiply(BigInteger.valueOf(shared)));
                 left -= shared;
                 costLeft -= shared;
                 if (costLeft == 0 && cost + 1 < costs.runs()) {
@@ -98,9 +102,9 @@ final class ControlTotals {
                 }
             }
         }
-        for (int type = 0; type < typeCount; type++) {
-            Subtotal more = new Subtotal(counts[type], new BigDecimal(costSums[type], DecimalForm.SCALE));
-            byLineItemType.merge(text(types.dictionary(), type), more, ControlTotals::plus);
+        for (int value = 0; value < groupCount; value++) {
+            Subtotal more = new Subtotal(counts[value], new BigDecimal(costSums[value], DecimalForm.SCALE));
+            subtotals.merge(text(groups.dictionary(), value), more, ControlTotals::plus);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.report.BillingPeriod;
+import dev.lamplighter.cost.report.StoredObject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
@@ -14,7 +15,10 @@ import java.util.Map;
  * @param rows rows read, which equals rows written
  * @param totals exact sum of every decimal column, in column order, by column name
  * @param costByLineItemType rows and exact {@code line_item_unblended_cost} by {@code line_item_line_item_type}
+ * @param costByProductCode the same by {@code line_item_product_code}
+ * @param costByCurrency the same by {@code line_item_currency_code}
  * @param files report files read
+ * @param inputs the report files as they were pinned, in order
  * @param outputs keys of the Parquet objects, in the order of the rows; at least one for each report file
  */
 public record ConversionSummary(
@@ -25,7 +29,10 @@ public record ConversionSummary(
         int files,
         Map<String, BigDecimal> totals,
         Map<String, Subtotal> costByLineItemType,
+        Map<String, Subtotal> costByProductCode,
+        Map<String, Subtotal> costByCurrency,
         List<TableColumn> columns,
+        List<StoredObject> inputs,
         List<String> outputs,
         Duration elapsed) {
     /** Rows and their exact cost. */
@@ -34,7 +41,10 @@ public record ConversionSummary(
     public ConversionSummary {
         totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
         costByLineItemType = Collections.unmodifiableMap(new LinkedHashMap<>(costByLineItemType));
+        costByProductCode = Collections.unmodifiableMap(new LinkedHashMap<>(costByProductCode));
+        costByCurrency = Collections.unmodifiableMap(new LinkedHashMap<>(costByCurrency));
         columns = List.copyOf(columns);
+        inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }
 }

@@ -73,21 +73,28 @@ public final class ReportConversion {
                 progress.fileConverted(i + 1, files.size(), files.get(i).key(), rows);
             }
             version.complete();
-            return summary(manifest, files.size(), schema, version, Duration.between(begin, clock.instant()));
+            return summary(manifest, files, schema, version, Duration.between(begin, clock.instant()));
         }
     }
 
     private static ConversionSummary summary(
-            CostReportManifest manifest, int files, ReportSchema schema, VersionWriter version, Duration elapsed) {
+            CostReportManifest manifest,
+            List<StoredObject> files,
+            ReportSchema schema,
+            VersionWriter version,
+            Duration elapsed) {
         return new ConversionSummary(
                 manifest.reportName(),
                 manifest.billingPeriod(),
                 manifest.assemblyId(),
                 version.totals().rows(),
-                files,
+                files.size(),
                 version.totals().totals(),
-                version.totals().byLineItemType(),
+                version.totals().by(ControlTotals.LINE_ITEM_TYPE),
+                version.totals().by(ControlTotals.PRODUCT_CODE),
+                version.totals().by(ControlTotals.CURRENCY_CODE),
                 schema.columns(),
+                files,
                 version.outputs(),
                 elapsed);
     }

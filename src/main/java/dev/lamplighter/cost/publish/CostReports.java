@@ -1,46 +1,37 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** The way of cost reports as routes see it: which versions are due, and publishing one of them. */
 public final class CostReports {
-    private final Set<String> reportNames;
     private final ReportDiscovery discovery;
     private final ReportLedger ledger;
     private final MonthPublication publication;
+    private final OldVersions oldVersions;
     private final InstantSource clock;
 
     public CostReports(
-            Set<String> reportNames,
             ReportDiscovery discovery,
             ReportLedger ledger,
             MonthPublication publication,
+            OldVersions oldVersions,
             InstantSource clock) {
-        this.reportNames = Set.copyOf(reportNames);
         this.discovery = discovery;
         this.ledger = ledger;
         this.publication = publication;
+        this.oldVersions = oldVersions;
         this.clock = clock;
     }
 
     /** Versions to publish now, oldest first: listed ones that are not finished, and converted ones that wait. */
     public List<ReportVersion> discover() throws IOException {
-        List<LedgerEntry> open = new ArrayList<>();
-        for (String reportName : reportNames) {
-            for (ReportVersion version : discovery.versions(reportName)) {
-                LedgerEntry entry = ledger.see(version);
-                if (entry.phase() == VersionPhase.SEEN) {
-                    open.add(entry);
-                }
-            }
-        }
-        open.addAll(ledger.converted());
-        return open.stream()
-                .filter(entry -> entry.isDue(clock.instant()))
+        return open().filter(entry -> entry.isDue(clock.instant()))
                 .map(LedgerEntry::version)
                 .sorted(ReportDiscovery.oldestFirst())
                 .toList();
@@ -49,5 +40,93 @@ public final class CostReports {
     /** One version at a time, whoever asks. */
     public synchronized Publication publish(ReportVersion version) {
         return publication.publish(version);
+    }
+
+    /** Removes the files of versions that were replaced long ago. */
+    public synchronized void removeOldVersions() throws IOException {
+        oldVersions.remove();
+    }
+
+    /**
+     * Lets a month show another version that was converted before.
+     *
+     * @param to the version's assembly; empty for the one that was shown before
+     * @throws ProblemException COST-107 when there is no such version, COST-108 when its files are gone
+     */
+    public synchronized Publication rollback(String reportName, String month, String to) throws IOException {
+        List<LedgerEntry> versions = ledger.versions(reportName, month);
+        LedgerEntry shown = ledger.shown(reportName, month)
+                .orElseThrow(() -> refused(month, "no version is shown", "this month was never published"));
+        LedgerEntry chosen = versions.stream()
+                .filter(entry -> entry.summary() != null && !entry.version().equals(shown.version()))
+                .filter(entry -> to.isEmpty() ? shown.isNewerThan(entry) : to.equals(entry.assemblyId()))
+                .findFirst()
+                .orElseThrow(() -> refused(month, to.isEmpty() ? "no earlier version" : to, choices(versions)));
+        turn(chosen, "taken back by hand for assembly " + chosen.assemblyId());
+        return publication.publish(chosen.version());
+    }
+
+    /**
+     * Publishes all that is open, due or not; of one month also a version that was taken back or refused.
+     *
+     * @param month {@code YYYY-MM}; empty for all
+     * @return what is left to be published, oldest first
+     */
+    public synchronized List<ReportVersion> reopen(String month) throws IOException {
+        if (!month.isEmpty()) {
+            for (LedgerEntry entry : listed().toList()) {
+                if (entry.version().month().equals(month)) {
+                    giveAnotherChance(entry);
+                }
+            }
+        }
+        return open().map(LedgerEntry::version)
+                .filter(version -> month.isEmpty() || version.month().equals(month))
+                .sorted(ReportDiscovery.oldestFirst())
+                .toList();
+    }
+
+    private void giveAnotherChance(LedgerEntry entry) throws IOException {
+        if (entry.phase() == VersionPhase.REFUSED) {
+            ledger.retry(entry.version());
+        } else if (entry.phase() == VersionPhase.WITHDRAWN) {
+            turn(entry, "published again by hand");
+        }
+    }
+
+    private void turn(LedgerEntry chosen, String reason) throws IOException {
+        if (!publication.hasFiles(chosen)) {
+            throw new ProblemException(new Problem(
+                    "COST-108",
+                    chosen.version().manifestUri(),
+                    "assembly " + chosen.assemblyId() + " has no files",
+                    "they were removed",
+                    "choose another version, or let AWS deliver the month again"));
+        }
+        ledger.turnTo(chosen, reason);
+    }
+
+    private Stream<LedgerEntry> open() throws IOException {
+        return Stream.concat(listed().filter(entry -> entry.phase() == VersionPhase.SEEN), ledger.converted().stream());
+    }
+
+    private Stream<LedgerEntry> listed() throws IOException {
+        List<LedgerEntry> listed = new ArrayList<>();
+        for (ReportVersion version : discovery.versions()) {
+            listed.add(ledger.see(version));
+        }
+        return listed.stream();
+    }
+
+    private static String choices(List<LedgerEntry> versions) {
+        return "there are "
+                + versions.stream()
+                        .filter(entry -> entry.summary() != null)
+                        .map(entry -> entry.assemblyId() + " (" + entry.phase() + ")")
+                        .toList();
+    }
+
+    private static ProblemException refused(String month, String what, String why) {
+        return new ProblemException(new Problem("COST-107", month, what, why, "see lamplighter costs report"));
     }
 }

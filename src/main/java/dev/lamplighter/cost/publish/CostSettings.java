@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,9 @@ public record CostSettings(
         StoreAddress source, StoreAddress target, Map<String, String> tables, AthenaSettings athena) {
     /** AWS: "AWS Cost and Usage Report API, ReportDefinition, ReportName". */
     private static final Pattern REPORT_NAME = Pattern.compile("[0-9A-Za-z!_.*'()-]{1,256}");
+
+    /** Folders of the target that are no tables. */
+    private static final Set<String> BESIDE_TABLES = Set.of("answers", "reconciliation", "quarantine");
 
     public CostSettings {
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
@@ -69,6 +73,9 @@ public record CostSettings(
                 throw refused("cost.report-name", name, "not a name AWS gives reports", "copy it from the console");
             }
             String own = names.size() == 1 ? table : table + "_" + HiveName.from(name);
+            if (BESIDE_TABLES.contains(own)) {
+                throw refused("cost.athena.table", own, "a folder of that name lies beside the tables", "rename it");
+            }
             if (tables.containsValue(own)) {
                 throw refused("cost.report-name", name, "another report has the table " + own, "name each report once");
             }

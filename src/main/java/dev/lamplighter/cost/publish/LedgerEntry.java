@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param assemblyId names the version's folder; null until the manifest was read
  * @param summary null until it was converted
  * @param reason why it was refused, superseded or postponed; null otherwise
+ * @param change what the month's cost did when this version became current; null when it never did
  * @param attempts how often it was postponed
  * @param retryAt not before this moment; null when it is due
  * @param changedAt when this entry was last written
@@ -22,6 +23,7 @@ public record LedgerEntry(
         @Nullable String assemblyId,
         @Nullable ConversionSummary summary,
         @Nullable String reason,
+        @Nullable MonthChange change,
         int attempts,
         @Nullable Instant retryAt,
         Instant changedAt) {

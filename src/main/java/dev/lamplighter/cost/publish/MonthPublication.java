@@ -5,7 +5,6 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.CostReportManifest;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +25,7 @@ public final class MonthPublication {
     /** Of the conversion: a file that the manifest names is not there. AWS may be about to deliver it. */
     private static final String MISSING_OBJECT = "COST-005";
 
+    private static final int SERVICES_TOLD = 5;
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
 
@@ -66,6 +66,10 @@ public final class MonthPublication {
         }
     }
 
+    boolean hasFiles(LedgerEntry entry) throws IOException {
+        return conversion.outputsExist(entry.converted());
+    }
+
     private Publication advance(LedgerEntry entry) throws IOException {
         ReportVersion version = entry.version();
         if (entry.phase() == VersionPhase.CONVERTED && !conversion.outputsExist(entry.converted())) {
@@ -85,15 +89,38 @@ public final class MonthPublication {
             if (isOutdated(again(version))) {
                 return false;
             }
-            ledger.converted(version, conversion.convert(manifest, settings.tableFolder(version.reportName())));
+            ConversionSummary summary = conversion.convert(manifest, settings.tableFolder(version.reportName()));
+            conversion.records().reconciled(version, summary, clock.instant());
+            conversion.records().released(version, manifest.assemblyId());
+            ledger.converted(version, summary);
             return true;
         } catch (ProblemException refused) {
             if (refused.problem().code().equals(MISSING_OBJECT)) {
                 throw refused;
             }
             ledger.refused(version, refused.problem().line());
+            quarantine(version, refused);
             throw refused;
         }
+    }
+
+    /** The refusal stands in the ledger already; a reason file that can't be written is told beside it. */
+    private void quarantine(ReportVersion version, ProblemException refused) {
+        String known = again(version).assemblyId();
+        try {
+            conversion
+                    .records()
+                    .quarantined(version, known == null ? digest(version) : known, refused.problem(), clock.instant());
+        } catch (IOException e) {
+            refused.addSuppressed(e);
+            LOG.warn("no reason file for {}: {}", version.manifestUri(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Names a version by its manifest's content. */
+    private static String digest(ReportVersion version) {
+        byte[] content = version.manifest().eTag().getBytes(StandardCharsets.UTF_8);
+        return BinaryUtils.toHex(Md5Utils.computeMD5Hash(content)).substring(0, 8);
     }
 
     /** A manifest written again under the same assembly must not write into a folder that queries may be reading. */
@@ -102,11 +129,9 @@ public final class MonthPublication {
         if (!ledger.isTaken(version, manifest.billingPeriod().month(), assemblyId)) {
             return manifest;
         }
-        byte[] content = version.manifest().eTag().getBytes(StandardCharsets.UTF_8);
         return new CostReportManifest(
                 manifest.reportName(),
-                assemblyId + "-"
-                        + BinaryUtils.toHex(Md5Utils.computeMD5Hash(content)).substring(0, 8),
+                assemblyId + "-" + digest(version),
                 manifest.account(),
                 manifest.billingPeriod(),
                 manifest.bucket(),
@@ -117,7 +142,7 @@ public final class MonthPublication {
                 manifest.reportKeys());
     }
 
-    private Publication makeCurrent(LedgerEntry entry) {
+    private Publication makeCurrent(LedgerEntry entry) throws IOException {
         if (isOutdated(entry)) {
             return Publication.unchanged(again(entry.version()));
         }
@@ -126,21 +151,23 @@ public final class MonthPublication {
         String month = summary.billingPeriod().month();
         String root = settings.tableFolder(reportName);
         table.fit(settings.table(reportName), summary.columns(), conversion.location(root));
+        MonthChange change = MonthChange.between(
+                ledger.shown(reportName, month).map(LedgerEntry::converted).orElse(null), summary);
+        conversion.records().changing(entry.version(), summary, change);
         table.makeCurrent(
                 settings.table(reportName),
                 month,
                 conversion.location(VersionConversion.folder(root, month, summary.assemblyId())));
-        Optional<BigDecimal> before =
-                ledger.current(reportName, month).map(LedgerEntry::converted).map(Publication::cost);
-        ledger.published(entry);
-        Publication publication =
-                new Publication(entry.version(), VersionPhase.PUBLISHED, true, summary, before.orElse(null));
+        ledger.published(entry, change);
+        Publication publication = new Publication(entry.version(), VersionPhase.PUBLISHED, true, summary, change);
         LOG.info(
                 "{} report={} table={} elapsedMs={}",
                 publication.sentence(),
                 reportName,
                 settings.table(reportName),
                 summary.elapsed().toMillis());
+        change.serviceLines(SERVICES_TOLD)
+                .forEach(line -> LOG.info("{} changed by service report={}: {}", month, reportName, line));
         return publication;
     }
 

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param phase the version is in now; only {@code PUBLISHED} with {@code switched} changed what queries see
  * @param switched whether this attempt made it current
  * @param summary null when it was never converted
- * @param before cost of the version it replaced; null when it is the month's first
+ * @param change null when nothing was switched
  */
 public record Publication(
         ReportVersion version,
         VersionPhase phase,
         boolean switched,
         @Nullable ConversionSummary summary,
-        @Nullable BigDecimal before) {
+        @Nullable MonthChange change) {
     private static final String COST = "line_item_unblended_cost";
 
     static Publication unchanged(LedgerEntry entry) {
@@ -31,15 +31,10 @@ public record Publication(
 
     /** For example {@code 2026-10 published: 12 rows in = rows out, cost 5.10 exact (changed by -0.40 because of assembly a1)}. */
     public String sentence() {
-        if (!switched || summary == null) {
+        if (change == null || summary == null) {
             return version.manifestUri() + " unchanged: " + phase;
         }
-        BigDecimal cost = cost(summary);
-        String change = before == null
-                ? "first version, assembly " + summary.assemblyId()
-                : "changed by " + cost.subtract(before).toPlainString() + " because of assembly "
-                        + summary.assemblyId();
         return summary.billingPeriod().month() + " published: " + summary.rows() + " rows in = rows out, cost "
-                + cost.toPlainString() + " exact (" + change + ")";
+                + cost(summary).toPlainString() + " exact (" + change.sentence() + ")";
     }
 }

@@ -4,8 +4,11 @@ import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,11 +21,26 @@ import java.util.stream.Stream;
 public final class ReportDiscovery {
     private final ObjectStore source;
     private final String prefix;
+    private final Set<String> reportNames;
 
     /** @param prefix of the source: empty or ending in a slash */
-    public ReportDiscovery(ObjectStore source, String prefix) {
+    public ReportDiscovery(ObjectStore source, String prefix, Set<String> reportNames) {
         this.source = source;
         this.prefix = prefix;
+        this.reportNames = Collections.unmodifiableSet(new LinkedHashSet<>(reportNames));
+    }
+
+    Set<String> reportNames() {
+        return reportNames;
+    }
+
+    /** The current manifest of every month of every report. */
+    List<ReportVersion> versions() throws IOException {
+        List<ReportVersion> versions = new ArrayList<>();
+        for (String reportName : reportNames) {
+            versions.addAll(versions(reportName));
+        }
+        return versions;
     }
 
     /** The current manifest of every month of a report, oldest first. */

@@ -1,17 +1,9 @@
 package dev.lamplighter.cost.publish;
 
-import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.StoredObject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,37 +15,21 @@ import org.jspecify.annotations.Nullable;
  * steps finds here where to go on. Safe for use by several threads; each call is one transaction.
  */
 public final class ReportLedger {
-    private static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS cost_version (
-              manifest_uri VARCHAR NOT NULL,
-              e_tag VARCHAR NOT NULL,
-              manifest_key VARCHAR NOT NULL,
-              size_bytes BIGINT NOT NULL,
-              last_modified TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              report_name VARCHAR NOT NULL,
-              phase VARCHAR(16) NOT NULL,
-              billing_period VARCHAR(7),
-              assembly_id VARCHAR,
-              summary CLOB,
-              reason VARCHAR,
-              attempts INT NOT NULL,
-              retry_at TIMESTAMP(9) WITH TIME ZONE,
-              changed_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              PRIMARY KEY (manifest_uri, e_tag))""";
     private static final String THIS_VERSION = " WHERE manifest_uri = ? AND e_tag = ?";
     private static final String OLDEST_FIRST = " ORDER BY last_modified, manifest_uri";
 
-    private final DataSource database;
+    private final LedgerTable table;
     private final InstantSource clock;
 
     public ReportLedger(DataSource database, InstantSource clock) {
-        this.database = database;
+        table = new LedgerTable(database);
         this.clock = clock;
-        inTransaction(connection -> update(connection, TABLE));
     }
 
     public Optional<LedgerEntry> find(ReportVersion version) {
-        return query(THIS_VERSION, version.manifestUri(), version.manifest().eTag()).stream()
+        return table
+                .query(THIS_VERSION, version.manifestUri(), version.manifest().eTag())
+                .stream()
                 .findFirst();
     }
 
@@ -80,7 +56,8 @@ public final class ReportLedger {
 
     /** Whether another version of this report and month has that folder. */
     boolean isTaken(ReportVersion version, String month, String assemblyId) {
-        return query(
+        return table
+                .query(
                         " WHERE report_name = ? AND billing_period = ? AND assembly_id = ?",
                         version.reportName(),
                         month,
@@ -104,10 +81,10 @@ public final class ReportLedger {
     }
 
     /** The table shows this version now, and no other of its month. */
-    void published(LedgerEntry entry) {
+    void published(LedgerEntry entry, MonthChange change) {
         ReportVersion version = entry.version();
-        inTransaction(connection -> {
-            update(
+        table.inTransaction(connection -> {
+            LedgerTable.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ?"
                             + " WHERE report_name = ? AND billing_period = ? AND phase = ?",
@@ -117,11 +94,22 @@ public final class ReportLedger {
                     version.reportName(),
                     entry.month(),
                     VersionPhase.PUBLISHED);
-            update(
+            LedgerTable.update(
                     connection,
-                    "UPDATE cost_version SET phase = ?, reason = NULL, attempts = 0, retry_at = NULL, changed_at = ?"
-                            + THIS_VERSION,
+                    "UPDATE cost_version SET phase = ?, reason = ?"
+                            + " WHERE report_name = ? AND billing_period = ? AND phase = ? AND last_modified < ?",
+                    VersionPhase.SUPERSEDED,
+                    "a newer assembly than the one that was taken back: " + entry.assemblyId(),
+                    version.reportName(),
+                    entry.month(),
+                    VersionPhase.WITHDRAWN,
+                    version.manifest().lastModified());
+            LedgerTable.update(
+                    connection,
+                    "UPDATE cost_version SET phase = ?, month_change = ?, reason = NULL, attempts = 0, retry_at = NULL,"
+                            + " changed_at = ?" + THIS_VERSION,
                     VersionPhase.PUBLISHED,
+                    change.json(),
                     clock.instant(),
                     version.manifestUri(),
                     version.manifest().eTag());
@@ -143,16 +131,77 @@ public final class ReportLedger {
 
     /** Converted, but not yet current: their source may be gone, their files are not. Oldest first. */
     public List<LedgerEntry> converted() {
-        return query(" WHERE phase = ?" + OLDEST_FIRST, VersionPhase.CONVERTED);
+        return table.query(" WHERE phase = ?" + OLDEST_FIRST, VersionPhase.CONVERTED);
     }
 
     /** What the tables show, by report and month. */
     public List<LedgerEntry> published() {
-        return query(" WHERE phase = ? ORDER BY report_name, billing_period", VersionPhase.PUBLISHED);
+        return table.query(" WHERE phase = ? ORDER BY report_name, billing_period", VersionPhase.PUBLISHED);
+    }
+
+    /** Every version of a month that is known, latest delivery first. */
+    List<LedgerEntry> versions(String reportName, String month) {
+        return table.query(
+                " WHERE report_name = ? AND billing_period = ? ORDER BY last_modified DESC, manifest_uri, e_tag",
+                reportName,
+                month);
+    }
+
+    /** Every version of every report, by month, latest delivery first. */
+    List<LedgerEntry> versions() {
+        return table.query(" ORDER BY report_name, billing_period, last_modified DESC, manifest_uri, e_tag");
+    }
+
+    /** What the table shows for a month; while it is being turned back, what it showed until then. */
+    Optional<LedgerEntry> shown(String reportName, String month) {
+        return current(reportName, month)
+                .or(() -> versions(reportName, month).stream()
+                        .filter(entry -> entry.phase() == VersionPhase.WITHDRAWN)
+                        .findFirst());
+    }
+
+    /**
+     * Decides that a month shows another version from now on: in one transaction the shown one is withdrawn and the
+     * other waits to be made current, so that whoever goes on after a crash goes on with this.
+     */
+    void turnTo(LedgerEntry entry, String reason) {
+        ReportVersion version = entry.version();
+        table.inTransaction(connection -> {
+            LedgerTable.update(
+                    connection,
+                    "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ?"
+                            + " WHERE report_name = ? AND billing_period = ? AND phase = ? AND last_modified > ?",
+                    VersionPhase.WITHDRAWN,
+                    reason,
+                    clock.instant(),
+                    version.reportName(),
+                    entry.month(),
+                    VersionPhase.PUBLISHED,
+                    version.manifest().lastModified());
+            LedgerTable.update(
+                    connection,
+                    "UPDATE cost_version SET phase = ?, reason = ?, retry_at = NULL, changed_at = ?" + THIS_VERSION,
+                    VersionPhase.CONVERTED,
+                    reason,
+                    clock.instant(),
+                    version.manifestUri(),
+                    version.manifest().eTag());
+        });
+    }
+
+    /** The files of a version that is no longer shown are gone. */
+    void filesRemoved(ReportVersion version, String reason) {
+        write(version, "summary = NULL, reason = ?", reason);
+    }
+
+    /** A version that was refused gets another chance. */
+    void retry(ReportVersion version) {
+        write(version, "phase = ?, retry_at = NULL", VersionPhase.SEEN);
     }
 
     Optional<LedgerEntry> current(String reportName, String month) {
-        return query(
+        return table
+                .query(
                         " WHERE report_name = ? AND billing_period = ? AND phase = ?",
                         reportName,
                         month,
@@ -163,8 +212,8 @@ public final class ReportLedger {
 
     private void enter(ReportVersion version) {
         StoredObject manifest = version.manifest();
-        inTransaction(connection -> {
-            update(
+        table.inTransaction(connection -> {
+            LedgerTable.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ? WHERE manifest_uri = ? AND phase = ?",
                     VersionPhase.SUPERSEDED,
@@ -172,7 +221,7 @@ public final class ReportLedger {
                     clock.instant(),
                     version.manifestUri(),
                     VersionPhase.SEEN);
-            update(
+            LedgerTable.update(
                     connection,
                     "INSERT INTO cost_version (manifest_uri, e_tag, manifest_key, size_bytes, last_modified,"
                             + " report_name, phase, attempts, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
@@ -189,11 +238,11 @@ public final class ReportLedger {
 
     private void see(ReportVersion version, LedgerEntry known) {
         VersionPhase phase = switch (known.phase()) {
-            case SEEN, CONVERTED, PUBLISHED -> known.phase();
+            case SEEN, CONVERTED, PUBLISHED, WITHDRAWN -> known.phase();
             case REFUSED -> VersionPhase.SEEN;
             case SUPERSEDED -> known.summary() == null ? VersionPhase.SEEN : VersionPhase.CONVERTED;
         };
-        inTransaction(connection -> update(
+        table.inTransaction(connection -> LedgerTable.update(
                 connection,
                 "UPDATE cost_version SET last_modified = ?, phase = ?" + THIS_VERSION,
                 version.manifest().lastModified(),
@@ -212,85 +261,9 @@ public final class ReportLedger {
         parameters.add(clock.instant());
         parameters.add(version.manifestUri());
         parameters.add(version.manifest().eTag());
-        inTransaction(connection -> update(
+        table.inTransaction(connection -> LedgerTable.update(
                 connection,
                 "UPDATE cost_version SET " + assignments + ", changed_at = ?" + THIS_VERSION,
                 parameters.toArray()));
-    }
-
-    private List<LedgerEntry> query(String where, Object... values) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        inTransaction(connection -> {
-            try (PreparedStatement statement = prepare(connection, "SELECT * FROM cost_version" + where, values);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    entries.add(entry(row));
-                }
-            }
-        });
-        return entries;
-    }
-
-    private static LedgerEntry entry(ResultSet row) throws SQLException {
-        StoredObject manifest = new StoredObject(
-                row.getString("manifest_key"),
-                row.getString("e_tag"),
-                row.getLong("size_bytes"),
-                row.getObject("last_modified", OffsetDateTime.class).toInstant());
-        String summary = row.getString("summary");
-        OffsetDateTime retryAt = row.getObject("retry_at", OffsetDateTime.class);
-        return new LedgerEntry(
-                new ReportVersion(row.getString("report_name"), row.getString("manifest_uri"), manifest),
-                VersionPhase.valueOf(row.getString("phase")),
-                row.getString("billing_period"),
-                row.getString("assembly_id"),
-                summary == null ? null : SummaryJson.read(summary),
-                row.getString("reason"),
-                row.getInt("attempts"),
-                retryAt == null ? null : retryAt.toInstant(),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static void update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, values)) {
-            statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i];
-            if (value instanceof Instant instant) {
-                statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
-            } else if (value instanceof VersionPhase phase) {
-                statement.setString(i + 1, phase.name());
-            } else {
-                statement.setObject(i + 1, value);
-            }
-        }
-        return statement;
-    }
-
-    private void inTransaction(Work work) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            work.in(connection);
-            connection.commit();
-        } catch (SQLException e) {
-            throw new ProblemException(
-                    new Problem(
-                            "COST-101",
-                            "cost ledger",
-                            String.valueOf(e.getMessage()),
-                            "without the ledger nothing is published",
-                            "look at the disk and at the file lamplighter.mv.db in the state folder"),
-                    e);
-        }
-    }
-
-    private interface Work {
-        void in(Connection connection) throws SQLException;
     }
 }

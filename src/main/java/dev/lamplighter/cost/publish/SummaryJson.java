@@ -9,6 +9,7 @@ import dev.lamplighter.cost.parquet.ColumnType;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
+import dev.lamplighter.cost.report.StoredObject;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -25,6 +26,11 @@ final class SummaryJson {
     private SummaryJson() {}
 
     static String write(ConversionSummary summary) {
+        return tree(summary).toString();
+    }
+
+    /** For whoever adds to it. */
+    static ObjectNode tree(ConversionSummary summary) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("report", summary.reportName());
         json.put("start", summary.billingPeriod().start().toString());
@@ -35,11 +41,9 @@ final class SummaryJson {
         json.put("elapsedMs", summary.elapsed().toMillis());
         ObjectNode totals = json.putObject("totals");
         summary.totals().forEach((column, total) -> totals.put(column, total.toPlainString()));
-        ObjectNode types = json.putObject("costByLineItemType");
-        summary.costByLineItemType()
-                .forEach((type, subtotal) -> types.putObject(type)
-                        .put("rows", subtotal.rows())
-                        .put("unblendedCost", subtotal.unblendedCost().toPlainString()));
+        put(json.putObject("costByLineItemType"), summary.costByLineItemType());
+        put(json.putObject("costByProductCode"), summary.costByProductCode());
+        put(json.putObject("costByCurrency"), summary.costByCurrency());
         ArrayNode columns = json.putArray("columns");
         for (TableColumn column : summary.columns()) {
             ObjectNode node = columns.addObject();
@@ -47,9 +51,22 @@ final class SummaryJson {
             ArrayNode headers = node.putArray("headers");
             column.headers().forEach(headers::add);
         }
+        ArrayNode inputs = json.putArray("inputs");
+        summary.inputs()
+                .forEach(input -> inputs.addObject()
+                        .put("key", input.key())
+                        .put("eTag", input.eTag())
+                        .put("sizeBytes", input.sizeBytes())
+                        .put("lastModified", input.lastModified().toString()));
         ArrayNode outputs = json.putArray("outputs");
         summary.outputs().forEach(outputs::add);
-        return json.toString();
+        return json;
+    }
+
+    private static void put(ObjectNode json, Map<String, ConversionSummary.Subtotal> subtotals) {
+        subtotals.forEach((name, subtotal) -> json.putObject(name)
+                .put("rows", subtotal.rows())
+                .put("unblendedCost", subtotal.unblendedCost().toPlainString()));
     }
 
     static ConversionSummary read(String text) {
@@ -61,8 +78,11 @@ final class SummaryJson {
                 json.required("rows").asLong(),
                 json.required("files").asInt(),
                 totals(json),
-                subtotals(json),
+                subtotals(json, "costByLineItemType"),
+                subtotals(json, "costByProductCode"),
+                subtotals(json, "costByCurrency"),
                 columns(json),
+                inputs(json),
                 texts(json.required("outputs")),
                 Duration.ofMillis(json.required("elapsedMs").asLong()));
     }
@@ -88,9 +108,10 @@ final class SummaryJson {
         return totals;
     }
 
-    private static Map<String, ConversionSummary.Subtotal> subtotals(JsonNode json) {
+    /** Empty where an older ledger has none. */
+    private static Map<String, ConversionSummary.Subtotal> subtotals(JsonNode json, String group) {
         Map<String, ConversionSummary.Subtotal> subtotals = new LinkedHashMap<>();
-        json.required("costByLineItemType")
+        json.path(group)
                 .properties()
                 .forEach(type -> subtotals.put(
                         type.getKey(),
@@ -110,6 +131,17 @@ final class SummaryJson {
                         ColumnType.valueOf(column.required("type").asText()),
                         texts(column.required("headers")))));
         return columns;
+    }
+
+    private static List<StoredObject> inputs(JsonNode json) {
+        List<StoredObject> inputs = new ArrayList<>();
+        json.path("inputs")
+                .forEach(input -> inputs.add(new StoredObject(
+                        input.required("key").asText(),
+                        input.required("eTag").asText(),
+                        input.required("sizeBytes").asLong(),
+                        instant(input, "lastModified"))));
+        return inputs;
     }
 
     private static List<String> texts(JsonNode array) {

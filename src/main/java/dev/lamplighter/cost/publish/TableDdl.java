@@ -47,6 +47,15 @@ final class TableDdl {
                 + "' ORDER BY ordinal_position";
     }
 
+    /** Rows and the sum of each column, in order; NULL for no rows. */
+    static String totals(String table, String month, List<String> columns) {
+        String sums = columns.stream()
+                .map(column -> ", SUM(\"" + HiveName.of("DDL", column) + "\")")
+                .collect(Collectors.joining());
+        return "SELECT COUNT(*)" + sums + " FROM \"" + HiveName.of("DDL", table) + "\" WHERE " + PARTITION_KEY + " = "
+                + literal(month);
+    }
+
     private static String partition(String month) {
         return "PARTITION (" + PARTITION_KEY + " = " + literal(month) + ")";
     }

@@ -23,11 +23,14 @@ public final class VersionConversion {
     private final ReportConverter converter;
     private final ObjectStore source;
     private final ObjectStore target;
+    private final VersionRecords records;
 
-    public VersionConversion(ReportConverter converter, ObjectStore source, ObjectStore target) {
+    public VersionConversion(
+            ReportConverter converter, ObjectStore source, ObjectStore target, VersionRecords records) {
         this.converter = converter;
         this.source = source;
         this.target = target;
+        this.records = records;
     }
 
     /** The version's manifest; refused when it is about another report or names a folder no version may have. */
@@ -49,6 +52,15 @@ public final class VersionConversion {
         return summary;
     }
 
+    /**
+     * Reads a version back that was converted before.
+     *
+     * @throws ProblemException COST-102 when its folder holds anything else than was written, COST-019 when it can't be read
+     */
+    void verify(ConversionSummary summary, String folder) throws IOException {
+        reconcile(summary, folder);
+    }
+
     /** Whether the files of an earlier conversion are still there, all of them. */
     boolean outputsExist(ConversionSummary summary) throws IOException {
         for (String key : summary.outputs()) {
@@ -57,6 +69,10 @@ public final class VersionConversion {
             }
         }
         return true;
+    }
+
+    VersionRecords records() {
+        return records;
     }
 
     String location(String folder) {

@@ -11,7 +11,9 @@ public enum VersionPhase {
     /** Bad input, set aside until it is delivered again. */
     REFUSED,
     /** Another version of the same month is newer. */
-    SUPERSEDED;
+    SUPERSEDED,
+    /** Taken back by hand: not published again by itself. */
+    WITHDRAWN;
 
     /** Whether there is something left to do. */
     public boolean isOpen() {

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.query;
 
+import java.io.IOException;
 import java.util.List;
 
 /** Cost reports in JMX. */
@@ -15,6 +16,21 @@ public interface CostReportsMXBean {
 
     /** When that was, ISO 8601; empty when nothing did. */
     String getLastProblemAt();
+
+    /** See {@code lamplighter costs plan}; lines for people. */
+    List<String> plan() throws IOException;
+
+    /** See {@code lamplighter costs publish}. A line that begins with a code is a problem. */
+    List<String> publish(String month) throws IOException;
+
+    /** See {@code lamplighter costs rollback}; {@code report} and {@code assembly} may be empty. */
+    List<String> rollback(String report, String month, String assembly) throws IOException;
+
+    /** See {@code lamplighter costs verify}; the month may be empty. */
+    List<String> verify(String month) throws IOException;
+
+    /** See {@code lamplighter costs report}. */
+    List<String> report();
 
     /** A month as its table shows it. */
     interface Month {
@@ -32,6 +48,12 @@ public interface CostReportsMXBean {
 
         /** ISO 8601. */
         String getPublishedAt();
+
+        /** For example {@code changed by -12.34 USD because of assembly 20261003T031500Z}. */
+        String getChange();
+
+        /** The five largest changes by service, for example {@code AmazonEC2 -12.34 (100.00 to 87.66)}. */
+        List<String> getChangesByService();
     }
 
     /** An answer and where it lies. */

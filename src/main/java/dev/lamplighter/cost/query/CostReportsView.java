@@ -1,21 +1,28 @@
 package dev.lamplighter.cost.query;
 
+import dev.lamplighter.cost.publish.CostDesk;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.LedgerEntry;
+import dev.lamplighter.cost.publish.MonthChange;
 import dev.lamplighter.cost.publish.Publication;
 import dev.lamplighter.cost.publish.ReportLedger;
+import java.io.IOException;
 import java.util.List;
 
 /** What JMX shows of cost reports, read from the ledger when it is asked for. */
 public final class CostReportsView implements CostReportsMXBean {
+    private static final int SERVICES_TOLD = 5;
+
     private final ReportLedger ledger;
     private final CostAnswers answers;
     private final CostProblems problems;
+    private final CostDesk desk;
 
-    public CostReportsView(ReportLedger ledger, CostAnswers answers, CostProblems problems) {
+    public CostReportsView(ReportLedger ledger, CostAnswers answers, CostProblems problems, CostDesk desk) {
         this.ledger = ledger;
         this.answers = answers;
         this.problems = problems;
+        this.desk = desk;
     }
 
     @Override
@@ -36,6 +43,31 @@ public final class CostReportsView implements CostReportsMXBean {
     @Override
     public String getLastProblemAt() {
         return problems.last().map(told -> told.at().toString()).orElse("");
+    }
+
+    @Override
+    public List<String> plan() throws IOException {
+        return desk.plan();
+    }
+
+    @Override
+    public List<String> publish(String month) throws IOException {
+        return desk.publish(month);
+    }
+
+    @Override
+    public List<String> rollback(String report, String month, String assembly) throws IOException {
+        return desk.rollback(report, month, assembly);
+    }
+
+    @Override
+    public List<String> verify(String month) throws IOException {
+        return desk.verify(month);
+    }
+
+    @Override
+    public List<String> report() {
+        return desk.report();
     }
 
     private record PublishedMonth(LedgerEntry entry) implements Month {
@@ -67,6 +99,18 @@ public final class CostReportsView implements CostReportsMXBean {
         @Override
         public String getPublishedAt() {
             return entry.changedAt().toString();
+        }
+
+        @Override
+        public String getChange() {
+            MonthChange change = entry.change();
+            return change == null ? "" : change.sentence();
+        }
+
+        @Override
+        public List<String> getChangesByService() {
+            MonthChange change = entry.change();
+            return change == null ? List.of() : change.serviceLines(SERVICES_TOLD);
         }
     }
 

@@ -42,6 +42,7 @@ public final class FakeAthena implements AthenaClient {
     private final Map<String, Map<String, String>> tables = new LinkedHashMap<>();
     private final Map<String, String> partitions = new LinkedHashMap<>();
     private final List<String> switches = new ArrayList<>();
+    private final Map<String, String[]> answers = new LinkedHashMap<>();
     private final Map<String, Integer> looks = new LinkedHashMap<>();
     private final Map<String, QueryExecutionStatus> ended = new LinkedHashMap<>();
     private Predicate<String> fails = sql -> false;
@@ -72,6 +73,11 @@ public final class FakeAthena implements AthenaClient {
 
     public Map<String, String> columns(String table) {
         return tables.getOrDefault(table, Map.of());
+    }
+
+    /** What a SELECT that begins so is answered: one row. */
+    public void answer(String beginning, String... values) {
+        answers.put(beginning, values);
     }
 
     public void failWhen(Predicate<String> sql) {
@@ -138,6 +144,11 @@ public final class FakeAthena implements AthenaClient {
             rows.add(row("column_name", "data_type"));
             columns(table.group(1)).forEach((name, type) -> rows.add(row(name, trinoType(type))));
             return results(rows, null);
+        }
+        for (Map.Entry<String, String[]> answer : answers.entrySet()) {
+            if (sql(request.queryExecutionId()).startsWith(answer.getKey())) {
+                return results(List.of(row(answer.getValue()), row(answer.getValue())), null);
+            }
         }
         rows.add(isFirstPage ? row("who", "cost") : row(null, "2.0000000000"));
         if (isFirstPage) {

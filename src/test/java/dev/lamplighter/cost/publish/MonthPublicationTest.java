@@ -31,7 +31,7 @@ final class MonthPublicationTest {
 
         assertThat(at.athena.partitions()).containsOnly(java.util.Map.entry("costs 2026-10", A1));
         assertThat(at.athena.statements().get(1)).isEqualTo("CREATE DATABASE IF NOT EXISTS `billing`");
-        assertThat(at.target.keys()).containsExactly("lamplighter/costs/billing_period=2026-10/a1/0.parquet");
+        assertThat(at.tableKeys()).containsExactly("lamplighter/costs/billing_period=2026-10/a1/0.parquet");
         assertThat(at.ledger().published()).singleElement().satisfies(entry -> {
             assertThat(entry.month()).isEqualTo("2026-10");
             assertThat(entry.converted().rows()).isEqualTo(2);
@@ -65,9 +65,9 @@ final class MonthPublicationTest {
 
         assertThat(publication.sentence())
                 .isEqualTo("2026-10 published: 2 rows in = rows out, cost -0.5000000001 exact"
-                        + " (changed by -2.0000000001 because of assembly a2)");
+                        + " (changed by -2.0000000001 USD because of assembly a2)");
         assertThat(at.athena.switches()).containsExactly("2026-10 " + A1, "2026-10 " + A2);
-        assertThat(at.target.keys()).hasSize(2);
+        assertThat(at.tableKeys()).hasSize(2);
     }
 
     @Test

@@ -96,12 +96,13 @@ public final class PlainConverter implements ReportConverter {
         conversions++;
         List<String> outputs = new ArrayList<>();
         List<BigDecimal> costs = new ArrayList<>();
+        List<StoredObject> inputs = new ArrayList<>();
         for (String key : manifest.reportKeys()) {
-            String text = read(
-                    source,
-                    source.head(key)
-                            .orElseThrow(() -> new ProblemException(
-                                    new Problem("COST-005", source.uri(key), "no object", "it is named", "wait"))));
+            StoredObject input = source.head(key)
+                    .orElseThrow(() -> new ProblemException(
+                            new Problem("COST-005", source.uri(key), "no object", "it is named", "wait")));
+            inputs.add(input);
+            String text = read(source, input);
             costs.addAll(costs(source.uri(key), text));
             String output =
                     targetPrefix + "billing_period=" + manifest.billingPeriod().month() + "/" + manifest.assemblyId()
@@ -121,7 +122,10 @@ public final class PlainConverter implements ReportConverter {
                 outputs.size(),
                 Map.of(COST, total),
                 Map.of("Usage", new ConversionSummary.Subtotal(costs.size(), total)),
+                Map.of("AmazonEC2", new ConversionSummary.Subtotal(costs.size(), total)),
+                Map.of("USD", new ConversionSummary.Subtotal(costs.size(), total)),
                 columns,
+                inputs,
                 outputs,
                 Duration.ofMillis(7));
     }

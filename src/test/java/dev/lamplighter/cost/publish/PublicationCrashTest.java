@@ -87,7 +87,7 @@ final class PublicationCrashTest {
                 .extracting(LedgerEntry::assemblyId)
                 .containsExactly("s1", "a2");
         assertThat(at.ledger().converted()).as(how).isEmpty();
-        assertThat(at.target.keys())
+        assertThat(at.tableKeys())
                 .as(how)
                 .containsExactly(
                         "lamplighter/costs/billing_period=2026-09/s1/0.parquet",

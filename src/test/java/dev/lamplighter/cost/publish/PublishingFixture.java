@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 /** Publishing with a bucket in memory, a fake Athena and time that a test moves; {@link #restart()} forgets all else. */
 public final class PublishingFixture {
     public static final Duration POLL = Duration.ofMinutes(15);
+    private static final RetentionSettings RETENTION = new RetentionSettings(1, Duration.ofDays(2));
 
     public final MovingClock clock = new MovingClock("2026-10-05T00:00:00Z");
     public final MemoryStore source = new MemoryStore("reports", clock);
@@ -23,6 +24,7 @@ public final class PublishingFixture {
     private final DataSource database;
     private ReportLedger ledger;
     private CostReports reports;
+    private CostDesk desk;
 
     public PublishingFixture(DataSource database, String... reportNames) {
         this.database = database;
@@ -42,14 +44,19 @@ public final class PublishingFixture {
     /** A new process over the same database, buckets and Athena. */
     public void restart() {
         ledger = new ReportLedger(database, clock);
-        PublishedTable table = new PublishedTable(
-                new AthenaStatements(athena, settings.athena(), clock, clock::advance), settings.athena());
+        AthenaStatements statements = new AthenaStatements(athena, settings.athena(), clock, clock::advance);
+        PublishedTable table = new PublishedTable(statements, settings.athena());
+        VersionConversion versions = new VersionConversion(
+                converter,
+                source,
+                target,
+                new VersionRecords(target, settings.target().prefix()));
+        ReportDiscovery discovery = new ReportDiscovery(
+                source, settings.source().prefix(), settings.tables().keySet());
+        OldVersions old = new OldVersions(settings, RETENTION, ledger, target, clock);
         reports = new CostReports(
-                settings.tables().keySet(),
-                new ReportDiscovery(source, settings.source().prefix()),
-                ledger,
-                new MonthPublication(settings, ledger, new VersionConversion(converter, source, target), table, clock),
-                clock);
+                discovery, ledger, new MonthPublication(settings, ledger, versions, table, clock), old, clock);
+        desk = new CostDesk(discovery, ledger, reports, old, new MonthVerification(settings, versions, statements));
     }
 
     public ReportLedger ledger() {
@@ -58,6 +65,17 @@ public final class PublishingFixture {
 
     public CostReports reports() {
         return reports;
+    }
+
+    public CostDesk desk() {
+        return desk;
+    }
+
+    /** Keys of tables' files. */
+    public List<String> tableKeys() {
+        return target.keys().stream()
+                .filter(key -> key.contains("/billing_period="))
+                .toList();
     }
 
     /** AWS delivers one file of costs; a minute passes. */
@@ -76,6 +94,7 @@ public final class PublishingFixture {
                 problems.add(e.problem().line());
             }
         }
+        reports.removeOldVersions();
         clock.advance(POLL);
         return problems;
     }

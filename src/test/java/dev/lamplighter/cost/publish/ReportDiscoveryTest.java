@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,8 @@ final class ReportDiscoveryTest {
         MemoryStore bucket = new MemoryStore("reports", new MovingClock("2026-10-05T00:00:00Z"));
         bucket.put(key, "{}");
 
-        assertThat(new ReportDiscovery(bucket, prefix).versions("hourly")).hasSize(counts ? 1 : 0);
+        assertThat(new ReportDiscovery(bucket, prefix, Set.of()).versions("hourly"))
+                .hasSize(counts ? 1 : 0);
     }
 
     @Test
@@ -43,7 +45,7 @@ final class ReportDiscoveryTest {
         clock.advance(Duration.ofSeconds(1));
         bucket.put("hourly/20260901-20261001/hourly-Manifest.json", "september, delivered again");
 
-        assertThat(new ReportDiscovery(bucket, "").versions("hourly"))
+        assertThat(new ReportDiscovery(bucket, "", Set.of()).versions("hourly"))
                 .extracting(ReportVersion::manifestUri)
                 .containsExactly(
                         "s3://reports/hourly/20261001-20261101/hourly-Manifest.json",

@@ -8,9 +8,12 @@ import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.publish.AthenaSettings;
 import dev.lamplighter.cost.publish.AthenaStatements;
+import dev.lamplighter.cost.publish.CostDesk;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.MonthPublication;
+import dev.lamplighter.cost.publish.MonthVerification;
+import dev.lamplighter.cost.publish.OldVersions;
 import dev.lamplighter.cost.publish.ParquetConverter;
 import dev.lamplighter.cost.publish.Pause;
 import dev.lamplighter.cost.publish.Publication;
@@ -18,8 +21,10 @@ import dev.lamplighter.cost.publish.PublishedTable;
 import dev.lamplighter.cost.publish.ReportDiscovery;
 import dev.lamplighter.cost.publish.ReportLedger;
 import dev.lamplighter.cost.publish.ReportVersion;
+import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.StoreAddress;
 import dev.lamplighter.cost.publish.VersionConversion;
+import dev.lamplighter.cost.publish.VersionRecords;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.sandbox.SandboxLake;
@@ -70,10 +75,22 @@ final class CostPublicationIT {
         assertThat(at.publish())
                 .singleElement()
                 .satisfies(publication -> assertThat(publication.sentence())
-                        .contains("changed by 3751.3139727041 because of assembly 20250318T031500Z"));
+                        .contains("changed by 3751.3139727041 USD because of assembly 20250318T031500Z"));
 
         expect(at, "2025-02", "s1-versions/expected-20250201-20250301-20250318T031500Z.json");
         assertThat(at.publish()).isEmpty();
+        assertThat(at.desk.verify("2025-02"))
+                .singleElement()
+                .asString()
+                .startsWith("2025-02 verified: assembly 20250318T031500Z")
+                .contains("sums equal in record, files and Athena");
+
+        assertThat(at.desk.rollback("", "2025-02", "").get(0))
+                .contains("changed by -3751.3139727041 USD because of assembly 20250212T031500Z");
+        expect(at, "2025-02", "s1-versions/expected-20250201-20250301-20250212T031500Z.json");
+        assertThat(at.publish()).as("what was taken back").isEmpty();
+        assertThat(at.desk.publish("2025-02").get(0)).contains("because of assembly 20250318T031500Z");
+        expect(at, "2025-02", "s1-versions/expected-20250201-20250301-20250318T031500Z.json");
     }
 
     @Test
@@ -160,6 +177,7 @@ final class CostPublicationIT {
         private final String bucket;
         private final String database;
         private final CostReports reports;
+        private final CostDesk desk;
 
         Publishing(String name, String reportName) {
             this.name = name;
@@ -184,17 +202,20 @@ final class CostPublicationIT {
                     new AthenaStatements(lake.athena(), settings.athena(), clock, Pause.waiting());
             ParquetConverter converter = new ParquetConverter(
                     new ManifestReader(), new ReportConversion(clock, (file, files, key, rows) -> {}));
+            VersionConversion versions =
+                    new VersionConversion(converter, store, store, new VersionRecords(store, "lake/"));
+            ReportDiscovery discovery =
+                    new ReportDiscovery(store, "cur/", settings.tables().keySet());
+            OldVersions old =
+                    new OldVersions(settings, new RetentionSettings(0, Duration.ofDays(1)), ledger, store, clock);
             reports = new CostReports(
-                    settings.tables().keySet(),
-                    new ReportDiscovery(store, "cur/"),
+                    discovery,
                     ledger,
                     new MonthPublication(
-                            settings,
-                            ledger,
-                            new VersionConversion(converter, store, store),
-                            new PublishedTable(statements, settings.athena()),
-                            clock),
+                            settings, ledger, versions, new PublishedTable(statements, settings.athena()), clock),
+                    old,
                     clock);
+            desk = new CostDesk(discovery, ledger, reports, old, new MonthVerification(settings, versions, statements));
         }
 
         List<Publication> publish() throws IOException {

@@ -249,7 +249,7 @@ final class CostRoutesTest {
         tick();
         ObjectName name = new ObjectName("dev.lamplighter:type=CostReports,test=CostRoutesTest");
         var server = ManagementFactory.getPlatformMBeanServer();
-        server.registerMBean(new CostReportsView(at.ledger(), costAnswers, problems), name);
+        server.registerMBean(new CostReportsView(at.ledger(), costAnswers, problems, at.desk()), name);
         try {
             CompositeData[] months = (CompositeData[]) server.getAttribute(name, "PublishedMonths");
             assertThat(months).singleElement().satisfies(month -> {

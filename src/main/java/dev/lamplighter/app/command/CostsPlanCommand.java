@@ -1,0 +1,21 @@
+package dev.lamplighter.app.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lamplighter costs plan}: what the next round would do. */
+@Command(
+        name = "plan",
+        description = "Shows what the next round would convert, publish and remove; changes nothing.",
+        mixinStandardHelpOptions = true)
+public final class CostsPlanCommand implements Callable<Integer> {
+    @Mixin
+    private CostsWork work = new CostsWork();
+
+    @Override
+    public Integer call() throws IOException {
+        return work.print(reports -> reports.plan());
+    }
+}

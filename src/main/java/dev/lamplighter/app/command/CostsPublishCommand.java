@@ -1,0 +1,25 @@
+package dev.lamplighter.app.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lamplighter costs publish}: a round at once. */
+@Command(
+        name = "publish",
+        description = "Publishes what is open now; of a given month also a version that was taken back or refused.",
+        mixinStandardHelpOptions = true)
+public final class CostsPublishCommand implements Callable<Integer> {
+    @Mixin
+    private CostsWork work = new CostsWork();
+
+    @Parameters(arity = "0..1", paramLabel = "MONTH", description = "YYYY-MM; all when left out.")
+    private String month = "";
+
+    @Override
+    public Integer call() throws IOException {
+        return work.print(reports -> reports.publish(month));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lamplighter.app.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lamplighter costs report}: months and their versions. */
+@Command(
+        name = "report",
+        description = "Lists months with their versions (* is shown), rows, totals and changes.",
+        mixinStandardHelpOptions = true)
+public final class CostsReportCommand implements Callable<Integer> {
+    @Mixin
+    private CostsWork work = new CostsWork();
+
+    @Override
+    public Integer call() throws IOException {
+        return work.print(reports -> reports.report());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.lamplighter.app.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lamplighter costs verify}: is what is shown what was read? */
+@Command(
+        name = "verify",
+        description =
+                "Reads the shown files back and compares record, files and Athena to the last digit; exit code 1 if anything differs.",
+        mixinStandardHelpOptions = true)
+public final class CostsVerifyCommand implements Callable<Integer> {
+    @Mixin
+    private CostsWork work = new CostsWork();
+
+    @Parameters(arity = "0..1", paramLabel = "MONTH", description = "YYYY-MM; all when left out.")
+    private String month = "";
+
+    @Override
+    public Integer call() throws IOException {
+        return work.print(reports -> reports.verify(month));
+    }
+}

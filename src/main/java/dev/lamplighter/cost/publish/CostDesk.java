@@ -1,0 +1,179 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Work on published months by hand. Answers in lines for people; a line that begins with a code is a problem. */
+public final class CostDesk {
+    private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
+    private static final int SERVICES_TOLD = 5;
+
+    private final ReportDiscovery discovery;
+    private final ReportLedger ledger;
+    private final CostReports reports;
+    private final OldVersions oldVersions;
+    private final MonthVerification verification;
+
+    public CostDesk(
+            ReportDiscovery discovery,
+            ReportLedger ledger,
+            CostReports reports,
+            OldVersions oldVersions,
+            MonthVerification verification) {
+        this.discovery = discovery;
+        this.ledger = ledger;
+        this.reports = reports;
+        this.oldVersions = oldVersions;
+        this.verification = verification;
+    }
+
+    /** What the next round would do; nothing is changed. */
+    public List<String> plan() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (ReportVersion version : discovery.versions()) {
+            lines.add(planned(version, ledger.find(version)));
+        }
+        oldVersions.removable().forEach(entry -> lines.add(line(entry, "removes its files")));
+        return lines;
+    }
+
+    /** Publishes what is open, one line each; see {@link CostReports#reopen}. */
+    public List<String> publish(String month) throws IOException {
+        requireMonthOrNothing(month);
+        List<String> lines = new ArrayList<>();
+        for (ReportVersion version : reports.reopen(month)) {
+            try {
+                lines.addAll(told(reports.publish(version)));
+            } catch (ProblemException e) {
+                lines.add(e.problem().line());
+            }
+        }
+        return lines.isEmpty() ? List.of("nothing to publish") : lines;
+    }
+
+    /** See {@link CostReports#rollback}; the report may be left empty when there is only one. */
+    public List<String> rollback(String report, String month, String to) throws IOException {
+        requireMonth(month);
+        return told(reports.rollback(reportOf(report), month, to));
+    }
+
+    /** Verifies the months that are shown, or one of them. */
+    public List<String> verify(String month) throws IOException {
+        requireMonthOrNothing(month);
+        List<String> lines = new ArrayList<>();
+        for (LedgerEntry shown : ledger.published()) {
+            if (month.isEmpty() || month.equals(shown.month())) {
+                lines.add(verified(shown));
+            }
+        }
+        return lines.isEmpty() ? List.of("nothing is published") : lines;
+    }
+
+    /** Every month with its versions, the shown one marked with a star. */
+    public List<String> report() {
+        List<String> lines = new ArrayList<>();
+        for (LedgerEntry entry : ledger.versions()) {
+            lines.add(reported(entry));
+            MonthChange change = entry.change();
+            if (entry.phase() == VersionPhase.PUBLISHED && change != null) {
+                change.serviceLines(SERVICES_TOLD).forEach(line -> lines.add("    " + line));
+            }
+        }
+        return lines.isEmpty() ? List.of("no version was seen yet") : lines;
+    }
+
+    private String verified(LedgerEntry shown) throws IOException {
+        try {
+            return verification.verify(shown);
+        } catch (ProblemException e) {
+            return e.problem().line();
+        }
+    }
+
+    private static List<String> told(Publication publication) {
+        List<String> lines = new ArrayList<>(List.of(publication.sentence()));
+        MonthChange change = publication.change();
+        if (change != null) {
+            change.serviceLines(SERVICES_TOLD).forEach(line -> lines.add("    " + line));
+        }
+        return lines;
+    }
+
+    private static String planned(ReportVersion version, Optional<LedgerEntry> known) {
+        if (known.isEmpty()) {
+            return version.month() + "  " + version.reportName() + "  converts and publishes what was delivered "
+                    + version.manifest().lastModified();
+        }
+        LedgerEntry entry = known.get();
+        String until = entry.retryAt() == null ? "" : ", not before " + entry.retryAt() + ": " + entry.reason();
+        return line(
+                entry,
+                switch (entry.phase()) {
+                    case SEEN -> "converts and publishes" + until;
+                    case CONVERTED -> "publishes" + until;
+                    case PUBLISHED -> "nothing: it is shown";
+                    case SUPERSEDED -> "nothing: " + entry.reason();
+                    case WITHDRAWN ->
+                        "nothing: " + entry.reason() + "; costs publish " + version.month() + " brings it back";
+                    case REFUSED -> "nothing, it was refused: " + entry.reason();
+                });
+    }
+
+    private static String line(LedgerEntry entry, String what) {
+        ReportVersion version = entry.version();
+        return version.month() + "  " + version.reportName() + "  "
+                + (entry.assemblyId() == null ? "" : "assembly " + entry.assemblyId() + "  ") + what;
+    }
+
+    private static String reported(LedgerEntry entry) {
+        StringBuilder line = new StringBuilder(entry.phase() == VersionPhase.PUBLISHED ? "* " : "  ");
+        line.append(line(entry, entry.phase().name().toLowerCase(Locale.ROOT)))
+                .append(' ')
+                .append(entry.changedAt());
+        if (entry.summary() != null) {
+            line.append("  rows ").append(entry.summary().rows());
+            line.append("  cost ").append(MonthChange.plain(Publication.cost(entry.summary())));
+        }
+        MonthChange change = entry.change();
+        if (change != null) {
+            line.append("  ").append(change.sentence());
+        } else if (entry.reason() != null) {
+            line.append("  ").append(entry.reason());
+        }
+        return line.toString();
+    }
+
+    private String reportOf(String report) {
+        Set<String> reportNames = discovery.reportNames();
+        if (report.isEmpty() && reportNames.size() == 1) {
+            return reportNames.iterator().next();
+        }
+        if (!reportNames.contains(report)) {
+            throw refused("report \"" + report + "\"", "allowed are " + reportNames);
+        }
+        return report;
+    }
+
+    private static void requireMonthOrNothing(String month) {
+        if (!month.isEmpty()) {
+            requireMonth(month);
+        }
+    }
+
+    private static void requireMonth(String month) {
+        if (!MONTH.matcher(month).matches()) {
+            throw refused("month \"" + month + "\"", "a month is YYYY-MM");
+        }
+    }
+
+    private static ProblemException refused(String what, String why) {
+        return new ProblemException(new Problem("COST-109", "costs", what, why, "see lamplighter costs --help"));
+    }
+}

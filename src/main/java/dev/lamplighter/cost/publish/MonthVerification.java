@@ -1,0 +1,77 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what is shown against what was read: the ledger's totals, the reconciliation record, every Parquet file read
+ * back, and Athena's own answer must be the same to the last digit.
+ */
+public final class MonthVerification {
+    private final CostSettings settings;
+    private final VersionConversion conversion;
+    private final AthenaStatements athena;
+
+    public MonthVerification(CostSettings settings, VersionConversion conversion, AthenaStatements athena) {
+        this.settings = settings;
+        this.conversion = conversion;
+        this.athena = athena;
+    }
+
+    /** One line that says what was compared. */
+    String verify(LedgerEntry shown) throws IOException {
+        ConversionSummary summary = shown.converted();
+        String reportName = shown.version().reportName();
+        String month = summary.billingPeriod().month();
+        conversion.verify(
+                summary, VersionConversion.folder(settings.tableFolder(reportName), month, summary.assemblyId()));
+        String where = settings.athena().database() + "." + settings.table(reportName) + ", " + month;
+        ConversionSummary record = conversion
+                .records()
+                .reconciliation(shown.version(), summary)
+                .orElseThrow(() -> unequal(where, "no reconciliation record", "one was written before the switch"));
+        if (record.rows() != summary.rows() || !record.totals().equals(summary.totals())) {
+            throw unequal(where, "another reconciliation record", "the ledger has other totals");
+        }
+        compareAthena(where, settings.table(reportName), month, summary);
+        return month + " verified: assembly " + summary.assemblyId() + ", " + summary.rows() + " rows, "
+                + summary.totals().size() + " sums equal in record, files and Athena, cost "
+                + MonthChange.plain(Publication.cost(summary));
+    }
+
+    private void compareAthena(String where, String table, String month, ConversionSummary summary) {
+        List<String> columns = new ArrayList<>(summary.totals().keySet());
+        List<@Nullable String> row =
+                athena.rows(TableDdl.totals(table, month, columns)).get(0);
+        if (!Long.toString(summary.rows()).equals(row.get(0))) {
+            throw unequal(where, row.get(0) + " rows in Athena", "the report has " + summary.rows());
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            BigDecimal total = total(summary.totals(), columns.get(i));
+            String found = row.get(i + 1);
+            if (new BigDecimal(found == null ? "0" : found).compareTo(total) != 0) {
+                throw unequal(where, columns.get(i) + " = " + found + " in Athena", "the report has " + total);
+            }
+        }
+    }
+
+    private static BigDecimal total(Map<String, BigDecimal> totals, String column) {
+        return totals.getOrDefault(column, BigDecimal.ZERO);
+    }
+
+    private static ProblemException unequal(String where, String what, String why) {
+        return new ProblemException(new Problem(
+                "COST-113",
+                where,
+                what,
+                why,
+                "look who else writes there; lamplighter costs rollback shows another version meanwhile"));
+    }
+}

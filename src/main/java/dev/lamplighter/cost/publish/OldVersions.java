@@ -1,0 +1,88 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes the files of versions that were replaced long ago. Never those of the version that is shown, of one that was
+ * taken back by hand, or of one that a query which began before the last switch may still read. Records stay.
+ */
+public final class OldVersions {
+    private static final Logger LOG = LoggerFactory.getLogger(OldVersions.class);
+
+    private final CostSettings settings;
+    private final RetentionSettings retention;
+    private final ReportLedger ledger;
+    private final ObjectStore target;
+    private final InstantSource clock;
+
+    public OldVersions(
+            CostSettings settings,
+            RetentionSettings retention,
+            ReportLedger ledger,
+            ObjectStore target,
+            InstantSource clock) {
+        this.settings = settings;
+        this.retention = retention;
+        this.ledger = ledger;
+        this.target = target;
+        this.clock = clock;
+    }
+
+    /** Files first, then the ledger: killed in between, the same is removed again. */
+    void remove() throws IOException {
+        for (LedgerEntry entry : removable()) {
+            String folder = folder(entry);
+            List<String> keys;
+            try (Stream<StoredObject> objects = target.list(folder)) {
+                keys = objects.map(StoredObject::key).toList();
+            }
+            for (String key : keys) {
+                target.delete(key);
+            }
+            ledger.filesRemoved(entry.version(), "files removed " + clock.instant());
+            LOG.info(
+                    "{} removed the files of assembly {} report={} files={}",
+                    entry.month(),
+                    entry.assemblyId(),
+                    entry.version().reportName(),
+                    keys.size());
+        }
+    }
+
+    /** What {@link #remove()} would remove now. */
+    List<LedgerEntry> removable() {
+        List<LedgerEntry> removable = new ArrayList<>();
+        for (LedgerEntry current : ledger.published()) {
+            ledger
+                    .versions(
+                            current.version().reportName(),
+                            current.converted().billingPeriod().month())
+                    .stream()
+                    .filter(entry -> entry.phase() == VersionPhase.SUPERSEDED && entry.summary() != null)
+                    .skip(retention.versions())
+                    .filter(entry -> isOld(entry.changedAt()) && !folder(entry).equals(folder(current)))
+                    .forEach(removable::add);
+        }
+        return removable;
+    }
+
+    private boolean isOld(Instant replacedAt) {
+        return replacedAt.plus(retention.age()).isBefore(clock.instant());
+    }
+
+    private String folder(LedgerEntry entry) {
+        return VersionConversion.folder(
+                settings.tableFolder(entry.version().reportName()),
+                entry.converted().billingPeriod().month(),
+                entry.converted().assemblyId());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lamplighter.cost.publish;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.ObjectUpload;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What people read about versions, as JSON in the target beside the tables, never under one:
+ *
+ * <ul>
+ *   <li>{@code reconciliation/<report>/<month>/<assembly>.json}: rows, exact sums, input ETags and output keys, written
+ *       before the version can be shown;
+ *   <li>{@code reconciliation/<report>/<month>/<assembly>.change.json}: what the month's cost did, by service, written
+ *       before the switch;
+ *   <li>{@code quarantine/<report>/<month>/<assembly>.json}: why a version was refused: file, line, column, code.
+ * </ul>
+ */
+public final class VersionRecords {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final DefaultPrettyPrinter LINES =
+            new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+    private static final Pattern PLACE = Pattern.compile("(.*?)(?::(\\d+))?(?::(\\d+))?");
+
+    private final ObjectStore target;
+    private final String prefix;
+
+    /** @param prefix of the target: empty or ending in a slash */
+    public VersionRecords(ObjectStore target, String prefix) {
+        this.target = target;
+        this.prefix = prefix;
+    }
+
+    void reconciled(ReportVersion version, ConversionSummary summary, Instant at) throws IOException {
+        ObjectNode json = SummaryJson.tree(summary);
+        json.put("billingPeriod", summary.billingPeriod().month());
+        json.put("manifest", version.manifestUri());
+        json.put("manifestETag", version.manifest().eTag());
+        json.put("readBack", "rows and every sum equal");
+        json.put("reconciledAt", at.toString());
+        write(reconciliation(version.reportName(), summary) + ".json", json);
+    }
+
+    /** What was written about a version; empty when it is gone. */
+    Optional<ConversionSummary> reconciliation(ReportVersion version, ConversionSummary summary) throws IOException {
+        Optional<StoredObject> found = target.head(reconciliation(version.reportName(), summary) + ".json");
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = target.open(found.get())) {
+            return Optional.of(SummaryJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        }
+    }
+
+    void changing(ReportVersion version, ConversionSummary summary, MonthChange change) throws IOException {
+        write(reconciliation(version.reportName(), summary) + ".change.json", change.tree());
+    }
+
+    void quarantined(ReportVersion version, String assemblyId, Problem problem, Instant at) throws IOException {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("report", version.reportName());
+        json.put("billingPeriod", version.month());
+        json.put("assemblyId", assemblyId);
+        json.put("manifest", version.manifestUri());
+        json.put("manifestETag", version.manifest().eTag());
+        json.put("code", problem.code());
+        Matcher place = PLACE.matcher(problem.where());
+        if (place.matches()) {
+            json.put("file", place.group(1));
+            json.put("line", place.group(2) == null ? null : Long.valueOf(place.group(2)));
+            json.put("column", place.group(3) == null ? null : Integer.valueOf(place.group(3)));
+        }
+        json.put("what", problem.what()).put("why", problem.why()).put("fix", problem.fix());
+        json.put("refusedAt", at.toString());
+        write(quarantine(version, assemblyId), json);
+    }
+
+    /** A version that was refused before is good now. */
+    void released(ReportVersion version, String assemblyId) throws IOException {
+        target.delete(quarantine(version, assemblyId));
+    }
+
+    private String reconciliation(String reportName, ConversionSummary summary) {
+        return prefix + "reconciliation/" + reportName + "/"
+                + summary.billingPeriod().month() + "/" + summary.assemblyId();
+    }
+
+    private String quarantine(ReportVersion version, String assemblyId) {
+        return prefix + "quarantine/" + version.reportName() + "/" + version.month() + "/" + assemblyId + ".json";
+    }
+
+    private void write(String key, JsonNode json) throws IOException {
+        try (ObjectUpload upload = target.create(key)) {
+            upload.write((MAPPER.writer(LINES).writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8));
+            upload.complete();
+        }
+    }
+}
