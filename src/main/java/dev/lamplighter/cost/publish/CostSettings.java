@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  * Which reports are published, from where to where.
  *
  * @param tables table by report name, in the order the reports are named
+ * @param seedView name of the view with the report's own names; empty for none
  */
 public record CostSettings(
-        StoreAddress source, StoreAddress target, Map<String, String> tables, AthenaSettings athena) {
+        StoreAddress source, StoreAddress target, Map<String, String> tables, String seedView, AthenaSettings athena) {
     /** AWS: "AWS Cost and Usage Report API, ReportDefinition, ReportName". */
     private static final Pattern REPORT_NAME = Pattern.compile("[0-9A-Za-z!_.*'()-]{1,256}");
 
@@ -37,6 +38,7 @@ public record CostSettings(
                 StoreAddress.of("cost.source", settings.text("cost.source")),
                 target,
                 tables(settings),
+                seedView(settings),
                 AthenaSettings.of(settings));
     }
 
@@ -45,6 +47,11 @@ public record CostSettings(
         return settings.flag("cost.enabled", false)
                 ? StoreAddress.of("cost.target", settings.text("cost.target")).bucket()
                 : "costs-are-off";
+    }
+
+    /** The view over a report's table; empty for none. */
+    String seedView(String reportName) {
+        return seedView.isEmpty() || tables.size() == 1 ? seedView : seedView + "_" + HiveName.from(reportName);
     }
 
     /** The folder of a report's table: nothing but data files may lie under it. */
@@ -58,6 +65,14 @@ public record CostSettings(
             throw new IllegalArgumentException("no such report: " + reportName + ", allowed: " + tables.keySet());
         }
         return table;
+    }
+
+    private static String seedView(Settings settings) {
+        String view = settings.optional("cost.seed-view").orElse("");
+        if (!view.isEmpty() && HiveName.of("cost.seed-view", view).equals(settings.text("cost.athena.table", ""))) {
+            throw refused("cost.seed-view", view, "the table has this name", "name one of them otherwise");
+        }
+        return view;
     }
 
     /** One report: the table of that name; several: each its own, because they share their months. */

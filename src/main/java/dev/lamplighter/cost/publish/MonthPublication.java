@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,6 +154,7 @@ public final class MonthPublication {
         String month = summary.billingPeriod().month();
         String root = settings.tableFolder(reportName);
         table.fit(settings.table(reportName), summary.columns(), conversion.location(root));
+        showSeedNames(reportName, summary);
         MonthChange change = MonthChange.between(
                 ledger.shown(reportName, month).map(LedgerEntry::converted).orElse(null), summary);
         conversion.records().changing(entry.version(), summary, change);
@@ -169,6 +173,22 @@ public final class MonthPublication {
         change.serviceLines(SERVICES_TOLD)
                 .forEach(line -> LOG.info("{} changed by service report={}: {}", month, reportName, line));
         return publication;
+    }
+
+    /** Columns of earlier months keep the names they had. */
+    private void showSeedNames(String reportName, ConversionSummary summary) {
+        String view = settings.seedView(reportName);
+        if (view.isEmpty()) {
+            return;
+        }
+        Map<String, List<String>> headers = new HashMap<>();
+        summary.columns().forEach(column -> headers.put(column.name(), column.headers()));
+        for (LedgerEntry month : ledger.published()) {
+            if (month.version().reportName().equals(reportName)) {
+                month.converted().columns().forEach(column -> headers.putIfAbsent(column.name(), column.headers()));
+            }
+        }
+        table.showAs(view, settings.table(reportName), headers);
     }
 
     /** Order is AWS's order of writing manifests; assembly ids don't sort. */

@@ -49,6 +49,11 @@ public final class PublishedTable {
         athena.run(TableDdl.setLocation(table, month, location));
     }
 
+    /** Makes the view show the table as it is now; a repetition is harmless. */
+    void showAs(String view, String table, Map<String, List<String>> headers) {
+        athena.run(SeedView.create(view, table, columnsOf(table), headers));
+    }
+
     private void create(String table, List<TableColumn> columns, String location) {
         if (settings.createsDatabase()) {
             athena.runWithoutDatabase(TableDdl.createDatabase(settings.database()));

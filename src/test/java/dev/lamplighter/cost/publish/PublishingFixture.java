@@ -36,6 +36,7 @@ public final class PublishingFixture {
                 new StoreAddress("s3://reports", "cur/"),
                 new StoreAddress("s3://lake", "lamplighter/"),
                 tables,
+                "",
                 new AthenaSettings(
                         "billing", true, "primary", "s3://results/", Duration.ofMinutes(10), Duration.ofMillis(1)));
         restart();

@@ -1,0 +1,184 @@
+package dev.lamplighter.cost.query;
+
+import dev.lamplighter.cost.parquet.ReportConversion;
+import dev.lamplighter.cost.publish.AthenaSettings;
+import dev.lamplighter.cost.publish.AthenaStatements;
+import dev.lamplighter.cost.publish.CostDesk;
+import dev.lamplighter.cost.publish.CostReports;
+import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.MonthPublication;
+import dev.lamplighter.cost.publish.MonthVerification;
+import dev.lamplighter.cost.publish.OldVersions;
+import dev.lamplighter.cost.publish.ParquetConverter;
+import dev.lamplighter.cost.publish.Pause;
+import dev.lamplighter.cost.publish.Publication;
+import dev.lamplighter.cost.publish.PublishedTable;
+import dev.lamplighter.cost.publish.ReportDiscovery;
+import dev.lamplighter.cost.publish.ReportLedger;
+import dev.lamplighter.cost.publish.ReportVersion;
+import dev.lamplighter.cost.publish.RetentionSettings;
+import dev.lamplighter.cost.publish.StoreAddress;
+import dev.lamplighter.cost.publish.VersionConversion;
+import dev.lamplighter.cost.publish.VersionRecords;
+import dev.lamplighter.cost.report.ManifestReader;
+import dev.lamplighter.cost.report.S3Store;
+import dev.lamplighter.sandbox.SandboxLake;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import javax.sql.DataSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** One report, its bucket, its database. */
+final class LakePublishing {
+    private final SandboxLake lake;
+    private final String name;
+    private final String bucket;
+    final String database;
+    private final CostReports reports;
+    final CostDesk desk;
+
+    LakePublishing(SandboxLake lake, DataSource state, String name, String reportName) {
+        this.lake = lake;
+        this.name = name;
+        bucket = "cur-" + name;
+        database = "costs_" + name;
+        lake.bucket(bucket);
+        Clock clock = Clock.systemUTC();
+        CostSettings settings = new CostSettings(
+                new StoreAddress("s3://" + bucket, "cur/"),
+                new StoreAddress("s3://" + bucket, "lake/"),
+                Map.of(reportName, "costs"),
+                "costs_seed",
+                new AthenaSettings(
+                        database,
+                        true,
+                        "primary",
+                        "s3://results/" + name + "/",
+                        Duration.ofMinutes(2),
+                        Duration.ofMillis(50)));
+        S3Store store = new S3Store(lake.s3(), bucket);
+        ReportLedger ledger = new ReportLedger(state, clock);
+        AthenaStatements statements = new AthenaStatements(lake.athena(), settings.athena(), clock, Pause.waiting());
+        ParquetConverter converter =
+                new ParquetConverter(new ManifestReader(), new ReportConversion(clock, (file, files, key, rows) -> {}));
+        VersionConversion versions = new VersionConversion(converter, store, store, new VersionRecords(store, "lake/"));
+        ReportDiscovery discovery =
+                new ReportDiscovery(store, "cur/", settings.tables().keySet());
+        OldVersions old = new OldVersions(settings, new RetentionSettings(0, Duration.ofDays(1)), ledger, store, clock);
+        reports = new CostReports(
+                discovery,
+                ledger,
+                new MonthPublication(
+                        settings, ledger, versions, new PublishedTable(statements, settings.athena()), clock),
+                old,
+                clock);
+        desk = new CostDesk(discovery, ledger, reports, old, new MonthVerification(settings, versions, statements));
+    }
+
+    List<Publication> publish() throws IOException {
+        List<Publication> publications = new ArrayList<>();
+        for (ReportVersion version : reports.discover()) {
+            publications.add(reports.publish(version));
+        }
+        return publications;
+    }
+
+    void deliver(Path sample) throws IOException {
+        try (Stream<Path> files = Files.walk(sample.resolve("cur"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                write(sample.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+    }
+
+    void deliverSmall(String assembly, String header, String... rows) throws IOException {
+        String folder = "cur/small/20260901-20261001/";
+        String data = folder + assembly + "/small-00001.csv.gz";
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(csv)) {
+            gzip.write((header + "\n" + String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        write(data, csv.toByteArray());
+        StringBuilder columns = new StringBuilder();
+        for (String column : header.split(",", -1)) {
+            columns.append(columns.isEmpty() ? "" : ",")
+                    .append("{\"category\":\"")
+                    .append(column.replace("/", "\",\"name\":\""))
+                    .append("\",\"type\":\"")
+                    .append(column.endsWith("Cost") ? "BigDecimal" : "String")
+                    .append("\"}");
+        }
+        write(
+                folder + "small-Manifest.json",
+                ("{\"assemblyId\":\"" + assembly
+                                + "\",\"account\":\"000000000000\",\"columns\":[" + columns
+                                + "],\"charset\":\"UTF-8\",\"compression\":\"GZIP\",\"contentType\":\"text/csv\","
+                                + "\"reportId\":\"0\",\"reportName\":\"small\",\"billingPeriod\":{\"start\":"
+                                + "\"20260901T000000.000Z\",\"end\":\"20261001T000000.000Z\"},\"bucket\":\""
+                                + bucket + "\",\"reportKeys\":[\"" + data + "\"],\"additionalArtifactKeys\":[]}")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] read(String key) {
+        return lake.s3()
+                .getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                .asByteArray();
+    }
+
+    void write(String key, byte[] bytes) {
+        lake.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    /** The answer of a shipped query about one month, column by name. */
+    List<Map<String, String>> ask(String query, String month) {
+        return ask(query, month, month);
+    }
+
+    /** The answer of a shipped query about some months. */
+    List<Map<String, String>> ask(String query, String first, String last) {
+        String sql = NamedQueries.load(Path.of("queries"))
+                .named(query)
+                .orElseThrow()
+                .render(Map.of(
+                        "database", database,
+                        "table", "costs",
+                        "first_month", first,
+                        "last_month", last,
+                        "tag_column", "resource_tags_user_customersegment"));
+        return rows(sql);
+    }
+
+    /** What Athena answers, column by name; NULL is left out. */
+    List<Map<String, String>> rows(String sql) {
+        var lines = lake.rows(sql, database);
+        return lines.stream()
+                .skip(1)
+                .map(line -> {
+                    Map<String, String> row = new HashMap<>();
+                    for (int i = 0; i < line.size(); i++) {
+                        String value = line.get(i);
+                        if (value != null) {
+                            row.put(String.valueOf(lines.get(0).get(i)), value);
+                        }
+                    }
+                    return row;
+                })
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
