@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             CostsPublishCommand.class,
             CostsRollbackCommand.class,
             CostsVerifyCommand.class,
-            CostsReportCommand.class
+            CostsReportCommand.class,
+            CostsQueryCommand.class
         })
 public final class CostsCommand implements Runnable {
     @Spec

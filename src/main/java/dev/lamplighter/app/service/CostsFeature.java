@@ -19,12 +19,15 @@ import dev.lamplighter.cost.publish.ReportLedger;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.VersionConversion;
 import dev.lamplighter.cost.publish.VersionRecords;
+import dev.lamplighter.cost.query.AnswerAlerts;
+import dev.lamplighter.cost.query.AnswerHistory;
 import dev.lamplighter.cost.query.CostAnswers;
 import dev.lamplighter.cost.query.CostQueries;
 import dev.lamplighter.cost.query.CostReportsView;
 import dev.lamplighter.cost.query.NamedQueries;
 import dev.lamplighter.cost.query.QuerySettings;
 import dev.lamplighter.cost.query.QuestionLedger;
+import dev.lamplighter.cost.query.QuestionsByHand;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ObjectStores;
@@ -59,9 +62,17 @@ final class CostsFeature implements Feature {
         reports = publishing.reports();
         QuestionLedger questions = new QuestionLedger(database);
         queries = new CostQueries(costs, asking, ledger, questions, on.clock());
-        answers = new CostAnswers(on.aws().athena(), costs, asking, questions, on.clock());
+        AnswerHistory history = new AnswerHistory(asking, new AnswerAlerts(database));
+        answers = new CostAnswers(on.aws().athena(), costs, history, questions, on.clock());
         problems = new CostProblems(on.clock());
-        view = new CostReportsView(ledger, answers, problems, publishing.desk());
+        ObjectStore target =
+                new ObjectStores(on.aws()::s3).at(costs.target().root()).store();
+        view = new CostReportsView(
+                ledger,
+                answers,
+                problems,
+                publishing.desk(),
+                new QuestionsByHand(queries, answers, target, Pause.waiting()));
         queryProblems = NamedQueries.load(asking.queries()).problems();
     }
 

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.query;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What Athena answered.
@@ -9,6 +10,17 @@ import java.time.Instant;
  * @param rows without the line of column names
  * @param file CSV in the local history
  * @param archiveKey of the same in the target bucket
+ * @param changes since the answer before, one line a row, the largest first; empty when it is the first
  */
 public record Answer(
-        String question, Instant askedAt, String queryExecutionId, int rows, Path file, String archiveKey) {}
+        String question,
+        Instant askedAt,
+        String queryExecutionId,
+        int rows,
+        Path file,
+        String archiveKey,
+        List<String> changes) {
+    public Answer {
+        changes = List.copyOf(changes);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.query;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,32 @@ final class AnswerCsv {
                     .append('\n');
         }
         return csv.toString();
+    }
+
+    /** The lines of what {@link #of} wrote. */
+    static List<List<@Nullable String>> read(String csv) {
+        List<List<@Nullable String>> lines = new ArrayList<>();
+        List<@Nullable String> line = new ArrayList<>();
+        int at = 0;
+        while (at < csv.length()) {
+            StringBuilder value = new StringBuilder();
+            boolean quoted = csv.charAt(at) == '"';
+            if (quoted) {
+                at++;
+                while (csv.charAt(at) != '"' || csv.startsWith("\"\"", at)) {
+                    at += csv.charAt(at) == '"' ? 1 : 0;
+                    value.append(csv.charAt(at++));
+                }
+                at++;
+            }
+            line.add(quoted ? value.toString() : null);
+            if (csv.charAt(at) == '\n') {
+                lines.add(line);
+                line = new ArrayList<>();
+            }
+            at++;
+        }
+        return lines;
     }
 
     private static String field(@Nullable String value) {

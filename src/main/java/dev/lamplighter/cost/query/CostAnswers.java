@@ -1,16 +1,11 @@
 package dev.lamplighter.cost.query;
 
-import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +14,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.GetQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
 
 /** Watches a question while Athena works on it, and keeps the answer. */
 public final class CostAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(CostAnswers.class);
-    private static final DateTimeFormatter FILE_TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     /** An answer is read by people; more lines than this are a listing, which stays where Athena wrote it. */
     private static final int MOST_LINES = 50_000;
 
+    private static final int CHANGES_TOLD = 5;
+
     private final AthenaClient athena;
     private final CostSettings costs;
-    private final QuerySettings settings;
+    private final AnswerHistory history;
     private final QuestionLedger ledger;
     private final InstantSource clock;
     private final Map<String, Answer> last = new ConcurrentSkipListMap<>();
@@ -43,12 +39,12 @@ public final class CostAnswers {
     public CostAnswers(
             AthenaClient athena,
             CostSettings costs,
-            QuerySettings settings,
+            AnswerHistory history,
             QuestionLedger ledger,
             InstantSource clock) {
         this.athena = athena;
         this.costs = costs;
-        this.settings = settings;
+        this.history = history;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -75,7 +71,7 @@ public final class CostAnswers {
                     reason == null ? "Athena gave no reason" : reason,
                     "mend the query file; it is asked again after the next publication");
         }
-        if (!clock.instant().isBefore(asked.askedAt().plus(settings.timeout()))) {
+        if (!clock.instant().isBefore(asked.askedAt().plus(history.settings().timeout()))) {
             athena.stopQueryExecution(
                     StopQueryExecutionRequest.builder().queryExecutionId(id).build());
             throw refused(
@@ -83,10 +79,32 @@ public final class CostAnswers {
                     asked,
                     id,
                     "stopped",
-                    "it ran longer than " + settings.timeout(),
+                    "it ran longer than " + history.settings().timeout(),
                     "narrow the query or raise cost.query.timeout");
         }
         return false;
+    }
+
+    /** Puts the question to Athena; returns the query execution's id. */
+    String start(AskedQuestion asked) {
+        return athena.startQueryExecution(StartQueryExecutionRequest.builder()
+                        .queryString(asked.sql())
+                        .clientRequestToken(asked.token())
+                        .queryExecutionContext(
+                                context -> context.database(costs.athena().database()))
+                        .workGroup(costs.athena().workgroup())
+                        .resultConfiguration(
+                                result -> result.outputLocation(costs.athena().output()))
+                        .build())
+                .queryExecutionId();
+    }
+
+    boolean isReady(AskedQuestion asked, String queryExecutionId) {
+        return isReady(
+                asked,
+                athena.getQueryExecution(GetQueryExecutionRequest.builder()
+                        .queryExecutionId(queryExecutionId)
+                        .build()));
     }
 
     /** Between two looks at a running query, in milliseconds, as Camel's delay wants it. */
@@ -111,20 +129,31 @@ public final class CostAnswers {
                             + costs.athena().output());
         }
         String name = asked.question().name();
-        String file = FILE_TIME.format(asked.askedAt()) + "-" + queryExecutionId + ".csv";
-        Path path = settings.answers().resolve(name).resolve(file);
-        AtomicFile.write(path, AnswerCsv.of(lines).getBytes(StandardCharsets.UTF_8));
+        AnswerHistory.Kept kept = history.keep(asked, queryExecutionId, lines);
         Answer answer = new Answer(
                 name,
                 asked.askedAt(),
                 queryExecutionId,
                 Math.max(0, lines.size() - 1),
-                path,
-                costs.target().prefix() + "answers/" + name + "/" + file);
+                kept.file(),
+                costs.target().prefix() + "answers/" + name + "/" + kept.file().getFileName(),
+                kept.changes());
         last.put(name, answer);
         ledger.settled(asked.question());
-        LOG.info("answered query={} rows={} file={} queryExecutionId={}", name, answer.rows(), path, queryExecutionId);
+        LOG.info(
+                "answered query={} rows={} file={} queryExecutionId={} rowsChanged={}",
+                name,
+                answer.rows(),
+                kept.file(),
+                queryExecutionId,
+                kept.changes().size());
+        kept.changes().stream().limit(CHANGES_TOLD).forEach(line -> LOG.info("{} changed: {}", name, line));
         return answer;
+    }
+
+    /** See {@link AnswerAlerts#raised()}. */
+    List<String> alerts() {
+        return history.alerts();
     }
 
     /** The latest answer of each question since the start, by the question's name. */

@@ -63,6 +63,11 @@ public final class CostQueries {
         return questions;
     }
 
+    /** Every query's name. */
+    List<String> names() {
+        return queries.queries().stream().map(NamedQuery::name).toList();
+    }
+
     /** The questions whose answers are older than what is published. */
     public List<Question> due() {
         return questions().stream().filter(ledger::isDue).toList();

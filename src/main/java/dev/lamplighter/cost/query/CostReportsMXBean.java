@@ -11,6 +11,9 @@ public interface CostReportsMXBean {
     /** The latest answer of each question since the start. */
     List<LastAnswer> getAnswers();
 
+    /** Thresholds of answers that are passed now, one line each. */
+    List<String> getAlerts();
+
     /** The last thing that went wrong with a report or a query since the start, in one line; empty when nothing did. */
     String getLastProblem();
 
@@ -28,6 +31,9 @@ public interface CostReportsMXBean {
 
     /** See {@code lamplighter costs verify}; the month may be empty. */
     List<String> verify(String month) throws IOException;
+
+    /** See {@code lamplighter costs query}. */
+    List<String> query(String name) throws IOException;
 
     /** See {@code lamplighter costs report}. */
     List<String> report();
@@ -66,5 +72,8 @@ public interface CostReportsMXBean {
         int getRows();
 
         String getPath();
+
+        /** Rows that differ from the answer before, the largest difference first; at most twenty. */
+        List<String> getChanges();
     }
 }

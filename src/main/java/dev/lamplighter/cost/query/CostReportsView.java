@@ -12,17 +12,21 @@ import java.util.List;
 /** What JMX shows of cost reports, read from the ledger when it is asked for. */
 public final class CostReportsView implements CostReportsMXBean {
     private static final int SERVICES_TOLD = 5;
+    private static final int CHANGES_SHOWN = 20;
 
     private final ReportLedger ledger;
     private final CostAnswers answers;
     private final CostProblems problems;
     private final CostDesk desk;
+    private final QuestionsByHand questions;
 
-    public CostReportsView(ReportLedger ledger, CostAnswers answers, CostProblems problems, CostDesk desk) {
+    public CostReportsView(
+            ReportLedger ledger, CostAnswers answers, CostProblems problems, CostDesk desk, QuestionsByHand questions) {
         this.ledger = ledger;
         this.answers = answers;
         this.problems = problems;
         this.desk = desk;
+        this.questions = questions;
     }
 
     @Override
@@ -43,6 +47,16 @@ public final class CostReportsView implements CostReportsMXBean {
     @Override
     public String getLastProblemAt() {
         return problems.last().map(told -> told.at().toString()).orElse("");
+    }
+
+    @Override
+    public List<String> getAlerts() {
+        return answers.alerts();
+    }
+
+    @Override
+    public List<String> query(String name) throws IOException {
+        return questions.ask(name);
     }
 
     @Override
@@ -133,6 +147,11 @@ public final class CostReportsView implements CostReportsMXBean {
         @Override
         public String getPath() {
             return answer.file().toString();
+        }
+
+        @Override
+        public List<String> getChanges() {
+            return answer.changes().stream().limit(CHANGES_SHOWN).toList();
         }
     }
 }

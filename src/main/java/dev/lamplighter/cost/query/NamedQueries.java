@@ -22,11 +22,13 @@ import org.slf4j.LoggerFactory;
  * loaded; the others go on.
  *
  * <p>A file begins with comment lines {@code -- purpose:}, {@code -- parameters:} (names with commas between) and
- * {@code -- columns:}, each followed by its text; a comment line indented deeper goes on with the entry above.
+ * {@code -- columns:}, each followed by its text; a comment line indented deeper goes on with the entry above. An entry
+ * {@code -- alert:} may follow, with one {@link AlertRule} a line.
  */
 public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
     private static final Logger LOG = LoggerFactory.getLogger(NamedQueries.class);
-    private static final List<String> ENTRIES = List.of("purpose", "parameters", "columns");
+    private static final List<String> NEEDED = List.of("purpose", "parameters", "columns");
+    private static final List<String> ENTRIES = List.of("purpose", "parameters", "columns", "alert");
 
     public NamedQueries {
         queries = List.copyOf(queries);
@@ -78,6 +80,9 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
                 String.join(" ", entries.getOrDefault("purpose", List.of())),
                 parameters(entries.getOrDefault("parameters", List.of())),
                 entries.getOrDefault("columns", List.of()),
+                entries.getOrDefault("alert", List.of()).stream()
+                        .map(AlertRule::of)
+                        .toList(),
                 sql);
     }
 
@@ -98,8 +103,8 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
                 current.add(text.strip());
             }
         }
-        if (!entries.keySet().containsAll(ENTRIES)) {
-            throw new IllegalArgumentException("the header has " + entries.keySet() + ", needed are " + ENTRIES);
+        if (!entries.keySet().containsAll(NEEDED)) {
+            throw new IllegalArgumentException("the header has " + entries.keySet() + ", needed are " + NEEDED);
         }
         return entries;
     }

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ import java.util.regex.Pattern;
  * @param name the file's name without {@code .sql}
  * @param parameters the names the header declares, which are the ones the SQL uses
  * @param columns what the header says about result columns, one line each
+ * @param alerts what an answer is held against
  * @param sql without the header
  */
-public record NamedQuery(String name, String purpose, Set<String> parameters, List<String> columns, String sql) {
+public record NamedQuery(
+        String name, String purpose, Set<String> parameters, List<String> columns, List<AlertRule> alerts, String sql) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,255}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
@@ -30,6 +33,7 @@ public record NamedQuery(String name, String purpose, Set<String> parameters, Li
     public NamedQuery {
         parameters = Set.copyOf(parameters);
         columns = List.copyOf(columns);
+        alerts = List.copyOf(alerts);
         Set<String> used = new LinkedHashSet<>(PLACEHOLDER
                 .matcher(sql)
                 .results()
@@ -38,6 +42,16 @@ public record NamedQuery(String name, String purpose, Set<String> parameters, Li
         if (!used.equals(parameters)) {
             throw new IllegalArgumentException("uses parameters " + used + ", but its header declares " + parameters);
         }
+    }
+
+    /** What the header says of each column, by its name, in order. */
+    Map<String, String> declaredColumns() {
+        Map<String, String> declared = new LinkedHashMap<>();
+        for (String column : columns) {
+            String[] parts = column.split("\\s+", 2);
+            declared.put(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+        return declared;
     }
 
     /** The SQL with every parameter replaced; refuses a value that is missing or not allowed. */

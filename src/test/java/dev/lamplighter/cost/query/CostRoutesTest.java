@@ -1,13 +1,16 @@
 package dev.lamplighter.cost.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.PublishingFixture;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,9 @@ final class CostRoutesTest {
             "cost-version");
 
     @TempDir
-    Path answers;
+    Path folder;
+
+    private Path answers;
 
     private final StateDatabase database = StateDatabase.inMemory();
     private final PublishingFixture at = new PublishingFixture(database.dataSource(), "hourly");
@@ -46,21 +51,25 @@ final class CostRoutesTest {
     private final CostProblems problems = new CostProblems(at.clock);
     private CamelContext camel = new DefaultCamelContext();
     private final FailureCounter failures = new FailureCounter();
+    private AnswerAlerts alerts;
     private CostAnswers costAnswers;
+    private CostQueries costQueries;
 
     @BeforeEach
     void start() throws Exception {
+        answers = folder.resolve("answers");
         start("resource_tags_user_team");
     }
 
     private void start(String tagColumn) throws Exception {
-        QuerySettings settings = new QuerySettings(
-                Path.of("queries"), answers, 6, Duration.ofMinutes(10), Map.of("tag_column", tagColumn));
+        QuerySettings settings =
+                new QuerySettings(queries(), answers, 6, Duration.ofMinutes(10), Map.of("tag_column", tagColumn));
         QuestionLedger questions = new QuestionLedger(database.dataSource());
-        costAnswers = new CostAnswers(at.athena, at.settings, settings, questions, at.clock);
+        alerts = new AnswerAlerts(database.dataSource());
+        costAnswers = new CostAnswers(at.athena, at.settings, new AnswerHistory(settings, alerts), questions, at.clock);
+        costQueries = new CostQueries(at.settings, settings, at.ledger(), questions, at.clock);
         camel.getRegistry().bind("costReports", at.reports());
-        camel.getRegistry()
-                .bind("costQueries", new CostQueries(at.settings, settings, at.ledger(), questions, at.clock));
+        camel.getRegistry().bind("costQueries", costQueries);
         camel.getRegistry().bind("costAnswers", costAnswers);
         camel.getRegistry().bind("costProblems", problems);
         camel.getRegistry().bind("athena", at.athena);
@@ -249,7 +258,7 @@ final class CostRoutesTest {
         tick();
         ObjectName name = new ObjectName("dev.lamplighter:type=CostReports,test=CostRoutesTest");
         var server = ManagementFactory.getPlatformMBeanServer();
-        server.registerMBean(new CostReportsView(at.ledger(), costAnswers, problems, at.desk()), name);
+        server.registerMBean(new CostReportsView(at.ledger(), costAnswers, problems, at.desk(), byHand()), name);
         try {
             CompositeData[] months = (CompositeData[]) server.getAttribute(name, "PublishedMonths");
             assertThat(months).singleElement().satisfies(month -> {
@@ -263,6 +272,35 @@ final class CostRoutesTest {
         } finally {
             server.unregisterMBean(name);
         }
+    }
+
+    private QuestionsByHand byHand() {
+        return new QuestionsByHand(costQueries, costAnswers, at.target, at.clock::advance);
+    }
+
+    @Test
+    void aQuestionByHandIsAskedAtOnceAndSaysWhatChanged() throws Exception {
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+        tick();
+        at.athena.answer("WITH", "inter", "10.5");
+
+        List<String> lines = byHand().ask("data-transfer");
+
+        assertThat(lines).contains("inter  10.5").anyMatch(line -> line.startsWith("data-transfer: 1 rows, kept in"));
+        assertThat(at.target.keys()).anyMatch(key -> key.startsWith("lamplighter/answers/data-transfer/20261005T"));
+        assertThatThrownBy(() -> byHand().ask("data-transfers")).hasMessageContaining("did you mean data-transfer?");
+    }
+
+    /** The shipped questions these tests were written for, whatever else is shipped. */
+    private Path queries() throws IOException {
+        Path some = Files.createDirectories(folder.resolve("queries"));
+        for (String name : List.of("cost-by-tag", "data-transfer", "reserved-vs-on-demand")) {
+            Files.copy(
+                    Path.of("queries", name + ".sql"),
+                    some.resolve(name + ".sql"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        return some;
     }
 
     /** What the timer does, without waiting for it. */

@@ -1,0 +1,58 @@
+-- purpose: how well reserved instances and savings plans are used: coverage (target 80 %, act below 70 %) and utilisation
+-- parameters: database, table, first_month, last_month
+-- columns:
+--   billing_period          month of the bill, YYYY-MM
+--   instance_family         EC2 instance family, for example m5; * for all of them
+--   region                  for example us-east-1; * for all of them
+--   used_units              normalized units of instances that ran, however they were paid, exact decimal
+--   reserved_units          of them paid by reserved instances, exact decimal
+--   savings_plan_units      of them paid by savings plans, exact decimal
+--   reserved_coverage       reserved_units / used_units in percent, double, empty when nothing ran
+--   total_coverage          (reserved_units + savings_plan_units) / used_units in percent, double, empty when nothing ran
+--   bought_units            normalized units that reservations could have paid, exact decimal
+--   unused_units            of them unused, exact decimal
+--   reserved_utilisation    100 - unused_units / bought_units in percent, double, empty when nothing was bought
+-- alert:
+--   total_coverage below 70 until 80 by instance_family, region
+--   reserved_utilisation below 70 until 80 by instance_family, region
+WITH line_items AS (
+  SELECT
+    billing_period,
+    SPLIT_PART(product_instance_type, '.', 1) AS instance_family,
+    product_region AS region,
+    line_item_line_item_type AS line_item_type,
+    line_item_normalized_usage_amount AS units,
+    reservation_unused_normalized_unit_quantity AS unused_units
+  FROM "${database}"."${table}"
+  WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
+    AND line_item_product_code = 'AmazonEC2'
+    AND REGEXP_LIKE(line_item_usage_type, 'BoxUsage|HeavyUsage')
+    AND line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage', 'RIFee')
+),
+groups AS (
+  SELECT
+    billing_period,
+    COALESCE(instance_family, '*') AS instance_family,
+    COALESCE(region, '*') AS region,
+    COALESCE(SUM(CASE WHEN line_item_type <> 'RIFee' THEN units END), 0) AS used_units,
+    COALESCE(SUM(CASE WHEN line_item_type = 'DiscountedUsage' THEN units END), 0) AS reserved_units,
+    COALESCE(SUM(CASE WHEN line_item_type = 'SavingsPlanCoveredUsage' THEN units END), 0) AS savings_plan_units,
+    COALESCE(SUM(CASE WHEN line_item_type = 'RIFee' THEN units END), 0) AS bought_units,
+    COALESCE(SUM(CASE WHEN line_item_type = 'RIFee' THEN unused_units END), 0) AS unused_units
+  FROM line_items
+  GROUP BY GROUPING SETS ((billing_period), (billing_period, instance_family, region))
+)
+SELECT
+  billing_period,
+  instance_family,
+  region,
+  used_units,
+  reserved_units,
+  savings_plan_units,
+  100 * CAST(reserved_units AS DOUBLE) / NULLIF(CAST(used_units AS DOUBLE), 0) AS reserved_coverage,
+  100 * CAST(reserved_units + savings_plan_units AS DOUBLE) / NULLIF(CAST(used_units AS DOUBLE), 0) AS total_coverage,
+  bought_units,
+  unused_units,
+  100 - 100 * CAST(unused_units AS DOUBLE) / NULLIF(CAST(bought_units AS DOUBLE), 0) AS reserved_utilisation
+FROM groups
+ORDER BY billing_period, instance_family <> '*', used_units DESC, instance_family, region

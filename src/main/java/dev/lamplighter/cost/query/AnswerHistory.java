@@ -1,0 +1,73 @@
+package dev.lamplighter.cost.query;
+
+import dev.lamplighter.base.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers on this machine: {@code <query>/<time>-<query execution id>.csv}, and beside each that differs from the one
+ * before {@code .changes.txt}, one line a row.
+ */
+public final class AnswerHistory {
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final QuerySettings settings;
+    private final AnswerAlerts alerts;
+
+    public AnswerHistory(QuerySettings settings, AnswerAlerts alerts) {
+        this.settings = settings;
+        this.alerts = alerts;
+    }
+
+    QuerySettings settings() {
+        return settings;
+    }
+
+    List<String> alerts() {
+        return alerts.raised();
+    }
+
+    /** Keeps an answer, tells it from the one before and holds it against the query's alerts. */
+    Kept keep(AskedQuestion asked, String queryExecutionId, List<List<@Nullable String>> lines) throws IOException {
+        String name = asked.question().name();
+        Path folder = settings.answers().resolve(name);
+        Optional<Path> before = latest(folder);
+        Path file = folder.resolve(FILE_TIME.format(asked.askedAt()) + "-" + queryExecutionId + ".csv");
+        AtomicFile.write(file, AnswerCsv.of(lines).getBytes(StandardCharsets.UTF_8));
+        AnswerTable answer = AnswerTable.of(lines);
+        NamedQuery query = asked.question().query();
+        List<String> changes = before.isEmpty()
+                ? List.of()
+                : new AnswerChanges(query.declaredColumns())
+                        .lines(AnswerTable.of(AnswerCsv.read(Files.readString(before.get()))), answer);
+        if (!changes.isEmpty()) {
+            String text = "since " + before.get().getFileName() + "\n" + String.join("\n", changes) + "\n";
+            Path beside = file.resolveSibling(file.getFileName().toString().replaceAll("\\.csv$", ".changes.txt"));
+            AtomicFile.write(beside, text.getBytes(StandardCharsets.UTF_8));
+        }
+        alerts.look(name, query.alerts(), answer);
+        return new Kept(file, changes);
+    }
+
+    /** Where an answer lies and what is new in it. */
+    record Kept(Path file, List<String> changes) {}
+
+    /** Names begin with the time, so that the last is the latest. */
+    private static Optional<Path> latest(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".csv")).max(Path::compareTo);
+        }
+    }
+}

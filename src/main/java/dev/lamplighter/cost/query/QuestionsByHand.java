@@ -1,0 +1,115 @@
+package dev.lamplighter.cost.query;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.cost.publish.Pause;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.ObjectUpload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a query at once, whether its answer is due or not, and keeps the answer where the routes keep theirs. */
+public final class QuestionsByHand {
+    private static final int CHANGES_SHOWN = 20;
+
+    private final CostQueries queries;
+    private final CostAnswers answers;
+    private final ObjectStore target;
+    private final Pause pause;
+
+    public QuestionsByHand(CostQueries queries, CostAnswers answers, ObjectStore target, Pause pause) {
+        this.queries = queries;
+        this.answers = answers;
+        this.target = target;
+        this.pause = pause;
+    }
+
+    /**
+     * The answer as a table for people, then what changed since the one before.
+     *
+     * @param name of the query; with several reports each of them is asked, unless {@code <query>.<table>} names one
+     */
+    public List<String> ask(String name) throws IOException {
+        List<Question> questions = queries.questions().stream()
+                .filter(question ->
+                        question.name().equals(name) || question.query().name().equals(name))
+                .toList();
+        if (questions.isEmpty()) {
+            throw unknown(name);
+        }
+        List<String> lines = new ArrayList<>();
+        for (Question question : questions) {
+            lines.addAll(shown(answer(queries.ask(question))));
+        }
+        return lines;
+    }
+
+    private Answer answer(AskedQuestion asked) throws IOException {
+        String id = answers.start(asked);
+        while (!answers.isReady(asked, id)) {
+            try {
+                pause.pause(Duration.ofMillis(answers.pollDelayMillis()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while Athena ran " + id, e);
+            }
+        }
+        Answer answer = answers.store(asked, id);
+        try (ObjectUpload upload = target.create(answer.archiveKey())) {
+            Files.copy(answer.file(), upload);
+            upload.complete();
+        }
+        return answer;
+    }
+
+    private static List<String> shown(Answer answer) throws IOException {
+        List<List<@Nullable String>> cells = AnswerCsv.read(Files.readString(answer.file()));
+        List<String> lines = new ArrayList<>(aligned(cells));
+        lines.add("");
+        lines.add(answer.question() + ": " + answer.rows() + " rows, kept in " + answer.file());
+        answer.changes().stream().limit(CHANGES_SHOWN).forEach(change -> lines.add("changed  " + change));
+        return lines;
+    }
+
+    private static List<String> aligned(List<List<@Nullable String>> cells) {
+        int columns = cells.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = new int[columns];
+        cells.forEach(line -> {
+            for (int i = 0; i < line.size(); i++) {
+                widths[i] = Math.max(widths[i], text(line.get(i)).length());
+            }
+        });
+        return cells.stream()
+                .map(line -> {
+                    StringBuilder row = new StringBuilder();
+                    for (int i = 0; i < line.size(); i++) {
+                        String text = text(line.get(i));
+                        row.append(text).append(" ".repeat(widths[i] - text.length() + 2));
+                    }
+                    return row.toString().stripTrailing();
+                })
+                .toList();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private ProblemException unknown(String name) {
+        List<String> names = queries.names();
+        return new ProblemException(new Problem(
+                "COST-126",
+                "query " + name,
+                names.contains(name) ? "nothing to ask" : "no such query",
+                names.contains(name) ? "no month is published yet" : "there are " + names,
+                Suggestion.nearest(name, names)
+                        .filter(near -> !near.equals(name))
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("see the folder of cost.queries, and lamplighter costs report")));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.lamplighter.cost.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.sandbox.SandboxLake;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The shipped queries on a real Trino over two published months, against DuckDB over the delivered CSV files. */
+final class ShippedQuestionsIT {
+    private static final Path SAMPLE =
+            Path.of("src/test/resources/cur-samples/s2-drift").toAbsolutePath();
+    private static final StateDatabase STATE = StateDatabase.inMemory();
+    private static final LakePublishing LAKE =
+            new LakePublishing(SandboxLake.shared(), STATE.dataSource(), "questions", "hourly");
+
+    @BeforeAll
+    static void publish() throws IOException {
+        LAKE.deliver(SAMPLE);
+        assertThat(LAKE.publish()).hasSize(2);
+    }
+
+    @AfterAll
+    static void close() {
+        STATE.close();
+    }
+
+    private static List<Map<String, String>> ask(String query) {
+        return LAKE.ask(query, "2025-03", "2025-04");
+    }
+
+    /** Rows of text over the CSV files themselves, {@code month} and {@code cost} added. */
+    private static List<List<String>> duck(String sql) throws SQLException {
+        String lines = "(SELECT *, strftime(CAST(\"bill/BillingPeriodStartDate\" AS TIMESTAMP), '%Y-%m') AS month,"
+                + " CAST(\"lineItem/UnblendedCost\" AS DECIMAL(24, 10)) AS cost FROM read_csv('" + SAMPLE
+                + "/cur/**/*.csv.gz', header=true, all_varchar=true, union_by_name=true))";
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet result = statement.executeQuery("WITH lines AS " + lines + " " + sql)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    Object value = result.getObject(i);
+                    row.add(value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    private static List<List<String>> columns(List<Map<String, String>> rows, String... columns) {
+        return rows.stream()
+                .map(row -> Arrays.stream(columns)
+                        .map(column -> String.valueOf(row.get(column)))
+                        .toList())
+                .toList();
+    }
+
+    @Test
+    void everyShippedQueryRunsAndHasTheColumnsItsHeaderNames() {
+        NamedQueries shipped = NamedQueries.load(Path.of("queries"));
+        assertThat(shipped.problems()).isEmpty();
+        for (NamedQuery query : shipped.queries()) {
+            List<Map<String, String>> rows = ask(query.name());
+            rows.forEach(row -> assertThat(query.declaredColumns().keySet())
+                    .as(query.name())
+                    .containsAll(row.keySet()));
+            query.alerts()
+                    .forEach(alert -> assertThat(query.declaredColumns())
+                            .containsKey(alert.column())
+                            .containsKeys(alert.keys().toArray(String[]::new)));
+        }
+    }
+
+    @Test
+    void topMoversAreTheLargestDifferencesBetweenTheMonths() throws SQLException {
+        List<List<String>> expected = duck("""
+                SELECT "lineItem/UsageAccountId", "lineItem/ProductCode",
+                  COALESCE(SUM(cost) FILTER (month = '2025-03'), 0) AS before,
+                  COALESCE(SUM(cost) FILTER (month = '2025-04'), 0) AS now, now - before AS moved
+                FROM lines GROUP BY ALL HAVING now - before <> 0 ORDER BY abs(now - before) DESC, 1, 2 LIMIT 20""");
+
+        assertThat(expected).hasSizeGreaterThan(5);
+        assertThat(columns(ask("top-movers"), "account", "product_code", "previous_cost", "month_cost", "moved_by"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void untaggedShareIsWhatHasNoValue() throws SQLException {
+        List<List<String>> expected = duck("""
+                SELECT month, "lineItem/ProductCode", SUM(cost) AS total,
+                  COALESCE(SUM(cost) FILTER (COALESCE("resourceTags/user:customersegment", '') = ''), 0) AS untagged
+                FROM lines GROUP BY ALL ORDER BY month, untagged DESC, 2""");
+
+        assertThat(columns(ask("untagged-share"), "billing_period", "product_code", "total_cost", "untagged_cost"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void coverageCountsUnitsThatRanAndUnitsThatWereBought() throws SQLException {
+        List<List<String>> expected = duck("""
+                SELECT month,
+                  COALESCE(SUM(units) FILTER (type <> 'RIFee'), 0), COALESCE(SUM(units) FILTER (type = 'DiscountedUsage'), 0),
+                  COALESCE(SUM(units) FILTER (type = 'SavingsPlanCoveredUsage'), 0), COALESCE(SUM(units) FILTER (type = 'RIFee'), 0),
+                  COALESCE(SUM(unused) FILTER (type = 'RIFee'), 0)
+                FROM (SELECT month, "lineItem/LineItemType" AS type,
+                    CAST(COALESCE(NULLIF("lineItem/NormalizedUsageAmount", ''), '0') AS DECIMAL(24, 10)) AS units,
+                    CAST(COALESCE(NULLIF("reservation/UnusedNormalizedUnitQuantity", ''), '0') AS DECIMAL(24, 10)) AS unused
+                  FROM lines WHERE "lineItem/ProductCode" = 'AmazonEC2'
+                    AND regexp_matches("lineItem/UsageType", 'BoxUsage|HeavyUsage'))
+                WHERE type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage', 'RIFee')
+                GROUP BY month ORDER BY month""");
+        List<Map<String, String>> answer = ask("commitment-coverage");
+        List<Map<String, String>> totals = answer.stream()
+                .filter(row -> "*".equals(row.get("instance_family")) && "*".equals(row.get("region")))
+                .toList();
+
+        assertThat(columns(
+                        totals,
+                        "billing_period",
+                        "used_units",
+                        "reserved_units",
+                        "savings_plan_units",
+                        "bought_units",
+                        "unused_units"))
+                .isEqualTo(expected);
+        assertThat(answer).hasSizeGreaterThan(totals.size());
+        assertThat(new BigDecimal(totals.get(0).get("used_units"))).isPositive();
+        double used = Double.parseDouble(totals.get(0).get("used_units"));
+        assertThat(Double.parseDouble(totals.get(0).get("reserved_coverage")))
+                .isCloseTo(100 * Double.parseDouble(totals.get(0).get("reserved_units")) / used, within(1e-9));
+    }
+
+    @Test
+    void anomaliesAreTheDaysFarFromTheMedian() throws SQLException {
+        List<List<String>> expected = duck("""
+                , days AS (SELECT CAST(CAST("lineItem/UsageStartDate" AS TIMESTAMP) AS DATE) AS day,
+                    "lineItem/UsageAccountId" AS account, "lineItem/ProductCode" AS product, SUM(cost) AS day_cost FROM lines
+                  WHERE "lineItem/LineItemType" IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') GROUP BY ALL),
+                known AS (SELECT * FROM days WHERE day <= (SELECT max(day) - 2 FROM days)),
+                usual AS (SELECT account, product, median(CAST(day_cost AS DOUBLE)) AS m FROM known GROUP BY ALL
+                  HAVING count(*) >= 7),
+                far AS (SELECT known.*, CAST(day_cost AS DOUBLE) - m AS d FROM known JOIN usual USING (account, product)),
+                mad AS (SELECT account, product, greatest(median(abs(d)), 0.01) AS s FROM far GROUP BY ALL)
+                SELECT CAST(day AS VARCHAR), account, product, day_cost FROM far JOIN mad USING (account, product)
+                WHERE abs(d) >= 3.5 * 1.4826 * s ORDER BY abs(d) DESC, day, account, product LIMIT 200""");
+
+        assertThat(columns(ask("daily-anomalies"), "usage_day", "account", "product_code", "day_cost"))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** The idioms of SQL written for tables over the report's text: its names, dates as text, sums of costs. */
+    @Test
+    void theSeedViewAnswersSqlWrittenForTheReportsText() throws SQLException {
+        List<Map<String, String>> answer = LAKE.rows("""
+                SELECT DATE_FORMAT(from_iso8601_timestamp(cost_and_usage.lineitem_usagestartdate), '%Y-%m') AS "usage_month",
+                  cost_and_usage.lineitem_productcode AS "product_code",
+                  COALESCE(SUM(CASE WHEN REGEXP_LIKE(cost_and_usage.product_usagetype, 'DataTransfer')
+                    THEN cost_and_usage.lineitem_unblendedcost ELSE NULL END), 0) AS "transfer",
+                  COALESCE(SUM(cost_and_usage.lineitem_unblendedcost), 0) AS "total"
+                FROM costs_seed AS cost_and_usage
+                WHERE from_iso8601_timestamp(cost_and_usage.lineitem_usagestartdate) >= TIMESTAMP '2025-03-01 00:00:00 UTC'
+                  AND cost_and_usage.resourcetags_customersegment IS NOT NULL
+                GROUP BY 1, 2 ORDER BY 1, 2""");
+
+        assertThat(columns(answer, "usage_month", "product_code", "transfer", "total"))
+                .isEqualTo(duck("""
+                        SELECT strftime(CAST("lineItem/UsageStartDate" AS TIMESTAMP), '%Y-%m') AS m, "lineItem/ProductCode" AS p,
+                          COALESCE(SUM(cost) FILTER (regexp_matches("product/usagetype", 'DataTransfer')), 0), SUM(cost)
+                        FROM lines WHERE CAST("lineItem/UsageStartDate" AS TIMESTAMP) >= '2025-03-01' GROUP BY ALL
+                        ORDER BY m, p"""));
+    }
+}
