@@ -71,7 +71,7 @@ final class PanelSnapshotIT {
         System.setProperty("lamplighter.home", other.toString());
         assertThat(command.run("panel", "snapshot", home.resolve("panel.png").toString()))
                 .isEqualTo(1);
-        assertThat(command.err()).hasLineCount(1).startsWith("LIGHT-032  ").contains("no service runs from here");
+        assertThat(command.err()).hasLineCount(1).startsWith("LIGHT-032  ").contains("no service runs with this state");
     }
 
     @Test
