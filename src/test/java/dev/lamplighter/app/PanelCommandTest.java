@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,9 +62,9 @@ final class PanelCommandTest {
         Path file = folder.resolve("pixels.json");
         new PixelStore(file, new PanelGeometry(8, 4))
                 .save(List.of(
-                        new PixelAssignment("i-0aaa", 0, null),
-                        new PixelAssignment("i-0bbb", 9, null),
-                        new PixelAssignment("i-0ccc", 2, Instant.parse("2026-11-01T10:00:00Z"))));
+                        new PixelAssignment("i-0aaa", 0, Set.of(), null),
+                        new PixelAssignment("i-0bbb", 9, Set.of(), null),
+                        new PixelAssignment("i-0ccc", 2, Set.of(), Instant.parse("2026-11-01T10:00:00Z"))));
         String properties = properties(
                 "panel.type=unicorn-phat",
                 "panel.pixels-file=" + file,
