@@ -84,7 +84,6 @@ final class AllZonesSweepTest {
                 taken.toMillis());
         assertThat(disagreement).isEmpty();
         assertThat(zones).hasSizeGreaterThan(500);
-        assertThat(taken).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test
