@@ -53,7 +53,7 @@ public final class StandIns implements AutoCloseable {
         SeededFleet.plantIn(ec2);
         GlueStandIn glue = new GlueStandIn(clock);
         server.serve("ec2", ec2)
-                .serve("sts", new StsStandIn())
+                .serve("sts", new StsStandIn(clock))
                 .serve("glue", glue)
                 .serve("athena", new AthenaStandIn(glue, trino, s3, clock));
     }
