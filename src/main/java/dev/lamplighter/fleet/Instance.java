@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param launchTime of the latest start
  * @param stateReasonCode for example {@code Client.UserInitiatedShutdown}; null while EC2 gives none
  * @param tags key to value
+ * @param checks EC2's own; NONE when only DescribeInstances was asked
  */
 public record Instance(
         String id,
@@ -20,12 +21,38 @@ public record Instance(
         @Nullable String stateReasonCode,
         @Nullable String privateIp,
         @Nullable String publicIp,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        StatusChecks checks) {
     public Instance {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(launchTime, "launchTime");
+        Objects.requireNonNull(checks, "checks");
         tags = Map.copyOf(tags);
+    }
+
+    /** Without EC2's own checks. */
+    public Instance(
+            String id,
+            InstanceState state,
+            Instant launchTime,
+            @Nullable String stateReasonCode,
+            @Nullable String privateIp,
+            @Nullable String publicIp,
+            Map<String, String> tags) {
+        this(id, state, launchTime, stateReasonCode, privateIp, publicIp, tags, StatusChecks.NONE);
+    }
+
+    /** One of which nothing but its state is known yet. */
+    static Instance undescribed(String id, InstanceState state, StatusChecks checks) {
+        return new Instance(id, state, Instant.EPOCH, null, null, null, Map.of(), checks);
+    }
+
+    /** The same instance as it was seen later; this very object when nothing has changed. */
+    Instance seen(InstanceState newState, StatusChecks newChecks) {
+        return newState == state && newChecks.equals(checks)
+                ? this
+                : new Instance(id, newState, launchTime, stateReasonCode, privateIp, publicIp, tags, newChecks);
     }
 
     /** The Name tag, or the id of an instance that has none. */

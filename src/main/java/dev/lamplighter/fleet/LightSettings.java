@@ -2,22 +2,43 @@ package dev.lamplighter.fleet;
 
 import dev.lamplighter.base.Settings;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How EC2 is asked.
  *
- * @param pollPeriod from the beginning of one poll to the beginning of the next
- * @param pageSize instances per page of DescribeInstances; EC2 allows 5..1000
+ * @param pollPeriod from the beginning of one poll of states to the beginning of the next
+ * @param describePeriod how often names, tags and addresses of all instances are read again
+ * @param pageSize instances per page; EC2 allows 5..1000
+ * @param sources accounts and regions, at least one
  */
-public record LightSettings(Duration pollPeriod, int pageSize) {
+public record LightSettings(Duration pollPeriod, Duration describePeriod, int pageSize, List<FleetSource> sources) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+    public LightSettings {
+        sources = List.copyOf(sources);
+    }
+
     public static LightSettings of(Settings settings) {
-        String key = "light.poll-period";
-        Duration pollPeriod = settings.duration(key, Duration.ofSeconds(10));
-        if (pollPeriod.compareTo(SHORTEST) < 0) {
+        return new LightSettings(
+                period(settings, "light.poll-period", Duration.ofSeconds(10)),
+                period(settings, "light.describe-period", Duration.ofMinutes(5)),
+                settings.integer("light.page-size", 1000, 5, 1000),
+                FleetSource.of(settings));
+    }
+
+    /** The machine's own account and region, when it is the only source, has the name {@code ""}. */
+    public Set<String> sourceNames() {
+        return sources.stream().map(FleetSource::name).collect(Collectors.toSet());
+    }
+
+    private static Duration period(Settings settings, String key, Duration otherwise) {
+        Duration period = settings.duration(key, otherwise);
+        if (period.compareTo(SHORTEST) < 0) {
             throw Settings.refused(key, settings.text(key), "1s or more", "poll less often: EC2 limits its calls");
         }
-        return new LightSettings(pollPeriod, settings.integer("light.page-size", 1000, 5, 1000));
+        return period;
     }
 }

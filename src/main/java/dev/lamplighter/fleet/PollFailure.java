@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
  * Why a poll brought no fleet, in the words of the one who has to do something about it.
@@ -38,7 +39,10 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
                 "LIGHT-002",
                 "no credentials that EC2 accepts",
                 "check the credentials chain (environment, ~/.aws, instance role) and the clock of this machine"),
-        PERMISSION("LIGHT-003", "we may not look", "allow ec2:DescribeInstances in the policy of this user or role"),
+        PERMISSION(
+                "LIGHT-003",
+                "we may not look",
+                "allow ec2:DescribeInstanceStatus and ec2:DescribeInstances in the policy of this user or role"),
         NETWORK("LIGHT-004", "EC2 can't be reached", "check network, name server, region and AWS_ENDPOINT_URL"),
         SERVICE("LIGHT-005", "EC2 answers with an error", "none needed if it goes away; see the AWS Health Dashboard"),
         UNEXPECTED("LIGHT-006", "something nobody expected", "report it together with the log");
@@ -88,7 +92,21 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
     private static PollFailure ofRefusal(AwsServiceException refusal) {
         AwsErrorDetails details = refusal.awsErrorDetails();
         String code = details == null || details.errorCode() == null ? "" : details.errorCode();
-        return of(kind(refusal, code), code.isEmpty() ? "HTTP " + refusal.statusCode() : code, refusal);
+        String detail = code.isEmpty() ? "HTTP " + refusal.statusCode() : code;
+        if (refusal instanceof StsException) {
+            return ofRole(kind(refusal, code), detail, refusal);
+        }
+        return of(kind(refusal, code), detail, refusal);
+    }
+
+    private static PollFailure ofRole(Kind kind, String detail, AwsServiceException refusal) {
+        String fix = kind == Kind.PERMISSION
+                ? "allow sts:AssumeRole on light.source.*.role-arn, and let the role trust us with this external id"
+                : kind.fix;
+        return new PollFailure(
+                kind,
+                new Problem(kind.code, "sts:AssumeRole", "missed a poll (" + detail + ")", kind.why, fix),
+                refusal);
     }
 
     private static Kind kind(AwsServiceException refusal, String code) {

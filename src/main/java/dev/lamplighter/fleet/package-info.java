@@ -1,6 +1,6 @@
 /**
- * What EC2 says: in come pages of DescribeInstances, out goes a {@link dev.lamplighter.fleet.FleetSnapshot}. SDK model
- * classes stop here. Uses only {@code base}.
+ * What EC2 says: in come pages of DescribeInstanceStatus and DescribeInstances, out goes a
+ * {@link dev.lamplighter.fleet.FleetSnapshot} of one account and region. SDK model classes stop here. Uses only {@code base}.
  */
 @NullMarked
 package dev.lamplighter.fleet;

@@ -98,7 +98,7 @@ final class PanelCommandTest {
         Path picture = folder.resolve("panel.png");
         assertThat(command.run("panel", "snapshot", picture.toString(), "--pid", "999999999"))
                 .isEqualTo(1);
-        assertThat(command.err()).hasLineCount(1).startsWith("LIGHT-032  process 999999999  can't be asked");
+        assertThat(command.err()).hasLineCount(1).startsWith("CONFIG-015  process 999999999");
         assertThat(picture).doesNotExist();
     }
 

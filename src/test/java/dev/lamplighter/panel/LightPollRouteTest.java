@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.fleet.FleetPageProcessor;
+import dev.lamplighter.fleet.FleetDescriptionProcessor;
+import dev.lamplighter.fleet.FleetSnapshotProcessor;
+import dev.lamplighter.fleet.FleetStatusProcessor;
+import dev.lamplighter.fleet.LightSettings;
+import dev.lamplighter.fleet.PollBackOffProcessor;
+import dev.lamplighter.fleet.PolledFleets;
+import dev.lamplighter.fleet.check.CheckBoard;
+import dev.lamplighter.fleet.check.StatusChecksProcessor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
@@ -44,18 +52,26 @@ final class LightPollRouteTest {
         PanelSettings settings = PanelSettings.of(new Settings(Map.of("panel.pixels-file", "pixels.json"), folder));
         panel = new StatusPanel(FleetPicture.open(settings, ROW, Duration.ofSeconds(10), NOON), driver, ticks, ticks);
         camel.getRegistry().bind("ec2Client", ec2);
-        camel.getRegistry().bind("fleetPages", new FleetPageProcessor(ticks));
+        LightSettings light = LightSettings.of(new Settings(Map.of("light.page-size", "5"), folder));
+        PolledFleets fleets = new PolledFleets(light);
+        CheckBoard board = new CheckBoard(List.of(), ticks);
+        camel.getRegistry().bind("fleetStatuses", new FleetStatusProcessor(fleets, ticks));
+        camel.getRegistry().bind("fleetDescriptions", new FleetDescriptionProcessor(ticks));
+        camel.getRegistry().bind("fleetSnapshot", new FleetSnapshotProcessor(ticks));
+        camel.getRegistry().bind("pollBackOff", new PollBackOffProcessor(fleets, ticks));
+        camel.getRegistry().bind("statusChecks", new StatusChecksProcessor(board));
         camel.getRegistry().bind("ledPanel", new LedProcessor(panel));
         camel.getRegistry().bind("missedPoll", new MissedPollProcessor(panel));
         Properties properties = new Properties();
         properties.setProperty("light.poll-period", "1h");
-        properties.setProperty("light.page-size", "5");
         camel.getPropertiesComponent().setInitialProperties(properties);
-        for (String file : List.of("light-errors", "light-poll")) {
+        for (String file : List.of("light-errors", "templates/light-poll")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(PluginHelper.getResourceLoader(camel)
                             .resolveResource("file:routes/" + file + ".camel.yaml"));
         }
+        camel.addRouteFromTemplate(
+                "light-poll", "light-poll", Map.of("poll", "light-poll", "source", "", "client", "ec2Client"));
     }
 
     @AfterEach
@@ -74,11 +90,69 @@ final class LightPollRouteTest {
         assertThat(driver.frames).hasSize(1);
         assertThat(driver.last().rows()).containsExactly("#0000ff #ff0000 #00ff00 #ffff00");
         assertThat(ec2.requests)
-                .extracting(DescribeInstancesRequest::nextToken)
+                .extracting(DescribeInstanceStatusRequest::nextToken)
                 .containsExactly(null, "token-1", "token-2");
         assertThat(ec2.requests)
-                .extracting(DescribeInstancesRequest::maxResults)
+                .extracting(DescribeInstanceStatusRequest::maxResults)
                 .containsOnly(5);
+        assertThat(ec2.requests)
+                .extracting(DescribeInstanceStatusRequest::includeAllInstances)
+                .containsOnly(true);
+        assertThat(ec2.descriptions)
+                .as("nothing was known, so all were described")
+                .hasSize(3);
+    }
+
+    @Test
+    void describesOnlyWhoIsNewOrHasChangedUntilAllAreDueAgain() throws Exception {
+        ec2.pages = List.of(List.of("i-a=pending", "i-b=running"));
+        poll();
+        poll();
+        assertThat(ec2.descriptions).hasSize(1);
+
+        ec2.pages = List.of(List.of("i-a=running", "i-b=running", "i-c=pending"));
+        poll();
+        assertThat(ec2.descriptions).hasSize(2);
+        assertThat(ec2.descriptions.get(1).filters())
+                .singleElement()
+                .satisfies(filter -> assertThat(filter.values()).containsExactly("i-a", "i-c"));
+
+        ticks.advance(Duration.ofMinutes(5));
+        poll();
+        assertThat(ec2.descriptions).hasSize(3);
+        assertThat(ec2.descriptions.get(2)).returns(5, DescribeInstancesRequest::maxResults);
+    }
+
+    @Test
+    void changesNothingWhenDescriptionsFailAndAsksForThemAgain() throws Exception {
+        ec2.pages = List.of(List.of("i-a=running"));
+        poll();
+        ec2.pages = List.of(List.of("i-a=running", "i-b=running"));
+        ec2.descriptionFailure = Ec2Exception.builder().statusCode(500).build();
+        poll();
+        assertThat(panel.picture().instances()).isEqualTo(1);
+        assertThat(panel.picture().missedPolls()).isEqualTo(1);
+
+        ec2.descriptionFailure = null;
+        poll();
+        assertThat(panel.picture().instances()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesEc2AloneForAWhileAfterItWasThrottledAndCountsThosePollsAsMissed() throws Exception {
+        ec2.pages = List.of(List.of("i-a=running"));
+        throttle(0);
+        poll();
+        poll();
+        assertThat(ec2.requests).hasSize(1);
+        assertThat(panel.picture().missedPolls()).isEqualTo(2);
+
+        ticks.advance(Duration.ofSeconds(15));
+        poll();
+        assertThat(ec2.requests).as("10 s and up to half of that are over").hasSize(2);
+        ticks.advance(Duration.ofSeconds(19));
+        poll();
+        assertThat(ec2.requests).as("twice as long the second time").hasSize(2);
     }
 
     @Test
@@ -87,7 +161,7 @@ final class LightPollRouteTest {
         poll();
         poll();
         assertThat(ec2.requests)
-                .extracting(DescribeInstancesRequest::nextToken)
+                .extracting(DescribeInstanceStatusRequest::nextToken)
                 .containsExactly(null, "token-1", null, "token-1");
     }
 
@@ -138,6 +212,7 @@ final class LightPollRouteTest {
         poll();
         poll();
         ec2.failingPage = -1;
+        ticks.advance(Duration.ofMinutes(1));
         poll();
         ticks.run();
         assertThat(panel.picture().missedPolls()).isZero();
@@ -151,6 +226,7 @@ final class LightPollRouteTest {
         throttle(0);
         poll();
         ec2.failingPage = -1;
+        ticks.advance(Duration.ofMinutes(1));
         poll();
         assertThat(failures.handled).isEqualTo(1);
         assertThat(failures.caughtWhenCompleted).isEqualTo(1);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.fleet.LightSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,9 @@ final class PanelSettingsTest {
         assertThat(settings.pixels())
                 .isEqualTo(new PixelSettings(
                         Path.of("/home/work/pixels.json"), Duration.ofHours(24), Map.of(), Overflow.PRIORITY));
-        assertThat(LightSettings.of(of(Map.of()))).isEqualTo(new LightSettings(Duration.ofSeconds(10), 1000));
+        assertThat(LightSettings.of(of(Map.of())))
+                .isEqualTo(new LightSettings(
+                        Duration.ofSeconds(10), Duration.ofMinutes(5), 1000, List.of(FleetSource.OWN)));
     }
 
     @Test

@@ -12,7 +12,13 @@ import org.junit.jupiter.api.Test;
 final class RouteFilesTest {
     /** Names under which the features bind their beans. */
     private static final Set<String> BEANS = Set.of(
-            "fleetPages",
+            "fleetStatuses",
+            "fleetDescriptions",
+            "fleetSnapshot",
+            "pollBackOff",
+            "statusChecks",
+            "checks",
+            "checkThreads",
             "ledPanel",
             "missedPoll",
             "windows",

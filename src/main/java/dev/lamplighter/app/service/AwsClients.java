@@ -4,7 +4,11 @@ import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.fleet.FleetSource;
 import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -14,18 +18,28 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * One client per AWS service, shared by Camel's components and our own beans.
+ * One client per AWS service, shared by Camel's components and our own beans, and more of EC2's for other accounts and
+ * regions.
  *
  * <p>Credentials come from the SDK's default chain, endpoints from the standard {@code AWS_ENDPOINT_URL*} variables.
+ *
+ * @param ec2Of a client of the account and region of a source, which the caller closes
  */
-public record AwsClients(Ec2Client ec2, S3Client s3, AthenaClient athena) implements AutoCloseable {
+public record AwsClients(Ec2Client ec2, S3Client s3, AthenaClient athena, Function<FleetSource, Ec2Client> ec2Of)
+        implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SOCKET = Duration.ofSeconds(30);
     /** Bounds one call with its retries, so that a poll or a window never hangs; not for S3, whose bodies may be large. */
     private static final Duration CALL = Duration.ofSeconds(60);
+
+    /** How the other account's CloudTrail names us. */
+    private static final String ROLE_SESSION = "lamplighter";
 
     public static AwsClients connect(Settings settings) {
         Region region = settings.optional("aws.region").map(Region::of).orElseGet(AwsClients::regionOfTheMachine);
@@ -40,7 +54,33 @@ public record AwsClients(Ec2Client ec2, S3Client s3, AthenaClient athena) implem
                 configured(AthenaClient.builder(), region)
                         .overrideConfiguration(calls)
                         .httpClient(http())
-                        .build());
+                        .build(),
+                source -> ec2(source, region, calls));
+    }
+
+    /** With the role's credentials where the source names one; they are renewed as they run out. */
+    private static Ec2Client ec2(FleetSource source, Region own, ClientOverrideConfiguration calls) {
+        Region region = source.region() == null ? own : Region.of(source.region());
+        Ec2ClientBuilder builder = configured(Ec2Client.builder(), region)
+                .overrideConfiguration(calls)
+                .httpClient(http());
+        return source.roleArn() == null
+                ? builder.build()
+                : builder.credentialsProvider(role(source.roleArn(), source.externalId(), region, calls))
+                        .build();
+    }
+
+    private static AwsCredentialsProvider role(
+            String arn, @Nullable String externalId, Region region, ClientOverrideConfiguration calls) {
+        StsClient sts = configured(StsClient.builder(), region)
+                .overrideConfiguration(calls)
+                .httpClient(http())
+                .build();
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(
+                        request -> request.roleArn(arn).externalId(externalId).roleSessionName(ROLE_SESSION))
+                .build();
     }
 
     /** Clients that refuse every call, for reading a configuration without calling anybody. */
@@ -48,7 +88,8 @@ public record AwsClients(Ec2Client ec2, S3Client s3, AthenaClient athena) implem
         return new AwsClients(
                 OfflineAwsClients.refusing(Ec2Client.class),
                 OfflineAwsClients.refusing(S3Client.class),
-                OfflineAwsClients.refusing(AthenaClient.class));
+                OfflineAwsClients.refusing(AthenaClient.class),
+                source -> OfflineAwsClients.refusing(Ec2Client.class));
     }
 
     @Override

@@ -27,8 +27,14 @@ import java.util.TreeMap;
  */
 public record Configuration(Home home, Map<String, String> values) {
     /** Families whose last part the user chooses. */
-    private static final List<String> OPEN_FAMILIES =
-            List.of("camel.", "panel.pin.", "panel.colour.", "cost.query.parameter.", "health.quiet-at-most.");
+    private static final List<String> OPEN_FAMILIES = List.of(
+            "camel.",
+            "light.source.",
+            "light.check.",
+            "panel.pin.",
+            "panel.colour.",
+            "cost.query.parameter.",
+            "health.quiet-at-most.");
 
     public Configuration {
         values = Map.copyOf(values);

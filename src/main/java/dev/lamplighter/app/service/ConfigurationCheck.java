@@ -5,6 +5,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.fleet.InstanceHealth;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.panel.driver.NoPanel;
@@ -36,8 +37,11 @@ public final class ConfigurationCheck {
         try (StateDatabase database = StateDatabase.inMemory()) {
             Foundation foundation =
                     new Foundation(settings(), AwsClients.refusing(), database.dataSource(), InstantSource.system());
-            List<Function<Foundation, Feature>> features =
-                    List.of(on -> new LightFeature(on, this::examined), WindowsFeature::new, CostsFeature::new);
+            List<Function<Foundation, Feature>> features = List.of(
+                    FleetFeature::new,
+                    WindowsFeature::new,
+                    CostsFeature::new,
+                    on -> new LightFeature(on, this::examined, InstanceHealth::unknown));
             List<Function<Foundation, Feature>> sound = features.stream()
                     .filter(make -> tryTo(make, foundation, problems))
                     .toList();

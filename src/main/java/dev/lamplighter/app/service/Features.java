@@ -20,12 +20,14 @@ final class Features implements AutoCloseable {
     }
 
     static Features on(Foundation foundation, Function<PanelSettings, ChosenPanel> choosePanel) {
+        FleetFeature fleet = new FleetFeature(foundation);
         return new Features(
                 List.of(
+                        fleet,
                         new WindowsFeature(foundation),
                         new CostsFeature(foundation),
                         // The last: nothing is lit by a service that is refused.
-                        new LightFeature(foundation, choosePanel)),
+                        new LightFeature(foundation, choosePanel, fleet.health())),
                 foundation.aws());
     }
 

@@ -89,6 +89,6 @@ class RunningServiceTest {
         Files.writeString(state.resolve("lamplighter.pid"), "nonsense");
         assertThatThrownBy(() -> RunningService.find(state))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("CONFIG-013");
+                .hasMessageContaining("CONFIG-015");
     }
 }

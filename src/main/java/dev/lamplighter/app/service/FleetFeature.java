@@ -1,0 +1,125 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.fleet.FleetDescriptionProcessor;
+import dev.lamplighter.fleet.FleetHealth;
+import dev.lamplighter.fleet.FleetSnapshotProcessor;
+import dev.lamplighter.fleet.FleetSource;
+import dev.lamplighter.fleet.FleetStatusProcessor;
+import dev.lamplighter.fleet.LightSettings;
+import dev.lamplighter.fleet.PollBackOffProcessor;
+import dev.lamplighter.fleet.PolledFleets;
+import dev.lamplighter.fleet.check.CheckBoard;
+import dev.lamplighter.fleet.check.CheckDeclaration;
+import dev.lamplighter.fleet.check.CheckSettings;
+import dev.lamplighter.fleet.check.Checks;
+import dev.lamplighter.fleet.check.StatusChecksProcessor;
+import dev.lamplighter.fleet.check.SystemPing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** What the panel shows, asked for: polls, a route for each source, and checks, a route for each. */
+final class FleetFeature implements Feature {
+    private static final int CHECK_THREADS = 4;
+    private static final int IDLE_SECONDS = 60;
+
+    private final Map<String, Object> beans = new TreeMap<>();
+    private final List<Ec2Client> clients = new ArrayList<>();
+    private final List<TemplatedRoute> routes = new ArrayList<>();
+    private final List<Problem> problems;
+    private final CheckBoard board;
+    private final ExecutorService checkThreads;
+
+    FleetFeature(Foundation on) {
+        LightSettings light = LightSettings.of(on.settings());
+        CheckSettings declared = CheckSettings.of(on.settings(), new SystemPing(), on.clock());
+        PolledFleets fleets = new PolledFleets(light);
+        problems = declared.problems();
+        board = new CheckBoard(declared.checks(), on.clock());
+        checkThreads = checkThreads();
+        beans.put("fleetStatuses", new FleetStatusProcessor(fleets, on.clock()));
+        beans.put("fleetDescriptions", new FleetDescriptionProcessor(on.clock()));
+        beans.put("fleetSnapshot", new FleetSnapshotProcessor(on.clock()));
+        beans.put("pollBackOff", new PollBackOffProcessor(fleets, on.clock()));
+        beans.put("statusChecks", new StatusChecksProcessor(board));
+        beans.put("checks", new Checks(declared.checks(), fleets, board));
+        beans.put("checkBoard", board);
+        beans.put("checkThreads", checkThreads);
+        light.sources().forEach(source -> add(source, on.aws()));
+        declared.checks().forEach(this::add);
+    }
+
+    private void add(FleetSource source, AwsClients aws) {
+        if (!source.equals(FleetSource.OWN)) {
+            Ec2Client client = aws.ec2Of().apply(source);
+            clients.add(client);
+            beans.put(source.clientBean(), client);
+        }
+        routes.add(new TemplatedRoute(
+                source.routeId(),
+                "light-poll",
+                Map.of("poll", source.routeId(), "source", source.name(), "client", source.clientBean())));
+    }
+
+    private void add(CheckDeclaration check) {
+        routes.add(new TemplatedRoute(
+                check.routeId(),
+                "light-check",
+                Map.of(
+                        "check",
+                        check.name(),
+                        "period",
+                        Long.toString(check.period().toMillis()))));
+    }
+
+    /** A few for all checks together; they end when there is nothing to ask. */
+    private static ExecutorService checkThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                CHECK_THREADS, CHECK_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "light-check");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** What the checks say. */
+    FleetHealth health() {
+        return board;
+    }
+
+    @Override
+    public Map<String, Object> beans() {
+        return beans;
+    }
+
+    @Override
+    public Map<String, Object> mxBeans() {
+        return Map.of("Checks", board);
+    }
+
+    @Override
+    public List<TemplatedRoute> templatedRoutes() {
+        return routes;
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    @Override
+    public void close() {
+        checkThreads.shutdownNow();
+        clients.forEach(Ec2Client::close);
+    }
+}

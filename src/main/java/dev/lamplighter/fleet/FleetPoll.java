@@ -1,0 +1,146 @@
+package dev.lamplighter.fleet;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InstanceStatus;
+
+/**
+ * One poll of one source under way: first the states and status checks of all instances, then the descriptions of those
+ * that need one. What was seen becomes known to the {@link PolledFleet} only by {@link #finish}, so a poll that fails
+ * half-way leaves nothing behind. Of each page only our own records are kept. For one thread.
+ */
+final class FleetPoll {
+    /** EC2 allows 200 values in a filter. */
+    private static final int MOST_SINGLE = 200;
+
+    private final PolledFleet fleet;
+    private final int pageSize;
+    private final Map<String, Seen> seen = new LinkedHashMap<>();
+    private final Map<StatusChecks, StatusChecks> sameChecks = new HashMap<>();
+    private final Map<String, Instance> described = new LinkedHashMap<>();
+    private final Set<String> tokens = new HashSet<>();
+    private @Nullable DescribeInstancesRequest descriptions;
+    private boolean all;
+
+    /** What the fast call says of an instance. */
+    private record Seen(InstanceState state, StatusChecks checks) {}
+
+    FleetPoll(PolledFleet fleet, int pageSize) {
+        this.fleet = fleet;
+        this.pageSize = pageSize;
+    }
+
+    DescribeInstanceStatusRequest firstStatuses() {
+        return statuses(null);
+    }
+
+    /** Takes in a page; the request for the next one, or nothing after the last. */
+    Optional<DescribeInstanceStatusRequest> add(DescribeInstanceStatusResponse page) {
+        for (InstanceStatus status : page.instanceStatuses()) {
+            InstanceState state = status.instanceState() == null
+                    ? InstanceState.UNKNOWN
+                    : InstanceState.ofAwsName(status.instanceState().nameAsString());
+            StatusChecks checks = StatusChecks.of(status);
+            seen.put(status.instanceId(), new Seen(state, sameChecks.computeIfAbsent(checks, first -> first)));
+        }
+        return next(page.nextToken(), "ec2:DescribeInstanceStatus").map(this::statuses);
+    }
+
+    /** What has to be described after the statuses: all when that is due, else those that are new or have changed. */
+    Optional<DescribeInstancesRequest> firstDescriptions(Instant now) {
+        tokens.clear();
+        List<String> changed = new ArrayList<>();
+        seen.forEach((id, sighting) -> {
+            if (fleet.known(id)
+                    .map(Instance::state)
+                    .filter(sighting.state()::equals)
+                    .isEmpty()) {
+                changed.add(id);
+            }
+        });
+        all = fleet.isDescriptionDue(now) || changed.size() > MOST_SINGLE;
+        if (!all && changed.isEmpty()) {
+            return Optional.empty();
+        }
+        DescribeInstancesRequest.Builder request = DescribeInstancesRequest.builder();
+        if (all) {
+            request.maxResults(pageSize);
+        } else {
+            // A filter, because EC2 refuses ids that it doesn't know yet or any more.
+            request.filters(Filter.builder().name("instance-id").values(changed).build());
+        }
+        descriptions = request.build();
+        return Optional.of(descriptions);
+    }
+
+    /** Takes in a page; the request for the next one, or nothing after the last. */
+    Optional<DescribeInstancesRequest> add(DescribeInstancesResponse page) {
+        for (Instance instance : DescribedInstances.of(page)) {
+            Instance before = fleet.known(instance.id()).orElse(instance);
+            Instance later = instance.seen(instance.state(), before.checks());
+            described.put(instance.id(), later.equals(before) ? before : later);
+        }
+        DescribeInstancesRequest request = descriptions;
+        if (request == null) {
+            throw new IllegalStateException("descriptions came that were not asked for");
+        }
+        return next(page.nextToken(), "ec2:DescribeInstances")
+                .map(token -> request.toBuilder().nextToken(token).build());
+    }
+
+    /** The fleet, now known: the description's state where there is a new one, because it was asked later. */
+    FleetSnapshot finish(Instant takenAt) {
+        Map<String, Instance> instances = new LinkedHashMap<>();
+        seen.forEach((id, sighting) -> {
+            Instance fresh = described.remove(id);
+            instances.put(
+                    id,
+                    fresh != null
+                            ? fresh.seen(fresh.state(), sighting.checks())
+                            : fleet.known(id)
+                                    .map(known -> known.seen(sighting.state(), sighting.checks()))
+                                    .orElseGet(() -> Instance.undescribed(id, sighting.state(), sighting.checks())));
+        });
+        instances.putAll(described);
+        fleet.learn(instances, all ? takenAt : null);
+        return new FleetSnapshot(takenAt, List.copyOf(instances.values()));
+    }
+
+    private DescribeInstanceStatusRequest statuses(@Nullable String token) {
+        return DescribeInstanceStatusRequest.builder()
+                .includeAllInstances(true)
+                .maxResults(pageSize)
+                .nextToken(token)
+                .build();
+    }
+
+    private Optional<String> next(@Nullable String token, String call) {
+        if (token == null || token.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!tokens.add(token)) {
+            throw new ProblemException(new Problem(
+                    "LIGHT-007",
+                    call,
+                    "the token of the next page came twice",
+                    "the pages of this poll would never end",
+                    "none needed if it goes away; otherwise look at what answers for EC2"));
+        }
+        return Optional.of(token);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.lamplighter.fleet;
+
+import java.time.InstantSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Ends a poll: the {@link FleetSnapshot} of its source is the body, and known from now on. */
+public final class FleetSnapshotProcessor implements Processor {
+    private final InstantSource clock;
+
+    public FleetSnapshotProcessor(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        exchange.getMessage().setBody(FleetStatusProcessor.underWay(exchange).finish(clock.instant()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.lamplighter.fleet;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
+
+/**
+ * States and status checks, page by page. In comes nothing, or a page; out goes the request for the first or the next
+ * page, and nothing after the last.
+ *
+ * <p>While a source that throttled us is left alone, the poll fails as it did then, without a call.
+ */
+public final class FleetStatusProcessor implements Processor {
+    private static final String POLL = "LamplighterFleetPoll";
+
+    private final PolledFleets fleets;
+    private final InstantSource clock;
+
+    public FleetStatusProcessor(PolledFleets fleets, InstantSource clock) {
+        this.fleets = fleets;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        String source = exchange.getProperty(FleetSource.PROPERTY, "", String.class);
+        DescribeInstanceStatusResponse page = exchange.getMessage().getBody(DescribeInstanceStatusResponse.class);
+        if (page == null) {
+            Optional<Exception> pausedBy = fleets.of(source).pausedBy(clock.instant());
+            if (pausedBy.isPresent()) {
+                PollBackOffProcessor.pausing(exchange);
+                throw pausedBy.get();
+            }
+        }
+        FleetPoll poll = page == null ? fleets.begin(source) : underWay(exchange);
+        exchange.setProperty(POLL, poll);
+        Optional<DescribeInstanceStatusRequest> next =
+                page == null ? Optional.of(poll.firstStatuses()) : poll.add(page);
+        exchange.getMessage().setBody(next.orElse(null));
+    }
+
+    /** The poll lives in its exchange. */
+    static FleetPoll underWay(Exchange exchange) {
+        FleetPoll poll = exchange.getProperty(POLL, FleetPoll.class);
+        if (poll == null) {
+            throw new IllegalStateException("no poll has begun: the statuses come first");
+        }
+        return poll;
+    }
+}

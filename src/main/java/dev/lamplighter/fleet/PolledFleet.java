@@ -1,0 +1,80 @@
+package dev.lamplighter.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one source: its instances after the last complete poll, when all of them were described, and until when
+ * it is left alone. Its own route writes, any thread may read.
+ */
+final class PolledFleet {
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(2);
+    private static final int MOST_DOUBLINGS = 10;
+
+    private final Duration pollPeriod;
+    private final Duration describePeriod;
+    private final RandomGenerator random;
+    private volatile Map<String, Instance> instances = Map.of();
+    private volatile @Nullable Instant describedAt;
+    private volatile @Nullable BackOff backOff;
+
+    /** EC2 has throttled us so many times in a row; we don't ask before {@code until}. */
+    private record BackOff(int times, Instant until, Exception failure) {}
+
+    PolledFleet(LightSettings settings, RandomGenerator random) {
+        this.pollPeriod = settings.pollPeriod();
+        this.describePeriod = settings.describePeriod();
+        this.random = random;
+    }
+
+    Optional<Instance> known(String id) {
+        return Optional.ofNullable(instances.get(id));
+    }
+
+    List<Instance> instances() {
+        return List.copyOf(instances.values());
+    }
+
+    /** A clock that was put back makes it due, too. */
+    boolean isDescriptionDue(Instant now) {
+        Instant last = describedAt;
+        return last == null || now.isBefore(last) || !now.isBefore(last.plus(describePeriod));
+    }
+
+    /**
+     * A poll is complete.
+     *
+     * @param allDescribedAt null unless all instances were described
+     */
+    void learn(Map<String, Instance> fleet, @Nullable Instant allDescribedAt) {
+        instances = fleet;
+        describedAt = allDescribedAt == null ? describedAt : allDescribedAt;
+        backOff = null;
+    }
+
+    /** The poll was throttled: pauses of 1, 2, 4 .. poll periods, at most two minutes, and up to half of that more. */
+    void throttled(Exception failure, Instant now) {
+        BackOff before = backOff;
+        int times = before == null ? 1 : before.times() + 1;
+        Duration pause = pollPeriod.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
+        pause = pause.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : pause;
+        Duration jitter = Duration.ofMillis(random.nextLong(pause.toMillis() / 2 + 1));
+        backOff = new BackOff(times, now.plus(pause).plus(jitter), failure);
+    }
+
+    /** What EC2 said when it throttled us, while we still leave it alone. */
+    Optional<Exception> pausedBy(Instant now) {
+        BackOff present = backOff;
+        Duration longest = LONGEST_BACK_OFF.multipliedBy(2);
+        return present != null
+                        && now.isBefore(present.until())
+                        && !now.plus(longest).isBefore(present.until())
+                ? Optional.of(present.failure())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lamplighter.fleet;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** What is known of all sources, and the polls under way. */
+public final class PolledFleets {
+    private final Map<String, PolledFleet> fleets = new LinkedHashMap<>();
+    private final int pageSize;
+
+    public PolledFleets(LightSettings settings) {
+        this(settings, RandomGenerator.getDefault());
+    }
+
+    PolledFleets(LightSettings settings, RandomGenerator random) {
+        this.pageSize = settings.pageSize();
+        settings.sources().forEach(source -> fleets.put(source.name(), new PolledFleet(settings, random)));
+    }
+
+    /** Every instance of every source after its last complete poll. */
+    public List<Instance> instances() {
+        return fleets.values().stream()
+                .flatMap(fleet -> fleet.instances().stream())
+                .toList();
+    }
+
+    FleetPoll begin(String source) {
+        return new FleetPoll(of(source), pageSize);
+    }
+
+    PolledFleet of(String source) {
+        PolledFleet fleet = fleets.get(source);
+        if (fleet == null) {
+            throw new IllegalArgumentException("source must be one of " + fleets.keySet() + ", got \"" + source + "\"");
+        }
+        return fleet;
+    }
+}

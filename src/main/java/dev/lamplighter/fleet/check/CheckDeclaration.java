@@ -1,0 +1,56 @@
+package dev.lamplighter.fleet.check;
+
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check: whom it asks, how, and when its results count.
+ *
+ * @param name kebab-case, unique
+ * @param selection which instances are asked while they run
+ * @param probe how one is asked
+ * @param period from the beginning of one round to the beginning of the next
+ */
+public record CheckDeclaration(
+        String name, Selection selection, Probe probe, Duration period, Threshold failsAfter, Threshold recoversAfter) {
+
+    /**
+     * Instances by id or Name tag, and by another tag; one of the two is enough.
+     *
+     * @param named ids and names
+     * @param tagKey null when no tag is asked for
+     * @param tagValue null for any value
+     */
+    public record Selection(
+            Set<String> named,
+            @Nullable String tagKey,
+            @Nullable String tagValue) {
+        public Selection {
+            named = Set.copyOf(named);
+            if (named.isEmpty() && tagKey == null) {
+                throw new IllegalArgumentException("a check must name instances or a tag");
+            }
+        }
+
+        boolean includes(Instance instance) {
+            if (named.contains(instance.id()) || named.contains(instance.name())) {
+                return true;
+            }
+            String value = tagKey == null ? null : instance.tags().get(tagKey);
+            return value != null && (tagValue == null || tagValue.equals(value));
+        }
+    }
+
+    /** Whether this instance is to be asked now. */
+    boolean isFor(Instance instance) {
+        return instance.state() == InstanceState.RUNNING && selection.includes(instance);
+    }
+
+    /** Its route. */
+    public String routeId() {
+        return "light-check-" + name;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.lamplighter.fleet.check;
+
+import dev.lamplighter.fleet.InstanceHealth.Verdict;
+import java.time.Instant;
+
+/**
+ * What a check says of an instance.
+ *
+ * @param check its name, {@code ec2} for EC2's own
+ * @param since when the verdict became this one
+ * @param reason of the latest single result, for example {@code tcp 22 connected}
+ */
+public record CheckResult(String instanceId, String check, Verdict verdict, Instant since, String reason) {
+    /** For example {@code IMPAIRED since 2026-03-01T12:00:00Z: HTTP 503}. */
+    public String line() {
+        return verdict + " since " + since + ": " + reason;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lamplighter.fleet.check;
+
+import dev.lamplighter.fleet.InstanceHealth.Verdict;
+
+/**
+ * Turns single results into a verdict that doesn't flutter: FAILED when enough of the last results failed, OK again when
+ * enough of those since then passed. Before either, the first pass is OK. Not thread-safe.
+ */
+final class Hysteresis {
+    private final Threshold fails;
+    private final Threshold recovers;
+    private Verdict verdict = Verdict.UNKNOWN;
+    private long failed;
+    private long passed;
+
+    Hysteresis(Threshold fails, Threshold recovers) {
+        this.fails = fails;
+        this.recovers = recovers;
+    }
+
+    /** The verdict with this result. */
+    Verdict take(boolean pass) {
+        passed = passed << 1 | (pass ? 1 : 0);
+        failed = failed << 1 | (pass ? 0 : 1);
+        if (verdict == Verdict.IMPAIRED && recovers.isMet(passed)) {
+            become(Verdict.OK);
+        } else if (verdict != Verdict.IMPAIRED && fails.isMet(failed)) {
+            become(Verdict.IMPAIRED);
+        } else if (verdict == Verdict.UNKNOWN && pass) {
+            verdict = Verdict.OK;
+        }
+        return verdict;
+    }
+
+    /** What came before a change doesn't count for the next one. */
+    private void become(Verdict next) {
+        verdict = next;
+        passed = 0;
+        failed = 0;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.lamplighter.fleet.check;
+
+import dev.lamplighter.fleet.Instance;
+
+/** Asks an instance how it does. Returns within its own timeout and never throws for what the instance does or doesn't. */
+@FunctionalInterface
+public interface Probe {
+    Outcome ask(Instance instance) throws InterruptedException;
+
+    /**
+     * One answer.
+     *
+     * @param reason in a few words, for example {@code HTTP 503}
+     */
+    record Outcome(boolean passed, String reason) {
+        static Outcome pass(String reason) {
+            return new Outcome(true, reason);
+        }
+
+        static Outcome fail(String reason) {
+            return new Outcome(false, reason);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.lamplighter.fleet.check;
+
+import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.FleetSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Processor;
+
+/** Hands the fleet in the body to the {@link CheckBoard} and leaves the body as it is. */
+public final class StatusChecksProcessor implements Processor {
+    private final CheckBoard board;
+
+    public StatusChecksProcessor(CheckBoard board) {
+        this.board = board;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws InvalidPayloadException {
+        board.update(
+                exchange.getProperty(FleetSource.PROPERTY, "", String.class),
+                exchange.getMessage().getMandatoryBody(FleetSnapshot.class));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.lamplighter.fleet.check;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system's {@code ping}, which has the right to send ICMP where Java has not. Whether it may is found out once, with
+ * an echo to this very machine.
+ */
+public final class SystemPing implements Icmp {
+    private static final Duration SPARE = Duration.ofSeconds(1);
+
+    private @Nullable Boolean permitted;
+
+    @Override
+    public Echo echo(String address, Duration timeout) throws InterruptedException {
+        if (!isPermitted()) {
+            return Echo.NOT_PERMITTED;
+        }
+        return ping(address, timeout) ? Echo.ANSWERED : Echo.SILENT;
+    }
+
+    private synchronized boolean isPermitted() throws InterruptedException {
+        if (permitted == null) {
+            permitted = ping("127.0.0.1", SPARE);
+        }
+        return permitted;
+    }
+
+    /** The address is an argument of its own, never part of a shell's line. */
+    private static boolean ping(String address, Duration timeout) throws InterruptedException {
+        long seconds = Math.max(1, timeout.toSeconds());
+        Process ping;
+        try {
+            ping = new ProcessBuilder(List.of("ping", "-n", "-q", "-c", "1", "-W", Long.toString(seconds), address))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            return false;
+        }
+        try {
+            return ping.waitFor(seconds * 1000 + SPARE.toMillis(), TimeUnit.MILLISECONDS) && ping.exitValue() == 0;
+        } finally {
+            ping.destroy();
+        }
+    }
+}

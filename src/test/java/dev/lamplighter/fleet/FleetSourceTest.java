@@ -1,0 +1,67 @@
+package dev.lamplighter.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FleetSourceTest {
+    @Test
+    void theMachinesOwnAccountAndRegionIsTheOnlySourceUnlessSomeAreNamed() {
+        assertThat(read(Map.of())).containsExactly(FleetSource.OWN);
+        assertThat(FleetSource.OWN.routeId()).isEqualTo("light-poll");
+        assertThat(FleetSource.OWN.clientBean()).isEqualTo("ec2Client");
+    }
+
+    @Test
+    void everyNamedSourceHasItsRouteAndItsClient() {
+        List<FleetSource> sources = read(Map.of(
+                "light.source.here.region", "",
+                "light.source.production.region", "eu-central-1",
+                "light.source.production.role-arn", "arn:aws:iam::123456789012:role/ops/lamplighter",
+                "light.source.production.external-id", "desk"));
+        assertThat(sources)
+                .containsExactly(
+                        new FleetSource("here", null, null, null),
+                        new FleetSource(
+                                "production",
+                                "eu-central-1",
+                                "arn:aws:iam::123456789012:role/ops/lamplighter",
+                                "desk"));
+        assertThat(sources)
+                .extracting(FleetSource::routeId)
+                .containsExactly("light-poll-here", "light-poll-production");
+        assertThat(sources)
+                .extracting(FleetSource::clientBean)
+                .containsExactly("ec2Client-here", "ec2Client-production");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "light.source.a.regoin | eu-west-1 | did you mean light.source.a.region?",
+                "light.source.a.region | Frankfurt | allowed is a region such as eu-central-1",
+                "light.source.a.role-arn | lamplighter | allowed is an ARN such as arn:aws:iam::123456789012:role/lamplighter",
+                "light.source.a.external-id | desk | set light.source.a.role-arn",
+                "light.source.a | eu-west-1 | allowed is one of region, role-arn, external-id",
+                "light.source.A_b.region | eu-west-1 | allowed is a name of a-z, 0-9 and single hyphens",
+            })
+    void refusesWhatNobodyWouldRead(String key, String value, String told) {
+        assertThatThrownBy(() -> read(Map.of(key, value)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem().line()).contains(key, told));
+    }
+
+    private static List<FleetSource> read(Map<String, String> written) {
+        return LightSettings.of(new Settings(written, Path.of(""))).sources();
+    }
+}
