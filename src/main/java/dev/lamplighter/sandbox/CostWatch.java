@@ -145,8 +145,10 @@ final class CostWatch {
         Map<String, AnswerTable> answers = new TreeMap<>();
         CompositeData[] kept = (CompositeData[]) service.attribute("dev.lamplighter:type=CostReports", "Answers");
         for (CompositeData answer : kept) {
-            answers.put((String) answer.get("query"), AnswerTable.parse(Files.readString(Path.of((String)
-                    answer.get("path")))));
+            String question = (String) answer.get("query");
+            if (QUESTIONS.contains(question)) {
+                answers.put(question, AnswerTable.parse(Files.readString(Path.of((String) answer.get("path")))));
+            }
         }
         return answers;
     }

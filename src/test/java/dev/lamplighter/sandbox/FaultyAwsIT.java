@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 
 /** One life of the service in which everything goes wrong that AWS does wrong, several things at a time. */
@@ -247,7 +247,7 @@ final class FaultyAwsIT {
 
         @Override
         public void before(String called, String operation, SdkRequest request) throws InterruptedException {
-            if (throttled && request instanceof DescribeInstancesRequest describe && describe.maxResults() != null) {
+            if (throttled && request instanceof DescribeInstanceStatusRequest) {
                 throw AwsFault.requestLimitExceeded();
             }
             if (isStartOf(request, SeededFleet.MEDIA_SERVER) && isScarce(Instant.now())) {
