@@ -120,11 +120,10 @@ final class KilledServiceIT {
         home.write("windows.yaml", "windows:\n" + window.yaml());
     }
 
-    /** From a start to a kill, at a random moment in every other life; true when all was done before. */
+    /** From a start to a kill, at a random moment in every other life; true when all was done and no kill is left. */
     private boolean live(int life) throws Exception {
-        Duration delay = life % 2 == 1 && randomKills < RANDOM_KILLS
-                ? Duration.ofMillis(300 + random.nextInt(2700))
-                : ServiceHome.LONGEST;
+        boolean killedAtRandom = life % 2 == 1 && randomKills < RANDOM_KILLS;
+        Duration delay = killedAtRandom ? Duration.ofMillis(300 + random.nextInt(2700)) : ServiceHome.LONGEST;
         boolean untilStarted = life == 1 || random.nextBoolean();
         try (ServiceProcess service = home.start(account.endpoints())) {
             long starts = home.starts();
@@ -139,13 +138,13 @@ final class KilledServiceIT {
                     .until(() -> !service.isAlive()
                             || isParquetNews()
                             || Instant.now().isAfter(end)
-                            || isAllDone());
-            if (service.isAlive() && isAllDone()) {
-                return isShown(service);
+                            || (!killedAtRandom && isAllDone()));
+            if (service.isAlive() && !killedAtRandom && isAllDone()) {
+                return randomKills == RANDOM_KILLS && isShown(service);
             }
             if (service.isAlive() && Instant.now().isAfter(end)) {
-                randomKills++;
-                killer.kill("%d ms after %s".formatted(delay.toMillis(), untilStarted ? "routes" : "process"));
+                String moment = "%d ms after %s".formatted(delay.toMillis(), untilStarted ? "routes" : "process");
+                randomKills += killer.kill(moment) ? 1 : 0;
             }
             return false;
         }
@@ -156,9 +155,8 @@ final class KilledServiceIT {
         if (parquetSeen || parquetObjects("").isEmpty()) {
             return false;
         }
-        parquetSeen = true;
-        killer.kill("first Parquet object");
-        return true;
+        parquetSeen = killer.kill("first Parquet object");
+        return parquetSeen;
     }
 
     private void deliver(CostReportSpec spec) {

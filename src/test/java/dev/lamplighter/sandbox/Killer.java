@@ -25,12 +25,14 @@ final class Killer implements FaultHook {
         victim = service;
     }
 
-    /** Kills now, for a reason of the caller's, unless it is dead already. */
-    synchronized void kill(String name) {
-        if (victim != null && victim.isAlive()) {
-            victim.close();
-            kills.add(name);
+    /** Kills now, for a reason of the caller's; false where it was dead already. */
+    synchronized boolean kill(String name) {
+        if (victim == null || !victim.isAlive()) {
+            return false;
         }
+        victim.close();
+        kills.add(name);
+        return true;
     }
 
     /** What has happened, in order. */
