@@ -2,7 +2,6 @@ package dev.lamplighter.panel;
 
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +21,19 @@ public record Evidence(Map<String, Freshness> freshness, Map<String, FailedCheck
 
     /** The worst of these sources; of all when none of them is known. */
     public Freshness freshness(Set<String> sources) {
-        Set<String> known = freshness.keySet();
-        return worst(
-                sources.stream().filter(known::contains).map(freshness::get).toList());
+        Freshness worst = null;
+        for (String source : sources) {
+            Freshness one = freshness.get(source);
+            if (one != null && (worst == null || one.compareTo(worst) > 0)) {
+                worst = one;
+            }
+        }
+        return worst == null ? worst() : worst;
     }
 
     /** The worst of all sources. */
     public Freshness worst() {
-        return worst(freshness.values());
+        return freshness.values().stream().max(Comparator.naturalOrder()).orElse(Freshness.FRESH);
     }
 
     /**
@@ -55,10 +59,5 @@ public record Evidence(Map<String, Freshness> freshness, Map<String, FailedCheck
         String check = failed(tenant).map(failure -> ", " + failure).orElse("");
         Freshness age = freshness(tenant.sources());
         return state + check + (age == Freshness.FRESH ? "" : ", " + age);
-    }
-
-    private Freshness worst(Collection<Freshness> some) {
-        return (some.isEmpty() ? freshness.values() : some)
-                .stream().max(Comparator.naturalOrder()).orElse(Freshness.FRESH);
     }
 }

@@ -30,7 +30,7 @@ public final class FleetPicture {
     private final PixelStore store;
     private final SourceWatch sources;
     private final CheckWatch checks;
-    private final Overflow overflow;
+    private final Tenants everyone;
     private final Stage stage;
     private List<Tenant> tenants = List.of();
     private Lamps lamps;
@@ -44,7 +44,7 @@ public final class FleetPicture {
         this.pixels = new PixelMap(panel, settings.pixels(), plan.sources(), store.load());
         this.sources = new SourceWatch(plan);
         this.checks = new CheckWatch(health);
-        this.overflow = settings.pixels().overflow();
+        this.everyone = new Tenants(settings.pixels().overflow());
         this.stage = new Stage(panel, settings.look());
         this.lamps = pixels.lamps(tenants);
     }
@@ -65,7 +65,7 @@ public final class FleetPicture {
     /** A complete poll of a source has come in. */
     public synchronized void update(String source, FleetSnapshot fleet) {
         sources.succeeded(source, fleet);
-        tenants = Tenants.of(sources.fleets(), overflow);
+        tenants = everyone.of(sources.fleets());
         unsaved |= pixels.update(tenants, source, fleet.takenAt());
         if (unsaved) {
             unsaved = !store.save(pixels.assignments());

@@ -1,7 +1,6 @@
 package dev.lamplighter.panel;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -41,12 +40,13 @@ final class Scene {
      */
     Frame frame(long epochMillis, double brightness, String remark) {
         int page = page(epochMillis);
-        List<Rgb> pixels = new ArrayList<>(Collections.nCopies(panel.size(), Rgb.BLACK));
+        Rgb[] pixels = new Rgb[panel.size()];
+        Arrays.fill(pixels, Rgb.BLACK);
         for (Light light : pages.get(page)) {
-            pixels.set(light.index(), light.glow().at(epochMillis));
+            pixels[light.index()] = light.glow().at(epochMillis);
         }
         String line = remark.isEmpty() || note.isEmpty() ? remark + note : remark + "; " + note;
-        return new Frame(panel, pixels, captions.get(page), line, brightness);
+        return new Frame(panel, List.of(pixels), captions.get(page), line, brightness);
     }
 
     /** The same for two moments that have the same frame. */

@@ -39,6 +39,11 @@ public record Tenant(
                 kept.instanceId(), kept.instanceId(), InstanceState.UNKNOWN, Instant.EPOCH, List.of(), kept.sources());
     }
 
+    /** Whether it is this very instance and nobody else, asked of the same sources. */
+    boolean isOnly(Instance instance, Set<String> asked) {
+        return instances.size() == 1 && instances.get(0).equals(instance) && sources.equals(asked);
+    }
+
     /** Whether a pin of this id or name means it. */
     boolean isCalled(String idOrName) {
         return id.equals(idOrName) || name.equals(idOrName);

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** From the fleets of all sources to those who want a pixel. */
+/**
+ * From the fleets of all sources to those who want a pixel. Whoever is as before is the same object, so that a poll of a
+ * large fleet in which little has changed leaves little to collect. Not thread-safe.
+ */
 final class Tenants {
     /** What is told of several instances, the worst first. */
     private static final List<InstanceState> WORST_FIRST = List.of(
@@ -24,17 +27,28 @@ final class Tenants {
             InstanceState.RUNNING,
             InstanceState.TERMINATED);
 
-    private Tenants() {}
+    private final Overflow overflow;
+    private Map<String, Tenant> before = Map.of();
+
+    Tenants(Overflow overflow) {
+        this.overflow = overflow;
+    }
 
     /** Each id once: an instance that two sources list is the first one's. */
-    static List<Tenant> of(Map<String, FleetSnapshot> fleets, Overflow overflow) {
+    List<Tenant> of(Map<String, FleetSnapshot> fleets) {
         Map<String, Tenant> tenants = new LinkedHashMap<>();
         fleets.forEach((source, fleet) -> {
             Set<String> sources = Set.of(source);
-            fleet.instances().forEach(one -> tenants.putIfAbsent(one.id(), Tenant.of(one, sources)));
+            fleet.instances().forEach(one -> tenants.computeIfAbsent(one.id(), id -> tenant(one, sources)));
         });
+        before = tenants;
         List<Tenant> each = List.copyOf(tenants.values());
         return overflow.mode() == Overflow.Mode.AGGREGATE ? byTag(each, overflow.tag()) : each;
+    }
+
+    private Tenant tenant(Instance instance, Set<String> sources) {
+        Tenant known = before.get(instance.id());
+        return known != null && known.isOnly(instance, sources) ? known : Tenant.of(instance, sources);
     }
 
     private static List<Tenant> byTag(List<Tenant> each, String tag) {

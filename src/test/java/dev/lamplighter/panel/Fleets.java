@@ -32,7 +32,7 @@ final class Fleets {
 
     /** One for each instance, of one source. */
     static List<Tenant> tenants(FleetSnapshot fleet) {
-        return Tenants.of(Map.of(PollPlan.ONE_SOURCE, fleet), Overflow.PRIORITY);
+        return new Tenants(Overflow.PRIORITY).of(Map.of(PollPlan.ONE_SOURCE, fleet));
     }
 
     /** i-000, i-001, ... running, launched a second apart in this order. */

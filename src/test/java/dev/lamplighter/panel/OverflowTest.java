@@ -122,11 +122,10 @@ final class OverflowTest {
         "TERMINATED, TERMINATED, TERMINATED"
     })
     void showsTheWorstOfAGroup(InstanceState one, InstanceState other, InstanceState shown) {
-        List<Tenant> tenants = Tenants.of(
-                Map.of(
+        List<Tenant> tenants = new Tenants(BY_TEAM)
+                .of(Map.of(
                         "eu", Fleets.at(NOON, of("i-a", "web", one), of("i-c", "db", InstanceState.STOPPING)),
-                        "us", Fleets.at(NOON, of("i-b", "web", other), instance("i-d", InstanceState.PENDING))),
-                BY_TEAM);
+                        "us", Fleets.at(NOON, of("i-b", "web", other), instance("i-d", InstanceState.PENDING))));
         assertThat(tenants)
                 .extracting(Tenant::id, Tenant::name, Tenant::state)
                 .containsExactlyInAnyOrder(
@@ -180,7 +179,7 @@ final class OverflowTest {
     }
 
     private static Lamps lamps(PixelMap pixels, Overflow overflow, FleetSnapshot fleet) {
-        List<Tenant> tenants = Tenants.of(Map.of("", fleet), overflow);
+        List<Tenant> tenants = new Tenants(overflow).of(Map.of("", fleet));
         pixels.update(tenants, "", fleet.takenAt());
         return pixels.lamps(tenants);
     }

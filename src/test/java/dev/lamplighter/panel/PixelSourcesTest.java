@@ -50,7 +50,7 @@ final class PixelSourcesTest {
             poll(pixels, "eu", NOON.plus(DAY.multipliedBy(day)), instance("i-eu", InstanceState.RUNNING));
         }
         assertThat(ids(pixels)).containsExactly("i-us", "i-eu");
-        assertThat(pixels.lamps(Tenants.of(fleets, Overflow.PRIORITY)).lit())
+        assertThat(pixels.lamps(new Tenants(Overflow.PRIORITY).of(fleets)).lit())
                 .extracting(Lamp::state)
                 .containsExactly(InstanceState.UNKNOWN, InstanceState.RUNNING);
     }
@@ -122,7 +122,7 @@ final class PixelSourcesTest {
 
     private void poll(PixelMap pixels, String source, Instant at, Instance... listed) {
         fleets.put(source, Fleets.at(at, listed));
-        pixels.update(Tenants.of(fleets, Overflow.PRIORITY), source, at);
+        pixels.update(new Tenants(Overflow.PRIORITY).of(fleets), source, at);
     }
 
     private static PixelMap map(List<PixelAssignment> saved) {
