@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 final class FleetPoll {
     /** EC2 allows 200 values in a filter. */
     private static final int MOST_SINGLE = 200;
+    /** A description is fifteen times as long as a status; a page of more would fill a small heap while it is read. */
+    private static final int MOST_DESCRIBED = 250;
 
     private final PolledFleet fleet;
     private final int pageSize;
@@ -79,7 +81,7 @@ final class FleetPoll {
         }
         DescribeInstancesRequest.Builder request = DescribeInstancesRequest.builder();
         if (all) {
-            request.maxResults(pageSize);
+            request.maxResults(Math.min(pageSize, MOST_DESCRIBED));
         } else {
             // A filter, because EC2 refuses ids that it doesn't know yet or any more.
             request.filters(Filter.builder().name("instance-id").values(changed).build());
