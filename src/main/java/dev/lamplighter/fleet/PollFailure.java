@@ -72,9 +72,16 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         }
         if (failure instanceof SdkClientException
                 && String.valueOf(failure.getMessage()).contains("credentials")) {
-            return of(Kind.CREDENTIALS, firstSentence(failure), failure);
+            return of(Kind.CREDENTIALS, withoutProviders(failure), failure);
         }
         return of(Kind.UNEXPECTED, failure.toString(), failure);
+    }
+
+    /** The same with the name of the account and region in its line; without one there is nothing to add. */
+    public PollFailure at(String source) {
+        Problem named = new Problem(
+                problem.code(), problem.where() + " of " + source, problem.what(), problem.why(), problem.fix());
+        return source.isEmpty() ? this : new PollFailure(kind, named, cause);
     }
 
     /** True when polling again without a person's help can't be expected to succeed. */
@@ -131,10 +138,8 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
-    /** The SDK lists every provider of its chain after the first sentence. */
-    private static String firstSentence(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        int end = message.indexOf(": [");
-        return end < 0 ? message : message.substring(0, end);
+    /** The SDK lists every provider of its chain, and then what each of them said. */
+    private static String withoutProviders(Throwable failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("(?s)( AwsCredentialsProviderChain\\(|: \\[).*", "");
     }
 }

@@ -4,7 +4,7 @@ import dev.lamplighter.fleet.PollFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Tells the panel that a poll has failed; the reason stays in {@code CamelExceptionCaught} for health checks. */
+/** Tells the panel that a poll of a source has failed; the reason stays in {@code CamelExceptionCaught} for health checks. */
 public final class MissedPollProcessor implements Processor {
     private final StatusPanel panel;
 
@@ -15,9 +15,9 @@ public final class MissedPollProcessor implements Processor {
     @Override
     public void process(Exchange exchange) {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        panel.missed(
-                exchange.getProperty(LedProcessor.SOURCE, PollPlan.ONE_SOURCE, String.class),
-                PollFailure.of(
-                        caught == null ? new IllegalStateException("missedPoll is for onException only") : caught));
+        String source = exchange.getProperty(LedProcessor.SOURCE, PollPlan.ONE_SOURCE, String.class);
+        PollFailure failure = PollFailure.of(
+                caught == null ? new IllegalStateException("missedPoll is for onException only") : caught);
+        panel.missed(source, failure.at(source));
     }
 }

@@ -79,6 +79,7 @@ public final class PollWatch {
             LOG.error(what.problem().line(), what.cause());
         } else {
             LOG.warn(what.problem().line());
+            LOG.debug("what was thrown", what.cause());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.lamplighter.base.ProblemException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,9 +38,10 @@ final class PollFailureTest {
                 Arguments.of(ApiCallTimeoutException.create(5000), "LIGHT-004", "5000"),
                 Arguments.of(
                         SdkClientException.create("Unable to load credentials from any of the providers in the chain "
-                                + "AwsCredentialsProviderChain(...) : [EnvironmentVariable...]"),
+                                + "AwsCredentialsProviderChain(credentialsProviders=[EnvironmentVariableCredentials"
+                                + "Provider()]) : [EnvironmentVariableCredentialsProvider(): Unable to load]"),
                         "LIGHT-002",
-                        "Unable to load credentials"),
+                        "missed a poll (Unable to load credentials from any of the providers in the chain): no"),
                 Arguments.of(new IllegalStateException("a defect"), "LIGHT-006", "a defect"),
                 Arguments.of(
                         new ProblemException(new Problem("LIGHT-007", "ec2", "again", "why", "fix")),
@@ -54,6 +56,14 @@ final class PollFailureTest {
                 .startsWith(code + "  ")
                 .contains(detail)
                 .doesNotContain("[EnvironmentVariable");
+    }
+
+    @Test
+    void namesTheSourceWhereThereAreSeveral() {
+        PollFailure failure = PollFailure.of(refusal("Throttling", 400));
+        assertThat(failure.at("").problem().line()).startsWith("LIGHT-001  ec2:DescribeInstances  missed a poll");
+        assertThat(failure.at("production").problem().line())
+                .startsWith("LIGHT-001  ec2:DescribeInstances of production  missed a poll");
     }
 
     private static Exception refusal(String code, int status) {
