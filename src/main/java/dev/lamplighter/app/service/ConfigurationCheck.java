@@ -99,9 +99,9 @@ public final class ConfigurationCheck {
         }
     }
 
-    /** The panel's settings are examined by its own driver, but nothing is drawn; {@code auto} only looks around. */
+    /** The panel's settings are examined by its own driver, but nothing is drawn; {@code auto} only looks around and asks no bus. */
     private ChosenPanel examined(PanelSettings settings) {
-        ChosenPanel chosen = new PanelDrivers(Service.surroundings()).choose(settings);
+        ChosenPanel chosen = PanelDrivers.onlyLooking(Service.surroundings()).choose(settings);
         return new ChosenPanel(
                 chosen.type(), chosen.reason(), new NoPanel(chosen.driver().geometry()));
     }

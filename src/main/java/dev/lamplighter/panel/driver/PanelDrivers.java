@@ -20,6 +20,7 @@ public final class PanelDrivers {
 
     private final PanelSurroundings around;
     private final PanelBuses buses;
+    private final boolean asking;
 
     private record Choice(String type, String reason) {}
 
@@ -28,8 +29,22 @@ public final class PanelDrivers {
     }
 
     PanelDrivers(PanelSurroundings around, PanelBuses buses) {
+        this(around, buses, true);
+    }
+
+    private PanelDrivers(PanelSurroundings around, PanelBuses buses, boolean asking) {
         this.around = around;
         this.buses = buses;
+        this.asking = asking;
+    }
+
+    /** For somebody who must leave the panel alone, because a service may be drawing on it: looks, but asks no bus. */
+    public static PanelDrivers onlyLooking(PanelSurroundings around) {
+        return onlyLooking(around, new LinuxBuses());
+    }
+
+    static PanelDrivers onlyLooking(PanelSurroundings around, PanelBuses buses) {
+        return new PanelDrivers(around, buses, false);
     }
 
     /** The names that {@code panel.type} may have. */
@@ -95,13 +110,15 @@ public final class PanelDrivers {
 
     /** From the surest sign to the weakest: a device made for LEDs, a chip that answers, a bus that is switched on. */
     private Optional<Choice> byDevices(PanelSettings settings) {
-        String silent = "no HAT has told its name and ";
+        int bus = settings.led().wiring().i2cBus();
+        boolean hasI2c = around.has("/dev/i2c-" + bus);
+        String silent =
+                "no HAT has told its name and " + (hasI2c && !asking ? "I2C " + bus + " was not asked and " : "");
         if (around.has(Leds0Panel.DEVICE.toString())) {
             return Optional.of(new Choice(LedPanels.LEDS0, silent + Leds0Panel.DEVICE + " exists"));
         }
-        int bus = settings.led().wiring().i2cBus();
         int address = settings.led().wiring().i2cAddress().orElse(Rgb5x5Panel.ADDRESS);
-        if (around.has("/dev/i2c-" + bus) && buses.i2cAnswers(bus, address)) {
+        if (hasI2c && asking && buses.i2cAnswers(bus, address)) {
             String answers = String.format("I2C %d answers at 0x%02x", bus, address);
             return Optional.of(new Choice(LedPanels.RGB_5X5, silent + answers));
         }

@@ -114,6 +114,17 @@ final class PanelDriversTest {
     }
 
     @Test
+    void asksNoBusAtAllWhenItOnlyLooks() throws IOException {
+        device("i2c-1");
+        device("spidev0.0");
+        buses.answering.add(0x74);
+        ChosenPanel chosen = PanelDrivers.onlyLooking(around(true, true), buses).choose(settings(Map.of()));
+        assertThat(chosen.type()).isEqualTo("unicorn-hat");
+        assertThat(chosen.reason())
+                .isEqualTo("no HAT has told its name and I2C 1 was not asked and /dev/spidev0.0 exists");
+    }
+
+    @Test
     void drivesNoForeignHat() throws IOException {
         plugIn("Piano HAT\0");
         device("spidev0.0");
