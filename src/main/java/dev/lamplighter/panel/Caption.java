@@ -1,7 +1,5 @@
 package dev.lamplighter.panel;
 
-import java.util.regex.Pattern;
-
 /**
  * What one pixel stands for, for panels that can write.
  *
@@ -11,9 +9,15 @@ import java.util.regex.Pattern;
  * @param state in AWS's words
  */
 public record Caption(int index, char mark, String name, String state) {
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /** Marks the pixel that tells which page it is; its name is that of the page. */
+    public static final char PAGE = '#';
+
+    /** A name as it may be printed. */
+    static String printable(String name) {
+        return name.chars().anyMatch(Character::isISOControl) ? name.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", "?") : name;
+    }
 
     public Caption {
-        name = CONTROL.matcher(name).replaceAll("?");
+        name = printable(name);
     }
 }

@@ -105,7 +105,9 @@ public final class FrameComposer {
                 : glows.of(shade, Rhythm.STEADY, freshness(elsewhere, evidence));
         String name = "page " + (number + 1) + " of " + count;
         return new Light(
-                lamps.markIndex(), glow, new Caption(lamps.markIndex(), '+', name, failed ? "check failed" : "page"));
+                lamps.markIndex(),
+                glow,
+                new Caption(lamps.markIndex(), Caption.PAGE, name, failed ? "check failed" : "page"));
     }
 
     /** On pixels that belong to nobody: a source that is lost and has no light to tell it, and the heartbeat. */

@@ -5,17 +5,18 @@ import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
 import dev.lamplighter.panel.PanelGeometry;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * The frame in letters, for output that is no terminal or wants no colour: printed anew when an instance or the note
- * changes, not when a light only blinks.
+ * changes, not when a light only blinks or a page is turned.
  */
 final class PlainTextPanel implements PanelDriver {
     private final PrintStream out;
     private final PanelGeometry geometry;
-    private @Nullable Meaning shown;
+    private final Map<String, Meaning> shown = new HashMap<>();
 
     private record Meaning(List<Caption> captions, String note) {}
 
@@ -32,7 +33,9 @@ final class PlainTextPanel implements PanelDriver {
     @Override
     public void show(Frame frame) {
         Meaning meaning = new Meaning(frame.captions(), frame.note());
-        if (meaning.equals(shown)) {
+        String page = page(frame);
+        shown.keySet().removeIf(other -> other.isEmpty() != page.isEmpty());
+        if (meaning.equals(shown.put(page, meaning))) {
             return;
         }
         PanelLegend legend = new PanelLegend(frame);
@@ -47,7 +50,15 @@ final class PlainTextPanel implements PanelDriver {
         }
         out.print(text);
         out.flush();
-        shown = meaning;
+    }
+
+    /** Empty while there is one page only. */
+    private static String page(Frame frame) {
+        return frame.captions().stream()
+                .filter(caption -> caption.mark() == Caption.PAGE)
+                .map(Caption::name)
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -77,6 +77,36 @@ final class TerminalPanelTest {
     }
 
     @Test
+    void writesAPageAnewWhenItChangesButNotWhenItIsTurned() {
+        PanelDriver panel = new PlainTextPanel(out, SQUARE);
+        Frame first = page("page 1 of 2", "running");
+        Frame second = page("page 2 of 2", "running");
+        panel.show(first);
+        panel.show(second);
+        bytes.reset();
+        panel.show(first);
+        panel.show(second);
+        assertThat(printed()).isEmpty();
+        panel.show(page("page 1 of 2", "stopped"));
+        panel.show(second);
+        assertThat(printed().lines())
+                .filteredOn(line -> line.startsWith("panel"))
+                .hasSize(1);
+        assertThat(printed()).contains("stopped");
+        bytes.reset();
+        panel.show(first);
+        assertThat(printed()).contains("running");
+    }
+
+    private static Frame page(String name, String state) {
+        return new Frame(
+                SQUARE,
+                PIXELS,
+                List.of(new Caption(0, 'R', "web-1", state), new Caption(3, Caption.PAGE, name, "page")),
+                "");
+    }
+
+    @Test
     void marksALitPixelWithoutACaption() {
         new PlainTextPanel(out, SQUARE).show(new Frame(SQUARE, PIXELS));
         assertThat(printed().lines()).containsExactly("panel 2x2", "* .", ". *");
