@@ -47,6 +47,9 @@ public interface PanelMXBean {
     /** Pixel {@code x,y} (on a further page {@code x,y page 2}) to what its light says, as in {@code web: running}. */
     Map<String, String> getMeanings();
 
+    /** A line for each pixel that is given out and each instance without one: pixel, name, id, meaning, source, pin. */
+    String[] getMap();
+
     /** One line of {@code #rrggbb} a row; empty while nothing is shown. */
     String[] getFrame();
 

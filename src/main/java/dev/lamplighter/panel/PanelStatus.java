@@ -119,6 +119,14 @@ public final class PanelStatus implements PanelMXBean {
     }
 
     @Override
+    public String[] getMap() {
+        FleetPicture picture = panel.picture();
+        return new PixelTable(panel.geometry(), settings.pixels())
+                .of(picture.lamps(), picture.assignments(), picture.evidence(clock.instant()))
+                .toArray(String[]::new);
+    }
+
+    @Override
     public String[] getFrame() {
         Frame shown = panel.shown();
         return shown == null ? new String[0] : shown.rows().toArray(String[]::new);

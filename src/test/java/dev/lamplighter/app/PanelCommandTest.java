@@ -66,6 +66,7 @@ final class PanelCommandTest {
                         new PixelAssignment("i-0bbb", 9, Set.of(), null),
                         new PixelAssignment("i-0ccc", 2, Set.of(), Instant.parse("2026-11-01T10:00:00Z"))));
         String properties = properties(
+                "state.folder=" + folder,
                 "panel.type=unicorn-phat",
                 "panel.pixels-file=" + file,
                 "panel.pin.i-0bbb=1,1",
@@ -78,10 +79,10 @@ final class PanelCommandTest {
         assertThat(command.out().lines())
                 .containsExactly(
                         "0,0  i-0aaa",
-                        "2,0  i-0ccc  gone since 2026-11-01T10:00:00Z",
-                        "1,1  i-0bbb  pin i-0bbb",
-                        "7,3  (nobody yet)  pin encoder-1",
-                        "3 of 32 pixels given out, " + file);
+                        "2,0  i-0ccc        gone since 2026-11-01T10:00:00Z",
+                        "1,1  i-0bbb                                         pin i-0bbb",
+                        "7,3  (nobody yet)                                   pin encoder-1",
+                        "3 of 32 pixels given out, " + file + "; names and states come from a running service");
     }
 
     @Test

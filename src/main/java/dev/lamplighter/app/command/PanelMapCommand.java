@@ -1,58 +1,82 @@
 package dev.lamplighter.app.command;
 
+import dev.lamplighter.app.service.RunningService;
+import dev.lamplighter.app.service.Service;
 import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.PixelAssignment;
 import dev.lamplighter.panel.PixelStore;
+import dev.lamplighter.panel.PixelTable;
+import dev.lamplighter.panel.driver.PanelDrivers;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter panel map}: which instance has which pixel, as it was saved; needs no running service. */
+/**
+ * {@code lamplighter panel map}: which instance has which pixel. The running service is asked by JMX and knows names and
+ * states; without one, what it saved is read.
+ */
 @Command(
         name = "map",
         mixinStandardHelpOptions = true,
-        description = "Lists every pixel that is given out or pinned: x,y counted from 0,0 at the top left.")
+        description = "Lists who has which pixel, x,y counted from 0,0 at the top left: name, id, what the light says,"
+                + " source, pin. Without a running service only what was saved: ids and pins.")
 final class PanelMapCommand implements Callable<Integer> {
     @Mixin
     private PanelOptions options = new PanelOptions();
+
+    @Mixin
+    private PanelService running = new PanelService();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PanelSettings settings = options.settings();
-        PanelGeometry panel = options.choose().driver().geometry();
-        List<PixelAssignment> saved = new PixelStore(settings.pixels().file(), panel).look();
-        Map<Integer, String> lines = new TreeMap<>();
-        pins(settings, panel).forEach((index, pin) -> lines.put(index, "(nobody yet)  pin " + pin));
-        saved.forEach(kept -> lines.put(kept.index(), line(kept, pins(settings, panel))));
-        PrintWriter out = spec.commandLine().getOut();
-        lines.forEach((index, line) -> out.println(panel.position(index) + "  " + line));
-        out.printf(
-                "%d of %d pixels given out, %s%n",
-                saved.size(), panel.size(), settings.pixels().file());
-        out.flush();
+        Optional<RunningService> found = running.find(options.configured());
+        if (found.isEmpty()) {
+            print(saved(settings));
+            return 0;
+        }
+        try (RunningService service = found.get()) {
+            print(live(service.feature("Panel", PanelMXBean.class)));
+        }
         return 0;
     }
 
-    private static String line(PixelAssignment kept, Map<Integer, String> pins) {
-        String pin = pins.containsKey(kept.index()) ? "  pin " + pins.get(kept.index()) : "";
-        String gone = kept.goneSince() == null ? "" : "  gone since " + kept.goneSince();
-        return kept.instanceId() + pin + gone;
+    private static List<String> live(PanelMXBean panel) {
+        List<String> lines = new ArrayList<>(List.of(panel.getMap()));
+        lines.add("panel " + panel.getPanelType() + " " + panel.getWidth() + "x" + panel.getHeight() + ", "
+                + panel.getInstances() + " instances, " + panel.getFreshness());
+        return lines;
     }
 
-    private static Map<Integer, String> pins(PanelSettings settings, PanelGeometry panel) {
-        return settings.pixels().pinsOn(panel).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    /** The panel is left alone: its service may have only just gone. */
+    private static List<String> saved(PanelSettings settings) {
+        PanelGeometry panel = PanelDrivers.onlyLooking(Service.surroundings())
+                .choose(settings)
+                .driver()
+                .geometry();
+        List<PixelAssignment> saved = new PixelStore(settings.pixels().file(), panel).look();
+        List<String> lines = new ArrayList<>(new PixelTable(panel, settings.pixels()).of(saved));
+        lines.add(saved.size() + " of " + panel.size() + " pixels given out, "
+                + settings.pixels().file() + "; names and states come from a running service");
+        return lines;
+    }
+
+    private void print(List<String> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        lines.forEach(out::println);
+        out.flush();
     }
 }

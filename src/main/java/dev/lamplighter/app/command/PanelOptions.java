@@ -24,9 +24,14 @@ final class PanelOptions {
     @Option(names = "--panel", paramLabel = "TYPE", description = "Instead of panel.type, for example unicorn-hat.")
     private @Nullable String type;
 
-    PanelSettings settings() {
+    /** As {@code application.properties} and the options say. */
+    Settings configured() {
         Settings configured = Configuration.load(Home.find(), properties).settings();
-        return PanelSettings.of(type == null ? configured : configured.with(Map.of("panel.type", type)));
+        return type == null ? configured : configured.with(Map.of("panel.type", type));
+    }
+
+    PanelSettings settings() {
+        return PanelSettings.of(configured());
     }
 
     /** Nothing is opened before something is shown. */

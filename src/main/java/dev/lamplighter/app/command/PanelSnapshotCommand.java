@@ -6,6 +6,7 @@ import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
 import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.FramePng;
 import dev.lamplighter.panel.PanelGeometry;
@@ -17,8 +18,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,11 +39,8 @@ final class PanelSnapshotCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    @Option(
-            names = "--pid",
-            paramLabel = "PID",
-            description = "The service's process, where its state folder is not the configured one.")
-    private @Nullable Long pid;
+    @Mixin
+    private PanelService running = new PanelService();
 
     @Option(
             names = "--properties",
@@ -69,14 +67,11 @@ final class PanelSnapshotCommand implements Callable<Integer> {
     }
 
     private RunningService service() {
-        if (pid != null) {
-            return RunningService.of(pid);
-        }
-        Path state = Configuration.load(Home.find(), properties).settings().path("state.folder", "work");
-        return RunningService.find(state)
+        Settings settings = Configuration.load(Home.find(), properties).settings();
+        return running.find(settings)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         "LIGHT-032",
-                        state.toString(),
+                        settings.path("state.folder", "work").toString(),
                         "no service runs with this state",
                         "the picture is asked of the running service",
                         "start it: bin/lamplighter run; or name its process with --pid")));

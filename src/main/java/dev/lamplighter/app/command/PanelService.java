@@ -1,0 +1,23 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.app.service.RunningService;
+import dev.lamplighter.base.Settings;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The running service whose panel a command asks about. */
+final class PanelService {
+    @Option(
+            names = "--pid",
+            paramLabel = "PID",
+            description = "The service's process, where its state folder is not the configured one.")
+    private @Nullable Long pid;
+
+    /** Nothing when no process is named and none runs with the configured state folder. */
+    Optional<RunningService> find(Settings settings) {
+        return pid == null
+                ? RunningService.find(settings.path("state.folder", "work"))
+                : Optional.of(RunningService.of(pid));
+    }
+}

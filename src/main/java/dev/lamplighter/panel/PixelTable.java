@@ -1,0 +1,109 @@
+package dev.lamplighter.panel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Who has which pixel, as people read it: a line each with pixel, name, id, what the light says, source and pin. */
+public final class PixelTable {
+    private final PanelGeometry panel;
+    private final Map<Integer, String> pins = new HashMap<>();
+
+    private record Row(int index, int page, List<String> cells) {}
+
+    public PixelTable(PanelGeometry panel, PixelSettings settings) {
+        this.panel = panel;
+        settings.pinsOn(panel).forEach((pin, index) -> pins.put(index, pin));
+    }
+
+    /** Of a service that runs: by pixel, at the end those without one. */
+    public List<String> of(Lamps lamps, List<PixelAssignment> assignments, Evidence evidence) {
+        List<Row> rows = new ArrayList<>();
+        Set<String> told = new HashSet<>();
+        for (Lamp lamp : lamps.lit()) {
+            told.add(lamp.instanceId());
+            rows.add(row(lamp.index(), Math.max(0, lamp.page()), cells(lamp.tenant(), evidence)));
+        }
+        lamps.hidden().forEach(tenant -> told.add(tenant.id()));
+        addKept(rows, assignments, told);
+        List<List<String>> table = new ArrayList<>(inOrder(rows));
+        for (Tenant tenant : lamps.hidden()) {
+            List<String> line = new ArrayList<>(List.of("-"));
+            line.addAll(cells(tenant, evidence));
+            table.add(line);
+        }
+        return columns(table);
+    }
+
+    /** Of a service that doesn't run: what it saved, without names and states. */
+    public List<String> of(List<PixelAssignment> saved) {
+        List<Row> rows = new ArrayList<>();
+        addKept(rows, saved, Set.of());
+        return columns(inOrder(rows));
+    }
+
+    private void addKept(List<Row> rows, List<PixelAssignment> assignments, Set<String> told) {
+        for (PixelAssignment kept : assignments) {
+            if (!told.contains(kept.instanceId())) {
+                String what = kept.goneSince() == null ? "" : "gone since " + kept.goneSince();
+                rows.add(row(
+                        kept.index() % panel.size(),
+                        kept.index() / panel.size(),
+                        List.of("", kept.instanceId(), what, sources(kept.sources()))));
+            }
+        }
+    }
+
+    private List<List<String>> inOrder(List<Row> rows) {
+        Map<Integer, String> unused = new TreeMap<>(pins);
+        rows.forEach(row -> unused.remove(row.index()));
+        unused.forEach((index, pin) -> rows.add(row(index, 0, List.of("", "(nobody yet)", "", ""))));
+        rows.sort(Comparator.comparingInt(Row::page).thenComparingInt(Row::index));
+        return rows.stream().map(Row::cells).toList();
+    }
+
+    private Row row(int index, int page, List<String> about) {
+        List<String> cells = new ArrayList<>();
+        cells.add(panel.position(index) + (page == 0 ? "" : " page " + (page + 1)));
+        cells.addAll(about);
+        cells.add(pins.containsKey(index) ? "pin " + pins.get(index) : "");
+        return new Row(index, page, cells);
+    }
+
+    private static List<String> cells(Tenant tenant, Evidence evidence) {
+        String name = tenant.name().equals(tenant.id()) ? "" : Caption.printable(tenant.name());
+        return List.of(name, tenant.id(), evidence.meaning(tenant), sources(tenant.sources()));
+    }
+
+    private static String sources(Set<String> sources) {
+        return String.join(" ", sources.stream().sorted().toList()).strip();
+    }
+
+    /** Each column as wide as its widest cell; one that is empty throughout is left out. */
+    private static List<String> columns(List<List<String>> table) {
+        int count = table.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = new int[count];
+        for (List<String> row : table) {
+            for (int column = 0; column < row.size(); column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        return table.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            if (widths[column] > 0) {
+                String cell = row.get(column);
+                line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
+            }
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.lamplighter.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class PixelTableTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final PanelGeometry PANEL = new PanelGeometry(2, 2);
+
+    @Test
+    void namesEverybodyWithPixelStateSourceAndPin() {
+        Lamps lamps = new Lamps(
+                List.of(lamp(0, "web-1", "i-1", InstanceState.RUNNING), lamp(3, "", "i-2", InstanceState.STOPPED)),
+                List.of(tenant("late", "i-3", InstanceState.PENDING)),
+                -1,
+                List.of(0),
+                List.of());
+        List<PixelAssignment> kept = List.of(
+                new PixelAssignment("i-1", 0, Set.of("east"), null),
+                new PixelAssignment("i-0", 1, Set.of("west"), NOON),
+                new PixelAssignment("i-2", 3, Set.of("east"), null));
+        Evidence evidence =
+                new Evidence(Map.of("east", Freshness.FRESH), Map.of("i-1", new FailedCheck("http: 503", NOON)));
+
+        assertThat(table("panel.pin.web-1", "0,0", "panel.pin.nobody", "0,1").of(lamps, kept, evidence))
+                .containsExactly(
+                        "0,0  web-1  i-1           running, check failed (http: 503) since 2026-11-22T12:00:00Z"
+                                + "  east  pin web-1",
+                        "1,0         i-0           gone since 2026-11-22T12:00:00Z                             "
+                                + "  west",
+                        "0,1         (nobody yet)                                                              "
+                                + "        pin nobody",
+                        "1,1         i-2           stopped                                                     "
+                                + "  east",
+                        "-    late   i-3           pending                                                     "
+                                + "  east");
+    }
+
+    @Test
+    void isEmptyWhenNobodyHasAPixel() {
+        assertThat(table("panel.palette", "seed").of(List.of())).isEmpty();
+    }
+
+    private static PixelTable table(String... settings) {
+        Map<String, String> values = new TreeMap<>();
+        for (int at = 0; at < settings.length; at += 2) {
+            values.put(settings[at], settings[at + 1]);
+        }
+        return new PixelTable(PANEL, PixelSettings.of(new Settings(values, Path.of("/home"))));
+    }
+
+    private static Lamp lamp(int index, String name, String id, InstanceState state) {
+        return new Lamp(index, 0, tenant(name, id, state));
+    }
+
+    private static Tenant tenant(String name, String id, InstanceState state) {
+        return Tenant.of(new Instance(id, state, NOON, null, null, null, Map.of("Name", name)), Set.of("east"));
+    }
+}
