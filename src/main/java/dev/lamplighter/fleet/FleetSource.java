@@ -27,6 +27,12 @@ public record FleetSource(
     /** The exchange property that names the source of a poll. */
     public static final String PROPERTY = "LamplighterFleetSource";
 
+    /** Forms of the parts, for other declarations that name accounts and regions. */
+    public static final String REGION_FORM = "[a-z]{2}(-[a-z]+)+-\\d";
+
+    public static final String ROLE_ARN_FORM = "arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+";
+    public static final String EXTERNAL_ID_FORM = "[\\w+=,.@:/-]{2,1224}";
+
     private static final String PREFIX = "light.source.";
     private static final List<String> PARTS = List.of("region", "role-arn", "external-id");
 
@@ -62,14 +68,9 @@ public record FleetSource(
     }
 
     private static FleetSource source(String name, Map<String, String> parts) {
-        require(name, parts, "region", "[a-z]{2}(-[a-z]+)+-\\d", "a region such as eu-central-1");
-        require(
-                name,
-                parts,
-                "role-arn",
-                "arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+",
-                "an ARN such as arn:aws:iam::123456789012:role/lamplighter");
-        require(name, parts, "external-id", "[\\w+=,.@:/-]{2,1224}", "2..1224 of letters, digits and +=,.@:/-");
+        require(name, parts, "region", REGION_FORM, "a region such as eu-central-1");
+        require(name, parts, "role-arn", ROLE_ARN_FORM, "an ARN such as arn:aws:iam::123456789012:role/lamplighter");
+        require(name, parts, "external-id", EXTERNAL_ID_FORM, "2..1224 of letters, digits and +=,.@:/-");
         if (parts.containsKey("external-id") && !parts.containsKey("role-arn")) {
             throw Settings.refused(
                     PREFIX + name + ".external-id",

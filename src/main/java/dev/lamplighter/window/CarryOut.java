@@ -22,14 +22,14 @@ import java.util.Map;
  */
 final class CarryOut {
     private final WindowJournal journal;
-    private final Ec2Actions ec2;
+    private final EntryPlaces places;
     private final InstantSource clock;
     private final Reports reports;
     private final Map<String, LastCall> lastCalls;
 
-    CarryOut(WindowJournal journal, Ec2Actions ec2, InstantSource clock, Reports reports) {
+    CarryOut(WindowJournal journal, EntryPlaces places, InstantSource clock, Reports reports) {
         this.journal = journal;
-        this.ec2 = ec2;
+        this.places = places;
         this.clock = clock;
         this.reports = reports;
         this.lastCalls = new HashMap<>(journal.lastCalls());
@@ -54,7 +54,7 @@ final class CarryOut {
         journal.save(intended, call);
         lastCalls.put(call.resource(), call);
         try {
-            call(decision);
+            call(decision, places.ec2(entry));
             reports.done(decision);
             return intended;
         } catch (Ec2CallException e) {
@@ -74,7 +74,7 @@ final class CarryOut {
                 : intended;
     }
 
-    private void call(Decision decision) {
+    private static void call(Decision decision, Ec2Actions ec2) {
         String resource = decision.resource();
         switch (decision.action()) {
             case START -> ec2.start(resource);

@@ -6,9 +6,8 @@ import dev.lamplighter.window.declare.Address;
 import dev.lamplighter.window.declare.ManualPolicy;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.Then;
-import dev.lamplighter.window.ec2.Ec2Actions;
-import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.ElasticIp;
+import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.ec2.Sighting;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -28,11 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,14 +41,13 @@ import java.util.stream.Collectors;
  * occurrence is open or closing. Not thread-safe; guarded by its owner's lock.
  */
 final class Reconciliation {
-    private static final String ADDRESSES = "addresses";
     private static final String CLOCK = "clock";
     /** Quartz may ring two milliseconds early (QuartzSchedulerThread). */
     private static final Duration EARLY_RING = Duration.ofMillis(10);
 
     private final Map<String, StreamingWindow> windows;
     private final WindowJournal journal;
-    private final Ec2Actions ec2;
+    private final EntryPlaces places;
     private final InstantSource clock;
     private final Reports reports;
     private final CarryOut carryOut;
@@ -65,10 +63,10 @@ final class Reconciliation {
         this.windows = windows.stream()
                 .collect(Collectors.toMap(StreamingWindow::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.journal = journal;
-        this.ec2 = outside.ec2();
+        this.places = new EntryPlaces(outside.ec2(), journal.notes());
         this.clock = clock;
         this.reports = reports;
-        this.carryOut = new CarryOut(journal, ec2, clock, reports);
+        this.carryOut = new CarryOut(journal, places, clock, reports);
         this.clockWatch = new ClockWatch(clock, outside.nanoTime());
         this.readiness = new Readiness(outside.ready());
     }
@@ -76,7 +74,8 @@ final class Reconciliation {
     /**
      * Looks and acts within a scope.
      *
-     * @throws ProblemException when EC2 can't be asked; nothing was changed then
+     * @throws ProblemException when EC2 can't be asked in some account and region; nothing was changed there then, and all
+     *     the others were looked at
      */
     List<Decision> look(Scope scope) {
         Optional<Duration> jump = clockWatch.jump();
@@ -93,11 +92,29 @@ final class Reconciliation {
         if (concerned.isEmpty()) {
             return List.of();
         }
-        Sighting sighting = sighting(concerned);
-        Situation situation = new Situation(now(scope), sighting, entries, carryOut.lastCalls());
-        Optional<Map<String, ElasticIp>> elasticIps = elasticIps(concerned, situation);
         List<Decision> decisions = new ArrayList<>();
-        for (JournalEntry entry : concerned) {
+        List<ProblemException> failures = new ArrayList<>();
+        places.group(concerned).forEach((place, there) -> {
+            try {
+                decisions.addAll(look(place, there, entries, scope));
+            } catch (ProblemException e) {
+                there.forEach(entry -> reports.failed(entry.window(), e.problem()));
+                failures.add(e);
+            }
+        });
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        return decisions;
+    }
+
+    private List<Decision> look(Place place, List<JournalEntry> there, List<JournalEntry> entries, Scope scope) {
+        Descriptions descriptions = new Descriptions(places.ec2(place), place, reports);
+        Sighting sighting = descriptions.instances(there);
+        Situation situation = new Situation(now(scope), sighting, entries, carryOut.lastCalls());
+        Optional<Map<String, ElasticIp>> elasticIps = descriptions.elasticIps(timelyAddresses(there, situation));
+        List<Decision> decisions = new ArrayList<>();
+        for (JournalEntry entry : there) {
             Situation latest = new Situation(now(scope), sighting, entries, carryOut.lastCalls());
             decisions.addAll(
                     entry.isOpen(latest.now()) ? open(entry, latest, elasticIps, scope) : close(entry, latest, scope));
@@ -120,48 +137,25 @@ final class Reconciliation {
                                 occurrence.start(),
                                 occurrence.end(),
                                 window.machines().instances());
+                        places.opening(window, occurrence.start());
                         journal.save(opened, now);
                         reports.phase(opened);
                         entries.add(opened);
                     }
                 }));
+        places.retain(entries);
         return entries;
     }
 
-    private Sighting sighting(List<JournalEntry> entries) {
-        TreeSet<String> ids = new TreeSet<>();
-        entries.forEach(entry -> entry.claims().forEach((id, claim) -> {
-            if (claim.claim() != Claim.RELEASED) {
-                ids.add(id);
-            }
-        }));
-        try {
-            return ec2.describe(ids);
-        } catch (Ec2CallException e) {
-            throw new ProblemException(unanswered("instances", e), e);
-        }
-    }
-
-    /** What EC2 says of the addresses of open occurrences; empty when it can't be asked, then none is touched. */
-    private Optional<Map<String, ElasticIp>> elasticIps(List<JournalEntry> entries, Situation situation) {
-        TreeSet<String> ids = new TreeSet<>();
+    /** Those of open occurrences, as soon as one of their instances runs. */
+    private Set<String> timelyAddresses(List<JournalEntry> entries, Situation situation) {
+        Set<String> ids = new TreeSet<>();
         for (JournalEntry entry : entries) {
             if (entry.isOpen(situation.now()) && AddressRules.isTimely(situation, entry)) {
                 addresses(entry).forEach(address -> ids.add(address.eip()));
             }
         }
-        if (ids.isEmpty()) {
-            return Optional.of(Map.of());
-        }
-        try {
-            Map<String, ElasticIp> found = new HashMap<>();
-            ec2.describeAddresses(ids).forEach(elasticIp -> found.put(elasticIp.allocationId(), elasticIp));
-            reports.settled(ADDRESSES, ADDRESSES, "seen again");
-            return Optional.of(found);
-        } catch (Ec2CallException e) {
-            reports.failed(ADDRESSES, unanswered(ADDRESSES, e));
-            return Optional.empty();
-        }
+        return ids;
     }
 
     private List<Decision> open(
@@ -277,14 +271,5 @@ final class Reconciliation {
                 "the wall clock was set by " + jump.toSeconds() + " s",
                 "nothing is started or stopped on it before the next look",
                 "keep the clock by NTP");
-    }
-
-    private static Problem unanswered(String where, Ec2CallException e) {
-        return new Problem(
-                "WINDOW-109",
-                where,
-                "EC2 can't be asked",
-                String.valueOf(e.getMessage()),
-                "check the network, the credentials and the region; nothing is started or stopped until then");
     }
 }

@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Action;
@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class StreamingWindows implements WindowsMXBean {
     private final List<StreamingWindow> windows;
     private final WindowJournal journal;
-    private final Ec2Actions ec2;
+    private final Ec2Places ec2;
     private final InstantSource clock;
     private final Duration startWait;
     private final Reports reports = new Reports();

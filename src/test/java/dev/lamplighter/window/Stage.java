@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.ec2.Ec2Places;
+import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -12,7 +14,9 @@ import dev.lamplighter.window.ready.ReadyAnswer;
 import dev.lamplighter.window.ready.ReadyProbe;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** The windows, a simulated EC2 and a simulated clock; a restart keeps EC2 and the database and nothing else. */
@@ -42,6 +46,9 @@ final class Stage implements AutoCloseable {
             .instance(ORIGIN, ENI)
             .instance(SECOND, "eni-0123456789abcdef1")
             .address(EIP);
+    /** EC2 in other accounts and regions. */
+    final Map<Place, SimulatedEc2> elsewhere = new HashMap<>();
+
     private final StateDatabase database = StateDatabase.inMemory();
     private String declaration = "";
     StreamingWindows windows;
@@ -77,7 +84,12 @@ final class Stage implements AutoCloseable {
         return new StreamingWindows(
                 file.windows(),
                 new WindowJournal(through),
-                new Outside(actions, check -> answer, clock::nanoTime),
+                new Outside(
+                        new Ec2Places(place -> place.equals(Place.OWN)
+                                ? actions
+                                : new SdkEc2Actions(elsewhere.getOrDefault(place, ec2), clock)),
+                        check -> answer,
+                        clock::nanoTime),
                 clock,
                 Duration.ofMinutes(3));
     }

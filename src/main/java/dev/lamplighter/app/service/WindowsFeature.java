@@ -2,22 +2,28 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.ec2.Ec2Places;
+import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.edge.EdgeRoutes;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.ready.HttpReadyProbe;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Windows: three routes each, and the bean behind them. */
 final class WindowsFeature implements Feature {
     private final WindowsFile declared;
     private final StreamingWindows windows;
     private final List<TemplatedRoute> routes;
+    private final List<Ec2Client> clients = new CopyOnWriteArrayList<>();
 
     WindowsFeature(Foundation on) {
         WindowSettings settings = WindowSettings.of(on.settings());
@@ -26,7 +32,7 @@ final class WindowsFeature implements Feature {
                 declared.windows(),
                 new WindowJournal(on.database()),
                 new Outside(
-                        new SdkEc2Actions(on.aws().ec2(), on.clock()),
+                        new Ec2Places(place -> new SdkEc2Actions(client(place, on.aws()), on.clock())),
                         new HttpReadyProbe(on.clock()),
                         System::nanoTime),
                 on.clock(),
@@ -34,6 +40,15 @@ final class WindowsFeature implements Feature {
         routes = EdgeRoutes.of(declared.windows(), on.clock().instant()).stream()
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
                 .toList();
+    }
+
+    private Ec2Client client(Place place, AwsClients aws) {
+        if (place.equals(Place.OWN)) {
+            return aws.ec2();
+        }
+        Ec2Client client = aws.ec2Of().apply(new FleetSource("", place.region(), place.roleArn(), place.externalId()));
+        clients.add(client);
+        return client;
     }
 
     @Override
@@ -58,6 +73,6 @@ final class WindowsFeature implements Feature {
 
     @Override
     public void close() {
-        // Nothing is held: the journal's connections belong to the state database.
+        clients.forEach(Ec2Client::close);
     }
 }

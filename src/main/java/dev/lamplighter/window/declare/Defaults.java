@@ -1,6 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,18 +11,25 @@ import java.util.Optional;
  * run with a value that nobody wrote.
  */
 final class Defaults {
-    static final List<String> KEYS = List.of("zone", "lead", "readyBy", "grace", "manual", "then");
-    private static final Map<String, ValueParser<?>> PARSERS = Map.of(
-            "zone", Values::zone,
-            "lead", Values::duration,
-            "readyBy", Values::duration,
-            "grace", Values::duration,
-            "manual", Values::manual,
-            "then", Values::then);
+    private static final Map<String, ValueParser<?>> PARSERS = parsers();
+    static final List<String> KEYS = List.copyOf(PARSERS.keySet());
 
     private final Map<String, Optional<?>> written = new HashMap<>();
 
     private Defaults() {}
+
+    private static Map<String, ValueParser<?>> parsers() {
+        Map<String, ValueParser<?>> parsers = new LinkedHashMap<>();
+        parsers.put("zone", Values::zone);
+        parsers.put("lead", Values::duration);
+        parsers.put("readyBy", Values::duration);
+        parsers.put("grace", Values::duration);
+        parsers.put("manual", Values::manual);
+        parsers.put("then", Values::then);
+        List.of(PlaceReader.REGION, PlaceReader.ACCOUNT, PlaceReader.ROLE, PlaceReader.EXTERNAL_ID)
+                .forEach(key -> parsers.put(key.name(), key.parser()));
+        return parsers;
+    }
 
     static Defaults none() {
         return new Defaults();
@@ -36,6 +44,13 @@ final class Defaults {
             }
         }
         return defaults;
+    }
+
+    /** As {@link #valueOf}, for a key that may be absent from both. */
+    <T> Optional<T> optional(Fields window, Key<T> key, Problems problems) {
+        return window.has(key.name()) || written.containsKey(key.name())
+                ? valueOf(window, key, problems)
+                : Optional.empty();
     }
 
     /** The window's own value, else the default's, else {@code builtIn}; empty after a problem was reported. */

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.schedule.Schedule;
 import java.net.URI;
 import java.time.Duration;
@@ -51,6 +52,7 @@ final class WindowReader {
         Optional<Margins> margins = margins(fields);
         List<String> instances = instances(fields);
         List<Address> addresses = addresses(fields);
+        Place place = new PlaceReader(defaults, problems).read(fields);
         Optional<Policy> policy = policy(fields);
         if (problems.count() > before) {
             return Optional.empty();
@@ -59,7 +61,7 @@ final class WindowReader {
                 name.orElseThrow(),
                 schedule.orElseThrow(),
                 margins.orElseThrow(),
-                new Machines(instances, addresses),
+                new Machines(instances, addresses, place),
                 policy.orElseThrow());
         Node lead = fields.get("lead");
         return Optional.of(new DeclaredWindow(window, lead == null ? node : lead, fields.items("addresses")));

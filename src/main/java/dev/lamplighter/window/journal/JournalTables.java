@@ -28,6 +28,13 @@ final class JournalTables {
               resource VARCHAR(64) PRIMARY KEY,
               action VARCHAR(16) NOT NULL,
               called_at TIMESTAMP(9) WITH TIME ZONE NOT NULL)
+            """, """
+            CREATE TABLE IF NOT EXISTS window_note (
+              window_name VARCHAR(64) NOT NULL,
+              opens_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              subject VARCHAR(32) NOT NULL,
+              note VARCHAR(4000) NOT NULL,
+              PRIMARY KEY (window_name, opens_at, subject))
             """);
 
     private JournalTables() {}

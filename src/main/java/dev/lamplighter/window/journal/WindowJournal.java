@@ -41,6 +41,11 @@ public final class WindowJournal {
         });
     }
 
+    /** What else is to be remembered of an occurrence, in the same database. */
+    public OccurrenceNotes notes() {
+        return new OccurrenceNotes(database);
+    }
+
     /** Every occurrence with something left to do, the earliest first. */
     public List<JournalEntry> unfinished() {
         return select("phase <> 'CLOSED' ORDER BY opens_at, window_name");

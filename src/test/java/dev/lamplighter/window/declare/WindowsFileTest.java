@@ -3,6 +3,7 @@ package dev.lamplighter.window.declare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import dev.lamplighter.window.schedule.OneOffSchedule;
 import dev.lamplighter.window.schedule.WeeklySchedule;
@@ -181,6 +182,19 @@ final class WindowsFileTest {
                         "from: 2026-12-24T14:00, to: 2026-12-24T13:00",
                         "WINDOW-009  windows.yaml:8:11",
                         "before it starts"),
+                bad("zone: UTC", "zone: UTC\n    region: europe", "WINDOW-030  windows.yaml:8:13", "eu-central-1"),
+                bad("zone: UTC", "zone: UTC\n    account: 1234", "WINDOW-030  windows.yaml:8:14", "12 digits"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    account: '123456789012'",
+                        "WINDOW-030  windows.yaml:8:14",
+                        "add role:"),
+                bad("zone: UTC", "zone: UTC\n    role: lamplighter", "WINDOW-030  windows.yaml:8:11", "add account:"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    role: arn:aws:iam::123456789012:role/a\n    account: '210987654321'",
+                        "WINDOW-030  windows.yaml:9:14",
+                        "of another one"),
                 bad("\"09:00\"", "\"07:00\"", "WINDOW-009  windows.yaml:8:47", "overnight: true"),
                 bad("\"09:00\"", "\"08:00\"", "WINDOW-009  windows.yaml:8:47", "overnight: true"),
                 bad(
@@ -271,6 +285,23 @@ final class WindowsFileTest {
                 .containsExactly(
                         "WINDOW-016 windows.yaml:1:41", "WINDOW-007 windows.yaml:10:5", "WINDOW-007 windows.yaml:15:5");
         assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("weekday-tenants");
+    }
+
+    @Test
+    void aPlaceIsMadeOfTheWindowsOwnKeysAndTheDefaults() {
+        String text = "defaults: {account: '123456789012', role: lamplighter, region: cn-north-1}\n"
+                + WINDOW.replace("name: bad", "name: bad\n    account: '210987654321'\n    region: eu-west-1")
+                + "  - name: third\n    zone: UTC\n    when: {from: 2026-12-24T14:00, to: 2026-12-25T01:00}\n"
+                + "    instance: i-0123456789abcdef0\n"
+                + "    role: arn:aws:iam::111111111111:role/path/other\n    externalId: desk\n";
+
+        assertThat(parse(text).problems()).isEmpty();
+        assertThat(parse(text).windows())
+                .extracting(window -> window.machines().place())
+                .containsExactly(
+                        new Place("cn-north-1", "arn:aws-cn:iam::123456789012:role/lamplighter", null),
+                        new Place("eu-west-1", "arn:aws:iam::210987654321:role/lamplighter", null),
+                        new Place("cn-north-1", "arn:aws:iam::111111111111:role/path/other", "desk"));
     }
 
     @Test

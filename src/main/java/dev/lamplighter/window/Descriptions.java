@@ -1,0 +1,75 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.Ec2CallException;
+import dev.lamplighter.window.ec2.ElasticIp;
+import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.Sighting;
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.JournalEntry;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What EC2 says of the resources of some occurrences, all in one place. */
+final class Descriptions {
+    private final Ec2Actions ec2;
+    private final Place place;
+    private final Reports reports;
+
+    Descriptions(Ec2Actions ec2, Place place, Reports reports) {
+        this.ec2 = ec2;
+        this.place = place;
+        this.reports = reports;
+    }
+
+    /** @throws ProblemException when EC2 can't be asked */
+    Sighting instances(List<JournalEntry> entries) {
+        TreeSet<String> ids = new TreeSet<>();
+        entries.forEach(entry -> entry.claims().forEach((id, claim) -> {
+            if (claim.claim() != Claim.RELEASED) {
+                ids.add(id);
+            }
+        }));
+        try {
+            return ec2.describe(ids);
+        } catch (Ec2CallException e) {
+            throw new ProblemException(unanswered("instances", e), e);
+        }
+    }
+
+    /** By allocation id; empty when EC2 can't be asked, then none is touched. */
+    Optional<Map<String, ElasticIp>> elasticIps(Collection<String> allocationIds) {
+        if (allocationIds.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        String where = where("addresses");
+        try {
+            Map<String, ElasticIp> found = new HashMap<>();
+            ec2.describeAddresses(allocationIds).forEach(elasticIp -> found.put(elasticIp.allocationId(), elasticIp));
+            reports.settled(where, where, "seen again");
+            return Optional.of(found);
+        } catch (Ec2CallException e) {
+            reports.failed(where, unanswered("addresses", e));
+            return Optional.empty();
+        }
+    }
+
+    private Problem unanswered(String what, Ec2CallException e) {
+        return new Problem(
+                "WINDOW-109",
+                where(what),
+                "EC2 can't be asked",
+                String.valueOf(e.getMessage()),
+                "check the network, the credentials and the region; nothing is started or stopped until then");
+    }
+
+    private String where(String what) {
+        return (what + " " + place.words()).strip();
+    }
+}
