@@ -1,7 +1,6 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.window.ec2.Association;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.journal.Claim;
@@ -12,6 +11,7 @@ import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.VolumeDecision;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -83,10 +83,15 @@ final class CarryOut {
             case TERMINATE -> ec2.terminate(resource);
             case ASSOCIATE -> {
                 if (decision instanceof AddressDecision address) {
-                    ec2.associate(new Association(
+                    ec2.associate(address.address().association());
+                }
+            }
+            case ATTACH -> {
+                if (decision instanceof VolumeDecision volume) {
+                    ec2.attachVolume(
                             resource,
-                            address.address().eni(),
-                            address.address().onPrivateIp().orElse(null)));
+                            volume.volume().instance(),
+                            volume.volume().device());
                 }
             }
             case WAIT, ALERT, NONE -> throw new IllegalArgumentException("nothing to call for " + decision.action());

@@ -2,6 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.ec2.EbsVolume;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.ElasticIp;
@@ -56,6 +57,23 @@ final class Descriptions {
             return Optional.of(found);
         } catch (Ec2CallException e) {
             reports.failed(where, unanswered("addresses", e));
+            return Optional.empty();
+        }
+    }
+
+    /** By id; empty when EC2 can't be asked, then none is touched. */
+    Optional<Map<String, EbsVolume>> volumes(Collection<String> volumeIds) {
+        if (volumeIds.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        String where = where("volumes");
+        try {
+            Map<String, EbsVolume> found = new HashMap<>();
+            ec2.describeVolumes(volumeIds).forEach(volume -> found.put(volume.id(), volume));
+            reports.settled(where, where, "seen again");
+            return Optional.of(found);
+        } catch (Ec2CallException e) {
+            reports.failed(where, unanswered("volumes", e));
             return Optional.empty();
         }
     }

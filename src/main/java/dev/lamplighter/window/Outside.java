@@ -2,17 +2,28 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2Places;
+import dev.lamplighter.window.hook.HookRunner;
 import dev.lamplighter.window.ready.ReadyProbe;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * What the windows reach outside themselves.
  *
+ * @param hooks runs the routes at the edges of windows
+ * @param suspended whether a route, by its id, was suspended by somebody
  * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
  */
-public record Outside(Ec2Places ec2, ReadyProbe ready, LongSupplier nanoTime) {
-    /** With one EC2 for every account and region. */
+public record Outside(
+        Ec2Places ec2, ReadyProbe ready, HookRunner hooks, Predicate<String> suspended, LongSupplier nanoTime) {
+    /** With one EC2 for every account and region, and no routes. */
     public Outside(Ec2Actions ec2, ReadyProbe ready, LongSupplier nanoTime) {
-        this(new Ec2Places(place -> ec2), ready, nanoTime);
+        this(
+                new Ec2Places(place -> ec2),
+                ready,
+                call -> CompletableFuture.failedFuture(new IllegalStateException("no routes")),
+                route -> false,
+                nanoTime);
     }
 }

@@ -6,6 +6,8 @@ import dev.lamplighter.window.declare.Address;
 import dev.lamplighter.window.declare.ManualPolicy;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.Then;
+import dev.lamplighter.window.declare.Volume;
+import dev.lamplighter.window.ec2.EbsVolume;
 import dev.lamplighter.window.ec2.ElasticIp;
 import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.ec2.Sighting;
@@ -14,15 +16,16 @@ import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Action;
-import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.AddressRules;
 import dev.lamplighter.window.plan.CheckDecision;
 import dev.lamplighter.window.plan.ClosingRules;
 import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.HookDecision;
 import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.OpeningRules;
 import dev.lamplighter.window.plan.Punctuality;
 import dev.lamplighter.window.plan.Situation;
+import dev.lamplighter.window.plan.VolumeRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +34,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,6 +55,9 @@ final class Reconciliation {
     private final CarryOut carryOut;
     private final Readiness readiness;
     private final ClockWatch clockWatch;
+    private final RouteSwitches switches;
+    private final EdgeHooks edges;
+    private final Wanted wanted;
 
     Reconciliation(
             List<StreamingWindow> windows,
@@ -69,6 +74,9 @@ final class Reconciliation {
         this.carryOut = new CarryOut(journal, places, clock, reports);
         this.clockWatch = new ClockWatch(clock, outside.nanoTime());
         this.readiness = new Readiness(outside.ready());
+        this.switches = new RouteSwitches(outside.suspended(), reports);
+        this.wanted = new Wanted(this.windows);
+        this.edges = new EdgeHooks(new HookRuns(outside.hooks(), journal.notes(), reports));
     }
 
     /**
@@ -112,12 +120,14 @@ final class Reconciliation {
         Descriptions descriptions = new Descriptions(places.ec2(place), place, reports);
         Sighting sighting = descriptions.instances(there);
         Situation situation = new Situation(now(scope), sighting, entries, carryOut.lastCalls());
-        Optional<Map<String, ElasticIp>> elasticIps = descriptions.elasticIps(timelyAddresses(there, situation));
+        Seen seen = new Seen(
+                descriptions.volumes(wanted.timelyVolumes(there, situation)),
+                descriptions.elasticIps(wanted.timelyAddresses(there, situation)));
         List<Decision> decisions = new ArrayList<>();
         for (JournalEntry entry : there) {
             Situation latest = new Situation(now(scope), sighting, entries, carryOut.lastCalls());
             decisions.addAll(
-                    entry.isOpen(latest.now()) ? open(entry, latest, elasticIps, scope) : close(entry, latest, scope));
+                    entry.isOpen(latest.now()) ? open(entry, latest, seen, scope) : close(entry, latest, scope));
         }
         return decisions;
     }
@@ -147,38 +157,34 @@ final class Reconciliation {
         return entries;
     }
 
-    /** Those of open occurrences, as soon as one of their instances runs. */
-    private Set<String> timelyAddresses(List<JournalEntry> entries, Situation situation) {
-        Set<String> ids = new TreeSet<>();
-        for (JournalEntry entry : entries) {
-            if (entry.isOpen(situation.now()) && AddressRules.isTimely(situation, entry)) {
-                addresses(entry).forEach(address -> ids.add(address.eip()));
-            }
-        }
-        return ids;
-    }
-
-    private List<Decision> open(
-            JournalEntry entry, Situation situation, Optional<Map<String, ElasticIp>> elasticIps, Scope scope) {
+    private List<Decision> open(JournalEntry entry, Situation situation, Seen seen, Scope scope) {
         StreamingWindow window = windows.get(entry.window());
         OpeningRules rules = new OpeningRules(
                 situation,
                 entry,
                 window == null ? ManualPolicy.RESPECT : window.policy().manual());
         List<Decision> decisions = new ArrayList<>();
-        JournalEntry current = entry;
         for (String id : new TreeSet<>(entry.claims().keySet())) {
-            InstanceDecision decision = rules.decide(id);
-            decisions.add(decision);
-            current = apply(decision, current, scope);
+            decisions.add(switches.heed(rules.decide(id), entry));
         }
-        AddressRules addressRules = new AddressRules(situation, entry, elasticIps);
-        for (Address address : addresses(entry)) {
-            AddressDecision decision = addressRules.decide(address);
-            decisions.add(decision);
+        VolumeRules volumeRules = new VolumeRules(situation, entry, seen.volumes());
+        for (Volume volume : wanted.volumes(entry)) {
+            decisions.add(switches.heed(volumeRules.decide(volume), entry));
+        }
+        AddressRules addressRules = new AddressRules(situation, entry, seen.elasticIps(), wanted.addressesFrom(entry));
+        for (Address address : wanted.addresses(entry)) {
+            decisions.add(switches.heed(addressRules.decide(address), entry));
+        }
+        JournalEntry current = entry;
+        for (Decision decision : decisions) {
             current = apply(decision, current, scope);
         }
         if (window != null) {
+            Optional<HookDecision> hook = edges.beforeReady(window, entry, decisions, situation);
+            if (hook.isPresent()) {
+                decisions.add(hook.get());
+                current = apply(hook.get(), current, scope);
+            }
             Optional<CheckDecision> check = readiness.decide(window, entry, decisions, situation.now());
             if (check.isPresent()) {
                 decisions.add(check.get());
@@ -194,11 +200,13 @@ final class Reconciliation {
         // A window that is no longer declared is stopped, which can be undone.
         ClosingRules rules = new ClosingRules(
                 situation, entry, window == null ? Then.STOP : window.policy().then());
-        List<Decision> decisions = new ArrayList<>();
-        JournalEntry current = entry.withPhase(Phase.CLOSING);
+        List<Decision> closing = new ArrayList<>();
         for (String id : new TreeSet<>(entry.claims().keySet())) {
-            InstanceDecision decision = rules.decide(id);
-            decisions.add(decision);
+            closing.add(switches.heed(rules.decide(id), entry));
+        }
+        List<Decision> decisions = edges.beforeStop(window, entry, closing, situation);
+        JournalEntry current = entry.withPhase(Phase.CLOSING);
+        for (Decision decision : decisions) {
             current = apply(decision, current, scope);
         }
         boolean allReleased = current.claims().values().stream().allMatch(claim -> claim.claim() == Claim.RELEASED);
@@ -237,6 +245,9 @@ final class Reconciliation {
         if (after.phase() != before.phase()) {
             reports.phase(after);
         }
+        if (after.phase() == Phase.CLOSED) {
+            edges.closed(after);
+        }
         StreamingWindow window = windows.get(after.window());
         Optional<Problem> late =
                 window == null ? Optional.empty() : Punctuality.check(after, window.margins(), clock.instant());
@@ -259,11 +270,6 @@ final class Reconciliation {
         return decisions.stream().allMatch(decision -> decision.action() == Action.NONE) ? Phase.OPEN : Phase.OPENING;
     }
 
-    private List<Address> addresses(JournalEntry entry) {
-        StreamingWindow window = windows.get(entry.window());
-        return window == null ? List.of() : window.machines().addresses();
-    }
-
     private static Problem clockSet(Duration jump) {
         return new Problem(
                 "WINDOW-114",
@@ -272,4 +278,7 @@ final class Reconciliation {
                 "nothing is started or stopped on it before the next look",
                 "keep the clock by NTP");
     }
+
+    /** What EC2 says beside the instances, by id; empty where it can't be asked. */
+    private record Seen(Optional<Map<String, EbsVolume>> volumes, Optional<Map<String, ElasticIp>> elasticIps) {}
 }

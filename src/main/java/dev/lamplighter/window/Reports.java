@@ -32,6 +32,12 @@ final class Reports {
         told.remove(key(decision.window(), decision.resource()));
     }
 
+    /** A route of the operator begins to run. */
+    void began(JournalEntry entry, String route, String reason) {
+        LOG.info("window={} action=RUN resource={} reason=\"{}\"", entry.window(), route, reason);
+        lastActions.put(entry.window(), "RUN " + route + ": " + reason);
+    }
+
     void phase(JournalEntry entry) {
         LOG.info("window={} phase={} start={} end={}", entry.window(), entry.phase(), entry.start(), entry.end());
     }

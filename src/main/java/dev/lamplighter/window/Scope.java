@@ -18,7 +18,7 @@ record Scope(Optional<String> window, Set<Action> allowed) {
     }
 
     static Scope opening(String window) {
-        return new Scope(Optional.of(window), EnumSet.of(Action.START, Action.ASSOCIATE));
+        return new Scope(Optional.of(window), EnumSet.of(Action.START, Action.ATTACH, Action.ASSOCIATE));
     }
 
     static Scope associating(String window) {

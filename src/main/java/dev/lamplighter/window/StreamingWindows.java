@@ -8,6 +8,7 @@ import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Action;
+import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
@@ -51,7 +52,10 @@ public final class StreamingWindows implements WindowsMXBean {
     public synchronized Answer start(String name) {
         StreamingWindow window = declared(name);
         List<Decision> decisions = reconciliation.look(Scope.opening(name));
+        boolean beforeAddresses = window.open(clock.instant()).stream()
+                .allMatch(open -> clock.instant().isBefore(window.margins().addressesFrom(open.start())));
         boolean underWay = decisions.stream()
+                .filter(decision -> !(beforeAddresses && decision instanceof AddressDecision))
                 .map(Decision::action)
                 .anyMatch(action -> action == Action.WAIT || action.isMutating());
         return new Answer(name, underWay && isEarly(window, clock.instant()), decisions);

@@ -6,6 +6,7 @@ import static dev.lamplighter.window.Stage.ORIGIN;
 import static dev.lamplighter.window.Stage.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.Phase;
 import java.lang.reflect.InvocationTargetException;
@@ -13,6 +14,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,59 @@ final class CrashAtEveryWriteTest {
                     .as(turn)
                     .containsExactly("START " + ORIGIN, "ASSOCIATE " + EIP + " " + ENI, "STOP " + ORIGIN);
             assertThat(stage.origin()).as(turn).isEqualTo("stopped");
+            assertThat(stage.entry("sunday-service").phase()).as(turn).isEqualTo(Phase.CLOSED);
+            return crashed;
+        }
+    }
+
+    /** With a route before ready and one before the stop, in another account: all that is written beside an occurrence. */
+    @Test
+    void killedAtAnyCommitAroundItsRoutesItConverges() {
+        int commits = 0;
+        boolean crashed = true;
+        while (crashed) {
+            crashed = killAmidRoutes(commits, true);
+            crashed |= killAmidRoutes(commits, false);
+            commits++;
+        }
+        assertThat(commits).as("commits in one occurrence").isGreaterThan(13);
+    }
+
+    private static boolean killAmidRoutes(int commit, boolean beforeIt) {
+        String turn = "killed " + (beforeIt ? "before" : "after") + " commit " + commit;
+        try (Stage stage = new Stage(SUNDAY + """
+                    beforeReady: {route: "direct:warm-up"}
+                    preStop: {route: "direct:ship-logs"}
+                    region: eu-west-1
+                """)) {
+            stage.elsewhere.put(new Place("eu-west-1", null, null), stage.ec2);
+            List<String> order = stage.ec2.mutations;
+            stage.hooks = call -> {
+                order.add(call.route());
+                return CompletableFuture.completedFuture(null);
+            };
+            stage.restart(dying(stage.dataSource(), commit, beforeIt));
+            boolean crashed = false;
+            Instant end = Instant.parse(AFTER_THE_WINDOW);
+            while (stage.clock.instant().isBefore(end)) {
+                try {
+                    stage.windows.reconcile();
+                } catch (JournalException e) {
+                    crashed = true;
+                    stage.restart();
+                }
+                stage.clock.pass(Stage.TICK);
+            }
+            // A route that had run when the process died before noting it runs once more.
+            assertThat(order.stream().distinct().toList())
+                    .as(turn)
+                    .containsExactly(
+                            "START " + ORIGIN,
+                            "ASSOCIATE " + EIP + " " + ENI,
+                            "direct:warm-up",
+                            "direct:ship-logs",
+                            "STOP " + ORIGIN);
+            assertThat(order.size()).as(turn).isLessThanOrEqualTo(6);
             assertThat(stage.entry("sunday-service").phase()).as(turn).isEqualTo(Phase.CLOSED);
             return crashed;
         }

@@ -16,10 +16,14 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
+import software.amazon.awssdk.services.ec2.model.AttachVolumeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -32,6 +36,8 @@ import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Volume;
+import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
 
 /**
  * A small EC2 on a simulated clock: starts and stops take time, addresses know their interfaces, faults are scripted, and
@@ -46,6 +52,7 @@ final class SimulatedEc2 implements Ec2Client {
     private final SimulatedClock clock;
     private final Map<String, Machine> machines = new TreeMap<>();
     private final Map<String, Held> addresses = new TreeMap<>();
+    private final Map<String, Attached> volumes = new TreeMap<>();
     private final Map<String, String> interfaces = new TreeMap<>();
     private final Map<String, Consumer<String>> faults = new HashMap<>();
 
@@ -240,6 +247,54 @@ final class SimulatedEc2 implements Ec2Client {
         return AssociateAddressResponse.builder().build();
     }
 
+    /** A volume that nobody has. */
+    SimulatedEc2 volume(String id) {
+        volumes.put(id, new Attached(null, null));
+        return this;
+    }
+
+    void attach(String volume, @Nullable String instance, @Nullable String device) {
+        volumes.put(volume, new Attached(instance, device));
+    }
+
+    Optional<String> attachedTo(String volume) {
+        return Optional.ofNullable(
+                volumes.getOrDefault(volume, new Attached(null, null)).instance());
+    }
+
+    @Override
+    public DescribeVolumesResponse describeVolumes(DescribeVolumesRequest request) {
+        reads.add("DescribeVolumes");
+        fault("DescribeVolumes", "");
+        List<Volume> found = new ArrayList<>();
+        for (String id : filter(request.filters(), "volume-id")) {
+            Attached attached = volumes.get(id);
+            if (attached != null) {
+                Volume.Builder volume =
+                        Volume.builder().volumeId(id).state(attached.instance() == null ? "available" : "in-use");
+                if (attached.instance() != null) {
+                    volume.attachments(VolumeAttachment.builder()
+                            .instanceId(attached.instance())
+                            .device(attached.device())
+                            .build());
+                }
+                found.add(volume.build());
+            }
+        }
+        return DescribeVolumesResponse.builder().volumes(found).build();
+    }
+
+    @Override
+    public AttachVolumeResponse attachVolume(AttachVolumeRequest request) {
+        mutations.add("ATTACH " + request.volumeId() + " " + request.instanceId() + " " + request.device());
+        fault("AttachVolume", request.volumeId());
+        if (attachedTo(request.volumeId()).isPresent()) {
+            throw refusal(400, "VolumeInUse");
+        }
+        attach(request.volumeId(), request.instanceId(), request.device());
+        return AttachVolumeResponse.builder().build();
+    }
+
     @Override
     public String serviceName() {
         return "ec2";
@@ -261,6 +316,9 @@ final class SimulatedEc2 implements Ec2Client {
                 .flatMap(filter -> filter.values().stream())
                 .toList();
     }
+
+    private record Attached(
+            @Nullable String instance, @Nullable String device) {}
 
     private record Held(@Nullable String eni, @Nullable String privateIp) {}
 

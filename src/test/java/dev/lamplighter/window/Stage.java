@@ -8,6 +8,7 @@ import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
+import dev.lamplighter.window.hook.HookRunner;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.ready.ReadyAnswer;
@@ -15,8 +16,11 @@ import dev.lamplighter.window.ready.ReadyProbe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 /** The windows, a simulated EC2 and a simulated clock; a restart keeps EC2 and the database and nothing else. */
@@ -41,6 +45,10 @@ final class Stage implements AutoCloseable {
     /** What every page says. */
     ReadyAnswer answer = new ReadyAnswer(true, "answers");
 
+    /** Who runs routes; without anybody they fail. */
+    HookRunner hooks = call -> CompletableFuture.failedFuture(new IllegalStateException("no routes"));
+
+    final Set<String> suspended = new HashSet<>();
     final SimulatedClock clock = new SimulatedClock("2026-11-22T14:00:00Z");
     final SimulatedEc2 ec2 = new SimulatedEc2(clock)
             .instance(ORIGIN, ENI)
@@ -63,6 +71,11 @@ final class Stage implements AutoCloseable {
     /** Edits windows.yaml; seen at the next restart. */
     void declare(String... declared) {
         declaration = "windows:\n" + String.join("", declared);
+    }
+
+    /** As {@link #declare}, with the text of the whole file. */
+    void declareFile(String text) {
+        declaration = text;
     }
 
     void restart() {
@@ -89,6 +102,8 @@ final class Stage implements AutoCloseable {
                                 ? actions
                                 : new SdkEc2Actions(elsewhere.getOrDefault(place, ec2), clock)),
                         check -> answer,
+                        call -> hooks.begin(call),
+                        suspended::contains,
                         clock::nanoTime),
                 clock,
                 Duration.ofMinutes(3));

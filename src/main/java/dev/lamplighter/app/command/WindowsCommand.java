@@ -1,7 +1,9 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.service.ConfigurationCheck;
 import dev.lamplighter.app.service.Home;
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.crontab.CrontabImport;
 import dev.lamplighter.window.crontab.ImportedCrontab;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +52,7 @@ public final class WindowsCommand implements Runnable {
 
     @Command(name = "validate", description = "Tells each mistake in one line; exit code 1 if there is any.")
     int validate(@Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file) {
-        WindowsFile declared = read(file);
+        WindowsFile declared = withHooksFound(read(file), file);
         List<Foreseen> next =
                 new Forecast(declared.windows()).next(declared.windows().size(), clock.instant());
         next.forEach(foreseen -> out().println(ForecastText.sentence(foreseen)));
@@ -119,6 +122,23 @@ public final class WindowsCommand implements Runnable {
                         .file()
                 : file;
         return WindowsFile.read(declaration, clock.instant());
+    }
+
+    /** Whether a route is there is known only when all route files are read, which takes a moment. */
+    private static WindowsFile withHooksFound(WindowsFile declared, @Nullable Path file) {
+        if (declared.windows().stream()
+                .allMatch(window -> window.policy().hooks().all().isEmpty())) {
+            return declared;
+        }
+        Configuration configuration = Configuration.load(Home.find(), List.of());
+        List<Problem> problems = new ArrayList<>(declared.problems());
+        problems.addAll(new ConfigurationCheck(
+                        file == null
+                                ? configuration
+                                : configuration.with(
+                                        "windows.file", file.toAbsolutePath().toString()))
+                .missingHooks());
+        return new WindowsFile(declared.windows(), problems);
     }
 
     /** The problems go to standard error, so that they never mix with an answer for a program. */

@@ -27,9 +27,14 @@ public final class RouteCheck {
      * @param properties what {@code {{keys}}} resolve to, {@code camel.*} keys too
      * @param beans the registry's beans by name; AWS clients that are missing are replaced by ones that refuse
      * @param templated routes that the service makes from templates
+     * @param needed routes that somebody has declared to be there
      */
     public static List<Problem> check(
-            Path folder, Properties properties, Map<String, Object> beans, List<TemplatedRoute> templated) {
+            Path folder,
+            Properties properties,
+            Map<String, Object> beans,
+            List<TemplatedRoute> templated,
+            List<NeededRoute> needed) {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setOverrideProperties(forChecking(properties));
@@ -37,7 +42,7 @@ public final class RouteCheck {
         OfflineAwsClients.bindMissing(main);
         try {
             main.init();
-            return check(main.getCamelContext(), folder, templated);
+            return check(main.getCamelContext(), folder, templated, needed);
         } catch (Exception e) {
             return List.of(
                     RouteProblems.explain(e, new RouteFile("application.properties", ""), main.getCamelContext()));
@@ -47,17 +52,20 @@ public final class RouteCheck {
     }
 
     public static List<Problem> check(Path folder, Properties properties, Map<String, Object> beans) {
-        return check(folder, properties, beans, List.of());
+        return check(folder, properties, beans, List.of(), List.of());
     }
 
-    private static List<Problem> check(CamelContext context, Path folder, List<TemplatedRoute> templated)
+    private static List<Problem> check(
+            CamelContext context, Path folder, List<TemplatedRoute> templated, List<NeededRoute> needed)
             throws IOException {
         RouteFiles files = RouteFiles.silent(context, folder);
         files.load();
-        LoadedRoutes loaded = files.add(templated);
+        files.add(templated);
+        List<Problem> unheard = unheard(context, folder, files.sources());
+        LoadedRoutes loaded = files.require(needed);
         List<Problem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(loaded.warnings());
-        problems.addAll(unheard(context, folder, files.sources()));
+        problems.addAll(unheard);
         return List.copyOf(problems);
     }
 

@@ -84,6 +84,16 @@ public final class RouteFiles implements RouteFilesMXBean {
         return loaded();
     }
 
+    /** Tells of each route that should be there and is not. */
+    public synchronized LoadedRoutes require(List<NeededRoute> needed) {
+        for (NeededRoute route : needed) {
+            if (!sources.uris().contains(context.getEndpoint(route.endpoint()).getEndpointUri())) {
+                setAside(route.missing());
+            }
+        }
+        return loaded();
+    }
+
     /** What has been loaded and set aside until now. */
     public synchronized LoadedRoutes loaded() {
         return new LoadedRoutes(files, routes, problems, warnings);

@@ -51,6 +51,13 @@ public record Configuration(Home home, Map<String, String> values) {
         return new Configuration(home, values);
     }
 
+    /** This configuration with one value replaced. */
+    public Configuration with(String key, String value) {
+        Map<String, String> replaced = new TreeMap<>(values);
+        replaced.put(key, value);
+        return new Configuration(home, replaced);
+    }
+
     public Settings settings() {
         return new Settings(values, home.folder());
     }

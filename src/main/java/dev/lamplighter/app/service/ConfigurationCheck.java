@@ -52,6 +52,13 @@ public final class ConfigurationCheck {
         return problems;
     }
 
+    /** Of {@link #problems()} those of routes that windows.yaml names and nobody has written. */
+    public List<Problem> missingHooks() {
+        return problems().stream()
+                .filter(problem -> problem.code().equals(WindowsFeature.NO_SUCH_ROUTE))
+                .toList();
+    }
+
     /**
      * Whether a feature can be put together. If not, that is one problem, and the others are looked at all the same; when a
      * value is to blame, the feature is tried again without it, so that the next bad value is told too.
@@ -95,7 +102,8 @@ public final class ConfigurationCheck {
                     configuration.home().routes(),
                     configuration.properties(),
                     features.beans(),
-                    features.templatedRoutes());
+                    features.templatedRoutes(),
+                    features.neededRoutes());
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 
 /** One of the three ways, put together: what its routes call and what JMX shows of it. */
 interface Feature extends AutoCloseable {
@@ -17,6 +19,14 @@ interface Feature extends AutoCloseable {
     default List<TemplatedRoute> templatedRoutes() {
         return List.of();
     }
+
+    /** Routes that must be in {@code routes/} for what was declared. */
+    default List<NeededRoute> neededRoutes() {
+        return List.of();
+    }
+
+    /** Camel is there, its routes are not yet. */
+    default void attach(CamelContext context) {}
 
     /** Declarations that were set aside. */
     default List<Problem> problems() {

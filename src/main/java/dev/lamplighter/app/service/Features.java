@@ -1,5 +1,6 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.panel.PanelSettings;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
 
 /** All three ways and the AWS clients they share, as one. */
 final class Features implements AutoCloseable {
@@ -49,6 +51,16 @@ final class Features implements AutoCloseable {
         return features.stream()
                 .flatMap(feature -> feature.templatedRoutes().stream())
                 .toList();
+    }
+
+    List<NeededRoute> neededRoutes() {
+        return features.stream()
+                .flatMap(feature -> feature.neededRoutes().stream())
+                .toList();
+    }
+
+    void attach(CamelContext context) {
+        features.forEach(feature -> feature.attach(context));
     }
 
     List<Problem> problems() {

@@ -92,9 +92,11 @@ public final class Service {
                 context,
                 new RouteOutcomeHealthCheck(HealthSettings.of(configuration.settings()), InstantSource.system()),
                 new RouteFilesHealthCheck(() -> loaded));
+        features.attach(context);
         RouteFiles files = new RouteFiles(context, configuration.home().routes());
         files.load();
-        loaded = files.add(features.templatedRoutes());
+        files.add(features.templatedRoutes());
+        loaded = files.require(features.neededRoutes());
         jmx.register(Map.of("RouteFiles", files));
         LOG.info(
                 "starting routes={} files={} setAside={}",

@@ -1,11 +1,13 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowSettings;
+import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.ec2.Place;
@@ -16,13 +18,17 @@ import dev.lamplighter.window.ready.HttpReadyProbe;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Windows: three routes each, and the bean behind them. */
 final class WindowsFeature implements Feature {
+    static final String NO_SUCH_ROUTE = "WINDOW-034";
+
     private final WindowsFile declared;
     private final StreamingWindows windows;
     private final List<TemplatedRoute> routes;
+    private final WindowHooks hooks = new WindowHooks();
     private final List<Ec2Client> clients = new CopyOnWriteArrayList<>();
 
     WindowsFeature(Foundation on) {
@@ -34,6 +40,8 @@ final class WindowsFeature implements Feature {
                 new Outside(
                         new Ec2Places(place -> new SdkEc2Actions(client(place, on.aws()), on.clock())),
                         new HttpReadyProbe(on.clock()),
+                        hooks,
+                        hooks::isSuspended,
                         System::nanoTime),
                 on.clock(),
                 settings.startWait());
@@ -67,12 +75,37 @@ final class WindowsFeature implements Feature {
     }
 
     @Override
+    public List<NeededRoute> neededRoutes() {
+        return declared.windows().stream()
+                .flatMap(window -> window.policy().hooks().all().stream())
+                .map(WindowsFeature::needed)
+                .toList();
+    }
+
+    private static NeededRoute needed(Hook hook) {
+        return new NeededRoute(
+                hook.route(),
+                new Problem(
+                        NO_SUCH_ROUTE,
+                        hook.place(),
+                        "route \"" + hook.route() + "\"",
+                        "no route in routes/ reads from it",
+                        "write one there from: " + hook.route() + ", or correct the name"));
+    }
+
+    @Override
+    public void attach(CamelContext context) {
+        hooks.attach(context);
+    }
+
+    @Override
     public List<Problem> problems() {
         return declared.problems();
     }
 
     @Override
     public void close() {
+        hooks.close();
         clients.forEach(Ec2Client::close);
     }
 }

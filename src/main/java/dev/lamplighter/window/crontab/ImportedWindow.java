@@ -57,7 +57,7 @@ record ImportedWindow(Set<DayOfWeek> days, Times times, List<String> instances, 
                 .append(String.join(", ", instances))
                 .append("]\n");
         if (!addresses.isEmpty()) {
-            text.append("    addresses:\n");
+            text.append("    addressesAt: opens\n    addresses:\n");
             addresses.forEach(address -> text.append("      - {eip: ")
                     .append(address.eip())
                     .append(", eni: ")

@@ -94,6 +94,9 @@ final class LinePairing {
                 .orElse(start.at());
         List<Address> addresses = new ArrayList<>();
         for (CrontabLine line : associates) {
+            if (line.at().isBefore(opens)) {
+                warnings.add(line.number(), "associated together with the last address, at " + opens);
+            }
             address(line).ifPresent(address -> {
                 if (addresses.contains(address)) {
                     warnings.add(line.number(), "associates what a line before it associates, written once");

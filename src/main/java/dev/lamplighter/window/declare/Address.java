@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.window.ec2.Association;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param privateIp the private address on that interface; null for its primary one
  */
 public record Address(String eip, String eni, @Nullable String privateIp) {
+    /** What EC2 is asked for; never takes the address from another interface. */
+    public Association association() {
+        return new Association(eip, eni, privateIp, false);
+    }
+
     public Optional<String> onPrivateIp() {
         return Optional.ofNullable(privateIp);
     }

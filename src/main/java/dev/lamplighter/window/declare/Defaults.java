@@ -24,6 +24,7 @@ final class Defaults {
         parsers.put("lead", Values::duration);
         parsers.put("readyBy", Values::duration);
         parsers.put("grace", Values::duration);
+        parsers.put("addressesAt", Values::addressesAt);
         parsers.put("manual", Values::manual);
         parsers.put("then", Values::then);
         List.of(PlaceReader.REGION, PlaceReader.ACCOUNT, PlaceReader.ROLE, PlaceReader.EXTERNAL_ID)

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Time around an occurrence.
@@ -8,12 +9,18 @@ import java.time.Duration;
  * @param lead before the start: the instances are started this early
  * @param readyBy before the start: everything should be ready this early
  * @param grace after the end: everything should be stopped by then
+ * @param addresses when the addresses are associated
  */
-public record Margins(Duration lead, Duration readyBy, Duration grace) {
+public record Margins(Duration lead, Duration readyBy, Duration grace, AddressesAt addresses) {
     public Margins {
         requirePositiveOrZero("lead", lead);
         requirePositiveOrZero("readyBy", readyBy);
         requirePositiveOrZero("grace", grace);
+    }
+
+    /** Before which no address of an occurrence is associated. */
+    public Instant addressesFrom(Instant start) {
+        return addresses == AddressesAt.OPENS ? start : Instant.MIN;
     }
 
     private static void requirePositiveOrZero(String name, Duration duration) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -39,7 +38,8 @@ final class Neighbours {
             kept.forEach(other -> checkAddresses(one, other));
             Instant start = tight.get(one.name());
             if (start != null) {
-                problems.add(one.lead(), "lead " + text(one.window().margins().lead()), tooLong(start));
+                problems.add(
+                        one.lead(), "lead " + Words.of(one.window().margins().lead()), tooLong(start));
             }
             if (problems.count() == before) {
                 kept.add(one);
@@ -102,9 +102,5 @@ final class Neighbours {
                 "WINDOW-027",
                 "it begins before the previous window on the same instance has ended, first before " + start,
                 "shorten the lead, or let the previous window end when this one begins");
-    }
-
-    private static String text(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

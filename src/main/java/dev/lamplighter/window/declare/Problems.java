@@ -39,6 +39,11 @@ final class Problems {
         found.add(new Problem(refusal.code(), place(at), what, refusal.why(), refusal.fix()));
     }
 
+    /** {@code file:line:column} of a node. */
+    String place(@Nullable Node at) {
+        return place(at == null ? Optional.empty() : at.getStartMark());
+    }
+
     int count() {
         return found.size();
     }

@@ -149,6 +149,10 @@ final class Values {
         return id("eipalloc", text);
     }
 
+    static String volume(String text) throws RefusedValueException {
+        return id("vol", text);
+    }
+
     static String networkInterface(String text) throws RefusedValueException {
         return id("eni", text);
     }
@@ -189,6 +193,10 @@ final class Values {
 
     static Then then(String text) throws RefusedValueException {
         return word(text, Then.values());
+    }
+
+    static AddressesAt addressesAt(String text) throws RefusedValueException {
+        return word(text, AddressesAt.values());
     }
 
     private static <E extends Enum<E>> E word(String text, E[] allowed) throws RefusedValueException {

@@ -18,7 +18,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads one item of {@code windows:}. A window with any problem is set aside whole. */
 final class WindowReader {
     private static final List<String> KEYS = Stream.concat(
-                    Stream.of("name", "when", "instance", "instances", "addresses", "ready"), Defaults.KEYS.stream())
+                    Stream.of(
+                            "name",
+                            "when",
+                            "instance",
+                            "instances",
+                            "addresses",
+                            "volumes",
+                            "ready",
+                            HookReader.BEFORE_READY,
+                            HookReader.PRE_STOP),
+                    Defaults.KEYS.stream())
             .toList();
     private static final List<String> READY_KEYS = List.of("http", "contains", "within");
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
@@ -28,6 +38,8 @@ final class WindowReader {
     private static final Defaults.Key<Duration> LEAD = duration("lead", Duration.ofMinutes(10));
     private static final Defaults.Key<Duration> READY_BY = duration("readyBy", Duration.ofMinutes(2));
     private static final Defaults.Key<Duration> GRACE = duration("grace", Duration.ofMinutes(10));
+    private static final Defaults.Key<AddressesAt> ADDRESSES_AT =
+            new Defaults.Key<>("addressesAt", AddressesAt.class, Values::addressesAt, Optional.of(AddressesAt.RUNNING));
     private static final Defaults.Key<ManualPolicy> MANUAL =
             new Defaults.Key<>("manual", ManualPolicy.class, Values::manual, Optional.of(ManualPolicy.RESPECT));
     private static final Defaults.Key<Then> THEN =
@@ -36,12 +48,14 @@ final class WindowReader {
     private final Defaults defaults;
     private final Calendars calendars;
     private final Problems problems;
+    private final VolumeReader volumeReader;
     private final Set<String> names = new HashSet<>();
 
     WindowReader(Defaults defaults, Calendars calendars, Problems problems) {
         this.defaults = defaults;
         this.calendars = calendars;
         this.problems = problems;
+        this.volumeReader = new VolumeReader(problems);
     }
 
     Optional<DeclaredWindow> read(Node node) {
@@ -52,8 +66,9 @@ final class WindowReader {
         Optional<Margins> margins = margins(fields);
         List<String> instances = instances(fields);
         List<Address> addresses = addresses(fields);
+        List<Volume> volumes = volumeReader.read(fields, instances);
         Place place = new PlaceReader(defaults, problems).read(fields);
-        Optional<Policy> policy = policy(fields);
+        Optional<Policy> policy = policy(fields, margins.map(Margins::grace));
         if (problems.count() > before) {
             return Optional.empty();
         }
@@ -61,18 +76,19 @@ final class WindowReader {
                 name.orElseThrow(),
                 schedule.orElseThrow(),
                 margins.orElseThrow(),
-                new Machines(instances, addresses, place),
+                new Machines(instances, addresses, volumes, place),
                 policy.orElseThrow());
         Node lead = fields.get("lead");
         return Optional.of(new DeclaredWindow(window, lead == null ? node : lead, fields.items("addresses")));
     }
 
-    private Optional<Policy> policy(Fields fields) {
+    private Optional<Policy> policy(Fields fields, Optional<Duration> grace) {
         Optional<ManualPolicy> manual = defaults.valueOf(fields, MANUAL, problems);
         Optional<Then> then = defaults.valueOf(fields, THEN, problems);
         Node ready = fields.get("ready");
         ReadyCheck check = ready == null ? null : readyCheck(ready);
-        return manual.flatMap(person -> then.map(end -> new Policy(person, end, check)));
+        Hooks hooks = new HookReader(problems).read(fields, grace);
+        return manual.flatMap(person -> then.map(end -> new Policy(person, end, hooks, check)));
     }
 
     private @Nullable ReadyCheck readyCheck(Node node) {
@@ -107,7 +123,9 @@ final class WindowReader {
         Optional<Duration> lead = defaults.valueOf(fields, LEAD, problems);
         Optional<Duration> readyBy = defaults.valueOf(fields, READY_BY, problems);
         Optional<Duration> grace = defaults.valueOf(fields, GRACE, problems);
-        return lead.flatMap(before -> readyBy.flatMap(ready -> grace.map(after -> new Margins(before, ready, after))));
+        Optional<AddressesAt> addresses = defaults.valueOf(fields, ADDRESSES_AT, problems);
+        return lead.flatMap(before -> readyBy.flatMap(
+                ready -> grace.flatMap(after -> addresses.map(at -> new Margins(before, ready, after, at)))));
     }
 
     private List<String> instances(Fields fields) {
@@ -138,10 +156,27 @@ final class WindowReader {
             Optional<String> eni = address.required("eni", Values::networkInterface);
             Optional<String> privateIp = address.value("privateIp", Values::ipv4);
             if (eip.isPresent() && eni.isPresent()) {
+                refuseSecond(item, found, eni.get(), privateIp.orElse(""));
                 found.add(new Address(eip.get(), eni.get(), privateIp.orElse(null)));
             }
         }
         return found;
+    }
+
+    /** A private address has one Elastic IP; a second one would take the first one off. */
+    private void refuseSecond(Node item, List<Address> found, String eni, String privateIp) {
+        boolean taken = found.stream()
+                .anyMatch(other -> other.eni().equals(eni)
+                        && other.onPrivateIp().orElse("").equals(privateIp));
+        if (taken) {
+            problems.add(
+                    item,
+                    "interface " + eni,
+                    new RefusedValueException(
+                            "WINDOW-029",
+                            "the window puts another address on the same private address of it",
+                            "give each its own privateIp"));
+        }
     }
 
     private static ValueParser<String> once(String thing, ValueParser<String> parser) {

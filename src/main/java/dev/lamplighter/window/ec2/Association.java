@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
  * What AssociateAddress is asked for.
  *
  * @param privateIp null for the primary private address of the interface
+ * @param allowReassociation whether the address is taken from whatever else holds it
  */
 public record Association(
         String allocationId,
         String networkInterfaceId,
-        @Nullable String privateIp) {}
+        @Nullable String privateIp,
+        boolean allowReassociation) {}

@@ -24,8 +24,16 @@ public interface Ec2Actions {
     /** An allocation that EC2 doesn't list is missing from the answer and fails nothing. */
     List<ElasticIp> describeAddresses(Collection<String> allocationIds);
 
-    /** Never takes the address from another interface: EC2 is asked not to allow reassociation. */
+    /** Takes the address from another interface only if the association allows it; else EC2 is asked to refuse. */
     void associate(Association association);
+
+    /** Takes an address off whatever holds it. */
+    void disassociate(String associationId);
+
+    /** A volume that EC2 doesn't list is missing from the answer and fails nothing. */
+    List<EbsVolume> describeVolumes(Collection<String> volumeIds);
+
+    void attachVolume(String volumeId, String instanceId, String device);
 
     /** Calls made since the start of the process, failed ones too, by EC2's name of the operation. */
     Map<String, Long> calls();

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
  * An Elastic IP as DescribeAddresses told it; what is null is not associated.
  *
  * @param instanceId the instance that holds it, null also while its interface is attached to none
+ * @param associationId names its association
  */
 public record ElasticIp(
         String allocationId,
         String publicIp,
         @Nullable String networkInterfaceId,
         @Nullable String instanceId,
-        @Nullable String privateIp) {
+        @Nullable String privateIp,
+        @Nullable String associationId) {
     public boolean isAssociated() {
         return networkInterfaceId != null || instanceId != null;
     }

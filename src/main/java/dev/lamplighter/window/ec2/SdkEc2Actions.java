@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Reservation;
+import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** {@link Ec2Actions} by the AWS SDK. Thread-safe. */
 public final class SdkEc2Actions implements Ec2Actions {
@@ -111,7 +112,8 @@ public final class SdkEc2Actions implements Ec2Actions {
                 address.publicIp(),
                 blankToNull(address.networkInterfaceId()),
                 blankToNull(address.instanceId()),
-                blankToNull(address.privateIpAddress()));
+                blankToNull(address.privateIpAddress()),
+                blankToNull(address.associationId()));
     }
 
     /** Some implementations of EC2 write an empty element where others write none. */
@@ -126,7 +128,39 @@ public final class SdkEc2Actions implements Ec2Actions {
                 () -> ec2.associateAddress(request -> request.allocationId(association.allocationId())
                         .networkInterfaceId(association.networkInterfaceId())
                         .privateIpAddress(association.privateIp())
-                        .allowReassociation(false)));
+                        .allowReassociation(association.allowReassociation())));
+    }
+
+    @Override
+    public void disassociate(String associationId) {
+        call("DisassociateAddress", () -> ec2.disassociateAddress(request -> request.associationId(associationId)));
+    }
+
+    @Override
+    public List<EbsVolume> describeVolumes(Collection<String> volumeIds) {
+        List<EbsVolume> found = new ArrayList<>();
+        for (List<String> ids : slices(volumeIds)) {
+            call("DescribeVolumes", () -> ec2.describeVolumes(request -> request.filters(filter("volume-id", ids))))
+                    .volumes()
+                    .forEach(volume -> found.add(ebsVolume(volume)));
+        }
+        return found;
+    }
+
+    private static EbsVolume ebsVolume(Volume volume) {
+        return volume.attachments().stream()
+                .findFirst()
+                .map(at -> new EbsVolume(
+                        volume.volumeId(), volume.stateAsString(), blankToNull(at.instanceId()), at.device()))
+                .orElseGet(() -> new EbsVolume(volume.volumeId(), volume.stateAsString(), null, null));
+    }
+
+    @Override
+    public void attachVolume(String volumeId, String instanceId, String device) {
+        call(
+                "AttachVolume",
+                () -> ec2.attachVolume(request ->
+                        request.volumeId(volumeId).instanceId(instanceId).device(device)));
     }
 
     @Override

@@ -34,7 +34,8 @@ public final class ForecastText {
         return name + " is on " + DAY.format(start) + ", " + time(start) + " to " + closingDay + time(end) + " " + zone
                 + ", " + words(occurrence.length()) + " (" + occurrence.start() + " to " + occurrence.end() + "); "
                 + String.join(", ", foreseen.window().machines().instances()) + " from "
-                + TIME_OF_DAY.format(foreseen.startsAt().atZone(zone)) + "." + remarks(foreseen, zone);
+                + TIME_OF_DAY.format(foreseen.startsAt().atZone(zone)) + "."
+                + Particulars.of(foreseen.window()) + remarks(foreseen, zone);
     }
 
     private static String time(ZonedDateTime time) {

@@ -4,6 +4,7 @@ package dev.lamplighter.window.plan;
 public enum Action {
     START,
     ASSOCIATE,
+    ATTACH,
     STOP,
     HIBERNATE,
     TERMINATE,
@@ -22,7 +23,7 @@ public enum Action {
     /** Whether carrying it out changes something in EC2. */
     public boolean isMutating() {
         return switch (this) {
-            case START, ASSOCIATE, STOP, HIBERNATE, TERMINATE -> true;
+            case START, ASSOCIATE, ATTACH, STOP, HIBERNATE, TERMINATE -> true;
             case WAIT, ALERT, NONE -> false;
         };
     }

@@ -3,8 +3,12 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.Address;
+import dev.lamplighter.window.ec2.Association;
 import dev.lamplighter.window.ec2.ElasticIp;
+import dev.lamplighter.window.elasticip.AddressProblems;
+import dev.lamplighter.window.elasticip.Placement;
 import dev.lamplighter.window.journal.JournalEntry;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,12 +17,20 @@ public final class AddressRules {
     private final Situation situation;
     private final JournalEntry entry;
     private final Optional<Map<String, ElasticIp>> elasticIps;
+    private final Instant from;
 
-    /** @param elasticIps by allocation id, as just described; empty if EC2 could not be asked */
-    public AddressRules(Situation situation, JournalEntry entry, Optional<Map<String, ElasticIp>> elasticIps) {
+    /**
+     * Rules for one look.
+     *
+     * @param elasticIps by allocation id, as just described; empty if EC2 could not be asked
+     * @param from before which nothing is associated
+     */
+    public AddressRules(
+            Situation situation, JournalEntry entry, Optional<Map<String, ElasticIp>> elasticIps, Instant from) {
         this.situation = situation;
         this.entry = entry;
         this.elasticIps = elasticIps;
+        this.from = from;
     }
 
     public AddressDecision decide(Address address) {
@@ -42,14 +54,19 @@ public final class AddressRules {
             return Verdict.of(Action.WAIT, "the addresses can't be seen");
         }
         ElasticIp elasticIp = elasticIps.get().get(address.eip());
-        if (elasticIp == null) {
-            return Verdict.alert(Alerts.addressUnknown(address));
+        Association wanted = address.association();
+        Placement placement = Placement.of(elasticIp, wanted);
+        if (elasticIp == null || placement == Placement.UNKNOWN) {
+            return Verdict.alert(AddressProblems.unknown(address.eip()));
         }
-        if (isInPlace(elasticIp, address)) {
+        if (placement == Placement.IN_PLACE) {
             return Verdict.of(Action.NONE, "in place");
         }
-        if (elasticIp.isAssociated()) {
-            return Verdict.alert(Alerts.addressHeld(address, elasticIp));
+        if (situation.now().isBefore(from)) {
+            return Verdict.of(Action.WAIT, "to be associated when the window opens");
+        }
+        if (placement == Placement.HELD) {
+            return Verdict.alert(AddressProblems.held(wanted, elasticIp));
         }
         if (situation.isStale()) {
             return Verdict.of(Action.WAIT, "the data is stale");
@@ -67,13 +84,6 @@ public final class AddressRules {
                 .interfaces()
                 .values()
                 .containsAll(entry.claims().keySet());
-    }
-
-    private static boolean isInPlace(ElasticIp elasticIp, Address address) {
-        return address.eni().equals(elasticIp.networkInterfaceId())
-                && address.onPrivateIp()
-                        .map(wanted -> wanted.equals(elasticIp.privateIp()))
-                        .orElse(true);
     }
 
     private static boolean isRunning(Situation situation, String instanceId) {

@@ -3,7 +3,6 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.declare.Address;
-import dev.lamplighter.window.ec2.ElasticIp;
 
 /** The problems that the rules find in EC2. */
 final class Alerts {
@@ -43,25 +42,6 @@ final class Alerts {
                 "the instance stopped again after " + starts + " starts",
                 "EC2 says " + because(instance),
                 "look up the state reason; starting it once more would not help");
-    }
-
-    static Problem addressHeld(Address address, ElasticIp elasticIp) {
-        return new Problem(
-                "WINDOW-105",
-                address.eip(),
-                "the address " + elasticIp.publicIp() + " is held by " + elasticIp.holder(),
-                "it is wanted by " + address.eni()
-                        + address.onPrivateIp().map(ip -> " at " + ip).orElse("") + " and is never taken away",
-                "disassociate it there, or name another address in windows.yaml");
-    }
-
-    static Problem addressUnknown(Address address) {
-        return new Problem(
-                "WINDOW-106",
-                address.eip(),
-                "EC2 doesn't list the address",
-                "it was released, mistyped, or lies in another account or region",
-                "check the allocation id in windows.yaml");
     }
 
     static Problem interfaceElsewhere(Address address) {

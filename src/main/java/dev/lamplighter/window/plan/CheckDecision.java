@@ -1,8 +1,15 @@
 package dev.lamplighter.window.plan;
 
+import dev.lamplighter.window.journal.JournalEntry;
+
 /**
  * A decision about the page that has to answer before a window is ready.
  *
  * @param resource its address
  */
-public record CheckDecision(String window, String resource, Verdict verdict) implements Decision {}
+public record CheckDecision(String window, String resource, Verdict verdict) implements Decision {
+    @Override
+    public CheckDecision waiting(String why, JournalEntry entry) {
+        return new CheckDecision(window, resource, Verdict.of(Action.WAIT, why));
+    }
+}

@@ -1,13 +1,19 @@
 package dev.lamplighter.window.plan;
 
+import dev.lamplighter.window.journal.JournalEntry;
+
 /** What is to be done for one resource of one window, and why. */
-public sealed interface Decision permits InstanceDecision, AddressDecision, CheckDecision {
+public sealed interface Decision
+        permits InstanceDecision, AddressDecision, VolumeDecision, CheckDecision, HookDecision {
     String window();
 
-    /** An instance id, an allocation id or the address of a page. */
+    /** An instance id, an allocation id, a volume id, the address of a page or the endpoint of a route. */
     String resource();
 
     Verdict verdict();
+
+    /** The same resource left as it is for now. */
+    Decision waiting(String why, JournalEntry entry);
 
     default Action action() {
         return verdict().action();

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.JournalEntry;
 
 /**
  * A decision about an instance.
@@ -8,4 +9,9 @@ import dev.lamplighter.window.journal.InstanceClaim;
  * @param claim what the journal has to say before the action is carried out
  */
 public record InstanceDecision(String window, String resource, Verdict verdict, InstanceClaim claim)
-        implements Decision {}
+        implements Decision {
+    @Override
+    public InstanceDecision waiting(String why, JournalEntry entry) {
+        return new InstanceDecision(window, resource, Verdict.of(Action.WAIT, why), entry.claim(resource));
+    }
+}

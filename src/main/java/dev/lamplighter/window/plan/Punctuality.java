@@ -1,21 +1,27 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.declare.AddressesAt;
 import dev.lamplighter.window.declare.Margins;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.JournalEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Whether an occurrence is ready when it should be, and off when it should be. */
 public final class Punctuality {
+    /** What can only begin at the start needs some time. */
+    private static final Duration AFTER_START = Duration.ofMinutes(2);
+
     private Punctuality() {}
 
-    /** What a person has to know, if it is late. A lead too short for {@code readyBy} is measured at the start. */
+    /**
+     * What a person has to know, if it is late. A lead too short for {@code readyBy} is measured at the start; without any
+     * lead, or with addresses that come at the start, two minutes after.
+     */
     public static Optional<Problem> check(JournalEntry entry, Margins margins, Instant now) {
-        Instant readyAt = margins.readyBy().compareTo(margins.lead()) < 0
-                ? entry.start().minus(margins.readyBy())
-                : entry.start();
+        Instant readyAt = readyAt(entry, margins);
         return switch (entry.phase()) {
             case OPENING, DEGRADED ->
                 now.isBefore(readyAt) || isLeftOff(entry) ? Optional.empty() : Optional.of(notReady(entry));
@@ -23,6 +29,13 @@ public final class Punctuality {
                 now.isBefore(entry.end().plus(margins.grace())) ? Optional.empty() : Optional.of(notOff(entry));
             case OPEN, CLOSED -> Optional.empty();
         };
+    }
+
+    private static Instant readyAt(JournalEntry entry, Margins margins) {
+        if (margins.lead().isZero() || margins.addresses() == AddressesAt.OPENS) {
+            return entry.start().plus(AFTER_START);
+        }
+        return margins.readyBy().compareTo(margins.lead()) < 0 ? entry.start().minus(margins.readyBy()) : entry.start();
     }
 
     /** A person wants it off, which was told already. */

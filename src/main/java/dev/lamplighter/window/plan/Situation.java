@@ -42,7 +42,7 @@ public record Situation(Instant now, Sighting sighting, List<JournalEntry> entri
         return lastCall(resource).filter(call -> call.isWithin(SPACING, now));
     }
 
-    Optional<LastCall> lastCall(String resource) {
+    public Optional<LastCall> lastCall(String resource) {
         return Optional.ofNullable(lastCalls.get(resource));
     }
 

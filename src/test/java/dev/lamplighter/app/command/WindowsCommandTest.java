@@ -81,6 +81,24 @@ final class WindowsCommandTest {
     }
 
     @Test
+    void aRouteThatNobodyHasWrittenIsAMistakeAtItsLine() throws IOException {
+        String file = file(GOOD + "    preStop: {route: \"direct:nobody-has-written-this\"}\n");
+
+        assertThat(execute("validate", "--file", file)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("WINDOW-034  windows.yaml:6:22  route \"direct:nobody-has-written-this\": no route");
+    }
+
+    @Test
+    void aRouteThatIsThereIsNone() throws IOException {
+        String file = file(GOOD + "    preStop: {route: \"direct:cost-answers\"}\n");
+
+        assertThat(execute("validate", "--file", file)).isZero();
+    }
+
+    @Test
     void importCrontabPrintsAFileThatValidates() throws IOException {
         Path crontab = Files.writeString(folder.resolve("crontab"), """
                 30 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0

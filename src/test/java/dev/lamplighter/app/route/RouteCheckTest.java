@@ -130,7 +130,8 @@ final class RouteCheckTest {
     }
 
     private List<Problem> check(List<TemplatedRoute> templated) {
-        return RouteCheck.check(home.resolve("routes"), properties, Map.of("fleet", new Fleet(shown)), templated);
+        return RouteCheck.check(
+                home.resolve("routes"), properties, Map.of("fleet", new Fleet(shown)), templated, List.of());
     }
 
     private void write(String name, String text) throws IOException {

@@ -195,6 +195,51 @@ final class WindowsFileTest {
                         "zone: UTC\n    role: arn:aws:iam::123456789012:role/a\n    account: '210987654321'",
                         "WINDOW-030  windows.yaml:9:14",
                         "of another one"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    preStop: {route: \"direct:x\", within: 10m}",
+                        "WINDOW-032  windows.yaml:8:14  preStop within 10m: ",
+                        "10m after its end, its grace"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    preStop: {route: stop-wowza}",
+                        "WINDOW-033  windows.yaml:8:22  route \"stop-wowza\": ",
+                        "direct:stop-wowza"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    beforeReady: {rout: \"direct:x\", route: \"direct:x\"}",
+                        "WINDOW-003  windows.yaml:8:19  unknown key \"rout\": ",
+                        "did you mean \"route\"?"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    prestop: {route: \"direct:x\"}",
+                        "WINDOW-003  windows.yaml:8:5  unknown key \"prestop\": ",
+                        "did you mean \"preStop\"?"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    addressesAt: open",
+                        "WINDOW-019  windows.yaml:8:18",
+                        "did you mean opens?"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    volumes: [{volume: vol-0123456789abcdef0, device: /dev/sda1}]",
+                        "WINDOW-031  windows.yaml:8:55  device \"/dev/sda1\": ",
+                        "/dev/sdf"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf, instance: i-0123456789abcdef9}]",
+                        "WINDOW-031  windows.yaml:8:75",
+                        "name one of [i-0123456789abcdef0]"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}, {volume: vol-0123456789abcdef1, device: /dev/sdf}]",
+                        "WINDOW-031  windows.yaml:8:75  volume vol-0123456789abcdef1: ",
+                        "twice"),
+                bad(
+                        "zone: UTC",
+                        "zone: UTC\n    addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}, {eip: eipalloc-0123456789abcdef1, eni: eni-0123456789abcdef0}]",
+                        "WINDOW-029  windows.yaml:8:80  interface eni-0123456789abcdef0: ",
+                        "privateIp"),
                 bad("\"09:00\"", "\"07:00\"", "WINDOW-009  windows.yaml:8:47", "overnight: true"),
                 bad("\"09:00\"", "\"08:00\"", "WINDOW-009  windows.yaml:8:47", "overnight: true"),
                 bad(
@@ -302,6 +347,23 @@ final class WindowsFileTest {
                         new Place("cn-north-1", "arn:aws-cn:iam::123456789012:role/lamplighter", null),
                         new Place("eu-west-1", "arn:aws:iam::210987654321:role/lamplighter", null),
                         new Place("cn-north-1", "arn:aws:iam::111111111111:role/path/other", "desk"));
+    }
+
+    @Test
+    void aVolumeHasOneInstanceInTheWholeFileBecauseItStaysThere() {
+        String volume = "zone: UTC\n    volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]";
+        String same = WINDOW.replace("zone: UTC", volume);
+        String other = same.substring(0, same.indexOf("- name: bad"))
+                + same.substring(same.indexOf("- name: bad")).replace("i-0123456789abcdef0", "i-0123456789abcdef1");
+
+        assertThat(parse(same).problems()).isEmpty();
+        assertThat(parse(other).problems())
+                .extracting(Problem::line)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("WINDOW-031  windows.yaml:9:24")
+                        .contains("another window attaches it to i-0123456789abcdef0"));
+        assertThat(parse(other).windows()).extracting(StreamingWindow::name).containsExactly("good");
     }
 
     @Test

@@ -36,6 +36,30 @@ final class ForecastTest {
     }
 
     @Test
+    void whatAWindowDoesBesideIsToldAtTheEnd() {
+        WindowsFile file = WindowsFile.parse("windows.yaml", """
+                windows:
+                  - name: service
+                    zone: America/Chicago
+                    when: {days: SUN, opens: "08:30", closes: "19:00"}
+                    region: eu-west-1
+                    addressesAt: opens
+                    addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]
+                    volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]
+                    beforeReady: {route: "direct:warm-up", within: 90s}
+                    preStop: {route: "direct:ship-logs"}
+                    instance: i-0123456789abcdef0
+                """, NOW);
+
+        assertThat(ForecastText.sentence(
+                        new Forecast(file.windows()).next(1, NOW).get(0)))
+                .endsWith(
+                        "from 08:20. All of it in eu-west-1. vol-0123456789abcdef0 is attached to i-0123456789abcdef0 as"
+                                + " /dev/sdf. Its addresses come when it opens. direct:warm-up runs before it is ready, 1 min 30 s"
+                                + " at most. direct:ship-logs runs before the stop, 5 min at most.");
+    }
+
+    @Test
     void aChangeOfTheClocksIsRemarked() {
         Forecast night = forecast("days: SUN, opens: '01:30', closes: '05:00'");
         Forecast gap = forecast("days: SUN, opens: '02:30', closes: '05:00'");

@@ -1,0 +1,81 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.plan.Action;
+import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.HookDecision;
+import dev.lamplighter.window.plan.Situation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When the routes at the edges of a window run, and what waits for them. */
+final class EdgeHooks {
+    private final HookRuns runs;
+
+    EdgeHooks(HookRuns runs) {
+        this.runs = runs;
+    }
+
+    /** Once all else is in place, and anew after an instance had to be started again. */
+    Optional<HookDecision> beforeReady(
+            StreamingWindow window, JournalEntry entry, List<Decision> others, Situation situation) {
+        if (!others.stream().allMatch(decision -> decision.action() == Action.NONE)) {
+            return Optional.empty();
+        }
+        return window.policy()
+                .hooks()
+                .beforeReady()
+                .map(hook -> runs.look(
+                        HookRuns.Edge.BEFORE_READY, hook, entry, lastStart(entry, situation), situation.now()));
+    }
+
+    /**
+     * Before the first instance is stopped; an instance that nobody stops needs no route.
+     *
+     * @param window null if it is no longer declared; then it has no routes
+     * @return the decisions, those to stop something replaced while the route runs
+     */
+    List<Decision> beforeStop(
+            @Nullable StreamingWindow window, JournalEntry entry, List<Decision> wanted, Situation situation) {
+        runs.leave(HookRuns.Edge.BEFORE_READY, entry);
+        if (window == null
+                || wanted.stream().noneMatch(decision -> decision.action().isMutating())) {
+            return wanted;
+        }
+        return window.policy()
+                .hooks()
+                .preStop()
+                .map(hook -> runs.look(HookRuns.Edge.PRE_STOP, hook, entry, Instant.MIN, situation.now()))
+                .map(hook -> after(hook, wanted, entry))
+                .orElse(wanted);
+    }
+
+    void closed(JournalEntry entry) {
+        runs.leave(HookRuns.Edge.PRE_STOP, entry);
+    }
+
+    private static List<Decision> after(HookDecision hook, List<Decision> wanted, JournalEntry entry) {
+        List<Decision> decisions = new ArrayList<>();
+        decisions.add(hook);
+        for (Decision decision : wanted) {
+            boolean waits = hook.isWaiting() && decision.action().isMutating();
+            decisions.add(waits ? decision.waiting("waiting for " + hook.resource(), entry) : decision);
+        }
+        return decisions;
+    }
+
+    private static Instant lastStart(JournalEntry entry, Situation situation) {
+        return entry.claims().keySet().stream()
+                .flatMap(id -> situation.lastCall(id).stream())
+                .filter(call -> call.action().equals(Action.START.name()))
+                .map(LastCall::at)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+}

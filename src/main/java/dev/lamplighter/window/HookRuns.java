@@ -1,0 +1,164 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.window.declare.Hook;
+import dev.lamplighter.window.hook.HookCall;
+import dev.lamplighter.window.hook.HookRunner;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceNotes;
+import dev.lamplighter.window.plan.HookDecision;
+import dev.lamplighter.window.plan.HookRules;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes at the edges of windows: each begins once an occurrence, is noted before it begins and cut when its time is
+ * over. One that a crash has interrupted runs again for the rest of its time. Not thread-safe; guarded by its owner's lock.
+ */
+final class HookRuns {
+    /** The edges, by the keys of windows.yaml. */
+    enum Edge {
+        BEFORE_READY("beforeReady"),
+        PRE_STOP("preStop");
+
+        private final String key;
+
+        Edge(String key) {
+            this.key = key;
+        }
+    }
+
+    private final HookRunner runner;
+    private final OccurrenceNotes notes;
+    private final Reports reports;
+    private final Map<Key, Run> runs = new HashMap<>();
+
+    HookRuns(HookRunner runner, OccurrenceNotes notes, Reports reports) {
+        this.runner = runner;
+        this.notes = notes;
+        this.reports = reports;
+    }
+
+    /**
+     * Brings the run at an edge further and tells how it stands.
+     *
+     * @param since a run that began before doesn't count
+     */
+    HookDecision look(Edge edge, Hook hook, JournalEntry entry, Instant since, Instant now) {
+        Key key = new Key(entry.window(), entry.start(), edge);
+        Run run = runs.computeIfAbsent(key, this::noted);
+        if (run.began == null || run.began.isBefore(since)) {
+            run = begin(key, run, now);
+        }
+        if (run.ended) {
+            return HookRules.done(entry, hook);
+        }
+        Instant deadline = run.began(now).plus(hook.within());
+        if (!now.isBefore(deadline)) {
+            run.cut();
+            end(key, run);
+            return HookRules.cut(entry, hook);
+        }
+        if (run.future == null) {
+            reports.began(entry, hook.route(), "until " + deadline + " at most");
+            run.future = runner.begin(new HookCall(
+                    hook.route(),
+                    entry.window(),
+                    entry.start(),
+                    entry.end(),
+                    List.copyOf(new TreeSet<>(entry.claims().keySet())),
+                    deadline));
+        }
+        return run.future.isDone() ? ended(key, run, hook, entry) : HookRules.running(entry, hook, deadline);
+    }
+
+    private Run noted(Key key) {
+        return notes.read(key.window(), key.start(), key.edge().key)
+                .map(Run::parse)
+                .orElseGet(Run::new);
+    }
+
+    /** Noted first: killed right after, the time that is left is known. */
+    private Run begin(Key key, Run before, Instant now) {
+        before.cut();
+        Run run = new Run();
+        run.began = now;
+        notes.write(key.window(), key.start(), key.edge().key, run.text());
+        runs.put(key, run);
+        return run;
+    }
+
+    private void end(Key key, Run run) {
+        run.ended = true;
+        notes.write(key.window(), key.start(), key.edge().key, run.text());
+    }
+
+    private HookDecision ended(Key key, Run run, Hook hook, JournalEntry entry) {
+        String failure = run.failure();
+        end(key, run);
+        return failure == null ? HookRules.done(entry, hook) : HookRules.failed(entry, hook, failure);
+    }
+
+    /** Cuts what still runs at an edge that has passed. */
+    void leave(Edge edge, JournalEntry entry) {
+        Run run = runs.remove(new Key(entry.window(), entry.start(), edge));
+        if (run != null) {
+            run.cut();
+        }
+    }
+
+    private record Key(String window, Instant start, Edge edge) {}
+
+    /** One run; {@code future} is null until it runs in this process. */
+    private static final class Run {
+        private static final String ENDED = " ended";
+
+        private @Nullable Instant began;
+        private boolean ended;
+        private @Nullable Future<?> future;
+
+        static Run parse(String text) {
+            Run run = new Run();
+            run.ended = text.endsWith(ENDED);
+            run.began = Instant.parse(text.replace(ENDED, ""));
+            return run;
+        }
+
+        String text() {
+            return began + (ended ? ENDED : "");
+        }
+
+        Instant began(Instant otherwise) {
+            return began == null ? otherwise : began;
+        }
+
+        void cut() {
+            if (future != null) {
+                future.cancel(true);
+            }
+        }
+
+        /** Why it failed; null if it did not. Only of a run that is done. */
+        private @Nullable String failure() {
+            try {
+                if (future != null) {
+                    future.get();
+                }
+                return null;
+            } catch (ExecutionException e) {
+                return String.valueOf(e.getCause() == null ? e : e.getCause());
+            } catch (CancellationException e) {
+                return "it was cancelled";
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return "interrupted";
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lamplighter.window.declare;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads {@code beforeReady} and {@code preStop} of a window. */
+final class HookReader {
+    static final String BEFORE_READY = "beforeReady";
+    static final String PRE_STOP = "preStop";
+    private static final List<String> KEYS = List.of("route", "within");
+    private static final Duration WITHIN = Duration.ofMinutes(5);
+
+    private final Problems problems;
+
+    HookReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** @param grace of the window; a stop that waits longer for its route would always be late */
+    Hooks read(Fields window, Optional<Duration> grace) {
+        Hook stop = hook(window, PRE_STOP);
+        if (stop != null && grace.isPresent() && stop.within().compareTo(grace.get()) >= 0) {
+            problems.add(
+                    window.get(PRE_STOP),
+                    PRE_STOP + " within " + Words.of(stop.within()),
+                    new RefusedValueException(
+                            "WINDOW-032",
+                            "the window has to be off " + Words.of(grace.get()) + " after its end, its grace",
+                            "shorten within, or lengthen grace"));
+        }
+        return new Hooks(hook(window, BEFORE_READY), stop);
+    }
+
+    private @Nullable Hook hook(Fields window, String key) {
+        Node node = window.get(key);
+        if (node == null) {
+            return null;
+        }
+        Fields hook = Fields.of(node, key, KEYS, problems);
+        Optional<String> route = hook.required("route", HookReader::route);
+        Optional<Duration> within = hook.value("within", Values::positiveDuration);
+        String place = problems.place(hook.get("route"));
+        return route.map(endpoint -> new Hook(endpoint, within.orElse(WITHIN), place))
+                .orElse(null);
+    }
+
+    private static String route(String text) throws RefusedValueException {
+        if (!text.matches("direct:[A-Za-z0-9._-]+")) {
+            throw new RefusedValueException(
+                    "WINDOW-033",
+                    "not the endpoint of a route of yours",
+                    "write it as in \"direct:stop-wowza\", and a route from there in routes/");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.lamplighter.window.ec2;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A volume as DescribeVolumes told it; what is null is not attached.
+ *
+ * @param state EC2's word, for example {@code available} or {@code in-use}
+ * @param instanceId the instance that has it
+ * @param device its name there, for example {@code /dev/sdf}
+ */
+public record EbsVolume(
+        String id,
+        String state,
+        @Nullable String instanceId,
+        @Nullable String device) {}

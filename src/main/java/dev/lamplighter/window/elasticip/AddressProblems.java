@@ -1,0 +1,29 @@
+package dev.lamplighter.window.elasticip;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.ElasticIp;
+
+/** Why an Elastic IP can't be had. */
+public final class AddressProblems {
+    private AddressProblems() {}
+
+    public static Problem held(Association wanted, ElasticIp described) {
+        return new Problem(
+                "WINDOW-105",
+                wanted.allocationId(),
+                "the address " + described.publicIp() + " is held by " + described.holder(),
+                "it is wanted by " + wanted.networkInterfaceId()
+                        + (wanted.privateIp() == null ? "" : " at " + wanted.privateIp()) + " and is not taken away",
+                "disassociate it there, or name another address");
+    }
+
+    public static Problem unknown(String allocationId) {
+        return new Problem(
+                "WINDOW-106",
+                allocationId,
+                "EC2 doesn't list the address",
+                "it was released, mistyped, or lies in another account or region",
+                "check the allocation id");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lamplighter.window.hook;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A route to run for an occurrence.
+ *
+ * @param route its endpoint, for example {@code direct:stop-wowza}
+ * @param start of the occurrence
+ * @param end of the occurrence
+ * @param instances ids
+ * @param deadline when it is cut
+ */
+public record HookCall(
+        String route, String window, Instant start, Instant end, List<String> instances, Instant deadline) {
+    public HookCall {
+        instances = List.copyOf(instances);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lamplighter.window.plan;
+
+import dev.lamplighter.window.journal.JournalEntry;
+
+/**
+ * A decision about a route that runs at an edge of a window.
+ *
+ * @param resource its endpoint
+ */
+public record HookDecision(String window, String resource, Verdict verdict) implements Decision {
+    /** Whether what comes after it has to wait. */
+    public boolean isWaiting() {
+        return action() == Action.WAIT;
+    }
+
+    @Override
+    public HookDecision waiting(String why, JournalEntry entry) {
+        return new HookDecision(window, resource, Verdict.of(Action.WAIT, why));
+    }
+}

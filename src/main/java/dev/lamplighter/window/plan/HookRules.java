@@ -1,0 +1,47 @@
+package dev.lamplighter.window.plan;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.declare.Hook;
+import dev.lamplighter.window.journal.JournalEntry;
+import java.time.Instant;
+
+/** What the state of a route at an edge of a window means. Whatever becomes of it, the window goes on. */
+public final class HookRules {
+    private HookRules() {}
+
+    public static HookDecision running(JournalEntry entry, Hook hook, Instant deadline) {
+        return decision(entry, hook, Verdict.of(Action.WAIT, "the route runs, until " + deadline + " at most"));
+    }
+
+    public static HookDecision done(JournalEntry entry, Hook hook) {
+        return decision(entry, hook, Verdict.of(Action.NONE, "the route has run"));
+    }
+
+    public static HookDecision cut(JournalEntry entry, Hook hook) {
+        return decision(
+                entry,
+                hook,
+                Verdict.alert(new Problem(
+                        "WINDOW-122",
+                        hook.route(),
+                        "the route was cut",
+                        "it had not ended within " + hook.within().toString().substring(2) + ", and the window goes on",
+                        "look what it waits for, or allow it more time with within")));
+    }
+
+    public static HookDecision failed(JournalEntry entry, Hook hook, String why) {
+        return decision(
+                entry,
+                hook,
+                Verdict.alert(new Problem(
+                        "WINDOW-123",
+                        hook.route(),
+                        "the route failed, and the window goes on without it",
+                        why,
+                        "mend the route; do by hand what it should have done")));
+    }
+
+    private static HookDecision decision(JournalEntry entry, Hook hook, Verdict verdict) {
+        return new HookDecision(entry.window(), hook.route(), verdict);
+    }
+}
