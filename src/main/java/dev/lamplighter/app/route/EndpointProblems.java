@@ -86,8 +86,17 @@ final class EndpointProblems {
                 "ROUTE-009",
                 file.placeOf(name),
                 "option " + name + " of " + scheme + " can't be \"" + value + "\"",
-                allowed.isEmpty() ? "allowed is a value of type " + kind : "allowed are " + String.join(", ", allowed),
+                allowed.isEmpty()
+                        ? stated(refused).orElse("allowed is a value of type " + kind)
+                        : "allowed are " + String.join(", ", allowed),
                 CamelWords.suggestion(value, allowed).orElse("change the value"));
+    }
+
+    /** What an endpoint of ours says of a value itself. */
+    private static Optional<String> stated(PropertyBindingException refused) {
+        return Optional.ofNullable(refused.getCause())
+                .filter(cause -> cause.getClass() == IllegalArgumentException.class)
+                .map(Throwable::getMessage);
     }
 
     /** One of the {@code camel.*} keys that Camel Main reads for itself. */

@@ -1,0 +1,93 @@
+package dev.lamplighter.window.elasticip;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.ElasticIp;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks first, then makes the one call that is missing, if any, and says in headers what it found and did. */
+final class ElasticIpProducer extends DefaultProducer {
+    private static final Logger LOG = LoggerFactory.getLogger(ElasticIpProducer.class);
+    private static final String HEADER = "LamplighterElasticIp";
+
+    private final ElasticIpEndpoint endpoint;
+    private final Ec2Actions ec2;
+
+    ElasticIpProducer(ElasticIpEndpoint endpoint, Ec2Actions ec2) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.ec2 = ec2;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Association wanted = endpoint.association();
+        Optional<ElasticIp> described =
+                ec2.describeAddresses(List.of(wanted.allocationId())).stream().findFirst();
+        String done = switch (endpoint.operation()) {
+            case ASSOCIATE -> associate(wanted, described.orElse(null));
+            case DISASSOCIATE -> disassociate(wanted, listed(described, wanted));
+            case DESCRIBE -> listed(described, wanted).isAssociated() ? "HELD" : "FREE";
+        };
+        tell(exchange.getMessage(), listed(described, wanted), done);
+    }
+
+    private String associate(Association wanted, @Nullable ElasticIp described) {
+        return switch (Placement.of(described, wanted)) {
+            case UNKNOWN -> throw new ProblemException(AddressProblems.unknown(wanted.allocationId()));
+            case IN_PLACE -> "IN_PLACE";
+            case FREE -> associate(wanted, "it is free");
+            case HELD -> {
+                if (described != null && !wanted.allowReassociation()) {
+                    throw new ProblemException(AddressProblems.held(wanted, described));
+                }
+                yield associate(wanted, described == null ? "" : "taken from " + described.holder());
+            }
+        };
+    }
+
+    private String associate(Association wanted, String reason) {
+        ec2.associate(wanted);
+        LOG.info(
+                "action=ASSOCIATE resource={} interface={} reason=\"{}\"",
+                wanted.allocationId(),
+                wanted.networkInterfaceId(),
+                reason);
+        return "ASSOCIATED";
+    }
+
+    private String disassociate(Association wanted, ElasticIp described) {
+        String associationId = described.associationId();
+        if (associationId == null) {
+            return "FREE";
+        }
+        boolean anywhere = endpoint.getNetworkInterfaceId() == null;
+        if (!anywhere && Placement.of(described, wanted) != Placement.IN_PLACE) {
+            throw new ProblemException(AddressProblems.held(wanted, described));
+        }
+        ec2.disassociate(associationId);
+        LOG.info(
+                "action=DISASSOCIATE resource={} reason=\"it was held by {}\"",
+                wanted.allocationId(),
+                described.holder());
+        return "DISASSOCIATED";
+    }
+
+    private static ElasticIp listed(Optional<ElasticIp> described, Association wanted) {
+        return described.orElseThrow(() -> new ProblemException(AddressProblems.unknown(wanted.allocationId())));
+    }
+
+    private static void tell(Message message, ElasticIp before, String done) {
+        message.setHeader(HEADER + "Done", done);
+        message.setHeader(HEADER + "PublicIp", before.publicIp());
+        message.setHeader(HEADER + "HolderBefore", before.holder());
+    }
+}
