@@ -10,11 +10,13 @@ import java.time.Duration;
  *
  * @param file the declaration
  * @param startWait how long after its edge a {@code <window>.start} route watches the machines come up
+ * @param hooks folder of the programs that routes may run
  */
-public record WindowSettings(Path file, Duration startWait) {
+public record WindowSettings(Path file, Duration startWait, Path hooks) {
     public static WindowSettings of(Settings settings) {
         return new WindowSettings(
                 settings.path("windows.file", "windows.yaml"),
-                settings.duration("windows.start-wait", Duration.ofMinutes(3)));
+                settings.duration("windows.start-wait", Duration.ofMinutes(3)),
+                settings.path("windows.hooks", "hooks"));
     }
 }

@@ -22,6 +22,7 @@ final class RouteFilesTest {
             "ledPanel",
             "missedPoll",
             "windows",
+            "hookPrograms",
             "costReports",
             "costQueries",
             "costAnswers",

@@ -28,11 +28,13 @@ final class WindowsFeature implements Feature {
     private final WindowsFile declared;
     private final StreamingWindows windows;
     private final List<TemplatedRoute> routes;
+    private final HookPrograms programs;
     private final WindowHooks hooks = new WindowHooks();
     private final List<Ec2Client> clients = new CopyOnWriteArrayList<>();
 
     WindowsFeature(Foundation on) {
         WindowSettings settings = WindowSettings.of(on.settings());
+        programs = new HookPrograms(settings.hooks());
         declared = WindowsFile.read(settings.file(), on.clock().instant());
         windows = new StreamingWindows(
                 declared.windows(),
@@ -61,7 +63,7 @@ final class WindowsFeature implements Feature {
 
     @Override
     public Map<String, Object> beans() {
-        return Map.of("windows", windows);
+        return Map.of("windows", windows, "hookPrograms", programs);
     }
 
     @Override

@@ -1,0 +1,50 @@
+package dev.lamplighter.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.app.route.RouteCheck;
+import dev.lamplighter.app.service.HookPrograms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Routes that the documentation shows whole can be copied as they are. */
+final class DocumentedRoutesTest {
+    private static final Pattern ROUTE = Pattern.compile("```yaml\\R( *- route:.*?)```", Pattern.DOTALL);
+    private static final Pattern ID = Pattern.compile("- route:\\R\\s+id: (\\S+)");
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void everyRouteOfTheDocumentationLoads() throws IOException {
+        Path routes = Files.createDirectories(home.resolve("routes"));
+        List<String> written = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("docs"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".md")).toList()) {
+                Matcher block = ROUTE.matcher(Files.readString(file));
+                while (block.find()) {
+                    String text = block.group(1).stripIndent();
+                    Matcher id = ID.matcher(text);
+                    assertThat(id.find()).as("an id in %s", file).isTrue();
+                    Files.writeString(routes.resolve(id.group(1) + ".camel.yaml"), text);
+                    written.add(id.group(1));
+                }
+            }
+        }
+
+        assertThat(written).contains("stop-wowza-and-ship-logs", "point-at-origin");
+        assertThat(RouteCheck.check(routes, new Properties(), Map.of("hookPrograms", new HookPrograms(home))))
+                .isEmpty();
+    }
+}
