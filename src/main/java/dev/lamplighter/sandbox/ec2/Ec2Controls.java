@@ -36,6 +36,20 @@ public final class Ec2Controls {
         }
     }
 
+    /** From now on no instance of the type can be started: {@code InsufficientInstanceCapacity}. */
+    public void exhaust(String instanceType) {
+        synchronized (store) {
+            store.exhaustedTypes.add(instanceType);
+        }
+    }
+
+    /** There is capacity again. */
+    public void replenish(String instanceType) {
+        synchronized (store) {
+            store.exhaustedTypes.remove(instanceType);
+        }
+    }
+
     /** The operating system shuts down: {@code Client.InstanceInitiatedShutdown}. */
     public void shutDownFromInside(String instanceId) {
         synchronized (store) {

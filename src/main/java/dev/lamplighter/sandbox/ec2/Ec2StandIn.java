@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.DisassociateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.RebootInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RebootInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
@@ -57,6 +59,7 @@ public final class Ec2StandIn implements Ec2Client {
     private final Ec2Store store;
     private final Launches launches;
     private final InstanceTransitions transitions;
+    private final InstanceAttributes attributes;
     private final InstanceDescriptions descriptions;
     private final InstanceStatuses statuses;
     private final Addresses addresses;
@@ -73,6 +76,7 @@ public final class Ec2StandIn implements Ec2Client {
         store = new Ec2Store(time, timing);
         launches = new Launches(store);
         transitions = new InstanceTransitions(store);
+        attributes = new InstanceAttributes(store);
         descriptions = new InstanceDescriptions(store);
         statuses = new InstanceStatuses(store);
         addresses = new Addresses(store);
@@ -138,6 +142,14 @@ public final class Ec2StandIn implements Ec2Client {
         return carryOut(request.dryRun(), () -> {
             transitions.reboot(request.instanceIds());
             return RebootInstancesResponse.builder().build();
+        });
+    }
+
+    @Override
+    public ModifyInstanceAttributeResponse modifyInstanceAttribute(ModifyInstanceAttributeRequest request) {
+        return carryOut(request.dryRun(), () -> {
+            attributes.modify(request);
+            return ModifyInstanceAttributeResponse.builder().build();
         });
     }
 

@@ -3,8 +3,10 @@ package dev.lamplighter.sandbox.ec2;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
@@ -21,6 +23,8 @@ final class Ec2Store {
     final Shelf<StoredInterface> interfaces = new Shelf<>(ResourceKind.NETWORK_INTERFACE);
     final Shelf<StoredAddress> addresses = new Shelf<>(ResourceKind.ADDRESS);
     final Shelf<StoredVolume> volumes = new Shelf<>(ResourceKind.VOLUME);
+    /** Instance types of which no instance can be started. */
+    final Set<String> exhaustedTypes = new HashSet<>();
 
     private final InstantSource time;
     /** Seeded, so that two runs give the same ids. */

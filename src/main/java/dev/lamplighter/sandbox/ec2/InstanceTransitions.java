@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
  * ids is carried out for all of them or for none.
  */
 final class InstanceTransitions {
+    /** Which the SDK's clients take for a passing fault and repeat. */
+    private static final int SERVER_ERROR = 500;
+
     private final Ec2Store store;
 
     InstanceTransitions(Ec2Store store) {
@@ -77,6 +80,14 @@ final class InstanceTransitions {
     private void requireStartable(StoredInstance instance) {
         if (!instance.is(InstanceStateName.STOPPED, InstanceStateName.PENDING, InstanceStateName.RUNNING)) {
             throw incorrectState("The instance '" + instance.id + "' is not in a state from which it can be started.");
+        }
+        if (instance.is(InstanceStateName.STOPPED) && store.exhaustedTypes.contains(instance.instanceType)) {
+            throw new AwsFault(
+                    SERVER_ERROR,
+                    "InsufficientInstanceCapacity",
+                    "We currently do not have sufficient " + instance.instanceType
+                            + " capacity in the Availability Zone you requested. Our system will be working on"
+                            + " provisioning additional capacity.");
         }
     }
 
