@@ -28,6 +28,7 @@ final class Rounds {
     private final Report report;
     private final Path outputs;
     private final Map<Contender, List<Measurement>> measured = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
     /** Outputs of the subject that are not the same to the byte. */
     private final Map<String, Path> toVerify = new LinkedHashMap<>();
 
@@ -39,7 +40,7 @@ final class Rounds {
         outputs = Folders.emptied(folders.work().resolve("out"));
     }
 
-    /** @throws IllegalStateException when the subject fails; others that fail are reported and left out */
+    /** @throws IllegalStateException when the subject fails; others that fail are left out */
     Results run(List<Contender> contenders, int rounds) throws IOException, InterruptedException {
         contenders.forEach(contender -> measured.put(contender, new ArrayList<>()));
         warmFileCache();
@@ -56,7 +57,12 @@ final class Rounds {
         return results;
     }
 
-    /** Every output of the subject; a folder each. */
+    /** A sentence for each that failed. */
+    List<String> failures() {
+        return failures;
+    }
+
+    /** Every output of the subject, those that are the same to the byte once; a folder each. */
     List<Path> outputsToVerify() {
         return List.copyOf(toVerify.values());
     }
@@ -94,7 +100,8 @@ final class Rounds {
             if (subject) {
                 throw new IllegalStateException("Lamplighter failed: " + e.getMessage(), e);
             }
-            System.err.println(contender.name() + " failed and is left out: " + e.getMessage());
+            failures.add(contender.name() + " failed and is left out: " + e.getMessage());
+            System.err.println(contender.name() + " failed: " + e.getMessage());
             measured.remove(contender);
         }
     }

@@ -2,6 +2,7 @@ package dev.lamplighter.benchmarks.convert;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What is converted with how many cores.
@@ -28,6 +29,11 @@ record Scenario(String name, Shape shape, int rows, int cores) {
             this.files = files;
             this.rowsPerFile = rowsPerFile;
             this.seed = seed;
+        }
+
+        /** How many cores it is measured with unless others are asked for. */
+        List<Integer> cores() {
+            return this == LARGE ? List.of(4) : List.of(4, 2, 1);
         }
     }
 
