@@ -11,10 +11,15 @@ public final class StandardOutput {
      * Whether somebody looks at it. Asks Linux first: {@code System.console()} wants standard input to be a terminal too,
      * and from Java 22 on isn't null even without one.
      */
-    @SuppressWarnings("SystemConsoleNull") // only where there is no /proc
     public static boolean isTerminal() {
+        return isTerminal(1);
+    }
+
+    /** Whether somebody looks at a file descriptor of this process. */
+    @SuppressWarnings("SystemConsoleNull") // only where there is no /proc
+    static boolean isTerminal(int descriptor) {
         try {
-            Path output = Path.of("/proc/self/fd/1").toRealPath();
+            Path output = Path.of("/proc/self/fd/" + descriptor).toRealPath();
             return output.startsWith("/dev/pts") || output.startsWith("/dev/tty");
         } catch (IOException e) {
             return System.console() != null;

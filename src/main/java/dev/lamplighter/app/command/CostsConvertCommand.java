@@ -2,7 +2,8 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.cost.parquet.ConversionProgress;
+import dev.lamplighter.base.StandardError;
+import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.report.CostReportManifest;
@@ -115,16 +116,23 @@ public final class CostsConvertCommand implements Callable<Integer> {
 
     private ConversionSummary convert(StoreLocation from, StoreLocation to) throws IOException {
         CostReportManifest manifest = new ManifestReader().read(from.store(), manifestKey);
-        return new ReportConversion(InstantSource.system(), progress())
-                .convert(manifest, from.store(), to.store(), to.prefix());
+        if (!StandardError.isTerminal()) {
+            return new ReportConversion(InstantSource.system(), this::tell)
+                    .convert(manifest, from.store(), to.store(), to.prefix());
+        }
+        ConversionMeter meter = new ConversionMeter(InstantSource.system());
+        try (ProgressDisplay shown =
+                ProgressDisplay.redrawing(spec.commandLine().getErr(), meter::getProgress)) {
+            shown.draw();
+            return new ReportConversion(InstantSource.system(), meter)
+                    .convert(manifest, meter.begin(from.store()), to.store(), to.prefix());
+        }
     }
 
-    private ConversionProgress progress() {
+    private void tell(int file, int files, String key, long rows) {
         PrintWriter err = spec.commandLine().getErr();
-        return (file, files, key, rows) -> {
-            err.printf("file %d of %d  rows=%d  %s%n", file, files, rows, key);
-            err.flush();
-        };
+        err.printf("file %d of %d  rows=%d  %s%n", file, files, rows, key);
+        err.flush();
     }
 
     private void print(ConversionSummary summary, StoreLocation to) {

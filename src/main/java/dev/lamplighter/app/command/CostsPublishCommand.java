@@ -20,6 +20,6 @@ public final class CostsPublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.print(reports -> reports.publish(month));
+        return work.printWatched(reports -> reports.publish(month));
     }
 }

@@ -3,6 +3,8 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.CostsAccess;
 import dev.lamplighter.app.service.Home;
+import dev.lamplighter.base.StandardError;
+import dev.lamplighter.cost.parquet.ConversionMXBean;
 import dev.lamplighter.cost.query.CostReportsMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,9 +33,30 @@ final class CostsWork {
 
     /** Prints the lines; the exit code is 1 when one of them is a problem. */
     int print(Work work) throws IOException {
+        return printLines(costs -> work.on(costs.reports()));
+    }
+
+    /** The same for work that converts: how far it is goes to standard error. */
+    int printWatched(Work work) throws IOException {
+        return printLines(costs -> {
+            try (ProgressDisplay shown = progress(costs.conversion())) {
+                shown.draw();
+                return work.on(costs.reports());
+            }
+        });
+    }
+
+    private ProgressDisplay progress(ConversionMXBean conversion) {
+        PrintWriter err = spec.commandLine().getErr();
+        return StandardError.isTerminal()
+                ? ProgressDisplay.redrawing(err, conversion::getProgress)
+                : ProgressDisplay.plain(err, conversion::getProgress);
+    }
+
+    private int printLines(Access access) throws IOException {
         List<String> lines;
         try (CostsAccess costs = CostsAccess.open(Configuration.load(Home.find(), properties))) {
-            lines = work.on(costs.reports());
+            lines = access.lines(costs);
         } catch (RuntimeException e) {
             lines = List.of(problem(e));
         }
@@ -62,5 +85,9 @@ final class CostsWork {
     @FunctionalInterface
     interface Work {
         List<String> on(CostReportsMXBean reports) throws IOException;
+    }
+
+    private interface Access {
+        List<String> lines(CostsAccess costs) throws IOException;
     }
 }

@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.parquet.ConversionMXBean;
 import dev.lamplighter.cost.query.CostReportsMXBean;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,10 +16,12 @@ import java.util.Optional;
  */
 public final class CostsAccess implements AutoCloseable {
     private final CostReportsMXBean reports;
+    private final ConversionMXBean conversion;
     private final Held held;
 
-    private CostsAccess(CostReportsMXBean reports, Held held) {
+    private CostsAccess(CostReportsMXBean reports, ConversionMXBean conversion, Held held) {
         this.reports = reports;
+        this.conversion = conversion;
         this.held = held;
     }
 
@@ -40,7 +43,10 @@ public final class CostsAccess implements AutoCloseable {
         Optional<RunningService> running = RunningService.find(state);
         if (running.isPresent()) {
             RunningService service = running.get();
-            return new CostsAccess(service.feature("CostReports", CostReportsMXBean.class), service::close);
+            return new CostsAccess(
+                    service.feature("CostReports", CostReportsMXBean.class),
+                    service.feature("CostConversion", ConversionMXBean.class),
+                    service::close);
         }
         StateDatabase database = StateDatabase.open(state);
         try {
@@ -55,6 +61,11 @@ public final class CostsAccess implements AutoCloseable {
         return reports;
     }
 
+    /** The conversion that goes on now, whoever asked for it. */
+    public ConversionMXBean conversion() {
+        return conversion;
+    }
+
     @Override
     public void close() throws IOException {
         held.close();
@@ -64,7 +75,7 @@ public final class CostsAccess implements AutoCloseable {
         AwsClients aws = AwsClients.connect(configuration.settings());
         CostsFeature feature = new CostsFeature(
                 new Foundation(configuration.settings(), aws, database.dataSource(), InstantSource.system()));
-        return new CostsAccess(feature.view(), () -> {
+        return new CostsAccess(feature.view(), feature.meter(), () -> {
             feature.close();
             aws.close();
             database.close();

@@ -2,7 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.cost.parquet.ReportConversion;
+import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostDesk;
 import dev.lamplighter.cost.publish.CostProblems;
@@ -50,6 +50,7 @@ final class CostsFeature implements Feature {
     private final CostAnswers answers;
     private final CostProblems problems;
     private final CostReportsView view;
+    private final ConversionMeter meter;
     private final List<Problem> queryProblems;
 
     CostsFeature(Foundation on) {
@@ -58,7 +59,8 @@ final class CostsFeature implements Feature {
         QuerySettings asking = QuerySettings.of(settings);
         DataSource database = on.database();
         ReportLedger ledger = new ReportLedger(database, on.clock());
-        Publishing publishing = publishing(on, costs, ledger);
+        meter = new ConversionMeter(on.clock());
+        Publishing publishing = publishing(on, costs, ledger, meter);
         reports = publishing.reports();
         QuestionLedger questions = new QuestionLedger(database);
         queries = new CostQueries(costs, asking, ledger, questions, on.clock());
@@ -92,13 +94,13 @@ final class CostsFeature implements Feature {
     /** What routes and what people call. */
     private record Publishing(CostReports reports, CostDesk desk) {}
 
-    private static Publishing publishing(Foundation on, CostSettings costs, ReportLedger ledger) {
+    private static Publishing publishing(
+            Foundation on, CostSettings costs, ReportLedger ledger, ConversionMeter meter) {
         ObjectStores stores = new ObjectStores(on.aws()::s3);
         ObjectStore source = stores.at(costs.source().root()).store();
         ObjectStore target = stores.at(costs.target().root()).store();
-        ReportConversion conversion = new ReportConversion(on.clock(), (file, files, key, rows) -> {});
         VersionConversion versions = new VersionConversion(
-                new ParquetConverter(new ManifestReader(), conversion),
+                new ParquetConverter(new ManifestReader(), meter, on.clock()),
                 source,
                 target,
                 new VersionRecords(target, costs.target().prefix()));
@@ -122,6 +124,10 @@ final class CostsFeature implements Feature {
         return view;
     }
 
+    ConversionMeter meter() {
+        return meter;
+    }
+
     @Override
     public Map<String, Object> beans() {
         return Map.of(
@@ -133,7 +139,7 @@ final class CostsFeature implements Feature {
 
     @Override
     public Map<String, Object> mxBeans() {
-        return Map.of("CostReports", view);
+        return Map.of("CostReports", view, "CostConversion", meter);
     }
 
     @Override

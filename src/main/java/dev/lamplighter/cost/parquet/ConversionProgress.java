@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet;
 
-/** Told after each report file. */
+/** Told while report files are read, and after each of them. */
 @FunctionalInterface
 public interface ConversionProgress {
     /**
@@ -10,4 +10,7 @@ public interface ConversionProgress {
      * @param rows of this file
      */
     void fileConverted(int file, int files, String key, long rows);
+
+    /** Now and then in the middle of a file: so many of its rows are read. */
+    default void rowsRead(long rows) {}
 }

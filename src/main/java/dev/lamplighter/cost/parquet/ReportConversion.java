@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class ReportConversion {
     private static final Logger LOG = LoggerFactory.getLogger(ReportConversion.class);
     private static final int FIRST_BLOCK_BYTES = 256 << 10;
-    private static final int ROWS_BETWEEN_INTERRUPT_CHECKS = 4096;
+    private static final int ROWS_BETWEEN_LOOKS = 4096;
 
     private final InstantSource clock;
     private final ConversionProgress progress;
@@ -141,7 +141,7 @@ public final class ReportConversion {
         }
     }
 
-    private static long convertRows(CsvReader csv, ReportSchema schema, VersionWriter version) throws IOException {
+    private long convertRows(CsvReader csv, ReportSchema schema, VersionWriter version) throws IOException {
         int[][] fields = header(csv, schema);
         long rows = 0;
         while (csv.next()) {
@@ -151,9 +151,11 @@ public final class ReportConversion {
             csv.checkFields();
             version.add(csv, fields);
             rows++;
-            if (rows % ROWS_BETWEEN_INTERRUPT_CHECKS == 0
-                    && Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("interrupted at " + csv.place());
+            if (rows % ROWS_BETWEEN_LOOKS == 0) {
+                progress.rowsRead(rows);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted at " + csv.place());
+                }
             }
         }
         return rows;

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.ParquetTotals;
 import dev.lamplighter.cost.parquet.ReportConversion;
@@ -8,16 +9,19 @@ import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 
-/** Converts for real. */
+/** Converts for real, and tells how far it is. */
 public final class ParquetConverter implements ReportConverter {
     private final ManifestReader manifests;
+    private final ConversionMeter meter;
     private final ReportConversion conversion;
 
-    public ParquetConverter(ManifestReader manifests, ReportConversion conversion) {
+    public ParquetConverter(ManifestReader manifests, ConversionMeter meter, InstantSource clock) {
         this.manifests = manifests;
-        this.conversion = conversion;
+        this.meter = meter;
+        conversion = new ReportConversion(clock, meter);
     }
 
     @Override
@@ -29,7 +33,11 @@ public final class ParquetConverter implements ReportConverter {
     public ConversionSummary convert(
             CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
             throws IOException {
-        return conversion.convert(manifest, source, target, targetPrefix);
+        try {
+            return conversion.convert(manifest, meter.begin(source), target, targetPrefix);
+        } finally {
+            meter.end();
+        }
     }
 
     @Override

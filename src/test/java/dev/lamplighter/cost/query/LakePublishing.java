@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.query;
 
-import dev.lamplighter.cost.parquet.ReportConversion;
+import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.AthenaSettings;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostDesk;
@@ -70,8 +70,7 @@ final class LakePublishing {
         S3Store store = new S3Store(lake.s3(), bucket);
         ReportLedger ledger = new ReportLedger(state, clock);
         AthenaStatements statements = new AthenaStatements(lake.athena(), settings.athena(), clock, Pause.waiting());
-        ParquetConverter converter =
-                new ParquetConverter(new ManifestReader(), new ReportConversion(clock, (file, files, key, rows) -> {}));
+        ParquetConverter converter = new ParquetConverter(new ManifestReader(), new ConversionMeter(clock), clock);
         VersionConversion versions = new VersionConversion(converter, store, store, new VersionRecords(store, "lake/"));
         ReportDiscovery discovery =
                 new ReportDiscovery(store, "cur/", settings.tables().keySet());

@@ -1,0 +1,72 @@
+package dev.lamplighter.app.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A line about work that goes on elsewhere, looked at a few times a second: on a terminal redrawn in place and gone in the
+ * end, elsewhere a plain line whenever another file has begun.
+ */
+final class ProgressDisplay implements AutoCloseable {
+    private static final long REDRAW_MILLIS = 250;
+    private static final String CLEAR_TO_END_OF_LINE = "\u001b[K";
+
+    private final PrintWriter err;
+    private final Supplier<String> line;
+    private final boolean redraws;
+    private final ScheduledExecutorService clock;
+    private final ScheduledFuture<?> redraw;
+    private String drawn = "";
+
+    private ProgressDisplay(PrintWriter err, Supplier<String> line, boolean redraws) {
+        this.err = err;
+        this.line = line;
+        this.redraws = redraws;
+        clock = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        redraw = clock.scheduleWithFixedDelay(this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** @param line what is shown now; empty for nothing */
+    static ProgressDisplay redrawing(PrintWriter terminal, Supplier<String> line) {
+        return new ProgressDisplay(terminal, line, true);
+    }
+
+    /** @param line as above; told when what it begins with, {@code file 2 of 5}, is new */
+    static ProgressDisplay plain(PrintWriter err, Supplier<String> line) {
+        return new ProgressDisplay(err, line, false);
+    }
+
+    synchronized void draw() {
+        String text = line.get();
+        if (redraws && !text.equals(drawn)) {
+            err.print("\r" + text + CLEAR_TO_END_OF_LINE);
+        } else if (!text.isEmpty() && !file(text).equals(file(drawn))) {
+            err.println(text);
+        }
+        err.flush();
+        drawn = text;
+    }
+
+    @Override
+    public synchronized void close() {
+        redraw.cancel(false);
+        clock.shutdownNow();
+        if (redraws && !drawn.isEmpty()) {
+            err.print("\r" + CLEAR_TO_END_OF_LINE);
+            err.flush();
+        }
+    }
+
+    /** What comes before the first gap of two spaces. */
+    private static String file(String text) {
+        return text.split(" {2}", 2)[0];
+    }
+}

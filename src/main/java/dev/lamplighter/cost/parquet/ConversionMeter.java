@@ -1,0 +1,69 @@
+package dev.lamplighter.cost.parquet;
+
+import dev.lamplighter.cost.report.MeteredStore;
+import dev.lamplighter.cost.report.ObjectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one conversion after another, for those who watch from other threads. */
+public final class ConversionMeter implements ConversionProgress, ConversionMXBean {
+    private final InstantSource clock;
+    private @Nullable MeteredStore source;
+    private Instant begin = Instant.EPOCH;
+    private int filesDone;
+    private long rowsOfFilesDone;
+    private long rowsOfFile;
+
+    public ConversionMeter(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A conversion begins; what it looks at and reads there is measured until {@link #end()}. */
+    public synchronized ObjectStore begin(ObjectStore from) {
+        begin = clock.instant();
+        filesDone = 0;
+        rowsOfFilesDone = 0;
+        rowsOfFile = 0;
+        MeteredStore metered = new MeteredStore(from);
+        source = metered;
+        return metered;
+    }
+
+    public synchronized void end() {
+        source = null;
+    }
+
+    @Override
+    public synchronized void fileConverted(int file, int files, String key, long rows) {
+        filesDone = file;
+        rowsOfFilesDone += rows;
+        rowsOfFile = 0;
+    }
+
+    @Override
+    public synchronized void rowsRead(long rows) {
+        rowsOfFile = rows;
+    }
+
+    @Override
+    public String getProgress() {
+        return state().map(ConversionState::line).orElse("");
+    }
+
+    /** How far it is; nothing while nothing is converted. */
+    synchronized Optional<ConversionState> state() {
+        MeteredStore metered = source;
+        return metered == null
+                ? Optional.empty()
+                : Optional.of(new ConversionState(
+                        filesDone,
+                        metered.objects(),
+                        rowsOfFilesDone + rowsOfFile,
+                        metered.bytesRead(),
+                        metered.bytes(),
+                        Duration.between(begin, clock.instant())));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lamplighter.cost.parquet;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How far a conversion is.
+ *
+ * @param rows read so far, in steps of some thousand
+ * @param bytesRead of the files as they are stored: compressed
+ * @param bytes of all files
+ */
+public record ConversionState(int filesDone, int files, long rows, long bytesRead, long bytes, Duration elapsed) {
+    private static final double MEGABYTE = 1e6;
+
+    /** For example {@code file 2 of 5  rows 1,234,567  12.3 MB/s  41 %  1:05 left}. */
+    public String line() {
+        String line = String.format(
+                Locale.ROOT,
+                "file %d of %d  rows %,d  %.1f MB/s  %d %%",
+                Math.min(filesDone + 1, files),
+                files,
+                rows,
+                bytesRead / MEGABYTE / Math.max(0.001, elapsed.toMillis() / 1000.0),
+                percent());
+        return bytesRead == 0 ? line : line + "  " + clock(left()) + " left";
+    }
+
+    /** By bytes, 0 to 100. */
+    int percent() {
+        return bytes == 0 ? 0 : (int) Math.min(100, bytesRead * 100 / bytes);
+    }
+
+    /** If it goes on as it did until now. */
+    Duration left() {
+        double bytesLeft = Math.max(0, bytes - bytesRead);
+        return Duration.ofMillis(bytesRead == 0 ? 0 : Math.round(elapsed.toMillis() * bytesLeft / bytesRead));
+    }
+
+    private static String clock(Duration duration) {
+        return duration.toHours() > 0
+                ? String.format(
+                        Locale.ROOT,
+                        "%d:%02d:%02d",
+                        duration.toHours(),
+                        duration.toMinutesPart(),
+                        duration.toSecondsPart())
+                : String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lamplighter.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What is drawn by hand here a clock draws otherwise, so more may have been drawn, but nothing else. */
+final class ProgressDisplayTest {
+    private final StringWriter err = new StringWriter();
+    private final AtomicReference<String> line = new AtomicReference<>("");
+
+    @Test
+    void redrawsOneLineInPlaceAndTakesItAway() {
+        try (ProgressDisplay shown = ProgressDisplay.redrawing(new PrintWriter(err), line::get)) {
+            shown.draw();
+            line.set("file 1 of 2  rows 10");
+            shown.draw();
+            shown.draw();
+            line.set("file 1 of 2  rows 20");
+            shown.draw();
+        }
+
+        assertThat(err.toString()).isEqualTo("\rfile 1 of 2  rows 10\u001b[K\rfile 1 of 2  rows 20\u001b[K\r\u001b[K");
+    }
+
+    @Test
+    void tellsEachFileOnceWithoutATerminal() {
+        try (ProgressDisplay shown = ProgressDisplay.plain(new PrintWriter(err), line::get)) {
+            for (String text :
+                    new String[] {"", "file 1 of 2  rows 10", "file 1 of 2  rows 20", "file 2 of 2  rows 30", ""}) {
+                line.set(text);
+                shown.draw();
+            }
+        }
+
+        assertThat(err.toString().lines()).containsExactly("file 1 of 2  rows 10", "file 2 of 2  rows 30");
+        assertThat(err.toString()).doesNotContain("\r").doesNotContain("\u001b");
+    }
+}
