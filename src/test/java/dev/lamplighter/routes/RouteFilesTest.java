@@ -26,10 +26,11 @@ final class RouteFilesTest {
             "costReports",
             "costQueries",
             "costAnswers",
+            "costNotices",
             "costProblems");
 
     /** Keys that the service derives from others. */
-    private static final Set<String> DERIVED = Set.of("cost.archive-bucket");
+    private static final Set<String> DERIVED = Set.of("cost.archive-bucket", "cost.notices-enabled");
 
     private static final Path HOME = Path.of("").toAbsolutePath();
 

@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * AWS clients whose every call is refused with 403, so that routes can be made without credentials or network; Camel's
@@ -21,6 +22,7 @@ public final class OfflineAwsClients {
         bindMissing(main, Ec2Client.class);
         bindMissing(main, S3Client.class);
         bindMissing(main, AthenaClient.class);
+        bindMissing(main, SqsClient.class);
     }
 
     private static <T> void bindMissing(Main main, Class<T> type) {

@@ -75,11 +75,18 @@ public final class RouteCheck {
         List<Problem> problems = new ArrayList<>();
         for (Endpoint endpoint : context.getEndpoints()) {
             String uri = endpoint.getEndpointBaseUri();
-            if (uri.matches("(direct|seda)://.*") && !sources.contains(endpoint.getEndpointUri())) {
+            if (uri.matches("(direct|seda)://.*")
+                    && sources.stream()
+                            .noneMatch(source -> withoutOptions(source).equals(uri))) {
                 problems.add(RouteProblems.unheard(files, uri));
             }
         }
         return problems;
+    }
+
+    /** Both ends of a queue find each other by its name, whatever their options. */
+    private static String withoutOptions(String uri) {
+        return uri.split("\\?", 2)[0];
     }
 
     /** Several services may be checked at a time beside one that runs, so nothing of this one shows in JMX. */

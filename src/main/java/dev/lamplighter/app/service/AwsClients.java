@@ -7,6 +7,7 @@ import dev.lamplighter.base.Settings;
 import dev.lamplighter.fleet.FleetSource;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -29,9 +31,15 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
  *
  * <p>Credentials come from the SDK's default chain, endpoints from the standard {@code AWS_ENDPOINT_URL*} variables.
  *
+ * @param sqs a client for those who read a queue, who close it
  * @param ec2Of a client of the account and region of a source, which the caller closes
  */
-public record AwsClients(Ec2Client ec2, S3Client s3, AthenaClient athena, Function<FleetSource, Ec2Client> ec2Of)
+public record AwsClients(
+        Ec2Client ec2,
+        S3Client s3,
+        AthenaClient athena,
+        Supplier<SqsClient> sqs,
+        Function<FleetSource, Ec2Client> ec2Of)
         implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SOCKET = Duration.ofSeconds(30);
@@ -52,6 +60,10 @@ public record AwsClients(Ec2Client ec2, S3Client s3, AthenaClient athena, Functi
                         .build(),
                 configured(S3Client.builder(), region).httpClient(http()).build(),
                 configured(AthenaClient.builder(), region)
+                        .overrideConfiguration(calls)
+                        .httpClient(http())
+                        .build(),
+                () -> configured(SqsClient.builder(), region)
                         .overrideConfiguration(calls)
                         .httpClient(http())
                         .build(),
@@ -89,6 +101,7 @@ public record AwsClients(Ec2Client ec2, S3Client s3, AthenaClient athena, Functi
                 OfflineAwsClients.refusing(Ec2Client.class),
                 OfflineAwsClients.refusing(S3Client.class),
                 OfflineAwsClients.refusing(AthenaClient.class),
+                () -> OfflineAwsClients.refusing(SqsClient.class),
                 source -> OfflineAwsClients.refusing(Ec2Client.class));
     }
 

@@ -1,6 +1,8 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.AthenaStatements;
@@ -16,6 +18,7 @@ import dev.lamplighter.cost.publish.Pause;
 import dev.lamplighter.cost.publish.PublishedTable;
 import dev.lamplighter.cost.publish.ReportDiscovery;
 import dev.lamplighter.cost.publish.ReportLedger;
+import dev.lamplighter.cost.publish.ReportNotices;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.VersionConversion;
 import dev.lamplighter.cost.publish.VersionRecords;
@@ -33,7 +36,9 @@ import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ObjectStores;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Costs: from the bucket of reports to published months and answered questions. */
 final class CostsFeature implements Feature {
@@ -51,6 +56,8 @@ final class CostsFeature implements Feature {
     private final CostProblems problems;
     private final CostReportsView view;
     private final ConversionMeter meter;
+    private final ReportNotices notices;
+    private final SqsClient sqs;
     private final List<Problem> queryProblems;
 
     CostsFeature(Foundation on) {
@@ -64,7 +71,8 @@ final class CostsFeature implements Feature {
         reports = publishing.reports();
         QuestionLedger questions = new QuestionLedger(database);
         queries = new CostQueries(costs, asking, ledger, questions, on.clock());
-        AnswerHistory history = new AnswerHistory(asking, new AnswerAlerts(database));
+        AnswerHistory history = new AnswerHistory(
+                asking, new AnswerAlerts(database), costs.target().prefix() + "answers/");
         answers = new CostAnswers(on.aws().athena(), costs, history, questions, on.clock());
         problems = new CostProblems(on.clock());
         ObjectStore target =
@@ -75,6 +83,10 @@ final class CostsFeature implements Feature {
                 problems,
                 publishing.desk(),
                 new QuestionsByHand(queries, answers, target, Pause.waiting()));
+        notices = publishing.notices();
+        sqs = noticeQueue(settings).isEmpty()
+                ? OfflineAwsClients.refusing(SqsClient.class)
+                : on.aws().sqs().get();
         queryProblems = NamedQueries.load(asking.queries()).problems();
     }
 
@@ -84,7 +96,24 @@ final class CostsFeature implements Feature {
         return Map.of(
                 "cost.archive-bucket", CostSettings.archiveBucket(settings),
                 "cost.athena.database", effective.text("cost.athena.database"),
-                "cost.athena.output", effective.text("cost.athena.output"));
+                "cost.athena.output", effective.text("cost.athena.output"),
+                "cost.notice-queue", noticeQueue(settings).orElse("https://notices-are-off"),
+                "cost.notices-enabled", Boolean.toString(noticeQueue(settings).isPresent()));
+    }
+
+    /** The queue's URL; empty when there is none or costs are off. */
+    private static Optional<String> noticeQueue(Settings settings) {
+        Optional<String> queue =
+                settings.optional("cost.notice-queue").filter(url -> settings.flag("cost.enabled", false));
+        queue.filter(url -> !url.matches("https?://[^\\s{}]+/[^\\s{}]+")).ifPresent(url -> {
+            throw new ProblemException(new Problem(
+                    "CONFIG-002",
+                    "cost.notice-queue",
+                    "got \"" + url + "\"",
+                    "this is not the URL of a queue",
+                    "copy it from the queue's page: https://sqs.<region>.amazonaws.com/<account>/<name>"));
+        });
+        return queue;
     }
 
     private static Settings effective(Settings settings) {
@@ -92,7 +121,7 @@ final class CostsFeature implements Feature {
     }
 
     /** What routes and what people call. */
-    private record Publishing(CostReports reports, CostDesk desk) {}
+    private record Publishing(CostReports reports, CostDesk desk, ReportNotices notices) {}
 
     private static Publishing publishing(
             Foundation on, CostSettings costs, ReportLedger ledger, ConversionMeter meter) {
@@ -117,7 +146,10 @@ final class CostsFeature implements Feature {
                 oldVersions,
                 on.clock());
         MonthVerification verification = new MonthVerification(costs, versions, athena);
-        return new Publishing(reports, new CostDesk(discovery, ledger, reports, oldVersions, verification));
+        return new Publishing(
+                reports,
+                new CostDesk(discovery, ledger, reports, oldVersions, verification),
+                new ReportNotices(discovery, ledger));
     }
 
     CostReportsView view() {
@@ -134,7 +166,9 @@ final class CostsFeature implements Feature {
                 "costReports", reports,
                 "costQueries", queries,
                 "costAnswers", answers,
-                "costProblems", problems);
+                "costNotices", notices,
+                "costProblems", problems,
+                "sqsClient", sqs);
     }
 
     @Override
@@ -149,6 +183,6 @@ final class CostsFeature implements Feature {
 
     @Override
     public void close() {
-        // Nothing is held: clients and database belong to the service.
+        sqs.close(); // the other clients and the database belong to the service
     }
 }

@@ -4,39 +4,76 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells what went wrong on the cost routes, each in one line, and remembers the last. */
+/**
+ * Tells what went wrong on the cost routes, each in one line, and remembers the last. An outage of AWS, which fails the same
+ * step of a route round after round, is told when it begins and when it is over.
+ */
 public final class CostProblems {
     private static final Logger LOG = LoggerFactory.getLogger(CostProblems.class);
 
+    /** What no problem of ours explains: AWS or the network. */
+    private static final String OUTAGE = "COST-100";
+
     private final InstantSource clock;
     private final AtomicReference<@Nullable Told> last = new AtomicReference<>();
+    private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
     public CostProblems(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** A problem speaks for itself; of anything else the whole trace is for those who look closer. */
-    public void tell(Throwable failure) {
-        String line = lineOf(failure);
-        last.set(new Told(clock.instant(), line));
-        LOG.error("{}", line);
+    /**
+     * A problem speaks for itself; of anything else the whole trace is for those who look closer.
+     *
+     * @param routeId of the route that failed
+     */
+    public void tell(Throwable failure, String routeId) {
+        Problem problem = problemOf(failure);
+        Told told = new Told(clock.instant(), problem.line());
+        last.set(told);
+        if (!problem.code().equals(OUTAGE) || isNew(routeId, problem.what(), told)) {
+            LOG.error("{}", told.line());
+        }
         LOG.debug("where it came from", failure);
+    }
+
+    /** A step of the route succeeded that an outage had failed: if there was one, it is over. */
+    public void passed(String routeId) {
+        Outage outage = outages.remove(routeId);
+        if (outage != null) {
+            LOG.info(
+                    "over after {} failures since {}: {}",
+                    outage.failures(),
+                    outage.first().at(),
+                    outage.first().line());
+        }
+    }
+
+    private boolean isNew(String routeId, String kind, Told told) {
+        Outage outage = outages.compute(
+                routeId,
+                (id, known) -> known == null || !known.kind().equals(kind)
+                        ? new Outage(kind, told, 1)
+                        : new Outage(kind, known.first(), known.failures() + 1));
+        return outage.failures() == 1;
     }
 
     public Optional<Told> last() {
         return Optional.ofNullable(last.get());
     }
 
-    private static String lineOf(Throwable failure) {
+    private static Problem problemOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException known) {
-                return known.problem().line();
+                return known.problem();
             }
         }
         Throwable root = failure;
@@ -44,13 +81,15 @@ public final class CostProblems {
             root = root.getCause();
         }
         return new Problem(
-                        "COST-100",
-                        "cost reports",
-                        root.getClass().getSimpleName(),
-                        String.valueOf(root.getMessage()),
-                        "nothing, if it passes by itself: the step is repeated")
-                .line();
+                OUTAGE,
+                "cost reports",
+                root.getClass().getSimpleName(),
+                String.valueOf(root.getMessage()),
+                "nothing, if it passes by itself: the step is repeated, and it is told when it succeeds again");
     }
+
+    /** The same kind of failure on one route, again and again. */
+    private record Outage(String kind, Told first, int failures) {}
 
     /** One line and when it was told. */
     public record Told(Instant at, String line) {}

@@ -29,6 +29,9 @@ public final class MonthPublication {
     private static final String MISSING_OBJECT = "COST-005";
 
     private static final int SERVICES_TOLD = 5;
+    /** So often a file that is missing is waited for in silence, half an hour at least; then it is told. */
+    private static final int PATIENT_ATTEMPTS = 5;
+
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);
 
@@ -65,7 +68,15 @@ public final class MonthPublication {
         try {
             return advance(entry);
         } catch (IOException | RuntimeException e) {
-            throw postponed(version, e);
+            ProblemException problem = postponed(version, e);
+            if (isUnderWay(again(version), e)) {
+                LOG.info(
+                        "{} waits for its files: {}",
+                        version.month(),
+                        problem.problem().why());
+                return Publication.unchanged(again(version));
+            }
+            throw problem;
         }
     }
 
@@ -163,7 +174,7 @@ public final class MonthPublication {
                 month,
                 conversion.location(VersionConversion.folder(root, month, summary.assemblyId())));
         ledger.published(entry, change);
-        Publication publication = new Publication(entry.version(), VersionPhase.PUBLISHED, true, summary, change);
+        Publication publication = new Publication(entry.version(), VersionPhase.PUBLISHED, true, summary, change, null);
         LOG.info(
                 "{} report={} table={} elapsedMs={}",
                 publication.sentence(),
@@ -207,6 +218,13 @@ public final class MonthPublication {
                     entry.version().reportName());
         });
         return newer.isPresent();
+    }
+
+    /** AWS promises no order of manifest and files, so a file may come later than its manifest. */
+    private static boolean isUnderWay(LedgerEntry entry, Exception failure) {
+        return failure instanceof ProblemException known
+                && known.problem().code().equals(MISSING_OBJECT)
+                && entry.attempts() <= PATIENT_ATTEMPTS;
     }
 
     private ProblemException postponed(ReportVersion version, Exception failure) {

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param switched whether this attempt made it current
  * @param summary null when it was never converted
  * @param change null when nothing was switched
+ * @param reason why nothing was, where there is more to say than the phase
  */
 public record Publication(
         ReportVersion version,
         VersionPhase phase,
         boolean switched,
         @Nullable ConversionSummary summary,
-        @Nullable MonthChange change) {
+        @Nullable MonthChange change,
+        @Nullable String reason) {
     private static final String COST = "line_item_unblended_cost";
 
     static Publication unchanged(LedgerEntry entry) {
-        return new Publication(entry.version(), entry.phase(), false, entry.summary(), null);
+        return new Publication(entry.version(), entry.phase(), false, entry.summary(), null, entry.reason());
     }
 
     /** Exact cost of a version; zero for a report without the column. */
@@ -32,7 +35,8 @@ public record Publication(
     /** For example {@code 2026-10 published: 12 rows in = rows out, cost 5.10 exact (changed by -0.40 because of assembly a1)}. */
     public String sentence() {
         if (change == null || summary == null) {
-            return version.manifestUri() + " unchanged: " + phase;
+            return version.month() + " left as it is: " + phase.name().toLowerCase(Locale.ROOT)
+                    + (reason == null ? "" : ", " + reason);
         }
         return summary.billingPeriod().month() + " published: " + summary.rows() + " rows in = rows out, cost "
                 + cost(summary).toPlainString() + " exact (" + change.sentence() + ")";

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,6 +54,19 @@ public final class ReportDiscovery {
         }
         versions.sort(oldestFirst());
         return versions;
+    }
+
+    /** The manifest under a key of the source, if it is one that counts and is there now. */
+    Optional<ReportVersion> version(String bucket, String key) throws IOException {
+        if (!source.uri(key).equals("s3://" + bucket + "/" + key)) {
+            return Optional.empty();
+        }
+        for (String reportName : reportNames) {
+            if (manifestOf(prefix, reportName).matcher(key).matches()) {
+                return source.head(key).map(object -> new ReportVersion(reportName, source.uri(key), object));
+            }
+        }
+        return Optional.empty();
     }
 
     static Comparator<ReportVersion> oldestFirst() {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,18 +16,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers on this machine: {@code <query>/<time>-<query execution id>.csv}, and beside each that differs from the one
- * before {@code .changes.txt}, one line a row.
+ * before {@code .changes.txt}, one line a row. As long as an answer's copy is not in the target bucket, a file
+ * {@code .unarchived} with its key stands beside it.
  */
 public final class AnswerHistory {
+    private static final String UNARCHIVED = ".unarchived";
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final QuerySettings settings;
     private final AnswerAlerts alerts;
+    private final String archivePrefix;
 
-    public AnswerHistory(QuerySettings settings, AnswerAlerts alerts) {
+    /** @param archivePrefix of keys in the target bucket, ending in a slash */
+    public AnswerHistory(QuerySettings settings, AnswerAlerts alerts, String archivePrefix) {
         this.settings = settings;
         this.alerts = alerts;
+        this.archivePrefix = archivePrefix;
     }
 
     QuerySettings settings() {
@@ -36,12 +43,46 @@ public final class AnswerHistory {
         return alerts.raised();
     }
 
+    /** Answers whose copy in the bucket is still missing, oldest first; one that was never kept itself is forgotten. */
+    List<AnswerFile> unarchived() throws IOException {
+        List<AnswerFile> answers = new ArrayList<>();
+        for (Path mark : marks()) {
+            Path file = mark.resolveSibling(mark.getFileName().toString().replaceAll("\\.unarchived$", ""));
+            if (Files.exists(file)) {
+                answers.add(new AnswerFile(file, Files.readString(mark)));
+            } else {
+                Files.delete(mark);
+            }
+        }
+        return answers;
+    }
+
+    void archived(Path file) throws IOException {
+        Files.deleteIfExists(mark(file));
+    }
+
+    private List<Path> marks() throws IOException {
+        if (!Files.isDirectory(settings.answers())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(settings.answers(), 2)) {
+            return files.filter(file -> file.toString().endsWith(UNARCHIVED))
+                    .sorted(Comparator.comparing(Path::getFileName).thenComparing(Path::compareTo))
+                    .toList();
+        }
+    }
+
+    private static Path mark(Path file) {
+        return file.resolveSibling(file.getFileName() + UNARCHIVED);
+    }
+
     /** Keeps an answer, tells it from the one before and holds it against the query's alerts. */
     Kept keep(AskedQuestion asked, String queryExecutionId, List<List<@Nullable String>> lines) throws IOException {
         String name = asked.question().name();
         Path folder = settings.answers().resolve(name);
         Optional<Path> before = latest(folder);
         Path file = folder.resolve(FILE_TIME.format(asked.askedAt()) + "-" + queryExecutionId + ".csv");
+        AtomicFile.write(mark(file), archiveKey(asked, file).getBytes(StandardCharsets.UTF_8));
         AtomicFile.write(file, AnswerCsv.of(lines).getBytes(StandardCharsets.UTF_8));
         AnswerTable answer = AnswerTable.of(lines);
         NamedQuery query = asked.question().query();
@@ -55,11 +96,15 @@ public final class AnswerHistory {
             AtomicFile.write(beside, text.getBytes(StandardCharsets.UTF_8));
         }
         alerts.look(name, query.alerts(), answer);
-        return new Kept(file, changes);
+        return new Kept(file, archiveKey(asked, file), changes);
     }
 
-    /** Where an answer lies and what is new in it. */
-    record Kept(Path file, List<String> changes) {}
+    private String archiveKey(AskedQuestion asked, Path file) {
+        return archivePrefix + asked.question().name() + "/" + file.getFileName();
+    }
+
+    /** Where an answer lies, where its copy belongs, and what is new in it. */
+    record Kept(Path file, String archiveKey, List<String> changes) {}
 
     /** Names begin with the time, so that the last is the latest. */
     private static Optional<Path> latest(Path folder) throws IOException {

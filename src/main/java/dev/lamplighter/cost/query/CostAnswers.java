@@ -5,6 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ public final class CostAnswers {
                 queryExecutionId,
                 Math.max(0, lines.size() - 1),
                 kept.file(),
-                costs.target().prefix() + "answers/" + name + "/" + kept.file().getFileName(),
+                kept.archiveKey(),
                 kept.changes());
         last.put(name, answer);
         ledger.settled(asked.question());
@@ -149,6 +150,16 @@ public final class CostAnswers {
                 kept.changes().size());
         kept.changes().stream().limit(CHANGES_TOLD).forEach(line -> LOG.info("{} changed: {}", name, line));
         return answer;
+    }
+
+    /** Answers whose copy in the target bucket could not be written when they were stored. */
+    public List<AnswerFile> unarchived() throws IOException {
+        return history.unarchived();
+    }
+
+    /** The copy of this answer is in the target bucket. */
+    public void archived(Path file) throws IOException {
+        history.archived(file);
     }
 
     /** See {@link AnswerAlerts#raised()}. */

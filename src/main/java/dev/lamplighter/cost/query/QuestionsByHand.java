@@ -64,6 +64,7 @@ public final class QuestionsByHand {
             Files.copy(answer.file(), upload);
             upload.complete();
         }
+        answers.archived(answer.file());
         return answer;
     }
 

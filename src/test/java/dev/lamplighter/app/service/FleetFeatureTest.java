@@ -49,6 +49,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Two accounts, each a stand-in of its own reached by the real SDK over HTTP, polled by the routes as they are shipped. */
 final class FleetFeatureTest {
@@ -226,6 +227,7 @@ final class FleetFeatureTest {
                 OfflineAwsClients.refusing(Ec2Client.class),
                 OfflineAwsClients.refusing(S3Client.class),
                 OfflineAwsClients.refusing(AthenaClient.class),
+                () -> OfflineAwsClients.refusing(SqsClient.class),
                 this::client);
     }
 

@@ -25,6 +25,7 @@ public final class PublishingFixture {
     private ReportLedger ledger;
     private CostReports reports;
     private CostDesk desk;
+    private ReportNotices notices;
 
     public PublishingFixture(DataSource database, String... reportNames) {
         this.database = database;
@@ -57,6 +58,7 @@ public final class PublishingFixture {
         OldVersions old = new OldVersions(settings, RETENTION, ledger, target, clock);
         reports = new CostReports(
                 discovery, ledger, new MonthPublication(settings, ledger, versions, table, clock), old, clock);
+        notices = new ReportNotices(discovery, ledger);
         desk = new CostDesk(discovery, ledger, reports, old, new MonthVerification(settings, versions, statements));
     }
 
@@ -66,6 +68,10 @@ public final class PublishingFixture {
 
     public CostReports reports() {
         return reports;
+    }
+
+    public ReportNotices notices() {
+        return notices;
     }
 
     public CostDesk desk() {

@@ -46,7 +46,8 @@ final class AnswerHistoryTest {
     private AnswerHistory history() {
         return new AnswerHistory(
                 new QuerySettings(folder, folder, 6, Duration.ofMinutes(1), Map.of()),
-                new AnswerAlerts(database.dataSource()));
+                new AnswerAlerts(database.dataSource()),
+                "answers/");
     }
 
     private AnswerHistory.Kept keep(List<List<@Nullable String>> rows) throws IOException {

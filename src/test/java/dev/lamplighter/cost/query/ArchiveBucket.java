@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 final class ArchiveBucket implements S3Client {
     private final Map<String, String> objects = new TreeMap<>();
 
+    private volatile boolean down;
+
     /** Text by {@code bucket/key}. */
     Map<String, String> objects() {
         return objects;
@@ -26,8 +29,16 @@ final class ArchiveBucket implements S3Client {
         return HeadBucketResponse.builder().build();
     }
 
+    /** Whether every upload fails. */
+    void setDown(boolean isDown) {
+        down = isDown;
+    }
+
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        if (down) {
+            throw SdkClientException.create("the archive is down");
+        }
         try {
             String text = new String(body.contentStreamProvider().newStream().readAllBytes(), StandardCharsets.UTF_8);
             objects.put(request.bucket() + "/" + request.key(), text);

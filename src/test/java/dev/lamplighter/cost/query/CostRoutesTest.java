@@ -2,6 +2,7 @@ package dev.lamplighter.cost.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.publish.CostProblems;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
@@ -38,6 +40,8 @@ final class CostRoutesTest {
             "cost-answers",
             "cost-answers-daily",
             "cost-discover",
+            "cost-notices",
+            "cost-poll",
             "cost-version");
 
     @TempDir
@@ -48,6 +52,7 @@ final class CostRoutesTest {
     private final StateDatabase database = StateDatabase.inMemory();
     private final PublishingFixture at = new PublishingFixture(database.dataSource(), "hourly");
     private final ArchiveBucket archive = new ArchiveBucket();
+    private final NoticeQueue queue = new NoticeQueue();
     private final CostProblems problems = new CostProblems(at.clock);
     private CamelContext camel = new DefaultCamelContext();
     private final FailureCounter failures = new FailureCounter();
@@ -61,12 +66,16 @@ final class CostRoutesTest {
         start("resource_tags_user_team");
     }
 
+    private AnswerHistory history(QuerySettings settings) {
+        return new AnswerHistory(settings, alerts, at.settings.target().prefix() + "answers/");
+    }
+
     private void start(String tagColumn) throws Exception {
         QuerySettings settings =
                 new QuerySettings(queries(), answers, 6, Duration.ofMinutes(10), Map.of("tag_column", tagColumn));
         QuestionLedger questions = new QuestionLedger(database.dataSource());
         alerts = new AnswerAlerts(database.dataSource());
-        costAnswers = new CostAnswers(at.athena, at.settings, new AnswerHistory(settings, alerts), questions, at.clock);
+        costAnswers = new CostAnswers(at.athena, at.settings, history(settings), questions, at.clock);
         costQueries = new CostQueries(at.settings, settings, at.ledger(), questions, at.clock);
         camel.getRegistry().bind("costReports", at.reports());
         camel.getRegistry().bind("costQueries", costQueries);
@@ -74,6 +83,8 @@ final class CostRoutesTest {
         camel.getRegistry().bind("costProblems", problems);
         camel.getRegistry().bind("athena", at.athena);
         camel.getRegistry().bind("s3", archive);
+        camel.getRegistry().bind("sqs", queue);
+        camel.getRegistry().bind("costNotices", at.notices());
         camel.getPropertiesComponent().setInitialProperties(properties());
         camel.build();
         camel.getManagementStrategy().addEventNotifier(failures);
@@ -85,6 +96,7 @@ final class CostRoutesTest {
             PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
         }
         AdviceWith.adviceWith(camel, "cost-discover", false, route -> route.replaceFromWith("direct:test-tick"));
+        AdviceWith.adviceWith(camel, "cost-poll", false, route -> route.replaceFromWith("direct:test-poll"));
         camel.start();
     }
 
@@ -232,10 +244,9 @@ final class CostRoutesTest {
         tick();
 
         assertThat(at.athena.partitions()).containsOnlyKeys("costs 2026-10");
-        assertThat(failures.count()).isEqualTo(2);
-        assertThat(problems.last().orElseThrow().line())
-                .contains("s3://reports/cur/${sysenv.HOME}/x")
-                .doesNotContain("\n");
+        assertThat(failures.count()).isEqualTo(1);
+        assertThat(problems.last().orElseThrow().line()).startsWith("COST-002").doesNotContain("\n");
+        assertThat(at.desk().plan()).anyMatch(line -> line.contains("s3://reports/cur/${sysenv.HOME}/x"));
         assertThat(costAnswers.last()).hasSize(3);
     }
 
@@ -249,6 +260,96 @@ final class CostRoutesTest {
                 .startsWith("COST-100")
                 .contains("s3://reports can't be reached");
         assertThat(failures.count()).isEqualTo(1);
+    }
+
+    @Test
+    void anOutageIsToldWhenItBeginsAndWhenItIsOver() {
+        try (LogLines log = LogLines.of(CostProblems.class)) {
+            at.source.setDown(true);
+            tick();
+            tick();
+            tick();
+            assertThat(log.lines()).singleElement().asString().startsWith("COST-100");
+            assertThat(failures.count()).as("each round failed all the same").isEqualTo(3);
+            assertThat(problems.last().orElseThrow().at())
+                    .isEqualTo(at.clock.instant().minus(PublishingFixture.POLL));
+
+            at.source.setDown(false);
+            tick();
+            tick();
+
+            assertThat(log.lines()).hasSize(2).last().asString().startsWith("over after 3 failures since 2026-10-05T");
+            at.source.setDown(true);
+            tick();
+            assertThat(log.lines()).hasSize(3);
+        }
+    }
+
+    @Test
+    void anAnswerWhoseCopyFailedIsCopiedInALaterRoundAlsoByAnotherProcess() throws Exception {
+        archive.setDown(true);
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+        tick();
+        int asked = at.athena.statements().size();
+        assertThat(archive.objects()).isEmpty();
+        assertThat(problems.last().orElseThrow().line()).startsWith("COST-100").contains("archive is down");
+
+        camel.close();
+        camel = new DefaultCamelContext();
+        start("resource_tags_user_team");
+        tick();
+        archive.setDown(false);
+        tick();
+
+        assertThat(archive.objects().keySet())
+                .hasSize(3)
+                .allMatch(key -> key.startsWith("lake/lamplighter/answers/") && key.endsWith(".csv"));
+        assertThat(at.athena.statements()).as("nothing is asked again").hasSize(asked);
+        assertThat(costAnswers.unarchived()).isEmpty();
+        try (Stream<Path> files = Files.walk(answers)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .hasSize(3)
+                    .allMatch(file -> file.toString().endsWith(".csv"));
+        }
+    }
+
+    @Test
+    void aNoticeEntersItsManifestIsDeletedAndAsksForARound() throws Exception {
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+        queue.send(NoticeQueue.created("reports", "cur/hourly/20261001-20261101/hourly-Manifest.json"));
+
+        Exchange wake = camel.createConsumerTemplate().receive("seda:cost-round", 20_000);
+
+        assertThat(wake).isNotNull();
+        assertThat(queue.deleted()).containsExactly("handle-1");
+        assertThat(at.ledger().find(at.reports().discover().get(0))).isPresent();
+        assertThat(at.athena.statements())
+                .as("a notice by itself publishes nothing")
+                .isEmpty();
+    }
+
+    @Test
+    void aNoticeThatCanNotBeLookedAtStaysInTheQueue() {
+        at.source.setDown(true);
+        queue.send(NoticeQueue.created("reports", "cur/hourly/20261001-20261101/hourly-Manifest.json"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> problems.last().isPresent());
+
+        assertThat(problems.last().orElseThrow().line()).startsWith("COST-100").contains("can't be reached");
+        assertThat(queue.deleted()).isEmpty();
+    }
+
+    @Test
+    void aQueueThatCanNotBeReadIsToldOnceAndReadAgain() {
+        try (LogLines log = LogLines.of(CostProblems.class)) {
+            queue.setDown(true);
+            await().atMost(Duration.ofSeconds(20)).until(() -> !log.lines().isEmpty());
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("COST-100")
+                    .contains("no queue today");
+        }
     }
 
     @Test
@@ -320,6 +421,8 @@ final class CostRoutesTest {
                 "cost.athena.output", "s3://results/",
                 "cost.answers-daily.enabled", "false",
                 "cost.answers-daily.cron", "0 30 6 * * ?"));
+        properties.setProperty("cost.notices-enabled", "true");
+        properties.setProperty("cost.notice-queue", NoticeQueue.URL);
         return properties;
     }
 
