@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 
 /**
  * The half-open interval [start, end) a report is about, as its manifest gives it; never derived from row dates.
@@ -15,7 +16,8 @@ import java.time.format.DateTimeParseException;
  */
 public record BillingPeriod(Instant start, Instant end) {
     /** AWS writes {@code 20250201T000000.000Z}, which is not ISO 8601. */
-    private static final DateTimeFormatter MANIFEST_INSTANT = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'");
+    private static final DateTimeFormatter MANIFEST_INSTANT =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withResolverStyle(ResolverStyle.STRICT);
 
     public BillingPeriod {
         if (!start.isBefore(end)) {

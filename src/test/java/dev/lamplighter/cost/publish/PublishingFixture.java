@@ -1,13 +1,16 @@
 package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.report.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Publishing with a bucket in memory, a fake Athena and time that a test moves; {@link #restart()} forgets all else. */
 public final class PublishingFixture {
@@ -22,16 +25,25 @@ public final class PublishingFixture {
     public final CostSettings settings;
 
     private final DataSource database;
+    private final Outside outside;
     private ReportLedger ledger;
     private CostReports reports;
     private CostDesk desk;
     private ReportNotices notices;
 
+    /** Stores and converter of a test's own, in place of those in memory. */
+    record Outside(ObjectStore source, ObjectStore target, Function<MovingClock, ReportConverter> converter) {}
+
     public PublishingFixture(DataSource database, String... reportNames) {
+        this(database, null, reportNames);
+    }
+
+    PublishingFixture(DataSource database, @Nullable Outside outside, String... reportNames) {
         this.database = database;
+        this.outside = outside == null ? new Outside(source, target, always -> converter) : outside;
         Map<String, String> tables = new LinkedHashMap<>();
         for (String name : reportNames) {
-            tables.put(name, reportNames.length == 1 ? "costs" : "costs_" + name);
+            tables.put(name, reportNames.length == 1 ? "costs" : "costs_" + HiveName.from(name));
         }
         settings = new CostSettings(
                 new StoreAddress("s3://reports", "cur/"),
@@ -49,13 +61,13 @@ public final class PublishingFixture {
         AthenaStatements statements = new AthenaStatements(athena, settings.athena(), clock, clock::advance);
         PublishedTable table = new PublishedTable(statements, settings.athena());
         VersionConversion versions = new VersionConversion(
-                converter,
-                source,
-                target,
-                new VersionRecords(target, settings.target().prefix()));
+                outside.converter().apply(clock),
+                outside.source(),
+                outside.target(),
+                new VersionRecords(outside.target(), settings.target().prefix()));
         ReportDiscovery discovery = new ReportDiscovery(
-                source, settings.source().prefix(), settings.tables().keySet());
-        OldVersions old = new OldVersions(settings, RETENTION, ledger, target, clock);
+                outside.source(), settings.source().prefix(), settings.tables().keySet());
+        OldVersions old = new OldVersions(settings, RETENTION, ledger, outside.target(), clock);
         reports = new CostReports(
                 discovery, ledger, new MonthPublication(settings, ledger, versions, table, clock), old, clock);
         notices = new ReportNotices(discovery, ledger);
