@@ -1,5 +1,6 @@
 -- purpose: how well reserved instances and savings plans are used: coverage (target 80 %, act below 70 %) and utilisation
 -- parameters: database, table, first_month, last_month
+-- needs: product_instance_type, product_region, line_item_normalized_usage_amount, reservation_unused_normalized_unit_quantity
 -- columns:
 --   billing_period          month of the bill, YYYY-MM
 --   instance_family         EC2 instance family, for example m5; * for all of them

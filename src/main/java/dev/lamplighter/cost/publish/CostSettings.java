@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which reports are published, from where to where.
  *
  * @param tables table by report name, in the order the reports are named
- * @param seedView name of the view with the report's own names; empty for none
+ * @param seedView names of views with the report's own names, with commas between; empty for none
  */
 public record CostSettings(
         StoreAddress source, StoreAddress target, Map<String, String> tables, String seedView, AthenaSettings athena) {
@@ -49,9 +50,15 @@ public record CostSettings(
                 : "costs-are-off";
     }
 
-    /** The view over a report's table; empty for none. */
-    String seedView(String reportName) {
-        return seedView.isEmpty() || tables.size() == 1 ? seedView : seedView + "_" + HiveName.from(reportName);
+    /** The views over a report's table. */
+    List<String> seedViews(String reportName) {
+        return names(seedView)
+                .map(view -> tables.size() == 1 ? view : view + "_" + HiveName.from(reportName))
+                .toList();
+    }
+
+    private static Stream<String> names(String list) {
+        return Arrays.stream(list.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty());
     }
 
     /** The folder of a report's table: nothing but data files may lie under it. */
@@ -68,20 +75,20 @@ public record CostSettings(
     }
 
     private static String seedView(Settings settings) {
-        String view = settings.optional("cost.seed-view").orElse("");
-        if (!view.isEmpty() && HiveName.of("cost.seed-view", view).equals(settings.text("cost.athena.table", ""))) {
-            throw refused("cost.seed-view", view, "the table has this name", "name one of them otherwise");
-        }
-        return view;
+        String views = settings.optional("cost.seed-view").orElse("");
+        String table = settings.text("cost.athena.table", "cost_and_usage");
+        names(views).forEach(view -> {
+            if (HiveName.of("cost.seed-view", view).equals(table)) {
+                throw refused("cost.seed-view", view, "the table has this name", "name one of them otherwise");
+            }
+        });
+        return views;
     }
 
     /** One report: the table of that name; several: each its own, because they share their months. */
     private static Map<String, String> tables(Settings settings) {
         String table = HiveName.of("cost.athena.table", settings.text("cost.athena.table", "cost_and_usage"));
-        List<String> names = Arrays.stream(settings.text("cost.report-name").split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> names = names(settings.text("cost.report-name")).toList();
         Map<String, String> tables = new LinkedHashMap<>();
         for (String name : names) {
             if (!REPORT_NAME.matcher(name).matches()) {

@@ -188,8 +188,8 @@ public final class MonthPublication {
 
     /** Columns of earlier months keep the names they had. */
     private void showSeedNames(String reportName, ConversionSummary summary) {
-        String view = settings.seedView(reportName);
-        if (view.isEmpty()) {
+        List<String> views = settings.seedViews(reportName);
+        if (views.isEmpty()) {
             return;
         }
         Map<String, List<String>> headers = new HashMap<>();
@@ -199,7 +199,7 @@ public final class MonthPublication {
                 month.converted().columns().forEach(column -> headers.putIfAbsent(column.name(), column.headers()));
             }
         }
-        table.showAs(view, settings.table(reportName), headers);
+        views.forEach(view -> table.showAs(view, settings.table(reportName), headers));
     }
 
     /** Order is AWS's order of writing manifests; assembly ids don't sort. */

@@ -42,7 +42,7 @@ public final class CostQueries {
         this.clock = clock;
     }
 
-    /** Every query, put to every report that has a published month. */
+    /** Every query, put to every report that has a published month and the columns the query needs. */
     public List<Question> questions() {
         List<Question> questions = new ArrayList<>();
         costs.tables().forEach((reportName, table) -> {
@@ -51,7 +51,9 @@ public final class CostQueries {
                     .sorted(Comparator.reverseOrder())
                     .toList();
             if (!published.isEmpty()) {
-                queries.queries()
+                Set<String> columns = columns(reportName);
+                queries.queries().stream()
+                        .filter(query -> columns.containsAll(query.needs()))
                         .forEach(query -> questions.add(new Question(
                                 costs.tables().size() == 1 ? query.name() : query.name() + "." + table,
                                 query,
@@ -99,13 +101,7 @@ public final class CostQueries {
     }
 
     private void checkTagColumn(Question question, String tagColumn) {
-        Set<String> columns = new TreeSet<>();
-        for (LedgerEntry month : months(question.reportName())) {
-            ConversionSummary summary = month.summary();
-            if (summary != null) {
-                summary.columns().stream().map(TableColumn::name).forEach(columns::add);
-            }
-        }
+        Set<String> columns = columns(question.reportName());
         if (!columns.contains(tagColumn)) {
             columns.removeIf(column -> !column.startsWith("resource_tags_"));
             throw new ProblemException(new Problem(
@@ -117,6 +113,18 @@ public final class CostQueries {
                             .map(near -> "did you mean " + near + "?")
                             .orElse("choose one of " + columns)));
         }
+    }
+
+    /** What any published month has. */
+    private Set<String> columns(String reportName) {
+        Set<String> columns = new TreeSet<>();
+        for (LedgerEntry month : months(reportName)) {
+            ConversionSummary summary = month.summary();
+            if (summary != null) {
+                summary.columns().stream().map(TableColumn::name).forEach(columns::add);
+            }
+        }
+        return columns;
     }
 
     private List<LedgerEntry> months(String reportName) {

@@ -23,12 +23,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A file begins with comment lines {@code -- purpose:}, {@code -- parameters:} (names with commas between) and
  * {@code -- columns:}, each followed by its text; a comment line indented deeper goes on with the entry above. An entry
- * {@code -- alert:} may follow, with one {@link AlertRule} a line.
+ * {@code -- alert:} may follow, with one {@link AlertRule} a line; {@code -- needs:} may
+ * name columns of the table without which the query is not asked.
  */
 public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
     private static final Logger LOG = LoggerFactory.getLogger(NamedQueries.class);
     private static final List<String> NEEDED = List.of("purpose", "parameters", "columns");
-    private static final List<String> ENTRIES = List.of("purpose", "parameters", "columns", "alert");
+    private static final List<String> ENTRIES = List.of("purpose", "parameters", "needs", "columns", "alert");
 
     public NamedQueries {
         queries = List.copyOf(queries);
@@ -78,7 +79,8 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
         return new NamedQuery(
                 name,
                 String.join(" ", entries.getOrDefault("purpose", List.of())),
-                parameters(entries.getOrDefault("parameters", List.of())),
+                listed(entries.getOrDefault("parameters", List.of())),
+                listed(entries.getOrDefault("needs", List.of())),
                 entries.getOrDefault("columns", List.of()),
                 entries.getOrDefault("alert", List.of()).stream()
                         .map(AlertRule::of)
@@ -109,10 +111,10 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
         return entries;
     }
 
-    private static Set<String> parameters(List<String> lines) {
+    private static Set<String> listed(List<String> lines) {
         return Arrays.stream(String.join(",", lines).split(","))
                 .map(String::strip)
-                .filter(parameter -> !parameter.isEmpty())
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

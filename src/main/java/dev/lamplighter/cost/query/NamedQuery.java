@@ -17,12 +17,19 @@ import java.util.regex.Pattern;
  *
  * @param name the file's name without {@code .sql}
  * @param parameters the names the header declares, which are the ones the SQL uses
+ * @param needs columns without which it can't be asked: a report has only those of services that are used
  * @param columns what the header says about result columns, one line each
  * @param alerts what an answer is held against
  * @param sql without the header
  */
 public record NamedQuery(
-        String name, String purpose, Set<String> parameters, List<String> columns, List<AlertRule> alerts, String sql) {
+        String name,
+        String purpose,
+        Set<String> parameters,
+        Set<String> needs,
+        List<String> columns,
+        List<AlertRule> alerts,
+        String sql) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,255}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
@@ -32,6 +39,7 @@ public record NamedQuery(
 
     public NamedQuery {
         parameters = Set.copyOf(parameters);
+        needs = Set.copyOf(needs);
         columns = List.copyOf(columns);
         alerts = List.copyOf(alerts);
         Set<String> used = new LinkedHashSet<>(PLACEHOLDER

@@ -24,6 +24,7 @@ final class AnswerHistoryTest {
             "coverage",
             "",
             Set.of(),
+            Set.of(),
             List.of(
                     "billing_period month",
                     "region  of the machines",

@@ -10,9 +10,17 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +98,54 @@ final class CostPublicationIT {
                         List.of("line_item_unblended_cost", "resource_tags_user_team"),
                         List.of("1.5000000000", "red"),
                         List.of("2.0000000000", ""));
+    }
+
+    /** {@code -Dlamplighter.redeliveries=200} for a long run. */
+    @Test
+    void aReaderThatAsksAgainAndAgainSeesOnlyWholeVersionsInTheirOrder() throws Exception {
+        int deliveries = Integer.getInteger("lamplighter.redeliveries", 20);
+        LakePublishing at = new LakePublishing(
+                lake, database.dataSource(), "small", new LakePublishing.Names("reader", "costs_reader", ""));
+        List<List<String>> versions = new ArrayList<>();
+        deliver(at, 0, versions);
+        List<List<String>> seen = new CopyOnWriteArrayList<>();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService readers = Executors.newSingleThreadExecutor();
+        Future<?> reader = readers.submit(() -> {
+            while (!over.get()) {
+                List<Map<String, String>> answer =
+                        at.rows("SELECT count(*) AS n, sum(line_item_unblended_cost) AS cost FROM costs");
+                seen.add(List.of(
+                        answer.get(0).getOrDefault("n", ""), answer.get(0).getOrDefault("cost", "")));
+            }
+        });
+        try {
+            for (int delivery = 1; delivery <= deliveries; delivery++) {
+                deliver(at, delivery, versions);
+            }
+        } finally {
+            over.set(true);
+            reader.get(3, TimeUnit.MINUTES);
+            readers.shutdown();
+        }
+
+        assertThat(seen).hasSizeGreaterThan(deliveries / 2).isSubsetOf(versions);
+        assertThat(seen.stream().map(versions::indexOf).toList()).isSorted();
+        assertThat(seen.stream().distinct()).as("switches seen from outside").hasSizeGreaterThan(3);
+    }
+
+    /** Every delivery has as many rows as it has predecessors, two more, and another cost. */
+    private static void deliver(LakePublishing at, int delivery, List<List<String>> versions) throws IOException {
+        String[] rows = new String[delivery + 2];
+        Arrays.fill(rows, "1." + (100 + delivery));
+        versions.add(List.of(
+                Integer.toString(rows.length),
+                new BigDecimal(rows[0])
+                        .multiply(BigDecimal.valueOf(rows.length))
+                        .setScale(10)
+                        .toPlainString()));
+        at.deliverSmall("a" + delivery, "lineItem/UnblendedCost", rows);
+        assertThat(at.publish()).hasSize(1);
     }
 
     private void expect(LakePublishing at, String month, String expectedFile) throws IOException {

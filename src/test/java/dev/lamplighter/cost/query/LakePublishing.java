@@ -49,17 +49,24 @@ final class LakePublishing {
     final CostDesk desk;
 
     LakePublishing(SandboxLake lake, DataSource state, String name, String reportName) {
+        this(lake, state, reportName, new Names(name, "costs_" + name, "costs_seed"));
+    }
+
+    /** What a test's bucket, database and views are called. */
+    record Names(String name, String database, String views) {}
+
+    LakePublishing(SandboxLake lake, DataSource state, String reportName, Names names) {
         this.lake = lake;
-        this.name = name;
+        name = names.name();
         bucket = "cur-" + name;
-        database = "costs_" + name;
+        database = names.database();
         lake.bucket(bucket);
         Clock clock = Clock.systemUTC();
         CostSettings settings = new CostSettings(
                 new StoreAddress("s3://" + bucket, "cur/"),
                 new StoreAddress("s3://" + bucket, "lake/"),
                 Map.of(reportName, "costs"),
-                "costs_seed",
+                names.views(),
                 new AthenaSettings(
                         database,
                         true,

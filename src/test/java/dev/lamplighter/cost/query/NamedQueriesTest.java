@@ -110,8 +110,14 @@ final class NamedQueriesTest {
 
     @Test
     void refusesAQuoteInAParameterOfAnOperatorsOwn() {
-        NamedQuery query =
-                new NamedQuery("own", "", java.util.Set.of("account"), List.of(), List.of(), "SELECT '${account}'");
+        NamedQuery query = new NamedQuery(
+                "own",
+                "",
+                java.util.Set.of("account"),
+                java.util.Set.of(),
+                List.of(),
+                List.of(),
+                "SELECT '${account}'");
 
         assertThat(query.render(Map.of("account", "123456789012"))).isEqualTo("SELECT '123456789012'");
         assertThatThrownBy(() -> query.render(Map.of("account", "'; DROP"))).isInstanceOf(ProblemException.class);

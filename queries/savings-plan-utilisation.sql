@@ -1,0 +1,30 @@
+-- purpose: how much of what savings plans promise to spend is used: utilisation (target 80 %, act below 70 %)
+-- parameters: database, table, first_month, last_month
+-- needs: savings_plan_savings_plan_a_r_n, savings_plan_total_commitment_to_date, savings_plan_used_commitment
+-- columns:
+--   billing_period    month of the bill, YYYY-MM
+--   savings_plan      ARN; * for all of them
+--   commitment        what was promised for the month so far, exact decimal
+--   used_commitment   of it used, exact decimal
+--   utilisation       used_commitment / commitment in percent, double, empty when nothing was promised
+-- alert:
+--   utilisation below 70 until 80 by savings_plan
+WITH fees AS (
+  SELECT
+    billing_period,
+    savings_plan_savings_plan_a_r_n AS savings_plan,
+    savings_plan_total_commitment_to_date AS commitment,
+    savings_plan_used_commitment AS used_commitment
+  FROM "${database}"."${table}"
+  WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
+    AND line_item_line_item_type = 'SavingsPlanRecurringFee'
+)
+SELECT
+  billing_period,
+  COALESCE(savings_plan, '*') AS savings_plan,
+  SUM(commitment) AS commitment,
+  SUM(used_commitment) AS used_commitment,
+  100 * CAST(SUM(used_commitment) AS DOUBLE) / NULLIF(CAST(SUM(commitment) AS DOUBLE), 0) AS utilisation
+FROM fees
+GROUP BY GROUPING SETS ((billing_period), (billing_period, savings_plan))
+ORDER BY billing_period, COALESCE(savings_plan, '*') <> '*', SUM(commitment) DESC, savings_plan
