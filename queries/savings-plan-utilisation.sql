@@ -18,13 +18,21 @@ WITH fees AS (
   FROM "${database}"."${table}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
     AND line_item_line_item_type = 'SavingsPlanRecurringFee'
+),
+groups AS (
+  SELECT
+    billing_period,
+    COALESCE(savings_plan, '*') AS savings_plan,
+    SUM(commitment) AS commitment,
+    SUM(used_commitment) AS used_commitment
+  FROM fees
+  GROUP BY GROUPING SETS ((billing_period), (billing_period, savings_plan))
 )
 SELECT
   billing_period,
-  COALESCE(savings_plan, '*') AS savings_plan,
-  SUM(commitment) AS commitment,
-  SUM(used_commitment) AS used_commitment,
-  100 * CAST(SUM(used_commitment) AS DOUBLE) / NULLIF(CAST(SUM(commitment) AS DOUBLE), 0) AS utilisation
-FROM fees
-GROUP BY GROUPING SETS ((billing_period), (billing_period, savings_plan))
-ORDER BY billing_period, COALESCE(savings_plan, '*') <> '*', SUM(commitment) DESC, savings_plan
+  savings_plan,
+  commitment,
+  used_commitment,
+  100 * CAST(used_commitment AS DOUBLE) / NULLIF(CAST(commitment AS DOUBLE), 0) AS utilisation
+FROM groups
+ORDER BY billing_period, savings_plan <> '*', commitment DESC, savings_plan
