@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Converts one large {@code .csv.gz} as {@code costs convert} does, in a JVM with {@code -Xmx256m}. The environment variable
- * {@code ROWS} says how large: 9,500,000 rows are about 1 GB compressed and 10 GB of text. What was generated is kept.
+ * {@code ROWS} says how large: 8,000,000 rows are about 1 GB compressed. What was generated is kept.
  */
 public final class LargeReport {
     private static final int ROWS = Integer.parseInt(System.getenv().getOrDefault("ROWS", "2000000"));
