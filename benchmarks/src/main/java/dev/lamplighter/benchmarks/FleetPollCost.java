@@ -1,13 +1,8 @@
 package dev.lamplighter.benchmarks;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.OperatingSystemMXBean;
-import dev.lamplighter.base.Settings;
-import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetSnapshot;
-import dev.lamplighter.fleet.FleetSnapshotProcessor;
-import dev.lamplighter.fleet.FleetStatusProcessor;
-import dev.lamplighter.fleet.LightSettings;
-import dev.lamplighter.fleet.PolledFleets;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.sandbox.ec2.SeededFleet;
@@ -15,23 +10,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -40,8 +31,13 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 public final class FleetPollCost {
     private static final int INSTANCES = 10_000;
     private static final int LARGEST_LAUNCH = 100;
-    private static final int POLLS = 10;
-    private static final InstantSource CLOCK = InstantSource.system();
+    private static final int ROUNDS = 4;
+    private static final int POLLS_OF_STATES = 3;
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    /** The most that a collection left behind since it was last looked at: what lives while a poll is under way. */
+    private static final AtomicLong HIGHEST_LIVE = new AtomicLong();
 
     private FleetPollCost() {}
 
@@ -55,73 +51,72 @@ public final class FleetPollCost {
                         "java", "-cp", System.getProperty("java.class.path"), FleetPollCost.class.getName(), "stand-in"))
                 .redirectError(Redirect.INHERIT)
                 .start();
+        watchCollections();
         try (BufferedReader said =
                         new BufferedReader(new InputStreamReader(standIn.getInputStream(), StandardCharsets.UTF_8));
-                Ec2Client ec2 = client(URI.create(said.readLine()));
-                DefaultCamelContext camel = new DefaultCamelContext()) {
-            measure(ec2, camel);
+                PollingClient client = new PollingClient(URI.create(said.readLine()))) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                String jit = round == 1 ? "cold" : "warm";
+                client.forget();
+                measure("states + descriptions, " + jit, client);
+                for (int poll = 0; poll < POLLS_OF_STATES; poll++) {
+                    measure("states, " + jit, client);
+                }
+            }
         } finally {
             standIn.destroy();
         }
     }
 
-    private static void measure(Ec2Client ec2, DefaultCamelContext camel) throws Exception {
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        PolledFleets fleets = fresh();
-        for (int poll = 1; poll <= POLLS; poll++) {
-            // Every second one describes all, like the first poll of a service.
-            fleets = poll % 2 == 1 ? fresh() : fleets;
-            long cpu = system.getProcessCpuTime();
-            FleetSnapshot fleet = poll(ec2, fleets, new DefaultExchange(camel));
-            double seconds = (system.getProcessCpuTime() - cpu) / 1e9;
-            System.gc();
-            System.out.printf(
-                    "poll %2d %-22s instances=%d process cpu=%.2f s live heap=%.1f MB%n",
-                    poll,
-                    poll % 2 == 1 ? "states + descriptions" : "states",
-                    fleet.instances().size(),
-                    seconds,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6);
-        }
+    private static void measure(String what, PollingClient client) throws Exception {
+        System.gc();
+        HIGHEST_LIVE.set(0);
+        long cpu = SYSTEM.getProcessCpuTime();
+        FleetSnapshot fleet = client.poll();
+        double seconds = (SYSTEM.getProcessCpuTime() - cpu) / 1e9;
+        System.gc();
+        long live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        System.out.printf(
+                "%-29s instances=%d cpu=%.2f s live heap=%.1f MB, at most %.1f MB on the way%n",
+                what,
+                fleet.instances().size(),
+                seconds,
+                live / 1e6,
+                Math.max(live, HIGHEST_LIVE.get()) / 1e6);
     }
 
-    private static PolledFleets fresh() {
-        return new PolledFleets(LightSettings.of(new Settings(Map.of("light.describe-period", "1d"), Path.of(""))));
-    }
-
-    /** The steps of routes/templates/light-poll.camel.yaml. */
-    private static FleetSnapshot poll(Ec2Client ec2, PolledFleets fleets, Exchange exchange) throws Exception {
-        FleetStatusProcessor statuses = new FleetStatusProcessor(fleets, CLOCK);
-        FleetDescriptionProcessor descriptions = new FleetDescriptionProcessor(CLOCK);
-        statuses.process(exchange);
-        while (exchange.getMessage().getBody() instanceof DescribeInstanceStatusRequest request) {
-            exchange.getMessage().setBody(ec2.describeInstanceStatus(request));
-            statuses.process(exchange);
+    /** Only full collections leave nothing but what lives. */
+    private static void watchCollections() {
+        Set<String> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getName)
+                .collect(Collectors.toSet());
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            ((NotificationEmitter) collector)
+                    .addNotificationListener(
+                            (notification, nothing) -> {
+                                var told = GarbageCollectionNotificationInfo.from(
+                                        (CompositeData) notification.getUserData());
+                                if (told.getGcAction().equals("end of major GC")) {
+                                    long live = told.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                                            .filter(pool -> heap.contains(pool.getKey()))
+                                            .mapToLong(pool -> pool.getValue().getUsed())
+                                            .sum();
+                                    HIGHEST_LIVE.accumulateAndGet(live, Math::max);
+                                }
+                            },
+                            null,
+                            null);
         }
-        descriptions.process(exchange);
-        while (exchange.getMessage().getBody() instanceof DescribeInstancesRequest request) {
-            exchange.getMessage().setBody(ec2.describeInstances(request));
-            descriptions.process(exchange);
-        }
-        new FleetSnapshotProcessor(CLOCK).process(exchange);
-        return exchange.getMessage().getBody(FleetSnapshot.class);
-    }
-
-    private static Ec2Client client(URI endpoint) {
-        return Ec2Client.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
     }
 
     private static void standIn() throws IOException {
-        Ec2StandIn ec2 = new Ec2StandIn(CLOCK);
+        InstantSource clock = InstantSource.system();
+        Ec2StandIn ec2 = new Ec2StandIn(clock);
         for (int launched = 0; launched < INSTANCES; launched += LARGEST_LAUNCH) {
             launch(ec2);
         }
-        try (AwsServer server = AwsServer.start(0, CLOCK).serve("ec2", ec2)) {
+        try (AwsServer server = AwsServer.start(0, clock).serve("ec2", ec2)) {
             System.out.println(server.endpoint());
             // Until the other process is gone.
             while (System.in.read() >= 0) {

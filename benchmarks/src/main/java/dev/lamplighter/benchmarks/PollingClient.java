@@ -1,0 +1,71 @@
+package dev.lamplighter.benchmarks;
+
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.fleet.FleetDescriptionProcessor;
+import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.FleetSnapshotProcessor;
+import dev.lamplighter.fleet.FleetStatusProcessor;
+import dev.lamplighter.fleet.LightSettings;
+import dev.lamplighter.fleet.PolledFleets;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+
+/** Polls as routes/templates/light-poll.camel.yaml does: its processors, and the real SDK in between. */
+final class PollingClient implements AutoCloseable {
+    private final InstantSource clock = InstantSource.system();
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final FleetDescriptionProcessor descriptions = new FleetDescriptionProcessor(clock);
+    private final Ec2Client ec2;
+    private FleetStatusProcessor statuses;
+
+    PollingClient(URI endpoint) {
+        ec2 = Ec2Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        forget();
+    }
+
+    /** The next poll describes all instances, as the first one of a service does. */
+    void forget() {
+        statuses = new FleetStatusProcessor(
+                new PolledFleets(LightSettings.of(new Settings(Map.of("light.describe-period", "1d"), Path.of("")))),
+                clock);
+    }
+
+    FleetSnapshot poll() throws Exception {
+        Exchange exchange = new DefaultExchange(camel);
+        statuses.process(exchange);
+        while (exchange.getMessage().getBody() instanceof DescribeInstanceStatusRequest request) {
+            exchange.getMessage().setBody(ec2.describeInstanceStatus(request));
+            statuses.process(exchange);
+        }
+        descriptions.process(exchange);
+        while (exchange.getMessage().getBody() instanceof DescribeInstancesRequest request) {
+            exchange.getMessage().setBody(ec2.describeInstances(request));
+            descriptions.process(exchange);
+        }
+        new FleetSnapshotProcessor(clock).process(exchange);
+        return exchange.getMessage().getBody(FleetSnapshot.class);
+    }
+
+    @Override
+    public void close() throws Exception {
+        ec2.close();
+        camel.close();
+    }
+}
