@@ -118,6 +118,7 @@ public final class Sandbox {
                 return thread;
             });
             try (ServiceProcess service = start(standIns, folder, Redirect.INHERIT)) {
+                tellHow(service);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "sandbox-end"));
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
                 LivingReports reports = new LivingReports(deliveries(standIns, folder), thisMonth());
@@ -154,7 +155,7 @@ public final class Sandbox {
         return ServiceProcess.start(
                 home,
                 standIns.endpoints(),
-                List.of(home.resolve("sandbox.properties")),
+                List.of(home.resolve("sandbox.properties"), folder.withChecks(standIns.healthPages())),
                 Map.of(
                         "state.folder", folder.state().toString(),
                         "panel.pixels-file",
@@ -173,6 +174,11 @@ public final class Sandbox {
                 + standIns.s3Endpoint()
                 + " AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
         out.println("Buckets are folders in " + folder.buckets() + ". Ctrl-C ends it.");
+    }
+
+    private void tellHow(ServiceProcess service) {
+        out.println("Ask the service from another terminal: bin/lamplighter panel map --pid " + service.pid()
+                + ", panel snapshot panel.png --pid " + service.pid());
     }
 
     private YearMonth thisMonth() {

@@ -4,6 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -35,6 +36,23 @@ record SandboxFolder(Path path) {
             Files.createFile(path.resolve(MARK));
             Files.createDirectories(path.resolve("buckets"));
             return new SandboxFolder(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Settings of a check over HTTP that asks these pages; their port is known only now. */
+    Path withChecks(URI pages) {
+        try {
+            return Files.writeString(path.resolve("checks.properties"), """
+                    # The machines answer now and then with 503: then their light blinks.
+                    light.check.web.type=http
+                    light.check.web.tag=Environment=production
+                    light.check.web.url=%s{name}
+                    light.check.web.contains=ok
+                    light.check.web.period=2s
+                    light.check.web.timeout=1s
+                    """.formatted(pages));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

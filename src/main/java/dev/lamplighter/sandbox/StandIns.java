@@ -32,6 +32,7 @@ public final class StandIns implements AutoCloseable {
     private final AwsServer server;
     private final TrinoEngine trino;
     private final Ec2StandIn ec2;
+    private final HealthPages health;
 
     private StandIns(Path target, SandboxFolder folder, InstantSource clock) {
         s3StandIn = S3StandIn.start(target.resolve("s3proxy/s3proxy.jar"), folder.buckets(), 0);
@@ -51,6 +52,7 @@ public final class StandIns implements AutoCloseable {
                 folder.path().resolve("trino.log")));
         ec2 = new Ec2StandIn(clock);
         SeededFleet.plantIn(ec2);
+        health = HealthPages.start(clock);
         GlueStandIn glue = new GlueStandIn(clock);
         server.serve("ec2", ec2)
                 .serve("sts", new StsStandIn(clock))
@@ -77,6 +79,11 @@ public final class StandIns implements AutoCloseable {
 
     public URI s3Endpoint() {
         return s3StandIn.endpoint();
+    }
+
+    /** What the machines answer to an HTTP check. */
+    URI healthPages() {
+        return health.address();
     }
 
     Endpoints endpoints() {
@@ -108,6 +115,7 @@ public final class StandIns implements AutoCloseable {
 
     @Override
     public void close() {
+        health.close();
         server.close();
         trino.close();
         s3.close();
