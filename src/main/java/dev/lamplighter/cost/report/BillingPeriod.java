@@ -30,9 +30,18 @@ public record BillingPeriod(Instant start, Instant end) {
         return new BillingPeriod(parse(start), parse(end));
     }
 
+    /** A calendar month. */
+    static BillingPeriod of(YearMonth month) {
+        return new BillingPeriod(start(month), start(month.plusMonths(1)));
+    }
+
     /** {@code YYYY-MM} of the start: the value of the partition key {@code billing_period}. */
     public String month() {
         return YearMonth.from(start.atOffset(ZoneOffset.UTC)).toString();
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static Instant parse(String text) {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One delivered version of one month of one report.
  *
- * @param assemblyId AWS's name of this version: a UUID or a timestamp, not to be parsed or sorted
+ * @param reportName of a legacy report, or of a data export
+ * @param assemblyId AWS's name of this version, of an export its run: a UUID or a timestamp, not to be parsed or sorted
  * @param compression {@code GZIP}, {@code ZIP} or {@code Parquet}
  * @param contentType {@code text/csv} or {@code Parquet}
  * @param reportKeys the data files, in order, exactly these and no others
@@ -24,5 +25,25 @@ public record CostReportManifest(
     public CostReportManifest {
         columns = List.copyOf(columns);
         reportKeys = List.copyOf(reportKeys);
+    }
+
+    /** The same version under another name. */
+    public CostReportManifest named(String otherAssemblyId) {
+        return new CostReportManifest(
+                reportName,
+                otherAssemblyId,
+                account,
+                billingPeriod,
+                bucket,
+                charset,
+                compression,
+                contentType,
+                columns,
+                reportKeys);
+    }
+
+    /** Whether the data files are Parquet that AWS wrote, to be taken over as they are. */
+    public boolean isParquet() {
+        return contentType.equals("Parquet");
     }
 }

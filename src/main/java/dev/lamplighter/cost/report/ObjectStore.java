@@ -36,6 +36,19 @@ public interface ObjectStore {
         }
     }
 
+    /**
+     * Copies exactly the content that was pinned to another place, whole or not at all.
+     *
+     * @throws ObjectChangedException when the store holds another content now, or none
+     */
+    default void copy(StoredObject pinned, ObjectStore target, String key) throws IOException {
+        try (InputStream in = open(pinned);
+                ObjectUpload upload = target.create(key)) {
+            in.transferTo(upload);
+            upload.complete();
+        }
+    }
+
     /** Begins a new object, which nobody sees before {@link ObjectUpload#complete()}. */
     ObjectUpload create(String key) throws IOException;
 

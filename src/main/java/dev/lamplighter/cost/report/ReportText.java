@@ -25,7 +25,7 @@ public final class ReportText {
         return switch (compression) {
             case "GZIP" -> new GzipMembers(store.open(pinned), where);
             case "ZIP" -> new SingleZipEntry(store.open(pinned), where);
-            default -> throw SupportedFormats.unsupported(where, "compression " + compression);
+            default -> throw ReportFormat.unsupported(where, "compression " + compression);
         };
     }
 }

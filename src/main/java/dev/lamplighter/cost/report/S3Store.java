@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /**
  * A bucket. A pinned content is its ETag, asked for with {@code If-Match}. Failures of S3 are {@link IOException}s that
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3Store implements ObjectStore {
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
+    /** Source: "CopyObject", Amazon S3 API Reference. */
+    private static final long LARGEST_COPY = 5L << 30;
 
     private final S3Client s3;
     private final String bucket;
@@ -103,6 +106,30 @@ public final class S3Store implements ObjectStore {
             throw failed("read", pinned.key(), e);
         } catch (SdkException e) {
             throw failed("read", pinned.key(), e);
+        }
+    }
+
+    /** {@inheritDoc} Between buckets S3 copies by itself, as long as one request can. */
+    @Override
+    public void copy(StoredObject pinned, ObjectStore target, String key) throws IOException {
+        if (!(target instanceof S3Store other) || pinned.sizeBytes() > LARGEST_COPY) {
+            ObjectStore.super.copy(pinned, target, key);
+            return;
+        }
+        try {
+            other.s3.copyObject(request -> request.sourceBucket(bucket)
+                    .sourceKey(pinned.key())
+                    .copySourceIfMatch(pinned.eTag())
+                    .destinationBucket(other.bucket)
+                    .destinationKey(key)
+                    .taggingDirective(TaggingDirective.REPLACE));
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
+                throw new ObjectChangedException(uri(pinned.key()));
+            }
+            throw failed("copy", pinned.key(), e);
+        } catch (SdkException e) {
+            throw failed("copy", pinned.key(), e);
         }
     }
 

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -97,6 +99,20 @@ public final class FakeS3 implements S3Client {
         return (T) new ResponseInputStream<>(
                 GetObjectResponse.builder().build(),
                 AbortableInputStream.create(new ByteArrayInputStream(content), () -> calls.add("abort GET")));
+    }
+
+    @Override
+    public CopyObjectResponse copyObject(CopyObjectRequest request) {
+        calls.add("copy");
+        byte[] content = content(request.sourceKey());
+        if (!eTag(content).equals(request.copySourceIfMatch())) {
+            throw S3Exception.builder()
+                    .statusCode(412)
+                    .message("precondition failed")
+                    .build();
+        }
+        objects.put(request.destinationKey(), content);
+        return CopyObjectResponse.builder().build();
     }
 
     @Override

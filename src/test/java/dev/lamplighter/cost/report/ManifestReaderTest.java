@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,11 @@ final class ManifestReaderTest {
     }
 
     private static CostReportManifest parsed(String json) throws IOException {
-        return new ManifestReader().parse("s3://b/m", json.getBytes(StandardCharsets.UTF_8));
+        return new ManifestReader()
+                .parse(
+                        "s3://b/m",
+                        new StoredObject("m", "\"1\"", json.length(), Instant.EPOCH),
+                        json.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -165,6 +166,22 @@ final class ObjectStoreTest {
             Files.writeString(folder.resolve("store/a"), "ones more");
             assertThatThrownBy(in::readAllBytes).isInstanceOf(ObjectChangedException.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FOLDER, FOLDER", "FOLDER, BUCKET", "BUCKET, FOLDER", "BUCKET, BUCKET"})
+    void copiesOnlyTheContentThatWasPinned(Kind from, Kind to) throws IOException {
+        ObjectStore source = store(from);
+        ObjectStore target = store(to);
+        StoredObject pinned = put(source, "a.txt", "first");
+
+        source.copy(pinned, target, "copy/b.txt");
+
+        assertThat(text(target.open(target.head("copy/b.txt").orElseThrow()))).isEqualTo("first");
+        assertThat(s3.calls.contains("copy")).as("S3 copies by itself").isEqualTo(from == Kind.BUCKET && to == from);
+        put(source, "a.txt", "second one");
+        assertThatThrownBy(() -> source.copy(pinned, target, "copy/c.txt")).isInstanceOf(ObjectChangedException.class);
+        assertThat(target.head("copy/c.txt")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,103 @@
+package dev.lamplighter.cost.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The fields of a manifest, each of the right shape or refused with its name. */
+final class ManifestFields {
+    /** What AWS allows in a report name, and what both of its forms of assembly id consist of. */
+    private static final Pattern PATH_SEGMENT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9!_.*'()-]{1,256}");
+
+    private final String where;
+    private final JsonNode root;
+
+    ManifestFields(String where, JsonNode root) {
+        this.where = where;
+        this.root = root;
+    }
+
+    String where() {
+        return where;
+    }
+
+    boolean has(String field) {
+        return root.hasNonNull(field);
+    }
+
+    /** The object under a field; one without fields when there is none. */
+    ManifestFields object(String field) {
+        return new ManifestFields(where, root.path(field));
+    }
+
+    String text(String field) {
+        return text(root, field);
+    }
+
+    String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isTextual()) {
+            throw refused(field, "got " + value.getNodeType() + ", allowed is a string");
+        }
+        return value.textValue();
+    }
+
+    /** What AWS writes today, but nothing depends on. */
+    Optional<String> optional(String field) {
+        return has(field) ? Optional.of(text(field)) : Optional.empty();
+    }
+
+    Optional<String> optional(JsonNode node, String field) {
+        return node.hasNonNull(field) ? Optional.of(text(node, field)) : Optional.empty();
+    }
+
+    String segment(String field) {
+        return segment(field, text(field));
+    }
+
+    /** What names a folder or a file. */
+    String segment(String field, String text) {
+        if (!PATH_SEGMENT.matcher(text).matches()) {
+            throw refused(field, "allowed are 1 to 256 letters, digits and !_.*'()-, as it names a folder or a file");
+        }
+        return text;
+    }
+
+    JsonNode list(String field, int most) {
+        JsonNode list = root.path(field);
+        if (!list.isArray() || list.isEmpty() || list.size() > most) {
+            String got = list.isArray()
+                    ? list.size() + " entries"
+                    : list.getNodeType().toString();
+            throw refused(field, "got " + got + ", allowed is a list of 1 to " + most);
+        }
+        return list;
+    }
+
+    /** The texts of a list of data files, each once. */
+    Set<String> texts(String field, int most) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (JsonNode entry : list(field, most)) {
+            if (!entry.isTextual()) {
+                throw refused(field, "an entry is " + entry.getNodeType() + ", allowed is a string");
+            }
+            if (!texts.add(entry.textValue())) {
+                throw refused(field, "a key is listed twice, its rows would count twice");
+            }
+        }
+        return texts;
+    }
+
+    ProblemException refused(String what, String why) {
+        return refused(where, what, why);
+    }
+
+    static ProblemException refused(String where, String what, String why) {
+        return new ProblemException(new Problem(
+                "COST-002", where, what, why, "check that this is the manifest of a cost and usage report, whole"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lamplighter.cost.report;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.util.List;
+import java.util.Locale;
+
+/** What the data files of a report are: CSV in UTF-8, compressed as GZIP or ZIP, or the Parquet that AWS writes. */
+enum ReportFormat {
+    GZIP("text/csv", "GZIP"),
+    ZIP("text/csv", "ZIP"),
+    PARQUET("Parquet", "Parquet");
+
+    static final String CHARSET = "UTF-8";
+
+    private final String contentType;
+    private final String compression;
+
+    ReportFormat(String contentType, String compression) {
+        this.contentType = contentType;
+        this.compression = compression;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    String compression() {
+        return compression;
+    }
+
+    /**
+     * As the manifest says; what it leaves out, as the files are named.
+     *
+     * @throws ProblemException COST-004 for every other kind of report
+     */
+    static ReportFormat ofLegacy(String where, String contentType, String compression, String firstKey) {
+        ReportFormat named = named(where, firstKey, compression.isEmpty());
+        for (ReportFormat format : values()) {
+            boolean content = contentType.isEmpty() || format.contentType.equalsIgnoreCase(contentType);
+            boolean packed = compression.isEmpty() || format.compression.equalsIgnoreCase(compression);
+            if (content && packed && (named == format || !compression.isEmpty())) {
+                return format;
+            }
+        }
+        throw unsupported(where, "contentType " + contentType + ", compression " + compression);
+    }
+
+    /** As the data files are named, which is the one thing that all manifests of exports say alike. */
+    static ReportFormat ofExport(String where, List<String> keys) {
+        ReportFormat first = named(where, keys.get(0), true);
+        for (String key : keys) {
+            if (named(where, key, true) != first) {
+                throw unsupported(where, "data files of several formats");
+            }
+        }
+        return first;
+    }
+
+    static void checkCharset(ManifestFields fields) {
+        String charset = fields.optional("charset").orElse(CHARSET);
+        if (!charset.equalsIgnoreCase(CHARSET)) {
+            throw unsupported(fields.where(), "charset " + charset);
+        }
+    }
+
+    static ProblemException unsupported(String where, String what) {
+        return new ProblemException(new Problem(
+                "COST-004",
+                where,
+                what,
+                "not supported: reports are read as text/csv in UTF-8, compressed as GZIP or ZIP, or as Parquet",
+                "define the report or export with compression GZIP or Parquet"));
+    }
+
+    private static ReportFormat named(String where, String key, boolean needed) {
+        String name = key.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".parquet")) {
+            return PARQUET;
+        }
+        if (name.endsWith(".zip")) {
+            return ZIP;
+        }
+        if (!name.endsWith(".gz") && needed) {
+            throw unsupported(where, "data file " + key);
+        }
+        return GZIP;
+    }
+}
