@@ -180,7 +180,9 @@ final class ColumnChunkWriter implements AutoCloseable {
         switch (type) {
             case STRING, DECIMAL ->
                 statistics.updateStats(Binary.fromReusedByteArray(dictionary.bytes(), start, dictionary.length(value)));
+            case DOUBLE -> statistics.updateStats(DoubleForm.value(dictionary.bytes(), start));
             case TIMESTAMP -> statistics.updateStats(InstantForm.millis(dictionary.bytes(), start));
+            case DELIVERED -> throw new IllegalArgumentException("delivered columns are never written");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.report.ReportColumn;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,11 @@ final class ColumnNames {
     static final int MAX_LENGTH = 255;
 
     private ColumnNames() {}
+
+    /** A column of a data export keeps its name in lower case, {@code billedcost}, as SQL finds {@code BilledCost}. */
+    static String of(ReportColumn column) {
+        return of(column.isExported() ? column.name().toLowerCase(Locale.ROOT) : column.header());
+    }
 
     /**
      * The name of a column in the table.

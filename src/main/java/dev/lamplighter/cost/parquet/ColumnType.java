@@ -1,10 +1,13 @@
 package dev.lamplighter.cost.parquet;
 
-/** The three types of a published column. */
+/** The type of a published column. */
 public enum ColumnType {
     STRING("string"),
     DECIMAL("decimal(24,10)"),
-    TIMESTAMP("timestamp");
+    DOUBLE("double"),
+    TIMESTAMP("timestamp"),
+    /** What a Parquet file of AWS has, taken over as it is; see {@link TableColumn#hiveType()}. */
+    DELIVERED("");
 
     private final String hiveType;
 

@@ -5,43 +5,55 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Exact sums over all rows, taken from each row group as it is written: no second pass over the data. */
+/**
+ * Exact sums over all rows, taken from each row group as it is written: no second pass over the data. A double counts as
+ * the {@linkplain DoubleForm#decimal shortest decimal} that names it.
+ */
 final class ControlTotals {
-    static final String LINE_ITEM_TYPE = "line_item_line_item_type";
-    static final String PRODUCT_CODE = "line_item_product_code";
-    static final String CURRENCY_CODE = "line_item_currency_code";
-    private static final List<String> GROUPS = List.of(LINE_ITEM_TYPE, PRODUCT_CODE, CURRENCY_CODE);
-    private static final String UNBLENDED_COST = "line_item_unblended_cost";
+    private static final BigDecimal NOTHING = new BigDecimal(BigInteger.ZERO, DecimalForm.SCALE);
+    private static final Set<CostColumn> GROUPS = EnumSet.complementOf(EnumSet.of(CostColumn.COST));
 
     private final List<TableColumn> columns;
-    private final BigInteger[] sums;
+    private final List<String> names;
+    private final BigDecimal[] sums;
     private final int costColumn;
-    private final Map<String, Map<String, Subtotal>> byGroup = new TreeMap<>();
+    private final Map<CostColumn, Map<String, Subtotal>> byGroup = new EnumMap<>(CostColumn.class);
     private long rows;
 
     ControlTotals(ReportSchema schema) {
         columns = schema.columns();
-        sums = new BigInteger[columns.size()];
-        Arrays.fill(sums, BigInteger.ZERO);
-        costColumn = indexOf(UNBLENDED_COST, ColumnType.DECIMAL);
+        sums = new BigDecimal[columns.size()];
+        Arrays.fill(sums, NOTHING);
+        names = columns.stream().map(TableColumn::name).toList();
+        int cost = CostColumn.COST.indexIn(names);
+        costColumn = cost >= 0 && isNumber(columns.get(cost).type()) ? cost : -1;
     }
 
     void add(RowGroup group) {
         rows += group.rows();
         for (int i = 0; i < sums.length; i++) {
-            if (columns.get(i).type() == ColumnType.DECIMAL) {
-                sums[i] = sums[i].add(sum(group.column(i)));
+            if (isNumber(columns.get(i).type())) {
+                sums[i] = sums[i].add(sum(columns.get(i).type(), group.column(i)));
             }
         }
-        for (String name : GROUPS) {
-            int column = indexOf(name, ColumnType.STRING);
-            if (column >= 0 && costColumn >= 0) {
-                addTo(by(name), group.column(column), group.column(costColumn));
+        if (costColumn >= 0) {
+            addCosts(group, costValues(group));
+        }
+    }
+
+    private void addCosts(RowGroup group, BigDecimal[] costValues) {
+        for (CostColumn by : GROUPS) {
+            int column = by.indexIn(names);
+            if (column >= 0 && columns.get(column).type() == ColumnType.STRING) {
+                addTo(by(by), group.column(column), group.column(costColumn), costValues);
             }
         }
     }
@@ -54,36 +66,50 @@ final class ControlTotals {
     Map<String, BigDecimal> totals() {
         Map<String, BigDecimal> totals = new LinkedHashMap<>();
         for (int i = 0; i < sums.length; i++) {
-            if (columns.get(i).type() == ColumnType.DECIMAL) {
-                totals.put(columns.get(i).name(), new BigDecimal(sums[i], DecimalForm.SCALE));
+            if (isNumber(columns.get(i).type())) {
+                totals.put(columns.get(i).name(), sums[i]);
             }
         }
         return totals;
     }
 
-    /** Rows and cost by the values of one of the columns above; empty when the report lacks it or the cost. */
-    Map<String, Subtotal> by(String column) {
+    /** Rows and cost by the values of a column; empty when the report lacks it or the cost. */
+    Map<String, Subtotal> by(CostColumn column) {
         return byGroup.computeIfAbsent(column, none -> new TreeMap<>());
     }
 
-    private static BigInteger sum(ColumnBuffer column) {
+    private static boolean isNumber(ColumnType type) {
+        return type == ColumnType.DECIMAL || type == ColumnType.DOUBLE;
+    }
+
+    private static BigDecimal sum(ColumnType type, ColumnBuffer column) {
         long[] counts = new long[column.dictionary().size()];
         for (int run = 0; run < column.runs(); run++) {
             counts[column.value(run)] += column.length(run);
         }
-        BigInteger sum = BigInteger.ZERO;
+        BigDecimal sum = NOTHING;
         for (int value = 0; value < counts.length; value++) {
-            sum = sum.add(unscaled(column, value).multiply(BigInteger.valueOf(counts[value])));
+            sum = sum.add(number(type, column, value).multiply(BigDecimal.valueOf(counts[value])));
         }
         return sum;
     }
 
+    private BigDecimal[] costValues(RowGroup group) {
+        ColumnBuffer costs = group.column(costColumn);
+        BigDecimal[] values = new BigDecimal[costs.dictionary().size()];
+        for (int value = 0; value < values.length; value++) {
+            values[value] = number(columns.get(costColumn).type(), costs, value);
+        }
+        return values;
+    }
+
     /** Walks the runs of both columns side by side. */
-    private static void addTo(Map<String, Subtotal> subtotals, ColumnBuffer groups, ColumnBuffer costs) {
+    private static void addTo(
+            Map<String, Subtotal> subtotals, ColumnBuffer groups, ColumnBuffer costs, BigDecimal[] costValues) {
         int groupCount = groups.dictionary().size();
         long[] counts = new long[groupCount];
-        BigInteger[] costSums = new BigInteger[groupCount];
-        Arrays.fill(costSums, BigInteger.ZERO);
+        BigDecimal[] costSums = new BigDecimal[groupCount];
+        Arrays.fill(costSums, NOTHING);
         int cost = 0;
         int costLeft = costs.runs() == 0 ? 0 : costs.length(0);
         for (int run = 0; run < groups.runs(); run++) {
@@ -92,8 +118,8 @@ final class ControlTotals {
             counts[value] += left;
             while (left > 0) {
                 int shared = Math.min(left, costLeft);
-                BigInteger each = unscaled(costs, costs.value(cost));
-                costSums[value] = costSums[value].add(each.multiply(BigInteger.valueOf(shared)));
+                BigDecimal each = costValues[costs.value(cost)];
+                costSums[value] = costSums[value].add(each.multiply(BigDecimal.valueOf(shared)));
                 left -= shared;
                 costLeft -= shared;
                 if (costLeft == 0 && cost + 1 < costs.runs()) {
@@ -103,7 +129,7 @@ final class ControlTotals {
             }
         }
         for (int value = 0; value < groupCount; value++) {
-            Subtotal more = new Subtotal(counts[value], new BigDecimal(costSums[value], DecimalForm.SCALE));
+            Subtotal more = new Subtotal(counts[value], costSums[value]);
             subtotals.merge(text(groups.dictionary(), value), more, ControlTotals::plus);
         }
     }
@@ -112,22 +138,16 @@ final class ControlTotals {
         return new Subtotal(one.rows() + other.rows(), one.unblendedCost().add(other.unblendedCost()));
     }
 
-    private static BigInteger unscaled(ColumnBuffer column, int value) {
-        return DecimalForm.unscaled(
-                column.dictionary().bytes(), column.dictionary().start(value));
+    private static BigDecimal number(ColumnType type, ColumnBuffer column, int value) {
+        byte[] bytes = column.dictionary().bytes();
+        int start = column.dictionary().start(value);
+        return type == ColumnType.DOUBLE
+                ? DoubleForm.decimal(DoubleForm.value(bytes, start))
+                : new BigDecimal(DecimalForm.unscaled(bytes, start), DecimalForm.SCALE);
     }
 
     private static String text(ValueDictionary dictionary, int value) {
         return new String(
                 dictionary.bytes(), dictionary.start(value), dictionary.length(value), StandardCharsets.UTF_8);
-    }
-
-    private int indexOf(String name, ColumnType type) {
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).name().equals(name) && columns.get(i).type() == type) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * What a conversion read and wrote; the control totals of the version.
  *
  * @param rows rows read, which equals rows written
- * @param totals exact sum of every decimal column, in column order, by column name
+ * @param totals exact sum of every number column, in column order, by column name
  * @param costByLineItemType rows and exact {@code line_item_unblended_cost} by {@code line_item_line_item_type}
  * @param costByProductCode the same by {@code line_item_product_code}
  * @param costByCurrency the same by {@code line_item_currency_code}

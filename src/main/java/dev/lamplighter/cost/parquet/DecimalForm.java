@@ -177,7 +177,9 @@ final class DecimalForm implements ValueForm {
             BigDecimal value = new BigDecimal(new String(text, from, end - from, StandardCharsets.US_ASCII));
             if (value.signum() != 0 && value.stripTrailingZeros().scale() > SCALE) {
                 throw new BadValueException(
-                        "COST-016", "a number with more than " + SCALE + " decimals", "the table keeps " + SCALE);
+                        "COST-016",
+                        "a number with more than " + SCALE + " decimals",
+                        "the table keeps " + SCALE + ", with cost.number-type=double any that a double has");
             }
             BigInteger unscaled = value.setScale(SCALE).unscaledValue();
             if (new BigDecimal(unscaled).precision() > PRECISION) {

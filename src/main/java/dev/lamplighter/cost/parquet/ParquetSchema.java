@@ -55,10 +55,12 @@ final class ParquetSchema {
                         .length(DecimalForm.BYTES)
                         .as(LogicalTypeAnnotation.decimalType(DecimalForm.SCALE, DecimalForm.PRECISION))
                         .named(column.name());
+            case DOUBLE -> Types.required(PrimitiveTypeName.DOUBLE).named(column.name());
             case TIMESTAMP ->
                 Types.optional(PrimitiveTypeName.INT64)
                         .as(LogicalTypeAnnotation.timestampType(false, TimeUnit.MILLIS))
                         .named(column.name());
+            case DELIVERED -> throw new IllegalArgumentException("delivered columns are never written");
         };
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  * What written files hold, read back from their bytes; made to be compared with a {@link ConversionSummary}.
  *
  * @param rows by the footers
- * @param totals exact sum of every decimal column, in column order, by column name
+ * @param totals exact sum of every number column, in column order, by column name
  */
 public record ParquetTotals(long rows, Map<String, BigDecimal> totals) {
     public ParquetTotals {
@@ -23,9 +23,8 @@ public record ParquetTotals(long rows, Map<String, BigDecimal> totals) {
     }
 
     /**
-     * Reads the footer and the decimal columns of every object by ranges, pinned, one column of a row group at a
-     * time, with nothing on disk.
-     * Only files that a {@link ReportConversion} wrote are understood.
+     * Reads the footer and the number columns of every object by ranges, pinned, page by page, with nothing on disk; files
+     * that were written here, and those that AWS wrote.
      *
      * @throws ProblemException COST-019 when a file is missing, is not what was written or does not match its checksums
      */
@@ -40,7 +39,7 @@ public record ParquetTotals(long rows, Map<String, BigDecimal> totals) {
                             "no object",
                             "it was written before",
                             "convert the version again")));
-            ParquetTotals file = new ParquetFileTotals(store, pinned).read();
+            DeliveredFile file = new DeliveredFile(store, pinned);
             rows += file.rows();
             file.totals().forEach((column, sum) -> totals.merge(column, sum, BigDecimal::add));
         }

@@ -1,6 +1,5 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
@@ -13,9 +12,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,15 +28,28 @@ public final class ReportConversion {
 
     private final InstantSource clock;
     private final ConversionProgress progress;
+    private final NumberType numbers;
     private final ConversionLimits limits;
 
+    /** Costs and amounts become exact decimals. */
     public ReportConversion(InstantSource clock, ConversionProgress progress) {
-        this(clock, progress, ConversionLimits.SMALL);
+        this(clock, progress, NumberType.DECIMAL);
+    }
+
+    /** @param numbers what costs and amounts become; Parquet is taken over as it is */
+    public ReportConversion(InstantSource clock, ConversionProgress progress, NumberType numbers) {
+        this(clock, progress, numbers, ConversionLimits.SMALL);
     }
 
     ReportConversion(InstantSource clock, ConversionProgress progress, ConversionLimits limits) {
+        this(clock, progress, NumberType.DECIMAL, limits);
+    }
+
+    private ReportConversion(
+            InstantSource clock, ConversionProgress progress, NumberType numbers, ConversionLimits limits) {
         this.clock = clock;
         this.progress = progress;
+        this.numbers = numbers;
         this.limits = limits;
     }
 
@@ -59,14 +69,12 @@ public final class ReportConversion {
             CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
             throws IOException {
         Instant begin = clock.instant();
-        ReportSchema schema = ReportSchema.of(manifest);
-        schema.merged()
-                .forEach(column -> LOG.info(
-                        "columns merged report={} column={} headers={}",
-                        manifest.reportName(),
-                        column.name(),
-                        column.headers()));
-        List<StoredObject> files = pin(manifest, source);
+        if (manifest.isParquet()) {
+            return new ParquetTakeover(clock, progress).convert(manifest, source, target, targetPrefix);
+        }
+        ReportSchema schema = ReportSchema.of(manifest, numbers);
+        schema.tell(LOG, manifest.reportName());
+        List<StoredObject> files = ReportFiles.pin(manifest, source);
         try (VersionWriter version = new VersionWriter(target, targetPrefix, manifest, schema, limits)) {
             for (int i = 0; i < files.size(); i++) {
                 long rows = convertFile(manifest.compression(), source, files.get(i), schema, version);
@@ -90,35 +98,13 @@ public final class ReportConversion {
                 version.totals().rows(),
                 files.size(),
                 version.totals().totals(),
-                version.totals().by(ControlTotals.LINE_ITEM_TYPE),
-                version.totals().by(ControlTotals.PRODUCT_CODE),
-                version.totals().by(ControlTotals.CURRENCY_CODE),
+                version.totals().by(CostColumn.LINE_ITEM_TYPE),
+                version.totals().by(CostColumn.PRODUCT_CODE),
+                version.totals().by(CostColumn.CURRENCY_CODE),
                 schema.columns(),
                 files,
                 version.outputs(),
                 elapsed);
-    }
-
-    /** All files as they are now, before the first byte is read. */
-    private static List<StoredObject> pin(CostReportManifest manifest, ObjectStore source) throws IOException {
-        List<StoredObject> files = new ArrayList<>();
-        for (String key : manifest.reportKeys()) {
-            files.add(find(source, key)
-                    .orElseThrow(() -> new ProblemException(new Problem(
-                            "COST-005",
-                            source.uri(key),
-                            "no object",
-                            "the manifest of " + manifest.assemblyId() + " in bucket " + manifest.bucket()
-                                    + " names it",
-                            "wait until all files are delivered, or copy the missing one"))));
-        }
-        return files;
-    }
-
-    /** Some manifests write a slash in front of keys that have none; a key that does begin with one is looked for next. */
-    private static Optional<StoredObject> find(ObjectStore source, String key) throws IOException {
-        Optional<StoredObject> withoutSlash = key.startsWith("/") ? source.head(key.substring(1)) : Optional.empty();
-        return withoutSlash.isPresent() ? withoutSlash : source.head(key);
     }
 
     /** Returns the file's rows. */

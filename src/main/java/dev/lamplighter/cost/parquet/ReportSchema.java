@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
 
 /**
  * The table's columns, made from a manifest's: headers whose names become equal are one column, which is text unless all
@@ -13,33 +14,51 @@ import java.util.Map;
  *
  * @param columns in the order in which the manifest first names them
  * @param headers of the CSV, as the manifest lists them
+ * @param unheardOf headers whose type in the manifest is none of AWS's, with that type
  */
-record ReportSchema(List<TableColumn> columns, List<String> headers) {
+record ReportSchema(List<TableColumn> columns, List<String> headers, List<String> unheardOf) {
     ReportSchema {
         columns = List.copyOf(columns);
         headers = List.copyOf(headers);
+        unheardOf = List.copyOf(unheardOf);
     }
 
-    static ReportSchema of(CostReportManifest manifest) {
+    static ReportSchema of(CostReportManifest manifest, NumberType numbers) {
         Map<String, List<ReportColumn>> sources = new LinkedHashMap<>();
         for (ReportColumn column : manifest.columns()) {
-            sources.computeIfAbsent(ColumnNames.of(column.header()), name -> new ArrayList<>())
+            sources.computeIfAbsent(ColumnNames.of(column), name -> new ArrayList<>())
                     .add(column);
         }
         List<TableColumn> columns = new ArrayList<>();
         sources.forEach((name, from) -> columns.add(new TableColumn(
-                name, type(from), from.stream().map(ReportColumn::header).toList())));
+                name,
+                type(from, numbers),
+                from.stream().map(ReportColumn::header).toList())));
         return new ReportSchema(
-                columns, manifest.columns().stream().map(ReportColumn::header).toList());
+                columns,
+                manifest.columns().stream().map(ReportColumn::header).toList(),
+                manifest.columns().stream()
+                        .filter(ColumnTypes::isUnheardOf)
+                        .map(column -> column.header() + " " + column.type())
+                        .toList());
     }
 
-    /** The columns that have several headers. */
-    List<TableColumn> merged() {
-        return columns.stream().filter(column -> column.headers().size() > 1).toList();
+    /** Says what a person may not expect of this report. */
+    void tell(Logger log, String reportName) {
+        columns.stream()
+                .filter(column -> column.headers().size() > 1)
+                .forEach(column -> log.info(
+                        "columns merged report={} column={} headers={}", reportName, column.name(), column.headers()));
+        if (!unheardOf.isEmpty()) {
+            log.warn("types unheard of, taken by name or as text report={} columns={}", reportName, unheardOf);
+        }
     }
 
-    private static ColumnType type(List<ReportColumn> from) {
-        List<ColumnType> types = from.stream().map(ColumnTypes::of).distinct().toList();
+    private static ColumnType type(List<ReportColumn> from, NumberType numbers) {
+        List<ColumnType> types = from.stream()
+                .map(column -> ColumnTypes.of(column, numbers))
+                .distinct()
+                .toList();
         return types.size() == 1 ? types.get(0) : ColumnType.STRING;
     }
 }

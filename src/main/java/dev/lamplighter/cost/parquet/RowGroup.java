@@ -60,7 +60,8 @@ final class RowGroup {
         return new ProblemException(new Problem(e.code(), place, column + " is " + e.what(), e.why(), fix), e);
     }
 
-    private static int firstFilled(CsvReader row, int[] fields) {
+    /** Of the fields a merged column comes from, the one that counts. */
+    static int firstFilled(CsvReader row, int[] fields) {
         for (int field : fields) {
             if (row.length(field) > 0) {
                 return field;

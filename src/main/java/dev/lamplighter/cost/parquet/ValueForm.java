@@ -1,10 +1,10 @@
 package dev.lamplighter.cost.parquet;
 
 /**
- * How the text of a field becomes the bytes that Parquet stores for one value: the text itself, {@link DecimalForm} or
- * {@link InstantForm}. The result stays in the form until the next call.
+ * How the text of a field becomes the bytes that Parquet stores for one value: the text itself, {@link DecimalForm},
+ * {@link DoubleForm} or {@link InstantForm}. The result stays in the form until the next call.
  */
-sealed interface ValueForm permits TextForm, DecimalForm, InstantForm {
+sealed interface ValueForm permits TextForm, DecimalForm, DoubleForm, InstantForm {
     /**
      * Takes a field; an empty one stands for an absent value.
      *
@@ -25,7 +25,9 @@ sealed interface ValueForm permits TextForm, DecimalForm, InstantForm {
         return switch (type) {
             case STRING -> new TextForm();
             case DECIMAL -> new DecimalForm();
+            case DOUBLE -> new DoubleForm();
             case TIMESTAMP -> new InstantForm();
+            case DELIVERED -> throw new IllegalArgumentException("delivered columns are never written");
         };
     }
 }

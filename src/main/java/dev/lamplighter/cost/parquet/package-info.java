@@ -6,8 +6,11 @@
  * the {@code ValueDictionary}; {@code ColumnChunkWriter} writes pages from there, and {@code ControlTotals} adds up.
  *
  * <p>Refusals: COST-005 a file is missing, COST-012 header and manifest differ, COST-013 a ragged row, COST-014 not CSV,
- * COST-015 an endless row, COST-016 a bad number, COST-017 a bad instant, COST-018 not UTF-8, COST-019 written files that
- * can't be read back.
+ * COST-015 an endless row, COST-016 a bad number, COST-017 a bad instant, COST-018 not UTF-8, COST-019 Parquet that can't be
+ * read, COST-020 files that disagree on a type, COST-021 a line break in a field of a table over text.
+ *
+ * <p>Parquet that AWS wrote goes another way: {@code ParquetTakeover} copies it, {@code DeliveredFile} reads its sums; text
+ * without headers is made by {@link dev.lamplighter.cost.parquet.HeaderStripping}.
  */
 @NullMarked
 package dev.lamplighter.cost.parquet;

@@ -15,9 +15,9 @@ final class ColumnTypesTest {
 
         assertThat(typed).hasSize(200).allSatisfy(column -> {
             assertThat(column.type()).isNotNull();
-            assertThat(ColumnTypes.of(new ReportColumn(column.category(), column.name(), null)))
+            assertThat(ColumnTypes.of(new ReportColumn(column.category(), column.name(), null), NumberType.DECIMAL))
                     .as(column.header())
-                    .isEqualTo(ColumnTypes.of(column));
+                    .isEqualTo(ColumnTypes.of(column, NumberType.DECIMAL));
         });
     }
 
@@ -29,7 +29,7 @@ final class ColumnTypesTest {
                 "reservation/StartTime",
                 "reservation/EndDate")) {
             String[] parts = header.split("/", 2);
-            assertThat(ColumnTypes.of(new ReportColumn(parts[0], parts[1], null)))
+            assertThat(ColumnTypes.of(new ReportColumn(parts[0], parts[1], null), NumberType.DECIMAL))
                     .as(header)
                     .isEqualTo(ColumnType.STRING);
         }
@@ -37,9 +37,9 @@ final class ColumnTypesTest {
 
     @Test
     void goByTheNameWhenTheManifestHasATypeNobodyKnows() {
-        assertThat(ColumnTypes.of(new ReportColumn("lineItem", "UnblendedCost", "Money")))
+        assertThat(ColumnTypes.of(new ReportColumn("lineItem", "UnblendedCost", "Money"), NumberType.DECIMAL))
                 .isEqualTo(ColumnType.DECIMAL);
-        assertThat(ColumnTypes.of(new ReportColumn("product", "shape", "Geometry")))
+        assertThat(ColumnTypes.of(new ReportColumn("product", "shape", "Geometry"), NumberType.DECIMAL))
                 .isEqualTo(ColumnType.STRING);
     }
 
@@ -57,6 +57,35 @@ final class ColumnTypesTest {
         "interval, STRING",
     })
     void areReadInEverySpellingOfAManifest(String spelled, ColumnType type) {
-        assertThat(ColumnTypes.of(new ReportColumn("product", "new", spelled))).isEqualTo(type);
+        assertThat(ColumnTypes.of(new ReportColumn("product", "new", spelled), NumberType.DECIMAL))
+                .isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "line_item_unblended_cost, double, DECIMAL",
+        "line_item_usage_start_date, timestamp, TIMESTAMP",
+        "line_item_unblended_rate, string, STRING",
+        "resource_tags, 'map <string, string>', STRING",
+        "discount, 'map<string,double>', STRING",
+        "split_line_item_split_cost, double, DOUBLE",
+        "BilledCost, double, DECIMAL",
+        "ContractedUnitPrice, double, DOUBLE",
+        "ConsumedQuantity, double, DOUBLE",
+        "ChargePeriodStart, timestamp_milliseconds, TIMESTAMP",
+        "Tags, map, STRING",
+        "x_ServiceCode, string, STRING",
+    })
+    void ofDataExportsAreTheSameWithAndWithoutTheManifestsWord(String name, String said, ColumnType type) {
+        assertThat(ColumnTypes.of(new ReportColumn("", name, said), NumberType.DECIMAL))
+                .isEqualTo(type);
+        assertThat(ColumnTypes.of(new ReportColumn("", name, null), NumberType.DECIMAL))
+                .isEqualTo(type);
+    }
+
+    @Test
+    void areDoublesForTablesThatMergeWithAwssOwn() {
+        assertThat(ColumnTypes.of(new ReportColumn("lineItem", "UnblendedCost", "BigDecimal"), NumberType.DOUBLE))
+                .isEqualTo(ColumnType.DOUBLE);
     }
 }

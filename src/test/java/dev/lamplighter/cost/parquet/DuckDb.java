@@ -22,6 +22,12 @@ final class DuckDb implements AutoCloseable {
         return "read_parquet('" + folder + "/**/*.parquet', hive_partitioning=false)";
     }
 
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     List<List<Object>> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

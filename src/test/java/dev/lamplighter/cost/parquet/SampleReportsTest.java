@@ -132,6 +132,7 @@ final class SampleReportsTest {
                     switch (column.type()) {
                         case STRING -> "coalesce(" + filled + ", '')";
                         case DECIMAL -> "coalesce(CAST(" + filled + " AS DECIMAL(24,10)), 0)";
+                        case DOUBLE, DELIVERED -> throw new IllegalArgumentException(column.name());
                         case TIMESTAMP -> "CAST(replace(" + filled + ", 'Z', '') AS TIMESTAMP)";
                     });
         }

@@ -1,0 +1,196 @@
+package dev.lamplighter.cost.parquet;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.ObjectUpload;
+import dev.lamplighter.cost.report.ReportText;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One version of a CSV report as CSV without header lines, for tables over text: gzip in, gzip out, row by row, one object
+ * for each file. A table over text knows columns by their place, so every file has the same columns in the same order.
+ * May be used by several threads.
+ */
+public final class HeaderStripping {
+    private static final Logger LOG = LoggerFactory.getLogger(HeaderStripping.class);
+    private static final int BLOCK_BYTES = 256 << 10;
+    private static final int ROWS_BETWEEN_INTERRUPT_CHECKS = 4096;
+
+    private final InstantSource clock;
+    private final ConversionProgress progress;
+    private final LineBreaks lineBreaks;
+
+    public HeaderStripping(InstantSource clock, ConversionProgress progress, LineBreaks lineBreaks) {
+        this.clock = clock;
+        this.progress = progress;
+        this.lineBreaks = lineBreaks;
+    }
+
+    /** The columns of the text, in order: those that its table has already, then the report's others. */
+    public static List<TableColumn> columns(CostReportManifest manifest, List<String> existing) {
+        List<TableColumn> columns = new ArrayList<>();
+        List<TableColumn> report =
+                new ArrayList<>(ReportSchema.of(manifest, NumberType.DECIMAL).columns());
+        for (String name : existing) {
+            TableColumn column = report.stream()
+                    .filter(candidate -> candidate.name().equals(name))
+                    .findFirst()
+                    .orElse(new TableColumn(name, ColumnType.STRING, List.of()));
+            columns.add(column);
+            report.remove(column);
+        }
+        columns.addAll(report);
+        return columns;
+    }
+
+    /**
+     * Strips all of a version or nothing; the folder is the same as {@link ReportConversion#convert}'s.
+     *
+     * @param existing names of the columns that the table over the text has, in order; empty when it is new
+     * @throws ProblemException COST-004 for Parquet, COST-021 for a line break in a field, otherwise as a conversion
+     */
+    public ConversionSummary strip(
+            CostReportManifest manifest,
+            ObjectStore source,
+            ObjectStore target,
+            String targetPrefix,
+            List<String> existing)
+            throws IOException {
+        Instant begin = clock.instant();
+        if (manifest.isParquet()) {
+            throw new ProblemException(new Problem(
+                    "COST-004",
+                    source.uri(manifest.reportKeys().get(0)),
+                    "Parquet",
+                    "it has no header to strip",
+                    "use the table over Parquet, or define the report as CSV"));
+        }
+        Stripped stripped = new Stripped(manifest, existing);
+        List<StoredObject> files = ReportFiles.pin(manifest, source);
+        try (VersionFolder version = new VersionFolder(target, targetPrefix, manifest)) {
+            for (int i = 0; i < files.size(); i++) {
+                String name = String.format(Locale.ROOT, "%s-%05d.csv.gz", manifest.reportName(), i + 1);
+                long rows = stripped.file(manifest, source, files.get(i), target.create(version.next(name)));
+                progress.fileConverted(i + 1, files.size(), files.get(i).key(), rows);
+            }
+            version.complete();
+            stripped.tell(manifest.reportName());
+            return new ConversionSummary(
+                    manifest.reportName(),
+                    manifest.billingPeriod(),
+                    manifest.assemblyId(),
+                    stripped.rows,
+                    files.size(),
+                    stripped.totals.totals(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    stripped.columns,
+                    files,
+                    version.outputs(),
+                    Duration.between(begin, clock.instant()));
+        }
+    }
+
+    /** The state of one version. */
+    private final class Stripped {
+        private final ReportSchema schema;
+        private final List<TableColumn> columns;
+        private final TextRows text = new TextRows(lineBreaks);
+        private final TextTotals totals;
+        /** For each column of the text its place in the report; -1 for none. */
+        private final int[] places;
+
+        private long rows;
+
+        Stripped(CostReportManifest manifest, List<String> existing) {
+            schema = ReportSchema.of(manifest, NumberType.DECIMAL);
+            columns = columns(manifest, existing);
+            totals = new TextTotals(schema.columns());
+            places = columns.stream().mapToInt(schema.columns()::indexOf).toArray();
+        }
+
+        long file(CostReportManifest manifest, ObjectStore source, StoredObject file, ObjectUpload upload)
+                throws IOException {
+            long before = rows;
+            try (upload;
+                    InputStream in = ReportText.open(source, file, manifest.compression());
+                    GZIPOutputStream gzip = new GZIPOutputStream(upload, 64 << 10);
+                    BufferedOutputStream out = new BufferedOutputStream(gzip, 64 << 10)) {
+                text.writeTo(out);
+                CsvReader csv =
+                        new CsvReader(in, source.uri(file.key()), BLOCK_BYTES, ConversionLimits.SMALL.rowBytes());
+                try {
+                    rows(csv);
+                } catch (ProblemException e) {
+                    if (!ReportText.isDamage(e.problem())) {
+                        in.transferTo(OutputStream.nullOutputStream()); // a damaged file is the cause
+                    }
+                    throw e;
+                }
+                out.flush();
+                gzip.finish();
+                upload.complete();
+            }
+            return rows - before;
+        }
+
+        private void rows(CsvReader csv) throws IOException {
+            List<String> header = csv.next()
+                    ? IntStream.range(0, csv.fields()).mapToObj(csv::text).toList()
+                    : List.of();
+            int[][] sources = HeaderMatch.fields(csv.place(), schema, header);
+            csv.expectFields(header.size());
+            while (csv.next()) {
+                if (header.size() > 1 && csv.isBlankEnd()) {
+                    break;
+                }
+                csv.checkFields();
+                row(csv, sources);
+                if (rows % ROWS_BETWEEN_INTERRUPT_CHECKS == 0
+                        && Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted at " + csv.place());
+                }
+            }
+        }
+
+        private void row(CsvReader csv, int[][] sources) throws IOException {
+            int[] filled = new int[sources.length];
+            for (int i = 0; i < sources.length; i++) {
+                filled[i] = RowGroup.firstFilled(csv, sources[i]);
+            }
+            totals.add(csv, filled);
+            text.write(
+                    csv,
+                    Arrays.stream(places)
+                            .map(place -> place < 0 ? -1 : filled[place])
+                            .toArray());
+            rows++;
+        }
+
+        void tell(String reportName) {
+            if (text.replaced() > 0) {
+                LOG.warn("line breaks in fields became spaces report={} count={}", reportName, text.replaced());
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lamplighter.cost.parquet;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The data files of a version, exactly those that its manifest names. */
+final class ReportFiles {
+    private ReportFiles() {}
+
+    /**
+     * All files as they are now, before the first byte is read.
+     *
+     * @throws ProblemException COST-005 when one is not there
+     */
+    static List<StoredObject> pin(CostReportManifest manifest, ObjectStore source) throws IOException {
+        List<StoredObject> files = new ArrayList<>();
+        for (String key : manifest.reportKeys()) {
+            files.add(find(source, key)
+                    .orElseThrow(() -> new ProblemException(new Problem(
+                            "COST-005",
+                            source.uri(key),
+                            "no object",
+                            "the manifest of " + manifest.assemblyId() + " in bucket " + manifest.bucket()
+                                    + " names it",
+                            "wait until all files are delivered, or copy the missing one"))));
+        }
+        return files;
+    }
+
+    /** Some manifests write a slash in front of keys that have none; a key that does begin with one is looked for next. */
+    private static Optional<StoredObject> find(ObjectStore source, String key) throws IOException {
+        Optional<StoredObject> withoutSlash = key.startsWith("/") ? source.head(key.substring(1)) : Optional.empty();
+        return withoutSlash.isPresent() ? withoutSlash : source.head(key);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lamplighter.cost.parquet;
+
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one version, {@code <targetPrefix>billing_period=YYYY-MM/<assemblyId>/}. Closed without {@link #complete()},
+ * it takes back all that was put there; completed, it holds that and nothing else.
+ */
+final class VersionFolder implements AutoCloseable {
+    private final ObjectStore store;
+    private final String folder;
+    private final List<String> outputs = new ArrayList<>();
+    private boolean completed;
+
+    VersionFolder(ObjectStore store, String targetPrefix, CostReportManifest manifest) {
+        this.store = store;
+        folder =
+                targetPrefix + "billing_period=" + manifest.billingPeriod().month() + "/" + manifest.assemblyId() + "/";
+    }
+
+    /** The key of the next object; from now on it may be visible, also when writing it fails. */
+    String next(String name) {
+        outputs.add(folder + name);
+        return folder + name;
+    }
+
+    /** Keys, in order. */
+    List<String> outputs() {
+        return List.copyOf(outputs);
+    }
+
+    /** Keeps the version, and clears away what a conversion that was killed may have left in its folder. */
+    void complete() throws IOException {
+        List<String> others;
+        try (Stream<StoredObject> found = store.list(folder)) {
+            others = found.map(StoredObject::key)
+                    .filter(key -> !outputs.contains(key))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException("can't clear " + store.uri(folder), e);
+        }
+        for (String key : others) {
+            store.delete(key);
+        }
+        completed = true;
+    }
+
+    /** Takes back whatever may be visible, also in a thread that was interrupted. */
+    @Override
+    public void close() throws IOException {
+        if (completed) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        IOException failure = null;
+        for (String key : outputs) {
+            try {
+                store.delete(key);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

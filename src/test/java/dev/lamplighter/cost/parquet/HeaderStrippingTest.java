@@ -1,0 +1,160 @@
+package dev.lamplighter.cost.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.report.FileStore;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HeaderStrippingTest {
+    private static final String ROW = "a,Usage,2025-02-01T00:00:00Z,0.1,web\n";
+
+    @TempDir
+    private Path folder;
+
+    private ConversionSummary strip(WrittenReport report, LineBreaks lineBreaks, String... existing) throws Exception {
+        return new HeaderStripping(Clock.systemUTC(), (file, files, key, rows) -> {}, lineBreaks)
+                .strip(report.manifest(), report.store(), target(), "text/", List.of(existing));
+    }
+
+    private WrittenReport report() {
+        return new WrittenReport(folder.resolve("bucket"));
+    }
+
+    private FileStore target() {
+        return new FileStore(folder.resolve("target"));
+    }
+
+    private String text(ConversionSummary summary, int file) throws Exception {
+        byte[] bytes = Files.readAllBytes(
+                folder.resolve("target").resolve(summary.outputs().get(file)));
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void everyFileHasTheSameColumnsAndNoHeader() throws Exception {
+        ConversionSummary summary = strip(
+                report().file("\ufeff" + WrittenReport.header().replace("\n", "\r\n") + ROW.replace("\n", "\r\n"))
+                        .file(WrittenReport.header())
+                        .file("lineItem/UnblendedCost,resourceTags/user:Name,lineItem/LineItemType,"
+                                + "identity/LineItemId,lineItem/UsageStartDate\n"
+                                + "1.81E-8,\"x, \"\"y\"\"\",Tax,b,2025-02-02T00:00:00Z\n\n"),
+                LineBreaks.REFUSE);
+
+        assertThat(summary.outputs())
+                .containsExactly(
+                        "text/billing_period=2025-02/20250301T000000Z/small-00001.csv.gz",
+                        "text/billing_period=2025-02/20250301T000000Z/small-00002.csv.gz",
+                        "text/billing_period=2025-02/20250301T000000Z/small-00003.csv.gz");
+        assertThat(text(summary, 0)).isEqualTo(ROW);
+        assertThat(text(summary, 1)).isEmpty();
+        assertThat(text(summary, 2)).isEqualTo("b,Tax,2025-02-02T00:00:00Z,1.81E-8,\"x, \"\"y\"\"\"\n");
+        assertThat(summary.rows()).isEqualTo(2);
+        assertThat(summary.totals().get("line_item_unblended_cost")).isEqualByComparingTo("0.1000000181");
+    }
+
+    @Test
+    void columnsKeepThePlacesTheyHaveInTheTable() throws Exception {
+        ConversionSummary summary = strip(
+                report().file(WrittenReport.header() + ROW),
+                LineBreaks.REFUSE,
+                "line_item_unblended_cost",
+                "gone_since",
+                "identity_line_item_id");
+
+        assertThat(text(summary, 0)).isEqualTo("0.1,,a,Usage,2025-02-01T00:00:00Z,web\n");
+        assertThat(summary.columns())
+                .extracting(TableColumn::name)
+                .startsWith("line_item_unblended_cost", "gone_since", "identity_line_item_id")
+                .hasSize(6);
+    }
+
+    @Test
+    void backslashesAreWrittenAsTheSerdeReadsThem() throws Exception {
+        ConversionSummary summary =
+                strip(report().file(WrittenReport.header() + ROW.replace("web", "C:\\x")), LineBreaks.REFUSE);
+
+        assertThat(text(summary, 0)).endsWith(",\"C:\\\\x\"\n");
+    }
+
+    @Test
+    void aLineBreakInAFieldIsRefusedWithItsPlaceOrBecomesASpace() throws Exception {
+        WrittenReport report = report().file(WrittenReport.header() + ROW)
+                .file(WrittenReport.header() + ROW.replace("web", "\"w\r\neb\""));
+
+        assertThatThrownBy(() -> strip(report, LineBreaks.REFUSE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("COST-021")
+                .hasMessageContaining("small-2.csv.gz:2");
+        assertThat(target().list("text/")).isEmpty();
+        assertThat(text(strip(report, LineBreaks.SPACE), 1)).isEqualTo(ROW.replace("web", "\"w  eb\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,Usage\n", "a,Usage,2025-02-01T00:00:00Z,abc,web\n", "a,Usage,yesterday,1,web\n"})
+    void whatRefusesAConversionRefusesThisToo(String row) throws Exception {
+        WrittenReport report = report().file(WrittenReport.header() + ROW).file(WrittenReport.header() + row);
+
+        assertThatThrownBy(() -> strip(report, LineBreaks.SPACE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("small-2.csv.gz:2");
+        assertThat(target().list("text/")).isEmpty();
+    }
+
+    /** DuckDB knows no OpenCSVSerde, but the same escapes. */
+    @ParameterizedTest
+    @EnumSource(Samples.class)
+    void aSampleHasTheRowsAndSumsItsParquetHas(Samples which) throws Exception {
+        SampleReport sample = SampleReport.all()[which.index];
+        ConversionSummary parquet = new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {})
+                .convert(sample.manifest(), sample.store(), target(), "parquet/");
+
+        ConversionSummary summary = new HeaderStripping(
+                        Clock.systemUTC(), (file, files, key, rows) -> {}, LineBreaks.SPACE)
+                .strip(sample.manifest(), sample.store(), target(), "text/", List.of());
+
+        assertThat(summary.rows()).isEqualTo(parquet.rows());
+        assertThat(summary.totals()).isEqualTo(parquet.totals());
+        String names = summary.columns().stream()
+                .map(column -> "'" + column.name() + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
+        String csv = "read_csv('" + folder + "/target/text/**/*.csv.gz', header = false, all_varchar = true,"
+                + " auto_detect = false, delim = ',', quote = '\"', escape = '\"', names = " + names + ")";
+        try (DuckDb duck = new DuckDb()) {
+            for (String column : List.of("line_item_unblended_cost", "line_item_usage_amount")) {
+                String sum = ", sum(" + column + "::DECIMAL(24,10))::VARCHAR FROM ";
+                assertThat(duck.rows("SELECT count(*)" + sum + csv))
+                        .isEqualTo(
+                                duck.rows("SELECT count(*)" + sum + DuckDb.parquet(folder.resolve("target/parquet"))));
+            }
+        }
+    }
+
+    /** Of {@link SampleReport#all()}: drifting columns, ZIP of 2018, tags with quotes and line breaks. */
+    enum Samples {
+        DRIFT(4),
+        ZIP_2018(6),
+        NASTY(7);
+
+        private final int index;
+
+        Samples(int index) {
+            this.index = index;
+        }
+    }
+}
