@@ -27,7 +27,8 @@ final class RouteFilesTest {
             "costQueries",
             "costAnswers",
             "costNotices",
-            "costProblems");
+            "costProblems",
+            "costTexts");
 
     /** Keys that the service derives from others. */
     private static final Set<String> DERIVED = Set.of("cost.archive-bucket", "cost.notices-enabled");

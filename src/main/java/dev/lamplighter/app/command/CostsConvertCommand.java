@@ -5,16 +5,23 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StandardError;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.HeaderStripping;
+import dev.lamplighter.cost.parquet.LineBreaks;
+import dev.lamplighter.cost.parquet.NumberType;
 import dev.lamplighter.cost.parquet.ReportConversion;
+import dev.lamplighter.cost.publish.TextDdl;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectChangedException;
 import dev.lamplighter.cost.report.ObjectStores;
+import dev.lamplighter.cost.report.ObjectUpload;
 import dev.lamplighter.cost.report.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -35,6 +42,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class CostsConvertCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int REFUSED = 1;
+
+    /** What is written. */
+    private enum Format {
+        PARQUET,
+        CSV
+    }
 
     private final Supplier<S3Client> s3;
 
@@ -68,6 +81,27 @@ public final class CostsConvertCommand implements Callable<Integer> {
                     + " billing_period=YYYY-MM/<assemblyId>/ there.")
     @SuppressWarnings("NullAway.Init")
     private String target;
+
+    @Option(
+            names = "--number-type",
+            paramLabel = "TYPE",
+            description = "decimal or double: what costs and amounts of CSV become; as cost.number-type.")
+    private NumberType numbers = NumberType.DECIMAL;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "parquet, or csv: gzipped CSV without header lines, for tables over text; their DDL is put beside,"
+                            + " _<report>.sql.")
+    private Format format = Format.PARQUET;
+
+    @Option(
+            names = "--line-breaks",
+            paramLabel = "WORD",
+            description = "refuse or space: what becomes of line breaks in fields with --format csv, whose tables can't"
+                    + " have them.")
+    private LineBreaks lineBreaks = LineBreaks.REFUSE;
 
     @Option(names = "--json", description = "End with one line of JSON: rows, exact totals, outputs.")
     private boolean json;
@@ -116,17 +150,37 @@ public final class CostsConvertCommand implements Callable<Integer> {
 
     private ConversionSummary convert(StoreLocation from, StoreLocation to) throws IOException {
         CostReportManifest manifest = new ManifestReader().read(from.store(), manifestKey);
+        if (format == Format.CSV) {
+            return strip(manifest, from, to);
+        }
         if (!StandardError.isTerminal()) {
-            return new ReportConversion(InstantSource.system(), this::tell)
+            return new ReportConversion(InstantSource.system(), this::tell, numbers)
                     .convert(manifest, from.store(), to.store(), to.prefix());
         }
         ConversionMeter meter = new ConversionMeter(InstantSource.system());
         try (ProgressDisplay shown =
                 ProgressDisplay.redrawing(spec.commandLine().getErr(), meter::getProgress)) {
             shown.draw();
-            return new ReportConversion(InstantSource.system(), meter)
+            return new ReportConversion(InstantSource.system(), meter, numbers)
                     .convert(manifest, meter.begin(from.store()), to.store(), to.prefix());
         }
+    }
+
+    private ConversionSummary strip(CostReportManifest manifest, StoreLocation from, StoreLocation to)
+            throws IOException {
+        ConversionSummary summary = new HeaderStripping(InstantSource.system(), this::tell, lineBreaks)
+                .strip(manifest, from.store(), to.store(), to.prefix(), List.of());
+        String folder =
+                to.prefix() + "billing_period=" + summary.billingPeriod().month() + "/" + summary.assemblyId();
+        String script =
+                TextDdl.script(summary, to.store().uri(to.prefix()), to.store().uri(folder + "/"));
+        String key = to.prefix() + "_" + summary.reportName() + ".sql"; // engines pass over names that begin so
+        try (ObjectUpload upload = to.store().create(key)) {
+            upload.write(script.getBytes(StandardCharsets.UTF_8));
+            upload.complete();
+        }
+        spec.commandLine().getErr().println("DDL  " + to.store().uri(key));
+        return summary;
     }
 
     private void tell(int file, int files, String key, long rows) {

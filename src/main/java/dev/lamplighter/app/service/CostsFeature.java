@@ -5,6 +5,9 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.parquet.ConversionMeter;
+import dev.lamplighter.cost.parquet.HeaderStripping;
+import dev.lamplighter.cost.parquet.LineBreaks;
+import dev.lamplighter.cost.parquet.NumberType;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostDesk;
 import dev.lamplighter.cost.publish.CostProblems;
@@ -20,6 +23,7 @@ import dev.lamplighter.cost.publish.ReportDiscovery;
 import dev.lamplighter.cost.publish.ReportLedger;
 import dev.lamplighter.cost.publish.ReportNotices;
 import dev.lamplighter.cost.publish.RetentionSettings;
+import dev.lamplighter.cost.publish.TextTables;
 import dev.lamplighter.cost.publish.VersionConversion;
 import dev.lamplighter.cost.publish.VersionRecords;
 import dev.lamplighter.cost.query.AnswerAlerts;
@@ -51,6 +55,7 @@ final class CostsFeature implements Feature {
             "cost.athena.output", "s3://costs-are-off/");
 
     private final CostReports reports;
+    private final TextTables texts;
     private final CostQueries queries;
     private final CostAnswers answers;
     private final CostProblems problems;
@@ -69,6 +74,7 @@ final class CostsFeature implements Feature {
         meter = new ConversionMeter(on.clock());
         Publishing publishing = publishing(on, costs, ledger, meter);
         reports = publishing.reports();
+        texts = publishing.texts();
         QuestionLedger questions = new QuestionLedger(database);
         queries = new CostQueries(costs, asking, ledger, questions, on.clock());
         AnswerHistory history = new AnswerHistory(
@@ -121,15 +127,17 @@ final class CostsFeature implements Feature {
     }
 
     /** What routes and what people call. */
-    private record Publishing(CostReports reports, CostDesk desk, ReportNotices notices) {}
+    private record Publishing(CostReports reports, CostDesk desk, ReportNotices notices, TextTables texts) {}
 
     private static Publishing publishing(
             Foundation on, CostSettings costs, ReportLedger ledger, ConversionMeter meter) {
         ObjectStores stores = new ObjectStores(on.aws()::s3);
         ObjectStore source = stores.at(costs.source().root()).store();
         ObjectStore target = stores.at(costs.target().root()).store();
+        NumberType numbers =
+                NumberType.of(on.settings().oneOf("cost.number-type", "decimal", List.of("decimal", "double")));
         VersionConversion versions = new VersionConversion(
-                new ParquetConverter(new ManifestReader(), meter, on.clock()),
+                new ParquetConverter(new ManifestReader(), meter, on.clock(), numbers),
                 source,
                 target,
                 new VersionRecords(target, costs.target().prefix()));
@@ -146,10 +154,18 @@ final class CostsFeature implements Feature {
                 oldVersions,
                 on.clock());
         MonthVerification verification = new MonthVerification(costs, versions, athena);
+        TextTables texts = new TextTables(
+                costs, new TextTables.Parts(ledger, versions, stripping(on), source, target, table), on.clock());
         return new Publishing(
                 reports,
                 new CostDesk(discovery, ledger, reports, oldVersions, verification),
-                new ReportNotices(discovery, ledger));
+                new ReportNotices(discovery, ledger),
+                texts);
+    }
+
+    private static HeaderStripping stripping(Foundation on) {
+        String word = on.settings().oneOf("cost.text.line-breaks", "refuse", List.of("refuse", "space"));
+        return new HeaderStripping(on.clock(), (file, files, key, rows) -> {}, LineBreaks.of(word));
     }
 
     CostReportsView view() {
@@ -164,6 +180,7 @@ final class CostsFeature implements Feature {
     public Map<String, Object> beans() {
         return Map.of(
                 "costReports", reports,
+                "costTexts", texts,
                 "costQueries", queries,
                 "costAnswers", answers,
                 "costNotices", notices,

@@ -17,9 +17,15 @@ import java.util.stream.Stream;
  *
  * @param tables table by report name, in the order the reports are named
  * @param seedView names of views with the report's own names, with commas between; empty for none
+ * @param tagColumn that queries group by; empty for none
  */
 public record CostSettings(
-        StoreAddress source, StoreAddress target, Map<String, String> tables, String seedView, AthenaSettings athena) {
+        StoreAddress source,
+        StoreAddress target,
+        Map<String, String> tables,
+        String seedView,
+        AthenaSettings athena,
+        String tagColumn) {
     /** AWS: "AWS Cost and Usage Report API, ReportDefinition, ReportName". */
     private static final Pattern REPORT_NAME = Pattern.compile("[0-9A-Za-z!_.*'()-]{1,256}");
 
@@ -28,6 +34,16 @@ public record CostSettings(
 
     public CostSettings {
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    }
+
+    /** Without a tag. */
+    public CostSettings(
+            StoreAddress source,
+            StoreAddress target,
+            Map<String, String> tables,
+            String seedView,
+            AthenaSettings athena) {
+        this(source, target, tables, seedView, athena, "");
     }
 
     public static CostSettings of(Settings settings) {
@@ -40,7 +56,8 @@ public record CostSettings(
                 target,
                 tables(settings),
                 seedView(settings),
-                AthenaSettings.of(settings));
+                AthenaSettings.of(settings),
+                settings.optional("cost.query.tag-column").orElse(""));
     }
 
     /** The bucket answers are archived in; a name no bucket can have while costs are off, so that routes load. */
@@ -72,6 +89,25 @@ public record CostSettings(
             throw new IllegalArgumentException("no such report: " + reportName + ", allowed: " + tables.keySet());
         }
         return table;
+    }
+
+    /** The view over the table of a CUR 2.0 export with the columns of legacy reports; see {@link ExportView}. */
+    public String exportView(String reportName) {
+        return table(reportName) + "_by_key";
+    }
+
+    /** The table over a report's text. */
+    String textTable(String reportName) {
+        return table(reportName) + "_text";
+    }
+
+    String textFolder(String reportName) {
+        return target.prefix() + textTable(reportName) + "/";
+    }
+
+    /** The view that gives that text its types. */
+    String typedView(String reportName) {
+        return table(reportName) + "_typed";
     }
 
     private static String seedView(Settings settings) {

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,17 +144,7 @@ public final class MonthPublication {
         if (!ledger.isTaken(version, manifest.billingPeriod().month(), assemblyId)) {
             return manifest;
         }
-        return new CostReportManifest(
-                manifest.reportName(),
-                assemblyId + "-" + digest(version),
-                manifest.account(),
-                manifest.billingPeriod(),
-                manifest.bucket(),
-                manifest.charset(),
-                manifest.compression(),
-                manifest.contentType(),
-                manifest.columns(),
-                manifest.reportKeys());
+        return manifest.named(assemblyId + "-" + digest(version));
     }
 
     private Publication makeCurrent(LedgerEntry entry) throws IOException {
@@ -166,6 +157,9 @@ public final class MonthPublication {
         String root = settings.tableFolder(reportName);
         table.fit(settings.table(reportName), summary.columns(), conversion.location(root));
         showSeedNames(reportName, summary);
+        if (ExportView.fits(summary.columns().stream().map(TableColumn::name).toList())) {
+            table.showByKey(settings.exportView(reportName), settings.table(reportName), settings.tagColumn());
+        }
         MonthChange change = MonthChange.between(
                 ledger.shown(reportName, month).map(LedgerEntry::converted).orElse(null), summary);
         conversion.records().changing(entry.version(), summary, change);

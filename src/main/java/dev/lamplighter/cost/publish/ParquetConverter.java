@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.NumberType;
 import dev.lamplighter.cost.parquet.ParquetTotals;
 import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.report.CostReportManifest;
@@ -18,10 +19,12 @@ public final class ParquetConverter implements ReportConverter {
     private final ConversionMeter meter;
     private final ReportConversion conversion;
 
-    public ParquetConverter(ManifestReader manifests, ConversionMeter meter, InstantSource clock) {
+    /** @param numbers what costs and amounts become */
+    public ParquetConverter(
+            ManifestReader manifests, ConversionMeter meter, InstantSource clock, NumberType numbers) {
         this.manifests = manifests;
         this.meter = meter;
-        conversion = new ReportConversion(clock, meter);
+        conversion = new ReportConversion(clock, meter, numbers);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.CostColumn;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public record Publication(
 
     /** Exact cost of a version; zero for a report without the column. */
     public static BigDecimal cost(ConversionSummary summary) {
-        return summary.totals().getOrDefault(COST, BigDecimal.ZERO);
+        return CostColumn.COST.totalIn(summary.totals());
     }
 
     /** For example {@code 2026-10 published: 12 rows in = rows out, cost 5.10 exact (changed by -0.40 because of assembly a1)}. */

@@ -10,15 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Finds the manifests that say which version of a month is the latest.
- *
- * <p>Only {@code <prefix><report>/<yyyymmdd-yyyymmdd>/<report>-Manifest.json} counts: the copy in the assembly folder
- * is the same again, {@code <report>-RedshiftManifest.json} is another format (AWS: "Understanding report versions").
- */
+/** Finds the manifests that say which version of a month is the latest; see {@link ManifestPlace}. */
 public final class ReportDiscovery {
     private final ObjectStore source;
     private final String prefix;
@@ -46,12 +40,14 @@ public final class ReportDiscovery {
 
     /** The current manifest of every month of a report, oldest first. */
     public List<ReportVersion> versions(String reportName) throws IOException {
-        Pattern manifest = manifestOf(prefix, reportName);
-        List<ReportVersion> versions = new ArrayList<>();
+        ManifestPlace place = new ManifestPlace(prefix, reportName);
+        List<StoredObject> manifests;
         try (Stream<StoredObject> objects = source.list(prefix + reportName + "/")) {
-            objects.filter(object -> manifest.matcher(object.key()).matches())
-                    .forEach(object -> versions.add(new ReportVersion(reportName, source.uri(object.key()), object)));
+            manifests = objects.filter(object -> place.matches(object.key())).toList();
         }
+        List<ReportVersion> versions = new ArrayList<>();
+        place.current(manifests)
+                .forEach(object -> versions.add(new ReportVersion(reportName, source.uri(object.key()), object)));
         versions.sort(oldestFirst());
         return versions;
     }
@@ -73,10 +69,5 @@ public final class ReportDiscovery {
         return Comparator.comparing(
                         (ReportVersion version) -> version.manifest().lastModified())
                 .thenComparing(ReportVersion::manifestUri);
-    }
-
-    static Pattern manifestOf(String prefix, String reportName) {
-        return Pattern.compile(
-                Pattern.quote(prefix + reportName) + "/\\d{8}-\\d{8}/" + Pattern.quote(reportName + "-Manifest.json"));
     }
 }

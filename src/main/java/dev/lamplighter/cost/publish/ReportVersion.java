@@ -1,8 +1,6 @@
 package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.report.StoredObject;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One delivery of one month: a manifest with one content. The same manifest with another ETag is another version.
@@ -11,11 +9,8 @@ import java.util.regex.Pattern;
  * @param manifest as it was listed
  */
 public record ReportVersion(String reportName, String manifestUri, StoredObject manifest) {
-    private static final Pattern PERIOD = Pattern.compile("/(\\d{4})(\\d{2})\\d{2}-\\d{8}/");
-
     /** {@code YYYY-MM} by the folder the manifest lies in, as long as nobody has read it. */
     public String month() {
-        Matcher period = PERIOD.matcher(manifest.key());
-        return period.find() ? period.group(1) + "-" + period.group(2) : "unknown";
+        return ManifestPlace.month(manifest.key());
     }
 }

@@ -48,6 +48,7 @@ final class SummaryJson {
         for (TableColumn column : summary.columns()) {
             ObjectNode node = columns.addObject();
             node.put("name", column.name()).put("type", column.type().name());
+            node.put("hiveType", column.hiveType());
             ArrayNode headers = node.putArray("headers");
             column.headers().forEach(headers::add);
         }
@@ -123,13 +124,17 @@ final class SummaryJson {
         return subtotals;
     }
 
+    /** An older ledger knows only types that are written here. */
     private static List<TableColumn> columns(JsonNode json) {
         List<TableColumn> columns = new ArrayList<>();
-        json.required("columns")
-                .forEach(column -> columns.add(new TableColumn(
-                        column.required("name").asText(),
-                        ColumnType.valueOf(column.required("type").asText()),
-                        texts(column.required("headers")))));
+        for (JsonNode column : json.required("columns")) {
+            ColumnType type = ColumnType.valueOf(column.required("type").asText());
+            columns.add(new TableColumn(
+                    column.required("name").asText(),
+                    type,
+                    texts(column.required("headers")),
+                    column.path("hiveType").asText(type.hiveType())));
+        }
         return columns;
     }
 

@@ -62,8 +62,7 @@ final class TableDdl {
 
     private static String declared(List<TableColumn> columns, String separator) {
         return columns.stream()
-                .map(column ->
-                        "  " + quoted(column.name()) + " " + column.type().hiveType())
+                .map(column -> "  " + quoted(column.name()) + " " + column.hiveType())
                 .collect(Collectors.joining(separator));
     }
 }

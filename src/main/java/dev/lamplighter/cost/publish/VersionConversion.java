@@ -80,7 +80,8 @@ public final class VersionConversion {
     }
 
     static String folder(String tableFolder, String month, String assemblyId) {
-        return tableFolder + TableDdl.PARTITION_KEY + "=" + month + "/" + assemblyId + "/";
+        String folder = tableFolder + TableDdl.PARTITION_KEY + "=" + month + "/";
+        return assemblyId.isEmpty() ? folder : folder + assemblyId + "/";
     }
 
     private void reconcile(ConversionSummary summary, String folder) throws IOException {

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  *       before the version can be shown;
  *   <li>{@code reconciliation/<report>/<month>/<assembly>.change.json}: what the month's cost did, by service, written
  *       before the switch;
+ *   <li>{@code reconciliation/<report>/<month>/<assembly>.text.json}: the same of the table over text, when it shows it;
  *   <li>{@code quarantine/<report>/<month>/<assembly>.json}: why a version was refused: file, line, column, code.
  * </ul>
  */
@@ -67,6 +68,19 @@ public final class VersionRecords {
 
     void changing(ReportVersion version, ConversionSummary summary, MonthChange change) throws IOException {
         write(reconciliation(version.reportName(), summary) + ".change.json", change.tree());
+    }
+
+    /** Its text is shown as well. */
+    void text(ReportVersion version, ConversionSummary summary, Instant at) throws IOException {
+        ObjectNode json = SummaryJson.tree(summary);
+        json.put("publishedAt", at.toString());
+        write(reconciliation(version.reportName(), summary) + ".text.json", json);
+    }
+
+    /** Since when its text is shown; empty when it is not. */
+    Optional<Instant> textSince(ReportVersion version, ConversionSummary summary) throws IOException {
+        return target.head(reconciliation(version.reportName(), summary) + ".text.json")
+                .map(StoredObject::lastModified);
     }
 
     void quarantined(ReportVersion version, String assemblyId, Problem problem, Instant at) throws IOException {

@@ -21,6 +21,9 @@ import java.util.UUID;
 
 /** The questions as routes see them: which there are, which are due, and the SQL of one. */
 public final class CostQueries {
+    /** What every shipped query adds up; FOCUS has it under another name and meaning. */
+    private static final String COST = "line_item_unblended_cost";
+
     private final CostSettings costs;
     private final QuerySettings settings;
     private final NamedQueries queries;
@@ -42,7 +45,7 @@ public final class CostQueries {
         this.clock = clock;
     }
 
-    /** Every query, put to every report that has a published month and the columns the query needs. */
+    /** Every query, put to every report that has a published month, costs, and the columns the query needs. */
     public List<Question> questions() {
         List<Question> questions = new ArrayList<>();
         costs.tables().forEach((reportName, table) -> {
@@ -50,8 +53,8 @@ public final class CostQueries {
                     .map(LedgerEntry::changedAt)
                     .sorted(Comparator.reverseOrder())
                     .toList();
-            if (!published.isEmpty()) {
-                Set<String> columns = columns(reportName);
+            Set<String> columns = columns(reportName);
+            if (!published.isEmpty() && columns.contains(COST)) {
                 queries.queries().stream()
                         .filter(query -> columns.containsAll(query.needs()))
                         .forEach(query -> questions.add(new Question(
@@ -91,7 +94,8 @@ public final class CostQueries {
         MonthWindow window = MonthWindow.endingNow(clock, settings.months());
         Map<String, String> values = new HashMap<>(settings.parameters());
         values.put("database", costs.athena().database());
-        values.put("table", question.table());
+        boolean export = columns(question.reportName()).contains("resource_tags");
+        values.put("table", export ? costs.exportView(question.reportName()) : question.table());
         values.put("first_month", window.first().toString());
         values.put("last_month", window.last().toString());
         if (question.query().parameters().contains("tag_column") && values.containsKey("tag_column")) {
@@ -102,6 +106,9 @@ public final class CostQueries {
 
     private void checkTagColumn(Question question, String tagColumn) {
         Set<String> columns = columns(question.reportName());
+        if (columns.contains("resource_tags") && tagColumn.startsWith("resource_tags_")) {
+            return; // a key of the map; the view shows it whether or not a row has it
+        }
         if (!columns.contains(tagColumn)) {
             columns.removeIf(column -> !column.startsWith("resource_tags_"));
             throw new ProblemException(new Problem(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.ConversionMeter;
+import dev.lamplighter.cost.parquet.NumberType;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class BadReportsTest {
                 new PublishingFixture.Outside(
                         source,
                         target,
-                        clock -> new ParquetConverter(new ManifestReader(), new ConversionMeter(clock), clock)),
+                        clock -> new ParquetConverter(new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL)),
                 names);
         for (int i = 0; i < BAD.size(); i++) {
             BadReport report = new BadReport(name(i));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.ConversionMeter;
+import dev.lamplighter.cost.parquet.NumberType;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectStore;
@@ -66,7 +67,7 @@ final class RandomKillsIT {
                     new PublishingFixture.Outside(
                             source,
                             target,
-                            clock -> new ParquetConverter(new ManifestReader(), new ConversionMeter(clock), clock)),
+                            clock -> new ParquetConverter(new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL)),
                     "hourly");
             at.athena.isUnreachableWhen(sql -> {
                 process.act();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.PublishingFixture;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -42,7 +45,10 @@ final class CostRoutesTest {
             "cost-discover",
             "cost-notices",
             "cost-poll",
+            "cost-text",
             "cost-version");
+
+    private final RecordedTexts texts = new RecordedTexts();
 
     @TempDir
     Path folder;
@@ -80,6 +86,7 @@ final class CostRoutesTest {
         camel.getRegistry().bind("costReports", at.reports());
         camel.getRegistry().bind("costQueries", costQueries);
         camel.getRegistry().bind("costAnswers", costAnswers);
+        camel.getRegistry().bind("costTexts", texts);
         camel.getRegistry().bind("costProblems", problems);
         camel.getRegistry().bind("athena", at.athena);
         camel.getRegistry().bind("s3", archive);
@@ -97,6 +104,7 @@ final class CostRoutesTest {
         }
         AdviceWith.adviceWith(camel, "cost-discover", false, route -> route.replaceFromWith("direct:test-tick"));
         AdviceWith.adviceWith(camel, "cost-poll", false, route -> route.replaceFromWith("direct:test-poll"));
+        AdviceWith.adviceWith(camel, "cost-text", false, route -> route.replaceFromWith("direct:text-tick"));
         camel.start();
     }
 
@@ -248,6 +256,14 @@ final class CostRoutesTest {
         assertThat(problems.last().orElseThrow().line()).startsWith("COST-002").doesNotContain("\n");
         assertThat(at.desk().plan()).anyMatch(line -> line.contains("s3://reports/cur/${sysenv.HOME}/x"));
         assertThat(costAnswers.last()).hasSize(3);
+    }
+
+    @Test
+    void aTextThatIsRefusedIsOneLineAndTheNextIsPublished() {
+        camel.createProducerTemplate().send("direct:text-tick", exchange -> {});
+
+        assertThat(texts.calls).containsExactly("publish a", "publish b", "removeReplaced");
+        assertThat(problems.last().orElseThrow().line()).startsWith("COST-021");
     }
 
     @Test
@@ -415,6 +431,7 @@ final class CostRoutesTest {
         properties.putAll(Map.of(
                 "cost.enabled", "true",
                 "cost.poll-period", "15m",
+                "cost.text.enabled", "true",
                 "cost.archive-bucket", "lake",
                 "cost.athena.database", "billing",
                 "cost.athena.workgroup", "primary",
@@ -424,6 +441,26 @@ final class CostRoutesTest {
         properties.setProperty("cost.notices-enabled", "true");
         properties.setProperty("cost.notice-queue", NoticeQueue.URL);
         return properties;
+    }
+
+    /** Stands in for {@code TextTables}: two are due, the first is refused. */
+    public static final class RecordedTexts {
+        private final List<String> calls = new ArrayList<>();
+
+        public List<String> due() {
+            return List.of("a", "b");
+        }
+
+        public void publish(String version) {
+            calls.add("publish " + version);
+            if (version.equals("a")) {
+                throw new ProblemException(new Problem("COST-021", "a:2", "a line break in a field", "why", "fix"));
+            }
+        }
+
+        public void removeReplaced() {
+            calls.add("removeReplaced");
+        }
     }
 
     /** Counts exchanges that carry a failure, handled or not, as a health check does. */

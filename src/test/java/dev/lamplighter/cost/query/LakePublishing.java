@@ -1,6 +1,9 @@
 package dev.lamplighter.cost.query;
 
 import dev.lamplighter.cost.parquet.ConversionMeter;
+import dev.lamplighter.cost.parquet.HeaderStripping;
+import dev.lamplighter.cost.parquet.LineBreaks;
+import dev.lamplighter.cost.parquet.NumberType;
 import dev.lamplighter.cost.publish.AthenaSettings;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostDesk;
@@ -18,6 +21,7 @@ import dev.lamplighter.cost.publish.ReportLedger;
 import dev.lamplighter.cost.publish.ReportVersion;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.StoreAddress;
+import dev.lamplighter.cost.publish.TextTables;
 import dev.lamplighter.cost.publish.VersionConversion;
 import dev.lamplighter.cost.publish.VersionRecords;
 import dev.lamplighter.cost.report.ManifestReader;
@@ -46,6 +50,7 @@ final class LakePublishing {
     private final String bucket;
     final String database;
     private final CostReports reports;
+    private final TextTables texts;
     final CostDesk desk;
 
     LakePublishing(SandboxLake lake, DataSource state, String name, String reportName) {
@@ -73,11 +78,12 @@ final class LakePublishing {
                         "primary",
                         "s3://results/" + name + "/",
                         Duration.ofMinutes(2),
-                        Duration.ofMillis(50)));
+                        Duration.ofMillis(50)),
+                "resource_tags_user_customersegment");
         S3Store store = new S3Store(lake.s3(), bucket);
         ReportLedger ledger = new ReportLedger(state, clock);
         AthenaStatements statements = new AthenaStatements(lake.athena(), settings.athena(), clock, Pause.waiting());
-        ParquetConverter converter = new ParquetConverter(new ManifestReader(), new ConversionMeter(clock), clock);
+        ParquetConverter converter = new ParquetConverter(new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL);
         VersionConversion versions = new VersionConversion(converter, store, store, new VersionRecords(store, "lake/"));
         ReportDiscovery discovery =
                 new ReportDiscovery(store, "cur/", settings.tables().keySet());
@@ -89,6 +95,16 @@ final class LakePublishing {
                         settings, ledger, versions, new PublishedTable(statements, settings.athena()), clock),
                 old,
                 clock);
+        texts = new TextTables(
+                settings,
+                new TextTables.Parts(
+                        ledger,
+                        versions,
+                        new HeaderStripping(clock, (file, files, key, rows) -> {}, LineBreaks.SPACE),
+                        store,
+                        store,
+                        new PublishedTable(statements, settings.athena())),
+                clock);
         desk = new CostDesk(discovery, ledger, reports, old, new MonthVerification(settings, versions, statements));
     }
 
@@ -98,6 +114,15 @@ final class LakePublishing {
             publications.add(reports.publish(version));
         }
         return publications;
+    }
+
+    /** Months whose text was published. */
+    int publishTexts() throws IOException {
+        List<ReportVersion> due = texts.due();
+        for (ReportVersion version : due) {
+            texts.publish(version);
+        }
+        return due.size();
     }
 
     void deliver(Path sample) throws IOException {
@@ -153,12 +178,17 @@ final class LakePublishing {
 
     /** The answer of a shipped query about some months. */
     List<Map<String, String>> ask(String query, String first, String last) {
+        return ask("costs", query, first, last);
+    }
+
+    /** The same of another table or view. */
+    List<Map<String, String>> ask(String table, String query, String first, String last) {
         String sql = NamedQueries.load(Path.of("queries"))
                 .named(query)
                 .orElseThrow()
                 .render(Map.of(
                         "database", database,
-                        "table", "costs",
+                        "table", table,
                         "first_month", first,
                         "last_month", last,
                         "tag_column", "resource_tags_user_customersegment"));

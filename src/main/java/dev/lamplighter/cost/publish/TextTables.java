@@ -1,0 +1,180 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ColumnType;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.HeaderStripping;
+import dev.lamplighter.cost.parquet.TableColumn;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tables over text beside those over Parquet: {@code <table>_text}, each month as it is shown there, without header lines,
+ * and {@code <table>_typed}, a view that gives the columns their types. A month is done when its record is written, which is
+ * the last step, so that a repetition after a crash does it again.
+ */
+public final class TextTables {
+    private static final Logger LOG = LoggerFactory.getLogger(TextTables.class);
+    /** Athena ends queries after 30 minutes. */
+    private static final Duration LONGEST_QUERY = Duration.ofHours(1);
+
+    private final CostSettings settings;
+    private final ReportLedger ledger;
+    private final VersionConversion conversion;
+    private final HeaderStripping stripping;
+    private final ObjectStore source;
+    private final ObjectStore target;
+    private final PublishedTable table;
+    private final InstantSource clock;
+
+    /** What it works with. */
+    public record Parts(
+            ReportLedger ledger,
+            VersionConversion conversion,
+            HeaderStripping stripping,
+            ObjectStore source,
+            ObjectStore target,
+            PublishedTable table) {}
+
+    public TextTables(CostSettings settings, Parts parts, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        ledger = parts.ledger();
+        conversion = parts.conversion();
+        stripping = parts.stripping();
+        source = parts.source();
+        target = parts.target();
+        table = parts.table();
+    }
+
+    /** Months that are shown and whose text is that of another version or of none; only while AWS's files are still there. */
+    public List<ReportVersion> due() throws IOException {
+        List<ReportVersion> due = new ArrayList<>();
+        for (LedgerEntry shown : ledger.published()) {
+            if (isText(shown.converted()) && !isDone(shown) && isThere(shown.version())) {
+                due.add(shown.version());
+            }
+        }
+        return due;
+    }
+
+    /**
+     * Strips a version and shows it as its month.
+     *
+     * @throws ProblemException when its text can't be a table; the month stays as it was
+     */
+    public synchronized void publish(ReportVersion version) throws IOException {
+        LedgerEntry shown = ledger.published().stream()
+                .filter(entry -> entry.version().equals(version))
+                .findFirst()
+                .orElse(null);
+        if (shown == null) {
+            return; // another version is shown by now
+        }
+        CostReportManifest manifest =
+                conversion.manifest(version).named(shown.converted().assemblyId());
+        String name = settings.textTable(version.reportName());
+        String root = settings.textFolder(version.reportName());
+        String month = manifest.billingPeriod().month();
+        ConversionSummary summary = stripping.strip(manifest, source, target, root, table.names(name));
+        requireSame(shown.converted(), summary, target.uri(root));
+        table.fitText(name, summary.columns(), target.uri(root));
+        table.showTyped(settings.typedView(version.reportName()), name, typed(version.reportName(), summary));
+        table.makeCurrent(name, month, target.uri(VersionConversion.folder(root, month, manifest.assemblyId())));
+        conversion.records().text(version, summary, clock.instant());
+        LOG.info(
+                "{} published as text: {} rows, sums equal report={} table={}",
+                month,
+                summary.rows(),
+                version.reportName(),
+                name);
+    }
+
+    /** Removes text that was replaced longer ago than any query runs. */
+    public synchronized void removeReplaced() throws IOException {
+        for (LedgerEntry shown : ledger.published()) {
+            Optional<Instant> since = conversion.records().textSince(shown.version(), shown.converted());
+            if (since.isPresent() && since.get().plus(LONGEST_QUERY).isBefore(clock.instant())) {
+                String root = settings.textFolder(shown.version().reportName());
+                String month = shown.converted().billingPeriod().month();
+                removeBeside(root, month, shown.converted().assemblyId());
+            }
+        }
+    }
+
+    private void removeBeside(String root, String month, String assemblyId) throws IOException {
+        List<String> replaced;
+        try (Stream<StoredObject> objects = target.list(VersionConversion.folder(root, month, ""))) {
+            replaced = objects.map(StoredObject::key)
+                    .filter(key -> !key.startsWith(VersionConversion.folder(root, month, assemblyId)))
+                    .toList();
+        }
+        for (String key : replaced) {
+            target.delete(key);
+        }
+    }
+
+    /** What the text says must be what the table over Parquet says. */
+    private static void requireSame(ConversionSummary shown, ConversionSummary text, String where) {
+        boolean same = shown.rows() == text.rows();
+        for (TableColumn column : shown.columns()) {
+            BigDecimal total = text.totals().get(column.name());
+            if (column.type() == ColumnType.DECIMAL && total != null) {
+                same &= total.compareTo(shown.totals().getOrDefault(column.name(), BigDecimal.ZERO)) == 0;
+            }
+        }
+        if (!same) {
+            throw new ProblemException(new Problem(
+                    "COST-102",
+                    where,
+                    text.rows() + " rows and sums " + text.totals(),
+                    "the month over Parquet has " + shown.rows() + " rows and " + shown.totals(),
+                    "the month stays as it was; keep both and report this as a defect"));
+        }
+    }
+
+    /** Types that other months know of columns which this one lacks. */
+    private List<TableColumn> typed(String reportName, ConversionSummary summary) {
+        Map<String, ColumnType> known = new HashMap<>();
+        for (LedgerEntry month : ledger.published()) {
+            if (month.version().reportName().equals(reportName)) {
+                month.converted().columns().forEach(column -> known.put(column.name(), column.type()));
+            }
+        }
+        return summary.columns().stream()
+                .map(column -> new TableColumn(
+                        column.name(), known.getOrDefault(column.name(), column.type()), column.headers()))
+                .toList();
+    }
+
+    private static boolean isText(ConversionSummary summary) {
+        return summary.columns().stream().noneMatch(column -> column.type() == ColumnType.DELIVERED);
+    }
+
+    private boolean isDone(LedgerEntry shown) throws IOException {
+        return conversion
+                .records()
+                .textSince(shown.version(), shown.converted())
+                .isPresent();
+    }
+
+    private boolean isThere(ReportVersion version) throws IOException {
+        Optional<StoredObject> now = source.head(version.manifest().key());
+        return now.isPresent() && now.get().eTag().equals(version.manifest().eTag());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.lamplighter.cost.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.sandbox.SandboxLake;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** CUR 2.0 and tables over text, published to a real engine, which must answer what is in the delivered files. */
+final class OtherInputsIT {
+    private static final Path SAMPLES =
+            Path.of("src/test/resources/cur-samples").toAbsolutePath();
+
+    private final SandboxLake lake = SandboxLake.shared();
+    private final StateDatabase database = StateDatabase.inMemory();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static String manifest(String file) {
+        return "{\"executionId\":\"run-1\",\"columns\":[{\"name\":\"line_item_line_item_type\",\"type\":\"string\"},"
+                + "{\"name\":\"line_item_product_code\",\"type\":\"string\"},"
+                + "{\"name\":\"line_item_currency_code\",\"type\":\"string\"},"
+                + "{\"name\":\"line_item_usage_type\",\"type\":\"string\"},"
+                + "{\"name\":\"reservation_reservation_a_r_n\",\"type\":\"string\"},"
+                + "{\"name\":\"line_item_unblended_cost\",\"type\":\"double\"},"
+                + "{\"name\":\"resource_tags\",\"type\":\"map <string, string>\"}],"
+                + "\"dataFiles\":[\"s3://elsewhere/" + file + "\"]}";
+    }
+
+    private static void deliver(LakePublishing at, String file, byte[] bytes) {
+        at.write(file, bytes);
+        at.write(
+                "cur/cur2/metadata/BILLING_PERIOD=2026-07/cur2-Manifest.json",
+                manifest(file).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] parquet() throws SQLException, IOException {
+        Path file = folder.resolve("cur2.parquet");
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT CASE i % 4 WHEN 0 THEN 'RIFee' ELSE 'Usage' END AS line_item_line_item_type,"
+                            + " 'AmazonEC2' AS line_item_product_code, 'USD' AS line_item_currency_code,"
+                            + " CASE i % 5 WHEN 0 THEN 'USE1-USW2-AWS-Out-Bytes' ELSE 'BoxUsage' END AS line_item_usage_type,"
+                            + " '' AS reservation_reservation_a_r_n, i / 8.0::DOUBLE AS line_item_unblended_cost,"
+                            + " MAP {'user_customersegment': 'seg' || i % 2} AS resource_tags FROM range(40) t(i)) TO '"
+                            + file
+                            + "' (FORMAT parquet, COMPRESSION snappy)");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static byte[] csv() throws IOException {
+        StringBuilder csv = new StringBuilder("line_item_line_item_type,line_item_product_code,"
+                + "line_item_currency_code,line_item_usage_type,reservation_reservation_a_r_n,"
+                + "line_item_unblended_cost,resource_tags\n");
+        for (int i = 0; i < 40; i++) {
+            csv.append(i % 4 == 0 ? "RIFee" : "Usage")
+                    .append(",AmazonEC2,USD,")
+                    .append(i % 5 == 0 ? "USE1-USW2-AWS-Out-Bytes" : "BoxUsage")
+                    .append(",,")
+                    .append(i / 8.0)
+                    .append(",\"{\"\"user_customersegment\"\":\"\"seg")
+                    .append(i % 2)
+                    .append("\"\"}\"\n");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(csv.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The sum of 0/8 to 39/8 is 97.5, of every fourth 22.5, of every fifth 17.5, of the even ones 47.5. */
+    private static void expectAnswers(LakePublishing at) {
+        Map<String, String> reserved = at.ask("costs_by_key", "reserved-vs-on-demand", "2026-07", "2026-07")
+                .get(0);
+        assertThat(number(reserved, "total_cost")).isEqualByComparingTo("97.5");
+        assertThat(number(reserved, "reserved_cost")).isEqualByComparingTo("22.5");
+        Map<String, String> transfer =
+                at.ask("costs_by_key", "data-transfer", "2026-07", "2026-07").get(0);
+        assertThat(number(transfer, "inter_region_cost")).isEqualByComparingTo("17.5");
+        assertThat(at.ask("costs_by_key", "cost-by-tag", "2026-07", "2026-07"))
+                .anySatisfy(row -> {
+                    assertThat(row).containsEntry("tag_value", "seg0");
+                    assertThat(number(row, "total_cost")).isEqualByComparingTo("47.5");
+                })
+                .hasSize(2);
+    }
+
+    private static BigDecimal number(Map<String, String> row, String column) {
+        return new BigDecimal(row.getOrDefault(column, "0"));
+    }
+
+    @Test
+    void theThreeQuestionsRunOverCur2InParquet() throws Exception {
+        LakePublishing at = new LakePublishing(lake, database.dataSource(), "cur2parquet", "cur2");
+        deliver(at, "cur/cur2/data/BILLING_PERIOD=2026-07/cur2-00001.snappy.parquet", parquet());
+
+        assertThat(at.publish()).hasSize(1);
+
+        expectAnswers(at);
+        assertThat(at.desk.verify("2026-07")).singleElement().asString().startsWith("2026-07 verified");
+        deliver(at, "cur/cur2/data/BILLING_PERIOD=2026-07/cur2-00001.csv.gz", csv());
+        assertThatThrownBy(at::publish)
+                .hasMessageContaining("COST-105")
+                .hasMessageContaining("has type double, the report needs decimal(24,10)");
+        expectAnswers(at);
+    }
+
+    @Test
+    void theThreeQuestionsRunOverCur2InCsv() throws Exception {
+        LakePublishing at = new LakePublishing(lake, database.dataSource(), "cur2csv", "cur2");
+        deliver(at, "cur/cur2/data/BILLING_PERIOD=2026-07/cur2-00001.csv.gz", csv());
+
+        assertThat(at.publish()).hasSize(1);
+
+        expectAnswers(at);
+        assertThat(at.desk.verify("2026-07")).singleElement().asString().startsWith("2026-07 verified");
+    }
+
+    @Test
+    void tablesOverTextSayWhatTablesOverParquetSay() throws Exception {
+        LakePublishing at = new LakePublishing(lake, database.dataSource(), "text", "hourly");
+        at.deliver(SAMPLES.resolve("s2-drift"));
+        at.publish();
+
+        assertThat(at.publishTexts()).isEqualTo(2);
+        assertThat(at.publishTexts()).as("what is done").isZero();
+
+        String totals = "SELECT billing_period, count(*) AS c, sum(line_item_unblended_cost) AS cost,"
+                + " sum(line_item_usage_amount) AS amount, min(line_item_usage_start_date) AS first,"
+                + " max(bill_billing_period_end_date) AS last,"
+                + " count(DISTINCT resource_tags_user_customersegment) AS segments FROM ";
+        assertThat(at.rows(totals + "costs_typed GROUP BY 1 ORDER BY 1"))
+                .isEqualTo(at.rows(totals + "costs GROUP BY 1 ORDER BY 1"))
+                .hasSize(2);
+    }
+
+    @Test
+    void textWithEveryKindOfQuoteIsReadAsItWasDelivered() throws Exception {
+        LakePublishing at = new LakePublishing(lake, database.dataSource(), "quotes", "small");
+        at.deliverSmall(
+                "a1", "lineItem/UnblendedCost,resourceTags/user:team", "1.81E-8,C:\\new\\", "2,\"a, \"\"b\"\"\"", "3,");
+        at.publish();
+        at.publishTexts();
+        at.deliverSmall("a2", "product/new,resourceTags/user:team,lineItem/UnblendedCost", "n,\"say \\\"\"x\\\"\"\",4");
+        at.publish();
+
+        assertThat(at.publishTexts()).isEqualTo(1);
+
+        List<Map<String, String>> rows = at.rows(
+                "SELECT line_item_unblended_cost AS cost, resource_tags_user_team AS team, product_new AS new FROM costs");
+        assertThat(at.rows("SELECT line_item_unblended_cost AS cost, resource_tags_user_team AS team,"
+                        + " product_new AS new FROM costs_typed"))
+                .isEqualTo(rows)
+                .containsExactly(Map.of("cost", "4.0000000000", "team", "say \\\"x\\\"", "new", "n"));
+    }
+}
