@@ -27,6 +27,9 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type.Repetition;
 
 /**
  * A Parquet file that AWS wrote: its rows, its columns, and exact sums of its numbers, read page by page. Any encoding,
@@ -43,6 +46,30 @@ final class DeliveredFile {
             throw footer.unreadable("a row group without columns");
         }
         columns = distinct(DeliveredSchema.columns(footer));
+        if (isOurs()) {
+            columns.forEach(this::checkOurs);
+        }
+    }
+
+    private boolean isOurs() {
+        return footer.metadata().isSetKey_value_metadata()
+                && footer.metadata().getKey_value_metadata().stream()
+                        .anyMatch(entry -> entry.getKey().startsWith("lamplighter."));
+    }
+
+    /** Of what was written here it is known how numbers are stored; a footer has no checksum. */
+    private void checkOurs(DeliveredColumn column) {
+        PrimitiveType stored = column.primitive();
+        if (column.isNumber() && (stored == null || !isStoredHere(column.hiveType(), stored))) {
+            throw footer.unreadable(column.name() + " is not stored as it was written");
+        }
+    }
+
+    private static boolean isStoredHere(String hiveType, PrimitiveType stored) {
+        boolean same = stored.getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE
+                ? hiveType.equals(ColumnType.DOUBLE.hiveType())
+                : hiveType.equals(ColumnType.DECIMAL.hiveType()) && stored.getTypeLength() == DecimalForm.BYTES;
+        return same && stored.isRepetition(Repetition.REQUIRED);
     }
 
     /** Without those whose name another one had before; AWS merges columns, but not everywhere. */

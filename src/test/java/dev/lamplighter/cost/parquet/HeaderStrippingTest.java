@@ -131,10 +131,10 @@ final class HeaderStrippingTest {
         assertThat(summary.rows()).isEqualTo(parquet.rows());
         assertThat(summary.totals()).isEqualTo(parquet.totals());
         String names = summary.columns().stream()
-                .map(column -> "'" + column.name() + "'")
-                .collect(Collectors.joining(", ", "[", "]"));
-        String csv = "read_csv('" + folder + "/target/text/**/*.csv.gz', header = false, all_varchar = true,"
-                + " auto_detect = false, delim = ',', quote = '\"', escape = '\"', names = " + names + ")";
+                .map(column -> "'" + column.name() + "': 'VARCHAR'")
+                .collect(Collectors.joining(", ", "{", "}"));
+        String csv = "read_csv('" + folder + "/target/text/**/*.csv.gz', header = false,"
+                + " auto_detect = false, delim = ',', quote = '\"', escape = '\"', columns = " + names + ")";
         try (DuckDb duck = new DuckDb()) {
             for (String column : List.of("line_item_unblended_cost", "line_item_usage_amount")) {
                 String sum = ", sum(" + column + "::DECIMAL(24,10))::VARCHAR FROM ";
