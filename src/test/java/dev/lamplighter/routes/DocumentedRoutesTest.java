@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.app.route.RouteCheck;
 import dev.lamplighter.app.service.HookPrograms;
+import dev.lamplighter.fleet.check.CheckBoard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,9 @@ final class DocumentedRoutesTest {
         }
 
         assertThat(written).contains("stop-wowza-and-ship-logs", "point-at-origin");
-        assertThat(RouteCheck.check(routes, new Properties(), Map.of("hookPrograms", new HookPrograms(home))))
-                .isEmpty();
+        Map<String, Object> beans = Map.of(
+                "hookPrograms", new HookPrograms(home),
+                "checkBoard", new CheckBoard(List.of(), InstantSource.system()));
+        assertThat(RouteCheck.check(routes, new Properties(), beans)).isEmpty();
     }
 }

@@ -20,8 +20,7 @@ public final class ParquetConverter implements ReportConverter {
     private final ReportConversion conversion;
 
     /** @param numbers what costs and amounts become */
-    public ParquetConverter(
-            ManifestReader manifests, ConversionMeter meter, InstantSource clock, NumberType numbers) {
+    public ParquetConverter(ManifestReader manifests, ConversionMeter meter, InstantSource clock, NumberType numbers) {
         this.manifests = manifests;
         this.meter = meter;
         conversion = new ReportConversion(clock, meter, numbers);

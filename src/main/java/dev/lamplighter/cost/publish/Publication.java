@@ -22,8 +22,6 @@ public record Publication(
         @Nullable ConversionSummary summary,
         @Nullable MonthChange change,
         @Nullable String reason) {
-    private static final String COST = "line_item_unblended_cost";
-
     static Publication unchanged(LedgerEntry entry) {
         return new Publication(entry.version(), entry.phase(), false, entry.summary(), null, entry.reason());
     }

@@ -58,8 +58,10 @@ public final class ReportDiscovery {
             return Optional.empty();
         }
         for (String reportName : reportNames) {
-            if (manifestOf(prefix, reportName).matcher(key).matches()) {
-                return source.head(key).map(object -> new ReportVersion(reportName, source.uri(key), object));
+            if (new ManifestPlace(prefix, reportName).matches(key)) {
+                return versions(reportName).stream()
+                        .filter(version -> version.manifest().key().equals(key))
+                        .findFirst();
             }
         }
         return Optional.empty();

@@ -51,7 +51,8 @@ final class BadReportsTest {
                 new PublishingFixture.Outside(
                         source,
                         target,
-                        clock -> new ParquetConverter(new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL)),
+                        clock -> new ParquetConverter(
+                                new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL)),
                 names);
         for (int i = 0; i < BAD.size(); i++) {
             BadReport report = new BadReport(name(i));

@@ -67,7 +67,8 @@ final class RandomKillsIT {
                     new PublishingFixture.Outside(
                             source,
                             target,
-                            clock -> new ParquetConverter(new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL)),
+                            clock -> new ParquetConverter(
+                                    new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL)),
                     "hourly");
             at.athena.isUnreachableWhen(sql -> {
                 process.act();
