@@ -81,8 +81,7 @@ final class BadReports {
     }
 
     private void manifestsOfTheWrongShape() {
-        for (String name : List.of(
-                "assemblyId", "account", "charset", "compression", "contentType", "reportName", "bucket", "columns")) {
+        for (String name : List.of("assemblyId", "reportName", "columns")) {
             field(name, json -> json.remove(name), "missing");
             field(name, json -> json.putNull(name), "null");
             field(name, json -> json.put(name, -7), "a negative number");
