@@ -54,11 +54,13 @@ public final class PanelDrivers {
                 .toList();
     }
 
-    /** Makes the panel that was asked for and says in the log which it is; refuses an unknown name. */
+    /** Makes the panel that was asked for, and says in the log which it is unless only looking; refuses an unknown name. */
     public ChosenPanel choose(PanelSettings settings) {
         Choice choice = settings.type().equals(AUTO) ? automatic(settings) : new Choice(settings.type(), "panel.type");
         PanelDriver driver = driver(choice.type(), settings).orElseThrow(() -> unknown(choice.type()));
-        LOG.info("panel chosen type={} size={} because=\"{}\"", choice.type(), driver.geometry(), choice.reason());
+        if (asking) {
+            LOG.info("panel chosen type={} size={} because=\"{}\"", choice.type(), driver.geometry(), choice.reason());
+        }
         return new ChosenPanel(choice.type(), choice.reason(), driver);
     }
 
