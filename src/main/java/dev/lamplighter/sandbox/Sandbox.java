@@ -118,7 +118,7 @@ public final class Sandbox {
                 return thread;
             });
             try (ServiceProcess service = start(standIns, folder, Redirect.INHERIT)) {
-                tellHow(service);
+                tellHow(folder);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "sandbox-end"));
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
                 LivingReports reports = new LivingReports(deliveries(standIns, folder), thisMonth());
@@ -155,12 +155,8 @@ public final class Sandbox {
         return ServiceProcess.start(
                 home,
                 standIns.endpoints(),
-                List.of(home.resolve("sandbox.properties"), folder.withChecks(standIns.healthPages())),
-                Map.of(
-                        "state.folder", folder.state().toString(),
-                        "panel.pixels-file",
-                                folder.state().resolve("pixels.json").toString(),
-                        "cost.answers", folder.state().resolve("answers").toString()),
+                List.of(folder.withSettings(home.resolve("sandbox.properties"), standIns.healthPages())),
+                Map.of(),
                 output);
     }
 
@@ -176,9 +172,9 @@ public final class Sandbox {
         out.println("Buckets are folders in " + folder.buckets() + ". Ctrl-C ends it.");
     }
 
-    private void tellHow(ServiceProcess service) {
-        out.println("Ask the service from another terminal: bin/lamplighter panel map --pid " + service.pid()
-                + ", panel snapshot panel.png --pid " + service.pid());
+    private void tellHow(SandboxFolder folder) {
+        out.println("Ask the service from another terminal: bin/lamplighter panel map | windows next | costs report"
+                + " --properties=" + folder.serviceProperties());
     }
 
     private YearMonth thisMonth() {

@@ -41,21 +41,35 @@ record SandboxFolder(Path path) {
         }
     }
 
-    /** Settings of a check over HTTP that asks these pages; their port is known only now. */
-    Path withChecks(URI pages) {
+    /**
+     * Writes all settings of the service beside application.properties, for it and for commands that ask it: the sandbox's,
+     * its folders, and a check over HTTP that asks these pages, whose port is known only now.
+     */
+    Path withSettings(Path sandboxProperties, URI pages) {
         try {
-            return Files.writeString(path.resolve("checks.properties"), """
+            return Files.writeString(
+                    serviceProperties(), Files.readString(sandboxProperties) + """
+
+                    # Of this run.
+                    state.folder=%1$s
+                    panel.pixels-file=%1$s/pixels.json
+                    cost.answers=%1$s/answers
                     # The machines answer now and then with 503: then their light blinks.
                     light.check.web.type=http
                     light.check.web.tag=Environment=production
-                    light.check.web.url=%s{name}
+                    light.check.web.url=%2$s{name}
                     light.check.web.contains=ok
                     light.check.web.period=2s
                     light.check.web.timeout=1s
-                    """.formatted(pages));
+                    """.formatted(state(), pages));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What {@link #withSettings} writes. */
+    Path serviceProperties() {
+        return path.resolve("service.properties");
     }
 
     /** One folder a bucket, one file an object. */

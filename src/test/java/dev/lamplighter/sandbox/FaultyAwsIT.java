@@ -183,8 +183,9 @@ final class FaultyAwsIT {
     @Test
     @Order(6)
     void aStartThatFindsNoCapacityIsTriedAgainInPeaceUntilThereIsSome() {
-        await().atMost(ServiceHome.LONGEST).until(() -> starts(SeededFleet.MEDIA_SERVER).stream()
-                .anyMatch(call -> call.outcome().equals(Call.OK)));
+        await().atMost(ServiceHome.LONGEST)
+                .until(() -> starts(SeededFleet.MEDIA_SERVER).stream()
+                        .anyMatch(call -> call.outcome().equals(Call.OK)));
 
         List<Call> starts = starts(SeededFleet.MEDIA_SERVER);
         assertThat(starts).last().extracting(Call::outcome).isEqualTo(Call.OK);
