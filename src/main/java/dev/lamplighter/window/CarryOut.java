@@ -3,7 +3,8 @@ package dev.lamplighter.window;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.ec2.Ec2Operation;
+import dev.lamplighter.window.ec2.Refusal;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -11,10 +12,10 @@ import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.TypeChange;
 import dev.lamplighter.window.plan.VolumeDecision;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Carries decisions out: first the journal, then EC2. Whenever the process is killed in between, the journal says more than
@@ -25,19 +26,19 @@ final class CarryOut {
     private final EntryPlaces places;
     private final InstantSource clock;
     private final Reports reports;
-    private final Map<String, LastCall> lastCalls;
+    private final Memory memory;
 
-    CarryOut(WindowJournal journal, EntryPlaces places, InstantSource clock, Reports reports) {
+    CarryOut(WindowJournal journal, EntryPlaces places, InstantSource clock, Reports reports, Memory memory) {
         this.journal = journal;
         this.places = places;
         this.clock = clock;
         this.reports = reports;
-        this.lastCalls = new HashMap<>(journal.lastCalls());
+        this.memory = memory;
     }
 
-    /** By resource, those of this run and those of the runs before it. */
-    Map<String, LastCall> lastCalls() {
-        return lastCalls;
+    /** Whether EC2's rates leave room for the call now; if not, a later look makes it. */
+    boolean admits(Decision decision, JournalEntry entry) {
+        return places.ec2(entry).admits(operation(decision.action()), decision.resource());
     }
 
     /**
@@ -51,8 +52,8 @@ final class CarryOut {
         JournalEntry intended = decision instanceof InstanceDecision instance
                 ? before.withClaim(instance.resource(), instance.claim())
                 : before;
-        journal.save(intended, call);
-        lastCalls.put(call.resource(), call);
+        save(intended, call, decision);
+        memory.called(call);
         try {
             call(decision, places.ec2(entry));
             reports.done(decision);
@@ -60,18 +61,44 @@ final class CarryOut {
         } catch (Ec2CallException e) {
             reports.failed(decision.window(), refused(decision, e));
             JournalEntry after =
-                    afterFailure(decision, before, intended).withError(decision.resource() + ": " + message(e));
+                    afterFailure(decision, intended, e.errorCode()).withError(decision.resource() + ": " + message(e));
             journal.save(after, clock.instant());
             return after;
         }
     }
 
+    private void save(JournalEntry intended, LastCall call, Decision decision) {
+        Optional<TypeChange> change =
+                decision instanceof InstanceDecision instance ? instance.typeChange() : Optional.empty();
+        if (change.isPresent()) {
+            journal.save(intended, call, change.get().known());
+            memory.lent(change.get());
+        } else {
+            journal.save(intended, call);
+        }
+    }
+
     /** A failed start is not counted; whether it happened all the same is seen at the next look. */
-    private static JournalEntry afterFailure(Decision decision, JournalEntry before, JournalEntry intended) {
-        return decision.action() == Action.START
-                ? before.withClaim(
-                        decision.resource(), before.claim(decision.resource()).as(Claim.STARTING))
-                : intended;
+    private static JournalEntry afterFailure(Decision decision, JournalEntry intended, String code) {
+        String id = decision.resource();
+        boolean nextType = Refusal.of(code).isForType();
+        return switch (decision.action()) {
+            case START -> intended.withClaim(id, intended.claim(id).notStarted(code, nextType));
+            case MODIFY -> intended.withClaim(id, intended.claim(id).refused(code, true));
+            case STOP, HIBERNATE, TERMINATE, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> intended;
+        };
+    }
+
+    private static Ec2Operation operation(Action action) {
+        return switch (action) {
+            case START -> Ec2Operation.START_INSTANCES;
+            case MODIFY -> Ec2Operation.MODIFY_INSTANCE_ATTRIBUTE;
+            case STOP, HIBERNATE -> Ec2Operation.STOP_INSTANCES;
+            case TERMINATE -> Ec2Operation.TERMINATE_INSTANCES;
+            case ASSOCIATE -> Ec2Operation.ASSOCIATE_ADDRESS;
+            case ATTACH -> Ec2Operation.ATTACH_VOLUME;
+            case WAIT, ALERT, NONE -> throw new IllegalArgumentException("nothing to call for " + action);
+        };
     }
 
     private static void call(Decision decision, Ec2Actions ec2) {
@@ -81,6 +108,11 @@ final class CarryOut {
             case STOP -> ec2.stop(resource);
             case HIBERNATE -> ec2.hibernate(resource);
             case TERMINATE -> ec2.terminate(resource);
+            case MODIFY -> {
+                if (decision instanceof InstanceDecision instance) {
+                    instance.typeChange().ifPresent(change -> ec2.modifyType(resource, change.to()));
+                }
+            }
             case ASSOCIATE -> {
                 if (decision instanceof AddressDecision address) {
                     ec2.associate(address.address().association());
@@ -104,7 +136,7 @@ final class CarryOut {
                 decision.resource(),
                 decision.action() + " failed",
                 message(e),
-                "it is tried again while the window needs it; check the permissions if it stays");
+                Refusal.of(e.errorCode()).fix());
     }
 
     private static String message(Ec2CallException e) {

@@ -21,11 +21,13 @@ import java.util.TreeSet;
 final class Descriptions {
     private final Ec2Actions ec2;
     private final Place place;
+    private final Memory memory;
     private final Reports reports;
 
-    Descriptions(Ec2Actions ec2, Place place, Reports reports) {
+    Descriptions(Ec2Actions ec2, Place place, Memory memory, Reports reports) {
         this.ec2 = ec2;
         this.place = place;
+        this.memory = memory;
         this.reports = reports;
     }
 
@@ -38,7 +40,9 @@ final class Descriptions {
             }
         }));
         try {
-            return ec2.describe(ids);
+            Sighting sighting = ec2.describe(ids);
+            memory.sighted(ids, sighting);
+            return sighting;
         } catch (Ec2CallException e) {
             throw new ProblemException(unanswered("instances", e), e);
         }

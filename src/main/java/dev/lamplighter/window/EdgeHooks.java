@@ -45,7 +45,7 @@ final class EdgeHooks {
             @Nullable StreamingWindow window, JournalEntry entry, List<Decision> wanted, Situation situation) {
         runs.leave(HookRuns.Edge.BEFORE_READY, entry);
         if (window == null
-                || wanted.stream().noneMatch(decision -> decision.action().isMutating())) {
+                || wanted.stream().noneMatch(decision -> decision.action().turnsOff())) {
             return wanted;
         }
         return window.policy()
@@ -56,6 +56,11 @@ final class EdgeHooks {
                 .orElse(wanted);
     }
 
+    /** Cuts what runs and forgets what is known: another copy may act, or has. */
+    void forget() {
+        runs.forget();
+    }
+
     void closed(JournalEntry entry) {
         runs.leave(HookRuns.Edge.PRE_STOP, entry);
     }
@@ -64,7 +69,7 @@ final class EdgeHooks {
         List<Decision> decisions = new ArrayList<>();
         decisions.add(hook);
         for (Decision decision : wanted) {
-            boolean waits = hook.isWaiting() && decision.action().isMutating();
+            boolean waits = hook.isWaiting() && decision.action().turnsOff();
             decisions.add(waits ? decision.waiting("waiting for " + hook.resource(), entry) : decision);
         }
         return decisions;

@@ -62,6 +62,11 @@ final class EntryPlaces {
                 .collect(Collectors.groupingBy(this::of, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
     }
 
+    /** Reads all anew: another copy may have opened them. */
+    void forget() {
+        known.clear();
+    }
+
     /** Forgets all but these. */
     void retain(Collection<JournalEntry> unfinished) {
         known.keySet().retainAll(unfinished.stream().map(Key::of).collect(Collectors.toSet()));

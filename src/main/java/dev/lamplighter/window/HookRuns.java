@@ -113,6 +113,12 @@ final class HookRuns {
         }
     }
 
+    /** Cuts all that runs; how far each came is read anew. */
+    void forget() {
+        runs.values().forEach(Run::cut);
+        runs.clear();
+    }
+
     private record Key(String window, Instant start, Edge edge) {}
 
     /** One run; {@code future} is null until it runs in this process. */

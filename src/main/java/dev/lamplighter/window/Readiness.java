@@ -44,6 +44,10 @@ final class Readiness {
         });
     }
 
+    void forget() {
+        since.clear();
+    }
+
     /** When an occurrence had everything in place. */
     private record Since(Instant occurrence, Instant instant) {}
 }

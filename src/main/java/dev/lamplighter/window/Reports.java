@@ -58,7 +58,7 @@ final class Reports {
 
     /** What was told of the resource no longer holds. */
     void settled(String window, String resource, String reason) {
-        if (told.remove(key(window, resource)) != null) {
+        if (!told.isEmpty() && told.remove(key(window, resource)) != null) {
             LOG.info("window={} action=SETTLED resource={} reason=\"{}\"", window, resource, reason);
         }
     }

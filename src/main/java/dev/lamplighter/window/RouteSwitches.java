@@ -2,7 +2,6 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.journal.JournalEntry;
-import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.Decision;
 import java.util.function.Predicate;
 
@@ -16,27 +15,22 @@ final class RouteSwitches {
         this.reports = reports;
     }
 
-    /** The decision, or to wait if its route is suspended. */
-    Decision heed(Decision decision, JournalEntry entry) {
+    /**
+     * The decision, or to wait if its route is suspended.
+     *
+     * @param edge {@code start}, {@code associate} or {@code stop}: the route of the window that would do it
+     */
+    Decision heed(Decision decision, JournalEntry entry, String edge) {
         if (!decision.action().isMutating()) {
             return decision;
         }
-        String route = entry.window() + "." + edge(decision.action());
+        String route = entry.window() + "." + edge;
         if (!suspended.test(route)) {
             reports.settled(entry.window(), route, "the route is no longer suspended");
             return decision;
         }
         reports.failed(entry.window(), suspended(route, decision));
         return decision.waiting("its route " + route + " is suspended", entry);
-    }
-
-    private static String edge(Action action) {
-        return switch (action) {
-            case START, ATTACH -> "start";
-            case ASSOCIATE -> "associate";
-            case STOP, HIBERNATE, TERMINATE -> "stop";
-            case WAIT, ALERT, NONE -> throw new IllegalArgumentException("no route for " + action);
-        };
     }
 
     private static Problem suspended(String route, Decision decision) {

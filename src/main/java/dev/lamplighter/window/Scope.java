@@ -18,7 +18,7 @@ record Scope(Optional<String> window, Set<Action> allowed) {
     }
 
     static Scope opening(String window) {
-        return new Scope(Optional.of(window), EnumSet.of(Action.START, Action.ATTACH, Action.ASSOCIATE));
+        return new Scope(Optional.of(window), EnumSet.of(Action.START, Action.MODIFY, Action.ATTACH, Action.ASSOCIATE));
     }
 
     static Scope associating(String window) {
@@ -26,7 +26,8 @@ record Scope(Optional<String> window, Set<Action> allowed) {
     }
 
     static Scope closing(String window) {
-        return new Scope(Optional.of(window), EnumSet.of(Action.STOP, Action.HIBERNATE, Action.TERMINATE));
+        return new Scope(
+                Optional.of(window), EnumSet.of(Action.STOP, Action.HIBERNATE, Action.TERMINATE, Action.MODIFY));
     }
 
     boolean covers(JournalEntry entry) {

@@ -75,7 +75,8 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** Does whatever is missing for all windows, declared or only journalled. */
     public synchronized Answer reconcile() {
-        return new Answer("", false, reconciliation.look(Scope.everything()));
+        List<Decision> decisions = reconciliation.look(Scope.everything());
+        return new Answer("", reconciliation.isHeldBack(), decisions);
     }
 
     @Override
@@ -95,6 +96,11 @@ public final class StreamingWindows implements WindowsMXBean {
                         windows.stream().noneMatch(window -> window.name().equals(entry.window())))
                 .forEach(entry -> found.add(status(entry, ZoneId.of("UTC"))));
         return found;
+    }
+
+    @Override
+    public boolean isActing() {
+        return journal.lease().isHeld();
     }
 
     @Override

@@ -117,6 +117,56 @@ final class CrashAtEveryWriteTest {
         }
     }
 
+    /** Its own type can't be had, so it is lent another, which the journal knows before EC2 does. */
+    @Test
+    void killedAtAnyCommitItGetsItsOwnTypeBack() {
+        String window = SUNDAY.replaceAll("    addresses: .*\\n", "") + "    alternates: [c6i.large]\n";
+        int commits = 0;
+        boolean crashed = true;
+        while (crashed) {
+            crashed = false;
+            for (boolean beforeIt : new boolean[] {true, false}) {
+                String turn = "killed " + (beforeIt ? "before" : "after") + " commit " + commits;
+                try (Stage stage = new Stage(window)) {
+                    stage.ec2.before("StartInstances", id -> {
+                        if (stage.ec2.type(id).equals("c7i.large")) {
+                            throw SimulatedEc2.refusal(500, "InsufficientInstanceCapacity");
+                        }
+                    });
+                    stage.restart(dying(stage.dataSource(), commits, beforeIt));
+                    crashed |= runThroughTheKill(stage);
+                    assertThat(stage.mutations())
+                            .as(turn)
+                            .containsSubsequence(
+                                    "MODIFY " + ORIGIN + " c6i.large",
+                                    "START " + ORIGIN,
+                                    "STOP " + ORIGIN,
+                                    "MODIFY " + ORIGIN + " c7i.large");
+                    assertThat(stage.ec2.type(ORIGIN)).as(turn).isEqualTo("c7i.large");
+                    assertThat(stage.origin()).as(turn).isEqualTo("stopped");
+                    assertThat(stage.entry("sunday-service").phase()).as(turn).isEqualTo(Phase.CLOSED);
+                }
+            }
+            commits++;
+        }
+        assertThat(commits).as("commits in one occurrence").isGreaterThan(8);
+    }
+
+    /** Whether there was a kill. */
+    private static boolean runThroughTheKill(Stage stage) {
+        boolean crashed = false;
+        while (stage.clock.instant().isBefore(Instant.parse(AFTER_THE_WINDOW))) {
+            try {
+                stage.windows.reconcile();
+            } catch (JournalException e) {
+                crashed = true;
+                stage.restart();
+            }
+            stage.clock.pass(Stage.TICK);
+        }
+        return crashed;
+    }
+
     @Test
     void killedRightAfterAnyCallItDoesNotRepeatIt() {
         for (String operation : new String[] {"StartInstances", "AssociateAddress", "StopInstances"}) {
@@ -147,7 +197,7 @@ final class CrashAtEveryWriteTest {
 
     /** A data source whose connections die once, before or after the given commit, counted from 0. */
     private static DataSource dying(DataSource real, int commit, boolean beforeIt) {
-        AtomicInteger commits = new AtomicInteger(-1); // the tables are made first
+        AtomicInteger commits = new AtomicInteger();
         return proxy(DataSource.class, real, (call, done) -> {
             Object result = done.call();
             return result instanceof Connection connection && call.equals("getConnection")

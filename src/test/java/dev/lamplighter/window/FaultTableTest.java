@@ -117,7 +117,7 @@ final class FaultTableTest {
         stage.clock.set("2026-11-23T05:00:00Z");
 
         stage.restart();
-        stage.windows.reconcile();
+        stage.runTo("2026-11-23T05:00:30Z"); // one tick, because a single sighting is not enough to stop
 
         assertThat(stage.mutations()).containsExactly(START, ASSOCIATE, STOP);
         assertThat(stage.status("sunday-service").getLastProblem()).contains("WINDOW-112");
@@ -145,9 +145,11 @@ final class FaultTableTest {
                 .contains("WINDOW-111", "InsufficientInstanceCapacity");
 
         stage.ec2.mend("StartInstances");
-        stage.runTo("2026-11-22T14:42:00Z");
+        long refused = stage.calls("START");
+        stage.runTo("2026-11-22T14:43:00Z");
 
-        assertThat(stage.calls("START")).isEqualTo(42);
+        assertThat(refused).as("15 s to 2 min apart in 20 min").isBetween(10L, 20L);
+        assertThat(stage.calls("START")).isEqualTo(refused + 1);
         assertThat(stage.state("sunday-service")).isEqualTo("OPEN");
     }
 
@@ -360,6 +362,9 @@ final class FaultTableTest {
         stage.ec2.mend("DescribeInstances");
         stage.ec2.blind = false;
         stage.windows.reconcile();
+        assertThat(stage.calls("STOP")).isZero();
+        stage.clock.pass(Stage.TICK);
+        stage.windows.reconcile();
 
         assertThat(stage.calls("STOP")).isEqualTo(1);
     }
@@ -500,7 +505,30 @@ final class FaultTableTest {
             stage.clock.pass(Duration.ofSeconds(1));
         }
 
-        assertThat(stage.mutations()).isEqualTo(List.of(START, START, START, START));
+        assertThat(stage.mutations()).isEqualTo(List.of(START, START, START));
+    }
+
+    @Test
+    void noResourceIsCalledTwiceInTwentySecondsThoughTheClockIsSetMeanwhile() {
+        stage.ec2.before("StartInstances", id -> {
+            throw SimulatedEc2.refusal(500, "InsufficientInstanceCapacity");
+        });
+        stage.clock.set("2026-11-22T14:20:00Z");
+        for (int second = 0; second < 19; second++) {
+            stage.windows.reconcile();
+            stage.clock.pass(Duration.ofSeconds(1));
+            if (second == 5) {
+                stage.clock.jump(Duration.ofSeconds(50)); // too little to be noticed
+            }
+            if (second == 9) {
+                stage.clock.jump(Duration.ofHours(2));
+            }
+            if (second == 14) {
+                stage.restart();
+            }
+        }
+
+        assertThat(stage.mutations()).containsExactly(START);
     }
 
     private static String window(String name, String opens, String closes) {

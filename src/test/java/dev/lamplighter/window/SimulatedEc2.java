@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StartInstancesResponse;
@@ -78,6 +80,11 @@ final class SimulatedEc2 implements Ec2Client {
     /** What somebody else does, or what befalls it. */
     Machine machine(String id) {
         return Optional.ofNullable(machines.get(id)).orElseThrow();
+    }
+
+    /** The type of an instance. */
+    String type(String id) {
+        return machine(id).type;
     }
 
     void detach(String eni) {
@@ -172,6 +179,7 @@ final class SimulatedEc2 implements Ec2Client {
                 .instanceId(id)
                 .state(state -> state.name(machine.state(clock.instant())))
                 .launchTime(machine.launchTime)
+                .instanceType(machine.type)
                 .stateReason(reason -> reason.code(machine.reason))
                 .networkInterfaces(attached)
                 .build();
@@ -200,6 +208,20 @@ final class SimulatedEc2 implements Ec2Client {
         machine(id).stop(clock.instant(), "Client.UserInitiatedShutdown");
         fault("after StopInstances", id);
         return StopInstancesResponse.builder().build();
+    }
+
+    @Override
+    public ModifyInstanceAttributeResponse modifyInstanceAttribute(ModifyInstanceAttributeRequest request) {
+        String id = request.instanceId();
+        String type = request.instanceType().value();
+        mutations.add("MODIFY " + id + " " + type);
+        fault("ModifyInstanceAttribute", id);
+        if (machine(id).state(clock.instant()) != InstanceStateName.STOPPED) {
+            throw refusal(400, "IncorrectInstanceState");
+        }
+        machine(id).type = type;
+        fault("after ModifyInstanceAttribute", id);
+        return ModifyInstanceAttributeResponse.builder().build();
     }
 
     @Override
@@ -325,6 +347,7 @@ final class SimulatedEc2 implements Ec2Client {
     /** One instance: where it comes from, where it goes and when it gets there. */
     static final class Machine {
         Instant launchTime;
+        String type = "c7i.large";
         String reason = "Client.UserInitiatedShutdown";
         private InstanceStateName from = InstanceStateName.STOPPED;
         private InstanceStateName to = InstanceStateName.STOPPED;

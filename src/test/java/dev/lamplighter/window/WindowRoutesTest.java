@@ -157,6 +157,11 @@ final class WindowRoutesTest {
                 .until(() ->
                         ec2.reads.stream().filter("DescribeInstances"::equals).count() > 3);
         ring("sunday-service.stop");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        ec2.reads.stream().filter("DescribeInstances"::equals).count() > 5);
+        clock.pass(Stage.TICK); // seen running once, and now again
+        ring("sunday-service.stop");
 
         await().atMost(Duration.ofSeconds(20)).until(() -> ec2.mutations.contains("STOP i-0123456789abcdef0"));
     }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -33,13 +34,15 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
  *
  * @param sqs a client for those who read a queue, who close it
  * @param ec2Of a client of the account and region of a source, which the caller closes
+ * @param ec2OnceOf the same, but one that tries every call only once
  */
 public record AwsClients(
         Ec2Client ec2,
         S3Client s3,
         AthenaClient athena,
         Supplier<SqsClient> sqs,
-        Function<FleetSource, Ec2Client> ec2Of)
+        Function<FleetSource, Ec2Client> ec2Of,
+        Function<FleetSource, Ec2Client> ec2OnceOf)
         implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SOCKET = Duration.ofSeconds(30);
@@ -53,6 +56,7 @@ public record AwsClients(
         Region region = settings.optional("aws.region").map(Region::of).orElseGet(AwsClients::regionOfTheMachine);
         ClientOverrideConfiguration calls =
                 ClientOverrideConfiguration.builder().apiCallTimeout(CALL).build();
+        ClientOverrideConfiguration once = calls.copy(copy -> copy.retryStrategy(AwsRetryStrategy.doNotRetry()));
         return new AwsClients(
                 configured(Ec2Client.builder(), region)
                         .overrideConfiguration(calls)
@@ -67,7 +71,8 @@ public record AwsClients(
                         .overrideConfiguration(calls)
                         .httpClient(http())
                         .build(),
-                source -> ec2(source, region, calls));
+                source -> ec2(source, region, calls),
+                source -> ec2(source, region, once));
     }
 
     /** With the role's credentials where the source names one; they are renewed as they run out. */
@@ -102,6 +107,7 @@ public record AwsClients(
                 OfflineAwsClients.refusing(S3Client.class),
                 OfflineAwsClients.refusing(AthenaClient.class),
                 () -> OfflineAwsClients.refusing(SqsClient.class),
+                source -> OfflineAwsClients.refusing(Ec2Client.class),
                 source -> OfflineAwsClients.refusing(Ec2Client.class));
     }
 

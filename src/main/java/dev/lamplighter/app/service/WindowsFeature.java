@@ -13,7 +13,8 @@ import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.edge.EdgeRoutes;
-import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.journal.JournalDatabase;
+import dev.lamplighter.window.journal.JournalSettings;
 import dev.lamplighter.window.ready.HttpReadyProbe;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class WindowsFeature implements Feature {
     static final String NO_SUCH_ROUTE = "WINDOW-034";
 
     private final WindowsFile declared;
+    private final JournalDatabase journal;
     private final StreamingWindows windows;
     private final List<TemplatedRoute> routes;
     private final HookPrograms programs;
@@ -36,11 +38,14 @@ final class WindowsFeature implements Feature {
         WindowSettings settings = WindowSettings.of(on.settings());
         programs = new HookPrograms(settings.hooks());
         declared = WindowsFile.read(settings.file(), on.clock().instant());
+        // As PostgreSQL's own programs do; without it the driver reads ~/.pgpass.
+        String password = System.getenv("PGPASSWORD");
+        journal = JournalDatabase.of(JournalSettings.of(on.settings()), on.database(), password, System::nanoTime);
         windows = new StreamingWindows(
                 declared.windows(),
-                new WindowJournal(on.database()),
+                journal.journal(),
                 new Outside(
-                        new Ec2Places(place -> new SdkEc2Actions(client(place, on.aws()), on.clock())),
+                        new Ec2Places(place -> reach(place, on)),
                         new HttpReadyProbe(on.clock()),
                         hooks,
                         hooks::isSuspended,
@@ -52,11 +57,18 @@ final class WindowsFeature implements Feature {
                 .toList();
     }
 
-    private Ec2Client client(Place place, AwsClients aws) {
-        if (place.equals(Place.OWN)) {
-            return aws.ec2();
-        }
-        Ec2Client client = aws.ec2Of().apply(new FleetSource("", place.region(), place.roleArn(), place.externalId()));
+    private SdkEc2Actions reach(Place place, Foundation on) {
+        AwsClients aws = on.aws();
+        boolean own = place.equals(Place.OWN);
+        FleetSource source =
+                own ? FleetSource.OWN : new FleetSource("", place.region(), place.roleArn(), place.externalId());
+        Ec2Client once = kept(aws.ec2OnceOf().apply(source));
+        Ec2Client client = own ? aws.ec2() : kept(aws.ec2Of().apply(source));
+        return new SdkEc2Actions(client, once, on.clock());
+    }
+
+    /** To be closed in the end. */
+    private Ec2Client kept(Ec2Client client) {
         clients.add(client);
         return client;
     }
@@ -108,6 +120,7 @@ final class WindowsFeature implements Feature {
     @Override
     public void close() {
         hooks.close();
+        journal.close();
         clients.forEach(Ec2Client::close);
     }
 }

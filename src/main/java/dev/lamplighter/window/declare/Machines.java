@@ -8,12 +8,15 @@ import java.util.List;
  *
  * @param instances ids, each once, at least one
  * @param addresses Elastic IPs and the interfaces they belong to, each allocation once; may be empty
+ * @param alternates instance types to try in turn when an instance's own can't be had; may be empty
  * @param volumes and the instances they belong to, each once; may be empty
  * @param place where all of them lie
  */
-public record Machines(List<String> instances, List<Address> addresses, List<Volume> volumes, Place place) {
+public record Machines(
+        List<String> instances, List<Address> addresses, List<String> alternates, List<Volume> volumes, Place place) {
     public Machines {
         instances = List.copyOf(instances);
+        alternates = List.copyOf(alternates);
         addresses = List.copyOf(addresses);
         volumes = List.copyOf(volumes);
         if (instances.isEmpty()) {

@@ -157,6 +157,14 @@ final class Values {
         return id("eni", text);
     }
 
+    static String instanceType(String text) throws RefusedValueException {
+        if (!text.matches("[a-z][a-z0-9-]*\\.[a-z0-9-]+")) {
+            throw new RefusedValueException(
+                    "WINDOW-031", "not an instance type", "write family and size, as in c6i.large");
+        }
+        return text;
+    }
+
     private static String id(String prefix, String text) throws RefusedValueException {
         if (!text.matches(prefix + "-[0-9a-f]{8,17}")) {
             throw new RefusedValueException(

@@ -24,6 +24,7 @@ final class WindowReader {
                             "instance",
                             "instances",
                             "addresses",
+                            "alternates",
                             "volumes",
                             "ready",
                             HookReader.BEFORE_READY,
@@ -66,6 +67,7 @@ final class WindowReader {
         Optional<Margins> margins = margins(fields);
         List<String> instances = instances(fields);
         List<Address> addresses = addresses(fields);
+        List<String> alternates = fields.oneOrMore("alternates", once("instance type", Values::instanceType));
         List<Volume> volumes = volumeReader.read(fields, instances);
         Place place = new PlaceReader(defaults, problems).read(fields);
         Optional<Policy> policy = policy(fields, margins.map(Margins::grace));
@@ -76,7 +78,7 @@ final class WindowReader {
                 name.orElseThrow(),
                 schedule.orElseThrow(),
                 margins.orElseThrow(),
-                new Machines(instances, addresses, volumes, place),
+                new Machines(instances, addresses, alternates, volumes, place),
                 policy.orElseThrow());
         Node lead = fields.get("lead");
         return Optional.of(new DeclaredWindow(window, lead == null ? node : lead, fields.items("addresses")));

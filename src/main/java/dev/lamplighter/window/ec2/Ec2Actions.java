@@ -35,6 +35,15 @@ public interface Ec2Actions {
 
     void attachVolume(String volumeId, String instanceId, String device);
 
+    /** Changes the type of a stopped instance. */
+    void modifyType(String instanceId, String type);
+
+    /**
+     * Whether the rate of calls that the account and region of the resource can bear leaves room for one more now; if so, it
+     * is counted.
+     */
+    boolean admits(Ec2Operation operation, String resource);
+
     /** Calls made since the start of the process, failed ones too, by EC2's name of the operation. */
     Map<String, Long> calls();
 }

@@ -1,7 +1,6 @@
 package dev.lamplighter.window.ec2;
 
 import dev.lamplighter.fleet.DescribedInstances;
-import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.Instance;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,33 +30,52 @@ public final class SdkEc2Actions implements Ec2Actions {
     private static final int MOST_FILTER_VALUES = 200;
 
     private final Ec2Client ec2;
+    private final Ec2Client once;
     private final InstantSource clock;
+    private final CallRates rates;
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
 
     public SdkEc2Actions(Ec2Client ec2, InstantSource clock) {
+        this(ec2, ec2, clock);
+    }
+
+    /**
+     * For one account and region.
+     *
+     * @param once a client that tries every call only once, for StartInstances: EC2 says with a 500 that there is no capacity,
+     *     and repeating that at once would eat the few calls that are allowed
+     */
+    public SdkEc2Actions(Ec2Client ec2, Ec2Client once, InstantSource clock) {
         this.ec2 = ec2;
+        this.once = once;
         this.clock = clock;
+        this.rates = new CallRates(clock);
     }
 
     @Override
     public Sighting describe(Collection<String> instanceIds) {
+        requireToken(Ec2Operation.DESCRIBE_INSTANCES);
         Map<String, Instance> instances = new LinkedHashMap<>();
         Map<String, String> interfaces = new HashMap<>();
+        Map<String, String> types = new HashMap<>();
         for (List<String> ids : slices(instanceIds)) {
             String token = null;
             do {
                 DescribeInstancesResponse page = describePage(ids, token);
                 DescribedInstances.of(page).forEach(instance -> instances.put(instance.id(), instance));
-                page.reservations().forEach(reservation -> addInterfaces(reservation, interfaces));
+                page.reservations().forEach(reservation -> {
+                    addInterfaces(reservation, interfaces);
+                    addTypes(reservation, types);
+                });
                 token = page.nextToken();
             } while (token != null && !token.isEmpty());
         }
-        return new Sighting(new FleetSnapshot(clock.instant(), List.copyOf(instances.values())), interfaces);
+        return new Sighting(clock.instant(), instances, interfaces, types);
     }
 
     private DescribeInstancesResponse describePage(List<String> ids, @Nullable String token) {
         return call(
-                "DescribeInstances",
+                Ec2Operation.DESCRIBE_INSTANCES,
                 () -> ec2.describeInstances(
                         request -> request.filters(filter("instance-id", ids)).nextToken(token)));
     }
@@ -70,35 +88,46 @@ public final class SdkEc2Actions implements Ec2Actions {
         });
     }
 
+    private static void addTypes(Reservation reservation, Map<String, String> types) {
+        reservation.instances().forEach(instance -> {
+            if (instance.instanceTypeAsString() != null) {
+                types.put(instance.instanceId(), instance.instanceTypeAsString());
+            }
+        });
+    }
+
     @Override
     public void start(String instanceId) {
-        call("StartInstances", () -> ec2.startInstances(request -> request.instanceIds(instanceId)));
+        call(Ec2Operation.START_INSTANCES, () -> once.startInstances(request -> request.instanceIds(instanceId)));
     }
 
     @Override
     public void stop(String instanceId) {
-        call("StopInstances", () -> ec2.stopInstances(request -> request.instanceIds(instanceId)));
+        call(Ec2Operation.STOP_INSTANCES, () -> ec2.stopInstances(request -> request.instanceIds(instanceId)));
     }
 
     @Override
     public void hibernate(String instanceId) {
         call(
-                "StopInstances",
+                Ec2Operation.STOP_INSTANCES,
                 () -> ec2.stopInstances(
                         request -> request.instanceIds(instanceId).hibernate(true)));
     }
 
     @Override
     public void terminate(String instanceId) {
-        call("TerminateInstances", () -> ec2.terminateInstances(request -> request.instanceIds(instanceId)));
+        call(
+                Ec2Operation.TERMINATE_INSTANCES,
+                () -> ec2.terminateInstances(request -> request.instanceIds(instanceId)));
     }
 
     @Override
     public List<ElasticIp> describeAddresses(Collection<String> allocationIds) {
+        requireToken(Ec2Operation.DESCRIBE_ADDRESSES);
         List<ElasticIp> found = new ArrayList<>();
         for (List<String> ids : slices(allocationIds)) {
             call(
-                            "DescribeAddresses",
+                            Ec2Operation.DESCRIBE_ADDRESSES,
                             () -> ec2.describeAddresses(request -> request.filters(filter("allocation-id", ids))))
                     .addresses()
                     .forEach(address -> found.add(elasticIp(address)));
@@ -124,7 +153,7 @@ public final class SdkEc2Actions implements Ec2Actions {
     @Override
     public void associate(Association association) {
         call(
-                "AssociateAddress",
+                Ec2Operation.ASSOCIATE_ADDRESS,
                 () -> ec2.associateAddress(request -> request.allocationId(association.allocationId())
                         .networkInterfaceId(association.networkInterfaceId())
                         .privateIpAddress(association.privateIp())
@@ -133,14 +162,19 @@ public final class SdkEc2Actions implements Ec2Actions {
 
     @Override
     public void disassociate(String associationId) {
-        call("DisassociateAddress", () -> ec2.disassociateAddress(request -> request.associationId(associationId)));
+        call(
+                Ec2Operation.DISASSOCIATE_ADDRESS,
+                () -> ec2.disassociateAddress(request -> request.associationId(associationId)));
     }
 
     @Override
     public List<EbsVolume> describeVolumes(Collection<String> volumeIds) {
+        requireToken(Ec2Operation.DESCRIBE_VOLUMES);
         List<EbsVolume> found = new ArrayList<>();
         for (List<String> ids : slices(volumeIds)) {
-            call("DescribeVolumes", () -> ec2.describeVolumes(request -> request.filters(filter("volume-id", ids))))
+            call(
+                            Ec2Operation.DESCRIBE_VOLUMES,
+                            () -> ec2.describeVolumes(request -> request.filters(filter("volume-id", ids))))
                     .volumes()
                     .forEach(volume -> found.add(ebsVolume(volume)));
         }
@@ -158,9 +192,29 @@ public final class SdkEc2Actions implements Ec2Actions {
     @Override
     public void attachVolume(String volumeId, String instanceId, String device) {
         call(
-                "AttachVolume",
+                Ec2Operation.ATTACH_VOLUME,
                 () -> ec2.attachVolume(request ->
                         request.volumeId(volumeId).instanceId(instanceId).device(device)));
+    }
+
+    @Override
+    public void modifyType(String instanceId, String type) {
+        call(
+                Ec2Operation.MODIFY_INSTANCE_ATTRIBUTE,
+                () -> ec2.modifyInstanceAttribute(
+                        request -> request.instanceId(instanceId).instanceType(value -> value.value(type))));
+    }
+
+    @Override
+    public boolean admits(Ec2Operation operation, String resource) {
+        return rates.take(operation);
+    }
+
+    /** A description, of whatever many pages, that may not be asked for now is as good as one that was refused. */
+    private void requireToken(Ec2Operation operation) {
+        if (!rates.take(operation)) {
+            throw new Ec2CallException("", operation.awsName() + " was called as often as is good", null);
+        }
     }
 
     @Override
@@ -170,18 +224,24 @@ public final class SdkEc2Actions implements Ec2Actions {
         return counted;
     }
 
-    private <T> T call(String operation, Supplier<T> call) {
-        calls.computeIfAbsent(operation, name -> new LongAdder()).increment();
+    private <T> T call(Ec2Operation operation, Supplier<T> call) {
+        String name = operation.awsName();
+        calls.computeIfAbsent(name, first -> new LongAdder()).increment();
         try {
-            return call.get();
+            T answer = call.get();
+            rates.accepted(operation);
+            return answer;
         } catch (AwsServiceException e) {
             String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
             String message = e.awsErrorDetails() == null
                     ? String.valueOf(e.getMessage())
                     : e.awsErrorDetails().errorMessage();
-            throw new Ec2CallException(code, operation + " refused: " + code + ": " + message, e);
+            if (Refusal.of(code) == Refusal.THROTTLED) {
+                rates.throttled(operation);
+            }
+            throw new Ec2CallException(code, name + " refused: " + code + ": " + message, e);
         } catch (SdkException e) {
-            throw new Ec2CallException("", operation + " got no answer: " + e.getMessage(), e);
+            throw new Ec2CallException("", name + " got no answer: " + e.getMessage(), e);
         }
     }
 

@@ -1,15 +1,32 @@
 package dev.lamplighter.window.ec2;
 
-import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.Instance;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one description of instances showed.
  *
+ * @param takenAt when the last page had arrived
+ * @param instances by id
  * @param interfaces network interface id to the id of the instance it is attached to
+ * @param types instance id to its type, for example {@code c7i.large}
  */
-public record Sighting(FleetSnapshot fleet, Map<String, String> interfaces) {
+public record Sighting(
+        Instant takenAt, Map<String, Instance> instances, Map<String, String> interfaces, Map<String, String> types) {
     public Sighting {
+        instances = Map.copyOf(instances);
         interfaces = Map.copyOf(interfaces);
+        types = Map.copyOf(types);
+    }
+
+    public Optional<Instance> instance(String id) {
+        return Optional.ofNullable(instances.get(id));
+    }
+
+    /** None where EC2 tells none. */
+    public Optional<String> type(String instanceId) {
+        return Optional.ofNullable(types.get(instanceId));
     }
 }

@@ -3,17 +3,49 @@ package dev.lamplighter.window.journal;
 /**
  * A claim and how often the occurrence has tried to start the instance.
  *
- * @param starts starts requested by the occurrence so far
+ * @param starts starts that EC2 accepted
+ * @param refusals starts and changes of the type, since it last ran, that EC2 refused or that came to nothing
+ * @param refusal why the last start, or change of the type since, came to nothing; empty when that isn't known, or it hasn't
+ * @param types how far it has gone along its types: 0 is its own, then the alternates, then round again
  */
-public record InstanceClaim(Claim claim, int starts) {
-    public static final InstanceClaim NAMED = new InstanceClaim(Claim.NAMED, 0);
+public record InstanceClaim(Claim claim, int starts, int refusals, String refusal, int types) {
+    private static final String NO_ANSWER = "no answer";
+
+    public static final InstanceClaim NAMED = new InstanceClaim(Claim.NAMED, 0, 0, "", 0);
+    public static final InstanceClaim RELEASED = NAMED.as(Claim.RELEASED);
 
     public InstanceClaim as(Claim next) {
-        return next == claim ? this : new InstanceClaim(next, starts);
+        return next == claim ? this : new InstanceClaim(next, starts, refusals, refusal, types);
     }
 
     /** One more start is about to be requested. */
     public InstanceClaim starting() {
-        return new InstanceClaim(Claim.STARTING, starts + 1);
+        return new InstanceClaim(Claim.STARTING, starts + 1, refusals, "", types);
+    }
+
+    /** The start that was about to be requested was refused; whether it happened all the same is seen at the next look. */
+    public InstanceClaim notStarted(String code, boolean nextType) {
+        return new InstanceClaim(claim, starts - 1, refusals, "", types).refused(code, nextType);
+    }
+
+    /** Seen running: what was refused before is past. */
+    public InstanceClaim running() {
+        return claim == Claim.HELD && refusals == 0 ? this : new InstanceClaim(Claim.HELD, starts, 0, "", types);
+    }
+
+    /** It ran without our doing, which counts like a start of ours. */
+    public InstanceClaim adopted() {
+        return starts > 0 ? this : new InstanceClaim(claim, 1, refusals, refusal, types);
+    }
+
+    /**
+     * EC2 refused, or the instance fell back to stopped.
+     *
+     * @param code of the error or of the StateReason; empty for no answer
+     * @param nextType whether another type is to be tried
+     */
+    public InstanceClaim refused(String code, boolean nextType) {
+        return new InstanceClaim(
+                claim, starts, refusals + 1, code.isEmpty() ? NO_ANSWER : code, nextType ? types + 1 : types);
     }
 }

@@ -40,17 +40,22 @@ public record JournalEntry(
     }
 
     public InstanceClaim claim(String instanceId) {
-        return claims.getOrDefault(instanceId, new InstanceClaim(Claim.RELEASED, 0));
+        return claims.getOrDefault(instanceId, InstanceClaim.RELEASED);
     }
 
     public JournalEntry withClaim(String instanceId, InstanceClaim claim) {
+        if (claim.equals(claims.get(instanceId))) {
+            return this;
+        }
         Map<String, InstanceClaim> changed = new TreeMap<>(claims);
         changed.put(instanceId, claim);
         return new JournalEntry(window, start, end, phase, changed, attempts, lastError, lastReason);
     }
 
     public JournalEntry withPhase(Phase next) {
-        return new JournalEntry(window, start, end, next, claims, attempts, lastError, lastReason);
+        return next == phase
+                ? this
+                : new JournalEntry(window, start, end, next, claims, attempts, lastError, lastReason);
     }
 
     public JournalEntry withAttempt(String reason) {

@@ -9,4 +9,8 @@ public final class JournalException extends RuntimeException {
     JournalException(SQLException cause) {
         super("the journal of windows can't be used: " + cause.getMessage(), cause);
     }
+
+    JournalException(String why) {
+        super("the journal of windows may not be written: " + why);
+    }
 }

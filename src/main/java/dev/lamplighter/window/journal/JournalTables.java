@@ -2,39 +2,52 @@ package dev.lamplighter.window.journal;
 
 import java.util.List;
 
-/** The tables of the journal. */
+/** The tables of the journal, in SQL that H2 and PostgreSQL share. */
 final class JournalTables {
     static final List<String> ALL = List.of("""
             CREATE TABLE IF NOT EXISTS window_occurrence (
               window_name VARCHAR(64) NOT NULL,
-              opens_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              closes_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              opens_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+              closes_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
               phase VARCHAR(16) NOT NULL,
               attempts INTEGER NOT NULL,
               last_error VARCHAR(1000) NOT NULL,
               last_reason VARCHAR(1000) NOT NULL,
-              updated_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              updated_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
               PRIMARY KEY (window_name, opens_at))
             """, """
             CREATE TABLE IF NOT EXISTS window_claim (
               window_name VARCHAR(64) NOT NULL,
-              opens_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              opens_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
               instance_id VARCHAR(32) NOT NULL,
               claim VARCHAR(16) NOT NULL,
               starts INTEGER NOT NULL,
+              refusals INTEGER NOT NULL,
+              refusal VARCHAR(100) NOT NULL,
+              types INTEGER NOT NULL,
               PRIMARY KEY (window_name, opens_at, instance_id))
             """, """
             CREATE TABLE IF NOT EXISTS window_last_call (
               resource VARCHAR(64) PRIMARY KEY,
               action VARCHAR(16) NOT NULL,
-              called_at TIMESTAMP(9) WITH TIME ZONE NOT NULL)
+              called_at TIMESTAMP(6) WITH TIME ZONE NOT NULL)
             """, """
             CREATE TABLE IF NOT EXISTS window_note (
               window_name VARCHAR(64) NOT NULL,
-              opens_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              opens_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
               subject VARCHAR(32) NOT NULL,
               note VARCHAR(4000) NOT NULL,
               PRIMARY KEY (window_name, opens_at, subject))
+            """, """
+            CREATE TABLE IF NOT EXISTS window_lent_type (
+              instance_id VARCHAR(32) PRIMARY KEY,
+              original VARCHAR(32) NOT NULL,
+              lent VARCHAR(1000) NOT NULL)
+            """, """
+            CREATE TABLE IF NOT EXISTS window_lease (
+              name VARCHAR(16) PRIMARY KEY,
+              holder VARCHAR(100) NOT NULL,
+              beat BIGINT NOT NULL)
             """);
 
     private JournalTables() {}

@@ -3,6 +3,8 @@ package dev.lamplighter.window.plan;
 /** What a decision asks for. */
 public enum Action {
     START,
+    /** Give a stopped instance another type. */
+    MODIFY,
     ASSOCIATE,
     ATTACH,
     STOP,
@@ -20,10 +22,18 @@ public enum Action {
         return name.equals(STOP.name()) || name.equals(HIBERNATE.name());
     }
 
+    /** Whether carrying it out takes an instance off. */
+    public boolean turnsOff() {
+        return switch (this) {
+            case STOP, HIBERNATE, TERMINATE -> true;
+            case START, MODIFY, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> false;
+        };
+    }
+
     /** Whether carrying it out changes something in EC2. */
     public boolean isMutating() {
         return switch (this) {
-            case START, ASSOCIATE, ATTACH, STOP, HIBERNATE, TERMINATE -> true;
+            case START, MODIFY, ASSOCIATE, ATTACH, STOP, HIBERNATE, TERMINATE -> true;
             case WAIT, ALERT, NONE -> false;
         };
     }

@@ -41,7 +41,7 @@ final class Alerts {
                 instance.id(),
                 "the instance stopped again after " + starts + " starts",
                 "EC2 says " + because(instance),
-                "look up the state reason; starting it once more would not help");
+                "look up the state reason; starting it once more would not help, or a person has to do it");
     }
 
     static Problem interfaceElsewhere(Address address) {

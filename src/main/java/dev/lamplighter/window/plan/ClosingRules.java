@@ -1,6 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.Then;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.InstanceClaim;
@@ -33,7 +34,7 @@ public final class ClosingRules {
             return release(instanceId, "given back");
         }
         if (claim.claim() == Claim.NAMED) {
-            return release(instanceId, "never opened");
+            return finish(instanceId, "never opened", claim);
         }
         Optional<JournalEntry> other = situation.otherOpenEntry(instanceId, entry);
         if (other.isPresent()) {
@@ -41,7 +42,7 @@ public final class ClosingRules {
         }
         Optional<Instance> instance = situation.instance(instanceId);
         if (instance.isEmpty()) {
-            return decision(instanceId, Verdict.alert(Alerts.notDescribed(instanceId)), claim);
+            return unlisted(instanceId, claim);
         }
         return switch (instance.get().state()) {
             case RUNNING -> running(instance.get(), claim);
@@ -51,6 +52,13 @@ public final class ClosingRules {
             case SHUTTING_DOWN, TERMINATED -> release(instanceId, "terminated");
             case UNKNOWN -> await(instanceId, "in a state without a name", claim);
         };
+    }
+
+    /** Its id is kept whatever EC2 says, until it is seen off. */
+    private InstanceDecision unlisted(String instanceId, InstanceClaim claim) {
+        return situation.known().isMissing(instanceId)
+                ? decision(instanceId, Verdict.alert(Alerts.notDescribed(instanceId)), claim)
+                : await(instanceId, "EC2 doesn't list it for now", claim);
     }
 
     private InstanceDecision running(Instance instance, InstanceClaim claim) {
@@ -63,6 +71,9 @@ public final class ClosingRules {
         }
         if (situation.isStale()) {
             return await(instance.id(), "the data is stale", claim);
+        }
+        if (!situation.known().isSeenTwice(instance.id())) {
+            return await(instance.id(), "seen running once; stopped when it is seen again", claim);
         }
         return decision(
                 instance.id(), Verdict.of(action(instance.id()), "its window has ended"), claim.as(Claim.STOPPING));
@@ -93,7 +104,10 @@ public final class ClosingRules {
     private InstanceDecision stopping(String instanceId, InstanceClaim claim) {
         return switch (claim.claim()) {
             case STOPPING, STOP_SEEN -> await(instanceId, "stopping", claim.as(Claim.STOP_SEEN));
-            case NAMED, STARTING, HELD, LEFT, RELEASED -> release(instanceId, "stopped by somebody");
+            case NAMED, STARTING, HELD, LEFT, RELEASED ->
+                situation.known().lentType(instanceId).isPresent()
+                        ? await(instanceId, "stopped by somebody; stopping", claim)
+                        : release(instanceId, "stopped by somebody");
         };
     }
 
@@ -101,7 +115,30 @@ public final class ClosingRules {
         if (claim.claim() == Claim.STARTING && situation.recentCall(instanceId).isPresent()) {
             return await(instanceId, "started just now and not yet seen", claim);
         }
-        return release(instanceId, "stopped");
+        return finish(instanceId, "stopped", claim);
+    }
+
+    /** Gives it back, its own type first. */
+    private InstanceDecision finish(String instanceId, String reason, InstanceClaim claim) {
+        boolean stopped = situation
+                .instance(instanceId)
+                .filter(instance -> instance.state() == InstanceState.STOPPED)
+                .isPresent();
+        Optional<TypeChange> type =
+                stopped && situation.otherOpenEntry(instanceId, entry).isEmpty()
+                        ? Types.givenBack(situation, instanceId)
+                        : Optional.empty();
+        if (type.isEmpty()) {
+            return release(instanceId, reason);
+        }
+        Optional<LastCall> last = situation.lastCall(instanceId);
+        if (last.isPresent()
+                && (last.get().isWithin(Situation.SPACING, situation.now())
+                        || last.get().isWithin(TryAgain.after(last.get(), claim, 1), situation.now()))) {
+            return await(instanceId, "the last call was " + last.get().action(), claim);
+        }
+        String why = "to " + type.get().to() + ", its own type";
+        return new InstanceDecision(entry.window(), instanceId, Verdict.of(Action.MODIFY, why), claim, type.get());
     }
 
     private InstanceDecision await(String instanceId, String reason, InstanceClaim claim) {

@@ -2,14 +2,35 @@ package dev.lamplighter.window.plan;
 
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision about an instance.
  *
  * @param claim what the journal has to say before the action is carried out
+ * @param change what it is to be given; only with {@link Action#MODIFY}, and always then
  */
-public record InstanceDecision(String window, String resource, Verdict verdict, InstanceClaim claim)
-        implements Decision {
+public record InstanceDecision(
+        String window,
+        String resource,
+        Verdict verdict,
+        InstanceClaim claim,
+        @Nullable TypeChange change) implements Decision {
+    public InstanceDecision {
+        if ((verdict.action() == Action.MODIFY) != (change != null)) {
+            throw new IllegalArgumentException("a type belongs to MODIFY alone, got " + verdict.action());
+        }
+    }
+
+    InstanceDecision(String window, String resource, Verdict verdict, InstanceClaim claim) {
+        this(window, resource, verdict, claim, null);
+    }
+
+    public Optional<TypeChange> typeChange() {
+        return Optional.ofNullable(change);
+    }
+
     @Override
     public InstanceDecision waiting(String why, JournalEntry entry) {
         return new InstanceDecision(window, resource, Verdict.of(Action.WAIT, why), entry.claim(resource));

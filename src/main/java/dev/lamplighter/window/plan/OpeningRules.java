@@ -3,39 +3,48 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.ManualPolicy;
+import dev.lamplighter.window.ec2.Refusal;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What an open occurrence does about one of its instances: have it running, unless a person wants it otherwise. */
 public final class OpeningRules {
     /** Starts after which an instance that keeps falling back to stopped is left to a person. */
     private static final int MOST_STARTS = 3;
+    /** The same for one that its own operating system keeps turning off. */
+    private static final int MOST_STARTS_AFTER_OWN_SHUTDOWN = 2;
+
+    private static final String OWN_SHUTDOWN = "Client.InstanceInitiatedShutdown";
     /** A stop takes EC2 minutes at most; an older one explains nothing. */
     private static final Duration STOP_LASTS = Duration.ofMinutes(30);
 
     private final Situation situation;
     private final JournalEntry entry;
     private final ManualPolicy manual;
+    private final Types types;
 
-    public OpeningRules(Situation situation, JournalEntry entry, ManualPolicy manual) {
+    /** @param alternates types to try when the instance's own can't be had */
+    public OpeningRules(Situation situation, JournalEntry entry, ManualPolicy manual, List<String> alternates) {
         this.situation = situation;
         this.entry = entry;
         this.manual = manual;
+        this.types = new Types(situation, alternates);
     }
 
     public InstanceDecision decide(String instanceId) {
         InstanceClaim claim = entry.claim(instanceId);
         Optional<Instance> described = situation.instance(instanceId);
         if (described.isEmpty()) {
-            return decision(instanceId, Verdict.alert(Alerts.notDescribed(instanceId)), claim);
+            return unlisted(instanceId, claim);
         }
         Instance instance = described.get();
         return switch (instance.state()) {
-            case RUNNING -> decision(instanceId, Verdict.of(Action.NONE, "running"), claim.as(Claim.HELD));
+            case RUNNING -> decision(instanceId, Verdict.of(Action.NONE, "running"), claim.running());
             case PENDING ->
                 decision(
                         instanceId,
@@ -47,9 +56,20 @@ public final class OpeningRules {
         };
     }
 
+    /** One that was listed before is not believed to be gone at once. */
+    private InstanceDecision unlisted(String instanceId, InstanceClaim claim) {
+        boolean wait = claim.claim() != Claim.NAMED && !situation.known().isMissing(instanceId);
+        return decision(
+                instanceId,
+                wait
+                        ? Verdict.of(Action.WAIT, "EC2 doesn't list it for now")
+                        : Verdict.alert(Alerts.notDescribed(instanceId)),
+                claim);
+    }
+
     private InstanceDecision off(Instance instance, InstanceClaim claim) {
         return switch (claim.claim()) {
-            case NAMED -> start(instance, claim, "its window is open");
+            case NAMED -> start(instance, claim, because(claim));
             case STARTING -> startAgain(instance, claim);
             case HELD -> stoppedInside(instance, claim);
             case LEFT -> left(instance, claim);
@@ -63,7 +83,7 @@ public final class OpeningRules {
             return start(instance, claim.as(Claim.NAMED), "it was stopped for the end of another occurrence");
         }
         if (!isPersons(instance)) {
-            return startAgain(instance, claim.as(Claim.STARTING));
+            return startAgain(instance, claim.adopted().as(Claim.STARTING));
         }
         InstanceClaim left = claim.as(Claim.LEFT);
         return switch (manual) {
@@ -80,14 +100,26 @@ public final class OpeningRules {
         };
     }
 
+    /** It was started, or its start was refused; either way it is off. */
     private InstanceDecision startAgain(Instance instance, InstanceClaim claim) {
-        if (claim.starts() == 0) {
-            return start(instance, claim, "its window is open");
+        if (claim.starts() == 0 || !claim.refusal().isEmpty()) {
+            return start(instance, claim, because(claim));
         }
-        if (claim.starts() >= MOST_STARTS && situation.recentCall(instance.id()).isEmpty()) {
-            return decision(instance.id(), Verdict.alert(Alerts.fallsBack(instance, claim.starts())), claim);
+        if (instance.state() != InstanceState.STOPPED
+                || situation.recentCall(instance.id()).isPresent()) {
+            return start(instance, claim, because(claim)); // which waits: EC2 may not show the start yet
         }
-        return start(instance, claim, "it did not stay on, " + Alerts.because(instance));
+        String code = Alerts.because(instance);
+        int most = code.equals(OWN_SHUTDOWN) ? MOST_STARTS_AFTER_OWN_SHUTDOWN : MOST_STARTS;
+        return claim.starts() >= most
+                ? decision(instance.id(), Verdict.alert(Alerts.fallsBack(instance, claim.starts())), claim)
+                : start(instance, claim.refused(code, Refusal.of(code).isForType()), "it did not stay on, " + code);
+    }
+
+    private static String because(InstanceClaim claim) {
+        return claim.refusal().isEmpty()
+                ? "its window is open"
+                : "its window is open; tried again after " + claim.refusal();
     }
 
     private InstanceDecision start(Instance instance, InstanceClaim claim, String why) {
@@ -95,17 +127,35 @@ public final class OpeningRules {
         if (instance.state() != InstanceState.STOPPED) {
             return decision(id, Verdict.of(Action.WAIT, "still stopping"), claim);
         }
-        Optional<LastCall> recent = situation.recentCall(id);
-        if (recent.isPresent()) {
+        Optional<LastCall> last = situation.lastCall(id);
+        if (last.isPresent() && last.get().isWithin(Situation.SPACING, situation.now())) {
             return decision(
                     id,
-                    Verdict.of(Action.WAIT, "the last call was " + recent.get().action()),
+                    Verdict.of(Action.WAIT, "the last call was " + last.get().action()),
                     claim);
+        }
+        if (last.isPresent() && isTooSoon(last.get(), claim)) {
+            return decision(id, Verdict.of(Action.WAIT, "a while after " + claim.refusal()), claim);
         }
         if (situation.isStale()) {
             return decision(id, Verdict.of(Action.WAIT, "the data is stale"), claim);
         }
+        Optional<TypeChange> type = types.wanted(instance, claim);
+        if (type.isPresent()) {
+            return new InstanceDecision(
+                    entry.window(),
+                    id,
+                    Verdict.of(Action.MODIFY, "to " + type.get().to() + ", " + why),
+                    claim,
+                    type.get());
+        }
         return decision(id, Verdict.of(Action.START, why), claim.starting());
+    }
+
+    /** A changed type is tried at once. */
+    private boolean isTooSoon(LastCall last, InstanceClaim claim) {
+        return !last.action().equals(Action.MODIFY.name())
+                && last.isWithin(TryAgain.after(last, claim, types.count()), situation.now());
     }
 
     /** Our own last stop, asked for during the run that has ended. */

@@ -8,16 +8,14 @@ import dev.lamplighter.window.journal.LastCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * All that a decision may look at.
  *
  * @param entries every unfinished occurrence, of all windows
- * @param lastCalls by resource
  */
-public record Situation(Instant now, Sighting sighting, List<JournalEntry> entries, Map<String, LastCall> lastCalls) {
+public record Situation(Instant now, Sighting sighting, List<JournalEntry> entries, Known known) {
     /** At most one mutating call per resource in this time. */
     public static final Duration SPACING = Duration.ofSeconds(20);
 
@@ -26,15 +24,14 @@ public record Situation(Instant now, Sighting sighting, List<JournalEntry> entri
 
     public Situation {
         entries = List.copyOf(entries);
-        lastCalls = Map.copyOf(lastCalls);
     }
 
     Optional<Instance> instance(String id) {
-        return sighting.fleet().instance(id);
+        return sighting.instance(id);
     }
 
     boolean isStale() {
-        return Duration.between(sighting.fleet().takenAt(), now).abs().compareTo(FRESH) > 0;
+        return Duration.between(sighting.takenAt(), now).abs().compareTo(FRESH) > 0;
     }
 
     /** The call that makes another one too early. */
@@ -43,7 +40,7 @@ public record Situation(Instant now, Sighting sighting, List<JournalEntry> entri
     }
 
     public Optional<LastCall> lastCall(String resource) {
-        return Optional.ofNullable(lastCalls.get(resource));
+        return known.lastCall(resource);
     }
 
     /** Another occurrence that is open and needs the instance. */

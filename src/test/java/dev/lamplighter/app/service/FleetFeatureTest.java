@@ -228,6 +228,7 @@ final class FleetFeatureTest {
                 OfflineAwsClients.refusing(S3Client.class),
                 OfflineAwsClients.refusing(AthenaClient.class),
                 () -> OfflineAwsClients.refusing(SqsClient.class),
+                this::client,
                 this::client);
     }
 

@@ -1,0 +1,45 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.journal.Lease;
+
+/** Tells whether this copy may act. Not thread-safe; guarded by its owner's lock. */
+final class LeaseWatch {
+    private static final String JOURNAL = "journal";
+
+    private final Lease lease;
+    private final Reports reports;
+    private final Runnable forget;
+    private boolean acted;
+
+    /** @param forget drops all that is known from earlier looks: another copy may have acted since */
+    LeaseWatch(Lease lease, Reports reports, Runnable forget) {
+        this.lease = lease;
+        this.reports = reports;
+        this.forget = forget;
+    }
+
+    /** Whether this copy holds the lease; one that does not only watches. */
+    boolean mayAct() {
+        boolean may = lease.renew();
+        if (may != acted) {
+            forget.run();
+        }
+        acted = may;
+        if (may) {
+            reports.settled(JOURNAL, JOURNAL, "this copy acts");
+        } else {
+            reports.failed(JOURNAL, watching(lease.holder()));
+        }
+        return may;
+    }
+
+    private static Problem watching(String holder) {
+        return new Problem(
+                "WINDOW-131",
+                JOURNAL,
+                "this copy only watches",
+                holder + " holds the lease of the windows",
+                "nothing, if that one is well; this one acts as soon as the lease is no longer renewed");
+    }
+}

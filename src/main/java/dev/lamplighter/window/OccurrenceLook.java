@@ -1,0 +1,200 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.declare.Address;
+import dev.lamplighter.window.declare.ManualPolicy;
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.Then;
+import dev.lamplighter.window.declare.Volume;
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.Phase;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.plan.Action;
+import dev.lamplighter.window.plan.AddressRules;
+import dev.lamplighter.window.plan.ClosingRules;
+import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.OpeningRules;
+import dev.lamplighter.window.plan.Punctuality;
+import dev.lamplighter.window.plan.Situation;
+import dev.lamplighter.window.plan.VolumeRules;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Brings one occurrence further: decides for each of its resources, has that carried out and writes down what came of it. Not
+ * thread-safe; guarded by its owner's lock.
+ */
+final class OccurrenceLook {
+    private final Map<String, StreamingWindow> windows;
+    private final WindowJournal journal;
+    private final InstantSource clock;
+    private final Reports reports;
+    private final CarryOut carryOut;
+    private final Readiness readiness;
+    private final RouteSwitches switches;
+    private final EdgeHooks edges;
+    private final Wanted wanted;
+    private boolean heldBack;
+
+    OccurrenceLook(
+            Map<String, StreamingWindow> windows,
+            WindowJournal journal,
+            Outside outside,
+            InstantSource clock,
+            Reports reports,
+            CarryOut carryOut) {
+        this.windows = windows;
+        this.journal = journal;
+        this.clock = clock;
+        this.reports = reports;
+        this.carryOut = carryOut;
+        this.readiness = new Readiness(outside.ready());
+        this.switches = new RouteSwitches(outside.suspended(), reports);
+        this.edges = new EdgeHooks(new HookRuns(outside.hooks(), journal.notes(), reports));
+        this.wanted = new Wanted(windows);
+    }
+
+    /** A look begins. */
+    void begin() {
+        heldBack = false;
+    }
+
+    /** Whether calls wait for EC2's rates since {@link #begin()}. */
+    boolean isHeldBack() {
+        return heldBack;
+    }
+
+    /** Another copy may act, or has. */
+    void forget() {
+        edges.forget();
+        readiness.forget();
+    }
+
+    List<Decision> open(JournalEntry entry, Situation situation, Seen seen, Scope scope) {
+        StreamingWindow window = windows.get(entry.window());
+        List<Decision> decisions = wantedOn(entry, situation, seen);
+        JournalEntry current = apply(decisions, entry, scope);
+        if (window != null) {
+            Optional<? extends Decision> hook = edges.beforeReady(window, entry, decisions, situation);
+            hook.ifPresent(decisions::add);
+            current = apply(hook.stream().toList(), current, scope);
+            Optional<? extends Decision> check = readiness.decide(window, entry, decisions, situation.now());
+            check.ifPresent(decisions::add);
+            current = apply(check.stream().toList(), current, scope);
+        }
+        finish(entry, current, phase(current, decisions));
+        return decisions;
+    }
+
+    private List<Decision> wantedOn(JournalEntry entry, Situation situation, Seen seen) {
+        StreamingWindow window = windows.get(entry.window());
+        OpeningRules rules = new OpeningRules(
+                situation,
+                entry,
+                window == null ? ManualPolicy.RESPECT : window.policy().manual(),
+                window == null ? List.of() : window.machines().alternates());
+        VolumeRules volumeRules = new VolumeRules(situation, entry, seen.volumes());
+        AddressRules addressRules = new AddressRules(situation, entry, seen.elasticIps(), wanted.addressesFrom(entry));
+        List<Decision> decisions = new ArrayList<>();
+        for (String id : new TreeSet<>(entry.claims().keySet())) {
+            decisions.add(switches.heed(rules.decide(id), entry, "start"));
+        }
+        for (Volume volume : wanted.volumes(entry)) {
+            decisions.add(switches.heed(volumeRules.decide(volume), entry, "start"));
+        }
+        for (Address address : wanted.addresses(entry)) {
+            decisions.add(switches.heed(addressRules.decide(address), entry, "associate"));
+        }
+        return decisions;
+    }
+
+    List<Decision> close(JournalEntry entry, Situation situation, Scope scope) {
+        StreamingWindow window = windows.get(entry.window());
+        // A window that is no longer declared is stopped, which can be undone.
+        ClosingRules rules = new ClosingRules(
+                situation, entry, window == null ? Then.STOP : window.policy().then());
+        List<Decision> closing = new ArrayList<>();
+        for (String id : new TreeSet<>(entry.claims().keySet())) {
+            closing.add(switches.heed(rules.decide(id), entry, "stop"));
+        }
+        List<Decision> decisions = edges.beforeStop(window, entry, closing, situation);
+        JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), scope);
+        boolean allReleased = current.claims().values().stream().allMatch(claim -> claim.claim() == Claim.RELEASED);
+        finish(entry, current, allReleased ? Phase.CLOSED : Phase.CLOSING);
+        return decisions;
+    }
+
+    private JournalEntry apply(List<? extends Decision> decisions, JournalEntry entry, Scope scope) {
+        JournalEntry current = entry;
+        for (Decision decision : decisions) {
+            current = apply(decision, current, scope);
+        }
+        return current;
+    }
+
+    /** Carries one decision out, or only notes what was seen. */
+    private JournalEntry apply(Decision decision, JournalEntry entry, Scope scope) {
+        if (decision.action().isMutating()) {
+            return scope.allowed().contains(decision.action()) ? call(decision, entry) : entry;
+        }
+        Problem problem = decision.verdict().problem();
+        if (problem != null) {
+            reports.alert(decision.window(), problem);
+        }
+        if (!(decision instanceof InstanceDecision instance)) {
+            settle(decision, decision.action() == Action.NONE);
+            return entry;
+        }
+        settle(decision, decision.action() == Action.NONE && instance.claim().claim() != Claim.LEFT);
+        return entry.withClaim(instance.resource(), instance.claim());
+    }
+
+    private JournalEntry call(Decision decision, JournalEntry entry) {
+        if (!carryOut.admits(decision, entry)) {
+            heldBack = true;
+            return entry;
+        }
+        return carryOut.perform(decision, entry);
+    }
+
+    private void settle(Decision decision, boolean settled) {
+        if (settled) {
+            reports.settled(decision.window(), decision.resource(), decision.reason());
+        }
+    }
+
+    private void finish(JournalEntry before, JournalEntry now, Phase phase) {
+        JournalEntry after = now.withPhase(phase);
+        if (!after.equals(before)) {
+            journal.save(after, clock.instant());
+        }
+        if (after.phase() != before.phase()) {
+            reports.phase(after);
+        }
+        if (after.phase() == Phase.CLOSED) {
+            edges.closed(after);
+        }
+        StreamingWindow window = windows.get(after.window());
+        Optional<Problem> late =
+                window == null ? Optional.empty() : Punctuality.check(after, window.margins(), clock.instant());
+        late.ifPresentOrElse(
+                problem -> reports.alert(after.window(), problem),
+                () -> reports.settled(
+                        after.window(), after.window(), after.phase().name()));
+    }
+
+    private static Phase phase(JournalEntry entry, List<Decision> decisions) {
+        boolean alert = decisions.stream().anyMatch(decision -> decision.action() == Action.ALERT);
+        boolean left = entry.claims().values().stream().anyMatch(claim -> claim.claim() == Claim.LEFT);
+        if (alert || left) {
+            return Phase.DEGRADED;
+        }
+        return decisions.stream().allMatch(decision -> decision.action() == Action.NONE) ? Phase.OPEN : Phase.OPENING;
+    }
+}

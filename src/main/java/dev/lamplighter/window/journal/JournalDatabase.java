@@ -1,0 +1,78 @@
+package dev.lamplighter.window.journal;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the journal of windows lies: in the state database of this machine, or in a PostgreSQL that copies share. */
+public final class JournalDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalDatabase.class);
+    private static final int CONNECT_SECONDS = 5;
+    /** A look must not hang on a database that is gone. */
+    private static final int ANSWER_SECONDS = 10;
+
+    private final DataSource database;
+    private final Lease lease;
+
+    private JournalDatabase(DataSource database, Lease lease) {
+        this.database = database;
+        this.lease = lease;
+    }
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param own the state database of this machine
+     * @param password null to leave it to the driver, which reads {@code ~/.pgpass}
+     * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
+     */
+    public static JournalDatabase of(
+            JournalSettings settings, DataSource own, @Nullable String password, LongSupplier nanoTime) {
+        if (settings.url().isEmpty()) {
+            return new JournalDatabase(own, Lease.SOLE);
+        }
+        // A connection for each statement: a look needs one or two, and none of them can be found dead.
+        PGSimpleDataSource shared = new PGSimpleDataSource();
+        shared.setConnectTimeout(CONNECT_SECONDS);
+        shared.setSocketTimeout(ANSWER_SECONDS);
+        shared.setApplicationName("lamplighter");
+        shared.setUrl(settings.url().get());
+        if (!settings.user().isEmpty()) {
+            shared.setUser(settings.user());
+        }
+        if (password != null) {
+            shared.setPassword(password);
+        }
+        return new JournalDatabase(shared, new DatabaseLease(shared, copy(), settings.lease(), nanoTime));
+    }
+
+    /** Names this process: the machine, for people, and something that no other copy has. */
+    private static String copy() {
+        String unique = UUID.randomUUID().toString();
+        try {
+            return InetAddress.getLocalHost().getHostName() + "/" + unique;
+        } catch (UnknownHostException e) {
+            return unique; // a machine without a name of its own
+        }
+    }
+
+    public WindowJournal journal() {
+        return new WindowJournal(database, lease);
+    }
+
+    /** Gives up the lease, so that another copy acts at once. */
+    @Override
+    public void close() {
+        try {
+            lease.release();
+        } catch (JournalException e) {
+            LOG.warn("the lease of the windows runs out by itself reason=\"{}\"", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lamplighter.window.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Statements on a data source. The tables are made on first use, so that a database that can't be reached yet delays nothing
+ * but the windows. Every method throws {@link JournalException} when the database can't be used.
+ */
+final class Sql {
+    private final DataSource database;
+    private volatile boolean hasTables;
+
+    Sql(DataSource database) {
+        this.database = database;
+    }
+
+    /** Does all of the work or none of it; what it did is on disk when this returns. */
+    int transaction(Work work) {
+        try (Connection connection = connection()) {
+            connection.setAutoCommit(false);
+            try {
+                int result = work.with(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new JournalException(e);
+        }
+    }
+
+    <T> List<T> select(String sql, RowReader<T> reader, Object... parameters) {
+        try (Connection connection = connection();
+                PreparedStatement statement = prepare(connection, sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(reader.read(rows));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new JournalException(e);
+        }
+    }
+
+    /** Carries out one statement and tells how many rows it changed. */
+    static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Both statements take the same parameters; no dialect's MERGE is another's. */
+    static int put(Connection connection, String update, String insert, Object... row) throws SQLException {
+        int updated = update(connection, update, row);
+        return updated > 0 ? updated : update(connection, insert, row);
+    }
+
+    /** As every database keeps it. */
+    static OffsetDateTime utc(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Texts from outside fit their column. */
+    static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    private Connection connection() throws SQLException {
+        Connection connection = database.getConnection();
+        if (!hasTables) {
+            try (Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(true);
+                for (String table : JournalTables.ALL) {
+                    statement.execute(table);
+                }
+                hasTables = true;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        }
+        connection.setAutoCommit(true);
+        return connection;
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    /** What happens in one transaction. */
+    @FunctionalInterface
+    interface Work {
+        int with(Connection connection) throws SQLException;
+    }
+
+    /** What a row says. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lamplighter.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.fleet.FleetSource;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+
+/** How often the shipped clients send a call that EC2 answers with 500, as it does when there is no capacity. */
+final class AwsClientsTest {
+    private static final byte[] NO_CAPACITY = ("<Response><Errors><Error><Code>InsufficientInstanceCapacity</Code>"
+                    + "<Message>none</Message></Error></Errors><RequestID>1</RequestID></Response>")
+            .getBytes(StandardCharsets.UTF_8);
+    private static final Map<String, String> SDK = Map.of(
+            "aws.accessKeyId", "test",
+            "aws.secretAccessKey", "test");
+
+    @Test
+    void startsAreTriedOnceAndDescriptionsMoreOften() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(500, NO_CAPACITY.length);
+            exchange.getResponseBody().write(NO_CAPACITY);
+            exchange.close();
+        });
+        server.start();
+        SDK.forEach(System::setProperty);
+        System.setProperty(
+                "aws.endpointUrlEc2", "http://127.0.0.1:" + server.getAddress().getPort());
+        try (AwsClients aws = AwsClients.connect(new Settings(Map.of("aws.region", "us-east-1"), Path.of(".")));
+                Ec2Client once = aws.ec2OnceOf().apply(FleetSource.OWN)) {
+            assertThatThrownBy(() -> once.startInstances(r -> r.instanceIds("i-0123456789abcdef0")))
+                    .isInstanceOf(Ec2Exception.class)
+                    .hasMessageContaining("none");
+            assertThat(requests.getAndSet(0)).isEqualTo(1);
+
+            assertThatThrownBy(() -> aws.ec2().describeInstances()).isInstanceOf(Ec2Exception.class);
+            assertThat(requests.get()).isGreaterThan(1);
+        } finally {
+            System.clearProperty("aws.endpointUrlEc2");
+            SDK.keySet().forEach(System::clearProperty);
+            server.stop(0);
+        }
+    }
+}

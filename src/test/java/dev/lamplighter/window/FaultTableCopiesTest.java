@@ -1,0 +1,138 @@
+package dev.lamplighter.window;
+
+import static dev.lamplighter.window.Stage.ORIGIN;
+import static dev.lamplighter.window.Stage.SUNDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.ec2.SdkEc2Actions;
+import dev.lamplighter.window.journal.DatabaseLease;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.JournalException;
+import dev.lamplighter.window.journal.WindowJournal;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two copies of the service on one journal. */
+final class FaultTableCopiesTest {
+    private static final Duration LEASE = Duration.ofSeconds(90);
+    private static final String ALONE = SUNDAY.replaceAll("    addresses: .*\n", "");
+
+    private final SimulatedClock clock = new SimulatedClock("2026-11-22T14:00:00Z");
+    private final SimulatedEc2 ec2 = new SimulatedEc2(clock).instance(ORIGIN, Stage.ENI);
+    private final StateDatabase shared = StateDatabase.inMemory();
+    private boolean isCutOff;
+    private final StreamingWindows one = copy("one", cutOff(shared.dataSource()), clock::nanoTime);
+    private final StreamingWindows two = copy("two", shared.dataSource(), clock::nanoTime);
+
+    @AfterEach
+    void close() {
+        shared.close();
+    }
+
+    @Test
+    void row19OfTwoCopiesOnlyTheHolderOfTheLeaseActs() {
+        while (clock.instant().isBefore(Instant.parse("2026-11-23T02:00:00Z"))) {
+            one.reconcile();
+            assertThat(two.reconcile().decisions()).isEmpty();
+            clock.pass(Stage.TICK);
+        }
+
+        assertThat(ec2.mutations).containsExactly("START " + ORIGIN, "STOP " + ORIGIN);
+        assertThat(one.isActing()).isTrue();
+        assertThat(two.isActing()).isFalse();
+        assertThat(two.getWindows())
+                .singleElement()
+                .satisfies(status -> assertThat(status.getState()).isEqualTo("WAITING"));
+    }
+
+    @Test
+    void row19TheOtherCopyTakesOverWhenTheLeaseIsNoLongerRenewed() {
+        tick("2026-11-22T20:00:00Z", one, two);
+        tick("2026-11-22T20:03:00Z", two); // the first was killed
+        assertThat(two.isActing()).isTrue();
+
+        tick("2026-11-23T02:00:00Z", one, two); // it is back and only watches
+
+        assertThat(one.isActing()).isFalse();
+        assertThat(ec2.mutations).containsExactly("START " + ORIGIN, "STOP " + ORIGIN);
+    }
+
+    @Test
+    void row20CutOffFromTheDatabaseACopyTouchesNothingAndTheOtherTakesOver() {
+        tick("2026-11-22T20:00:00Z", one, two);
+        isCutOff = true;
+        ec2.mutations.clear();
+        ec2.machine(ORIGIN).stop(clock.instant(), "Server.InternalError");
+        for (int i = 0; i < 3; i++) {
+            clock.pass(Stage.TICK);
+            assertThatThrownBy(one::reconcile).isInstanceOf(JournalException.class);
+        }
+        assertThat(ec2.mutations).isEmpty();
+
+        assertThat(one.isActing()).isFalse();
+        tick("2026-11-22T20:06:00Z", two);
+        assertThat(ec2.mutations).containsExactly("START " + ORIGIN);
+        isCutOff = false;
+        tick("2026-11-22T20:10:00Z", one, two);
+        assertThat(one.isActing()).isFalse();
+        assertThat(ec2.mutations).containsExactly("START " + ORIGIN);
+    }
+
+    /** Its own clock stood still too, so it can't know that its lease ran out; the journal does. */
+    @Test
+    void row20ACopyThatWasSuspendedCannotWriteSoItDoesNotCall() {
+        long asleep = clock.nanoTime();
+        DatabaseLease sleeper = new DatabaseLease(shared.dataSource(), "sleeper", LEASE, () -> asleep);
+        assertThat(sleeper.renew()).isTrue();
+        WindowJournal journal = new WindowJournal(shared.dataSource(), sleeper);
+        tick("2026-11-22T14:10:00Z", two);
+        assertThat(two.isActing()).isTrue();
+
+        assertThat(sleeper.isHeld()).isTrue();
+        JournalEntry entry = JournalEntry.opening(
+                "sunday-service", clock.instant(), clock.instant().plusSeconds(60), List.of(ORIGIN));
+        assertThatThrownBy(() -> journal.save(entry, clock.instant()))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("another copy");
+        assertThat(sleeper.isHeld()).isFalse();
+    }
+
+    private void tick(String until, StreamingWindows... copies) {
+        while (clock.instant().isBefore(Instant.parse(until))) {
+            for (StreamingWindows copy : copies) {
+                copy.reconcile();
+            }
+            clock.pass(Stage.TICK);
+        }
+    }
+
+    private StreamingWindows copy(String name, DataSource database, LongSupplier nanoTime) {
+        return new StreamingWindows(
+                WindowsFile.parse("windows.yaml", "windows:\n" + ALONE, clock.instant())
+                        .windows(),
+                new WindowJournal(database, new DatabaseLease(database, name, LEASE, nanoTime)),
+                new Outside(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY, nanoTime),
+                clock,
+                Duration.ofMinutes(3));
+    }
+
+    private DataSource cutOff(DataSource real) {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (isCutOff) {
+                        throw new SQLException("simulated: no route to host");
+                    }
+                    return method.invoke(real, arguments);
+                });
+    }
+}

@@ -1,0 +1,170 @@
+package dev.lamplighter.window.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.StateDatabase;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same journal on the embedded database and on a real PostgreSQL, which is started once and takes some seconds. */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+final class PostgresJournalTest {
+    private static final Instant START = Instant.parse("2026-11-22T14:30:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T14:20:00.123456789Z");
+
+    private static EmbeddedPostgres server;
+    private static StateDatabase embedded;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = EmbeddedPostgres.builder().start();
+        embedded = StateDatabase.inMemory();
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+        embedded.close();
+    }
+
+    private static Stream<DataSource> databases() {
+        return Stream.of(embedded.dataSource(), server.getPostgresDatabase());
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void everythingThatIsWrittenIsReadAgain(DataSource database) {
+        WindowJournal journal = new WindowJournal(database);
+        JournalEntry entry = JournalEntry.opening("w-all", START, START.plusSeconds(3600), List.of("i-1", "i-2"))
+                .withClaim("i-1", InstanceClaim.NAMED.starting().notStarted("InsufficientInstanceCapacity", true))
+                .withAttempt("its window is open")
+                .withError("x".repeat(3000));
+        LastCall call = new LastCall("i-1", "MODIFY", NOW);
+        journal.save(entry, NOW);
+        journal.save(entry.withPhase(Phase.DEGRADED), call, new LentType("i-1", "c7i.large", List.of("c6i.large")));
+        journal.save(
+                entry.withPhase(Phase.OPEN), call, new LentType("i-1", "c7i.large", List.of("c6i.large", "c5.large")));
+
+        WindowJournal again = new WindowJournal(database);
+
+        JournalEntry read = again.find("w-all", START).orElseThrow();
+        assertThat(read.claims()).isEqualTo(entry.claims());
+        assertThat(read.phase()).isEqualTo(Phase.OPEN);
+        assertThat(read.attempts()).isEqualTo(1);
+        assertThat(read.lastError()).hasSize(1000);
+        assertThat(again.unfinished()).contains(read);
+        assertThat(again.latest("w-all")).contains(read);
+        assertThat(again.lastCalls())
+                .containsEntry("i-1", new LastCall("i-1", "MODIFY", Instant.parse("2026-11-22T14:20:00.123456Z")));
+        assertThat(again.lentTypes())
+                .containsEntry("i-1", new LentType("i-1", "c7i.large", List.of("c6i.large", "c5.large")));
+        again.forgetLentType("i-1");
+        again.save(read.withPhase(Phase.CLOSED), NOW);
+        assertThat(again.unfinished()).isEmpty();
+        assertThat(new WindowJournal(database).unfinished()).isEmpty();
+        assertThat(new WindowJournal(database).lentTypes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aTransactionThatFailsLeavesNothing(DataSource database) {
+        WindowJournal journal = new WindowJournal(database);
+        JournalEntry entry =
+                JournalEntry.opening("w-half", START, START.plusSeconds(3600), List.of("i-" + "1".repeat(99)));
+
+        assertThatThrownBy(() -> journal.save(entry, NOW)).isInstanceOf(JournalException.class);
+
+        assertThat(new WindowJournal(database).find("w-half", START)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void theLeaseGoesToOneAndMovesWhenItIsNotRenewedOrGivenUp(DataSource database) {
+        AtomicLong nanos = new AtomicLong();
+        DatabaseLease one = new DatabaseLease(database, "one", Duration.ofSeconds(90), nanos::get);
+        DatabaseLease two = new DatabaseLease(database, "two", Duration.ofSeconds(90), nanos::get);
+        assertThat(one.renew()).isTrue();
+        assertThat(two.renew()).isFalse();
+        assertThat(two.holder()).isEqualTo("one");
+        nanos.addAndGet(Duration.ofSeconds(89).toNanos());
+        assertThat(one.isHeld()).isTrue();
+        assertThat(two.renew()).isFalse();
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(one.isHeld())
+                .as("it gives up no later than another takes over")
+                .isFalse();
+        assertThat(two.renew()).isTrue();
+        assertThat(one.renew()).isFalse();
+
+        two.release();
+
+        assertThat(two.isHeld()).isFalse();
+        assertThat(one.renew()).isTrue();
+        one.release();
+    }
+
+    @Test
+    void theShippedDatabaseConnectsByUrlAndMindsNoDroppedConnections() throws Exception {
+        JournalSettings settings = settings(Map.of(
+                "windows.journal.url", server.getJdbcUrl("postgres", "postgres"), "windows.journal.user", "postgres"));
+        try (StateDatabase own = StateDatabase.inMemory();
+                JournalDatabase database =
+                        JournalDatabase.of(settings, own.dataSource(), "postgres", System::nanoTime)) {
+            WindowJournal journal = database.journal();
+            assertThat(journal.lease().isHeld()).isFalse();
+            assertThat(journal.lease().renew()).isTrue();
+            assertThat(journal.lastCalls()).isNotNull();
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE application_name = 'lamplighter'");
+            }
+
+            assertThat(journal.lease().renew()).isTrue();
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAwayKeepsNobodyFromStarting() throws Exception {
+        try (StateDatabase own = StateDatabase.inMemory();
+                JournalDatabase away = JournalDatabase.of(
+                        settings(Map.of("windows.journal.url", "jdbc:postgresql://127.0.0.1:1/none")),
+                        own.dataSource(),
+                        null,
+                        System::nanoTime)) {
+            WindowJournal journal = away.journal();
+
+            assertThatThrownBy(() -> journal.lease().renew()).isInstanceOf(JournalException.class);
+            assertThat(journal.lease().isHeld()).isFalse();
+        }
+    }
+
+    @Test
+    void anotherUrlIsRefused() {
+        assertThatThrownBy(() -> settings(Map.of("windows.journal.url", "jdbc:mysql://host/db")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("jdbc:postgresql:");
+    }
+
+    private static JournalSettings settings(Map<String, String> values) {
+        return JournalSettings.of(new Settings(values, Path.of(".")));
+    }
+}
