@@ -183,7 +183,7 @@ final class FleetFeatureTest {
     }
 
     @Test
-    void tenThousandInstancesComeOnTenPages() {
+    void tenThousandInstancesComePageByPage() {
         for (int launched = 0; launched < LARGE_FLEET; launched += LARGEST_LAUNCH) {
             west.standIn.runInstances(request -> request.imageId(SeededFleet.IMAGE)
                     .instanceType("t3.micro")
@@ -192,7 +192,9 @@ final class FleetFeatureTest {
         }
         send("light-poll-west");
         assertThat(fleet("west").instances()).hasSize(LARGE_FLEET);
-        assertThat(west.server.ledger().calls()).hasSize(20);
+        assertThat(west.server.ledger().calls())
+                .as("ten pages of states and forty of descriptions")
+                .hasSize(50);
     }
 
     private FleetSnapshot fleet(String source) {
