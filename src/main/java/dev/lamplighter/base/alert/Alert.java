@@ -1,0 +1,12 @@
+package dev.lamplighter.base.alert;
+
+import java.time.Instant;
+
+/**
+ * An alert that is raised.
+ *
+ * @param code as in {@code WINDOW-105}
+ * @param text one line
+ * @param since when it was raised; whole milliseconds
+ */
+public record Alert(AlertPlace place, AlertSeverity severity, String code, String text, Instant since) {}

@@ -1,0 +1,28 @@
+package dev.lamplighter.base.alert;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * News of an alert.
+ *
+ * @param number grows by one with every notice
+ * @param state {@code RAISED} or {@code CLEARED}
+ */
+public record AlertNotice(long number, String state, Alert alert) {
+    public static final String RAISED = "RAISED";
+    public static final String CLEARED = "CLEARED";
+
+    /** The same as names and texts, as headers of messages and as user data of notifications. */
+    public Map<String, String> fields() {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("AlertState", state);
+        fields.put("AlertSeverity", alert.severity().name());
+        fields.put("AlertCode", alert.code());
+        fields.put("AlertArea", alert.place().area());
+        fields.put("AlertSubject", alert.place().subject());
+        fields.put("AlertResource", alert.place().resource());
+        fields.put("AlertSince", alert.since().toString());
+        return fields;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.lamplighter.base.alert;
+
+import dev.lamplighter.base.Problem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * Alerts in the state database. What is raised or cleared is written down together with a notice of it, which stays until
+ * somebody has passed it on: no kill and no failing mail server loses one. A notice is told twice only when the process is
+ * killed between passing it on and noting that. Thread-safe.
+ */
+public final class AlertOutbox implements AlertSink {
+    private static final int MOST_AT_ONCE = 50;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    private static final int LONGEST_PAUSE = 6; // doublings of the first one: 10 min 40 s
+
+    private final DataSource database;
+    private final InstantSource clock;
+    private final List<Consumer<AlertNotice>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Long, Tries> tries = new HashMap<>();
+
+    /** Creates the tables if they are missing. */
+    public AlertOutbox(DataSource database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        transaction(connection -> {
+            for (String table : AlertTables.ALL) {
+                update(connection, table);
+            }
+            return "";
+        });
+    }
+
+    /** Calls {@code listener} with each notice as it is written. */
+    public void listen(Consumer<AlertNotice> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public synchronized void raise(AlertPlace place, AlertSeverity severity, Problem problem) {
+        Alert alert = new Alert(
+                place, severity, problem.code(), problem.line(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        tell(transaction(connection -> {
+            Optional<Alert> before = at(connection, place);
+            if (before.isPresent() && before.get().code().equals(alert.code())) {
+                return List.of();
+            }
+            List<AlertNotice> notices = new ArrayList<>();
+            if (before.isPresent()) {
+                notices.add(forget(connection, before.get()));
+            }
+            insert(
+                    connection,
+                    "INSERT INTO alert_raised (" + AlertTables.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    alert);
+            notices.add(notice(connection, AlertNotice.RAISED, alert));
+            return notices;
+        }));
+    }
+
+    @Override
+    public synchronized void clear(AlertPlace place) {
+        tell(transaction(connection -> {
+            Optional<Alert> before = at(connection, place);
+            return before.isPresent() ? List.of(forget(connection, before.get())) : List.of();
+        }));
+    }
+
+    @Override
+    public List<Alert> raised(String area) {
+        return transaction(connection -> alerts(
+                connection,
+                "SELECT " + AlertTables.COLUMNS + " FROM alert_raised WHERE area = ? ORDER BY since, subject, resource",
+                area));
+    }
+
+    /** What is to be passed on now, the earliest first; after a failure it comes again, later each time. */
+    public synchronized List<AlertNotice> pending() {
+        Instant now = clock.instant();
+        List<AlertNotice> due = transaction(connection -> notices(connection)).stream()
+                .filter(notice -> !now.isBefore(
+                        tries.getOrDefault(notice.number(), Tries.NONE).notBefore()))
+                .limit(MOST_AT_ONCE)
+                .toList();
+        due.forEach(notice -> tries.merge(notice.number(), Tries.NONE.next(now), (old, first) -> old.next(now)));
+        return due;
+    }
+
+    /** The notice was passed on. */
+    public synchronized void sent(AlertNotice notice) {
+        transaction(connection -> update(connection, "DELETE FROM alert_notice WHERE seq = ?", notice.number()));
+        tries.remove(notice.number());
+    }
+
+    private void tell(List<AlertNotice> notices) {
+        notices.forEach(notice -> listeners.forEach(listener -> listener.accept(notice)));
+    }
+
+    private static AlertNotice forget(Connection connection, Alert alert) throws SQLException {
+        AlertPlace place = alert.place();
+        update(
+                connection,
+                "DELETE FROM alert_raised WHERE area = ? AND subject = ? AND resource = ?",
+                place.area(),
+                place.subject(),
+                place.resource());
+        return notice(connection, AlertNotice.CLEARED, alert);
+    }
+
+    private static AlertNotice notice(Connection connection, String state, Alert alert) throws SQLException {
+        long number = next(connection);
+        insert(
+                connection,
+                "INSERT INTO alert_notice (" + AlertTables.COLUMNS + ", seq, state) VALUES (?, ?, ?, ?, ?, ?, ?, "
+                        + number + ", '" + state + "')",
+                alert);
+        return new AlertNotice(number, state, alert);
+    }
+
+    private static long next(Connection connection) throws SQLException {
+        if (update(connection, "UPDATE alert_counter SET seq = seq + 1") == 0) {
+            update(connection, "INSERT INTO alert_counter (seq) VALUES (1)");
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT seq FROM alert_counter")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static Optional<Alert> at(Connection connection, AlertPlace place) throws SQLException {
+        return alerts(
+                        connection,
+                        "SELECT " + AlertTables.COLUMNS
+                                + " FROM alert_raised WHERE area = ? AND subject = ? AND resource = ?",
+                        place.area(),
+                        place.subject(),
+                        place.resource())
+                .stream()
+                .findFirst();
+    }
+
+    private static List<Alert> alerts(Connection connection, String sql, String... parameters) throws SQLException {
+        List<Alert> found = new ArrayList<>();
+        try (PreparedStatement statement = prepare(connection, sql, (Object[]) parameters);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(alert(rows));
+            }
+        }
+        return found;
+    }
+
+    private static List<AlertNotice> notices(Connection connection) throws SQLException {
+        List<AlertNotice> found = new ArrayList<>();
+        try (PreparedStatement statement = prepare(
+                        connection, "SELECT " + AlertTables.COLUMNS + ", seq, state FROM alert_notice ORDER BY seq");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(new AlertNotice(rows.getLong(8), rows.getString(9), alert(rows)));
+            }
+        }
+        return found;
+    }
+
+    private static Alert alert(ResultSet row) throws SQLException {
+        return new Alert(
+                new AlertPlace(row.getString(1), row.getString(2), row.getString(3)),
+                AlertSeverity.valueOf(row.getString(4)),
+                row.getString(5),
+                row.getString(6),
+                row.getObject(7, OffsetDateTime.class).toInstant());
+    }
+
+    private static void insert(Connection connection, String sql, Alert alert) throws SQLException {
+        AlertPlace place = alert.place();
+        update(
+                connection,
+                sql,
+                place.area(),
+                cut(place.subject(), 200),
+                cut(place.resource(), 500),
+                alert.severity().name(),
+                alert.code(),
+                cut(alert.text(), 2000),
+                alert.since().atOffset(ZoneOffset.UTC));
+    }
+
+    private static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    private <T> T transaction(Work<T> work) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the alerts can't be kept: " + e.getMessage(), e);
+        }
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    /** How often a notice was handed out, and when it may be again. */
+    private record Tries(int count, Instant notBefore) {
+        static final Tries NONE = new Tries(0, Instant.MIN);
+
+        Tries next(Instant now) {
+            return new Tries(count + 1, now.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(count, LONGEST_PAUSE))));
+        }
+    }
+
+    /** What happens in one transaction. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+}

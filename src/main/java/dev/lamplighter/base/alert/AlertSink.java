@@ -1,0 +1,30 @@
+package dev.lamplighter.base.alert;
+
+import dev.lamplighter.base.Problem;
+import java.util.List;
+
+/** Where alerts go. Telling the same twice is harmless. */
+public interface AlertSink {
+    /** Nobody listens. */
+    AlertSink NONE = new AlertSink() {
+        @Override
+        public void raise(AlertPlace place, AlertSeverity severity, Problem problem) {}
+
+        @Override
+        public void clear(AlertPlace place) {}
+
+        @Override
+        public List<Alert> raised(String area) {
+            return List.of();
+        }
+    };
+
+    /** Something is wrong there; another code at the same place ends the alert before it. */
+    void raise(AlertPlace place, AlertSeverity severity, Problem problem);
+
+    /** Nothing is wrong there any longer. */
+    void clear(AlertPlace place);
+
+    /** What is raised, also by a process before this one. */
+    List<Alert> raised(String area);
+}

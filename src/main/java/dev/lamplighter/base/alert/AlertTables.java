@@ -1,0 +1,25 @@
+package dev.lamplighter.base.alert;
+
+import java.util.List;
+
+/** The tables of alerts: what is raised, and what is still to be told of it. */
+final class AlertTables {
+    static final String COLUMNS = "area, subject, resource, severity, code, text, since";
+
+    private static final String SHAPE = """
+              area VARCHAR(16) NOT NULL,
+              subject VARCHAR(200) NOT NULL,
+              resource VARCHAR(500) NOT NULL,
+              severity VARCHAR(8) NOT NULL,
+              code VARCHAR(16) NOT NULL,
+              text VARCHAR(2000) NOT NULL,
+              since TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+            """;
+
+    static final List<String> ALL = List.of(
+            "CREATE TABLE IF NOT EXISTS alert_raised (" + SHAPE + " PRIMARY KEY (area, subject, resource))",
+            "CREATE TABLE IF NOT EXISTS alert_notice (seq BIGINT PRIMARY KEY, " + SHAPE + " state VARCHAR(8) NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS alert_counter (seq BIGINT NOT NULL)");
+
+    private AlertTables() {}
+}

@@ -1,0 +1,5 @@
+/** Alerts: what a person has to know, told once when it begins and once when it is over. Uses {@code base}. */
+@NullMarked
+package dev.lamplighter.base.alert;
+
+import org.jspecify.annotations.NullMarked;
