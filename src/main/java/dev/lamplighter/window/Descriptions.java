@@ -19,6 +19,8 @@ import java.util.TreeSet;
 
 /** What EC2 says of the resources of some occurrences, all in one place. */
 final class Descriptions {
+    private static final String INSTANCES = "instances";
+
     private final Ec2Actions ec2;
     private final Place place;
     private final Memory memory;
@@ -39,12 +41,24 @@ final class Descriptions {
                 ids.add(id);
             }
         }));
+        String where = where(INSTANCES);
         try {
-            Sighting sighting = ec2.describe(ids);
+            Sighting sighting = instances(ids);
             memory.sighted(ids, sighting);
+            reports.settled(where, where, "seen again");
             return sighting;
+        } catch (ProblemException e) {
+            reports.failed(where, e.problem());
+            throw e;
+        }
+    }
+
+    /** @throws ProblemException when EC2 can't be asked, of which nobody is told besides */
+    Sighting instances(Collection<String> instanceIds) {
+        try {
+            return ec2.describe(instanceIds);
         } catch (Ec2CallException e) {
-            throw new ProblemException(unanswered("instances", e), e);
+            throw new ProblemException(unanswered(INSTANCES, e), e);
         }
     }
 

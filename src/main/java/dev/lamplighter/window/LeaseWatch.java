@@ -17,9 +17,10 @@ final class LeaseWatch {
         this.lease = lease;
         this.reports = reports;
         this.forget = forget;
+        this.acted = lease.isHeld();
     }
 
-    /** Whether this copy holds the lease; one that does not only watches. */
+    /** Whether this copy holds the lease now; one that does not only watches. */
     boolean mayAct() {
         boolean may = lease.renew();
         if (may != acted) {
@@ -29,7 +30,7 @@ final class LeaseWatch {
         if (may) {
             reports.settled(JOURNAL, JOURNAL, "this copy acts");
         } else {
-            reports.failed(JOURNAL, watching(lease.holder()));
+            reports.watching(JOURNAL, watching(lease.holder()));
         }
         return may;
     }

@@ -47,6 +47,18 @@ final class Memory implements Known {
         this.nanoTime = nanoTime;
     }
 
+    /** The same, to go on by itself with another journal. */
+    Memory rehearsing(WindowJournal trial) {
+        Memory copy = new Memory(trial, clock, nanoTime);
+        copy.calls.putAll(calls);
+        copy.lentTypes.putAll(lentTypes);
+        copy.givenBack.addAll(givenBack);
+        copy.runs.putAll(runs);
+        copy.unlistedSince.putAll(unlistedSince);
+        copy.isLoaded = isLoaded;
+        return copy;
+    }
+
     /** Reads the journal, unless it was read already. */
     void load() {
         if (isLoaded) {

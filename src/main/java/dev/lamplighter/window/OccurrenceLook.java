@@ -10,6 +10,8 @@ import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.override.Holds;
+import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressRules;
 import dev.lamplighter.window.plan.ClosingRules;
@@ -41,6 +43,7 @@ final class OccurrenceLook {
     private final EdgeHooks edges;
     private final Wanted wanted;
     private boolean heldBack;
+    private Overrides overrides = Overrides.NONE;
 
     OccurrenceLook(
             Map<String, StreamingWindow> windows,
@@ -60,12 +63,13 @@ final class OccurrenceLook {
         this.wanted = new Wanted(windows);
     }
 
-    /** A look begins. */
-    void begin() {
+    /** A look begins, with what operators said laid over it. */
+    void begin(Overrides said) {
         heldBack = false;
+        overrides = said;
     }
 
-    /** Whether calls wait for EC2's rates since {@link #begin()}. */
+    /** Whether calls wait for EC2's rates since {@link #begin}. */
     boolean isHeldBack() {
         return heldBack;
     }
@@ -99,11 +103,12 @@ final class OccurrenceLook {
                 entry,
                 window == null ? ManualPolicy.RESPECT : window.policy().manual(),
                 window == null ? List.of() : window.machines().alternates());
+        Holds holds = new Holds(overrides, situation.now());
         VolumeRules volumeRules = new VolumeRules(situation, entry, seen.volumes());
         AddressRules addressRules = new AddressRules(situation, entry, seen.elasticIps(), wanted.addressesFrom(entry));
         List<Decision> decisions = new ArrayList<>();
         for (String id : new TreeSet<>(entry.claims().keySet())) {
-            decisions.add(switches.heed(rules.decide(id), entry, "start"));
+            decisions.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "start"));
         }
         for (Volume volume : wanted.volumes(entry)) {
             decisions.add(switches.heed(volumeRules.decide(volume), entry, "start"));
@@ -119,9 +124,10 @@ final class OccurrenceLook {
         // A window that is no longer declared is stopped, which can be undone.
         ClosingRules rules = new ClosingRules(
                 situation, entry, window == null ? Then.STOP : window.policy().then());
+        Holds holds = new Holds(overrides, situation.now());
         List<Decision> closing = new ArrayList<>();
         for (String id : new TreeSet<>(entry.claims().keySet())) {
-            closing.add(switches.heed(rules.decide(id), entry, "stop"));
+            closing.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "stop"));
         }
         List<Decision> decisions = edges.beforeStop(window, entry, closing, situation);
         JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), scope);
@@ -171,6 +177,8 @@ final class OccurrenceLook {
 
     private void finish(JournalEntry before, JournalEntry now, Phase phase) {
         JournalEntry after = now.withPhase(phase);
+        // First, so that a kill in between leaves no span without an end.
+        journal.spans().note(after, clock.instant());
         if (!after.equals(before)) {
             journal.save(after, clock.instant());
         }
@@ -181,8 +189,10 @@ final class OccurrenceLook {
             edges.closed(after);
         }
         StreamingWindow window = windows.get(after.window());
-        Optional<Problem> late =
-                window == null ? Optional.empty() : Punctuality.check(after, window.margins(), clock.instant());
+        Optional<Problem> late = window == null
+                ? Optional.empty()
+                : Punctuality.check(after, window.margins(), clock.instant())
+                        .filter(problem -> !new Holds(overrides, clock.instant()).explain(after));
         late.ifPresentOrElse(
                 problem -> reports.alert(after.window(), problem),
                 () -> reports.settled(

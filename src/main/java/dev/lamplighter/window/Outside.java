@@ -1,5 +1,6 @@
 package dev.lamplighter.window;
 
+import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.hook.HookRunner;
@@ -16,14 +17,20 @@ import java.util.function.Predicate;
  * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
  */
 public record Outside(
-        Ec2Places ec2, ReadyProbe ready, HookRunner hooks, Predicate<String> suspended, LongSupplier nanoTime) {
-    /** With one EC2 for every account and region, and no routes. */
+        Ec2Places ec2,
+        ReadyProbe ready,
+        HookRunner hooks,
+        Predicate<String> suspended,
+        LongSupplier nanoTime,
+        AlertSink alerts) {
+    /** With one EC2 for every account and region, no routes, and nobody to alert. */
     public Outside(Ec2Actions ec2, ReadyProbe ready, LongSupplier nanoTime) {
         this(
                 new Ec2Places(place -> ec2),
                 ready,
                 call -> CompletableFuture.failedFuture(new IllegalStateException("no routes")),
                 route -> false,
-                nanoTime);
+                nanoTime,
+                AlertSink.NONE);
     }
 }

@@ -2,11 +2,16 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
+import dev.lamplighter.window.declare.Machines;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.ec2.Sighting;
+import dev.lamplighter.window.journal.Instruction;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.Situation;
 import java.time.Duration;
@@ -18,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,6 +36,7 @@ final class Reconciliation {
     /** Quartz may ring two milliseconds early (QuartzSchedulerThread). */
     private static final Duration EARLY_RING = Duration.ofMillis(10);
 
+    private final List<StreamingWindow> windows;
     private final WindowJournal journal;
     private final EntryPlaces places;
     private final InstantSource clock;
@@ -40,6 +47,8 @@ final class Reconciliation {
     private final Wanted wanted;
     private final List<Openings> openings;
     private final OccurrenceLook occurrences;
+    private List<Instruction> instructions = List.of();
+    private Overrides overrides = Overrides.NONE;
 
     Reconciliation(
             List<StreamingWindow> windows,
@@ -47,6 +56,16 @@ final class Reconciliation {
             Outside outside,
             InstantSource clock,
             Reports reports) {
+        this(windows, journal, outside, clock, reports, new Memory(journal, clock, outside.nanoTime()));
+    }
+
+    private Reconciliation(
+            List<StreamingWindow> windows,
+            WindowJournal journal,
+            Outside outside,
+            InstantSource clock,
+            Reports reports,
+            Memory memory) {
         Map<String, StreamingWindow> byName = windows.stream()
                 .collect(Collectors.toMap(StreamingWindow::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.journal = journal;
@@ -55,7 +74,8 @@ final class Reconciliation {
         this.reports = reports;
         this.leaseWatch = new LeaseWatch(journal.lease(), reports, this::forget);
         this.clockWatch = new ClockWatch(clock, outside.nanoTime());
-        this.memory = new Memory(journal, clock, outside.nanoTime());
+        this.memory = memory;
+        this.windows = List.copyOf(windows);
         this.wanted = new Wanted(byName);
         this.openings = byName.values().stream().map(Openings::new).toList();
         CarryOut carryOut = new CarryOut(journal, places, clock, reports, memory);
@@ -67,6 +87,17 @@ final class Reconciliation {
         memory.forget();
         places.forget();
         occurrences.forget();
+        reports.forget();
+    }
+
+    /** Whether this copy may act; if it may since just now, it knows nothing of what was before. */
+    boolean mayAct() {
+        return leaseWatch.mayAct();
+    }
+
+    /** Another one that knows all that this one knows, to be tried out. */
+    Reconciliation rehearsing(WindowJournal trial, Outside rehearsed, Reports silent) {
+        return new Reconciliation(windows, trial, rehearsed, clock, silent, memory.rehearsing(trial));
     }
 
     /**
@@ -76,11 +107,14 @@ final class Reconciliation {
      *     the others were looked at
      */
     List<Decision> look(Scope scope) {
-        occurrences.begin();
         if (!leaseWatch.mayAct()) {
+            occurrences.begin(Overrides.NONE);
             return List.of();
         }
         memory.load();
+        reports.load();
+        overrides = overrides();
+        occurrences.begin(overrides);
         Optional<Duration> jump = clockWatch.jump();
         if (jump.isPresent()) {
             reports.failed(CLOCK, clockSet(jump.get()));
@@ -90,6 +124,7 @@ final class Reconciliation {
         reports.settled(CLOCK, CLOCK, "it goes on as time does");
         Instant now = now(scope);
         List<JournalEntry> entries = withNewlyOpened(now);
+        reports.keepOnly(entries.stream().map(JournalEntry::window).collect(Collectors.toSet()));
         List<JournalEntry> concerned = entries.stream()
                 .filter(entry -> scope.covers(entry) && scope.concerns(entry.isOpen(now)))
                 // What has to be off goes first, should EC2's rates not allow all of it.
@@ -101,7 +136,7 @@ final class Reconciliation {
             try {
                 decisions.addAll(look(place, there, entries, scope));
             } catch (ProblemException e) {
-                there.forEach(entry -> reports.failed(entry.window(), e.problem()));
+                there.forEach(entry -> reports.suffers(entry.window(), e.problem()));
                 failures.add(e);
             }
         });
@@ -136,23 +171,58 @@ final class Reconciliation {
 
     /** The unfinished entries, those among them whose lead has just begun. */
     private List<JournalEntry> withNewlyOpened(Instant now) {
-        List<JournalEntry> entries = new ArrayList<>(journal.unfinished());
-        openings.forEach(opening -> opening.open(now).forEach(occurrence -> {
-            StreamingWindow window = opening.window();
-            if (journal.find(window.name(), occurrence.start()).isEmpty()) {
-                JournalEntry opened = JournalEntry.opening(
-                        window.name(),
-                        occurrence.start(),
-                        occurrence.end(),
-                        window.machines().instances());
-                places.opening(window, occurrence.start());
-                journal.save(opened, now);
-                reports.phase(opened);
-                entries.add(opened);
-            }
-        }));
+        List<JournalEntry> entries = new ArrayList<>(
+                journal.unfinished().stream().map(overrides::applied).toList());
+        openings.forEach(opening -> overrides
+                .open(opening.window(), opening.open(now), now)
+                .forEach(occurrence -> {
+                    StreamingWindow window = opening.window();
+                    if (journal.find(window.name(), occurrence.start()).isEmpty()) {
+                        JournalEntry opened = JournalEntry.opening(
+                                window.name(),
+                                occurrence.start(),
+                                occurrence.end(),
+                                window.machines().instances());
+                        places.opening(window, occurrence.start());
+                        journal.save(opened, now);
+                        reports.phase(opened);
+                        entries.add(opened);
+                    }
+                }));
         places.retain(entries);
         return List.copyOf(entries);
+    }
+
+    /** What operators said, laid out anew only when they said something more. */
+    private Overrides overrides() {
+        List<Instruction> all = journal.instructions().all();
+        if (all != instructions) {
+            instructions = all;
+            return Overrides.of(all);
+        }
+        return overrides;
+    }
+
+    /**
+     * What EC2 says of an instance now, wherever it lies; empty if EC2 doesn't list it.
+     *
+     * @throws ProblemException when it can't be asked
+     */
+    Optional<InstanceState> stateOf(String instanceId) {
+        Place place = journal.unfinished().stream()
+                .filter(entry -> entry.claims().containsKey(instanceId))
+                .map(places::of)
+                .findFirst()
+                .or(() -> windows.stream()
+                        .map(StreamingWindow::machines)
+                        .filter(machines -> machines.instances().contains(instanceId))
+                        .map(Machines::place)
+                        .findFirst())
+                .orElse(Place.OWN);
+        return new Descriptions(places.ec2(place), place, memory, reports)
+                .instances(Set.of(instanceId))
+                .instance(instanceId)
+                .map(Instance::state);
     }
 
     private Instant now(Scope scope) {

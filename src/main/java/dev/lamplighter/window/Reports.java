@@ -1,65 +1,121 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.alert.AlertPlace;
+import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.plan.Decision;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the windows have to tell, each thing once for as long as it lasts. Not thread-safe; guarded by its owner's lock.
  */
 final class Reports {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamingWindows.class);
+    /** {@link AlertPlace#area()} of the windows. */
+    static final String AREA = "windows";
 
+    /** Subjects that belong to all windows; those of EC2 go on with the account and region. */
+    private static final Set<String> NO_WINDOWS = Set.of("clock", "journal", "addresses", "instances", "volumes");
+
+    private final Logger log;
+    private final AlertSink alerts;
     private final Map<String, String> lastActions = new HashMap<>();
     private final Map<String, String> lastProblems = new HashMap<>();
-    private final Map<String, String> told = new HashMap<>();
+    private final Map<Key, String> told = new HashMap<>();
+    private boolean isLoaded;
+
+    Reports(Logger log, AlertSink alerts) {
+        this.log = log;
+        this.alerts = alerts;
+    }
+
+    /** What was told before, by a process or copy before this one, is not told again. */
+    void load() {
+        if (isLoaded) {
+            return;
+        }
+        told.clear();
+        alerts.raised(AREA)
+                .forEach(alert ->
+                        told.put(new Key(alert.place().subject(), alert.place().resource()), alert.text()));
+        isLoaded = true;
+    }
+
+    /** Another copy may tell more. */
+    void forget() {
+        isLoaded = false;
+    }
 
     /** A call that EC2 accepted. */
     void done(Decision decision) {
-        LOG.info(
+        log.info(
                 "window={} action={} resource={} reason=\"{}\"",
                 decision.window(),
                 decision.action(),
                 decision.resource(),
                 decision.reason());
         lastActions.put(decision.window(), decision.action() + " " + decision.resource() + ": " + decision.reason());
-        told.remove(key(decision.window(), decision.resource()));
+        forget(decision.window(), decision.resource());
     }
 
     /** A route of the operator begins to run. */
     void began(JournalEntry entry, String route, String reason) {
-        LOG.info("window={} action=RUN resource={} reason=\"{}\"", entry.window(), route, reason);
+        log.info("window={} action=RUN resource={} reason=\"{}\"", entry.window(), route, reason);
         lastActions.put(entry.window(), "RUN " + route + ": " + reason);
     }
 
+    /** This copy only watches, so that alerting is up to another one. */
+    void watching(String subject, Problem problem) {
+        if (isNews(subject, problem)) {
+            log.warn("{}", problem.line());
+        }
+    }
+
+    /** A window suffers from what is told elsewhere. */
+    void suffers(String window, Problem problem) {
+        lastProblems.put(window, problem.line());
+    }
+
     void phase(JournalEntry entry) {
-        LOG.info("window={} phase={} start={} end={}", entry.window(), entry.phase(), entry.start(), entry.end());
+        log.info("window={} phase={} start={} end={}", entry.window(), entry.phase(), entry.start(), entry.end());
     }
 
     /** A person must act. */
     void alert(String window, Problem problem) {
         if (isNews(window, problem)) {
-            LOG.error("{} window={}", problem.line(), window);
+            log.error("{} window={}", problem.line(), window);
+            alerts.raise(new AlertPlace(AREA, window, problem.where()), AlertSeverity.ERROR, problem);
         }
     }
 
     /** A call failed and will be repeated. */
     void failed(String window, Problem problem) {
         if (isNews(window, problem)) {
-            LOG.warn("{} window={}", problem.line(), window);
+            log.warn("{} window={}", problem.line(), window);
+            alerts.raise(new AlertPlace(AREA, window, problem.where()), AlertSeverity.WARN, problem);
         }
     }
 
     /** What was told of the resource no longer holds. */
     void settled(String window, String resource, String reason) {
-        if (!told.isEmpty() && told.remove(key(window, resource)) != null) {
-            LOG.info("window={} action=SETTLED resource={} reason=\"{}\"", window, resource, reason);
+        if (forget(window, resource)) {
+            log.info("window={} action=SETTLED resource={} reason=\"{}\"", window, resource, reason);
+        }
+    }
+
+    /** Whatever was told of windows that have nothing left to do is over. */
+    void keepOnly(Set<String> underWay) {
+        for (Key key : List.copyOf(told.keySet())) {
+            if (!underWay.contains(key.subject()) && (underWay.isEmpty() || !key.isAnyones())) {
+                settled(key.subject(), key.resource(), "the window is over");
+            }
         }
     }
 
@@ -73,10 +129,22 @@ final class Reports {
 
     private boolean isNews(String window, Problem problem) {
         lastProblems.put(window, problem.line());
-        return !Objects.equals(told.put(key(window, problem.where()), problem.line()), problem.line());
+        return !Objects.equals(told.put(new Key(window, problem.where()), problem.line()), problem.line());
     }
 
-    private static String key(String window, String resource) {
-        return window + " " + resource;
+    private boolean forget(String window, String resource) {
+        boolean known = told.remove(new Key(window, resource)) != null;
+        if (known) {
+            alerts.clear(new AlertPlace(AREA, window, resource));
+        }
+        return known;
+    }
+
+    /** @param subject a window, or what belongs to all of them */
+    private record Key(String subject, String resource) {
+        /** Whether it is nobody's in particular. */
+        boolean isAnyones() {
+            return subject.equals(resource) && NO_WINDOWS.contains(subject.split(" ", 2)[0]);
+        }
     }
 }

@@ -3,10 +3,12 @@ package dev.lamplighter.window;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
@@ -19,18 +21,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The streaming windows, as routes and JMX use them. Every method may be called at any time and any number of times: each
  * looks first and does only what is missing. Thread-safe; one look at a time.
  */
 public final class StreamingWindows implements WindowsMXBean {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamingWindows.class);
+
     private final List<StreamingWindow> windows;
     private final WindowJournal journal;
     private final Ec2Places ec2;
     private final InstantSource clock;
     private final Duration startWait;
-    private final Reports reports = new Reports();
+    private final Outside outside;
+    private final Reports reports;
     private final Reconciliation reconciliation;
 
     /** @param startWait see {@link WindowSettings#startWait()} */
@@ -42,7 +50,9 @@ public final class StreamingWindows implements WindowsMXBean {
             Duration startWait) {
         this.windows = List.copyOf(windows);
         this.journal = journal;
+        this.outside = outside;
         this.ec2 = outside.ec2();
+        this.reports = new Reports(LOG, outside.alerts());
         this.clock = clock;
         this.startWait = startWait;
         this.reconciliation = new Reconciliation(this.windows, journal, outside, clock, reports);
@@ -79,17 +89,52 @@ public final class StreamingWindows implements WindowsMXBean {
         return new Answer("", reconciliation.isHeldBack(), decisions);
     }
 
+    /** Whether this copy may act now, as against another one on the same journal; takes over if nobody does. */
+    public synchronized boolean mayAct() {
+        return reconciliation.mayAct();
+    }
+
+    /** Does work that no look may come between; it may look itself. */
+    public synchronized <T> T undisturbed(Supplier<T> work) {
+        return work.get();
+    }
+
+    /**
+     * What the next look would do at once, had the journal this content; does nothing of it.
+     *
+     * @param trial as {@link dev.lamplighter.base.RolledBack} gives it
+     */
+    public synchronized List<Decision> rehearse(WindowJournal trial) {
+        return new Rehearsal(outside, clock).decisions(reconciliation, trial);
+    }
+
+    /**
+     * What EC2 says of an instance now; empty if it doesn't list it.
+     *
+     * @throws ProblemException when it can't be asked
+     */
+    public synchronized Optional<InstanceState> stateOf(String instanceId) {
+        return reconciliation.stateOf(instanceId);
+    }
+
+    /** The declared windows in the order of the file. */
+    public List<StreamingWindow> declared() {
+        return windows;
+    }
+
     @Override
     public synchronized List<WindowStatus> getWindows() {
         Instant now = clock.instant();
-        List<JournalEntry> unfinished = journal.unfinished();
+        Overrides overrides = Overrides.of(journal.instructions().all());
+        List<JournalEntry> unfinished =
+                journal.unfinished().stream().map(overrides::applied).toList();
         List<WindowStatus> found = new ArrayList<>();
         for (StreamingWindow window : windows) {
             Optional<JournalEntry> entry = unfinished.stream()
                     .filter(candidate -> candidate.window().equals(window.name()))
                     .reduce((first, last) -> last);
-            found.add(
-                    entry.map(under -> status(under, window.schedule().zone())).orElseGet(() -> waiting(window, now)));
+            found.add(entry.map(under -> status(under, window.schedule().zone()))
+                    .orElseGet(() -> waiting(window, overrides, now)));
         }
         unfinished.stream()
                 .filter(entry ->
@@ -115,7 +160,12 @@ public final class StreamingWindows implements WindowsMXBean {
                 .anyMatch(edge -> now.isBefore(edge.plus(startWait)));
     }
 
-    private StreamingWindow declared(String name) {
+    /**
+     * The window with this name.
+     *
+     * @throws ProblemException if no usable one has it
+     */
+    public StreamingWindow declared(String name) {
         return windows.stream()
                 .filter(window -> window.name().equals(name))
                 .findFirst()
@@ -133,8 +183,9 @@ public final class StreamingWindows implements WindowsMXBean {
                                 .orElse("declare it, or mend its declaration"))));
     }
 
-    private WindowStatus waiting(StreamingWindow window, Instant now) {
-        WindowStatus.Times times = window.next(now)
+    private WindowStatus waiting(StreamingWindow window, Overrides overrides, Instant now) {
+        WindowStatus.Times times = overrides
+                .next(window, now)
                 .map(occurrence -> times(occurrence, window.schedule().zone()))
                 .orElse(WindowStatus.Times.NEVER);
         return status(window.name(), "WAITING", times);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +194,69 @@ final class CrashAtEveryWriteTest {
                 assertThat(stage.entry("sunday-service").phase()).as(operation).isEqualTo(Phase.CLOSED);
             }
         }
+    }
+
+    @Test
+    void killedAtAnyCommitOfAVerbItConverges() {
+        int commits = 0;
+        boolean crashed = true;
+        while (crashed) {
+            crashed = killAtVerb(commits, true);
+            crashed |= killAtVerb(commits, false);
+            commits++;
+        }
+        assertThat(commits).as("commits of three verbs").isGreaterThan(5);
+    }
+
+    /** An operator extends, holds and closes, and says again what was not heard. */
+    private static boolean killAtVerb(int commit, boolean beforeIt) {
+        String turn = "killed " + (beforeIt ? "before" : "after") + " commit " + commit;
+        String window = "sunday-service";
+        try (Stage stage = new Stage(SUNDAY)) {
+            stage.runTo("2026-11-22T15:00:00Z");
+            stage.restart(dying(stage.dataSource(), commit, beforeIt));
+            boolean crashed = sayUntil(
+                    stage,
+                    () -> stage.status(window).getEnd().startsWith("2026-11-22T19:30"),
+                    () -> stage.operations.extend(window, "30m", "ann", "", false));
+            crashed |= sayUntil(
+                    stage,
+                    () -> stage.operations.status().toString().contains("held on until 2026-11-22T16:00:00Z"),
+                    () -> stage.operations.hold(ORIGIN, "10:00", "ann", "", false));
+            crashed |= sayUntil(
+                    stage,
+                    () -> !stage.status(window).getEnd().startsWith("2026-11-22T19:30"),
+                    () -> stage.operations.close(window, "ann", "", false));
+            crashed |=
+                    sayUntil(stage, () -> stage.clock.instant().isAfter(Instant.parse("2026-11-22T15:59:00Z")), () -> {
+                        stage.windows.reconcile();
+                        stage.clock.pass(Stage.TICK);
+                    });
+            assertThat(stage.calls("STOP")).as(turn).isZero();
+            crashed |=
+                    sayUntil(stage, () -> stage.clock.instant().isAfter(Instant.parse("2026-11-22T16:03:00Z")), () -> {
+                        stage.windows.reconcile();
+                        stage.clock.pass(Stage.TICK);
+                    });
+            assertThat(stage.mutations())
+                    .as(turn)
+                    .containsExactly("START " + ORIGIN, "ASSOCIATE " + EIP + " " + ENI, "STOP " + ORIGIN);
+            assertThat(stage.entry(window).phase()).as(turn).isEqualTo(Phase.CLOSED);
+            return crashed;
+        }
+    }
+
+    private static boolean sayUntil(Stage stage, BooleanSupplier done, Runnable verb) {
+        boolean crashed = false;
+        while (!done.getAsBoolean()) {
+            try {
+                verb.run();
+            } catch (JournalException e) {
+                crashed = true;
+                stage.restart();
+            }
+        }
+        return crashed;
     }
 
     /** A data source whose connections die once, before or after the given commit, counted from 0. */

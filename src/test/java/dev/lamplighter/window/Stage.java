@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.ec2.Place;
@@ -11,6 +12,8 @@ import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.hook.HookRunner;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.operate.KeptState;
+import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.ReadyAnswer;
 import dev.lamplighter.window.ready.ReadyProbe;
 import java.time.Duration;
@@ -62,6 +65,12 @@ final class Stage implements AutoCloseable {
     StreamingWindows windows;
     SdkEc2Actions actions;
 
+    @SuppressWarnings("NullAway.Init") // set by boot()
+    AlertOutbox alerts;
+
+    @SuppressWarnings("NullAway.Init") // set by boot()
+    WindowOperations operations;
+
     Stage(String... declared) {
         declare(declared);
         windows = boot(database.dataSource());
@@ -94,9 +103,11 @@ final class Stage implements AutoCloseable {
         WindowsFile file = WindowsFile.parse("windows.yaml", declaration, clock.instant());
         assertThat(file.problems()).isEmpty();
         actions = new SdkEc2Actions(ec2, clock);
-        return new StreamingWindows(
+        WindowJournal journal = new WindowJournal(through);
+        alerts = new AlertOutbox(database.dataSource(), clock);
+        StreamingWindows booted = new StreamingWindows(
                 file.windows(),
-                new WindowJournal(through),
+                journal,
                 new Outside(
                         new Ec2Places(place -> place.equals(Place.OWN)
                                 ? actions
@@ -104,9 +115,12 @@ final class Stage implements AutoCloseable {
                         check -> answer,
                         call -> hooks.begin(call),
                         suspended::contains,
-                        clock::nanoTime),
+                        clock::nanoTime,
+                        alerts),
                 clock,
                 Duration.ofMinutes(3));
+        operations = new WindowOperations(booted, new KeptState(journal, alerts, through), () -> file, clock);
+        return booted;
     }
 
     /** Looks every 30 s, first at the present time, until {@code instant} is reached. */

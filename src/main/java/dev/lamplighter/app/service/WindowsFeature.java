@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.StreamingWindows;
@@ -49,7 +50,8 @@ final class WindowsFeature implements Feature {
                         new HttpReadyProbe(on.clock()),
                         hooks,
                         hooks::isSuspended,
-                        System::nanoTime),
+                        System::nanoTime,
+                        AlertSink.NONE),
                 on.clock(),
                 settings.startWait());
         routes = EdgeRoutes.of(declared.windows(), on.clock().instant()).stream()

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -33,19 +34,25 @@ public final class AlertOutbox implements AlertSink {
 
     private final DataSource database;
     private final InstantSource clock;
+    private final BooleanSupplier passing;
     private final List<Consumer<AlertNotice>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Long, Tries> tries = new HashMap<>();
+    private volatile boolean hasTables;
 
-    /** Creates the tables if they are missing. */
+    /** Of a database that no other process uses. */
     public AlertOutbox(DataSource database, InstantSource clock) {
+        this(database, clock, () -> true);
+    }
+
+    /**
+     * The tables are made on first use.
+     *
+     * @param passing whether this process, of those that share the database, is the one that passes notices on now
+     */
+    public AlertOutbox(DataSource database, InstantSource clock, BooleanSupplier passing) {
         this.database = database;
         this.clock = clock;
-        transaction(connection -> {
-            for (String table : AlertTables.ALL) {
-                update(connection, table);
-            }
-            return "";
-        });
+        this.passing = passing;
     }
 
     /** Calls {@code listener} with each notice as it is written. */
@@ -93,6 +100,9 @@ public final class AlertOutbox implements AlertSink {
 
     /** What is to be passed on now, the earliest first; after a failure it comes again, later each time. */
     public synchronized List<AlertNotice> pending() {
+        if (!passing.getAsBoolean()) {
+            return List.of();
+        }
         Instant now = clock.instant();
         List<AlertNotice> due = transaction(connection -> notices(connection)).stream()
                 .filter(notice -> !now.isBefore(
@@ -218,10 +228,21 @@ public final class AlertOutbox implements AlertSink {
         return statement;
     }
 
+    private void makeTables(Connection connection) throws SQLException {
+        if (!hasTables) {
+            for (String table : AlertTables.ALL) {
+                update(connection, table);
+            }
+            connection.commit();
+            hasTables = true;
+        }
+    }
+
     private <T> T transaction(Work<T> work) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
+                makeTables(connection);
                 T result = work.with(connection);
                 connection.commit();
                 return result;

@@ -1,6 +1,8 @@
 package dev.lamplighter.window.forecast;
 
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.journal.Instruction;
+import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.schedule.ExceptSchedule;
 import dev.lamplighter.window.schedule.Occurrence;
 import dev.lamplighter.window.schedule.Schedule;
@@ -15,27 +17,44 @@ public final class Forecast {
     private static final Duration FIRST_STRETCH = Duration.ofDays(1);
 
     private final List<StreamingWindow> windows;
+    private final Overrides overrides;
 
+    /** As declared. */
     public Forecast(List<StreamingWindow> windows) {
+        this(windows, Overrides.NONE);
+    }
+
+    /** As declared, and what operators said laid over it. */
+    public Forecast(List<StreamingWindow> windows, Overrides overrides) {
         this.windows = List.copyOf(windows);
+        this.overrides = overrides;
     }
 
     /** Those that overlap {@code [from, to)}. */
     public List<Foreseen> between(Instant from, Instant to) {
         List<Foreseen> found = new ArrayList<>();
         for (StreamingWindow window : windows) {
-            Schedule schedule = window.schedule();
-            for (Occurrence occurrence : schedule.rule().occurrences(from, to)) {
-                String calendar = schedule instanceof ExceptSchedule except
-                        ? except.calendarOf(occurrence).orElse(null)
-                        : null;
-                found.add(new Foreseen(window, occurrence, calendar));
-            }
+            overrides.laidOver(window.name(), window.schedule().rule().occurrences(from, to)).stream()
+                    .filter(occurrence -> occurrence.overlaps(from, to))
+                    .forEach(occurrence -> found.add(foreseen(window, occurrence)));
         }
         found.sort(Comparator.comparing(
                         (Foreseen foreseen) -> foreseen.occurrence().start())
                 .thenComparing(foreseen -> foreseen.window().name()));
         return found;
+    }
+
+    private Foreseen foreseen(StreamingWindow window, Occurrence occurrence) {
+        Instruction change =
+                overrides.changing(window.name(), occurrence.start()).orElse(null);
+        String skipped = overrides
+                .skipping(window.name(), occurrence.start())
+                .map(skip -> "skipped " + skip.given().words())
+                .orElse(null);
+        String calendar = change == null && window.schedule() instanceof ExceptSchedule except
+                ? except.calendarOf(occurrence).map(name -> "calendar " + name).orElse(null)
+                : null;
+        return new Foreseen(window, occurrence, skipped == null ? calendar : skipped, change);
     }
 
     /** The next {@code count} that have not ended at {@code now}; fewer if there are no more for nine years. */

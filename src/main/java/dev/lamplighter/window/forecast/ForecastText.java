@@ -26,7 +26,7 @@ public final class ForecastText {
         ZonedDateTime start = occurrence.start().atZone(zone);
         String name = foreseen.window().name();
         if (foreseen.notOpenedFor().isPresent()) {
-            return name + " does not open on " + DAY.format(start) + ": calendar "
+            return name + " does not open on " + DAY.format(start) + ": "
                     + foreseen.notOpenedFor().get() + ".";
         }
         ZonedDateTime end = occurrence.end().atZone(zone);
@@ -63,6 +63,7 @@ public final class ForecastText {
         if (isShownTwice(occurrence.end(), zone)) {
             remarks.add(" Its closing time is shown twice; this is the second.");
         }
+        foreseen.changedBy().ifPresent(instruction -> remarks.add(" " + InstructionText.word(instruction) + "."));
         return String.join("", remarks);
     }
 

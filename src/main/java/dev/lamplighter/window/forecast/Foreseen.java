@@ -1,6 +1,7 @@
 package dev.lamplighter.window.forecast;
 
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.journal.Instruction;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,14 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * An occurrence to come.
  *
- * @param calendar the one that keeps it from opening; null if it opens
+ * @param obstacle what keeps it from opening, as in {@code calendar us}; null if it opens
+ * @param instruction what an operator said of it; null if nobody said anything
  */
 public record Foreseen(
         StreamingWindow window,
         Occurrence occurrence,
-        @Nullable String calendar) {
+        @Nullable String obstacle,
+        @Nullable Instruction instruction) {
     public Optional<String> notOpenedFor() {
-        return Optional.ofNullable(calendar);
+        return Optional.ofNullable(obstacle);
+    }
+
+    /** What gave it its end, if that is not the declaration. */
+    public Optional<Instruction> changedBy() {
+        return Optional.ofNullable(instruction);
     }
 
     /** When its instances are started. */

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One occurrence of one window. Its end stays as it was when it opened, whatever becomes of the declaration.
+ * One occurrence of one window. Its end stays as it was when it opened, whatever becomes of the declaration; only an
+ * operator moves it.
  *
  * @param start with the window's name the key
  * @param claims by instance id
@@ -50,6 +51,11 @@ public record JournalEntry(
         Map<String, InstanceClaim> changed = new TreeMap<>(claims);
         changed.put(instanceId, claim);
         return new JournalEntry(window, start, end, phase, changed, attempts, lastError, lastReason);
+    }
+
+    /** For an operator's instruction; nothing else moves an end. */
+    public JournalEntry withEnd(Instant other) {
+        return new JournalEntry(window, start, other, phase, claims, attempts, lastError, lastReason);
     }
 
     public JournalEntry withPhase(Phase next) {

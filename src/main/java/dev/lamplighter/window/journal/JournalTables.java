@@ -48,6 +48,24 @@ final class JournalTables {
               name VARCHAR(16) PRIMARY KEY,
               holder VARCHAR(100) NOT NULL,
               beat BIGINT NOT NULL)
+            """, """
+            CREATE TABLE IF NOT EXISTS window_instruction (
+              seq BIGINT PRIMARY KEY,
+              verb VARCHAR(16) NOT NULL,
+              subject VARCHAR(64) NOT NULL,
+              from_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+              until_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+              given_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+              given_by VARCHAR(64) NOT NULL,
+              reason VARCHAR(1000) NOT NULL)
+            """, """
+            CREATE TABLE IF NOT EXISTS window_span (
+              window_name VARCHAR(64) NOT NULL,
+              opens_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+              what VARCHAR(32) NOT NULL,
+              began_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+              ended_at TIMESTAMP(6) WITH TIME ZONE,
+              PRIMARY KEY (window_name, opens_at, what, began_at))
             """);
 
     private JournalTables() {}

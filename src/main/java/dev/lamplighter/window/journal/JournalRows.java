@@ -1,0 +1,158 @@
+package dev.lamplighter.window.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the journal's tables hold what it knows. */
+final class JournalRows {
+    /** Longer than any answer needs; texts from outside are cut to it. */
+    private static final int LONGEST_TEXT = 1000;
+
+    private static final int LONGEST_CODE = 100;
+    private static final String ENTRY_COLUMNS =
+            "window_name, opens_at, closes_at, phase, attempts, last_error, last_reason";
+    private static final String CLAIM_COLUMNS =
+            "c.window_name, c.opens_at, c.instance_id, c.claim, c.starts, c.refusals, c.refusal, c.types";
+
+    private final Sql sql;
+
+    JournalRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Every occurrence with something left to do, in no order. */
+    List<JournalEntry> unfinished() {
+        Map<OccurrenceKey, Map<String, InstanceClaim>> claims = claims("o.phase <> 'CLOSED'");
+        return sql
+                .select(
+                        "SELECT " + ENTRY_COLUMNS + " FROM window_occurrence WHERE phase <> 'CLOSED'",
+                        JournalRows::entry)
+                .stream()
+                .map(entry -> with(entry, claims.getOrDefault(OccurrenceKey.of(entry), Map.of())))
+                .toList();
+    }
+
+    /** The occurrences, in the order that the condition asks for. */
+    List<JournalEntry> select(String condition, Object... parameters) {
+        List<JournalEntry> found = new ArrayList<>();
+        for (JournalEntry entry : sql.select(
+                "SELECT " + ENTRY_COLUMNS + " FROM window_occurrence WHERE " + condition,
+                JournalRows::entry,
+                parameters)) {
+            found.add(with(
+                    entry,
+                    claims("o.window_name = ? AND o.opens_at = ?", entry.window(), Sql.utc(entry.start()))
+                            .getOrDefault(OccurrenceKey.of(entry), Map.of())));
+        }
+        return found;
+    }
+
+    static int write(Connection connection, JournalEntry entry, Instant now) throws SQLException {
+        Object[] row = {
+            Sql.utc(entry.end()),
+            entry.phase().name(),
+            entry.attempts(),
+            Sql.cut(entry.lastError(), LONGEST_TEXT),
+            Sql.cut(entry.lastReason(), LONGEST_TEXT),
+            Sql.utc(now),
+            entry.window(),
+            Sql.utc(entry.start())
+        };
+        int written = Sql.put(
+                connection,
+                "UPDATE window_occurrence SET closes_at = ?, phase = ?, attempts = ?, last_error = ?, last_reason = ?,"
+                        + " updated_at = ? WHERE window_name = ? AND opens_at = ?",
+                "INSERT INTO window_occurrence (closes_at, phase, attempts, last_error, last_reason, updated_at,"
+                        + " window_name, opens_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                row);
+        for (Map.Entry<String, InstanceClaim> claim : entry.claims().entrySet()) {
+            written += write(connection, entry, claim.getKey(), claim.getValue());
+        }
+        return written;
+    }
+
+    static int write(Connection connection, JournalEntry entry, String instanceId, InstanceClaim claim)
+            throws SQLException {
+        return Sql.put(
+                connection,
+                "UPDATE window_claim SET claim = ?, starts = ?, refusals = ?, refusal = ?, types = ?"
+                        + " WHERE window_name = ? AND opens_at = ? AND instance_id = ?",
+                "INSERT INTO window_claim (claim, starts, refusals, refusal, types, window_name, opens_at, instance_id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                claim.claim().name(),
+                claim.starts(),
+                claim.refusals(),
+                Sql.cut(claim.refusal(), LONGEST_CODE),
+                claim.types(),
+                entry.window(),
+                Sql.utc(entry.start()),
+                instanceId);
+    }
+
+    static int write(Connection connection, LastCall call) throws SQLException {
+        return Sql.put(
+                connection,
+                "UPDATE window_last_call SET action = ?, called_at = ? WHERE resource = ?",
+                "INSERT INTO window_last_call (action, called_at, resource) VALUES (?, ?, ?)",
+                call.action(),
+                Sql.utc(call.at()),
+                call.resource());
+    }
+
+    static int write(Connection connection, LentType type) throws SQLException {
+        return Sql.put(
+                connection,
+                "UPDATE window_lent_type SET original = ?, lent = ? WHERE instance_id = ?",
+                "INSERT INTO window_lent_type (original, lent, instance_id) VALUES (?, ?, ?)",
+                type.original(),
+                type.lentText(),
+                type.instanceId());
+    }
+
+    private Map<OccurrenceKey, Map<String, InstanceClaim>> claims(String condition, Object... parameters) {
+        Map<OccurrenceKey, Map<String, InstanceClaim>> claims = new HashMap<>();
+        sql.select(
+                "SELECT " + CLAIM_COLUMNS + " FROM window_claim c JOIN window_occurrence o"
+                        + " ON o.window_name = c.window_name AND o.opens_at = c.opens_at WHERE " + condition,
+                row -> claims.computeIfAbsent(
+                                new OccurrenceKey(Sql.instant(row, 2), row.getString(1)), key -> new HashMap<>())
+                        .put(row.getString(3), claim(row)),
+                parameters);
+        return claims;
+    }
+
+    private static InstanceClaim claim(ResultSet row) throws SQLException {
+        return new InstanceClaim(
+                Claim.valueOf(row.getString(4)), row.getInt(5), row.getInt(6), row.getString(7), row.getInt(8));
+    }
+
+    private static JournalEntry entry(ResultSet row) throws SQLException {
+        return new JournalEntry(
+                row.getString(1),
+                Sql.instant(row, 2),
+                Sql.instant(row, 3),
+                Phase.valueOf(row.getString(4)),
+                Map.of(),
+                row.getInt(5),
+                row.getString(6),
+                row.getString(7));
+    }
+
+    private static JournalEntry with(JournalEntry entry, Map<String, InstanceClaim> claims) {
+        return new JournalEntry(
+                entry.window(),
+                entry.start(),
+                entry.end(),
+                entry.phase(),
+                claims,
+                entry.attempts(),
+                entry.lastError(),
+                entry.lastReason());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.lamplighter.window.journal;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/** In the order in which occurrences are looked at. */
+record OccurrenceKey(Instant start, String window) implements Comparable<OccurrenceKey> {
+    private static final Comparator<OccurrenceKey> ORDER =
+            Comparator.comparing(OccurrenceKey::start).thenComparing(OccurrenceKey::window);
+
+    static OccurrenceKey of(JournalEntry entry) {
+        return new OccurrenceKey(entry.start(), entry.window());
+    }
+
+    @Override
+    public int compareTo(OccurrenceKey other) {
+        return ORDER.compare(this, other);
+    }
+}

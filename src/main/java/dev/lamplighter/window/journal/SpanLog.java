@@ -1,0 +1,98 @@
+package dev.lamplighter.window.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When instances of occurrences were on and when occurrences were ready, for {@code report}. Nothing is decided by it.
+ * Thread-safe. Every method throws {@link JournalException} when the database can't be used.
+ */
+public final class SpanLog {
+    private final WindowJournal journal;
+    private final Map<String, Boolean> told = new HashMap<>();
+
+    SpanLog(WindowJournal journal) {
+        this.journal = journal;
+    }
+
+    /** Another copy may have noted more. */
+    synchronized void forget() {
+        told.clear();
+    }
+
+    /** Notes what an entry says now; writes only what has changed since. */
+    public synchronized void note(JournalEntry entry, Instant now) {
+        Map<String, Boolean> holds = new HashMap<>();
+        holds.put(Span.READY, entry.phase() == Phase.OPEN);
+        entry.claims().forEach((id, claim) -> holds.put(id, isOn(claim.claim())));
+        holds.forEach((what, holding) -> {
+            String key = entry.window() + " " + entry.start() + " " + what;
+            if (!holding.equals(told.get(key))) {
+                write(entry, what, holding, now);
+                told.put(key, holding);
+            }
+        });
+        if (entry.phase() == Phase.CLOSED) {
+            told.keySet().removeIf(key -> key.startsWith(entry.window() + " " + entry.start() + " "));
+        }
+    }
+
+    /** Those that began before {@code to} and had not ended at {@code from}, the earliest first. */
+    public List<Span> overlapping(Instant from, Instant to) {
+        return select(
+                "began_at < ? AND (ended_at IS NULL OR ended_at > ?) ORDER BY began_at", Sql.utc(to), Sql.utc(from));
+    }
+
+    /** When anything was noted for the first time. */
+    public Optional<Instant> first() {
+        return select("began_at = (SELECT MIN(began_at) FROM window_span)").stream()
+                .map(Span::began)
+                .findFirst();
+    }
+
+    private static boolean isOn(Claim claim) {
+        return claim == Claim.HELD || claim == Claim.STOPPING;
+    }
+
+    private void write(JournalEntry entry, String what, boolean begins, Instant now) {
+        boolean lasts = !select(
+                        "window_name = ? AND opens_at = ? AND what = ? AND ended_at IS NULL",
+                        entry.window(),
+                        Sql.utc(entry.start()),
+                        what)
+                .isEmpty();
+        if (lasts == begins) {
+            return;
+        }
+        String sql = begins
+                ? "INSERT INTO window_span (began_at, window_name, opens_at, what) VALUES (?, ?, ?, ?)"
+                : "UPDATE window_span SET ended_at = ?"
+                        + " WHERE window_name = ? AND opens_at = ? AND what = ? AND ended_at IS NULL";
+        journal.commit(
+                connection -> Sql.update(connection, sql, Sql.utc(now), entry.window(), Sql.utc(entry.start()), what));
+    }
+
+    private List<Span> select(String condition, Object... parameters) {
+        return journal.sql()
+                .select(
+                        "SELECT window_name, opens_at, what, began_at, ended_at FROM window_span WHERE " + condition,
+                        SpanLog::span,
+                        parameters);
+    }
+
+    private static Span span(ResultSet row) throws SQLException {
+        OffsetDateTime ended = row.getObject(5, OffsetDateTime.class);
+        return new Span(
+                row.getString(1),
+                Sql.instant(row, 2),
+                row.getString(3),
+                Sql.instant(row, 4),
+                ended == null ? null : ended.toInstant());
+    }
+}

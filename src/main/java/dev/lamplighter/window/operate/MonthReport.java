@@ -1,0 +1,136 @@
+package dev.lamplighter.window.operate;
+
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A month (UTC, as AWS bills) of windows and instances: hours on, what that saves against being on all the time, and minutes
+ * late and over. Times are those of the looks that saw it, so they are exact to {@code windows.reconcile-period}.
+ */
+final class MonthReport {
+    private final Scene scene;
+    private final YearMonth month;
+    private final Instant from;
+    private final Instant to;
+    private final List<Span> spans;
+    private final List<JournalEntry> occurrences;
+
+    MonthReport(Scene scene, YearMonth month) {
+        this.scene = scene;
+        this.month = month;
+        Instant begin = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant known = scene.journal().spans().first().orElse(scene.now());
+        from = known.isAfter(begin) ? known : begin;
+        to = scene.now().isBefore(end) ? scene.now() : end;
+        spans = scene.journal().spans().overlapping(begin, end);
+        occurrences = scene.journal().overlapping(begin, end).stream()
+                .map(scene.overrides()::applied)
+                .filter(entry -> !entry.start().isBefore(begin) && entry.start().isBefore(end))
+                .toList();
+    }
+
+    List<String> lines() {
+        if (!to.isAfter(from)) {
+            return List.of("Nothing is journalled of " + month + ".");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(month + ", from " + from + " to " + to + " (UTC), " + hours(Duration.between(from, to)) + " h:");
+        Map<String, List<Span>> byWindow =
+                spans.stream().collect(Collectors.groupingBy(Span::window, TreeMap::new, Collectors.toList()));
+        byWindow.forEach((window, its) -> lines.add(window(window, its)));
+        Map<String, List<Span>> byInstance = spans.stream()
+                .filter(span -> !span.what().equals(Span.READY))
+                .collect(Collectors.groupingBy(Span::what, TreeMap::new, Collectors.toList()));
+        byInstance.forEach((instance, its) -> lines.add(instance(instance, its)));
+        return lines;
+    }
+
+    private String window(String window, List<Span> its) {
+        List<JournalEntry> of = occurrences.stream()
+                .filter(entry -> entry.window().equals(window))
+                .toList();
+        Duration on = its.stream()
+                .filter(span -> !span.what().equals(Span.READY))
+                .map(span -> span.within(from, to))
+                .reduce(Duration.ZERO, Duration::plus);
+        Duration late = of.stream().map(entry -> late(entry, its)).reduce(Duration.ZERO, Duration::plus);
+        return "window " + window + ": " + of.size() + " occurrences, " + hours(on) + " instance hours on, "
+                + minutes(late) + " min late, " + minutes(overrun(of, its)) + " min overrun";
+    }
+
+    private String instance(String instance, List<Span> its) {
+        Duration on = union(its);
+        Duration all = Duration.between(from, to);
+        Duration saved = all.minus(on);
+        return "instance " + instance + ": " + hours(on) + " h on, " + hours(saved) + " h saved against 24x7 ("
+                + percent(saved, all) + " %), " + minutes(overrun(occurrences, its)) + " min overrun";
+    }
+
+    /** From its start to the first time it was ready; all of it if it never was. */
+    private Duration late(JournalEntry entry, List<Span> its) {
+        Instant ready = its.stream()
+                .filter(span -> span.what().equals(Span.READY) && span.opensAt().equals(entry.start()))
+                .map(Span::began)
+                .min(Comparator.naturalOrder())
+                .orElse(entry.end().isBefore(scene.now()) ? entry.end() : scene.now());
+        return positive(entry.start(), ready);
+    }
+
+    /** What its instances were on after its end; each counts. */
+    private Duration overrun(List<JournalEntry> of, List<Span> its) {
+        Duration sum = Duration.ZERO;
+        for (JournalEntry entry : of) {
+            for (Span span : its) {
+                boolean after = span.window().equals(entry.window())
+                        && span.opensAt().equals(entry.start())
+                        && !span.what().equals(Span.READY);
+                if (after) {
+                    Instant since = span.began().isAfter(entry.end()) ? span.began() : entry.end();
+                    sum = sum.plus(positive(since, span.endedOr(scene.now())));
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Time in which at least one of the spans lasts. */
+    private Duration union(List<Span> its) {
+        Duration sum = Duration.ZERO;
+        Instant covered = from;
+        for (Span span : its.stream().sorted(Comparator.comparing(Span::began)).toList()) {
+            Duration more = span.within(covered, to);
+            sum = sum.plus(more);
+            Instant ended = span.endedOr(to);
+            covered = ended.isAfter(covered) ? ended : covered;
+        }
+        return sum;
+    }
+
+    private static Duration positive(Instant from, Instant to) {
+        return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
+    }
+
+    private static String hours(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toSeconds() / 3600.0);
+    }
+
+    private static String minutes(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toSeconds() / 60.0);
+    }
+
+    private static String percent(Duration part, Duration whole) {
+        return String.format(Locale.ROOT, "%.0f", 100.0 * part.toSeconds() / Math.max(1, whole.toSeconds()));
+    }
+}

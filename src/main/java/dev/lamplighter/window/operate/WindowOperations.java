@@ -1,0 +1,249 @@
+package dev.lamplighter.window.operate;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.base.alert.AlertNotice;
+import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.WindowStatus;
+import dev.lamplighter.window.crontab.CrontabImport;
+import dev.lamplighter.window.crontab.ImportedCrontab;
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.forecast.Forecast;
+import dev.lamplighter.window.forecast.ForecastText;
+import dev.lamplighter.window.forecast.Foreseen;
+import dev.lamplighter.window.journal.Instruction;
+import dev.lamplighter.window.override.Holds;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.management.MBeanNotificationInfo;
+import javax.management.Notification;
+import javax.management.NotificationBroadcasterSupport;
+
+/** All verbs. Thread-safe. Emits a notification for each alert raised or cleared. */
+public final class WindowOperations extends NotificationBroadcasterSupport implements WindowOperationsMXBean {
+    private static final Duration FORTNIGHT = Duration.ofDays(14);
+    private static final String TYPE = "dev.lamplighter.alert.";
+
+    private final StreamingWindows windows;
+    private final KeptState kept;
+    private final Supplier<WindowsFile> declaration;
+    private final InstantSource clock;
+    private final Acting acting;
+
+    /** @param declaration reads windows.yaml again */
+    public WindowOperations(
+            StreamingWindows windows, KeptState kept, Supplier<WindowsFile> declaration, InstantSource clock) {
+        super(new MBeanNotificationInfo(
+                new String[] {TYPE + "raised", TYPE + "cleared"},
+                Notification.class.getName(),
+                "An alert was raised or cleared; the user data is a map of its fields"));
+        this.windows = windows;
+        this.kept = kept;
+        this.declaration = declaration;
+        this.clock = clock;
+        this.acting = new Acting(windows, kept.journal(), kept.database(), clock);
+        kept.alerts().listen(this::emit);
+    }
+
+    private void emit(AlertNotice notice) {
+        String type = notice.state().equals(AlertNotice.RAISED) ? "raised" : "cleared";
+        Notification notification = new Notification(
+                TYPE + type,
+                "dev.lamplighter:type=Windows",
+                notice.number(),
+                clock.millis(),
+                notice.alert().text());
+        notification.setUserData(notice.fields());
+        sendNotification(notification);
+    }
+
+    @Override
+    public List<WindowStatus> getWindows() {
+        return windows.getWindows();
+    }
+
+    @Override
+    public boolean isActing() {
+        return windows.isActing();
+    }
+
+    @Override
+    public Map<String, Long> getEc2Calls() {
+        return windows.getEc2Calls();
+    }
+
+    @Override
+    public List<String> getAlerts() {
+        return kept.alerts().raised("windows").stream()
+                .map(alert -> alert.since() + " " + alert.text())
+                .toList();
+    }
+
+    @Override
+    public List<String> next(int count) {
+        Scene scene = scene();
+        return forecast(scene).next(count, scene.now()).stream()
+                .map(ForecastText::sentence)
+                .toList();
+    }
+
+    @Override
+    public List<String> plan(String from, String to) {
+        List<Foreseen> foreseen = foreseen(from, to);
+        List<String> lines =
+                new ArrayList<>(foreseen.stream().map(ForecastText::sentence).toList());
+        lines.add(ForecastText.instanceHours(foreseen) + " instance hours, leads included");
+        return lines;
+    }
+
+    @Override
+    public String planJson(String from, String to) {
+        return ForecastText.json(foreseen(from, to));
+    }
+
+    private List<Foreseen> foreseen(String from, String to) {
+        Scene scene = scene();
+        Instant begin = from.isBlank() ? scene.now() : Spoken.moment("from", from);
+        Instant end = to.isBlank() ? begin.plus(FORTNIGHT) : Spoken.moment("to", to);
+        if (!end.isAfter(begin)) {
+            throw Refusals.value("to", to, "a time after " + begin);
+        }
+        return forecast(scene).between(begin, end);
+    }
+
+    @Override
+    public List<String> status() {
+        Scene scene = scene();
+        List<String> lines = new ArrayList<>();
+        if (!isActing()) {
+            lines.add("this copy only watches; the windows are carried out by "
+                    + kept.journal().lease().holder());
+        }
+        for (WindowStatus window : getWindows()) {
+            lines.add(window.getName() + " " + window.getState()
+                    + (window.getStart().isEmpty() ? "" : " " + window.getStart() + " to " + window.getEnd())
+                    + (window.getLastAction().isEmpty() ? "" : "; last: " + window.getLastAction()));
+        }
+        scene.overrides().holds(scene.now()).forEach(hold -> lines.add(hold.subject() + " is " + Holds.words(hold)));
+        kept.alerts().raised("windows").stream().map(WindowOperations::line).forEach(lines::add);
+        return lines;
+    }
+
+    private static String line(Alert alert) {
+        return "alert since " + alert.since() + ": " + alert.text();
+    }
+
+    @Override
+    public List<String> why(String instance) {
+        Scene scene = scene();
+        if (!scene.instances().contains(instance)
+                && kept.journal().latestOf(instance).isEmpty()) {
+            throw Refusals.unknownInstance(instance, scene.instances());
+        }
+        return new Why(scene, instance).lines();
+    }
+
+    @Override
+    public List<String> report(String month) {
+        return new MonthReport(scene(), Spoken.month(month)).lines();
+    }
+
+    @Override
+    public List<String> validate() {
+        WindowsFile read = declaration.get();
+        List<String> lines =
+                new ArrayList<>(read.problems().stream().map(Problem::line).toList());
+        lines.add(read.windows().size() + " windows, " + read.problems().size() + " problems");
+        return lines;
+    }
+
+    @Override
+    public List<String> importCrontab(String crontab, String zone) {
+        try {
+            ZoneId machine = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
+            ImportedCrontab imported = CrontabImport.of(crontab, machine, !zone.isBlank());
+            List<String> lines = new ArrayList<>(imported.yaml().lines().toList());
+            imported.warnings().forEach(warning -> lines.add("# warning: " + warning));
+            return lines;
+        } catch (DateTimeException e) {
+            throw Refusals.value("zone", zone, "an IANA zone such as Europe/Berlin");
+        }
+    }
+
+    @Override
+    public List<String> open(String window, String length, String by, String reason, boolean dryRun) {
+        Duration open = Spoken.length("for", length);
+        return act(by, reason, dryRun, orders -> orders.open(windows.declared(window), open));
+    }
+
+    @Override
+    public List<String> extend(String window, String length, String by, String reason, boolean dryRun) {
+        Duration longer = Spoken.length("by", length);
+        return act(by, reason, dryRun, orders -> orders.extend(known(window), longer));
+    }
+
+    @Override
+    public List<String> close(String window, String by, String reason, boolean dryRun) {
+        return act(by, reason, dryRun, orders -> orders.close(known(window)));
+    }
+
+    @Override
+    public List<String> skip(String window, String which, String by, String reason, boolean dryRun) {
+        return act(by, reason, dryRun, orders -> orders.skip(windows.declared(window), which));
+    }
+
+    @Override
+    public List<String> unskip(String window, String which, String by, String reason, boolean dryRun) {
+        return act(by, reason, dryRun, orders -> orders.unskip(windows.declared(window), which));
+    }
+
+    @Override
+    public List<String> hold(String instance, String until, String by, String reason, boolean dryRun) {
+        Scene scene = scene();
+        requireKnown(instance, scene);
+        Instant end = Spoken.until(until, scene.zoneOf(instance), scene.now());
+        return act(by, reason, dryRun, orders -> orders.hold(instance, end, windows.stateOf(instance)));
+    }
+
+    @Override
+    public List<String> release(String instance, String by, String reason, boolean dryRun) {
+        requireKnown(instance, scene());
+        return act(by, reason, dryRun, orders -> orders.release(instance));
+    }
+
+    private List<String> act(String by, String reason, boolean dryRun, Function<Orders, List<Instruction>> verb) {
+        Author author = new Author(by, reason);
+        return acting.act(scene -> verb.apply(new Orders(scene, author)), dryRun);
+    }
+
+    /** A name that is declared, or of a window that is no longer declared and still open. */
+    private String known(String window) {
+        boolean orphan =
+                scene().unfinished().stream().anyMatch(entry -> entry.window().equals(window));
+        return orphan ? window : windows.declared(window).name();
+    }
+
+    private static void requireKnown(String instance, Scene scene) {
+        if (!scene.instances().contains(instance)) {
+            throw Refusals.unknownInstance(instance, scene.instances());
+        }
+    }
+
+    private Scene scene() {
+        return Scene.of(windows, kept.journal(), clock);
+    }
+
+    private static Forecast forecast(Scene scene) {
+        List<StreamingWindow> declared = scene.windows();
+        return new Forecast(declared, scene.overrides());
+    }
+}

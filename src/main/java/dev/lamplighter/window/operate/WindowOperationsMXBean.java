@@ -1,0 +1,59 @@
+package dev.lamplighter.window.operate;
+
+import dev.lamplighter.window.WindowsMXBean;
+import java.util.List;
+
+/**
+ * The windows in JMX, with all that an operator may ask and tell. Each operation answers in lines; a refusal is an exception
+ * whose message is the problem's line, and nothing has happened then. Lengths are written {@code 30m} or {@code 2h}. Those
+ * with {@code by} and {@code reason} land in the journal before they take effect; {@code dryRun} only says what they would do.
+ */
+public interface WindowOperationsMXBean extends WindowsMXBean {
+    /** Alerts that are raised, one line each. */
+    List<String> getAlerts();
+
+    /** The occurrences that come next, those under way first. */
+    List<String> next(int count);
+
+    /** Every occurrence that overlaps a time; ISO, empty for now and for a fortnight later. */
+    List<String> plan(String from, String to);
+
+    /** The same as an array of {@code window}, {@code start}, {@code end}. */
+    String planJson(String from, String to);
+
+    /** The windows, the holds and the alerts now. */
+    List<String> status();
+
+    /** Which window or hold keeps an instance on, or who stopped it. */
+    List<String> why(String instance);
+
+    /** Hours on, saved, late and overrun of a month such as {@code 2026-11}. */
+    List<String> report(String month);
+
+    /** Reads windows.yaml again and tells what is wrong with it. */
+    List<String> validate();
+
+    /** The windows.yaml that does what a crontab does; empty zone: this machine's. */
+    List<String> importCrontab(String crontab, String zone);
+
+    /** Opens a window beside its schedule, for a length of time from now. */
+    List<String> open(String window, String length, String by, String reason, boolean dryRun);
+
+    /** Ends the occurrence under way later. */
+    List<String> extend(String window, String length, String by, String reason, boolean dryRun);
+
+    /** Ends what is open of a window now. */
+    List<String> close(String window, String by, String reason, boolean dryRun);
+
+    /** Leaves out {@code next}, or what begins on a date. */
+    List<String> skip(String window, String which, String by, String reason, boolean dryRun);
+
+    /** Takes a skip back. */
+    List<String> unskip(String window, String which, String by, String reason, boolean dryRun);
+
+    /** Keeps an instance from being stopped, or from being started, whichever would change its state. */
+    List<String> hold(String instance, String until, String by, String reason, boolean dryRun);
+
+    /** Ends a hold. */
+    List<String> release(String instance, String by, String reason, boolean dryRun);
+}

@@ -1,0 +1,62 @@
+package dev.lamplighter.window.override;
+
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.Instruction;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.Verb;
+import dev.lamplighter.window.plan.InstanceDecision;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the holds at one instant do to decisions. An instance that was on is not stopped, one that was off is not started;
+ * what a person does with it by hand is nobody's business here. What is held back is done as soon as the hold is over, if
+ * it is still needed then. Immutable.
+ */
+public final class Holds {
+    private final Overrides overrides;
+    private final Instant now;
+
+    public Holds(Overrides overrides, Instant now) {
+        this.overrides = overrides;
+        this.now = now;
+    }
+
+    /** The decision, or that it waits for the end of a hold; the claim then stays as it is in the entry. */
+    public InstanceDecision laidOver(InstanceDecision decision, JournalEntry entry) {
+        return holdingBack(decision, entry)
+                .map(hold -> decision.waiting(words(hold), entry))
+                .orElse(decision);
+    }
+
+    /** Whether all that an entry waits for is held: then it is not late, it is what a person wants. */
+    public boolean explain(JournalEntry entry) {
+        boolean closing = !entry.isOpen(now);
+        return entry.claims().entrySet().stream()
+                .filter(claim -> claim.getValue().claim() != Claim.RELEASED
+                        && (closing || claim.getValue().claim() != Claim.HELD))
+                .map(claim -> overrides
+                        .hold(claim.getKey(), now)
+                        .filter(hold -> hold.verb() == (closing ? Verb.HOLD_ON : Verb.HOLD_OFF))
+                        .isPresent())
+                .reduce((one, other) -> one && other)
+                .orElse(false);
+    }
+
+    /** {@code held on until 2026-11-22T18:00:00Z by ann: why}. */
+    public static String words(Instruction hold) {
+        return (hold.verb() == Verb.HOLD_ON ? "held on until " : "held off until ") + hold.until() + " "
+                + hold.given().words();
+    }
+
+    /** An instance that waits to be started keeps its type; one that is given back gets its own. */
+    private Optional<Instruction> holdingBack(InstanceDecision decision, JournalEntry entry) {
+        Optional<Instruction> hold = overrides.hold(decision.resource(), now);
+        return switch (decision.action()) {
+            case START -> hold.filter(held -> held.verb() == Verb.HOLD_OFF);
+            case MODIFY -> hold.filter(held -> held.verb() == Verb.HOLD_OFF && entry.isOpen(now));
+            case STOP, HIBERNATE, TERMINATE -> hold.filter(held -> held.verb() == Verb.HOLD_ON);
+            case ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> Optional.empty();
+        };
+    }
+}
