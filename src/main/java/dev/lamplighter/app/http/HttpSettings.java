@@ -1,0 +1,18 @@
+package dev.lamplighter.app.http;
+
+import dev.lamplighter.base.Settings;
+import java.nio.file.Path;
+
+/**
+ * The block {@code http.*} of application.properties.
+ *
+ * @param port on 127.0.0.1; 0 if there is to be none
+ * @param tokenFile holds what a caller has to show
+ */
+public record HttpSettings(int port, Path tokenFile) {
+    public static HttpSettings of(Settings settings) {
+        return new HttpSettings(
+                settings.optional("http.port").isPresent() ? settings.integer("http.port", 0, 1, 65535) : 0,
+                settings.path("http.token-file", "work/http.token"));
+    }
+}

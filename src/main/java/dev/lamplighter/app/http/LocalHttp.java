@@ -1,0 +1,227 @@
+package dev.lamplighter.app.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.operate.WindowOperationsMXBean;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The verbs over HTTP on 127.0.0.1, for whoever can read the token file. A page in a browser gets nowhere: without the token
+ * it is refused, and by another name than this machine's (DNS rebinding) it isn't even listened to.
+ */
+public final class LocalHttp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalHttp.class);
+    private static final String PREFIX = "/windows/";
+    private static final int LARGEST_BODY = 64 * 1024;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final byte[] token;
+    private final Map<String, HttpVerb> verbs;
+
+    private LocalHttp(HttpServer server, ExecutorService threads, String token, WindowOperationsMXBean windows) {
+        this.server = server;
+        this.threads = threads;
+        this.token = token.getBytes(StandardCharsets.US_ASCII);
+        this.verbs = WindowVerbs.of(windows);
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws ProblemException when the token can't be had or the port can't be opened
+     */
+    public static LocalHttp start(HttpSettings settings, WindowOperationsMXBean windows) {
+        String token = TokenFile.read(settings.tokenFile());
+        // A caller that never finishes its request must not keep a thread (seconds; read once by the JDK's server).
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxRspTime", "30");
+        try {
+            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            HttpServer server = HttpServer.create(new InetSocketAddress(loopback, settings.port()), 0);
+            ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
+                Thread thread = new Thread(task, "local-http");
+                thread.setDaemon(true);
+                return thread;
+            });
+            LocalHttp http = new LocalHttp(server, threads, token, windows);
+            server.setExecutor(threads);
+            server.createContext("/", http::handle);
+            server.start();
+            LOG.info("local HTTP at=http://127.0.0.1:{}{} token={}", http.port(), PREFIX, settings.tokenFile());
+            return http;
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            "CONFIG-017",
+                            "http.port",
+                            "127.0.0.1:" + settings.port() + " can't be opened",
+                            String.valueOf(e.getMessage()),
+                            "choose a free port"),
+                    e);
+        }
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            ObjectNode answer = JSON.createObjectNode();
+            int status;
+            try {
+                answer.set("lines", JSON.valueToTree(answer(exchange)));
+                status = 200;
+            } catch (HttpRefusal e) {
+                answer.put("refused", e.getMessage());
+                status = e.status();
+            } catch (ProblemException e) {
+                answer.set("problem", JSON.valueToTree(e.problem()));
+                status = status(e.problem());
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "local HTTP failed path={} reason=\"{}\"",
+                        exchange.getRequestURI().getRawPath(),
+                        e.toString());
+                answer.put("refused", "failed: " + e.getMessage());
+                status = 500;
+            }
+            send(exchange, status, answer);
+        }
+    }
+
+    private List<String> answer(HttpExchange exchange) throws HttpRefusal, IOException {
+        requireThisMachine(exchange.getRequestHeaders().getOrDefault("Host", List.of()));
+        requireToken(exchange);
+        String path = exchange.getRequestURI().getPath();
+        HttpVerb verb = path.startsWith(PREFIX) ? verbs.get(path.substring(PREFIX.length())) : null;
+        if (verb == null) {
+            throw new HttpRefusal(404, "no such verb; there are " + String.join(", ", verbs.keySet()));
+        }
+        String method = verb.acts() ? "POST" : "GET";
+        if (!exchange.getRequestMethod().equals(method)) {
+            exchange.getResponseHeaders().set("Allow", method);
+            throw new HttpRefusal(405, "allowed is " + method);
+        }
+        Map<String, String> values =
+                verb.acts() ? body(exchange) : query(exchange.getRequestURI().getRawQuery());
+        for (String name : values.keySet()) {
+            if (!verb.knows(name)) {
+                throw new HttpRefusal(400, "unknown value: " + name);
+            }
+        }
+        if (!verb.missingFrom(values).isEmpty()) {
+            throw new HttpRefusal(400, "missing: " + String.join(", ", verb.missingFrom(values)));
+        }
+        return verb.call().with(values);
+    }
+
+    private void requireThisMachine(List<String> hosts) throws HttpRefusal {
+        List<String> ours = List.of("127.0.0.1:" + port(), "localhost:" + port());
+        if (hosts.size() != 1 || !ours.contains(hosts.get(0).toLowerCase(Locale.ROOT))) {
+            throw new HttpRefusal(421, "ask for " + ours.get(0));
+        }
+    }
+
+    private void requireToken(HttpExchange exchange) throws HttpRefusal {
+        String shown = exchange.getRequestHeaders().getFirst("Authorization");
+        byte[] given = shown == null || !shown.startsWith("Bearer ")
+                ? new byte[0]
+                : shown.substring("Bearer ".length()).strip().getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(token, given)) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+            throw new HttpRefusal(401, "show the token: Authorization: Bearer <content of http.token-file>");
+        }
+    }
+
+    private static Map<String, String> body(HttpExchange exchange) throws HttpRefusal, IOException {
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new HttpRefusal(415, "send application/json");
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw new HttpRefusal(413, "larger than " + LARGEST_BODY + " bytes");
+        }
+        Map<String, String> values = new TreeMap<>();
+        try {
+            JsonNode object = JSON.readTree(body);
+            if (object == null || !object.isObject()) {
+                throw new HttpRefusal(400, "send one JSON object");
+            }
+            object.properties()
+                    .forEach(
+                            field -> values.put(field.getKey(), field.getValue().asText()));
+        } catch (JsonProcessingException e) {
+            throw new HttpRefusal(400, "not JSON: " + e.getOriginalMessage());
+        }
+        return values;
+    }
+
+    private static Map<String, String> query(@Nullable String query) throws HttpRefusal {
+        Map<String, String> values = new TreeMap<>();
+        if (query == null || query.isEmpty()) {
+            return values;
+        }
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new HttpRefusal(400, "not name=value: " + pair);
+            }
+            try {
+                values.put(
+                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                throw new HttpRefusal(400, "not URL-encoded: " + pair);
+            }
+        }
+        return values;
+    }
+
+    private static int status(Problem problem) {
+        return switch (problem.code()) {
+            case "WINDOW-110", "WINDOW-122" -> 404;
+            case "WINDOW-120" -> 409;
+            case "WINDOW-121" -> 400;
+            default -> 503;
+        };
+    }
+
+    private static void send(HttpExchange exchange, int status, ObjectNode answer) throws IOException {
+        byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(answer);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
