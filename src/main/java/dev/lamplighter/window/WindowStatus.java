@@ -1,5 +1,7 @@
 package dev.lamplighter.window;
 
+import javax.management.openmbean.CompositeData;
+
 /** A window as JMX shows it; getters, because JMX on Java 17 can't read records. Times are ISO with zone; empty is none. */
 public final class WindowStatus {
     private final String name;
@@ -16,6 +18,16 @@ public final class WindowStatus {
         this.end = times.end();
         this.lastAction = lastAction;
         this.lastProblem = lastProblem;
+    }
+
+    /** The same in another process, as proxies of MXBeans ask for it. */
+    public static WindowStatus from(CompositeData data) {
+        return new WindowStatus(
+                (String) data.get("name"),
+                (String) data.get("state"),
+                new Times((String) data.get("start"), (String) data.get("end")),
+                (String) data.get("lastAction"),
+                (String) data.get("lastProblem"));
     }
 
     public String getName() {

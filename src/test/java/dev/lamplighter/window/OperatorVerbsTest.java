@@ -300,6 +300,8 @@ final class OperatorVerbsTest {
 
         stage.operations.close(W, "ann", "", false);
 
+        stage.clock.pass(Stage.TICK); // to be seen twice after the restart
+        stage.windows.reconcile();
         assertThat(stage.mutations()).endsWith(STOP);
     }
 
