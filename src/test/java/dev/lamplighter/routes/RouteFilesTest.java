@@ -28,7 +28,8 @@ final class RouteFilesTest {
             "costAnswers",
             "costNotices",
             "costProblems",
-            "costTexts");
+            "costTexts",
+            "alerts");
 
     /** Keys that the service derives from others. */
     private static final Set<String> DERIVED = Set.of("cost.archive-bucket", "cost.notices-enabled");

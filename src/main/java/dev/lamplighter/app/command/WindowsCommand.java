@@ -3,6 +3,7 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.ConfigurationCheck;
 import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.WindowsAccess;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.crontab.CrontabImport;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,10 +31,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter windows}: what the windows will do, without AWS and without the service. */
+/**
+ * {@code lamplighter windows}. The commands here need neither AWS nor the service; without {@code --file} they take into
+ * account what operators told it.
+ */
 @Command(
         name = "windows",
-        description = "Reads windows.yaml and tells what it will do; needs neither AWS nor the running service.",
+        description = "Tells what the windows do and will do, and tells them what to do instead.",
+        subcommands = {
+            WindowsStatusCommand.class,
+            WindowsWhyCommand.class,
+            WindowsReportCommand.class,
+            WindowsOpenCommand.class,
+            WindowsExtendCommand.class,
+            WindowsCloseCommand.class,
+            WindowsSkipCommand.class,
+            WindowsUnskipCommand.class,
+            WindowsHoldCommand.class,
+            WindowsReleaseCommand.class,
+        },
         mixinStandardHelpOptions = true)
 public final class WindowsCommand implements Runnable {
     private static final Duration FORTNIGHT = Duration.ofDays(14);
@@ -64,11 +81,14 @@ public final class WindowsCommand implements Runnable {
     @Command(name = "next", description = "The occurrences that come next, those under way first.")
     int next(
             @Parameters(arity = "0..1", defaultValue = "10", description = "How many; 10 if not said.") int count,
-            @Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file) {
+            @Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file)
+            throws IOException {
         WindowsFile declared = read(file);
-        new Forecast(declared.windows())
-                .next(count, clock.instant())
-                .forEach(foreseen -> out().println(ForecastText.sentence(foreseen)));
+        if (!asked(file, windows -> windows.next(count))) {
+            new Forecast(declared.windows())
+                    .next(count, clock.instant())
+                    .forEach(foreseen -> out().println(ForecastText.sentence(foreseen)));
+        }
         return tell(declared);
     }
 
@@ -77,13 +97,21 @@ public final class WindowsCommand implements Runnable {
             @Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file,
             @Option(names = "--from", paramLabel = "TIME", description = MOMENT) @Nullable String from,
             @Option(names = "--to", paramLabel = "TIME", description = MOMENT) @Nullable String to,
-            @Option(names = "--json", description = "An array of window, start and end, in UTC.") boolean json) {
+            @Option(names = "--json", description = "An array of window, start and end, in UTC.") boolean json)
+            throws IOException {
         Instant begin = from == null ? clock.instant() : Moments.parse(from, spec);
         Instant end = to == null ? begin.plus(FORTNIGHT) : Moments.parse(to, spec);
         if (!end.isAfter(begin)) {
             throw new ParameterException(spec.commandLine(), "--to must be after --from, got " + begin + " to " + end);
         }
         WindowsFile declared = read(file);
+        if (asked(
+                file,
+                windows -> json
+                        ? List.of(windows.planJson(begin.toString(), end.toString()))
+                        : windows.plan(begin.toString(), end.toString()))) {
+            return tell(declared);
+        }
         List<Foreseen> foreseen = new Forecast(declared.windows()).between(begin, end);
         if (json) {
             out().println(ForecastText.json(foreseen));
@@ -114,6 +142,24 @@ public final class WindowsCommand implements Runnable {
         imported.warnings().forEach(warning -> err.println("warning: " + warning));
         err.flush();
         return 0;
+    }
+
+    /**
+     * Prints what the running service says, or what it would say with the state that it left behind.
+     *
+     * @return false when a file is named, or when there is no state yet: then the declaration says it all
+     */
+    private boolean asked(@Nullable Path file, WindowsWork.Work work) throws IOException {
+        Optional<Configuration> stateful = file == null
+                ? Optional.of(Configuration.load(Home.find(), List.of())).filter(WindowsAccess::hasState)
+                : Optional.empty();
+        if (stateful.isEmpty()) {
+            return false;
+        }
+        try (WindowsAccess windows = WindowsAccess.open(stateful.get())) {
+            work.on(windows.operations()).forEach(out()::println);
+        }
+        return true;
     }
 
     private WindowsFile read(@Nullable Path file) {

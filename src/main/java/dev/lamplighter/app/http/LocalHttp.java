@@ -209,9 +209,9 @@ public final class LocalHttp implements AutoCloseable {
 
     private static int status(Problem problem) {
         return switch (problem.code()) {
-            case "WINDOW-110", "WINDOW-122" -> 404;
-            case "WINDOW-120" -> 409;
-            case "WINDOW-121" -> 400;
+            case "WINDOW-110", "WINDOW-142" -> 404;
+            case "WINDOW-140", "WINDOW-144" -> 409;
+            case "WINDOW-141" -> 400;
             default -> 503;
         };
     }

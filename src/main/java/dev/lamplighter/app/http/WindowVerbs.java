@@ -109,7 +109,7 @@ final class WindowVerbs {
 
     private static ProblemException refused(String name, String got, String allowed) {
         return new ProblemException(
-                new Problem("WINDOW-121", name, "not understood: " + got, "allowed is " + allowed, "write it so"));
+                new Problem("WINDOW-141", name, "not understood: " + got, "allowed is " + allowed, "write it so"));
     }
 
     /** A call with its author. */

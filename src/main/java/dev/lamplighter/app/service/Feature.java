@@ -33,6 +33,11 @@ interface Feature extends AutoCloseable {
         return List.of();
     }
 
+    /** Begins what a running service does besides its routes; what can't begin is a problem and hinders nothing else. */
+    default List<Problem> start() {
+        return List.of();
+    }
+
     @Override
     void close();
 }

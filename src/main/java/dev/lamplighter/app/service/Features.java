@@ -67,6 +67,11 @@ final class Features implements AutoCloseable {
         return features.stream().flatMap(feature -> feature.problems().stream()).toList();
     }
 
+    /** Starts each; returns what could not be started. */
+    List<Problem> start() {
+        return features.stream().flatMap(feature -> feature.start().stream()).toList();
+    }
+
     /** Closes each, whatever the others do. */
     @Override
     public void close() {

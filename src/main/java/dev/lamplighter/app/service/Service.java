@@ -67,6 +67,7 @@ public final class Service {
                 }
             });
             jmx.register(features.mxBeans());
+            features.start().stream().map(Problem::line).forEach(LOG::error);
             RunningService.announce(state);
             try {
                 main.run();

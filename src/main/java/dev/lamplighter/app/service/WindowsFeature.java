@@ -1,27 +1,29 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.http.HttpSettings;
+import dev.lamplighter.app.http.LocalHttp;
 import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.alert.AlertSink;
-import dev.lamplighter.fleet.FleetSource;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.Ec2Places;
-import dev.lamplighter.window.ec2.Place;
-import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.edge.EdgeRoutes;
 import dev.lamplighter.window.journal.JournalDatabase;
 import dev.lamplighter.window.journal.JournalSettings;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.operate.KeptState;
+import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.HttpReadyProbe;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
-import software.amazon.awssdk.services.ec2.Ec2Client;
+import org.jspecify.annotations.Nullable;
 
 /** Windows: three routes each, and the bean behind them. */
 final class WindowsFeature implements Feature {
@@ -33,7 +35,11 @@ final class WindowsFeature implements Feature {
     private final List<TemplatedRoute> routes;
     private final HookPrograms programs;
     private final WindowHooks hooks = new WindowHooks();
-    private final List<Ec2Client> clients = new CopyOnWriteArrayList<>();
+    private final WindowPlaces places;
+    private final AlertOutbox alerts;
+    private final WindowOperations operations;
+    private final HttpSettings httpSettings;
+    private @Nullable LocalHttp http;
 
     WindowsFeature(Foundation on) {
         WindowSettings settings = WindowSettings.of(on.settings());
@@ -42,47 +48,40 @@ final class WindowsFeature implements Feature {
         // As PostgreSQL's own programs do; without it the driver reads ~/.pgpass.
         String password = System.getenv("PGPASSWORD");
         journal = JournalDatabase.of(JournalSettings.of(on.settings()), on.database(), password, System::nanoTime);
+        WindowJournal kept = journal.journal();
+        alerts = new AlertOutbox(journal.dataSource(), on.clock(), kept.lease()::isHeld);
+        places = new WindowPlaces(on.aws(), on.clock());
         windows = new StreamingWindows(
                 declared.windows(),
-                journal.journal(),
+                kept,
                 new Outside(
-                        new Ec2Places(place -> reach(place, on)),
+                        new Ec2Places(places::reach),
                         new HttpReadyProbe(on.clock()),
                         hooks,
                         hooks::isSuspended,
                         System::nanoTime,
-                        AlertSink.NONE),
+                        alerts),
                 on.clock(),
                 settings.startWait());
+        operations = new WindowOperations(
+                windows,
+                new KeptState(kept, alerts, journal.dataSource()),
+                () -> WindowsFile.read(settings.file(), on.clock().instant()),
+                on.clock());
+        httpSettings = HttpSettings.of(on.settings());
         routes = EdgeRoutes.of(declared.windows(), on.clock().instant()).stream()
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
                 .toList();
     }
 
-    private SdkEc2Actions reach(Place place, Foundation on) {
-        AwsClients aws = on.aws();
-        boolean own = place.equals(Place.OWN);
-        FleetSource source =
-                own ? FleetSource.OWN : new FleetSource("", place.region(), place.roleArn(), place.externalId());
-        Ec2Client once = kept(aws.ec2OnceOf().apply(source));
-        Ec2Client client = own ? aws.ec2() : kept(aws.ec2Of().apply(source));
-        return new SdkEc2Actions(client, once, on.clock());
-    }
-
-    /** To be closed in the end. */
-    private Ec2Client kept(Ec2Client client) {
-        clients.add(client);
-        return client;
-    }
-
     @Override
     public Map<String, Object> beans() {
-        return Map.of("windows", windows, "hookPrograms", programs);
+        return Map.of("windows", windows, "hookPrograms", programs, "alerts", alerts);
     }
 
     @Override
     public Map<String, Object> mxBeans() {
-        return Map.of("Windows", windows);
+        return Map.of("Windows", operations);
     }
 
     @Override
@@ -119,10 +118,30 @@ final class WindowsFeature implements Feature {
         return declared.problems();
     }
 
+    WindowOperations operations() {
+        return operations;
+    }
+
+    @Override
+    public List<Problem> start() {
+        if (httpSettings.port() == 0) {
+            return List.of();
+        }
+        try {
+            http = LocalHttp.start(httpSettings, operations);
+            return List.of();
+        } catch (ProblemException e) {
+            return List.of(e.problem());
+        }
+    }
+
     @Override
     public void close() {
+        if (http != null) {
+            http.close();
+        }
         hooks.close();
         journal.close();
-        clients.forEach(Ec2Client::close);
+        places.close();
     }
 }

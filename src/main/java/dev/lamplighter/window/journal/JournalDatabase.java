@@ -62,6 +62,11 @@ public final class JournalDatabase implements AutoCloseable {
         }
     }
 
+    /** Where the journal lies, and what belongs to it. */
+    public DataSource dataSource() {
+        return database;
+    }
+
     public WindowJournal journal() {
         return new WindowJournal(database, lease);
     }

@@ -1,0 +1,26 @@
+package dev.lamplighter.app.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lamplighter windows release}: end a hold. */
+@Command(name = "release", description = "Ends the hold of an instance.", mixinStandardHelpOptions = true)
+public final class WindowsReleaseCommand implements Callable<Integer> {
+    @Mixin
+    private WindowsWork work = new WindowsWork();
+
+    @Mixin
+    private ActingOptions by = new ActingOptions();
+
+    @Parameters(index = "0", paramLabel = "INSTANCE", description = "Its id.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String instance;
+
+    @Override
+    public Integer call() throws IOException {
+        return work.act(windows -> windows.release(instance, by.by(), by.reason(), by.dryRun()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lamplighter.app.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lamplighter windows unskip}: take a skip back. */
+@Command(name = "unskip", description = "Takes a skip back.", mixinStandardHelpOptions = true)
+public final class WindowsUnskipCommand implements Callable<Integer> {
+    @Mixin
+    private WindowsWork work = new WindowsWork();
+
+    @Mixin
+    private ActingOptions by = new ActingOptions();
+
+    @Parameters(index = "0", paramLabel = "WINDOW", description = "Its name in windows.yaml.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String window;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "next|DATE",
+            description = "next, or a date as in 2026-12-24 on the window's clock.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String which;
+
+    @Override
+    public Integer call() throws IOException {
+        return work.act(windows -> windows.unskip(window, which, by.by(), by.reason(), by.dryRun()));
+    }
+}
