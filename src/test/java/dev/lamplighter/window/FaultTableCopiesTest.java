@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.DatabaseLease;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.operate.KeptState;
+import dev.lamplighter.window.operate.WindowOperations;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +33,11 @@ final class FaultTableCopiesTest {
     private final SimulatedEc2 ec2 = new SimulatedEc2(clock).instance(ORIGIN, Stage.ENI);
     private final StateDatabase shared = StateDatabase.inMemory();
     private boolean isCutOff;
-    private final StreamingWindows one = copy("one", cutOff(shared.dataSource()), clock::nanoTime);
-    private final StreamingWindows two = copy("two", shared.dataSource(), clock::nanoTime);
+    private final WindowsFile file = WindowsFile.parse("windows.yaml", "windows:\n" + ALONE, clock.instant());
+    private final WindowJournal journalOne = journal("one", cutOff(shared.dataSource()));
+    private final WindowJournal journalTwo = journal("two", shared.dataSource());
+    private final StreamingWindows one = copy(journalOne);
+    private final StreamingWindows two = copy(journalTwo);
 
     @AfterEach
     void close() {
@@ -64,6 +69,28 @@ final class FaultTableCopiesTest {
         tick("2026-11-23T02:00:00Z", one, two); // it is back and only watches
 
         assertThat(one.isActing()).isFalse();
+        assertThat(ec2.mutations).containsExactly("START " + ORIGIN, "STOP " + ORIGIN);
+    }
+
+    @Test
+    void aCopyWithoutTheLeaseRefusesVerbsAndKnowsThoseOfTheOther() {
+        WindowOperations first = operations(one, journalOne);
+        WindowOperations second = operations(two, journalTwo);
+        tick("2026-11-22T15:00:00Z", one, two);
+        assertThat(second.next(1)).singleElement().asString().doesNotContain("ann");
+
+        assertThatThrownBy(() -> second.extend("sunday-service", "30m", "bob", "", false))
+                .hasMessageContaining("WINDOW-144")
+                .hasMessageContaining("one holds the lease");
+        assertThatThrownBy(() -> second.close("sunday-service", "bob", "", true))
+                .hasMessageContaining("WINDOW-144");
+        first.extend("sunday-service", "30m", "ann", "late", false);
+
+        assertThat(second.next(1)).singleElement().asString().contains("Extended by ann: late");
+        assertThat(second.status()).first().asString().contains("only watches", "one");
+        tick("2026-11-23T01:20:00Z", two); // the first was killed
+        assertThat(ec2.mutations).containsExactly("START " + ORIGIN);
+        tick("2026-11-23T01:32:00Z", two);
         assertThat(ec2.mutations).containsExactly("START " + ORIGIN, "STOP " + ORIGIN);
     }
 
@@ -116,14 +143,22 @@ final class FaultTableCopiesTest {
         }
     }
 
-    private StreamingWindows copy(String name, DataSource database, LongSupplier nanoTime) {
+    private WindowJournal journal(String name, DataSource database) {
+        return new WindowJournal(database, new DatabaseLease(database, name, LEASE, clock::nanoTime));
+    }
+
+    private StreamingWindows copy(WindowJournal journal) {
         return new StreamingWindows(
-                WindowsFile.parse("windows.yaml", "windows:\n" + ALONE, clock.instant())
-                        .windows(),
-                new WindowJournal(database, new DatabaseLease(database, name, LEASE, nanoTime)),
-                new Outside(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY, nanoTime),
+                file.windows(),
+                journal,
+                new Outside(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY, clock::nanoTime),
                 clock,
                 Duration.ofMinutes(3));
+    }
+
+    private WindowOperations operations(StreamingWindows copy, WindowJournal journal) {
+        AlertOutbox alerts = new AlertOutbox(shared.dataSource(), clock);
+        return new WindowOperations(copy, new KeptState(journal, alerts, shared.dataSource()), () -> file, clock);
     }
 
     private DataSource cutOff(DataSource real) {

@@ -3,12 +3,19 @@ package dev.lamplighter.window.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.RolledBack;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.AlertNotice;
+import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.base.alert.AlertPlace;
+import dev.lamplighter.base.alert.AlertSeverity;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +88,78 @@ final class PostgresJournalTest {
         assertThat(again.unfinished()).isEmpty();
         assertThat(new WindowJournal(database).unfinished()).isEmpty();
         assertThat(new WindowJournal(database).lentTypes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void notesInstructionsAndSpansAreReadAgain(DataSource database) {
+        WindowJournal journal = new WindowJournal(database);
+        journal.notes().write("w-more", START, "place", "eu-west-1 - -");
+        journal.notes().write("w-more", START, "place", "eu-central-1 - -");
+        Instruction extended = new Instruction(
+                Verb.EXTEND, "w-more", START, START.plusSeconds(7200), new Given(NOW, "ann", "x".repeat(3000)));
+        Instruction held =
+                new Instruction(Verb.HOLD_ON, "i-9", START, START.plusSeconds(60), new Given(NOW, "bob", "a test"));
+        journal.instructions().add(List.of(extended, held));
+        JournalEntry entry = JournalEntry.opening("w-more", START, START.plusSeconds(3600), List.of("i-9"))
+                .withClaim("i-9", InstanceClaim.NAMED.as(Claim.HELD));
+        journal.spans().note(entry, NOW);
+        journal.spans().note(entry.withClaim("i-9", InstanceClaim.RELEASED), NOW.plusSeconds(60));
+        journal.save(entry, NOW);
+
+        WindowJournal again = new WindowJournal(database);
+
+        assertThat(again.notes().read("w-more", START, "place")).contains("eu-central-1 - -");
+        assertThat(again.instructions().all()).hasSize(2).last().isEqualTo(held);
+        assertThat(again.instructions().all().get(0).given().reason()).hasSize(1000);
+        assertThat(again.spans().overlapping(START.minusSeconds(3600), START))
+                .singleElement()
+                .satisfies(span -> assertThat(span.within(Instant.EPOCH, START)).isEqualTo(Duration.ofSeconds(60)));
+        assertThat(again.spans().first()).contains(Instant.parse("2026-11-22T14:20:00.123456Z"));
+        assertThat(again.overlapping(START, START.plusSeconds(1)))
+                .extracting(JournalEntry::window)
+                .contains("w-more");
+        assertThat(again.latestOf("i-9")).map(JournalEntry::window).contains("w-more");
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whatIsRehearsedIsReadBackAndGone(DataSource database) throws SQLException {
+        Instruction skip =
+                new Instruction(Verb.SKIP, "w-trial", START, START.plusSeconds(1), new Given(NOW, "ann", "a trial"));
+        WindowJournal journal = new WindowJournal(database);
+        int before = journal.instructions().all().size();
+        try (RolledBack trial = RolledBack.on(database)) {
+            WindowJournal tried = new WindowJournal(trial.dataSource());
+            tried.instructions().add(List.of(skip));
+            tried.notes().write("w-trial", START, "place", "a note");
+            assertThat(tried.instructions().all()).contains(skip);
+        }
+
+        assertThat(new WindowJournal(database).instructions().all()).hasSize(before);
+        assertThat(journal.notes().read("w-trial", START, "place")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void alertsArePassedOnByTheOneThatActs(DataSource database) {
+        AlertOutbox acting = new AlertOutbox(database, () -> NOW);
+        AlertOutbox watching = new AlertOutbox(database, () -> NOW, () -> false);
+        AlertPlace place = new AlertPlace("windows", "w-alert", "i-1");
+        Problem problem = new Problem("WINDOW-103", "i-1", "stopped", "by hand", "start it");
+        acting.raise(place, AlertSeverity.ERROR, problem);
+        acting.raise(place, AlertSeverity.ERROR, problem);
+
+        assertThat(watching.raised("windows"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.place()).isEqualTo(place));
+        assertThat(watching.pending()).isEmpty();
+        acting.clear(place);
+        assertThat(acting.pending())
+                .extracting(AlertNotice::state)
+                .containsExactly(AlertNotice.RAISED, AlertNotice.CLEARED);
+        acting.pending().forEach(acting::sent);
+        assertThat(watching.raised("windows")).isEmpty();
     }
 
     @ParameterizedTest

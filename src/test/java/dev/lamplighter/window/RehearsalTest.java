@@ -1,0 +1,50 @@
+package dev.lamplighter.window;
+
+import static dev.lamplighter.window.Stage.ORIGIN;
+import static dev.lamplighter.window.Stage.SUNDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Dry runs of windows that need more than a start and an address. */
+final class RehearsalTest {
+    private static final String VOLUME = "vol-0123456789abcdef0";
+
+    @Test
+    void aDryRunOfOpenFollowsItToTheVolume() {
+        try (Stage stage = new Stage(SUNDAY + "    volumes: [{volume: " + VOLUME + ", device: /dev/sdf}]\n")) {
+            stage.ec2.volume(VOLUME);
+
+            List<String> answer = stage.operations.open("sunday-service", "2h", "ann", "", true);
+
+            assertThat(answer)
+                    .anyMatch(line -> line.startsWith("would call START " + ORIGIN))
+                    .anyMatch(line -> line.startsWith("would call ATTACH " + VOLUME));
+            assertThat(stage.mutations()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDryRunOfCloseRunsNoRouteAndEndsWhereItWouldWaitForOne() {
+        List<String> ran = new ArrayList<>();
+        try (Stage stage = new Stage(SUNDAY + "    preStop: {route: \"direct:ship-logs\"}\n")) {
+            stage.hooks = call -> {
+                ran.add(call.route());
+                return CompletableFuture.completedFuture(null);
+            };
+            stage.runTo("2026-11-22T15:00:00Z");
+
+            List<String> answer = stage.operations.close("sunday-service", "ann", "", true);
+
+            assertThat(answer)
+                    .anyMatch(line -> line.startsWith("would wait for direct:ship-logs"))
+                    .noneMatch(line -> line.contains("STOP"));
+            assertThat(ran).isEmpty();
+            stage.operations.close("sunday-service", "ann", "", false);
+            assertThat(ran).containsExactly("direct:ship-logs");
+        }
+    }
+}
