@@ -176,14 +176,13 @@ public final class WindowsCommand implements Runnable {
                 .allMatch(window -> window.policy().hooks().all().isEmpty())) {
             return declared;
         }
-        Configuration configuration = Configuration.load(Home.find(), List.of());
+        Configuration configuration = Configuration.load(Home.find(), List.of()).with("panel.type", "none");
+        if (file != null) {
+            configuration =
+                    configuration.with("windows.file", file.toAbsolutePath().toString());
+        }
         List<Problem> problems = new ArrayList<>(declared.problems());
-        problems.addAll(new ConfigurationCheck(
-                        file == null
-                                ? configuration
-                                : configuration.with(
-                                        "windows.file", file.toAbsolutePath().toString()))
-                .missingHooks());
+        problems.addAll(new ConfigurationCheck(configuration).missingHooks());
         return new WindowsFile(declared.windows(), problems);
     }
 

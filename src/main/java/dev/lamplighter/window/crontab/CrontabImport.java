@@ -90,13 +90,13 @@ public final class CrontabImport {
             warn(number, "\"" + fields + "\" is not once a day on days of the week; write this window by hand");
             return;
         }
-        for (String option : List.of("region", "profile")) {
-            command.option(option)
-                    .ifPresent(value -> warn(
-                            number,
-                            "--" + option + " " + value
-                                    + ": the service has one for all windows, set aws.region or AWS_PROFILE"));
-        }
+        command.option("region")
+                .ifPresent(region ->
+                        warn(number, "--region " + region + ": write region: " + region + " into its window"));
+        command.option("profile")
+                .ifPresent(profile -> warn(
+                        number,
+                        "--profile " + profile + ": set AWS_PROFILE for the service, or write role: into its window"));
         if (command.has("allow-reassociation")) {
             warn(number, "an address that another instance holds is reported, never taken away");
         }

@@ -3,6 +3,7 @@ package dev.lamplighter.window.declare;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -82,7 +83,8 @@ final class Neighbours {
                     j++;
                 }
                 if (j < theirs.size() && theirs.get(j).start().isBefore(occurrence.end())) {
-                    return Optional.of(Collections.max(List.of(theirs.get(j).start(), occurrence.start(), from)));
+                    return Optional.of(Collections.max(List.of(theirs.get(j).start(), occurrence.start(), from))
+                            .truncatedTo(ChronoUnit.SECONDS));
                 }
             }
         }

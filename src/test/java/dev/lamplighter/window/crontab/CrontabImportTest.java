@@ -108,7 +108,7 @@ final class CrontabImportTest {
                 30 2 * * 6,0 aws --region us-west-2 ec2 stop-instances --instance-ids "i-0123456789abcdef1" --hibernate
                 """, CHICAGO, true);
 
-        assertThat(imported.warnings()).singleElement().asString().contains("line 2", "us-west-2", "aws.region");
+        assertThat(imported.warnings()).singleElement().asString().contains("line 2", "write region: us-west-2");
         assertThat(calls(imported))
                 .containsExactly(
                         "2026-11-21T22:00 start i-0123456789abcdef1",
