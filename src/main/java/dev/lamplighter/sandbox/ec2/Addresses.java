@@ -16,9 +16,6 @@ import software.amazon.awssdk.services.ec2.model.ReleaseAddressRequest;
 
 /** Elastic IPs: allocated, described, released. They stay associated while an instance is stopped and started. */
 final class Addresses {
-    /** Per region, unless AWS was asked for more ("Elastic IP address quota"). */
-    private static final int QUOTA = 5;
-
     private final Ec2Store store;
     private final Filters<StoredAddress> filters;
 
@@ -28,7 +25,7 @@ final class Addresses {
     }
 
     AllocateAddressResponse allocate(AllocateAddressRequest request) {
-        if (store.addresses.all().size() >= QUOTA) {
+        if (store.addresses.all().size() >= store.addressQuota) {
             throw AwsFault.badRequest("AddressLimitExceeded", "The maximum number of addresses has been reached.");
         }
         StoredAddress address = new StoredAddress(store, store.newId("eipalloc"), store.newElasticIp());

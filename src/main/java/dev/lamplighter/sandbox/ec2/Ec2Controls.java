@@ -1,6 +1,9 @@
 package dev.lamplighter.sandbox.ec2;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** What happens to instances without an API call: failing checks, machines that turn themselves off. */
 public final class Ec2Controls {
@@ -62,6 +65,23 @@ public final class Ec2Controls {
     public String userData(String instanceId) {
         synchronized (store) {
             return store.instances.require(instanceId).launch.userData();
+        }
+    }
+
+    /** As after a request for a higher service quota. */
+    public void raiseAddressQuota(int addresses) {
+        synchronized (store) {
+            store.addressQuota = addresses;
+        }
+    }
+
+    /** The state of every instance that is still described, by id. */
+    public Map<String, InstanceStateName> states() {
+        synchronized (store) {
+            store.settle();
+            Map<String, InstanceStateName> states = new TreeMap<>();
+            store.instances.all().forEach(instance -> states.put(instance.id, instance.state()));
+            return states;
         }
     }
 

@@ -30,6 +30,9 @@ final class Ec2Store {
     /** Seeded, so that two runs give the same ids. */
     private final Random ids = new Random(20_261_122);
 
+    /** Elastic IPs per region; five by default ("Elastic IP address quota"). */
+    int addressQuota = 5;
+
     private long sequence;
     private int privateIps = 15;
     private int publicIps = 9;

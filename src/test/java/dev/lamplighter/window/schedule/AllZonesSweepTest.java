@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -72,7 +74,7 @@ final class AllZonesSweepTest {
         Map<ZoneRules, List<ZoneId>> byRules =
                 zones.stream().map(ZoneId::of).collect(Collectors.groupingBy(ZoneId::getRules));
         Optional<String> disagreement = byRules.values().parallelStream()
-                .flatMap(alike -> disagreement(alike, occurrences).stream())
+                .flatMap(alike -> disagreement(alike, AllZonesSweepTest::found, occurrences).stream())
                 .findAny();
 
         Duration taken = Duration.ofNanos(System.nanoTime() - begun);
@@ -97,15 +99,60 @@ final class AllZonesSweepTest {
         assertThat(scan.firstShowing(LocalDateTime.parse("2026-07-01T01:30"))).isEqualTo("2026-07-01T05:30:00Z");
     }
 
+    @Test
+    void theSweepObjectsToASchedulerThatLeavesOutWhatTheClocksJumpOver() {
+        Finder leavingOut = (shape, zone, from, to) -> found(shape, zone, from, to).stream()
+                .filter(occurrence -> !isGapEnd(occurrence.start(), zone))
+                .toList();
+
+        assertThat(disagreement(List.of(ZoneId.of("Europe/Berlin")), leavingOut, new AtomicLong()))
+                .get(InstanceOfAssertFactories.STRING)
+                .contains("Europe/Berlin", "the wall clock says");
+    }
+
+    @Test
+    void theSweepObjectsToASchedulerThatClosesAtTheFirstPass() {
+        Finder hasty = (shape, zone, from, to) -> found(shape, zone, from, to).stream()
+                .map(occurrence -> new Occurrence(occurrence.start(), firstPass(occurrence, zone)))
+                .toList();
+
+        assertThat(disagreement(List.of(ZoneId.of("America/New_York")), hasty, new AtomicLong()))
+                .isPresent();
+    }
+
+    private static boolean isGapEnd(Instant instant, ZoneId zone) {
+        ZoneOffsetTransition transition = zone.getRules().previousTransition(instant.plusNanos(1));
+        return transition != null
+                && transition.isGap()
+                && transition.getInstant().equals(instant);
+    }
+
+    /** The end as java.time finds it by itself: the earlier offset where there are two. */
+    private static Instant firstPass(Occurrence occurrence, ZoneId zone) {
+        Instant first =
+                occurrence.end().atZone(zone).toLocalDateTime().atZone(zone).toInstant();
+        return first.isAfter(occurrence.start()) ? first : occurrence.end();
+    }
+
+    private static List<Occurrence> found(Shape shape, ZoneId zone, Instant from, Instant to) {
+        return shape.schedule(zone).occurrences(from, to);
+    }
+
+    /** Where occurrences come from. */
+    @FunctionalInterface
+    private interface Finder {
+        List<Occurrence> occurrences(Shape shape, ZoneId zone, Instant from, Instant to);
+    }
+
     /** Zones with the same rules need only one scan; the schedules are asked for each. */
-    private static Optional<String> disagreement(List<ZoneId> alike, AtomicLong count) {
+    private static Optional<String> disagreement(List<ZoneId> alike, Finder finder, AtomicLong count) {
         WallClockScan scan = new WallClockScan(alike.get(0), FIRST, LAST);
         for (Shape shape : SHAPES) {
             List<Occurrence> expected = shape.expected(scan);
             Instant from = expected.get(0).start();
             Instant to = expected.get(expected.size() - 1).start().plusSeconds(1);
             for (ZoneId zone : alike) {
-                List<Occurrence> found = shape.schedule(zone).occurrences(from, to).stream()
+                List<Occurrence> found = finder.occurrences(shape, zone, from, to).stream()
                         .filter(occurrence -> !occurrence.start().isBefore(from))
                         .toList();
                 count.addAndGet(found.size());

@@ -13,7 +13,7 @@ import java.util.List;
  * An oracle that knows nothing of offsets' transitions: it reads the wall clock at minutes of UTC. An hour at each of
  * whose quarters the clock has moved on exactly as time has is taken to be even; every other hour is read minute by minute. Times of day are whole minutes.
  */
-final class WallClockScan {
+public final class WallClockScan {
     private static final int QUARTER = 15;
     private static final int HOUR = 60;
     private static final int DAY = 24 * HOUR;
@@ -23,7 +23,7 @@ final class WallClockScan {
 
     private final long[] local;
 
-    WallClockScan(ZoneId zone, LocalDate first, LocalDate last) {
+    public WallClockScan(ZoneId zone, LocalDate first, LocalDate last) {
         List<long[]> stretches = new ArrayList<>();
         long end = (last.toEpochDay() + 4) * DAY;
         long ahead = Long.MIN_VALUE;
@@ -59,7 +59,7 @@ final class WallClockScan {
     }
 
     /** The first minute that shows {@code wanted} or, where none does, something later. */
-    Instant firstShowing(LocalDateTime wanted) {
+    public Instant firstShowing(LocalDateTime wanted) {
         long minute = minute(wanted);
         for (int i = near(minute); i < utc.length; i++) {
             if (minute < local[i]) {
@@ -74,7 +74,7 @@ final class WallClockScan {
     }
 
     /** The last minute that shows {@code wanted} or, where none does, the first after which only later ones are shown. */
-    Instant lastShowing(LocalDateTime wanted) {
+    public Instant lastShowing(LocalDateTime wanted) {
         long minute = minute(wanted);
         int i = Math.min(near(minute) + 4, utc.length - 1);
         for (; i >= 0; i--) {

@@ -1,0 +1,91 @@
+package dev.lamplighter.window.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import dev.lamplighter.window.StreamingWindows;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
+
+/** Ten years of forty windows against an EC2 with troubles: the promises hold, and the watch over them is awake. */
+final class TenYearsTest {
+    private static final Logger LOG = LoggerFactory.getLogger(TenYearsTest.class);
+    private static final ch.qos.logback.classic.Logger WINDOWS_LOG =
+            (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(StreamingWindows.class);
+    private static final long SEED = 20_261_122;
+    private static final int WINDOWS = 40;
+
+    /** Its hundreds of thousands of lines would only cost time. */
+    @BeforeAll
+    static void quieten() {
+        WINDOWS_LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void letTalk() {
+        WINDOWS_LOG.setLevel(null);
+    }
+
+    @Test
+    void everyPromiseHoldsThroughTenYearsOfTroubles() {
+        List<SimulatedYear.Result> years = IntStream.range(2026, 2036)
+                .parallel()
+                .mapToObj(
+                        year -> new SimulatedYear(SEED + year, year, WINDOWS, 365, 25, UnaryOperator.identity()).run())
+                .toList();
+
+        for (SimulatedYear.Result year : years) {
+            LOG.info("{}", year);
+            assertThat(year.promises().broken).as(year.toString()).isEmpty();
+            assertThat(year.promises().ready).as("ready on time, %s", year).isGreaterThan(year.occurrences() * 9 / 10);
+            assertThat(year.promises().billedSeconds)
+                    .as("billed, %s", year)
+                    .isBetween(year.promises().neededSeconds * 98 / 100, year.promises().neededSeconds * 105 / 100);
+            assertThat(year.kills()).as("kills, %s", year).isGreaterThan(10);
+        }
+    }
+
+    @Test
+    void aServiceWhoseStopsAreLostIsCaught() {
+        assertThat(broken("stopInstances", StopInstancesResponse.builder().build()))
+                .contains("G2");
+    }
+
+    @Test
+    void aServiceWhoseAddressesAreNotSetIsCaught() {
+        assertThat(broken("associateAddress", AssociateAddressResponse.builder().build()))
+                .contains("G1");
+    }
+
+    /** The promises that a month breaks when EC2 swallows an operation. */
+    private static Set<String> broken(String operation, Object answer) {
+        UnaryOperator<Ec2Client> swallowing = ec2 -> (Ec2Client) Proxy.newProxyInstance(
+                Ec2Client.class.getClassLoader(), new Class<?>[] {Ec2Client.class}, (self, method, arguments) -> {
+                    if (method.getName().equals(operation)) {
+                        return answer;
+                    }
+                    try {
+                        return method.invoke(ec2, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        SimulatedYear.Result month = new SimulatedYear(SEED, 2026, WINDOWS, 31, 0, swallowing).run();
+        return month.promises().broken.stream()
+                .map(line -> line.substring(0, 2))
+                .collect(Collectors.toSet());
+    }
+}
