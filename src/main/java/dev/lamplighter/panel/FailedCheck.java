@@ -1,6 +1,7 @@
 package dev.lamplighter.panel;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What is wrong with an instance that EC2 calls running.
@@ -11,6 +12,6 @@ import java.time.Instant;
 public record FailedCheck(String reason, Instant since) {
     @Override
     public String toString() {
-        return "check failed (" + reason + ") since " + since;
+        return "check failed (" + reason + ") since " + since.truncatedTo(ChronoUnit.SECONDS);
     }
 }

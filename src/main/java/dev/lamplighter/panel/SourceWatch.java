@@ -3,6 +3,7 @@ package dev.lamplighter.panel;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.PollFailure;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,9 @@ final class SourceWatch {
     }
 
     private static String age(PollWatch watch, Instant now) {
-        String since = watch.lastPollAt().map(at -> "as of " + at).orElse("no poll has succeeded yet");
+        String since = watch.lastPollAt()
+                .map(at -> "as of " + at.truncatedTo(ChronoUnit.SECONDS))
+                .orElse("no poll has succeeded yet");
         String why =
                 watch.failure().map(failure -> ": " + failure.problem().line()).orElse("");
         return watch.freshness(now) + ", " + since + why;

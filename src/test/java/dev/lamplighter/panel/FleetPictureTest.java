@@ -81,7 +81,7 @@ final class FleetPictureTest {
         failing.put("i-a", List.of("http: 503", "ping: no answer"));
         assertThat(rows(picture, NOON.plusSeconds(9))).startsWith("#0000ff");
         assertThat(meaning(picture, NOON.plusSeconds(9)))
-                .isEqualTo("running, check failed (http: 503, ping: no answer) since " + noticed);
+                .isEqualTo("running, check failed (http: 503, ping: no answer) since " + NOON.plusSeconds(1));
 
         failing.clear();
         assertThat(rows(picture, NOON.plusMillis(10_500))).startsWith("#0000ff");

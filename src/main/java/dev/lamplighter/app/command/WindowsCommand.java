@@ -2,10 +2,8 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.ConfigurationCheck;
-import dev.lamplighter.app.service.Home;
 import dev.lamplighter.app.service.WindowsAccess;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.crontab.CrontabImport;
 import dev.lamplighter.window.crontab.ImportedCrontab;
 import dev.lamplighter.window.declare.WindowsFile;
@@ -25,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,8 +67,8 @@ public final class WindowsCommand implements Runnable {
     }
 
     @Command(name = "validate", description = "Tells each mistake in one line; exit code 1 if there is any.")
-    int validate(@Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file) {
-        WindowsFile declared = withHooksFound(read(file), file);
+    int validate(@Mixin WindowsOptions options) {
+        WindowsFile declared = withHooksFound(read(options), options);
         List<Foreseen> next =
                 new Forecast(declared.windows()).next(declared.windows().size(), clock.instant());
         next.forEach(foreseen -> out().println(ForecastText.sentence(foreseen)));
@@ -81,10 +80,10 @@ public final class WindowsCommand implements Runnable {
     @Command(name = "next", description = "The occurrences that come next, those under way first.")
     int next(
             @Parameters(arity = "0..1", defaultValue = "10", description = "How many; 10 if not said.") int count,
-            @Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file)
+            @Mixin WindowsOptions options)
             throws IOException {
-        WindowsFile declared = read(file);
-        if (!asked(file, windows -> windows.next(count))) {
+        WindowsFile declared = read(options);
+        if (!asked(options, windows -> windows.next(count))) {
             new Forecast(declared.windows())
                     .next(count, clock.instant())
                     .forEach(foreseen -> out().println(ForecastText.sentence(foreseen)));
@@ -94,7 +93,7 @@ public final class WindowsCommand implements Runnable {
 
     @Command(name = "plan", description = "Every occurrence that overlaps a time, a fortnight from now if not said.")
     int plan(
-            @Option(names = "--file", paramLabel = "FILE", description = FILE) @Nullable Path file,
+            @Mixin WindowsOptions options,
             @Option(names = "--from", paramLabel = "TIME", description = MOMENT) @Nullable String from,
             @Option(names = "--to", paramLabel = "TIME", description = MOMENT) @Nullable String to,
             @Option(names = "--json", description = "An array of window, start and end, in UTC.") boolean json)
@@ -104,9 +103,9 @@ public final class WindowsCommand implements Runnable {
         if (!end.isAfter(begin)) {
             throw new ParameterException(spec.commandLine(), "--to must be after --from, got " + begin + " to " + end);
         }
-        WindowsFile declared = read(file);
+        WindowsFile declared = read(options);
         if (asked(
-                file,
+                options,
                 windows -> json
                         ? List.of(windows.planJson(begin.toString(), end.toString()))
                         : windows.plan(begin.toString(), end.toString()))) {
@@ -149,10 +148,10 @@ public final class WindowsCommand implements Runnable {
      *
      * @return false when a file is named, or when there is no state yet: then the declaration says it all
      */
-    private boolean asked(@Nullable Path file, WindowsWork.Work work) throws IOException {
-        Optional<Configuration> stateful = file == null
-                ? Optional.of(Configuration.load(Home.find(), List.of())).filter(WindowsAccess::hasState)
-                : Optional.empty();
+    private boolean asked(WindowsOptions options, WindowsWork.Work work) throws IOException {
+        Optional<Configuration> stateful = options.isFileNamed()
+                ? Optional.empty()
+                : Optional.of(options.configuration()).filter(WindowsAccess::hasState);
         if (stateful.isEmpty()) {
             return false;
         }
@@ -162,27 +161,18 @@ public final class WindowsCommand implements Runnable {
         return true;
     }
 
-    private WindowsFile read(@Nullable Path file) {
-        Path declaration = file == null
-                ? WindowSettings.of(Configuration.load(Home.find(), List.of()).settings())
-                        .file()
-                : file;
-        return WindowsFile.read(declaration, clock.instant());
+    private WindowsFile read(WindowsOptions options) {
+        return WindowsFile.read(options.declaration(), clock.instant());
     }
 
     /** Whether a route is there is known only when all route files are read, which takes a moment. */
-    private static WindowsFile withHooksFound(WindowsFile declared, @Nullable Path file) {
+    private static WindowsFile withHooksFound(WindowsFile declared, WindowsOptions options) {
         if (declared.windows().stream()
                 .allMatch(window -> window.policy().hooks().all().isEmpty())) {
             return declared;
         }
-        Configuration configuration = Configuration.load(Home.find(), List.of()).with("panel.type", "none");
-        if (file != null) {
-            configuration =
-                    configuration.with("windows.file", file.toAbsolutePath().toString());
-        }
         List<Problem> problems = new ArrayList<>(declared.problems());
-        problems.addAll(new ConfigurationCheck(configuration).missingHooks());
+        problems.addAll(new ConfigurationCheck(options.configuration().with("panel.type", "none")).missingHooks());
         return new WindowsFile(declared.windows(), problems);
     }
 
@@ -199,6 +189,5 @@ public final class WindowsCommand implements Runnable {
         return spec.commandLine().getOut();
     }
 
-    private static final String FILE = "The declaration; the one that windows.file names if not said.";
     private static final String MOMENT = "As in 2026-12-24T14:00:00Z, or 2026-12-24T14:00 or 2026-12-24 in UTC.";
 }

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +137,7 @@ public final class CostDesk {
         StringBuilder line = new StringBuilder(entry.phase() == VersionPhase.PUBLISHED ? "* " : "  ");
         line.append(line(entry, entry.phase().name().toLowerCase(Locale.ROOT)))
                 .append(' ')
-                .append(entry.changedAt());
+                .append(entry.changedAt().truncatedTo(ChronoUnit.SECONDS));
         if (entry.summary() != null) {
             line.append("  rows ").append(entry.summary().rows());
             line.append("  cost ").append(MonthChange.plain(Publication.cost(entry.summary())));
