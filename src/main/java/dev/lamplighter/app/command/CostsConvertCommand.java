@@ -1,5 +1,7 @@
 package dev.lamplighter.app.command;
 
+import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.service.Home;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StandardError;
@@ -153,15 +155,17 @@ public final class CostsConvertCommand implements Callable<Integer> {
         if (format == Format.CSV) {
             return strip(manifest, from, to);
         }
+        long memory = ReportConversion.memoryBytes(
+                Configuration.load(Home.find(), List.of()).settings());
         if (!StandardError.isTerminal()) {
-            return new ReportConversion(InstantSource.system(), this::tell, numbers)
+            return new ReportConversion(InstantSource.system(), this::tell, numbers, memory)
                     .convert(manifest, from.store(), to.store(), to.prefix());
         }
         ConversionMeter meter = new ConversionMeter(InstantSource.system());
         try (ProgressDisplay shown =
                 ProgressDisplay.redrawing(spec.commandLine().getErr(), meter::getProgress)) {
             shown.draw();
-            return new ReportConversion(InstantSource.system(), meter, numbers)
+            return new ReportConversion(InstantSource.system(), meter, numbers, memory)
                     .convert(manifest, meter.begin(from.store()), to.store(), to.prefix());
         }
     }

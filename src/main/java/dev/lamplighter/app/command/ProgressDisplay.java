@@ -39,7 +39,7 @@ final class ProgressDisplay implements AutoCloseable {
         return new ProgressDisplay(terminal, line, true);
     }
 
-    /** @param line as above; told when what it begins with, {@code file 2 of 5}, is new */
+    /** @param line as above; told when what it begins with, {@code 2 of 5 files}, is new */
     static ProgressDisplay plain(PrintWriter err, Supplier<String> line) {
         return new ProgressDisplay(err, line, false);
     }

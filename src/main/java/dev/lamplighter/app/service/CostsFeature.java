@@ -8,6 +8,7 @@ import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreaks;
 import dev.lamplighter.cost.parquet.NumberType;
+import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostDesk;
 import dev.lamplighter.cost.publish.CostProblems;
@@ -136,8 +137,9 @@ final class CostsFeature implements Feature {
         ObjectStore target = stores.at(costs.target().root()).store();
         NumberType numbers =
                 NumberType.of(on.settings().oneOf("cost.number-type", "decimal", List.of("decimal", "double")));
+        long memory = ReportConversion.memoryBytes(on.settings());
         VersionConversion versions = new VersionConversion(
-                new ParquetConverter(new ManifestReader(), meter, on.clock(), numbers),
+                new ParquetConverter(new ManifestReader(), meter, on.clock(), numbers, memory),
                 source,
                 target,
                 new VersionRecords(target, costs.target().prefix()));

@@ -3,95 +3,123 @@ package dev.lamplighter.cost.parquet;
 import java.util.Arrays;
 
 /**
- * One column of the row group being filled: a dictionary and runs of (value, length), because neighbouring rows of a
- * report repeat most of their fields. A field equal to the one above it only lengthens the last run.
+ * One column of the row group being filled: a dictionary of texts, what Parquet stores for each of them, and runs of
+ * (value, length). A text is made into its stored form once, when it is new.
  */
 final class ColumnBuffer {
-    /** The {@linkplain #value value} of rows that have none. */
+    /** The value of rows that have none. */
     static final int NULL = -1;
 
-    private static final int FIRST_RUNS = 16;
-    /** Arrays beyond this are let go with the row group. */
-    private static final int KEPT_RUNS = 2048;
+    private static final byte[] NOTHING = {};
 
+    private final ColumnType type;
     private final ValueForm form;
     private final EncoderMemory memory;
-    private final ValueDictionary dictionary;
-    private byte[] lastText = new byte[32];
-    private int lastTextLength = -1;
-    private int[] values = new int[FIRST_RUNS];
-    private int[] lengths = new int[FIRST_RUNS];
-    private int runs;
+    private final ValueDictionary texts;
+    private final Runs runs;
+    /** Stored forms of numbers and instants, all of one length; a text is its own. */
+    private byte[] stored = NOTHING;
+
+    private byte[] unquoted = NOTHING;
 
     ColumnBuffer(ColumnType type, EncoderMemory memory) {
+        this.type = type;
         form = ValueForm.of(type);
         this.memory = memory;
-        dictionary = new ValueDictionary(memory);
-        memory.grew(2L * Integer.BYTES * FIRST_RUNS);
+        texts = new ValueDictionary(memory);
+        runs = new Runs(memory);
     }
 
-    /** Appends the value of one row. */
-    void add(byte[] text, int from, int length) throws BadValueException {
-        if (length == lastTextLength && Arrays.equals(lastText, 0, length, text, from, from + length)) {
-            lengths[runs - 1]++;
-            return;
+    /**
+     * Appends rows that have the same text.
+     *
+     * @param length as {@link TextBlock#changes} has it
+     */
+    void add(byte[] text, int from, int length, int rows) throws BadValueException {
+        if (length < 0) {
+            int unquotedLength = unquote(text, from, ~length);
+            runs.add(valueOf(unquoted, 0, unquotedLength), rows);
+        } else {
+            runs.add(valueOf(text, from, length), rows);
         }
-        boolean present = form.take(text, from, length);
-        append(present ? dictionary.indexOf(form.bytes(), form.from(), form.length()) : NULL);
-        remember(text, from, length);
     }
 
-    ValueDictionary dictionary() {
-        return dictionary;
+    ColumnType type() {
+        return type;
     }
 
-    int runs() {
-        return runs;
+    /** How many distinct texts there are; their numbers are the values. */
+    int distinct() {
+        return texts.size();
     }
 
-    /** Number in the dictionary of a run's value, or {@link #NULL}. */
-    int value(int run) {
-        return values[run];
+    /** The array that the stored forms of all values lie in. */
+    byte[] bytes() {
+        return form.fixedLength() == 0 ? texts.bytes() : stored;
     }
 
-    /** Rows of a run. */
-    int length(int run) {
-        return lengths[run];
+    /** Where in {@link #bytes()} a value's stored form begins. */
+    int start(int value) {
+        return form.fixedLength() == 0 ? texts.start(value) : value * form.fixedLength();
+    }
+
+    int length(int value) {
+        return form.fixedLength() == 0 ? texts.length(value) : form.fixedLength();
+    }
+
+    /** Bytes of all stored forms together. */
+    int totalLength() {
+        return form.fixedLength() == 0 ? texts.totalLength() : texts.size() * form.fixedLength();
+    }
+
+    /** Which value each row has. */
+    Runs.Cursor runs() {
+        return runs.cursor();
     }
 
     /** Begins the next row group. */
     void clear() {
-        dictionary.clear();
-        runs = 0;
-        lastTextLength = -1;
-        if (values.length > KEPT_RUNS) {
-            memory.grew(-2L * Integer.BYTES * (values.length - FIRST_RUNS));
-            values = new int[FIRST_RUNS];
-            lengths = new int[FIRST_RUNS];
-        }
+        texts.clear();
+        memory.grew(-stored.length);
+        stored = NOTHING;
+        runs.clear();
     }
 
-    private void append(int value) {
-        if (runs > 0 && values[runs - 1] == value) {
-            lengths[runs - 1]++;
-            return;
+    private int valueOf(byte[] text, int from, int length) throws BadValueException {
+        if (length == 0 && type == ColumnType.TIMESTAMP) {
+            return NULL;
         }
-        if (runs == values.length) {
-            memory.grew(2L * Integer.BYTES * runs);
-            values = Arrays.copyOf(values, 2 * runs);
-            lengths = Arrays.copyOf(lengths, 2 * runs);
+        int known = texts.size();
+        int value = texts.indexOf(text, from, length);
+        if (value == known) {
+            form.take(text, from, length);
+            store(value);
         }
-        values[runs] = value;
-        lengths[runs] = 1;
-        runs++;
+        return value;
     }
 
-    private void remember(byte[] text, int from, int length) {
-        if (length > lastText.length) {
-            memory.grew(length - lastText.length);
-            lastText = new byte[length];
+    private void store(int value) {
+        int length = form.fixedLength();
+        int at = value * length;
+        if (at + length > stored.length) {
+            int larger = Math.max(8 * length, stored.length + stored.length / 2);
+            memory.grew(larger - stored.length);
+            stored = Arrays.copyOf(stored, larger);
         }
-        System.arraycopy(text, from, lastText, 0, length);
-        lastTextLength = length;
+        System.arraycopy(form.bytes(), 0, stored, at, length);
+    }
+
+    /** Takes one of each two quotes; returns the length. */
+    private int unquote(byte[] text, int from, int length) {
+        if (unquoted.length < length) {
+            memory.grew(length - unquoted.length);
+            unquoted = new byte[length];
+        }
+        int to = 0;
+        for (int at = from; at < from + length; at++) {
+            unquoted[to++] = text[at];
+            at += text[at] == '"' ? 1 : 0;
+        }
+        return to;
     }
 }

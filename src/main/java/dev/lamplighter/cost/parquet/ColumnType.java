@@ -15,6 +15,11 @@ public enum ColumnType {
         this.hiveType = hiveType;
     }
 
+    /** Whether it is added up. */
+    boolean isNumber() {
+        return this == DECIMAL || this == DOUBLE;
+    }
+
     /** As DDL for Athena writes it. */
     public String hiveType() {
         return hiveType;

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * the {@linkplain DoubleForm#decimal shortest decimal} that names it.
  */
 final class ControlTotals {
-    private static final BigDecimal NOTHING = new BigDecimal(BigInteger.ZERO, DecimalForm.SCALE);
     private static final Set<CostColumn> GROUPS = EnumSet.complementOf(EnumSet.of(CostColumn.COST));
+    private static final BigDecimal ZERO = new BigDecimal(BigInteger.ZERO, DecimalForm.SCALE);
 
     private final List<TableColumn> columns;
     private final List<String> names;
@@ -30,32 +30,36 @@ final class ControlTotals {
 
     ControlTotals(ReportSchema schema) {
         columns = schema.columns();
-        sums = new BigDecimal[columns.size()];
-        Arrays.fill(sums, NOTHING);
         names = columns.stream().map(TableColumn::name).toList();
+        sums = new BigDecimal[columns.size()];
+        Arrays.fill(sums, ZERO);
         int cost = CostColumn.COST.indexIn(names);
-        costColumn = cost >= 0 && isNumber(columns.get(cost).type()) ? cost : -1;
+        costColumn = cost >= 0 && columns.get(cost).type().isNumber() ? cost : -1;
     }
 
     void add(RowGroup group) {
         rows += group.rows();
         for (int i = 0; i < sums.length; i++) {
-            if (isNumber(columns.get(i).type())) {
-                sums[i] = sums[i].add(sum(columns.get(i).type(), group.column(i)));
+            if (columns.get(i).type().isNumber()) {
+                sums[i] = sums[i].add(sum(group.column(i)));
             }
         }
-        if (costColumn >= 0) {
-            addCosts(group, costValues(group));
+        for (CostColumn by : GROUPS) {
+            int column = by.indexIn(names);
+            if (costColumn >= 0 && column >= 0 && columns.get(column).type() == ColumnType.STRING) {
+                addTo(by(by), group.column(column), group.column(costColumn));
+            }
         }
     }
 
-    private void addCosts(RowGroup group, BigDecimal[] costValues) {
-        for (CostColumn by : GROUPS) {
-            int column = by.indexIn(names);
-            if (column >= 0 && columns.get(column).type() == ColumnType.STRING) {
-                addTo(by(by), group.column(column), group.column(costColumn), costValues);
-            }
+    /** Adds those of other rows of the same report. */
+    void add(ControlTotals others) {
+        rows += others.rows;
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = sums[i].add(others.sums[i]);
         }
+        others.byGroup.forEach(
+                (by, subtotals) -> subtotals.forEach((value, more) -> by(by).merge(value, more, ControlTotals::plus)));
     }
 
     long rows() {
@@ -66,7 +70,7 @@ final class ControlTotals {
     Map<String, BigDecimal> totals() {
         Map<String, BigDecimal> totals = new LinkedHashMap<>();
         for (int i = 0; i < sums.length; i++) {
-            if (isNumber(columns.get(i).type())) {
+            if (columns.get(i).type().isNumber()) {
                 totals.put(columns.get(i).name(), sums[i]);
             }
         }
@@ -78,59 +82,39 @@ final class ControlTotals {
         return byGroup.computeIfAbsent(column, none -> new TreeMap<>());
     }
 
-    private static boolean isNumber(ColumnType type) {
-        return type == ColumnType.DECIMAL || type == ColumnType.DOUBLE;
-    }
-
-    private static BigDecimal sum(ColumnType type, ColumnBuffer column) {
-        long[] counts = new long[column.dictionary().size()];
-        for (int run = 0; run < column.runs(); run++) {
-            counts[column.value(run)] += column.length(run);
+    private static BigDecimal sum(ColumnBuffer column) {
+        ColumnSums sum = ColumnSums.of(column, 1);
+        Runs.Cursor runs = column.runs();
+        while (runs.next()) {
+            sum.add(0, runs.value(), runs.rows());
         }
-        BigDecimal sum = NOTHING;
-        for (int value = 0; value < counts.length; value++) {
-            sum = sum.add(number(type, column, value).multiply(BigDecimal.valueOf(counts[value])));
-        }
-        return sum;
-    }
-
-    private BigDecimal[] costValues(RowGroup group) {
-        ColumnBuffer costs = group.column(costColumn);
-        BigDecimal[] values = new BigDecimal[costs.dictionary().size()];
-        for (int value = 0; value < values.length; value++) {
-            values[value] = number(columns.get(costColumn).type(), costs, value);
-        }
-        return values;
+        return sum.sum(0);
     }
 
     /** Walks the runs of both columns side by side. */
-    private static void addTo(
-            Map<String, Subtotal> subtotals, ColumnBuffer groups, ColumnBuffer costs, BigDecimal[] costValues) {
-        int groupCount = groups.dictionary().size();
-        long[] counts = new long[groupCount];
-        BigDecimal[] costSums = new BigDecimal[groupCount];
-        Arrays.fill(costSums, NOTHING);
-        int cost = 0;
-        int costLeft = costs.runs() == 0 ? 0 : costs.length(0);
-        for (int run = 0; run < groups.runs(); run++) {
-            int left = groups.length(run);
-            int value = groups.value(run);
+    private static void addTo(Map<String, Subtotal> subtotals, ColumnBuffer groups, ColumnBuffer costs) {
+        ColumnSums costSums = ColumnSums.of(costs, groups.distinct());
+        long[] counts = new long[groups.distinct()];
+        Runs.Cursor cost = costs.runs();
+        int costLeft = 0;
+        Runs.Cursor group = groups.runs();
+        while (group.next()) {
+            int left = group.rows();
+            int value = group.value();
             counts[value] += left;
             while (left > 0) {
+                if (costLeft == 0 && cost.next()) {
+                    costLeft = cost.rows();
+                }
                 int shared = Math.min(left, costLeft);
-                BigDecimal each = costValues[costs.value(cost)];
-                costSums[value] = costSums[value].add(each.multiply(BigDecimal.valueOf(shared)));
+                costSums.add(value, cost.value(), shared);
                 left -= shared;
                 costLeft -= shared;
-                if (costLeft == 0 && cost + 1 < costs.runs()) {
-                    cost++;
-                    costLeft = costs.length(cost);
-                }
             }
         }
-        for (int value = 0; value < groupCount; value++) {
-            Subtotal more = new Subtotal(counts[value], costSums[value]);
-            subtotals.merge(text(groups.dictionary(), value), more, ControlTotals::plus);
+        for (int value = 0; value < counts.length; value++) {
+            Subtotal more = new Subtotal(counts[value], costSums.sum(value));
+            subtotals.merge(text(groups, value), more, ControlTotals::plus);
         }
     }
 
@@ -138,16 +122,7 @@ final class ControlTotals {
         return new Subtotal(one.rows() + other.rows(), one.unblendedCost().add(other.unblendedCost()));
     }
 
-    private static BigDecimal number(ColumnType type, ColumnBuffer column, int value) {
-        byte[] bytes = column.dictionary().bytes();
-        int start = column.dictionary().start(value);
-        return type == ColumnType.DOUBLE
-                ? DoubleForm.decimal(DoubleForm.value(bytes, start))
-                : new BigDecimal(DecimalForm.unscaled(bytes, start), DecimalForm.SCALE);
-    }
-
-    private static String text(ValueDictionary dictionary, int value) {
-        return new String(
-                dictionary.bytes(), dictionary.start(value), dictionary.length(value), StandardCharsets.UTF_8);
+    private static String text(ColumnBuffer column, int value) {
+        return new String(column.bytes(), column.start(value), column.length(value), StandardCharsets.UTF_8);
     }
 }

@@ -8,14 +8,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one conversion after another, for those who watch from other threads. */
+/** Measures one conversion after another, all its running files together, for those who watch from other threads. */
 public final class ConversionMeter implements ConversionProgress, ConversionMXBean {
     private final InstantSource clock;
     private @Nullable MeteredStore source;
     private Instant begin = Instant.EPOCH;
     private int filesDone;
-    private long rowsOfFilesDone;
-    private long rowsOfFile;
+    private long rowsRead;
 
     public ConversionMeter(InstantSource clock) {
         this.clock = clock;
@@ -25,8 +24,7 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
     public synchronized ObjectStore begin(ObjectStore from) {
         begin = clock.instant();
         filesDone = 0;
-        rowsOfFilesDone = 0;
-        rowsOfFile = 0;
+        rowsRead = 0;
         MeteredStore metered = new MeteredStore(from);
         source = metered;
         return metered;
@@ -38,14 +36,12 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
 
     @Override
     public synchronized void fileConverted(int file, int files, String key, long rows) {
-        filesDone = file;
-        rowsOfFilesDone += rows;
-        rowsOfFile = 0;
+        filesDone++;
     }
 
     @Override
     public synchronized void rowsRead(long rows) {
-        rowsOfFile = rows;
+        rowsRead += rows;
     }
 
     @Override
@@ -61,7 +57,7 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
                 : Optional.of(new ConversionState(
                         filesDone,
                         metered.objects(),
-                        rowsOfFilesDone + rowsOfFile,
+                        rowsRead,
                         metered.bytesRead(),
                         metered.bytes(),
                         Duration.between(begin, clock.instant())));

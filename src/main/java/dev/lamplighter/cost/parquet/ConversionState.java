@@ -6,19 +6,19 @@ import java.util.Locale;
 /**
  * How far a conversion is.
  *
- * @param rows read so far, in steps of some thousand
+ * @param rows read so far of all files, in steps of some hundred
  * @param bytesRead of the files as they are stored: compressed
  * @param bytes of all files
  */
 public record ConversionState(int filesDone, int files, long rows, long bytesRead, long bytes, Duration elapsed) {
     private static final double MEGABYTE = 1e6;
 
-    /** For example {@code file 2 of 5  rows 1,234,567  12.3 MB/s  41 %  1:05 left}. */
+    /** For example {@code 1 of 5 files  rows 1,234,567  12.3 MB/s  41 %  1:05 left}. */
     public String line() {
         String line = String.format(
                 Locale.ROOT,
-                "file %d of %d  rows %,d  %.1f MB/s  %d %%",
-                Math.min(filesDone + 1, files),
+                "%d of %d files  rows %,d  %.1f MB/s  %d %%",
+                filesDone,
                 files,
                 rows,
                 bytesRead / MEGABYTE / Math.max(0.001, elapsed.toMillis() / 1000.0),

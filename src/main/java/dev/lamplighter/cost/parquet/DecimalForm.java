@@ -29,6 +29,14 @@ final class DecimalForm implements ValueForm {
         return new BigInteger(bytes, from, BYTES);
     }
 
+    /** Compares two numbers that lie in the same array. */
+    static int compare(byte[] bytes, int from, int other) {
+        int high = Byte.compare(bytes[from], bytes[other]);
+        return high != 0
+                ? high
+                : Arrays.compareUnsigned(bytes, from + 1, from + BYTES, bytes, other + 1, other + BYTES);
+    }
+
     @Override
     public boolean take(byte[] text, int from, int length) throws BadValueException {
         if (length == 0) {
@@ -45,12 +53,7 @@ final class DecimalForm implements ValueForm {
     }
 
     @Override
-    public int from() {
-        return 0;
-    }
-
-    @Override
-    public int length() {
+    public int fixedLength() {
         return BYTES;
     }
 

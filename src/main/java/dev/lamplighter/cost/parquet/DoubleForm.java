@@ -56,12 +56,7 @@ final class DoubleForm implements ValueForm {
     }
 
     @Override
-    public int from() {
-        return 0;
-    }
-
-    @Override
-    public int length() {
+    public int fixedLength() {
         return BYTES;
     }
 

@@ -16,24 +16,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One version of a CSV report as CSV without header lines, for tables over text: gzip in, gzip out, row by row, one object
+ * One version of a CSV report as CSV without header lines, for tables over text: gzip in, gzip out, one object
  * for each file. A table over text knows columns by their place, so every file has the same columns in the same order.
  * May be used by several threads.
  */
 public final class HeaderStripping {
     private static final Logger LOG = LoggerFactory.getLogger(HeaderStripping.class);
-    private static final int BLOCK_BYTES = 256 << 10;
-    private static final int ROWS_BETWEEN_INTERRUPT_CHECKS = 4096;
+
+    private static final int[] NO_FIELDS = {};
 
     private final InstantSource clock;
     private final ConversionProgress progress;
@@ -98,12 +96,12 @@ public final class HeaderStripping {
                     manifest.reportName(),
                     manifest.billingPeriod(),
                     manifest.assemblyId(),
-                    stripped.rows,
+                    stripped.totals.rows(),
                     files.size(),
                     stripped.totals.totals(),
-                    Map.of(),
-                    Map.of(),
-                    Map.of(),
+                    stripped.totals.by(CostColumn.LINE_ITEM_TYPE),
+                    stripped.totals.by(CostColumn.PRODUCT_CODE),
+                    stripped.totals.by(CostColumn.CURRENCY_CODE),
                     stripped.columns,
                     files,
                     version.outputs(),
@@ -116,31 +114,26 @@ public final class HeaderStripping {
         private final ReportSchema schema;
         private final List<TableColumn> columns;
         private final TextRows text = new TextRows(lineBreaks);
-        private final TextTotals totals;
+        private final ControlTotals totals;
         /** For each column of the text its place in the report; -1 for none. */
         private final int[] places;
-
-        private long rows;
 
         Stripped(CostReportManifest manifest, List<String> existing) {
             schema = ReportSchema.of(manifest, NumberType.DECIMAL);
             columns = columns(manifest, existing);
-            totals = new TextTotals(schema.columns());
+            totals = new ControlTotals(schema);
             places = columns.stream().mapToInt(schema.columns()::indexOf).toArray();
         }
 
         long file(CostReportManifest manifest, ObjectStore source, StoredObject file, ObjectUpload upload)
                 throws IOException {
-            long before = rows;
+            long before = totals.rows();
             try (upload;
                     InputStream in = ReportText.open(source, file, manifest.compression());
                     GZIPOutputStream gzip = new GZIPOutputStream(upload, 64 << 10);
                     BufferedOutputStream out = new BufferedOutputStream(gzip, 64 << 10)) {
-                text.writeTo(out);
-                CsvReader csv =
-                        new CsvReader(in, source.uri(file.key()), BLOCK_BYTES, ConversionLimits.SMALL.rowBytes());
                 try {
-                    rows(csv);
+                    rows(new BlockReader(in, source.uri(file.key()), ConversionLimits.SMALL.rowBytes()), out);
                 } catch (ProblemException e) {
                     if (!ReportText.isDamage(e.problem())) {
                         in.transferTo(OutputStream.nullOutputStream()); // a damaged file is the cause
@@ -151,40 +144,35 @@ public final class HeaderStripping {
                 gzip.finish();
                 upload.complete();
             }
-            return rows - before;
+            return totals.rows() - before;
         }
 
-        private void rows(CsvReader csv) throws IOException {
-            List<String> header = csv.next()
-                    ? IntStream.range(0, csv.fields()).mapToObj(csv::text).toList()
-                    : List.of();
-            int[][] sources = HeaderMatch.fields(csv.place(), schema, header);
-            csv.expectFields(header.size());
-            while (csv.next()) {
-                if (header.size() > 1 && csv.isBlankEnd()) {
-                    break;
+        private void rows(BlockReader reader, OutputStream out) throws IOException {
+            TextBlock block = new TextBlock(ConversionLimits.SMALL.blockBytes());
+            int[][] fields = reader.begin(block, schema);
+            RowTokeniser tokeniser = new RowTokeniser(reader.fieldCount());
+            RowGroup values = new RowGroup(schema.columns(), schema.columns().size());
+            do {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted in " + reader.file());
                 }
-                csv.checkFields();
-                row(csv, sources);
-                if (rows % ROWS_BETWEEN_INTERRUPT_CHECKS == 0
-                        && Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("interrupted at " + csv.place());
-                }
-            }
+                tokeniser.tokenise(block);
+                values.groups().get(0).add(block, List.of(fields));
+                text.write(block, ordered(fields), out);
+                reader.finish(block);
+                values.addRows(block.rows());
+                totals.add(values);
+                progress.rowsRead(block.rows());
+                values.clear();
+                block.clear();
+            } while (reader.next(block));
         }
 
-        private void row(CsvReader csv, int[][] sources) throws IOException {
-            int[] filled = new int[sources.length];
-            for (int i = 0; i < sources.length; i++) {
-                filled[i] = RowGroup.firstFilled(csv, sources[i]);
-            }
-            totals.add(csv, filled);
-            text.write(
-                    csv,
-                    Arrays.stream(places)
-                            .map(place -> place < 0 ? -1 : filled[place])
-                            .toArray());
-            rows++;
+        /** The fields of each column of the text; none of a column that the report lacks. */
+        private int[][] ordered(int[][] fields) {
+            return IntStream.of(places)
+                    .mapToObj(place -> place < 0 ? NO_FIELDS : fields[place])
+                    .toArray(int[][]::new);
         }
 
         void tell(String reportName) {

@@ -63,12 +63,7 @@ final class InstantForm implements ValueForm {
     }
 
     @Override
-    public int from() {
-        return 0;
-    }
-
-    @Override
-    public int length() {
+    public int fixedLength() {
         return BYTES;
     }
 

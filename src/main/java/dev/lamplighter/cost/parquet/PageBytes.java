@@ -1,16 +1,41 @@
 package dev.lamplighter.cost.parquet;
 
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
 
-/** The values of one page as Parquet's PLAIN encoding has them, before compression; its array is reused. */
-final class PageBytes extends ByteArrayOutputStream {
-    PageBytes() {
-        super(64 << 10);
-    }
+/** The bytes of one page, before compression; its array is reused. */
+final class PageBytes extends OutputStream {
+    private byte[] array = new byte[64 << 10];
+    private int size;
 
     /** Valid up to {@link #size()}, until the next write. */
     byte[] array() {
-        return buf;
+        return array;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void reset() {
+        size = 0;
+    }
+
+    @Override
+    public void write(int value) {
+        if (size == array.length) {
+            array = Arrays.copyOf(array, 2 * size);
+        }
+        array[size++] = (byte) value;
+    }
+
+    @Override
+    public void write(byte[] source, int from, int length) {
+        if (length > array.length - size) {
+            array = Arrays.copyOf(array, Math.max(size + length, 2 * array.length));
+        }
+        System.arraycopy(source, from, array, size, length);
+        size += length;
     }
 
     /** Appends a number, 4 bytes little-endian. */
@@ -20,12 +45,13 @@ final class PageBytes extends ByteArrayOutputStream {
         }
     }
 
-    /** Appends a value of a dictionary; text is preceded by its length, numbers and timestamps are of fixed length. */
-    void append(ValueDictionary dictionary, int value, ColumnType type) {
-        int length = dictionary.length(value);
-        if (type == ColumnType.STRING) {
-            writeInt(length);
+    /** Appends a number, seven bits a byte, the lowest first. */
+    void writeVarInt(int number) {
+        int rest = number;
+        while (rest >>> 7 != 0) {
+            write((rest & 0x7f) | 0x80);
+            rest >>>= 7;
         }
-        write(dictionary.bytes(), dictionary.start(value), length);
+        write(rest);
     }
 }

@@ -5,22 +5,23 @@ import dev.lamplighter.cost.report.ObjectUpload;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 
 /** One Parquet object on its way into a store, row group by row group. Closed without {@link #complete}, it never was. */
 final class ParquetObject implements AutoCloseable {
-    private final List<TableColumn> columns;
     private final List<ColumnDescriptor> descriptors;
     private final ObjectUpload upload;
     private final ParquetFileWriter file;
-    private final ColumnChunkWriter chunks = new ColumnChunkWriter();
     private int rowGroups;
+    private int column;
+    private int rows;
 
-    ParquetObject(ObjectStore store, String key, List<TableColumn> columns) throws IOException {
-        this.columns = columns;
-        MessageType schema = ParquetSchema.of(columns);
+    ParquetObject(ObjectStore store, String key, MessageType schema) throws IOException {
         descriptors = schema.getColumns();
         upload = store.create(key);
         file = ParquetFileWriters.create(new UploadOutputFile(upload), schema);
@@ -31,11 +32,34 @@ final class ParquetObject implements AutoCloseable {
         return rowGroups;
     }
 
-    void write(RowGroup group) throws IOException {
-        file.startBlock(group.rows());
-        for (int i = 0; i < columns.size(); i++) {
-            chunks.write(file, descriptors.get(i), columns.get(i).type(), group.column(i), group.rows());
+    void beginRowGroup(int rowCount) throws IOException {
+        file.startBlock(rowCount);
+        rows = rowCount;
+        column = 0;
+    }
+
+    /** Writes the next column of the row group. */
+    void write(EncodedColumn encoded) throws IOException {
+        file.startColumn(descriptors.get(column), rows, CompressionCodecName.ZSTD);
+        if (encoded.dictionary() != null) {
+            file.writeDictionaryPage(encoded.dictionary());
         }
+        for (EncodedColumn.Page page : encoded.pages()) {
+            file.writeDataPage(
+                    page.rows(),
+                    page.plainSize(),
+                    BytesInput.from(page.bytes()),
+                    page.statistics(),
+                    page.rows(),
+                    Encoding.RLE,
+                    Encoding.RLE,
+                    page.encoding());
+        }
+        file.endColumn();
+        column++;
+    }
+
+    void endRowGroup() throws IOException {
         file.endBlock();
         rowGroups++;
     }
@@ -48,7 +72,6 @@ final class ParquetObject implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        chunks.close();
         file.abort();
         file.close();
         upload.close();

@@ -50,6 +50,7 @@ final class ParquetTakeover {
                 long before = rows;
                 add(source, file);
                 source.copy(file, target, version.next(name(manifest.reportName(), i + 1, file.key())));
+                progress.rowsRead(rows - before);
                 progress.fileConverted(i + 1, files.size(), file.key(), rows - before);
             }
             version.complete();

@@ -1,19 +1,17 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
-import dev.lamplighter.cost.report.ReportText;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,34 +21,44 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReportConversion {
     private static final Logger LOG = LoggerFactory.getLogger(ReportConversion.class);
-    private static final int FIRST_BLOCK_BYTES = 256 << 10;
-    private static final int ROWS_BETWEEN_LOOKS = 4096;
 
     private final InstantSource clock;
     private final ConversionProgress progress;
     private final NumberType numbers;
-    private final ConversionLimits limits;
+    private final IntFunction<ConversionLimits> limits;
 
-    /** Costs and amounts become exact decimals. */
-    public ReportConversion(InstantSource clock, ConversionProgress progress) {
-        this(clock, progress, NumberType.DECIMAL);
+    /**
+     * Converts on as many cores as memory allows.
+     *
+     * @param numbers what costs and amounts of CSV become; Parquet is taken over as it is
+     * @param memoryBytes of heap that may be in use while converting, where the JVM's largest heap isn't smaller
+     */
+    public ReportConversion(InstantSource clock, ConversionProgress progress, NumberType numbers, long memoryBytes) {
+        this(clock, progress, numbers, files -> {
+            Runtime machine = Runtime.getRuntime();
+            long memory = Math.min(memoryBytes, machine.maxMemory());
+            return ConversionLimits.of(memory, machine.availableProcessors(), files);
+        });
     }
 
-    /** @param numbers what costs and amounts become; Parquet is taken over as it is */
-    public ReportConversion(InstantSource clock, ConversionProgress progress, NumberType numbers) {
-        this(clock, progress, numbers, ConversionLimits.SMALL);
-    }
-
-    ReportConversion(InstantSource clock, ConversionProgress progress, ConversionLimits limits) {
-        this(clock, progress, NumberType.DECIMAL, limits);
+    ReportConversion(InstantSource clock, ConversionProgress progress, NumberType numbers, ConversionLimits limits) {
+        this(clock, progress, numbers, files -> limits);
     }
 
     private ReportConversion(
-            InstantSource clock, ConversionProgress progress, NumberType numbers, ConversionLimits limits) {
+            InstantSource clock,
+            ConversionProgress progress,
+            NumberType numbers,
+            IntFunction<ConversionLimits> limits) {
         this.clock = clock;
         this.progress = progress;
         this.numbers = numbers;
         this.limits = limits;
+    }
+
+    /** What {@code cost.convert.memory} allows, in bytes. */
+    public static long memoryBytes(Settings settings) {
+        return (long) settings.integer("cost.convert.memory", 256, 32, 65_536) << 20;
     }
 
     /**
@@ -75,13 +83,13 @@ public final class ReportConversion {
         ReportSchema schema = ReportSchema.of(manifest, numbers);
         schema.tell(LOG, manifest.reportName());
         List<StoredObject> files = ReportFiles.pin(manifest, source);
-        try (VersionWriter version = new VersionWriter(target, targetPrefix, manifest, schema, limits)) {
-            for (int i = 0; i < files.size(); i++) {
-                long rows = convertFile(manifest.compression(), source, files.get(i), schema, version);
-                progress.fileConverted(i + 1, files.size(), files.get(i).key(), rows);
-            }
-            version.complete();
-            return summary(manifest, files, schema, version, Duration.between(begin, clock.instant()));
+        ConversionLimits bounds = limits.apply(files.size());
+        try (VersionFolder folder = new VersionFolder(target, targetPrefix, manifest)) {
+            VersionWriter version = new VersionWriter(folder, manifest, schema, bounds);
+            FilesConversion conversion = new FilesConversion(manifest.compression(), source, schema, version, bounds);
+            ControlTotals totals = conversion.run(files, progress);
+            folder.complete();
+            return summary(manifest, files, schema, totals, version, Duration.between(begin, clock.instant()));
         }
     }
 
@@ -89,70 +97,22 @@ public final class ReportConversion {
             CostReportManifest manifest,
             List<StoredObject> files,
             ReportSchema schema,
+            ControlTotals totals,
             VersionWriter version,
             Duration elapsed) {
         return new ConversionSummary(
                 manifest.reportName(),
                 manifest.billingPeriod(),
                 manifest.assemblyId(),
-                version.totals().rows(),
+                totals.rows(),
                 files.size(),
-                version.totals().totals(),
-                version.totals().by(CostColumn.LINE_ITEM_TYPE),
-                version.totals().by(CostColumn.PRODUCT_CODE),
-                version.totals().by(CostColumn.CURRENCY_CODE),
+                totals.totals(),
+                totals.by(CostColumn.LINE_ITEM_TYPE),
+                totals.by(CostColumn.PRODUCT_CODE),
+                totals.by(CostColumn.CURRENCY_CODE),
                 schema.columns(),
                 files,
                 version.outputs(),
                 elapsed);
-    }
-
-    /** Returns the file's rows. */
-    private long convertFile(
-            String compression, ObjectStore source, StoredObject file, ReportSchema schema, VersionWriter version)
-            throws IOException {
-        try (InputStream text = ReportText.open(source, file, compression)) {
-            CsvReader csv = new CsvReader(text, source.uri(file.key()), FIRST_BLOCK_BYTES, limits.rowBytes());
-            try {
-                long rows = convertRows(csv, schema, version);
-                version.endFile();
-                return rows;
-            } catch (ProblemException e) {
-                if (!ReportText.isDamage(e.problem())) {
-                    text.transferTo(
-                            OutputStream.nullOutputStream()); // a damaged file is the cause, not what it makes of rows
-                }
-                throw e;
-            }
-        }
-    }
-
-    private long convertRows(CsvReader csv, ReportSchema schema, VersionWriter version) throws IOException {
-        int[][] fields = header(csv, schema);
-        long rows = 0;
-        while (csv.next()) {
-            if (fields.length > 1 && csv.isBlankEnd()) {
-                break;
-            }
-            csv.checkFields();
-            version.add(csv, fields);
-            rows++;
-            if (rows % ROWS_BETWEEN_LOOKS == 0) {
-                progress.rowsRead(rows);
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("interrupted at " + csv.place());
-                }
-            }
-        }
-        return rows;
-    }
-
-    private static int[][] header(CsvReader csv, ReportSchema schema) throws IOException {
-        boolean found = csv.next();
-        List<String> header =
-                found ? IntStream.range(0, csv.fields()).mapToObj(csv::text).toList() : List.of();
-        int[][] fields = HeaderMatch.fields(csv.place(), schema, header);
-        csv.expectFields(header.size());
-        return fields;
     }
 }

@@ -10,34 +10,23 @@ final class TextForm implements ValueForm {
     private static final byte[] NOTHING = {};
 
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
-    private byte[] bytes = NOTHING;
-    private int from;
-    private int length;
 
     @Override
     public boolean take(byte[] text, int from, int length) throws BadValueException {
         if (!isAscii(text, from, length)) {
             checkUtf8(text, from, length);
         }
-        this.bytes = text;
-        this.from = from;
-        this.length = length;
         return true;
     }
 
     @Override
+    public int fixedLength() {
+        return 0;
+    }
+
+    @Override
     public byte[] bytes() {
-        return bytes;
-    }
-
-    @Override
-    public int from() {
-        return from;
-    }
-
-    @Override
-    public int length() {
-        return length;
+        return NOTHING;
     }
 
     private static boolean isAscii(byte[] text, int from, int length) {

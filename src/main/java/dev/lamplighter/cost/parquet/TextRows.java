@@ -1,9 +1,8 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.stream.Stream;
 
 /**
  * Writes rows of CSV as Hive's OpenCSVSerde reads them: a line a row, fields with a comma, a quote or a backslash in quotes,
@@ -11,15 +10,10 @@ import java.io.OutputStream;
  */
 final class TextRows {
     private final LineBreaks lineBreaks;
-    private OutputStream out = OutputStream.nullOutputStream();
     private long replaced;
 
     TextRows(LineBreaks lineBreaks) {
         this.lineBreaks = lineBreaks;
-    }
-
-    void writeTo(OutputStream out) {
-        this.out = out;
     }
 
     /** Line breaks that became spaces. */
@@ -28,61 +22,61 @@ final class TextRows {
     }
 
     /**
-     * Writes a row's fields.
+     * Writes a block's rows; the first that has a line break within a field is refused there, when they are.
      *
-     * @param fields in the order of the table; -1 for a column that the report lacks
-     * @throws ProblemException COST-021 for a line break within a field
+     * @param fields of each column, see {@link HeaderMatch}; none for a column that the report lacks
      */
-    void write(CsvReader row, int[] fields) throws IOException {
-        for (int i = 0; i < fields.length; i++) {
-            if (i > 0) {
-                out.write(',');
+    void write(TextBlock block, int[][] fields, OutputStream out) throws IOException {
+        FirstFilled[] columns =
+                Stream.of(fields).map(from -> new FirstFilled(block, from)).toArray(FirstFilled[]::new);
+        for (int row = 0; row < block.rows(); row++) {
+            for (int column = 0; column < columns.length; column++) {
+                if (column > 0) {
+                    out.write(',');
+                }
+                if (fields[column].length > 0) {
+                    columns[column].goTo(row);
+                    writeField(block, row, columns[column], out);
+                }
             }
-            if (fields[i] >= 0) {
-                writeField(row, fields[i]);
-            }
+            out.write('\n');
         }
-        out.write('\n');
     }
 
-    private void writeField(CsvReader row, int field) throws IOException {
-        byte[] bytes = row.bytes();
-        int from = row.start(field);
-        int length = row.length(field);
-        if (isPlain(bytes, from, length)) {
-            out.write(bytes, from, length);
+    private void writeField(TextBlock block, int row, FirstFilled field, OutputStream out) throws IOException {
+        byte[] text = block.text();
+        int from = field.start();
+        int length = field.length();
+        if (length >= 0 && isPlain(text, from, length)) {
+            out.write(text, from, length);
             return;
         }
         out.write('"');
-        for (int i = from; i < from + length; i++) {
-            byte b = bytes[i];
-            if (b == '\n' || b == '\r') {
-                b = lineBreak(row, field);
-            } else if (b == '"' || b == '\\') {
+        int end = from + (length < 0 ? ~length : length);
+        for (int at = from; at < end; at++) {
+            byte b = text[at]; // quotes are doubled already
+            if (b == '\\') {
                 out.write(b);
+            } else if (b == '\n' || b == '\r') {
+                lineBreak(block, row, field.field());
+                b = ' ';
             }
             out.write(b);
         }
         out.write('"');
     }
 
-    private byte lineBreak(CsvReader row, int field) {
+    private void lineBreak(TextBlock block, int row, int field) {
         if (lineBreaks == LineBreaks.REFUSE) {
-            throw new ProblemException(new Problem(
-                    "COST-021",
-                    row.place(field),
-                    "a line break in a field",
-                    "a table over text has a row in each line",
-                    "set cost.text.line-breaks=space, or use the table over Parquet, which has them"));
+            block.fail(RowFailure.lineBreak(row, field));
         }
         replaced++;
-        return ' ';
     }
 
-    private static boolean isPlain(byte[] bytes, int from, int length) {
-        for (int i = from; i < from + length; i++) {
-            byte b = bytes[i];
-            if (b == ',' || b == '"' || b == '\\' || b == '\n' || b == '\r') {
+    private static boolean isPlain(byte[] text, int from, int length) {
+        for (int at = from; at < from + length; at++) {
+            byte b = text[at];
+            if (b == ',' || b == '\\' || b == '\n' || b == '\r') {
                 return false;
             }
         }

@@ -1,12 +1,18 @@
 package dev.lamplighter.cost.parquet;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The distinct values of one column in one row group, numbered from 0 in the order of their first row. Their bytes lie one
+ * The distinct texts of one column in one row group, numbered from 0 in the order of their first row. Their bytes lie one
  * behind another in one array; an open-addressing table finds them.
  */
 final class ValueDictionary {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
     private static final int FIRST_BYTES = 64;
     private static final int FIRST_VALUES = 8;
     /** Arrays beyond this are let go with the row group. */
@@ -91,10 +97,9 @@ final class ValueDictionary {
         }
         System.arraycopy(source, from, bytes, start, length);
         if (size == ends.length) {
-            memory.grew(-capacity());
+            memory.grew(2L * Integer.BYTES * size);
             ends = Arrays.copyOf(ends, 2 * size);
             hashes = Arrays.copyOf(hashes, 2 * size);
-            memory.grew(capacity());
         }
         ends[size] = start + length;
         hashes[size] = hash;
@@ -120,11 +125,24 @@ final class ValueDictionary {
         return bytes.length + (long) Integer.BYTES * (ends.length + hashes.length + slots.length);
     }
 
+    /** Eight bytes at a time; what remains is taken as one number. */
     private static int hash(byte[] source, int from, int length) {
         long hash = length;
-        for (int i = from; i < from + length; i++) {
-            hash = hash * 0x9e3779b97f4a7c15L + source[i];
+        int at = from;
+        int end = from + length;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            hash = mixed(hash ^ (long) EIGHT.get(source, at));
         }
-        return (int) (hash ^ (hash >>> 29) ^ (hash >>> 47));
+        long rest = 0;
+        for (; at < end; at++) {
+            rest = rest << Byte.SIZE | (source[at] & 0xff);
+        }
+        hash = mixed(hash ^ rest);
+        return (int) (hash ^ (hash >>> 32));
+    }
+
+    private static long mixed(long hash) {
+        long product = hash * GOLDEN;
+        return product ^ (product >>> 29);
     }
 }

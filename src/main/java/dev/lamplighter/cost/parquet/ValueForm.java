@@ -12,14 +12,11 @@ sealed interface ValueForm permits TextForm, DecimalForm, DoubleForm, InstantFor
      */
     boolean take(byte[] text, int from, int length) throws BadValueException;
 
-    /** The array that holds the stored form. */
+    /** Bytes that every value is stored in, or 0 when a value is stored as its text. */
+    int fixedLength();
+
+    /** The stored form, of {@link #fixedLength()}. */
     byte[] bytes();
-
-    /** Where in {@link #bytes()} it begins. */
-    int from();
-
-    /** Its bytes. */
-    int length();
 
     static ValueForm of(ColumnType type) {
         return switch (type) {

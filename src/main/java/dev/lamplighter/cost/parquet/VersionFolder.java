@@ -6,17 +6,18 @@ import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * The folder of one version, {@code <targetPrefix>billing_period=YYYY-MM/<assemblyId>/}. Closed without {@link #complete()},
- * it takes back all that was put there; completed, it holds that and nothing else.
+ * it takes back all that was put there; completed, it holds that and nothing else. Several threads may put objects there.
  */
 final class VersionFolder implements AutoCloseable {
     private final ObjectStore store;
     private final String folder;
-    private final List<String> outputs = new ArrayList<>();
+    private final List<String> outputs = Collections.synchronizedList(new ArrayList<>());
     private boolean completed;
 
     VersionFolder(ObjectStore store, String targetPrefix, CostReportManifest manifest) {
@@ -25,13 +26,17 @@ final class VersionFolder implements AutoCloseable {
                 targetPrefix + "billing_period=" + manifest.billingPeriod().month() + "/" + manifest.assemblyId() + "/";
     }
 
-    /** The key of the next object; from now on it may be visible, also when writing it fails. */
+    ObjectStore store() {
+        return store;
+    }
+
+    /** The key of an object; from now on it may be visible, also when writing it fails. */
     String next(String name) {
         outputs.add(folder + name);
         return folder + name;
     }
 
-    /** Keys, in order. */
+    /** Keys, in the order in which they were asked for. */
     List<String> outputs() {
         return List.copyOf(outputs);
     }
@@ -52,7 +57,7 @@ final class VersionFolder implements AutoCloseable {
         completed = true;
     }
 
-    /** Takes back whatever may be visible, also in a thread that was interrupted. */
+    /** Takes back whatever may be visible, also in a thread that was interrupted. Nothing may be in the works any more. */
     @Override
     public void close() throws IOException {
         if (completed) {

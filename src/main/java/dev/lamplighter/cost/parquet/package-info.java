@@ -1,9 +1,10 @@
 /**
  * From report files to Parquet: names, types, exact decimals, control totals. Uses {@code cost.report}.
  *
- * <p>A field's way: {@link dev.lamplighter.cost.report.ReportText} inflates, {@code CsvReader} finds its bytes, {@code
- * RowGroup} hands them to the {@code ColumnBuffer} of its column, whose {@code ValueForm} makes a stored value of them for
- * the {@code ValueDictionary}; {@code ColumnChunkWriter} writes pages from there, and {@code ControlTotals} adds up.
+ * <p>A field's way: {@link dev.lamplighter.cost.report.ReportText} inflates, {@code RowCutter} cuts blocks of whole rows, {@code
+ * RowTokeniser} finds what changes from row to row, {@code ColumnGroup} hands that to the {@code ColumnBuffer} of its column,
+ * {@code RowGroupWriter} encodes full row groups into {@code FileObjects}, and {@code ControlTotals} adds up. {@code
+ * FileConversion} does that for one file, {@code FilesConversion} for several at once. Picture: docs/reference/converter.md.
  *
  * <p>Refusals: COST-005 a file is missing, COST-012 header and manifest differ, COST-013 a ragged row, COST-014 not CSV,
  * COST-015 an endless row, COST-016 a bad number, COST-017 a bad instant, COST-018 not UTF-8, COST-019 Parquet that can't be

@@ -19,11 +19,20 @@ public final class ParquetConverter implements ReportConverter {
     private final ConversionMeter meter;
     private final ReportConversion conversion;
 
-    /** @param numbers what costs and amounts become */
-    public ParquetConverter(ManifestReader manifests, ConversionMeter meter, InstantSource clock, NumberType numbers) {
+    /**
+     * With what {@link ReportConversion} takes.
+     *
+     * @param meter is told its progress
+     */
+    public ParquetConverter(
+            ManifestReader manifests,
+            ConversionMeter meter,
+            InstantSource clock,
+            NumberType numbers,
+            long memoryBytes) {
         this.manifests = manifests;
         this.meter = meter;
-        conversion = new ReportConversion(clock, meter, numbers);
+        conversion = new ReportConversion(clock, meter, numbers, memoryBytes);
     }
 
     @Override

@@ -1,22 +1,41 @@
 package dev.lamplighter.cost.report;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** An object being received: it must have the length it was pinned with, and is not drained when given up. */
-final class S3ObjectStream extends FilterInputStream {
-    private final String uri;
-    private final ResponseInputStream<GetObjectResponse> response;
-    private long left;
+/**
+ * An object being received, or a part of it. When the connection breaks, what is left is asked for again, of the same
+ * content; it must come to the length it was pinned with, and is not drained when given up.
+ */
+final class S3ObjectStream extends InputStream {
+    private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStream.class);
+    /** Broken connections one after another that brought nothing. */
+    private static final int MAX_BREAKS = 3;
 
-    S3ObjectStream(String uri, ResponseInputStream<GetObjectResponse> response, long length) {
-        super(response);
+    private final String uri;
+    private final Opening opening;
+    private ResponseInputStream<GetObjectResponse> response;
+    private long position;
+    private long left;
+    private int breaks;
+
+    /** Asks for bytes of the pinned content. */
+    @FunctionalInterface
+    interface Opening {
+        ResponseInputStream<GetObjectResponse> at(long offset, long length) throws IOException;
+    }
+
+    S3ObjectStream(String uri, Opening opening, long offset, long length) throws IOException {
         this.uri = uri;
-        this.response = response;
+        this.opening = opening;
+        position = offset;
         left = length;
+        response = opening.at(offset, length);
     }
 
     @Override
@@ -27,17 +46,23 @@ final class S3ObjectStream extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int count;
-        try {
-            count = super.read(target, offset, length);
-        } catch (IOException | SdkException e) {
-            throw new IOException("can't read on in " + uri + ": " + e.getMessage(), e);
+        while (length > 0) {
+            try {
+                int count = response.read(target, offset, length);
+                if (count < 0 && left > 0) {
+                    throw new IOException("ended " + left + " bytes too early");
+                }
+                if (count > 0) {
+                    position += count;
+                    left -= count;
+                    breaks = 0;
+                }
+                return count;
+            } catch (IOException | SdkException e) {
+                reopen(e);
+            }
         }
-        left -= Math.max(0, count);
-        if (count < 0 && left != 0) {
-            throw new IOException(uri + " ended " + left + " bytes too early");
-        }
-        return count;
+        return 0;
     }
 
     @Override
@@ -47,5 +72,15 @@ final class S3ObjectStream extends FilterInputStream {
         } else {
             response.close();
         }
+    }
+
+    private void reopen(Exception broken) throws IOException {
+        breaks++;
+        if (left <= 0 || breaks > MAX_BREAKS || Thread.currentThread().isInterrupted()) {
+            throw new IOException("can't read on in " + uri + ": " + broken.getMessage(), broken);
+        }
+        LOG.warn("read broken, reading on object={} position={} why={}", uri, position, broken.getMessage());
+        response.abort();
+        response = opening.at(position, left);
     }
 }

@@ -9,9 +9,11 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -80,25 +82,27 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public InputStream open(StoredObject pinned) throws IOException {
-        return get(pinned, pinned.sizeBytes(), request(pinned).build());
+        return open(pinned, 0, pinned.sizeBytes());
     }
 
     @Override
     public InputStream open(StoredObject pinned, long offset, int length) throws IOException {
-        if (length == 0) {
-            return InputStream.nullInputStream();
+        return length == 0 ? InputStream.nullInputStream() : open(pinned, offset, (long) length);
+    }
+
+    private InputStream open(StoredObject pinned, long offset, long length) throws IOException {
+        return new S3ObjectStream(uri(pinned.key()), (from, count) -> get(pinned, from, count), offset, length);
+    }
+
+    private ResponseInputStream<GetObjectResponse> get(StoredObject pinned, long offset, long length)
+            throws IOException {
+        GetObjectRequest.Builder request =
+                GetObjectRequest.builder().bucket(bucket).key(pinned.key()).ifMatch(pinned.eTag());
+        if (length < pinned.sizeBytes()) {
+            request.range("bytes=" + offset + "-" + (offset + length - 1));
         }
-        String range = "bytes=" + offset + "-" + (offset + length - 1);
-        return get(pinned, length, request(pinned).range(range).build());
-    }
-
-    private GetObjectRequest.Builder request(StoredObject pinned) {
-        return GetObjectRequest.builder().bucket(bucket).key(pinned.key()).ifMatch(pinned.eTag());
-    }
-
-    private InputStream get(StoredObject pinned, long length, GetObjectRequest request) throws IOException {
         try {
-            return new S3ObjectStream(uri(pinned.key()), s3.getObject(request), length);
+            return s3.getObject(request.build());
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
                 throw new ObjectChangedException(uri(pinned.key()));

@@ -16,27 +16,28 @@ final class ProgressDisplayTest {
     void redrawsOneLineInPlaceAndTakesItAway() {
         try (ProgressDisplay shown = ProgressDisplay.redrawing(new PrintWriter(err), line::get)) {
             shown.draw();
-            line.set("file 1 of 2  rows 10");
+            line.set("0 of 2 files  rows 10");
             shown.draw();
             shown.draw();
-            line.set("file 1 of 2  rows 20");
+            line.set("0 of 2 files  rows 20");
             shown.draw();
         }
 
-        assertThat(err.toString()).isEqualTo("\rfile 1 of 2  rows 10\u001b[K\rfile 1 of 2  rows 20\u001b[K\r\u001b[K");
+        assertThat(err.toString())
+                .isEqualTo("\r0 of 2 files  rows 10\u001b[K\r0 of 2 files  rows 20\u001b[K\r\u001b[K");
     }
 
     @Test
     void tellsEachFileOnceWithoutATerminal() {
         try (ProgressDisplay shown = ProgressDisplay.plain(new PrintWriter(err), line::get)) {
             for (String text :
-                    new String[] {"", "file 1 of 2  rows 10", "file 1 of 2  rows 20", "file 2 of 2  rows 30", ""}) {
+                    new String[] {"", "0 of 2 files  rows 10", "0 of 2 files  rows 20", "1 of 2 files  rows 30", ""}) {
                 line.set(text);
                 shown.draw();
             }
         }
 
-        assertThat(err.toString().lines()).containsExactly("file 1 of 2  rows 10", "file 2 of 2  rows 30");
+        assertThat(err.toString().lines()).containsExactly("0 of 2 files  rows 10", "1 of 2 files  rows 30");
         assertThat(err.toString()).doesNotContain("\r").doesNotContain("\u001b");
     }
 }

@@ -58,7 +58,7 @@ final class DataExportsTest {
     }
 
     private ConversionSummary convert(WrittenExport export) throws Exception {
-        return new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {})
+        return new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {}, NumberType.DECIMAL, 256L << 20)
                 .convert(export.manifest(), export.store(), new FileStore(folder.resolve("target")), "");
     }
 
@@ -333,7 +333,8 @@ final class DataExportsTest {
                     + " 0.1::DOUBLE AS line_item_unblended_cost FROM range(10)) TO '" + data
                     + "' (FORMAT parquet, COMPRESSION snappy)");
 
-            ConversionSummary summary = new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {})
+            ConversionSummary summary = new ReportConversion(
+                            Clock.systemUTC(), (file, files, key, rows) -> {}, NumberType.DECIMAL, 256L << 20)
                     .convert(report.manifest(), report.store(), new FileStore(folder.resolve("target")), "");
 
             assertThat(summary.totals().get("line_item_unblended_cost")).isEqualByComparingTo("1.0");

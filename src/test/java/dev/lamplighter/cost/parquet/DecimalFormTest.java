@@ -18,8 +18,8 @@ final class DecimalFormTest {
     private BigDecimal taken(String text) throws BadValueException {
         byte[] bytes = ("##" + text + "#").getBytes(StandardCharsets.UTF_8);
         form.take(bytes, 2, bytes.length - 3);
-        assertThat(form.length()).isEqualTo(11);
-        return new BigDecimal(DecimalForm.unscaled(form.bytes(), form.from()), 10);
+        assertThat(form.fixedLength()).isEqualTo(11);
+        return new BigDecimal(DecimalForm.unscaled(form.bytes(), 0), 10);
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ final class DoubleFormTest {
         DoubleForm form = new DoubleForm();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         form.take(bytes, 0, bytes.length);
-        return DoubleForm.value(form.bytes(), form.from());
+        return DoubleForm.value(form.bytes(), 0);
     }
 
     @Test

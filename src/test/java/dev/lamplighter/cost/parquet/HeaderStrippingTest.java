@@ -121,7 +121,8 @@ final class HeaderStrippingTest {
     @EnumSource(Samples.class)
     void aSampleHasTheRowsAndSumsItsParquetHas(Samples which) throws Exception {
         SampleReport sample = SampleReport.all()[which.index];
-        ConversionSummary parquet = new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {})
+        ConversionSummary parquet = new ReportConversion(
+                        Clock.systemUTC(), (file, files, key, rows) -> {}, NumberType.DECIMAL, 256L << 20)
                 .convert(sample.manifest(), sample.store(), target(), "parquet/");
 
         ConversionSummary summary = new HeaderStripping(

@@ -89,7 +89,8 @@ final class MemoryBoundTest {
         public static void main(String[] folder) throws IOException {
             FileStore source = new FileStore(Path.of(folder[0], "bucket"));
             FileStore target = new FileStore(Path.of(folder[0], "target"));
-            ConversionSummary summary = new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {})
+            ConversionSummary summary = new ReportConversion(
+                            Clock.systemUTC(), (file, files, key, rows) -> {}, NumberType.DECIMAL, 256L << 20)
                     .convert(new ManifestReader().read(source, WrittenReport.MANIFEST), source, target, "");
             ParquetTotals back = ParquetTotals.read(target, summary.outputs());
             if (!back.totals().equals(summary.totals()) || back.rows() != ROWS) {

@@ -15,7 +15,7 @@ final class NumberTypeTest {
 
     private ConversionSummary convert(NumberType numbers) throws Exception {
         SampleReport sample = SampleReport.all()[0];
-        return new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {}, numbers)
+        return new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {}, numbers, 256L << 20)
                 .convert(sample.manifest(), sample.store(), new FileStore(folder.resolve(numbers.name())), "");
     }
 

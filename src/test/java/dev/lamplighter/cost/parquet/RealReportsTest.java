@@ -110,7 +110,8 @@ final class RealReportsTest {
         WrittenReport report = new WrittenReport(folder.resolve("bucket"));
         make.apply(report);
 
-        ConversionSummary summary = new ReportConversion(Clock.systemUTC(), (file, files, key, count) -> {})
+        ConversionSummary summary = new ReportConversion(
+                        Clock.systemUTC(), (file, files, key, count) -> {}, NumberType.DECIMAL, 256L << 20)
                 .convert(report.manifest(), report.store(), new FileStore(folder.resolve("target")), "");
 
         assertThat(summary.rows()).as(what).isEqualTo(rows.size());

@@ -207,7 +207,8 @@ final class RefusedReportsTest {
 
         ProblemException refusal = catchThrowableOfType(
                 ProblemException.class,
-                () -> new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {})
+                () -> new ReportConversion(
+                                Clock.systemUTC(), (file, files, key, rows) -> {}, NumberType.DECIMAL, 256L << 20)
                         .convert(report.manifest(), report.store(), new FileStore(folder.resolve("target")), ""));
 
         assertThat(refusal).as(what).isNotNull();

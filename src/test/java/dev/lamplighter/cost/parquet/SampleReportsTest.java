@@ -31,7 +31,7 @@ final class SampleReportsTest {
     }
 
     private ConversionSummary convert(SampleReport sample) throws Exception {
-        return new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {})
+        return new ReportConversion(Clock.systemUTC(), (file, files, key, rows) -> {}, NumberType.DECIMAL, 256L << 20)
                 .convert(sample.manifest(), sample.store(), new FileStore(folder), "costs/hourly/");
     }
 

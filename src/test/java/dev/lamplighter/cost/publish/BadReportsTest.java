@@ -52,7 +52,11 @@ final class BadReportsTest {
                         source,
                         target,
                         clock -> new ParquetConverter(
-                                new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL)),
+                                new ManifestReader(),
+                                new ConversionMeter(clock),
+                                clock,
+                                NumberType.DECIMAL,
+                                96L << 20)),
                 names);
         for (int i = 0; i < BAD.size(); i++) {
             BadReport report = new BadReport(name(i));

@@ -68,7 +68,11 @@ final class RandomKillsIT {
                             source,
                             target,
                             clock -> new ParquetConverter(
-                                    new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL)),
+                                    new ManifestReader(),
+                                    new ConversionMeter(clock),
+                                    clock,
+                                    NumberType.DECIMAL,
+                                    96L << 20)),
                     "hourly");
             at.athena.isUnreachableWhen(sql -> {
                 process.act();

@@ -83,8 +83,8 @@ final class LakePublishing {
         S3Store store = new S3Store(lake.s3(), bucket);
         ReportLedger ledger = new ReportLedger(state, clock);
         AthenaStatements statements = new AthenaStatements(lake.athena(), settings.athena(), clock, Pause.waiting());
-        ParquetConverter converter =
-                new ParquetConverter(new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL);
+        ParquetConverter converter = new ParquetConverter(
+                new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL, 96L << 20);
         VersionConversion versions = new VersionConversion(converter, store, store, new VersionRecords(store, "lake/"));
         ReportDiscovery discovery =
                 new ReportDiscovery(store, "cur/", settings.tables().keySet());

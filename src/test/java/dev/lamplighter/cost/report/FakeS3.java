@@ -3,6 +3,7 @@ package dev.lamplighter.cost.report;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -45,6 +47,9 @@ import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 public final class FakeS3 implements S3Client {
     public final Map<String, byte[]> objects = new TreeMap<>();
     public final Map<String, List<byte[]>> uploads = new TreeMap<>();
+    /** What carries the bytes of a GET; may break. */
+    public UnaryOperator<InputStream> connection = UnaryOperator.identity();
+
     final List<String> calls = new ArrayList<>();
     private final String losesAnswerOf;
 
@@ -96,9 +101,9 @@ public final class FakeS3 implements S3Client {
             String[] range = request.range().substring("bytes=".length()).split("-", 2);
             content = Arrays.copyOfRange(content, Integer.parseInt(range[0]), Integer.parseInt(range[1]) + 1);
         }
+        InputStream body = connection.apply(new ByteArrayInputStream(content));
         return (T) new ResponseInputStream<>(
-                GetObjectResponse.builder().build(),
-                AbortableInputStream.create(new ByteArrayInputStream(content), () -> calls.add("abort GET")));
+                GetObjectResponse.builder().build(), AbortableInputStream.create(body, () -> calls.add("abort GET")));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lamplighter.sandbox.cur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.NumberType;
 import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
@@ -47,7 +48,10 @@ final class ConversionOfGeneratedReportsTest {
         FileStore table = new FileStore(folder.resolve("table"));
 
         ConversionSummary summary = new ReportConversion(
-                        InstantSource.fixed(Instant.EPOCH), (file, files, key, rows) -> {})
+                        InstantSource.fixed(Instant.EPOCH),
+                        (file, files, key, rows) -> {},
+                        NumberType.DECIMAL,
+                        256L << 20)
                 .convert(new ManifestReader().read(bucket, delivery.manifestKey()), bucket, table, "");
 
         ControlTotals totals = delivery.totals();

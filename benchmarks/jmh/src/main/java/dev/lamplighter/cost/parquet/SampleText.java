@@ -39,7 +39,7 @@ record SampleText(byte[] csv, ReportSchema schema) {
         CostReportManifest manifest = new ManifestReader().read(new FileStore(bucket), key);
         Path file = bucket.resolve(manifest.reportKeys().get(0));
         try (InputStream text = new GZIPInputStream(Files.newInputStream(file))) {
-            return new SampleText(text.readAllBytes(), ReportSchema.of(manifest));
+            return new SampleText(text.readAllBytes(), ReportSchema.of(manifest, NumberType.DECIMAL));
         } finally {
             try (Stream<Path> files = Files.walk(bucket)) {
                 for (Path made : files.sorted(Comparator.reverseOrder()).toList()) {

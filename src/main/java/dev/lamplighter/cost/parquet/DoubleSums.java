@@ -1,0 +1,30 @@
+package dev.lamplighter.cost.parquet;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/** Sums of the {@linkplain DoubleForm#decimal shortest decimals} that name doubles; each distinct one is named once. */
+final class DoubleSums implements ColumnSums {
+    private final BigDecimal[] decimals;
+    private final BigDecimal[] sums;
+
+    DoubleSums(ColumnBuffer column, int sums) {
+        decimals = new BigDecimal[column.distinct()];
+        for (int value = 0; value < decimals.length; value++) {
+            decimals[value] = DoubleForm.decimal(DoubleForm.value(column.bytes(), column.start(value)));
+        }
+        this.sums = new BigDecimal[sums];
+        Arrays.fill(this.sums, new BigDecimal(BigInteger.ZERO, DecimalForm.SCALE));
+    }
+
+    @Override
+    public void add(int sum, int value, long rows) {
+        sums[sum] = sums[sum].add(decimals[value].multiply(BigDecimal.valueOf(rows)));
+    }
+
+    @Override
+    public BigDecimal sum(int sum) {
+        return sums[sum];
+    }
+}

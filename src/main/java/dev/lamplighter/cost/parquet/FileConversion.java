@@ -1,0 +1,147 @@
+package dev.lamplighter.cost.parquet;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One report file to Parquet. The thread that calls reads the text, inflating it, and cuts it into blocks; each block is
+ * tokenised and its changes are added to each group of columns, in the order of blocks; full row groups are encoded group by
+ * group and written. With workers all of that overlaps, without them each step runs when it is asked for.
+ *
+ * <p>Blocks and row groups are few and are reused: when all are in use, reading waits for the oldest.
+ */
+final class FileConversion implements AutoCloseable {
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+    private final BlockReader reader;
+    private final ReportSchema schema;
+    private final FileObjects objects;
+    private final ConversionLimits limits;
+    private final ConversionProgress progress;
+    private final ControlTotals totals;
+    private final RowGroupWriter writer;
+    private final Workers workers;
+
+    private final Deque<BlockAtWork> atWork = new ArrayDeque<>();
+    private int[][] fields = {};
+    private RowGroup filling;
+    private RowGroup spare;
+    /** Of each group of columns, when it has the last block that was cut. */
+    private CompletableFuture<?>[] added;
+
+    private CompletableFuture<Void> written = DONE;
+    private long encoderBytes;
+
+    /** Begins nothing yet. */
+    FileConversion(
+            BlockReader reader,
+            ReportSchema schema,
+            FileObjects objects,
+            ConversionLimits limits,
+            ConversionProgress progress) {
+        this.reader = reader;
+        this.schema = schema;
+        this.objects = objects;
+        this.limits = limits;
+        this.progress = progress;
+        workers = new Workers(limits.workers());
+        totals = new ControlTotals(schema);
+        writer = new RowGroupWriter(schema, objects, totals, workers);
+        filling = new RowGroup(schema.columns(), limits.columnsPerGroup());
+        spare = limits.workers() == 0 ? filling : new RowGroup(schema.columns(), limits.columnsPerGroup());
+        added = new CompletableFuture<?>[filling.groups().size()];
+        Arrays.fill(added, DONE);
+    }
+
+    /** A block and when all columns have it. */
+    private record BlockAtWork(TextBlock block, CompletableFuture<?> added) {}
+
+    /**
+     * Converts all of it, or throws having completed at most some of its objects.
+     *
+     * @throws dev.lamplighter.base.ProblemException COST-012 to COST-018 with file, line and field
+     */
+    ControlTotals run() throws IOException {
+        TextBlock block = new TextBlock(limits.blockBytes());
+        fields = reader.begin(block, schema);
+        do {
+            begin(block);
+            block = freeBlock();
+        } while (reader.next(block));
+        endRowGroup();
+        Workers.await(written);
+        objects.complete();
+        return totals;
+    }
+
+    /** Lets a block be tokenised as soon as a worker is free, and added as soon as the block before it is. */
+    private void begin(TextBlock block) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted in " + reader.file());
+        }
+        if (filling.rows() >= limits.rowGroupRows() || encoderBytes >= limits.rowGroupBytes()) {
+            endRowGroup();
+        }
+        CompletableFuture<Void> tokenised = workers.run(() -> new RowTokeniser(reader.fieldCount()).tokenise(block));
+        int column = 0;
+        for (int i = 0; i < added.length; i++) {
+            ColumnGroup group = filling.groups().get(i);
+            List<int[]> fieldsOfGroup = Arrays.asList(fields)
+                    .subList(column, column + group.columns().size());
+            column += group.columns().size();
+            added[i] =
+                    workers.after(CompletableFuture.allOf(tokenised, added[i]), () -> group.add(block, fieldsOfGroup));
+        }
+        atWork.add(new BlockAtWork(block, CompletableFuture.allOf(added)));
+    }
+
+    /** The oldest block when enough of them are at work, else a new one. */
+    private TextBlock freeBlock() throws IOException {
+        if (atWork.size() < limits.blocks()) {
+            TextBlock block = new TextBlock(limits.blockBytes());
+            block.expectFields(reader.fieldCount());
+            return block;
+        }
+        TextBlock block = finishOldest();
+        block.clear();
+        return block;
+    }
+
+    private TextBlock finishOldest() throws IOException {
+        BlockAtWork oldest = atWork.remove();
+        Workers.await(oldest.added());
+        TextBlock block = oldest.block();
+        reader.finish(block);
+        filling.addRows(block.rows());
+        progress.rowsRead(block.rows());
+        encoderBytes = block.encoderBytes();
+        return block;
+    }
+
+    private void endRowGroup() throws IOException {
+        while (!atWork.isEmpty()) {
+            finishOldest();
+        }
+        if (filling.rows() > 0) {
+            Workers.await(written);
+            written = writer.write(filling);
+            RowGroup full = filling;
+            filling = spare;
+            spare = full;
+            encoderBytes = 0;
+        }
+    }
+
+    /** Ends all that is at work, and what was not completed. */
+    @Override
+    public void close() throws IOException {
+        workers.close();
+        writer.close();
+        objects.close();
+    }
+}

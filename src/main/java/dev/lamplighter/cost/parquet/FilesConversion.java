@@ -1,0 +1,77 @@
+package dev.lamplighter.cost.parquet;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.ReportText;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** All files of a report, several side by side; the first that fails ends them all. */
+final class FilesConversion {
+    private final String compression;
+    private final ObjectStore source;
+    private final ReportSchema schema;
+    private final VersionWriter version;
+    private final ConversionLimits limits;
+
+    FilesConversion(
+            String compression,
+            ObjectStore source,
+            ReportSchema schema,
+            VersionWriter version,
+            ConversionLimits limits) {
+        this.compression = compression;
+        this.source = source;
+        this.schema = schema;
+        this.version = version;
+        this.limits = limits;
+    }
+
+    ControlTotals run(List<StoredObject> files, ConversionProgress progress) throws IOException {
+        ControlTotals all = new ControlTotals(schema);
+        CompletableFuture<Void> firstFailure = new CompletableFuture<>();
+        List<CompletableFuture<Void>> converted = new ArrayList<>();
+        try (Workers threads = new Workers(limits.filesAtOnce() == 1 ? 0 : limits.filesAtOnce())) {
+            for (int i = 0; i < files.size() && !firstFailure.isDone(); i++) {
+                int index = i;
+                CompletableFuture<Void> file = threads.run(() -> {
+                    ControlTotals totals = convert(files.get(index), index, progress);
+                    synchronized (all) {
+                        all.add(totals);
+                        progress.fileConverted(
+                                index + 1, files.size(), files.get(index).key(), totals.rows());
+                    }
+                });
+                converted.add(file.whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        firstFailure.completeExceptionally(failure);
+                    }
+                }));
+            }
+            CompletableFuture<Void> whole = CompletableFuture.allOf(converted.toArray(CompletableFuture[]::new));
+            Workers.await(CompletableFuture.anyOf(firstFailure, whole));
+        }
+        return all;
+    }
+
+    private ControlTotals convert(StoredObject file, int index, ConversionProgress progress) throws IOException {
+        try (InputStream text = ReportText.open(source, file, compression)) {
+            BlockReader reader = new BlockReader(text, source.uri(file.key()), limits.rowBytes());
+            FileObjects objects = version.file(index);
+            try (FileConversion conversion = new FileConversion(reader, schema, objects, limits, progress)) {
+                return conversion.run();
+            } catch (ProblemException e) {
+                if (!ReportText.isDamage(e.problem())) {
+                    text.transferTo(
+                            OutputStream.nullOutputStream()); // a damaged file is the cause, not what it makes of rows
+                }
+                throw e;
+            }
+        }
+    }
+}

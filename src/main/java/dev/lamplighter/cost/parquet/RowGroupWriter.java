@@ -1,0 +1,66 @@
+package dev.lamplighter.cost.parquet;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+
+/** Adds up, encodes and writes full row groups: columns are encoded side by side and written in their order. */
+final class RowGroupWriter implements AutoCloseable {
+    private final List<PrimitiveType> types;
+    private final FileObjects objects;
+    private final ControlTotals totals;
+    private final Workers workers;
+    private final Queue<ColumnEncoder> idleEncoders = new ConcurrentLinkedQueue<>();
+
+    RowGroupWriter(ReportSchema schema, FileObjects objects, ControlTotals totals, Workers workers) {
+        MessageType message = ParquetSchema.of(schema.columns());
+        types = message.getFields().stream()
+                .map(field -> field.asPrimitiveType())
+                .toList();
+        this.objects = objects;
+        this.totals = totals;
+        this.workers = workers;
+    }
+
+    /** Begins to write, after the row group before is written; done when the row group is empty again. */
+    CompletableFuture<Void> write(RowGroup rows) {
+        CompletableFuture<Void> written = workers.run(() -> {
+            totals.add(rows);
+            objects.beginRowGroup(rows.rows());
+        });
+        int column = 0;
+        for (ColumnGroup group : rows.groups()) {
+            int first = column;
+            List<EncodedColumn> columns = new ArrayList<>();
+            CompletableFuture<Void> encoded = workers.run(() -> encode(group, first, rows.rows(), columns));
+            written = workers.after(CompletableFuture.allOf(written, encoded), () -> objects.write(columns));
+            column += group.columns().size();
+        }
+        return workers.after(written, () -> {
+            objects.endRowGroup();
+            rows.clear();
+        });
+    }
+
+    @Override
+    public void close() {
+        idleEncoders.forEach(ColumnEncoder::close);
+    }
+
+    private void encode(ColumnGroup group, int first, int rows, List<EncodedColumn> columns) throws IOException {
+        ColumnEncoder idle = idleEncoders.poll();
+        ColumnEncoder encoder = idle == null ? new ColumnEncoder() : idle;
+        try {
+            for (int i = 0; i < group.columns().size(); i++) {
+                columns.add(encoder.encode(types.get(first + i), group.columns().get(i), rows));
+            }
+        } finally {
+            idleEncoders.add(encoder);
+        }
+    }
+}
