@@ -68,6 +68,14 @@ final class PackageWallsTest {
             .byAnyPackage("dev.lamplighter.sandbox..", "dev.lamplighter.app..");
 
     @ArchTest
+    static final ArchRule textAndColumnsAreReadWithoutParquet = noClasses()
+            .that()
+            .resideInAnyPackage("dev.lamplighter.cost.parquet.csv..", "dev.lamplighter.cost.parquet.schema..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.parquet..");
+
+    @ArchTest
     static final ArchRule baseUsesNothingOfOurs = noClasses()
             .that()
             .resideInAPackage("dev.lamplighter.base..")

@@ -1,5 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
 import java.math.BigDecimal;
 
 /** Exact sums of the numbers of a column of a row group. */

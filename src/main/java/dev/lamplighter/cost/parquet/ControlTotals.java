@@ -1,6 +1,15 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.cost.parquet.ConversionSummary.Subtotal;
+import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
+import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.encode.Runs;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.CostColumn;
+import dev.lamplighter.cost.parquet.schema.DecimalForm;
+import dev.lamplighter.cost.parquet.schema.DoubleForm;
+import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.Subtotal;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.schema.Subtotal;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
 import dev.lamplighter.cost.report.StoredObject;
 import java.math.BigDecimal;
@@ -35,9 +37,6 @@ public record ConversionSummary(
         List<StoredObject> inputs,
         List<String> outputs,
         Duration elapsed) {
-    /** Rows and their exact cost. */
-    public record Subtotal(long rows, BigDecimal unblendedCost) {}
-
     public ConversionSummary {
         totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
         costByLineItemType = Collections.unmodifiableMap(new LinkedHashMap<>(costByLineItemType));

@@ -1,5 +1,8 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
+import dev.lamplighter.cost.parquet.schema.DecimalForm;
+import dev.lamplighter.cost.parquet.schema.DoubleForm;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;

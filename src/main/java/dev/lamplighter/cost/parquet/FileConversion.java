@@ -1,5 +1,11 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.csv.BlockReader;
+import dev.lamplighter.cost.parquet.csv.RowTokeniser;
+import dev.lamplighter.cost.parquet.csv.TextBlock;
+import dev.lamplighter.cost.parquet.encode.ColumnGroup;
+import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;

@@ -1,5 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.encode.EncodedColumn;
+import dev.lamplighter.cost.parquet.encode.ParquetObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.csv.BlockReader;
+import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ReportText;
 import dev.lamplighter.cost.report.StoredObject;

@@ -2,6 +2,15 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.csv.BlockReader;
+import dev.lamplighter.cost.parquet.csv.RowTokeniser;
+import dev.lamplighter.cost.parquet.csv.TextBlock;
+import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.CostColumn;
+import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ObjectUpload;

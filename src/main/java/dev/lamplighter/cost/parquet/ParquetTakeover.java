@@ -2,7 +2,11 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.cost.parquet.ConversionSummary.Subtotal;
+import dev.lamplighter.cost.parquet.read.DeliveredColumn;
+import dev.lamplighter.cost.parquet.read.DeliveredFile;
+import dev.lamplighter.cost.parquet.schema.CostColumn;
+import dev.lamplighter.cost.parquet.schema.Subtotal;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;

@@ -2,6 +2,9 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.cost.parquet.schema.CostColumn;
+import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;

@@ -1,5 +1,11 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.encode.ColumnEncoder;
+import dev.lamplighter.cost.parquet.encode.ColumnGroup;
+import dev.lamplighter.cost.parquet.encode.EncodedColumn;
+import dev.lamplighter.cost.parquet.encode.ParquetSchema;
+import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.csv.FirstFilled;
+import dev.lamplighter.cost.parquet.csv.RowFailure;
+import dev.lamplighter.cost.parquet.csv.TextBlock;
+import dev.lamplighter.cost.parquet.schema.HeaderMatch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.stream.Stream;

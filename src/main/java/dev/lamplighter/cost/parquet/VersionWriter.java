@@ -1,5 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.encode.ParquetSchema;
+import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import dev.lamplighter.cost.report.CostReportManifest;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 /**
- * From report files to Parquet: names, types, exact decimals, control totals. Uses {@code cost.report}.
+ * From report files to Parquet: {@link dev.lamplighter.cost.parquet.ReportConversion} is the way in. Here is what holds the
+ * parts together, in packages of their own: {@code csv}, {@code schema}, {@code encode}, {@code read}.
  *
  * <p>A field's way: {@link dev.lamplighter.cost.report.ReportText} inflates, {@code RowCutter} cuts blocks of whole rows, {@code
  * RowTokeniser} finds what changes from row to row, {@code ColumnGroup} hands that to the {@code ColumnBuffer} of its column,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.ConversionSummary.Subtotal;
+import dev.lamplighter.cost.parquet.schema.Subtotal;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.TableColumn;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

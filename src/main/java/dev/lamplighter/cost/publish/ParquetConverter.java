@@ -2,9 +2,9 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.NumberType;
-import dev.lamplighter.cost.parquet.ParquetTotals;
 import dev.lamplighter.cost.parquet.ReportConversion;
+import dev.lamplighter.cost.parquet.read.ParquetTotals;
+import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectStore;

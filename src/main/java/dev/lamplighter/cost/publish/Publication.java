@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.CostColumn;
+import dev.lamplighter.cost.parquet.schema.CostColumn;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

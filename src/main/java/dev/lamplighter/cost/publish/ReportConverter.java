@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.ParquetTotals;
+import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.publish;
 
-import dev.lamplighter.cost.parquet.ColumnType;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

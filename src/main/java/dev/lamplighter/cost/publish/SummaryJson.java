@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lamplighter.cost.parquet.ColumnType;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.TableColumn;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.Subtotal;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.UncheckedIOException;
@@ -64,7 +65,7 @@ final class SummaryJson {
         return json;
     }
 
-    private static void put(ObjectNode json, Map<String, ConversionSummary.Subtotal> subtotals) {
+    private static void put(ObjectNode json, Map<String, Subtotal> subtotals) {
         subtotals.forEach((name, subtotal) -> json.putObject(name)
                 .put("rows", subtotal.rows())
                 .put("unblendedCost", subtotal.unblendedCost().toPlainString()));
@@ -110,13 +111,13 @@ final class SummaryJson {
     }
 
     /** Empty where an older ledger has none. */
-    private static Map<String, ConversionSummary.Subtotal> subtotals(JsonNode json, String group) {
-        Map<String, ConversionSummary.Subtotal> subtotals = new LinkedHashMap<>();
+    private static Map<String, Subtotal> subtotals(JsonNode json, String group) {
+        Map<String, Subtotal> subtotals = new LinkedHashMap<>();
         json.path(group)
                 .properties()
                 .forEach(type -> subtotals.put(
                         type.getKey(),
-                        new ConversionSummary.Subtotal(
+                        new Subtotal(
                                 type.getValue().required("rows").asLong(),
                                 new BigDecimal(type.getValue()
                                         .required("unblendedCost")

@@ -3,9 +3,9 @@ package dev.lamplighter.cost.publish;
 import static dev.lamplighter.cost.publish.HiveName.literal;
 import static dev.lamplighter.cost.publish.HiveName.quoted;
 
-import dev.lamplighter.cost.parquet.ColumnType;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.TableColumn;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.TableColumn;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.ReportLedger;

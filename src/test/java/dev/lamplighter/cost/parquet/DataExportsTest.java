@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.read.ParquetTotals;
+import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.Subtotal;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.FileStore;
 import java.math.BigDecimal;
@@ -62,7 +66,7 @@ final class DataExportsTest {
                 .convert(export.manifest(), export.store(), new FileStore(folder.resolve("target")), "");
     }
 
-    private static ConversionSummary.Subtotal subtotal(Map<String, ConversionSummary.Subtotal> subtotals, String name) {
+    private static Subtotal subtotal(Map<String, Subtotal> subtotals, String name) {
         return Objects.requireNonNull(subtotals.get(name), name);
     }
 
@@ -158,8 +162,7 @@ final class DataExportsTest {
                             + " coalesce(sum(line_item_unblended_cost::DECIMAL(38,10)), 0) FROM "
                             + DuckDb.parquet(folder.resolve("bucket")) + " GROUP BY 1"))
                     .allSatisfy(group -> {
-                        ConversionSummary.Subtotal subtotal =
-                                subtotal(summary.costByLineItemType(), String.valueOf(group.get(0)));
+                        Subtotal subtotal = subtotal(summary.costByLineItemType(), String.valueOf(group.get(0)));
                         assertThat(subtotal.rows()).isEqualTo(group.get(1));
                         assertThat(subtotal.unblendedCost()).isEqualByComparingTo((BigDecimal) group.get(2));
                     })

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.FileStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,49 @@ final class HeaderStrippingTest {
                 .hasMessageContaining("small-2.csv.gz:2");
         assertThat(target().list("text/")).isEmpty();
         assertThat(text(strip(report, LineBreaks.SPACE), 1)).isEqualTo(ROW.replace("web", "\"w  eb\""));
+    }
+
+    @Test
+    void rowsOfManyBlocksKeepTheirFieldsWhateverTheyHave() throws Exception {
+        long seed = 20260702;
+        Random random = new Random(seed);
+        List<String> parts = List.of("w", "\"", "\\", ",", "\n", " ", "\u00e9");
+        StringBuilder csv = new StringBuilder(WrittenReport.header());
+        StringBuilder expected = new StringBuilder();
+        for (int row = 0; row < 8000; row++) {
+            String start = "id" + random.nextInt(9) + ",Usage,2025-02-01T00:00:00Z," + random.nextInt(50) + ".5,";
+            String tag = random.ints(random.nextInt(4), 0, parts.size())
+                    .mapToObj(parts::get)
+                    .collect(Collectors.joining());
+            String quoted = "\"" + tag.replace("\"", "\"\"") + "\"";
+            boolean plain = tag.matches("[w \u00e9]*");
+            csv.append(start)
+                    .append(plain && random.nextBoolean() ? tag : quoted)
+                    .append('\n');
+            expected.append(start)
+                    .append(plain ? tag : quoted.replace("\\", "\\\\").replace('\n', ' '))
+                    .append('\n');
+        }
+
+        ConversionSummary summary = strip(report().file(csv.toString()), LineBreaks.SPACE);
+
+        assertThat(text(summary, 0)).as("seed " + seed).isEqualTo(expected.toString());
+        assertThat(summary.rows()).isEqualTo(8000);
+    }
+
+    @Test
+    void theFirstRefusedRowIsToldWhateverRefusesIt() throws Exception {
+        String broken = ROW.replace("web", "\"w\neb\"");
+        String noNumber = ROW.replace("0.1", "abc");
+
+        assertThatThrownBy(
+                        () -> strip(report().file(WrittenReport.header() + ROW + broken + noNumber), LineBreaks.REFUSE))
+                .hasMessageStartingWith("COST-021")
+                .hasMessageContaining("small-1.csv.gz:3:5");
+        assertThatThrownBy(() ->
+                        strip(report().file(WrittenReport.header() + noNumber + broken + "a\n"), LineBreaks.REFUSE))
+                .hasMessageStartingWith("COST-016")
+                .hasMessageContaining("small-1.csv.gz:2:4");
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.lamplighter.cost.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.cost.parquet.read.ParquetTotals;
+import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
 import java.io.BufferedWriter;

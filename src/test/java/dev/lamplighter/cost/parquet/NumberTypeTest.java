@@ -2,6 +2,10 @@ package dev.lamplighter.cost.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.cost.parquet.read.ParquetTotals;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.FileStore;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,31 +43,43 @@ final class PageStatisticsTest {
     private final List<String> texts = new ArrayList<>();
     private final List<Instant> instants = new ArrayList<>();
     private final List<BigDecimal> numbers = new ArrayList<>();
+    private final List<Double> doubles = new ArrayList<>();
     private byte[] file = {};
     private FileMetaData footer = new FileMetaData();
 
     @BeforeEach
     void convert() throws Exception {
         Random random = new Random(11);
-        StringBuilder csv = new StringBuilder("identity/LineItemId,bill/ADate,lineItem/UnblendedCost,product/same\n");
+        StringBuilder csv = new StringBuilder(
+                "identity/LineItemId,bill/ADate,lineItem/UnblendedCost,product/same,splitLineItem/SplitCost\n");
         for (int row = 0; row < ROWS; row++) {
             texts.add(
                     (char) ('a' + row / 5000) + "\u00e9\ud83d\udca1".substring(random.nextInt(2)) + random.nextInt(40));
             instants.add(ORIGIN.plusSeconds(row * 600L + random.nextInt(5000)));
             numbers.add(BigDecimal.valueOf(random.nextInt(2000) - 1000L, 3).scaleByPowerOfTen(row / 20_000));
+            int magnitude = row / 10_000 - 3;
+            doubles.add(random.nextGaussian() * Math.pow(10, magnitude));
             boolean absent = random.nextInt(10) == 0;
             csv.append(texts.get(row))
                     .append(',')
                     .append(absent ? "" : instants.get(row))
                     .append(',');
-            csv.append(numbers.get(row).toPlainString()).append(",same\n");
+            csv.append(numbers.get(row).toPlainString())
+                    .append(",same,")
+                    .append(doubles.get(row))
+                    .append('\n');
             if (absent) {
                 instants.set(row, Instant.MAX);
             }
         }
         WrittenReport report = new WrittenReport(
                         folder.resolve("bucket"),
-                        List.of("identity/LineItemId", "bill/ADate", "lineItem/UnblendedCost", "product/same"))
+                        List.of(
+                                "identity/LineItemId",
+                                "bill/ADate",
+                                "lineItem/UnblendedCost",
+                                "product/same",
+                                "splitLineItem/SplitCost"))
                 .file(csv.toString());
         ConversionSummary summary = new ReportConversion(
                         Clock.systemUTC(), (f, files, key, rows) -> {}, NumberType.DECIMAL, 256L << 20)
@@ -107,6 +120,19 @@ final class PageStatisticsTest {
             System.arraycopy(shortest, 0, bytes, 11 - shortest.length, shortest.length);
             return bytes;
         });
+    }
+
+    @Test
+    void boundsOfDoublesAreInTheirOrderAcrossZero() throws IOException {
+        Comparator<byte[]> byValue = Comparator.comparingDouble(
+                bytes -> ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getDouble());
+        assertBounds(
+                4,
+                byValue,
+                row -> ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putDouble(doubles.get(row))
+                        .array());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FakeS3;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.S3Store;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.read.ParquetTotals;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.Subtotal;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.FakeS3;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ObjectChangedException;
@@ -146,7 +151,7 @@ final class ReportConversionTest {
 
         assertThat(summary.totals().get("line_item_unblended_cost")).isEqualByComparingTo("299999999999999.9999999996");
         assertThat(summary.costByLineItemType())
-                .containsEntry("Credit", new ConversionSummary.Subtotal(1, new BigDecimal("-0.0000000001")));
+                .containsEntry("Credit", new Subtotal(1, new BigDecimal("-0.0000000001")));
         assertThat(ParquetTotals.read(target(), summary.outputs()).totals()).isEqualTo(summary.totals());
     }
 

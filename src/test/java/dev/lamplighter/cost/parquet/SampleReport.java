@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** One version in {@code cur-samples} and what independent additions say it holds. */
-record SampleReport(String sample, String manifestKey, String expected) {
+public record SampleReport(String sample, String manifestKey, String expected) {
     private static final Path SAMPLES = Path.of("src/test/resources/cur-samples");
 
-    static SampleReport[] all() {
+    public static SampleReport[] all() {
         String february = "cur/hourly/20250201-20250301/";
         return new SampleReport[] {
             version("s1-versions", february, "20250212T031500Z"),
@@ -41,7 +41,7 @@ record SampleReport(String sample, String manifestKey, String expected) {
         return new FileStore(SAMPLES.resolve(sample));
     }
 
-    CostReportManifest manifest() throws IOException {
+    public CostReportManifest manifest() throws IOException {
         return new ManifestReader().read(store(), manifestKey);
     }
 

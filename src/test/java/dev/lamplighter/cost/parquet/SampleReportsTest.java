@@ -3,6 +3,9 @@ package dev.lamplighter.cost.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lamplighter.cost.parquet.read.ParquetTotals;
+import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ReportText;
 import dev.lamplighter.cost.report.StoredObject;

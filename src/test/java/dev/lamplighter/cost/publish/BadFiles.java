@@ -74,7 +74,7 @@ final class BadFiles {
                         report.file(bomb(HEADER + "\"", "x\n".repeat(32 << 10).getBytes(StandardCharsets.US_ASCII)))));
         all.add(new Bad(
                 "bomb of empty lines",
-                "COST-015",
+                "COST-013",
                 report -> report.file(
                         bomb(HEADER, "\n".repeat(64 << 10).getBytes(StandardCharsets.US_ASCII), GOOD_ROW))));
         all.add(new Bad(

@@ -3,8 +3,8 @@ package dev.lamplighter.cost.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.cost.parquet.ColumnType;
-import dev.lamplighter.cost.parquet.TableColumn;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

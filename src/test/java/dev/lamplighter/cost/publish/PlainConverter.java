@@ -2,10 +2,11 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.cost.parquet.ColumnType;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.ParquetTotals;
-import dev.lamplighter.cost.parquet.TableColumn;
+import dev.lamplighter.cost.parquet.read.ParquetTotals;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.Subtotal;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
@@ -121,9 +122,9 @@ public final class PlainConverter implements ReportConverter {
                 costs.size(),
                 outputs.size(),
                 Map.of(COST, total),
-                Map.of("Usage", new ConversionSummary.Subtotal(costs.size(), total)),
-                Map.of("AmazonEC2", new ConversionSummary.Subtotal(costs.size(), total)),
-                Map.of("USD", new ConversionSummary.Subtotal(costs.size(), total)),
+                Map.of("Usage", new Subtotal(costs.size(), total)),
+                Map.of("AmazonEC2", new Subtotal(costs.size(), total)),
+                Map.of("USD", new Subtotal(costs.size(), total)),
                 columns,
                 inputs,
                 outputs,

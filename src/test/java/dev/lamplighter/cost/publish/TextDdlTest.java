@@ -2,8 +2,8 @@ package dev.lamplighter.cost.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.cost.parquet.ColumnType;
-import dev.lamplighter.cost.parquet.TableColumn;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreaks;
-import dev.lamplighter.cost.parquet.NumberType;
+import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.AthenaSettings;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostDesk;

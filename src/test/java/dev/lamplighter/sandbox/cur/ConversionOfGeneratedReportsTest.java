@@ -3,8 +3,8 @@ package dev.lamplighter.sandbox.cur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.NumberType;
 import dev.lamplighter.cost.parquet.ReportConversion;
+import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
 import java.io.IOException;

@@ -1,5 +1,12 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.HeaderMatch;
+import dev.lamplighter.cost.parquet.csv.BlockReader;
+import dev.lamplighter.cost.parquet.csv.RowTokeniser;
+import dev.lamplighter.cost.parquet.csv.TextBlock;
+
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
@@ -58,19 +65,15 @@ record SampleText(byte[] csv, ReportSchema schema) {
 
     /** Cuts the text and tokenises each block; returns the fields of each column, see {@link HeaderMatch}. */
     int[][] tokenise(BlockUse use) throws IOException {
-        RowCutter cutter = new RowCutter(new ByteArrayInputStream(csv), ROW_BYTES);
+        BlockReader reader = new BlockReader(new ByteArrayInputStream(csv), "sample", ROW_BYTES);
         TextBlock block = new TextBlock(BLOCK_BYTES);
-        cutter.fill(block, false);
-        RowTokeniser.Header header = RowTokeniser.header(block, "sample");
-        int fields = header.names().size();
-        block.expectFields(fields);
-        block.setFirstRow(header.end());
-        RowTokeniser tokeniser = new RowTokeniser(fields);
+        int[][] fields = reader.begin(block, schema);
+        RowTokeniser tokeniser = new RowTokeniser(reader.fieldCount());
         do {
             tokeniser.tokenise(block);
             block = use.use(block);
-        } while (cutter.fill(block, false));
-        return HeaderMatch.fields("sample", schema, header.names());
+        } while (reader.next(block));
+        return fields;
     }
 
     /** An empty block for this report. */

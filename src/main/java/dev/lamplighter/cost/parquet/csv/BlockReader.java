@@ -1,0 +1,66 @@
+package dev.lamplighter.cost.parquet.csv;
+
+import dev.lamplighter.cost.parquet.schema.HeaderMatch;
+import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** A report file as blocks of rows behind its header; blocks are finished in order, so that refusals know their line. */
+public final class BlockReader {
+    private final RowCutter cutter;
+    private final String file;
+    private int fieldCount;
+    private long linesFinished;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param file names it in problems
+     */
+    public BlockReader(InputStream text, String file, int rowLimitBytes) {
+        cutter = new RowCutter(text, rowLimitBytes);
+        this.file = file;
+    }
+
+    /**
+     * Fills the first block, to be called once; it may have no rows.
+     *
+     * @return of each column of the table, where it is found, see {@link HeaderMatch}
+     * @throws dev.lamplighter.base.ProblemException COST-012 when the headers are not those of the report
+     */
+    public int[][] begin(TextBlock block, ReportSchema schema) throws IOException {
+        cutter.fill(block, false);
+        RowTokeniser.Header header = RowTokeniser.header(block, file);
+        List<String> names = header.names();
+        int[][] fields = HeaderMatch.fields(file + ":1", schema, names);
+        fieldCount = names.size();
+        block.expectFields(fieldCount);
+        block.setFirstRow(header.end());
+        return fields;
+    }
+
+    /** Fills the next block, which must be new or {@linkplain TextBlock#clear() cleared}; false behind the last. */
+    public boolean next(TextBlock block) throws IOException {
+        return cutter.fill(block, fieldCount == 1);
+    }
+
+    /** Its name in problems. */
+    public String file() {
+        return file;
+    }
+
+    /** How many fields each row must have. */
+    public int fieldCount() {
+        return fieldCount;
+    }
+
+    /** Goes past a block, in the order of blocks, or throws why its first bad row is refused. */
+    public void finish(TextBlock block) {
+        RowFailure failure = block.failure();
+        if (failure != null) {
+            throw failure.at(file, 1 + linesFinished + block.lineOf(failure.row()));
+        }
+        linesFinished += block.lines();
+    }
+}

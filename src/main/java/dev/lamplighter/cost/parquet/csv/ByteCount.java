@@ -1,0 +1,29 @@
+package dev.lamplighter.cost.parquet.csv;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** How often a byte occurs, eight at a time. */
+final class ByteCount {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
+    private static final long EACH = 0x0101010101010101L;
+
+    private ByteCount() {}
+
+    static int of(byte wanted, byte[] text, int from, int to) {
+        long pattern = EACH * wanted;
+        int count = 0;
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long differing = (long) EIGHT.get(text, at) ^ pattern;
+            long sevenNonZero = (differing & LOW_SEVEN) + LOW_SEVEN;
+            count += Long.bitCount(~(sevenNonZero | differing | LOW_SEVEN));
+        }
+        for (; at < to; at++) {
+            count += text[at] == wanted ? 1 : 0;
+        }
+        return count;
+    }
+}

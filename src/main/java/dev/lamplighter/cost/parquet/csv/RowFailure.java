@@ -1,0 +1,80 @@
+package dev.lamplighter.cost.parquet.csv;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.schema.BadValueException;
+import java.util.Comparator;
+
+/**
+ * Why a row of a block is refused.
+ *
+ * @param row in the block, from 0
+ * @param field in the row, from 0, or {@link #WHOLE_ROW}
+ */
+public record RowFailure(int row, int field, String code, String what, String why, String fix)
+        implements Comparable<RowFailure> {
+    static final int WHOLE_ROW = -1;
+
+    private static final Comparator<RowFailure> ORDER =
+            Comparator.comparingInt(RowFailure::row).thenComparingInt(RowFailure::field);
+
+    static RowFailure ragged(int row, String fields, int expected) {
+        return new RowFailure(
+                row,
+                WHOLE_ROW,
+                "COST-013",
+                fields,
+                "each row must have the " + expected + " of the header",
+                "wait for the next delivery; nothing is guessed into columns");
+    }
+
+    static RowFailure malformed(int row, int field, String what) {
+        return new RowFailure(
+                row, field, "COST-014", what, "not CSV as RFC 4180 defines it", "wait for the next delivery");
+    }
+
+    static RowFailure tooLong(int row, int bytes) {
+        return new RowFailure(
+                row,
+                WHOLE_ROW,
+                "COST-015",
+                "a row of more than " + bytes + " bytes",
+                "a row of a report has some thousand; a quote may be missing",
+                "wait for the next delivery, or copy the file again");
+    }
+
+    public static RowFailure badValue(int row, int field, String column, BadValueException e) {
+        return new RowFailure(
+                row,
+                field,
+                e.code(),
+                column + " is " + e.what(),
+                e.why(),
+                "wait for the next delivery; nothing of this version was published");
+    }
+
+    public static RowFailure lineBreak(int row, int field) {
+        return new RowFailure(
+                row,
+                field,
+                "COST-021",
+                "a line break in a field",
+                "a table over text has a row in each line",
+                "set cost.text.line-breaks=space, or use the table over Parquet, which has them");
+    }
+
+    /**
+     * As it is told: {@code file:line:field}, counted from 1.
+     *
+     * @param line on which the row begins
+     */
+    ProblemException at(String file, long line) {
+        String place = file + ":" + line + (field == WHOLE_ROW ? "" : ":" + (field + 1));
+        return new ProblemException(new Problem(code, place, what, why, fix));
+    }
+
+    @Override
+    public int compareTo(RowFailure other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The text of report files: blocks of whole rows, and what changes in them from row to row. {@code BlockReader} is the way in;
+ * nothing is copied or parsed here.
+ */
+@NullMarked
+package dev.lamplighter.cost.parquet.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.lamplighter.cost.parquet.encode;
+
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.schema.PrimitiveType;
+
+/**
+ * Encodes and compresses a column of a row group: by dictionary where values repeat, and where they hardly do in whichever
+ * way turns out smallest. For one thread at a time.
+ */
+public final class ColumnEncoder implements AutoCloseable {
+    /** A page ends at the first chance after so many rows; also parquet-java's default. */
+    static final int PAGE_ROWS = 20_000;
+
+    /** A reader holds the whole dictionary. */
+    private static final int DICTIONARY_BYTES = 1 << 20;
+    /** With fewer rows to each distinct value the ways are compared. */
+    private static final int ROWS_PER_VALUE = 4;
+
+    private final PageCompressor compressor = new PageCompressor();
+    private final DictionaryPages dictionaryPages = new DictionaryPages(compressor);
+    private final ValuePages valuePages = new ValuePages(compressor);
+
+    public EncodedColumn encode(PrimitiveType type, ColumnBuffer column, int rows) throws IOException {
+        boolean repeats = column.distinct() == 1 || (long) ROWS_PER_VALUE * column.distinct() <= rows;
+        EncodedColumn best = null;
+        if (column.distinct() > 0 && column.totalLength() <= DICTIONARY_BYTES) {
+            best = dictionaryPages.encode(type, column);
+            if (repeats) {
+                return best;
+            }
+        }
+        for (Encoding encoding : valueEncodings(column.type())) {
+            EncodedColumn encoded = valuePages.encode(type, column, encoding);
+            best = best == null || encoded.size() < best.size() ? encoded : best;
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    @Override
+    public void close() {
+        compressor.close();
+    }
+
+    private static List<Encoding> valueEncodings(ColumnType type) {
+        return switch (type) {
+            case STRING -> List.of(Encoding.PLAIN, Encoding.DELTA_BYTE_ARRAY);
+            case DECIMAL, DOUBLE -> List.of(Encoding.PLAIN);
+            case TIMESTAMP -> List.of(Encoding.DELTA_BINARY_PACKED);
+            case DELIVERED -> throw new IllegalArgumentException("delivered columns are never written");
+        };
+    }
+}

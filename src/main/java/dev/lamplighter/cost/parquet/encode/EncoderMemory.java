@@ -1,0 +1,14 @@
+package dev.lamplighter.cost.parquet.encode;
+
+/** Bytes that the columns of a row group hold in arrays; one for all columns. */
+final class EncoderMemory {
+    private long bytes;
+
+    void grew(long by) {
+        bytes += by;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lamplighter.cost.parquet.encode;
+
+import dev.lamplighter.cost.parquet.schema.DecimalForm;
+import dev.lamplighter.cost.parquet.schema.DoubleForm;
+import dev.lamplighter.cost.parquet.schema.InstantForm;
+import java.util.Arrays;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.PrimitiveType;
+
+/**
+ * The smallest and the largest value of a page, in the order that the format has for the column's type: text by unsigned
+ * bytes, numbers and instants as signed numbers. Each distinct value is compared once a page.
+ */
+final class PageBounds {
+    private static final int NONE = -1;
+
+    private final PrimitiveType type;
+    private final ColumnBuffer column;
+    /** Of each value, the page in which it was last seen. */
+    private final int[] seenIn;
+
+    private int page;
+    private int smallest;
+    private int largest;
+    private long nulls;
+
+    PageBounds(PrimitiveType type, ColumnBuffer column) {
+        this.type = type;
+        this.column = column;
+        seenIn = new int[column.distinct()];
+        beginPage();
+    }
+
+    void beginPage() {
+        page++;
+        smallest = NONE;
+        largest = NONE;
+        nulls = 0;
+    }
+
+    void add(int value, int rows) {
+        if (value == ColumnBuffer.NULL) {
+            nulls += rows;
+        } else if (seenIn[value] != page) {
+            seenIn[value] = page;
+            smallest = smallest == NONE || compare(value, smallest) < 0 ? value : smallest;
+            largest = largest == NONE || compare(value, largest) > 0 ? value : largest;
+        }
+    }
+
+    Statistics<?> statistics() {
+        Statistics<?> statistics = Statistics.createStats(type);
+        if (smallest != NONE) {
+            update(statistics, smallest);
+            update(statistics, largest);
+        }
+        statistics.incrementNumNulls(nulls);
+        return statistics;
+    }
+
+    private int compare(int one, int other) {
+        byte[] bytes = column.bytes();
+        int start = column.start(one);
+        int otherStart = column.start(other);
+        return switch (column.type()) {
+            case STRING ->
+                Arrays.compareUnsigned(
+                        bytes, start, start + column.length(one), bytes, otherStart, otherStart + column.length(other));
+            case DECIMAL -> DecimalForm.compare(bytes, start, otherStart);
+            case DOUBLE -> Double.compare(DoubleForm.value(bytes, start), DoubleForm.value(bytes, otherStart));
+            case TIMESTAMP -> Long.compare(InstantForm.millis(bytes, start), InstantForm.millis(bytes, otherStart));
+            case DELIVERED -> throw new IllegalArgumentException("delivered columns are never written");
+        };
+    }
+
+    /** Statistics copy what they keep: the dictionary's array is reused. */
+    private void update(Statistics<?> statistics, int value) {
+        int start = column.start(value);
+        switch (column.type()) {
+            case STRING, DECIMAL ->
+                statistics.updateStats(Binary.fromReusedByteArray(column.bytes(), start, column.length(value)));
+            case DOUBLE -> statistics.updateStats(DoubleForm.value(column.bytes(), start));
+            case TIMESTAMP -> statistics.updateStats(InstantForm.millis(column.bytes(), start));
+            case DELIVERED -> throw new IllegalArgumentException("delivered columns are never written");
+        }
+    }
+}

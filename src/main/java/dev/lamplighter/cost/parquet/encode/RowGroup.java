@@ -1,0 +1,48 @@
+package dev.lamplighter.cost.parquet.encode;
+
+import dev.lamplighter.cost.parquet.schema.TableColumn;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows held until they are written together, column by column; in groups of columns that several threads fill. */
+public final class RowGroup {
+    private final List<ColumnGroup> groups = new ArrayList<>();
+    private final List<ColumnBuffer> columns = new ArrayList<>();
+    private int rows;
+
+    /**
+     * Makes an empty one.
+     *
+     * @param columnsPerGroup at most
+     */
+    public RowGroup(List<TableColumn> schema, int columnsPerGroup) {
+        for (int from = 0; from < schema.size(); from += columnsPerGroup) {
+            ColumnGroup group = new ColumnGroup(schema.subList(from, Math.min(schema.size(), from + columnsPerGroup)));
+            groups.add(group);
+            columns.addAll(group.columns());
+        }
+    }
+
+    /** In the order of columns. */
+    public List<ColumnGroup> groups() {
+        return groups;
+    }
+
+    public ColumnBuffer column(int index) {
+        return columns.get(index);
+    }
+
+    /** Counts rows that all groups get. */
+    public void addRows(int count) {
+        rows += count;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public void clear() {
+        groups.forEach(ColumnGroup::clear);
+        rows = 0;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lamplighter.cost.parquet.read;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What written files hold, read back from their bytes; made to be compared with what a conversion says it wrote.
+ *
+ * @param rows by the footers
+ * @param totals exact sum of every number column, in column order, by column name
+ */
+public record ParquetTotals(long rows, Map<String, BigDecimal> totals) {
+    public ParquetTotals {
+        totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
+    }
+
+    /**
+     * Reads the footer and the number columns of every object by ranges, pinned, page by page, with nothing on disk; files
+     * that were written here, and those that AWS wrote.
+     *
+     * @throws ProblemException COST-019 when a file is missing, is not what was written or does not match its checksums
+     */
+    public static ParquetTotals read(ObjectStore store, List<String> keys) throws IOException {
+        long rows = 0;
+        Map<String, BigDecimal> totals = new LinkedHashMap<>();
+        for (String key : keys) {
+            StoredObject pinned = store.head(key)
+                    .orElseThrow(() -> new ProblemException(new Problem(
+                            "COST-019",
+                            store.uri(key),
+                            "no object",
+                            "it was written before",
+                            "convert the version again")));
+            DeliveredFile file = new DeliveredFile(store, pinned);
+            rows += file.rows();
+            file.totals().forEach((column, sum) -> totals.merge(column, sum, BigDecimal::add));
+        }
+        return new ParquetTotals(rows, totals);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.lamplighter.cost.parquet.schema;
+
+/** A field's text has no value of its column's type. Says why without repeating the text, which may be confidential. */
+public final class BadValueException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final String what;
+
+    BadValueException(String code, String what, String why) {
+        super(why, null, false, false);
+        this.code = code;
+        this.what = what;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String what() {
+        return what;
+    }
+
+    public String why() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,27 @@
+package dev.lamplighter.cost.parquet.schema;
+
+/** The type of a published column. */
+public enum ColumnType {
+    STRING("string"),
+    DECIMAL("decimal(24,10)"),
+    DOUBLE("double"),
+    TIMESTAMP("timestamp"),
+    /** What a Parquet file of AWS has, taken over as it is; see {@link TableColumn#hiveType()}. */
+    DELIVERED("");
+
+    private final String hiveType;
+
+    ColumnType(String hiveType) {
+        this.hiveType = hiveType;
+    }
+
+    /** Whether it is added up. */
+    public boolean isNumber() {
+        return this == DECIMAL || this == DOUBLE;
+    }
+
+    /** As DDL for Athena writes it. */
+    public String hiveType() {
+        return hiveType;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.lamplighter.cost.parquet.schema;
+
+import dev.lamplighter.cost.report.ReportColumn;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which type a column of a CSV report has: what its manifest says, or, where that says nothing we know (manifests of 2018
+ * have no types), what AWS's later manifests say of the column with that name. AWS's own choice: amounts and costs are
+ * numbers, rates and reservation units are text. Maps (CUR 2.0, FOCUS) are the JSON text that stands in the CSV.
+ *
+ * <p>Amounts and costs have at most ten decimals, so they are decimals; shares that AWS divides out (split cost allocation;
+ * quantities and unit prices of FOCUS) have as many as a double has, so they are doubles.
+ */
+final class ColumnTypes {
+    /** Names of the table, which legacy reports and CUR 2.0 have in common. */
+    private static final Set<String> NUMBERS = Set.of(
+            "line_item_usage_amount",
+            "line_item_unblended_cost",
+            "line_item_blended_cost",
+            "line_item_normalization_factor",
+            "line_item_normalized_usage_amount",
+            "pricing_public_on_demand_cost",
+            "reservation_amortized_upfront_cost_for_usage",
+            "reservation_amortized_upfront_fee_for_billing_period",
+            "reservation_effective_cost",
+            "reservation_recurring_fee_for_usage",
+            "reservation_unused_amortized_upfront_fee_for_billing_period",
+            "reservation_unused_normalized_unit_quantity",
+            "reservation_unused_quantity",
+            "reservation_unused_recurring_fee",
+            "reservation_upfront_value",
+            "savings_plan_total_commitment_to_date",
+            "savings_plan_savings_plan_rate",
+            "savings_plan_used_commitment",
+            "savings_plan_savings_plan_effective_cost",
+            "savings_plan_amortized_upfront_commitment_for_billing_period",
+            "savings_plan_recurring_commitment_for_billing_period",
+            "discount_bundled_discount",
+            "discount_total_discount",
+            "split_line_item_actual_usage",
+            "split_line_item_reserved_usage",
+            "split_line_item_split_usage",
+            "split_line_item_split_cost",
+            "split_line_item_unused_cost",
+            "split_line_item_public_on_demand_split_cost",
+            "split_line_item_public_on_demand_unused_cost");
+
+    private static final Pattern INSTANT = Pattern.compile("(?:bill|line_item)_.*_date");
+    private static final Pattern FOCUS_NUMBER = Pattern.compile("[A-Z].*(?:Cost|Quantity|UnitPrice)");
+    private static final Pattern FOCUS_INSTANT = Pattern.compile("[A-Z].*Period(?:Start|End)");
+
+    private ColumnTypes() {}
+
+    /** What a manifest says of a column. */
+    private enum Said {
+        NUMBER,
+        INSTANT,
+        TEXT,
+        NOTHING,
+        UNHEARD_OF
+    }
+
+    static ColumnType of(ReportColumn column, NumberType numbers) {
+        return switch (said(column.type())) {
+            case NUMBER -> number(column, numbers);
+            case INSTANT -> ColumnType.TIMESTAMP;
+            case TEXT -> ColumnType.STRING;
+            case NOTHING, UNHEARD_OF -> byName(column, numbers);
+        };
+    }
+
+    /** Whether its manifest gives it a type that is none of AWS's. */
+    static boolean isUnheardOf(ReportColumn column) {
+        return said(column.type()) == Said.UNHEARD_OF;
+    }
+
+    private static Said said(@Nullable String type) {
+        return switch (spoken(type)) {
+            case "bigdecimal", "decimal", "double", "float", "numeric" -> Said.NUMBER;
+            case "datetime", "timestamp", "timestamp_milliseconds" -> Said.INSTANT;
+            case "string", "interval", "map" -> Said.TEXT;
+            case "" -> Said.NOTHING;
+            default -> Said.UNHEARD_OF;
+        };
+    }
+
+    /** AWS writes {@code OptionalBigDecimal}, {@code map <string, string>} and, of its Parquet, {@code STRING}. */
+    private static String spoken(@Nullable String type) {
+        return type == null
+                ? ""
+                : type.toLowerCase(Locale.ROOT)
+                        .replaceFirst("^\\s*(?:optional_?)?", "")
+                        .replaceFirst("\\s*(?:[<(].*)?$", "");
+    }
+
+    private static ColumnType byName(ReportColumn column, NumberType numbers) {
+        String name = ColumnNames.of(column);
+        boolean focus = column.isExported();
+        if (INSTANT.matcher(name).matches()
+                || (focus && FOCUS_INSTANT.matcher(column.name()).matches())) {
+            return ColumnType.TIMESTAMP;
+        }
+        boolean number = NUMBERS.contains(name.replace("_net_", "_"))
+                || (focus && FOCUS_NUMBER.matcher(column.name()).matches());
+        return number ? number(column, numbers) : ColumnType.STRING;
+    }
+
+    private static ColumnType number(ReportColumn column, NumberType numbers) {
+        String name = ColumnNames.of(column);
+        boolean split = name.startsWith("split_line_item_");
+        boolean share = column.isExported() && !column.name().equals(name) && !name.endsWith("cost");
+        return numbers == NumberType.DOUBLE || split || share ? ColumnType.DOUBLE : ColumnType.DECIMAL;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lamplighter.cost.parquet.schema;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where in the rows of one file each column of the table is found. */
+public final class HeaderMatch {
+    private HeaderMatch() {}
+
+    /**
+     * Matches by name; the order may differ from the manifest's and from that of other files.
+     *
+     * @param where the file's first line
+     * @param header the file's header fields
+     * @return for each table column, in order, the fields it is made of, in the manifest's order
+     * @throws ProblemException COST-012 when the file's headers are not exactly the manifest's
+     */
+    public static int[][] fields(String where, ReportSchema schema, List<String> header) {
+        Map<String, Deque<Integer>> places = new HashMap<>();
+        for (int field = 0; field < header.size(); field++) {
+            places.computeIfAbsent(header.get(field), name -> new ArrayDeque<>())
+                    .add(field);
+        }
+        List<String> missing = new ArrayList<>();
+        int[][] fields = new int[schema.columns().size()][];
+        for (int column = 0; column < fields.length; column++) {
+            List<String> from = schema.columns().get(column).headers();
+            fields[column] = new int[from.size()];
+            for (int source = 0; source < from.size(); source++) {
+                Integer place = places.getOrDefault(from.get(source), new ArrayDeque<>())
+                        .poll();
+                fields[column][source] = place == null ? -1 : place;
+                if (place == null) {
+                    missing.add(from.get(source));
+                }
+            }
+        }
+        List<String> unknown = header.stream()
+                .filter(name -> !places.getOrDefault(name, new ArrayDeque<>()).isEmpty())
+                .distinct()
+                .toList();
+        if (!missing.isEmpty() || !unknown.isEmpty()) {
+            throw mismatch(where, missing, unknown);
+        }
+        return fields;
+    }
+
+    private static ProblemException mismatch(String where, List<String> missing, List<String> unknown) {
+        return new ProblemException(new Problem(
+                "COST-012",
+                where,
+                "the header lacks " + some(missing) + " and has besides " + some(unknown),
+                "its columns must be exactly those of the manifest",
+                "wait for the next delivery; the file and its manifest are of different versions"));
+    }
+
+    private static String some(List<String> names) {
+        if (names.isEmpty()) {
+            return "nothing";
+        }
+        String first = String.join(", ", names.subList(0, Math.min(3, names.size())));
+        return names.size() <= 3 ? first : first + " and " + (names.size() - 3) + " more";
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lamplighter.cost.parquet.schema;
+
+import java.util.List;
+
+/**
+ * One column of the published table.
+ *
+ * @param name in AWS's column naming, for example {@code line_item_unblended_cost}
+ * @param headers the CSV headers it comes from; several when AWS's naming merges them
+ * @param hiveType as DDL for Athena writes it, for example {@code map<string,string>}
+ */
+public record TableColumn(String name, ColumnType type, List<String> headers, String hiveType) {
+    public TableColumn {
+        headers = List.copyOf(headers);
+    }
+
+    /** A column of a type that is written here. */
+    public TableColumn(String name, ColumnType type, List<String> headers) {
+        this(name, type, headers, type.hiveType());
+    }
+}

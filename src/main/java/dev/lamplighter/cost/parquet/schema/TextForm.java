@@ -1,0 +1,47 @@
+package dev.lamplighter.cost.parquet.schema;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** Text is stored as it is, once it is known to be UTF-8; absent text is the empty string, as AWS writes it. */
+final class TextForm implements ValueForm {
+    private static final byte[] NOTHING = {};
+
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+
+    @Override
+    public boolean take(byte[] text, int from, int length) throws BadValueException {
+        if (!isAscii(text, from, length)) {
+            checkUtf8(text, from, length);
+        }
+        return true;
+    }
+
+    @Override
+    public int fixedLength() {
+        return 0;
+    }
+
+    @Override
+    public byte[] bytes() {
+        return NOTHING;
+    }
+
+    private static boolean isAscii(byte[] text, int from, int length) {
+        int all = 0;
+        for (int i = from; i < from + length; i++) {
+            all |= text[i];
+        }
+        return all >= 0;
+    }
+
+    private void checkUtf8(byte[] text, int from, int length) throws BadValueException {
+        try {
+            utf8.decode(ByteBuffer.wrap(text, from, length));
+        } catch (CharacterCodingException e) {
+            throw new BadValueException("COST-018", "not UTF-8", "reports are text in UTF-8");
+        }
+    }
+}

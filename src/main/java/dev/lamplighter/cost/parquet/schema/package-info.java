@@ -1,0 +1,8 @@
+/**
+ * The columns of a table: names and types as AWS has them, from which headers they come, and the stored form of each type
+ * ({@link dev.lamplighter.cost.parquet.schema.ValueForm}). Knows neither files nor rows.
+ */
+@NullMarked
+package dev.lamplighter.cost.parquet.schema;
+
+import org.jspecify.annotations.NullMarked;
