@@ -1,5 +1,6 @@
 package dev.lamplighter.sandbox;
 
+import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.sandbox.athena.AthenaStandIn;
 import dev.lamplighter.sandbox.athena.TrinoEngine;
 import dev.lamplighter.sandbox.athena.TrinoSettings;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,7 +42,7 @@ public final class StandIns implements AutoCloseable {
                 .endpointOverride(s3StandIn.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials())
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(new AwsHttp())
                 .build();
         server = AwsServer.start(0, clock);
         trino = new TrinoEngine(TrinoSettings.of(
@@ -109,7 +109,7 @@ public final class StandIns implements AutoCloseable {
                 .endpointOverride(awsEndpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials())
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(new AwsHttp())
                 .build();
     }
 

@@ -50,6 +50,7 @@ final class PackageWallsTest {
     @ArchTest
     static final ArchRule onlyTheEdgesKnowTheSdk = noClasses()
             .that(not(resideInAnyPackage(
+                    "dev.lamplighter.base.aws..",
                     "dev.lamplighter.app..",
                     "dev.lamplighter.fleet..",
                     "dev.lamplighter.window..",

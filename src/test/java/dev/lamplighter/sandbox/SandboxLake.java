@@ -2,6 +2,7 @@ package dev.lamplighter.sandbox;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.sandbox.athena.AthenaStandIn;
 import dev.lamplighter.sandbox.athena.TrinoEngine;
 import dev.lamplighter.sandbox.athena.TrinoSettings;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
@@ -56,7 +56,7 @@ public final class SandboxLake {
                 .endpointOverride(s3StandIn.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials())
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(new AwsHttp())
                 .build();
         server = AwsServer.start(0);
         InstantSource clock = InstantSource.system();
@@ -68,7 +68,7 @@ public final class SandboxLake {
                 .endpointOverride(server.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials())
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(new AwsHttp())
                 .build();
     }
 

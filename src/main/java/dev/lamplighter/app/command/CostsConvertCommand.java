@@ -5,6 +5,7 @@ import dev.lamplighter.app.service.Home;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StandardError;
+import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.HeaderStripping;
@@ -31,7 +32,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code lamplighter costs convert}: one version of a report to Parquet, without Athena. */
@@ -110,9 +110,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
 
     /** With S3 by the SDK's default chain of credentials, region and {@code AWS_ENDPOINT_URL*}. */
     public CostsConvertCommand() {
-        this(() -> S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build());
+        this(() -> S3Client.builder().httpClient(new AwsHttp()).build());
     }
 
     CostsConvertCommand(Supplier<S3Client> s3) {

@@ -4,6 +4,7 @@ import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.fleet.FleetSource;
 import java.time.Duration;
 import java.util.function.Function;
@@ -14,8 +15,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -44,8 +43,6 @@ public record AwsClients(
         Function<FleetSource, Ec2Client> ec2Of,
         Function<FleetSource, Ec2Client> ec2OnceOf)
         implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration SOCKET = Duration.ofSeconds(30);
     /** Bounds one call with its retries, so that a poll or a window never hangs; not for S3, whose bodies may be large. */
     private static final Duration CALL = Duration.ofSeconds(60);
 
@@ -60,16 +57,16 @@ public record AwsClients(
         return new AwsClients(
                 configured(Ec2Client.builder(), region)
                         .overrideConfiguration(calls)
-                        .httpClient(http())
+                        .httpClient(new AwsHttp())
                         .build(),
-                configured(S3Client.builder(), region).httpClient(http()).build(),
+                configured(S3Client.builder(), region).httpClient(new AwsHttp()).build(),
                 configured(AthenaClient.builder(), region)
                         .overrideConfiguration(calls)
-                        .httpClient(http())
+                        .httpClient(new AwsHttp())
                         .build(),
                 () -> configured(SqsClient.builder(), region)
                         .overrideConfiguration(calls)
-                        .httpClient(http())
+                        .httpClient(new AwsHttp())
                         .build(),
                 source -> ec2(source, region, calls),
                 source -> ec2(source, region, once));
@@ -80,7 +77,7 @@ public record AwsClients(
         Region region = source.region() == null ? own : Region.of(source.region());
         Ec2ClientBuilder builder = configured(Ec2Client.builder(), region)
                 .overrideConfiguration(calls)
-                .httpClient(http());
+                .httpClient(new AwsHttp());
         return source.roleArn() == null
                 ? builder.build()
                 : builder.credentialsProvider(role(source.roleArn(), source.externalId(), region, calls))
@@ -91,7 +88,7 @@ public record AwsClients(
             String arn, @Nullable String externalId, Region region, ClientOverrideConfiguration calls) {
         StsClient sts = configured(StsClient.builder(), region)
                 .overrideConfiguration(calls)
-                .httpClient(http())
+                .httpClient(new AwsHttp())
                 .build();
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
@@ -123,13 +120,6 @@ public record AwsClients(
     }
 
     /** Connections are the JDK's own; the client holds no pool. */
-    private static SdkHttpClient http() {
-        return UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .socketTimeout(SOCKET)
-                .build();
-    }
-
     private static Region regionOfTheMachine() {
         try {
             return new DefaultAwsRegionProviderChain().getRegion();

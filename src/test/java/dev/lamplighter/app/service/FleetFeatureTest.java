@@ -8,6 +8,7 @@ import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.fleet.Instance;
@@ -43,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -257,7 +257,7 @@ final class FleetFeatureTest {
                     .endpointOverride(server.endpoint())
                     .region(Region.US_EAST_1)
                     .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                    .httpClient(UrlConnectionHttpClient.create())
+                    .httpClient(new AwsHttp())
                     .overrideConfiguration(
                             o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(Duration.ofSeconds(60)))
                     .build();
