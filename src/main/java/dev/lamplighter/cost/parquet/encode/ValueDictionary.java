@@ -7,11 +7,14 @@ import java.util.Arrays;
 
 /**
  * The distinct texts of one column in one row group, numbered from 0 in the order of their first row. Their bytes lie one
- * behind another in one array; an open-addressing table finds them.
+ * behind another in one array. A text is first held against the one that came next when the text before was last here: a
+ * report has the same lines hour by hour, in much the same order. An open-addressing table finds the others.
  */
 final class ValueDictionary {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+    private static final long HASH = 0xffffffff00000000L;
 
     private static final int FIRST_BYTES = 64;
     private static final int FIRST_VALUES = 8;
@@ -21,11 +24,14 @@ final class ValueDictionary {
     private final EncoderMemory memory;
     private byte[] bytes = new byte[FIRST_BYTES];
     private int[] ends = new int[FIRST_VALUES];
-    private int[] hashes = new int[FIRST_VALUES];
-    /** Number of the value + 1, or 0; twice as long as {@link #ends} at least, a power of two. */
-    private int[] slots = new int[2 * FIRST_VALUES];
+    /** Of each value, which one came next when it was last here. */
+    private int[] followers = new int[FIRST_VALUES];
+    /** Hash and, in the low half, number of the value + 1; or 0. A power of two of them, at most two thirds taken. */
+    private long[] slots = new long[2 * FIRST_VALUES];
 
     private int size;
+    /** The value that was here before. */
+    private int last;
 
     ValueDictionary(EncoderMemory memory) {
         this.memory = memory;
@@ -56,39 +62,59 @@ final class ValueDictionary {
 
     /** The number of a value, which is added when it is new. */
     int indexOf(byte[] source, int from, int length) {
-        int hash = hash(source, from, length);
-        int slot = hash & (slots.length - 1);
+        int expected = followers[last];
+        int value = equals(expected, source, from, length) ? expected : find(source, from, length);
+        followers[last] = value;
+        last = value;
+        return value;
+    }
+
+    private int find(byte[] source, int from, int length) {
+        long hash = (long) hash(source, from, length) << Integer.SIZE;
+        int slot = slotOf(hash);
         while (slots[slot] != 0) {
-            int value = slots[slot] - 1;
-            if (hashes[value] == hash && equals(value, source, from, length)) {
+            long entry = slots[slot];
+            int value = (int) entry - 1;
+            if ((entry & HASH) == hash && equals(value, source, from, length)) {
                 return value;
             }
             slot = (slot + 1) & (slots.length - 1);
         }
-        slots[slot] = size + 1;
-        append(hash, source, from, length);
+        append(source, from, length);
+        slots[slot] = hash | size;
+        if (3 * size > 2 * slots.length) {
+            rehash();
+        }
         return size - 1;
+    }
+
+    private int slotOf(long entry) {
+        return (int) (entry >>> Integer.SIZE) & (slots.length - 1);
     }
 
     void clear() {
         memory.grew(-capacity());
         size = 0;
+        last = 0;
         if (capacity() > KEPT_BYTES) {
             bytes = new byte[FIRST_BYTES];
             ends = new int[FIRST_VALUES];
-            hashes = new int[FIRST_VALUES];
-            slots = new int[2 * FIRST_VALUES];
+            followers = new int[FIRST_VALUES];
+            slots = new long[2 * FIRST_VALUES];
         }
+        Arrays.fill(followers, 0);
         Arrays.fill(slots, 0);
         memory.grew(capacity());
     }
 
     private boolean equals(int value, byte[] source, int from, int length) {
         int start = start(value);
-        return Arrays.equals(bytes, start, ends[value], source, from, from + length);
+        return value < size
+                && ends[value] - start == length
+                && Arrays.equals(bytes, start, start + length, source, from, from + length);
     }
 
-    private void append(int hash, byte[] source, int from, int length) {
+    private void append(byte[] source, int from, int length) {
         int start = totalLength();
         if (start + length > bytes.length) {
             int larger = Math.max(start + length, bytes.length + bytes.length / 2);
@@ -99,30 +125,31 @@ final class ValueDictionary {
         if (size == ends.length) {
             memory.grew(2L * Integer.BYTES * size);
             ends = Arrays.copyOf(ends, 2 * size);
-            hashes = Arrays.copyOf(hashes, 2 * size);
+            followers = Arrays.copyOf(followers, 2 * size);
         }
         ends[size] = start + length;
-        hashes[size] = hash;
         size++;
-        if (2 * size > slots.length) {
-            rehash();
-        }
     }
 
     private void rehash() {
-        memory.grew((long) Integer.BYTES * slots.length);
-        slots = new int[2 * slots.length];
-        for (int value = 0; value < size; value++) {
-            int slot = hashes[value] & (slots.length - 1);
-            while (slots[slot] != 0) {
-                slot = (slot + 1) & (slots.length - 1);
+        memory.grew((long) Long.BYTES * slots.length);
+        long[] smaller = slots;
+        slots = new long[2 * smaller.length];
+        for (long entry : smaller) {
+            if (entry != 0) {
+                int slot = slotOf(entry);
+                while (slots[slot] != 0) {
+                    slot = (slot + 1) & (slots.length - 1);
+                }
+                slots[slot] = entry;
             }
-            slots[slot] = value + 1;
         }
     }
 
     private long capacity() {
-        return bytes.length + (long) Integer.BYTES * (ends.length + hashes.length + slots.length);
+        return bytes.length
+                + (long) Integer.BYTES * (ends.length + followers.length)
+                + (long) Long.BYTES * slots.length;
     }
 
     /** Eight bytes at a time; what remains is taken as one number. */
