@@ -28,6 +28,7 @@ final class DictionaryPages {
 
     EncodedColumn encode(PrimitiveType type, ColumnBuffer column) {
         DictionaryPage dictionary = dictionary(column);
+        boolean optional = type.getRepetition() == Repetition.OPTIONAL;
         PageBounds bounds = new PageBounds(type, column);
         List<EncodedColumn.Page> pages = new ArrayList<>();
         Runs.Cursor runs = column.runs();
@@ -35,17 +36,22 @@ final class DictionaryPages {
         while (more) {
             levels.reset();
             levelEncoder.begin(1);
-            int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(column.distinct() - 1);
+            int bitWidth = RunEncoder.bitWidth(column.distinct() - 1);
             numbers.reset();
             numberEncoder.begin(bitWidth);
             int rows = 0;
             while (more && rows < ColumnEncoder.PAGE_ROWS) {
                 bounds.add(runs.value(), runs.rows());
-                add(runs.value(), runs.rows());
+                if (optional) {
+                    levelEncoder.add(runs.value() == ColumnBuffer.NULL ? 0 : 1, runs.rows());
+                }
+                if (runs.value() != ColumnBuffer.NULL) {
+                    numberEncoder.add(runs.value(), runs.rows());
+                }
                 rows += runs.rows();
                 more = runs.next();
             }
-            pages.add(page(type, bitWidth, rows, bounds.statistics()));
+            pages.add(page(optional, bitWidth, rows, bounds.statistics()));
             bounds.beginPage();
         }
         return new EncodedColumn(dictionary, pages);
@@ -55,7 +61,7 @@ final class DictionaryPages {
         page.reset();
         if (column.type() == ColumnType.STRING) {
             for (int value = 0; value < column.distinct(); value++) {
-                page.writeInt(column.length(value));
+                page.writeLittleEndian(column.length(value), Integer.BYTES);
                 page.write(column.bytes(), column.start(value), column.length(value));
             }
         } else {
@@ -65,19 +71,12 @@ final class DictionaryPages {
         return new DictionaryPage(bytes, page.size(), column.distinct(), Encoding.PLAIN);
     }
 
-    private void add(int value, int rows) {
-        levelEncoder.add(value == ColumnBuffer.NULL ? 0 : 1, rows);
-        if (value != ColumnBuffer.NULL) {
-            numberEncoder.add(value, rows);
-        }
-    }
-
     /** Definition levels behind their length when values may be absent, the bit width in one byte, the numbers. */
-    private EncodedColumn.Page page(PrimitiveType type, int bitWidth, int rows, Statistics<?> statistics) {
+    private EncodedColumn.Page page(boolean optional, int bitWidth, int rows, Statistics<?> statistics) {
         page.reset();
-        if (type.getRepetition() == Repetition.OPTIONAL) {
+        if (optional) {
             levelEncoder.end();
-            page.writeInt(levels.size());
+            page.writeLittleEndian(levels.size(), Integer.BYTES);
             page.write(levels.array(), 0, levels.size());
         }
         numberEncoder.end();

@@ -1,10 +1,15 @@
 package dev.lamplighter.cost.parquet.encode;
 
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** The bytes of one page, before compression; its array is reused. */
 final class PageBytes extends OutputStream {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private byte[] array = new byte[64 << 10];
     private int size;
 
@@ -38,11 +43,13 @@ final class PageBytes extends OutputStream {
         size += length;
     }
 
-    /** Appends a number, 4 bytes little-endian. */
-    void writeInt(int number) {
-        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-            write(number >>> shift);
+    /** Appends the lowest bytes of a number, up to eight, the lowest first. */
+    void writeLittleEndian(long number, int bytes) {
+        if (array.length - size < Long.BYTES) {
+            array = Arrays.copyOf(array, 2 * array.length);
         }
+        EIGHT.set(array, size, number);
+        size += bytes;
     }
 
     /** Appends a number, seven bits a byte, the lowest first. */

@@ -20,6 +20,18 @@ final class RunEncoder {
         this.out = out;
     }
 
+    /**
+     * The bits that numbers are packed in: bytes, or parts of one that are a power of two. Fewer would do for many, but
+     * numbers that begin at any bit hide repeated sequences from the compression that follows.
+     */
+    static int bitWidth(int largest) {
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(largest);
+        if (bits > Byte.SIZE) {
+            return (bits + Byte.SIZE - 1) / Byte.SIZE * Byte.SIZE;
+        }
+        return bits <= 2 ? bits : bits <= 4 ? 4 : Byte.SIZE;
+    }
+
     void begin(int bitWidth) {
         this.bitWidth = bitWidth;
         pendingCount = 0;
@@ -35,9 +47,7 @@ final class RunEncoder {
         if (left >= GROUP) {
             endPacked();
             out.writeVarInt(left << 1);
-            for (int shift = 0; shift < bitWidth; shift += Byte.SIZE) {
-                out.write(value >>> shift);
-            }
+            out.writeLittleEndian(value, (bitWidth + Byte.SIZE - 1) / Byte.SIZE);
             left = 0;
         }
         while (left > 0) {
@@ -67,15 +77,15 @@ final class RunEncoder {
             packedHeader = out.size();
             out.write(0);
         }
-        long bits = 0;
-        int held = 0;
-        for (int value : pending) {
-            bits |= (long) value << held;
-            held += bitWidth;
-            while (held >= Byte.SIZE) {
-                out.write((int) bits);
-                bits >>>= Byte.SIZE;
-                held -= Byte.SIZE;
+        if (bitWidth <= Byte.SIZE) {
+            long bits = 0;
+            for (int i = 0; i < GROUP; i++) {
+                bits |= (long) pending[i] << (i * bitWidth);
+            }
+            out.writeLittleEndian(bits, bitWidth); // eight numbers
+        } else {
+            for (int number : pending) {
+                out.writeLittleEndian(number, bitWidth / Byte.SIZE);
             }
         }
         packedGroups++;

@@ -41,6 +41,7 @@ final class ValuePages {
      * @param encoding PLAIN, DELTA_BYTE_ARRAY for text or DELTA_BINARY_PACKED for instants
      */
     EncodedColumn encode(PrimitiveType type, ColumnBuffer column, Encoding encoding) throws IOException {
+        boolean optional = type.getRepetition() == Repetition.OPTIONAL;
         PageBounds bounds = new PageBounds(type, column);
         List<EncodedColumn.Page> pages = new ArrayList<>();
         int rows = 0;
@@ -52,16 +53,18 @@ final class ValuePages {
                 int value = runs.value();
                 for (int row = 0; row < runs.rows(); row++) {
                     if (rows == ColumnEncoder.PAGE_ROWS || values.getBufferedSize() >= PAGE_BYTES) {
-                        pages.add(page(type, bounds, values, rows));
+                        pages.add(page(optional, bounds, values, rows));
                         rows = 0;
                     }
                     bounds.add(value, 1);
-                    levelEncoder.add(value == ColumnBuffer.NULL ? 0 : 1, 1);
+                    if (optional) {
+                        levelEncoder.add(value == ColumnBuffer.NULL ? 0 : 1, 1);
+                    }
                     write(column, value, values);
                     rows++;
                 }
             }
-            pages.add(page(type, bounds, values, rows));
+            pages.add(page(optional, bounds, values, rows));
         }
         return new EncodedColumn(null, pages);
     }
@@ -92,12 +95,12 @@ final class ValuePages {
         }
     }
 
-    private EncodedColumn.Page page(PrimitiveType type, PageBounds bounds, ValuesWriter values, int rows)
+    private EncodedColumn.Page page(boolean optional, PageBounds bounds, ValuesWriter values, int rows)
             throws IOException {
         page.reset();
-        levelEncoder.end();
-        if (type.getRepetition() == Repetition.OPTIONAL) {
-            page.writeInt(levels.size());
+        if (optional) {
+            levelEncoder.end();
+            page.writeLittleEndian(levels.size(), Integer.BYTES);
             page.write(levels.array(), 0, levels.size());
         }
         values.getBytes().writeAllTo(page);
