@@ -71,6 +71,11 @@ public final class ColumnBuffer {
         return form.fixedLength() == 0 ? texts.length(value) : form.fixedLength();
     }
 
+    /** Compares two values in the order that Parquet has for the column's type. */
+    int compare(int value, int other) {
+        return form.compare(bytes(), start(value), length(value), start(other), length(other));
+    }
+
     /** Bytes of all stored forms together. */
     int totalLength() {
         return form.fixedLength() == 0 ? texts.totalLength() : texts.size() * form.fixedLength();

@@ -1,9 +1,7 @@
 package dev.lamplighter.cost.parquet.encode;
 
-import dev.lamplighter.cost.parquet.schema.DecimalForm;
 import dev.lamplighter.cost.parquet.schema.DoubleForm;
 import dev.lamplighter.cost.parquet.schema.InstantForm;
-import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
@@ -44,8 +42,8 @@ final class PageBounds {
             nulls += rows;
         } else if (seenIn[value] != page) {
             seenIn[value] = page;
-            smallest = smallest == NONE || compare(value, smallest) < 0 ? value : smallest;
-            largest = largest == NONE || compare(value, largest) > 0 ? value : largest;
+            smallest = smallest == NONE || column.compare(value, smallest) < 0 ? value : smallest;
+            largest = largest == NONE || column.compare(value, largest) > 0 ? value : largest;
         }
     }
 
@@ -57,21 +55,6 @@ final class PageBounds {
         }
         statistics.incrementNumNulls(nulls);
         return statistics;
-    }
-
-    private int compare(int one, int other) {
-        byte[] bytes = column.bytes();
-        int start = column.start(one);
-        int otherStart = column.start(other);
-        return switch (column.type()) {
-            case STRING ->
-                Arrays.compareUnsigned(
-                        bytes, start, start + column.length(one), bytes, otherStart, otherStart + column.length(other));
-            case DECIMAL -> DecimalForm.compare(bytes, start, otherStart);
-            case DOUBLE -> Double.compare(DoubleForm.value(bytes, start), DoubleForm.value(bytes, otherStart));
-            case TIMESTAMP -> Long.compare(InstantForm.millis(bytes, start), InstantForm.millis(bytes, otherStart));
-            case DELIVERED -> throw new IllegalArgumentException("delivered columns are never written");
-        };
     }
 
     /** Statistics copy what they keep: the dictionary's array is reused. */

@@ -29,14 +29,6 @@ public final class DecimalForm implements ValueForm {
         return new BigInteger(bytes, from, BYTES);
     }
 
-    /** Compares two numbers that lie in the same array. */
-    public static int compare(byte[] bytes, int from, int other) {
-        int high = Byte.compare(bytes[from], bytes[other]);
-        return high != 0
-                ? high
-                : Arrays.compareUnsigned(bytes, from + 1, from + BYTES, bytes, other + 1, other + BYTES);
-    }
-
     @Override
     public boolean take(byte[] text, int from, int length) throws BadValueException {
         if (length == 0) {
@@ -55,6 +47,14 @@ public final class DecimalForm implements ValueForm {
     @Override
     public int fixedLength() {
         return BYTES;
+    }
+
+    @Override
+    public int compare(byte[] bytes, int from, int length, int other, int otherLength) {
+        int high = Byte.compare(bytes[from], bytes[other]);
+        return high != 0
+                ? high
+                : Arrays.compareUnsigned(bytes, from + 1, from + BYTES, bytes, other + 1, other + BYTES);
     }
 
     private void store(long unscaled) {

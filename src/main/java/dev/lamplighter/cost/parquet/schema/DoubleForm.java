@@ -60,6 +60,11 @@ public final class DoubleForm implements ValueForm {
         return BYTES;
     }
 
+    @Override
+    public int compare(byte[] bytes, int from, int length, int other, int otherLength) {
+        return Double.compare(value(bytes, from), value(bytes, other));
+    }
+
     private static double parse(byte[] text, int from, int length) throws BadValueException {
         if (length > MAX_CHARACTERS) {
             throw bad("not a number", "it has " + length + " characters, allowed are " + MAX_CHARACTERS);

@@ -67,6 +67,11 @@ public final class InstantForm implements ValueForm {
         return BYTES;
     }
 
+    @Override
+    public int compare(byte[] bytes, int from, int length, int other, int otherLength) {
+        return Long.compare(millis(bytes, from), millis(bytes, other));
+    }
+
     private static boolean hasShape(String shape, byte[] text, int from, int length) {
         if (length < shape.length()) {
             return false;

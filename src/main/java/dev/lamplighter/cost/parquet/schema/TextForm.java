@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Text is stored as it is, once it is known to be UTF-8; absent text is the empty string, as AWS writes it. */
 final class TextForm implements ValueForm {
@@ -27,6 +28,11 @@ final class TextForm implements ValueForm {
     @Override
     public byte[] bytes() {
         return NOTHING;
+    }
+
+    @Override
+    public int compare(byte[] bytes, int from, int length, int other, int otherLength) {
+        return Arrays.compareUnsigned(bytes, from, from + length, bytes, other, other + otherLength);
     }
 
     private static boolean isAscii(byte[] text, int from, int length) {

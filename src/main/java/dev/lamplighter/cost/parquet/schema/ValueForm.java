@@ -18,6 +18,9 @@ public sealed interface ValueForm permits TextForm, DecimalForm, DoubleForm, Ins
     /** The stored form, of {@link #fixedLength()}. */
     byte[] bytes();
 
+    /** Compares two stored forms that lie in the same array, in the order that Parquet has for the type. */
+    int compare(byte[] bytes, int from, int length, int other, int otherLength);
+
     static ValueForm of(ColumnType type) {
         return switch (type) {
             case STRING -> new TextForm();
