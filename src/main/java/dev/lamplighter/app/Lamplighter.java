@@ -7,6 +7,8 @@ import dev.lamplighter.app.command.RunCommand;
 import dev.lamplighter.app.command.SandboxCommand;
 import dev.lamplighter.app.command.WindowsCommand;
 import dev.lamplighter.base.ProblemException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -17,24 +19,37 @@ import picocli.CommandLine.Command;
         name = "lamplighter",
         description = "EC2 states on a light panel, streaming windows, exact cost reports.",
         mixinStandardHelpOptions = true,
-        versionProvider = ProjectVersion.class,
-        subcommands = {
-            RunCommand.class,
-            SandboxCommand.class,
-            CheckCommand.class,
-            PanelCommand.class,
-            WindowsCommand.class,
-            CostsCommand.class
-        })
+        versionProvider = ProjectVersion.class)
 public final class Lamplighter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Lamplighter.class);
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
-    public static void main(String[] args) {
-        System.exit(commandLine().execute(args.length == 0 ? new String[] {"run"} : args));
+    static {
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("sandbox", SandboxCommand.class);
+        COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("panel", PanelCommand.class);
+        COMMANDS.put("windows", WindowsCommand.class);
+        COMMANDS.put("costs", CostsCommand.class);
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Lamplighter())
+    public static void main(String[] args) {
+        String[] words = args.length == 0 ? new String[] {"run"} : args;
+        System.exit(commandLine(words[0]).execute(words));
+    }
+
+    /**
+     * Knows the command that the first word names, or else all: to read the annotations of all takes as long as the rest of
+     * the start.
+     */
+    static CommandLine commandLine(String firstWord) {
+        CommandLine lamplighter = new CommandLine(new Lamplighter());
+        COMMANDS.forEach((name, command) -> {
+            if (name.equals(firstWord) || !COMMANDS.containsKey(firstWord)) {
+                lamplighter.addSubcommand(command);
+            }
+        });
+        return lamplighter
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println(oneLine(failure));

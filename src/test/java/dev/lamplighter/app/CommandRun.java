@@ -12,7 +12,7 @@ final class CommandRun {
     int run(String... arguments) {
         out = new StringWriter();
         err = new StringWriter();
-        CommandLine commandLine = Lamplighter.commandLine();
+        CommandLine commandLine = Lamplighter.commandLine(arguments.length == 0 ? "" : arguments[0]);
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
         return commandLine.execute(arguments);

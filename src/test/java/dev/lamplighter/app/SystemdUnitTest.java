@@ -29,7 +29,7 @@ final class SystemdUnitTest {
         assertThat(commands).containsExactly(PROGRAM + " run", PROGRAM + " panel clear");
         for (String command : commands) {
             String[] words = command.substring(PROGRAM.length() + 1).split(" ", -1);
-            CommandLine.ParseResult parsed = Lamplighter.commandLine().parseArgs(words);
+            CommandLine.ParseResult parsed = Lamplighter.commandLine(words[0]).parseArgs(words);
             assertThat(parsed.asCommandLineList()).hasSize(words.length + 1);
         }
     }
