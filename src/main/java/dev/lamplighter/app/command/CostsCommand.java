@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             CostsRollbackCommand.class,
             CostsVerifyCommand.class,
             CostsReportCommand.class,
-            CostsQueryCommand.class
+            CostsQueryCommand.class,
+            CostsSampleCommand.class
         })
 public final class CostsCommand implements Runnable {
     @Spec
