@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/** A bucket in memory. */
+/** A bucket in memory, for many threads. */
 public final class MemoryStore implements ObjectStore {
     private record Content(String text, StoredObject stored) {}
 
-    private final SortedMap<String, Content> objects = new TreeMap<>();
+    private final SortedMap<String, Content> objects = new ConcurrentSkipListMap<>();
     private final String bucket;
     private final InstantSource clock;
     private boolean down;

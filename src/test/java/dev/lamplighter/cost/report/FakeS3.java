@@ -8,9 +8,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -43,14 +44,14 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
-/** One bucket in memory; lists two keys a page. */
+/** One bucket in memory, for many threads; lists two keys a page. */
 public final class FakeS3 implements S3Client {
-    public final Map<String, byte[]> objects = new TreeMap<>();
-    public final Map<String, List<byte[]>> uploads = new TreeMap<>();
+    public final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    public final Map<String, List<byte[]>> uploads = new ConcurrentSkipListMap<>();
     /** What carries the bytes of a GET; may break. */
     public UnaryOperator<InputStream> connection = UnaryOperator.identity();
 
-    final List<String> calls = new ArrayList<>();
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final String losesAnswerOf;
 
     public FakeS3() {
@@ -132,7 +133,7 @@ public final class FakeS3 implements S3Client {
 
     @Override
     public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {
-        uploads.put(request.key(), new ArrayList<>());
+        uploads.put(request.key(), Collections.synchronizedList(new ArrayList<>()));
         return CreateMultipartUploadResponse.builder().uploadId(request.key()).build();
     }
 

@@ -31,7 +31,7 @@ public final class BlockReader {
      */
     public int[][] begin(TextBlock block, ReportSchema schema) throws IOException {
         cutter.fill(block, false);
-        RowTokeniser.Header header = RowTokeniser.header(block, file);
+        HeaderRow header = HeaderRow.of(block, file);
         List<String> names = header.names();
         int[][] fields = HeaderMatch.fields(file + ":1", schema, names);
         fieldCount = names.size();

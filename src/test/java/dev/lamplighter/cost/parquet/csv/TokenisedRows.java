@@ -16,7 +16,7 @@ final class TokenisedRows {
         List<List<String>> rows = new ArrayList<>();
         TextBlock block = new TextBlock(blockBytes);
         cutter.fill(block, false);
-        RowTokeniser.Header header = RowTokeniser.header(block, "file");
+        HeaderRow header = HeaderRow.of(block, "file");
         int fields = header.names().size();
         rows.add(header.names());
         block.expectFields(fields);

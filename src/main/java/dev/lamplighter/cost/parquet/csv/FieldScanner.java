@@ -1,0 +1,115 @@
+package dev.lamplighter.cost.parquet.csv;
+
+import java.nio.charset.StandardCharsets;
+
+/** Finds where one field ends, as RFC 4180 has it, and where its text lies; for one thread at a time. */
+final class FieldScanner {
+    private byte[] text = {};
+    private int end;
+    private boolean tooLong;
+    private int contentStart;
+    private int contentLength;
+    private int delimiter;
+
+    void begin(TextBlock block) {
+        text = block.text();
+        end = block.end();
+        tooLong = block.isTooLong();
+    }
+
+    /** Where the text of the field lies that was scanned last: inside its quotes. */
+    int contentStart() {
+        return contentStart;
+    }
+
+    /** As {@link TextBlock#changes} has it. */
+    int contentLength() {
+        return contentLength;
+    }
+
+    /** Where the comma or the line feed is that ends the field. */
+    int delimiter() {
+        return delimiter;
+    }
+
+    boolean endsRow() {
+        return text[delimiter] == '\n';
+    }
+
+    String content() {
+        int length = contentLength < 0 ? ~contentLength : contentLength;
+        String content = new String(text, contentStart, length, StandardCharsets.UTF_8);
+        return contentLength < 0 ? content.replace("\"\"", "\"") : content;
+    }
+
+    /**
+     * Goes over the field that begins at {@code start}.
+     *
+     * @param row and {@code field} tell it in refusals
+     */
+    void scan(int row, int field, int start) throws RefusedRow {
+        if (text[start] == '"') {
+            scanQuoted(row, field, start + 1);
+        } else {
+            scanPlain(row, field, start);
+        }
+        if (text[delimiter] == '\r') {
+            if (delimiter + 1 >= end || text[delimiter + 1] != '\n') {
+                throw new RefusedRow(RowFailure.malformed(row, field, "a carriage return without a line feed"));
+            }
+            delimiter++;
+        }
+        if (delimiter >= end && tooLong) {
+            throw new RefusedRow(RowFailure.tooLong(row, end));
+        }
+    }
+
+    private void scanPlain(int row, int field, int start) throws RefusedRow {
+        int at = start;
+        while (true) {
+            byte b = text[at];
+            if (b <= ',') {
+                if (b == ',' || b == '\n' || b == '\r') {
+                    break;
+                }
+                if (b == '"') {
+                    throw new RefusedRow(
+                            RowFailure.malformed(row, field, "a quote inside a field that does not begin with one"));
+                }
+            }
+            at++;
+        }
+        contentStart = start;
+        contentLength = at - start;
+        delimiter = at;
+    }
+
+    private void scanQuoted(int row, int field, int start) throws RefusedRow {
+        boolean doubled = false;
+        int at = start;
+        while (true) {
+            while (at < end && text[at] != '"') {
+                at++;
+            }
+            if (at >= end && tooLong) {
+                throw new RefusedRow(RowFailure.tooLong(row, end));
+            }
+            if (at >= end) {
+                throw new RefusedRow(
+                        RowFailure.malformed(row, field, "a quoted field that is not closed before the file ends"));
+            }
+            if (at + 1 >= end || text[at + 1] != '"') {
+                break;
+            }
+            doubled = true;
+            at += 2;
+        }
+        contentStart = start;
+        contentLength = doubled ? ~(at - start) : at - start;
+        delimiter = at + 1;
+        byte b = text[delimiter];
+        if (b != ',' && b != '\n' && b != '\r') {
+            throw new RefusedRow(RowFailure.malformed(row, field, "text behind a closing quote"));
+        }
+    }
+}

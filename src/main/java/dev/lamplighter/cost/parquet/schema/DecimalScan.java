@@ -1,0 +1,154 @@
+package dev.lamplighter.cost.parquet.schema;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+
+/** One number from left to right: {@code [+-] digits [. digits] [e [+-] digits]}, with a digit before the e. */
+final class DecimalScan {
+    private static final int MAX_CHARACTERS = 64;
+    private static final int MAX_LONG_DIGITS = 18;
+    private static final int MAX_EXPONENT = 99;
+    private static final long[] POWERS_OF_TEN = powersOfTen();
+
+    private final byte[] text;
+    private final int from;
+    private final int end;
+    private int at;
+
+    DecimalScan(byte[] text, int from, int length) {
+        this.text = text;
+        this.from = from;
+        this.at = from;
+        this.end = from + length;
+    }
+
+    /** Stores the number in its form, or says why it has none. */
+    void storeIn(DecimalForm form) throws BadValueException {
+        if (end - from > MAX_CHARACTERS) {
+            throw new BadValueException(
+                    "COST-016", "not a number", "it has " + (end - from) + " characters, allowed are 64");
+        }
+        boolean negative = skipSign();
+        int firstDigit = at;
+        long digits = 0;
+        int whole = countDigits();
+        int fraction = 0;
+        if (at < end && text[at] == '.') {
+            at++;
+            fraction = countDigits();
+        }
+        if (whole + fraction == 0) {
+            throw unexpected();
+        }
+        int mantissaEnd = at;
+        int exponent = exponent();
+        if (whole + fraction <= MAX_LONG_DIGITS) {
+            for (int i = firstDigit; i < mantissaEnd; i++) {
+                digits = text[i] == '.' ? digits : 10 * digits + (text[i] - '0');
+            }
+            if (storeShort(form, negative ? -digits : digits, DecimalForm.SCALE - fraction + exponent)) {
+                return;
+            }
+        }
+        storeLong(form);
+    }
+
+    private boolean skipSign() {
+        boolean negative = text[at] == '-';
+        if (negative || text[at] == '+') {
+            at++;
+        }
+        return negative;
+    }
+
+    private int countDigits() {
+        int first = at;
+        while (at < end && text[at] >= '0' && text[at] <= '9') {
+            at++;
+        }
+        return at - first;
+    }
+
+    private int exponent() throws BadValueException {
+        if (at == end) {
+            return 0;
+        }
+        if (text[at] != 'e' && text[at] != 'E') {
+            throw unexpected();
+        }
+        at++;
+        if (at == end) {
+            throw unexpected();
+        }
+        boolean negative = skipSign();
+        int first = at;
+        int exponent = 0;
+        while (at < end && text[at] >= '0' && text[at] <= '9') {
+            exponent = Math.min(MAX_EXPONENT + 1, 10 * exponent + (text[at] - '0'));
+            at++;
+        }
+        if (at == first || at < end) {
+            throw unexpected();
+        }
+        if (exponent > MAX_EXPONENT) {
+            throw outOfRange();
+        }
+        return negative ? -exponent : exponent;
+    }
+
+    /** Stores digits * 10^shift when long arithmetic is enough for it; false when it is not. */
+    private boolean storeShort(DecimalForm form, long digits, int shift) {
+        if (digits == 0) {
+            form.store(0);
+            return true;
+        }
+        if (shift < 0 || shift >= POWERS_OF_TEN.length) {
+            return false;
+        }
+        long high = Math.multiplyHigh(digits, POWERS_OF_TEN[shift]);
+        long low = digits * POWERS_OF_TEN[shift];
+        if (high != low >> 63) {
+            return false;
+        }
+        form.store(low);
+        return true;
+    }
+
+    private void storeLong(DecimalForm form) throws BadValueException {
+        BigDecimal value = new BigDecimal(new String(text, from, end - from, StandardCharsets.US_ASCII));
+        if (value.signum() != 0 && value.stripTrailingZeros().scale() > DecimalForm.SCALE) {
+            throw new BadValueException(
+                    "COST-016",
+                    "a number with more than " + DecimalForm.SCALE + " decimals",
+                    "the table keeps " + DecimalForm.SCALE + ", with cost.number-type=double any that a double has");
+        }
+        BigInteger unscaled = value.setScale(DecimalForm.SCALE).unscaledValue();
+        if (new BigDecimal(unscaled).precision() > DecimalForm.PRECISION) {
+            throw outOfRange();
+        }
+        form.store(unscaled);
+    }
+
+    private BadValueException outOfRange() {
+        return new BadValueException(
+                "COST-016",
+                "a number out of range",
+                "the table keeps " + (DecimalForm.PRECISION - DecimalForm.SCALE) + " digits before the point and "
+                        + DecimalForm.SCALE + " behind it");
+    }
+
+    private BadValueException unexpected() {
+        String place = at < end ? "at character " + (at - from + 1) + " of " + (end - from) : "at its end";
+        return new BadValueException("COST-016", "not a number", "it can't be read on " + place);
+    }
+
+    private static long[] powersOfTen() {
+        long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
+    }
+}
