@@ -48,7 +48,7 @@ final class ParquetTakeover {
             throws IOException {
         Instant begin = clock.instant();
         List<StoredObject> files = ReportFiles.pin(manifest, source);
-        try (VersionFolder version = new VersionFolder(target, targetPrefix, manifest)) {
+        try (VersionFolder version = new VersionFolder(target, targetPrefix, manifest, source, files)) {
             for (int i = 0; i < files.size(); i++) {
                 StoredObject file = files.get(i);
                 long before = rows;

@@ -72,7 +72,7 @@ public final class ReportConversion {
      *     stays convertible, and another bucket is never read
      * @param targetPrefix empty or ending in {@code /}; objects are written under
      *     {@code <targetPrefix>billing_period=YYYY-MM/<assemblyId>/}
-     * @throws ProblemException COST-005 to COST-018 when the report can't be converted, naming file, line and field
+     * @throws ProblemException COST-005 and COST-008 to COST-020 when the report can't be converted, naming file, line and field
      * @throws dev.lamplighter.cost.report.ObjectChangedException when a file changed meanwhile: begin again from the manifest
      * @throws IOException when a store failed
      */
@@ -87,7 +87,7 @@ public final class ReportConversion {
         schema.tell(LOG, manifest.reportName());
         List<StoredObject> files = ReportFiles.pin(manifest, source);
         ConversionLimits bounds = limits.apply(files.size());
-        try (VersionFolder folder = new VersionFolder(target, targetPrefix, manifest)) {
+        try (VersionFolder folder = new VersionFolder(target, targetPrefix, manifest, source, files)) {
             VersionWriter version = new VersionWriter(folder, manifest, schema, bounds);
             FilesConversion conversion = new FilesConversion(manifest.compression(), source, schema, version, bounds);
             ControlTotals totals = conversion.run(files, progress);

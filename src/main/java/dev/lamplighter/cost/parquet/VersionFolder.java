@@ -1,5 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
@@ -20,10 +22,34 @@ final class VersionFolder implements AutoCloseable {
     private final List<String> outputs = Collections.synchronizedList(new ArrayList<>());
     private boolean completed;
 
-    VersionFolder(ObjectStore store, String targetPrefix, CostReportManifest manifest) {
+    /**
+     * Touches nothing yet.
+     *
+     * @param files of the report, in {@code source}
+     * @throws ProblemException COST-008 when one of them lies in the folder, which would not outlive this version
+     */
+    VersionFolder(
+            ObjectStore store,
+            String targetPrefix,
+            CostReportManifest manifest,
+            ObjectStore source,
+            List<StoredObject> files) {
         this.store = store;
         folder =
                 targetPrefix + "billing_period=" + manifest.billingPeriod().month() + "/" + manifest.assemblyId() + "/";
+        String inside = store.uri(folder);
+        files.stream()
+                .map(file -> source.uri(file.key()))
+                .filter(file -> file.startsWith(inside))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw new ProblemException(new Problem(
+                            "COST-008",
+                            file,
+                            "a file of the report itself",
+                            "it lies in the folder that this version is written to, where it would be removed",
+                            "choose another target"));
+                });
     }
 
     ObjectStore store() {

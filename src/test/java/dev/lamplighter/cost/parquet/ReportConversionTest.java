@@ -281,6 +281,26 @@ final class ReportConversionTest {
     }
 
     @Test
+    void refusesToWriteWhereItsOwnFilesLie() throws Exception {
+        WrittenReport report = report().file(WrittenReport.header());
+        String inFolder = "t/billing_period=2025-02/20250301T000000Z/small-1.csv.gz";
+        Path file = folder.resolve("bucket").resolve(inFolder);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.move(folder.resolve("bucket/cur/small/20250201-20250301/small-1.csv.gz"), file);
+        report.json().putArray("reportKeys").add(inFolder);
+
+        assertThatThrownBy(() -> new ReportConversion(
+                                Clock.systemUTC(),
+                                (number, files, key, rows) -> {},
+                                NumberType.DECIMAL,
+                                ConversionLimits.SMALL)
+                        .convert(report.manifest(), report.store(), report.store(), "t/"))
+                .hasMessageStartingWith("COST-008  file:")
+                .hasMessageContaining("small-1.csv.gz  a file of the report itself");
+        assertThat(file).exists();
+    }
+
+    @Test
     void findsFilesWhoseKeyTheManifestWritesWithASlashInFront() throws Exception {
         WrittenReport report = report().file(WrittenReport.header());
         String key = report.json().get("reportKeys").get(0).asText();
