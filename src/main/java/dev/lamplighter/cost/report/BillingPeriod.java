@@ -15,9 +15,9 @@ import java.time.format.ResolverStyle;
  * @param end first instant after it, UTC
  */
 public record BillingPeriod(Instant start, Instant end) {
-    /** AWS writes {@code 20250201T000000.000Z}, which is not ISO 8601. */
+    /** AWS writes {@code 20250201T000000.000Z}, tools that manifests pass through {@code 2025-02-01T00:00:00Z}. */
     private static final DateTimeFormatter MANIFEST_INSTANT =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss[.SSS]'Z'").withResolverStyle(ResolverStyle.STRICT);
 
     public BillingPeriod {
         if (!start.isBefore(end)) {
@@ -46,7 +46,8 @@ public record BillingPeriod(Instant start, Instant end) {
 
     private static Instant parse(String text) {
         try {
-            return LocalDateTime.parse(text, MANIFEST_INSTANT).toInstant(ZoneOffset.UTC);
+            return LocalDateTime.parse(text.replaceAll("[-:]", ""), MANIFEST_INSTANT)
+                    .toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("not an instant of the form 20250201T000000.000Z: " + text, e);
         }

@@ -3,7 +3,9 @@ package dev.lamplighter.cost.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,12 +15,20 @@ final class ManifestFields {
     /** What AWS allows in a report name, and what both of its forms of assembly id consist of. */
     private static final Pattern PATH_SEGMENT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9!_.*'()-]{1,256}");
 
+    static final String FIX = "check that this is the manifest of a cost and usage report, whole";
+
     private final String where;
     private final JsonNode root;
+    private final String path;
 
     ManifestFields(String where, JsonNode root) {
+        this(where, root, "");
+    }
+
+    private ManifestFields(String where, JsonNode root, String path) {
         this.where = where;
         this.root = root;
+        this.path = path;
     }
 
     String where() {
@@ -31,7 +41,7 @@ final class ManifestFields {
 
     /** The object under a field; one without fields when there is none. */
     ManifestFields object(String field) {
-        return new ManifestFields(where, root.path(field));
+        return new ManifestFields(where, root.path(field), field + ".");
     }
 
     String text(String field) {
@@ -41,7 +51,7 @@ final class ManifestFields {
     String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isTextual()) {
-            throw refused(field, "got " + value.getNodeType() + ", allowed is a string");
+            throw refused(path + field, "got " + kind(value) + ", allowed is a string");
         }
         return value.textValue();
     }
@@ -70,26 +80,30 @@ final class ManifestFields {
     JsonNode list(String field, int most) {
         JsonNode list = root.path(field);
         if (!list.isArray() || list.isEmpty() || list.size() > most) {
-            String got = list.isArray()
-                    ? list.size() + " entries"
-                    : list.getNodeType().toString();
+            String got = list.isArray() ? list.size() + " entries" : kind(list);
             throw refused(field, "got " + got + ", allowed is a list of 1 to " + most);
         }
         return list;
     }
 
-    /** The texts of a list of data files, each once. */
+    /** The texts of a list of data files, each once, also when it is written with other slashes. */
     Set<String> texts(String field, int most) {
         Set<String> texts = new LinkedHashSet<>();
+        Set<String> plain = new HashSet<>();
         for (JsonNode entry : list(field, most)) {
             if (!entry.isTextual()) {
-                throw refused(field, "an entry is " + entry.getNodeType() + ", allowed is a string");
+                throw refused(field, "an entry is " + kind(entry) + ", allowed is a string");
             }
-            if (!texts.add(entry.textValue())) {
+            if (!plain.add(entry.textValue().replaceAll("^(?:s3://[^/]*)?/*|(?<=/)/+", ""))) {
                 throw refused(field, "a key is listed twice, its rows would count twice");
             }
+            texts.add(entry.textValue());
         }
         return texts;
+    }
+
+    private static String kind(JsonNode value) {
+        return value.isMissingNode() ? "nothing" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     ProblemException refused(String what, String why) {
@@ -97,7 +111,6 @@ final class ManifestFields {
     }
 
     static ProblemException refused(String where, String what, String why) {
-        return new ProblemException(new Problem(
-                "COST-002", where, what, why, "check that this is the manifest of a cost and usage report, whole"));
+        return new ProblemException(new Problem("COST-002", where, what, why, FIX));
     }
 }

@@ -40,7 +40,7 @@ public final class ManifestReader {
                         store.uri(key),
                         "no object",
                         "there is no manifest under this key",
-                        "check the key")));
+                        "check the key, from the root of the source on")));
         return read(store, pinned);
     }
 
@@ -85,8 +85,7 @@ public final class ManifestReader {
                     : where + ":" + e.getLocation().getLineNr() + ":"
                             + e.getLocation().getColumnNr();
             throw new ProblemException(
-                    new Problem("COST-002", place, "not JSON", e.getOriginalMessage(), "wait for the next delivery"),
-                    e);
+                    new Problem("COST-002", place, "not JSON", e.getOriginalMessage(), ManifestFields.FIX), e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManifestReaderTest {
@@ -45,6 +46,34 @@ final class ManifestReaderTest {
 
         assertThat(manifest.columns()).containsExactly(new ReportColumn("bill", "InvoiceId", null));
         assertThat(manifest.billingPeriod().month()).isEqualTo("2018-05");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20180501T000000Z", "2018-05-01T00:00:00Z", "2018-05-01T00:00:00.000Z"})
+    void takesAPeriodInIso8601(String start) throws IOException {
+        String json = manifest(COLUMN, "k").replace("20180501T000000.000Z", start);
+
+        assertThat(parsed(json).billingPeriod().month()).isEqualTo("2018-05");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"end\":5}', 'billingPeriod.start: got nothing, allowed is a string'",
+        "null, 'billingPeriod.start: got nothing, allowed is a string'",
+        "'{\"start\":null}', 'billingPeriod.start: got null, allowed is a string'",
+        "'{\"start\":\"2018-05-32T00:00:00Z\",\"end\":\"\"}', 'billingPeriod: not an instant'"
+    })
+    void saysWhatAPeriodLacks(String period, String why) {
+        String json = manifest(COLUMN, "k").replaceFirst("\\{\"start\"[^}]*}", period);
+
+        assertThatThrownBy(() -> parsed(json)).hasMessageContaining("COST-002  s3://b/m  " + why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/p/k", "//p/k", "p//k"})
+    void refusesAKeyThatIsThereAgainWithOtherSlashes(String again) {
+        assertThatThrownBy(() -> parsed(manifest(COLUMN, "p/k\",\"" + again)))
+                .hasMessageContaining("a key is listed twice");
     }
 
     @ParameterizedTest
