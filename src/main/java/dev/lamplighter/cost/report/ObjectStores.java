@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.report;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class ObjectStores {
     private static final Pattern S3_URI = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
+
+    private static final Pattern FILE_URI = Pattern.compile("(?i:file):(?://(?i:localhost)?(?=/)|(?!//))(/.*)");
 
     private final Supplier<S3Client> s3;
 
@@ -48,15 +50,17 @@ public final class ObjectStores {
         return prefix.endsWith("/") ? prefix : prefix + "/";
     }
 
+    /** Spaces and other characters may be written as they are, unlike in a strict URI; only {@code %} means something. */
     private static Path path(String uri) {
-        try {
-            URI parsed = new URI(uri);
-            if ("file".equals(parsed.getScheme())) {
-                return Path.of(parsed);
-            }
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("URI must be s3://bucket/prefix or file:///folder, got " + uri, e);
+        Matcher file = FILE_URI.matcher(uri);
+        if (!file.matches()) {
+            throw new IllegalArgumentException("URI must be s3://bucket/prefix or file:///folder, got " + uri);
         }
-        throw new IllegalArgumentException("URI must be s3://bucket/prefix or file:///folder, got " + uri);
+        try {
+            return Path.of(URLDecoder.decode(file.group(1).replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "URI must be s3://bucket/prefix or file:///folder, got " + uri + ", which names no folder here", e);
+        }
     }
 }

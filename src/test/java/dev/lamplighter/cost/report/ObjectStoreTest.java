@@ -231,6 +231,17 @@ final class ObjectStoreTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "file:///tmp/x y, file:///tmp/x%20y/k",
+        "file:///tmp/a+b%20c, file:///tmp/a+b%20c/k",
+        "file:/tmp/x, file:///tmp/x/k",
+        "FILE://localhost/tmp/#1?, file:///tmp/%231%3F/k"
+    })
+    void foldersMayBeWrittenAsTheyAreCalled(String uri, String object) {
+        assertThat(new ObjectStores(() -> s3).at(uri).store().uri("k")).isEqualTo(object);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -241,6 +252,7 @@ final class ObjectStoreTest {
                 "s3://Bucket_/x",
                 "file:x",
                 "file://host/x",
+                "file:///100%",
                 "%"
             })
     void otherUrisAreRefused(String uri) {
