@@ -23,8 +23,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -138,13 +142,10 @@ public final class CostsConvertCommand implements Callable<Integer> {
                     text(e),
                     "a newer version is being delivered",
                     "run it again"));
-        } catch (IOException | UncheckedIOException e) {
-            return refused(new Problem(
-                    "COST-007",
-                    from.store().uri(manifestKey),
-                    text(e),
-                    "a store failed",
-                    "see what it says and run it again"));
+        } catch (IOException e) {
+            return refused(failed(e, from, to));
+        } catch (UncheckedIOException e) {
+            return refused(failed(Objects.requireNonNull(e.getCause()), from, to));
         }
     }
 
@@ -214,6 +215,27 @@ public final class CostsConvertCommand implements Callable<Integer> {
         err.println(problem.line());
         err.flush();
         return REFUSED;
+    }
+
+    /** Names the file that failed, where the store knows it. */
+    private Problem failed(IOException e, StoreLocation from, StoreLocation to) {
+        String between = from.store().uri(manifestKey) + " to " + to.store().uri(to.prefix());
+        String where = e instanceof FileSystemException file ? String.valueOf(file.getFile()) : between;
+        return new Problem("COST-007", where, reason(e), "a store failed", "see what it says and run it again");
+    }
+
+    /** Some exceptions of the file system say by their class alone what is wrong. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return text(e);
     }
 
     private StoreLocation location(ObjectStores stores, String option, String uri) {

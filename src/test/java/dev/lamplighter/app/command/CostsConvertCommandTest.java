@@ -84,6 +84,19 @@ final class CostsConvertCommandTest {
     }
 
     @Test
+    void namesTheFileThatAStoreFailedAt() throws Exception {
+        Path file = Files.createFile(folder.resolve("a-file"));
+
+        assertThat(run("--source", SAMPLE, "--manifest", MANIFEST, "--target", file.toUri() + "/x"))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .startsWith("COST-007  " + file)
+                .contains("  Not a directory: a store failed; fix: ")
+                .hasLineCount(1);
+    }
+
+    @Test
     void refusesWrongOptionsWithExitCodeTwo() {
         assertThat(run()).isEqualTo(2);
         assertThat(convert("ftp://x", MANIFEST)).isEqualTo(2);
