@@ -43,6 +43,7 @@ final class ColumnTypes {
             "split_line_item_actual_usage",
             "split_line_item_reserved_usage",
             "split_line_item_split_usage",
+            "split_line_item_split_usage_ratio",
             "split_line_item_split_cost",
             "split_line_item_unused_cost",
             "split_line_item_public_on_demand_split_cost",

@@ -70,6 +70,7 @@ final class ColumnTypesTest {
         "resource_tags, 'map <string, string>', STRING",
         "discount, 'map<string,double>', STRING",
         "split_line_item_split_cost, double, DOUBLE",
+        "split_line_item_split_usage_ratio, double, DOUBLE",
         "BilledCost, double, DECIMAL",
         "ContractedUnitPrice, double, DOUBLE",
         "ConsumedQuantity, double, DOUBLE",
