@@ -160,6 +160,16 @@ final class RefusedReportsTest {
                         "COST-012",
                         "small-2.csv.gz:1",
                         report -> report.file(WrittenReport.header().strip() + ",identity/LineItemId\n")),
+                refused(
+                        "a row instead of the header",
+                        "COST-012",
+                        "small-2.csv.gz:1",
+                        report -> report.file("caf,Usage,2025-02-01T00:00:00Z,1.5,web\n")),
+                refused(
+                        "a header without end",
+                        "COST-012",
+                        "small-2.csv.gz:1",
+                        report -> report.file(WrittenReport.header().strip() + "x".repeat(1000) + "\n")),
                 refused("no header", "COST-012", "small-2.csv.gz:1", report -> report.file("")),
                 refused(
                         "a file that is not there",

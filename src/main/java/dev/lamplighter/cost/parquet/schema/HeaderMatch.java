@@ -8,9 +8,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where in the rows of one file each column of the table is found. */
 public final class HeaderMatch {
+    private static final int MAX_TOLD = 100;
+
     private HeaderMatch() {}
 
     /**
@@ -46,16 +49,18 @@ public final class HeaderMatch {
                 .distinct()
                 .toList();
         if (!missing.isEmpty() || !unknown.isEmpty()) {
-            throw mismatch(where, missing, unknown);
+            throw mismatch(where, schema.headers().size(), missing, unknown);
         }
         return fields;
     }
 
-    private static ProblemException mismatch(String where, List<String> missing, List<String> unknown) {
+    private static ProblemException mismatch(String where, int columns, List<String> missing, List<String> unknown) {
         return new ProblemException(new Problem(
                 "COST-012",
                 where,
-                "the header lacks " + some(missing) + " and has besides " + some(unknown),
+                missing.size() < columns
+                        ? "the header lacks " + some(missing) + " and has besides " + some(unknown)
+                        : "the first line has none of the " + columns + " columns", // it may be any text, or a row
                 "its columns must be exactly those of the manifest",
                 "wait for the next delivery; the file and its manifest are of different versions"));
     }
@@ -64,7 +69,10 @@ public final class HeaderMatch {
         if (names.isEmpty()) {
             return "nothing";
         }
-        String first = String.join(", ", names.subList(0, Math.min(3, names.size())));
+        String first = names.stream()
+                .limit(3)
+                .map(name -> name.length() <= MAX_TOLD ? name : name.substring(0, MAX_TOLD) + "...")
+                .collect(Collectors.joining(", "));
         return names.size() <= 3 ? first : first + " and " + (names.size() - 3) + " more";
     }
 }
