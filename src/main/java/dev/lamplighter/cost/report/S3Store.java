@@ -3,12 +3,14 @@ package dev.lamplighter.cost.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /**
- * A bucket. A pinned content is its ETag, asked for with {@code If-Match}. Failures of S3 are {@link IOException}s that
+ * A bucket. A pinned content is its ETag, asked for with {@code If-Match}, or size and time where there is none. Failures of S3 are {@link IOException}s that
  * name the object.
  */
 public final class S3Store implements ObjectStore {
@@ -57,7 +59,7 @@ public final class S3Store implements ObjectStore {
             @Override
             public StoredObject next() {
                 S3Object object = objects.next();
-                return new StoredObject(object.key(), object.eTag(), object.size(), object.lastModified());
+                return stored(object.key(), object.eTag(), object.size(), object.lastModified());
             }
         };
         return StreamSupport.stream(
@@ -69,7 +71,7 @@ public final class S3Store implements ObjectStore {
         try {
             HeadObjectResponse head =
                     s3.headObject(request -> request.bucket(bucket).key(key));
-            return Optional.of(new StoredObject(key, head.eTag(), head.contentLength(), head.lastModified()));
+            return Optional.of(stored(key, head.eTag(), head.contentLength(), head.lastModified()));
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND) {
                 return Optional.empty();
@@ -97,12 +99,21 @@ public final class S3Store implements ObjectStore {
     private ResponseInputStream<GetObjectResponse> get(StoredObject pinned, long offset, long length)
             throws IOException {
         GetObjectRequest.Builder request =
-                GetObjectRequest.builder().bucket(bucket).key(pinned.key()).ifMatch(pinned.eTag());
+                GetObjectRequest.builder().bucket(bucket).key(pinned.key());
+        if (hasETag(pinned)) {
+            request.ifMatch(pinned.eTag());
+        }
         if (length < pinned.sizeBytes()) {
             request.range("bytes=" + offset + "-" + (offset + length - 1));
         }
         try {
-            return s3.getObject(request.build());
+            ResponseInputStream<GetObjectResponse> content = s3.getObject(request.build());
+            if (!hasETag(pinned)
+                    && !pinned.lastModified().equals(content.response().lastModified())) {
+                content.abort();
+                throw new ObjectChangedException(uri(pinned.key()));
+            }
+            return content;
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
                 throw new ObjectChangedException(uri(pinned.key()));
@@ -116,7 +127,7 @@ public final class S3Store implements ObjectStore {
     /** {@inheritDoc} Between buckets S3 copies by itself, as long as one request can. */
     @Override
     public void copy(StoredObject pinned, ObjectStore target, String key) throws IOException {
-        if (!(target instanceof S3Store other) || pinned.sizeBytes() > LARGEST_COPY) {
+        if (!(target instanceof S3Store other) || pinned.sizeBytes() > LARGEST_COPY || !hasETag(pinned)) {
             ObjectStore.super.copy(pinned, target, key);
             return;
         }
@@ -154,6 +165,20 @@ public final class S3Store implements ObjectStore {
     @Override
     public String uri(String key) {
         return "s3://" + bucket + "/" + key;
+    }
+
+    /** S3 gives every object an ETag; a stand-in that serves a folder has none for files that were laid into it. */
+    private static StoredObject stored(String key, @Nullable String eTag, long sizeBytes, Instant lastModified) {
+        String content = eTag == null ? withoutETag(sizeBytes, lastModified) : eTag;
+        return new StoredObject(key, content, sizeBytes, lastModified);
+    }
+
+    private static boolean hasETag(StoredObject pinned) {
+        return !pinned.eTag().equals(withoutETag(pinned.sizeBytes(), pinned.lastModified()));
+    }
+
+    private static String withoutETag(long sizeBytes, Instant lastModified) {
+        return sizeBytes + "-" + lastModified;
     }
 
     private IOException failed(String doing, String key, SdkException e) {

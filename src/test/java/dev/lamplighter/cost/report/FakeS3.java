@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -51,6 +53,9 @@ public final class FakeS3 implements S3Client {
     /** What carries the bytes of a GET; may break. */
     public UnaryOperator<InputStream> connection = UnaryOperator.identity();
 
+    /** Whether objects have ETags, as in S3 itself. */
+    boolean eTags = true;
+
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final String losesAnswerOf;
 
@@ -63,8 +68,8 @@ public final class FakeS3 implements S3Client {
         this.losesAnswerOf = losesAnswerOf;
     }
 
-    private static String eTag(byte[] content) {
-        return "\"" + Arrays.hashCode(content) + "\"";
+    private @Nullable String eTag(byte[] content) {
+        return eTags ? "\"" + Arrays.hashCode(content) + "\"" : null;
     }
 
     @Override
@@ -92,7 +97,7 @@ public final class FakeS3 implements S3Client {
     @SuppressWarnings("unchecked")
     public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
         byte[] content = content(request.key());
-        if (!eTag(content).equals(request.ifMatch())) {
+        if (!Objects.equals(eTag(content), request.ifMatch())) {
             throw S3Exception.builder()
                     .statusCode(412)
                     .message("precondition failed")
@@ -104,14 +109,15 @@ public final class FakeS3 implements S3Client {
         }
         InputStream body = connection.apply(new ByteArrayInputStream(content));
         return (T) new ResponseInputStream<>(
-                GetObjectResponse.builder().build(), AbortableInputStream.create(body, () -> calls.add("abort GET")));
+                GetObjectResponse.builder().lastModified(Instant.EPOCH).build(),
+                AbortableInputStream.create(body, () -> calls.add("abort GET")));
     }
 
     @Override
     public CopyObjectResponse copyObject(CopyObjectRequest request) {
         calls.add("copy");
         byte[] content = content(request.sourceKey());
-        if (!eTag(content).equals(request.copySourceIfMatch())) {
+        if (!Objects.equals(eTag(content), request.copySourceIfMatch())) {
             throw S3Exception.builder()
                     .statusCode(412)
                     .message("precondition failed")

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -212,6 +213,22 @@ final class ObjectStoreTest {
         }
 
         assertThat(s3.calls).contains("abort GET");
+    }
+
+    @Test
+    void anObjectWithoutETagIsPinnedBySizeAndTime() throws IOException {
+        ObjectStore store = store(Kind.BUCKET);
+        s3.eTags = false;
+
+        StoredObject pinned = put(store, "a", "content");
+
+        assertThat(pinned.eTag()).isEqualTo("7-1970-01-01T00:00:00Z");
+        assertThat(store.list("")).containsExactly(pinned);
+        assertThat(text(store.open(pinned))).isEqualTo("content");
+        store.copy(pinned, store, "b");
+        assertThat(store.head("b")).isPresent();
+        StoredObject older = new StoredObject("a", "7-1969-12-31T00:00:00Z", 7, Instant.parse("1969-12-31T00:00:00Z"));
+        assertThatThrownBy(() -> store.open(older).read()).isInstanceOf(ObjectChangedException.class);
     }
 
     @Test
