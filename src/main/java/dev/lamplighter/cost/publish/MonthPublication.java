@@ -7,6 +7,7 @@ import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -227,8 +228,7 @@ public final class MonthPublication {
             return refused;
         }
         Instant retryAt = clock.instant().plus(delay(entry.attempts()));
-        String reason =
-                failure instanceof ProblemException known ? known.problem().line() : String.valueOf(failure);
+        String reason = reason(failure);
         ledger.postponed(version, reason, retryAt);
         return new ProblemException(
                 new Problem(
@@ -238,6 +238,15 @@ public final class MonthPublication {
                         reason,
                         "nothing, if it passes by itself; the month stays as it was"),
                 failure);
+    }
+
+    /** A problem and a failure of a store speak for themselves; of files some say by their class alone what is wrong. */
+    private static String reason(Exception failure) {
+        if (failure instanceof ProblemException known) {
+            return known.problem().line();
+        }
+        boolean speaks = failure instanceof IOException && !(failure instanceof FileSystemException);
+        return speaks ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     /** Doubles from a minute to an hour. */

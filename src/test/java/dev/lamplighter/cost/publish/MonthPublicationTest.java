@@ -156,6 +156,19 @@ final class MonthPublicationTest {
     }
 
     @Test
+    void tellsWhatAStoreSaidWithoutTheClassThatSaidIt() throws IOException {
+        at.deliver("hourly", "2026-10", "a1", "1");
+        at.target.setDown(true);
+
+        assertThat(at.poll())
+                .singleElement()
+                .asString()
+                .startsWith("COST-106")
+                .contains(" after attempt 1: s3://")
+                .contains(" can't be reached; fix: ");
+    }
+
+    @Test
     void aKeyThatLooksLikeAnExpressionIsOnlyAKey() throws IOException {
         at.source.put("cur/hourly/20261001-20261101/hourly-Manifest.json", "hourly 2026-10 a1 cur/${sysenv.HOME}/x");
 
