@@ -1,6 +1,7 @@
 package dev.lamplighter.base;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What standard output leads to. */
@@ -19,7 +20,7 @@ public final class StandardOutput {
     @SuppressWarnings("SystemConsoleNull") // only where there is no /proc
     static boolean isTerminal(int descriptor) {
         try {
-            Path output = Path.of("/proc/self/fd/" + descriptor).toRealPath();
+            Path output = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)); // or pipe:[n]
             return output.startsWith("/dev/pts") || output.startsWith("/dev/tty");
         } catch (IOException e) {
             return System.console() != null;

@@ -14,6 +14,10 @@ import java.util.function.Supplier;
 final class ProgressDisplay implements AutoCloseable {
     private static final long REDRAW_MILLIS = 250;
     private static final String CLEAR_TO_END_OF_LINE = "\u001b[K";
+    /** What is wider than the terminal is cut; wrapped, it could not be redrawn in place. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
 
     private final PrintWriter err;
     private final Supplier<String> line;
@@ -47,7 +51,7 @@ final class ProgressDisplay implements AutoCloseable {
     synchronized void draw() {
         String text = line.get();
         if (redraws && !text.equals(drawn)) {
-            err.print("\r" + text + CLEAR_TO_END_OF_LINE);
+            err.print("\r" + NO_WRAP + text + CLEAR_TO_END_OF_LINE + WRAP);
         } else if (!text.isEmpty() && !file(text).equals(file(drawn))) {
             err.println(text);
         }

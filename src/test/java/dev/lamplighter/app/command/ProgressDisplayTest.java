@@ -24,7 +24,8 @@ final class ProgressDisplayTest {
         }
 
         assertThat(err.toString())
-                .isEqualTo("\r0 of 2 files  rows 10\u001b[K\r0 of 2 files  rows 20\u001b[K\r\u001b[K");
+                .isEqualTo("\r\u001b[?7l0 of 2 files  rows 10\u001b[K\u001b[?7h"
+                        + "\r\u001b[?7l0 of 2 files  rows 20\u001b[K\u001b[?7h\r\u001b[K");
     }
 
     @Test
