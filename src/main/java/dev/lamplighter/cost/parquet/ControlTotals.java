@@ -7,6 +7,7 @@ import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.DecimalForm;
 import dev.lamplighter.cost.parquet.schema.DoubleForm;
+import dev.lamplighter.cost.parquet.schema.InvoicedRows;
 import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
@@ -15,19 +16,17 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exact sums over all rows, taken from each row group as it is written: no second pass over the data. A double counts as
  * the {@linkplain DoubleForm#decimal shortest decimal} that names it.
  */
 final class ControlTotals {
-    private static final Set<CostColumn> GROUPS = EnumSet.complementOf(EnumSet.of(CostColumn.COST));
     private static final BigDecimal ZERO = new BigDecimal(BigInteger.ZERO, DecimalForm.SCALE);
 
     private final List<TableColumn> columns;
@@ -35,11 +34,13 @@ final class ControlTotals {
     private final BigDecimal[] sums;
     private final int costColumn;
     private final Map<CostColumn, Map<String, Subtotal>> byGroup = new EnumMap<>(CostColumn.class);
+    private final InvoiceTally invoices;
     private long rows;
 
     ControlTotals(ReportSchema schema) {
         columns = schema.columns();
         names = columns.stream().map(TableColumn::name).toList();
+        invoices = new InvoiceTally(columns);
         sums = new BigDecimal[columns.size()];
         Arrays.fill(sums, ZERO);
         int cost = CostColumn.COST.indexIn(names);
@@ -53,7 +54,8 @@ final class ControlTotals {
                 sums[i] = sums[i].add(sum(group.column(i)));
             }
         }
-        for (CostColumn by : GROUPS) {
+        invoices.add(group);
+        for (CostColumn by : CostColumn.GROUPS) {
             int column = by.indexIn(names);
             if (costColumn >= 0 && column >= 0 && columns.get(column).type() == ColumnType.STRING) {
                 addTo(by(by), group.column(column), group.column(costColumn));
@@ -64,6 +66,7 @@ final class ControlTotals {
     /** Adds those of other rows of the same report. */
     void add(ControlTotals others) {
         rows += others.rows;
+        invoices.add(others.invoices);
         for (int i = 0; i < sums.length; i++) {
             sums[i] = sums[i].add(others.sums[i]);
         }
@@ -73,6 +76,12 @@ final class ControlTotals {
 
     long rows() {
         return rows;
+    }
+
+    /** Null when the report does not tell invoices. */
+    @Nullable
+    InvoicedRows invoicedRows() {
+        return invoices.counted();
     }
 
     /** By column name, in column order. */

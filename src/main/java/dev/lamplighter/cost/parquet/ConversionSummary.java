@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.cost.parquet.schema.InvoicedRows;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a conversion read and wrote; the control totals of the version.
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param costByLineItemType rows and exact {@code line_item_unblended_cost} by {@code line_item_line_item_type}
  * @param costByProductCode the same by {@code line_item_product_code}
  * @param costByCurrency the same by {@code line_item_currency_code}
+ * @param invoicedRows of what was delivered; null when the report does not tell invoices
  * @param files report files read
  * @param inputs the report files as they were pinned, in order
  * @param outputs keys of the Parquet objects, in the order of the rows; at least one for each report file
@@ -33,6 +36,7 @@ public record ConversionSummary(
         Map<String, Subtotal> costByLineItemType,
         Map<String, Subtotal> costByProductCode,
         Map<String, Subtotal> costByCurrency,
+        @Nullable InvoicedRows invoicedRows,
         List<TableColumn> columns,
         List<StoredObject> inputs,
         List<String> outputs,

@@ -111,6 +111,7 @@ public final class HeaderStripping {
                     stripped.totals.by(CostColumn.LINE_ITEM_TYPE),
                     stripped.totals.by(CostColumn.PRODUCT_CODE),
                     stripped.totals.by(CostColumn.CURRENCY_CODE),
+                    stripped.totals.invoicedRows(),
                     stripped.columns,
                     files,
                     version.outputs(),

@@ -5,6 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.read.DeliveredColumn;
 import dev.lamplighter.cost.parquet.read.DeliveredFile;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
+import dev.lamplighter.cost.parquet.schema.InvoicedRows;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version that AWS delivered as Parquet: its objects are copied as they are, ETags pinned, and never rewritten. Columns
@@ -36,6 +38,7 @@ final class ParquetTakeover {
     private final Map<String, TableColumn> columns = new LinkedHashMap<>();
     private final Map<String, BigDecimal> totals = new LinkedHashMap<>();
     private final Map<CostColumn, Map<String, Subtotal>> costs = new EnumMap<>(CostColumn.class);
+    private @Nullable InvoicedRows invoicedRows;
     private long rows;
 
     ParquetTakeover(InstantSource clock, ConversionProgress progress) {
@@ -68,6 +71,7 @@ final class ParquetTakeover {
                     costs(CostColumn.LINE_ITEM_TYPE),
                     costs(CostColumn.PRODUCT_CODE),
                     costs(CostColumn.CURRENCY_CODE),
+                    invoicedRows,
                     List.copyOf(columns.values()),
                     files,
                     version.outputs(),
@@ -84,7 +88,10 @@ final class ParquetTakeover {
         }
         rows += delivered.rows();
         delivered.totals().forEach((column, sum) -> totals.merge(column, sum, BigDecimal::add));
-        for (CostColumn by : CostColumn.values()) {
+        delivered
+                .invoicedRows()
+                .ifPresent(more -> invoicedRows = invoicedRows == null ? more : invoicedRows.plus(more));
+        for (CostColumn by : CostColumn.GROUPS) {
             delivered.costBy(by).forEach((value, subtotal) -> costs(by).merge(value, subtotal, ParquetTakeover::plus));
         }
     }

@@ -113,6 +113,7 @@ public final class ReportConversion {
                 totals.by(CostColumn.LINE_ITEM_TYPE),
                 totals.by(CostColumn.PRODUCT_CODE),
                 totals.by(CostColumn.CURRENCY_CODE),
+                totals.invoicedRows(),
                 schema.columns(),
                 files,
                 version.outputs(),

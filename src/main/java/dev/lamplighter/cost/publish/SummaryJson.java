@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.InvoicedRows;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A conversion's summary as the ledger keeps it. Decimals are strings, so that no reader rounds them. */
 final class SummaryJson {
@@ -45,6 +47,10 @@ final class SummaryJson {
         put(json.putObject("costByLineItemType"), summary.costByLineItemType());
         put(json.putObject("costByProductCode"), summary.costByProductCode());
         put(json.putObject("costByCurrency"), summary.costByCurrency());
+        InvoicedRows invoiced = summary.invoicedRows();
+        if (invoiced != null) {
+            json.putObject("invoicedRows").put("rows", invoiced.rows()).put("invoiced", invoiced.invoiced());
+        }
         ArrayNode columns = json.putArray("columns");
         for (TableColumn column : summary.columns()) {
             ObjectNode node = columns.addObject();
@@ -83,6 +89,7 @@ final class SummaryJson {
                 subtotals(json, "costByLineItemType"),
                 subtotals(json, "costByProductCode"),
                 subtotals(json, "costByCurrency"),
+                invoicedRows(json),
                 columns(json),
                 inputs(json),
                 texts(json.required("outputs")),
@@ -123,6 +130,16 @@ final class SummaryJson {
                                         .required("unblendedCost")
                                         .asText()))));
         return subtotals;
+    }
+
+    /** Null where the report does not tell invoices, and in an older ledger. */
+    private static @Nullable InvoicedRows invoicedRows(JsonNode json) {
+        JsonNode node = json.path("invoicedRows");
+        return node.isMissingNode()
+                ? null
+                : new InvoicedRows(
+                        node.required("rows").asLong(),
+                        node.required("invoiced").asLong());
     }
 
     /** An older ledger knows only types that are written here. */

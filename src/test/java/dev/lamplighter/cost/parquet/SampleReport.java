@@ -37,6 +37,11 @@ public record SampleReport(String sample, String manifestKey, String expected) {
                 "expected-" + period + "-" + assemblyId + ".json");
     }
 
+    /** Whether the month was invoiced when AWS wrote this version; see the README of the samples. */
+    boolean hasInvoices() {
+        return expected.contains("20250306T031500Z") || expected.contains("20250318T031500Z");
+    }
+
     FileStore store() {
         return new FileStore(SAMPLES.resolve(sample));
     }

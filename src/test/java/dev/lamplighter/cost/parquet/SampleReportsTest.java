@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
+import dev.lamplighter.cost.parquet.schema.InvoicedRows;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.FileStore;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,6 +56,19 @@ final class SampleReportsTest {
         summary.costByLineItemType()
                 .forEach((type, subtotal) -> byType.put(type, subtotal.rows() + " " + plain(subtotal.unblendedCost())));
         assertThat(byType).isEqualTo(breakdown(expected.get("line_item_type")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void countsWhatIsOnInvoices(SampleReport sample) throws Exception {
+        InvoicedRows counted = Objects.requireNonNull(convert(sample).invoicedRows());
+
+        try (DuckDb duck = new DuckDb()) {
+            assertThat(duck.rows("SELECT count(*), count(nullif(bill_invoice_id, '')) FROM " + DuckDb.parquet(folder)
+                            + " WHERE bill_bill_type = 'Anniversary'"))
+                    .containsExactly(List.of(counted.rows(), counted.invoiced()));
+        }
+        assertThat(counted.isFinal()).isEqualTo(sample.hasInvoices());
     }
 
     @ParameterizedTest

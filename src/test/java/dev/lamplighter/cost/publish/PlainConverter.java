@@ -125,6 +125,7 @@ public final class PlainConverter implements ReportConverter {
                 Map.of("Usage", new Subtotal(costs.size(), total)),
                 Map.of("AmazonEC2", new Subtotal(costs.size(), total)),
                 Map.of("USD", new Subtotal(costs.size(), total)),
+                null,
                 columns,
                 inputs,
                 outputs,

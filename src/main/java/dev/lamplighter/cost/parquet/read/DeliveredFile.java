@@ -4,6 +4,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.DecimalForm;
+import dev.lamplighter.cost.parquet.schema.InvoicedRows;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -39,6 +41,8 @@ import org.apache.parquet.schema.Type.Repetition;
  * NULLs, several row groups, {@code double} as well as decimals.
  */
 public final class DeliveredFile {
+    private static final Binary ANNIVERSARY = Binary.fromString(InvoicedRows.ANNIVERSARY);
+
     private final ParquetFooter footer;
     private final List<DeliveredColumn> columns;
 
@@ -135,6 +139,44 @@ public final class DeliveredFile {
         return subtotals;
     }
 
+    /** How much of it is on invoices; empty when the file does not tell invoices. */
+    public Optional<InvoicedRows> invoicedRows() throws IOException {
+        List<String> names = columns.stream().map(DeliveredColumn::name).toList();
+        int invoice = CostColumn.INVOICE_ID.indexIn(names);
+        int type = CostColumn.BILL_TYPE.indexIn(names);
+        if (invoice < 0 || !columns.get(invoice).isText()) {
+            return Optional.empty();
+        }
+        InvoicedRows all = InvoicedRows.NONE;
+        for (RowGroup group : footer.metadata().getRow_groups()) {
+            boolean typed = type >= 0 && columns.get(type).isText();
+            all = all.plus(invoiced(group, columns.get(invoice), columns.get(typed ? type : invoice), typed));
+        }
+        return Optional.of(all);
+    }
+
+    private InvoicedRows invoiced(RowGroup group, DeliveredColumn invoice, DeliveredColumn type, boolean typed)
+            throws IOException {
+        long[] counts = new long[2];
+        try (InputStream in = footer.open(chunk(group, invoice))) {
+            ColumnReader invoices = reader(in, group, invoice, new PrimitiveConverter() {});
+            read(group, type, new PrimitiveConverter() {}, reader -> {
+                boolean isInvoiced = text(invoices).length() > 0; // a value that is not read is not passed over either
+                Binary billType = text(reader);
+                if (!typed || billType.equals(ANNIVERSARY)) {
+                    counts[0]++;
+                    counts[1] += isInvoiced ? 1 : 0;
+                }
+                invoices.consume();
+            });
+        }
+        return new InvoicedRows(counts[0], counts[1]);
+    }
+
+    private static Binary text(ColumnReader reader) {
+        return isPresent(reader) ? reader.getBinary() : Binary.EMPTY;
+    }
+
     private BigDecimal sum(RowGroup group, DeliveredColumn column) throws IOException {
         ColumnNumbers numbers = new ColumnNumbers(column);
         read(group, column, numbers, reader -> {
@@ -153,7 +195,7 @@ public final class DeliveredFile {
             ColumnNumbers numbers = new ColumnNumbers(cost);
             ColumnReader costReader = reader(in, group, cost, numbers);
             read(group, text, new PrimitiveConverter() {}, reader -> {
-                Binary value = isPresent(reader) ? reader.getBinary().copy() : Binary.EMPTY;
+                Binary value = text(reader).copy();
                 BigDecimal paid = isPresent(costReader) ? numbers.current(costReader) : BigDecimal.ZERO;
                 costReader.consume();
                 costs.merge(value, paid, BigDecimal::add);

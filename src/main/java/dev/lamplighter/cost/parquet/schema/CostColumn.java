@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The columns that say what was paid and what for, by the names that reports and exports give them. */
+/** The columns that say what was paid, what for, and by which bill, by the names that reports and exports give them. */
 public enum CostColumn {
     COST("line_item_unblended_cost", "billedcost"),
     LINE_ITEM_TYPE("line_item_line_item_type", "chargecategory"),
     PRODUCT_CODE("line_item_product_code", "x_servicecode", "servicename"),
-    CURRENCY_CODE("line_item_currency_code", "billingcurrency");
+    CURRENCY_CODE("line_item_currency_code", "billingcurrency"),
+    BILL_TYPE("bill_bill_type"),
+    INVOICE_ID("bill_invoice_id", "invoiceid");
+
+    /** Those by which costs are added up. */
+    public static final List<CostColumn> GROUPS = List.of(LINE_ITEM_TYPE, PRODUCT_CODE, CURRENCY_CODE);
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is
     private final List<String> names;

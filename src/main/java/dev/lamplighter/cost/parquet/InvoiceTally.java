@@ -1,0 +1,92 @@
+package dev.lamplighter.cost.parquet;
+
+import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
+import dev.lamplighter.cost.parquet.encode.RowGroup;
+import dev.lamplighter.cost.parquet.encode.Runs;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.CostColumn;
+import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Counts {@link InvoicedRows} while row groups are written; walks two columns, which have few and long runs. */
+final class InvoiceTally {
+    private static final byte[] ANNIVERSARY = InvoicedRows.ANNIVERSARY.getBytes(StandardCharsets.US_ASCII);
+
+    private final int billType;
+    private final int invoiceId;
+    private InvoicedRows counted = InvoicedRows.NONE;
+
+    InvoiceTally(List<TableColumn> columns) {
+        billType = text(CostColumn.BILL_TYPE, columns);
+        invoiceId = text(CostColumn.INVOICE_ID, columns);
+    }
+
+    /** Null when the report does not tell invoices. */
+    @Nullable
+    InvoicedRows counted() {
+        return invoiceId < 0 ? null : counted;
+    }
+
+    void add(InvoiceTally others) {
+        counted = counted.plus(others.counted);
+    }
+
+    void add(RowGroup group) {
+        if (invoiceId < 0) {
+            return;
+        }
+        ColumnBuffer invoices = group.column(invoiceId);
+        if (billType < 0) {
+            counted = counted.plus(new InvoicedRows(group.rows(), filled(invoices)));
+        } else {
+            counted = counted.plus(invoiced(group.column(billType), invoices));
+        }
+    }
+
+    private static long filled(ColumnBuffer invoices) {
+        long filled = 0;
+        Runs.Cursor invoice = invoices.runs();
+        while (invoice.next()) {
+            filled += invoices.length(invoice.value()) > 0 ? invoice.rows() : 0;
+        }
+        return filled;
+    }
+
+    /** Walks the runs of both columns side by side. */
+    private static InvoicedRows invoiced(ColumnBuffer types, ColumnBuffer invoices) {
+        long rows = 0;
+        long invoiced = 0;
+        Runs.Cursor invoice = invoices.runs();
+        int invoiceLeft = 0;
+        Runs.Cursor type = types.runs();
+        while (type.next()) {
+            boolean counts = isAnniversary(types, type.value());
+            int left = type.rows();
+            rows += counts ? left : 0;
+            while (left > 0) {
+                if (invoiceLeft == 0 && invoice.next()) {
+                    invoiceLeft = invoice.rows();
+                }
+                int shared = Math.min(left, invoiceLeft);
+                invoiced += counts && invoices.length(invoice.value()) > 0 ? shared : 0;
+                left -= shared;
+                invoiceLeft -= shared;
+            }
+        }
+        return new InvoicedRows(rows, invoiced);
+    }
+
+    private static boolean isAnniversary(ColumnBuffer types, int value) {
+        int start = types.start(value);
+        return Arrays.equals(types.bytes(), start, start + types.length(value), ANNIVERSARY, 0, ANNIVERSARY.length);
+    }
+
+    private static int text(CostColumn column, List<TableColumn> columns) {
+        int index = column.indexIn(columns.stream().map(TableColumn::name).toList());
+        return index >= 0 && columns.get(index).type() == ColumnType.STRING ? index : -1;
+    }
+}
