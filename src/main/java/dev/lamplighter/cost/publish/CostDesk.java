@@ -107,24 +107,33 @@ public final class CostDesk {
         return lines;
     }
 
-    private static String planned(ReportVersion version, Optional<LedgerEntry> known) {
+    private String planned(ReportVersion version, Optional<LedgerEntry> known) {
         if (known.isEmpty()) {
             return version.month() + "  " + version.reportName() + "  converts and publishes what was delivered "
-                    + version.manifest().lastModified();
+                    + version.manifest().lastModified() + finality(version);
         }
         LedgerEntry entry = known.get();
         String until = entry.retryAt() == null ? "" : ", not before " + entry.retryAt() + ": " + entry.reason();
         return line(
                 entry,
                 switch (entry.phase()) {
-                    case SEEN -> "converts and publishes" + until;
-                    case CONVERTED -> "publishes" + until;
-                    case PUBLISHED -> "nothing: it is shown";
+                    case SEEN -> "converts and publishes" + finality(version) + until;
+                    case CONVERTED -> "publishes" + finality(version) + until;
+                    case PUBLISHED ->
+                        "nothing: it is shown, state " + entry.state().word();
                     case SUPERSEDED -> "nothing: " + entry.reason();
                     case WITHDRAWN ->
                         "nothing: " + entry.reason() + "; costs publish " + version.month() + " brings it back";
                     case REFUSED -> "nothing, it was refused: " + entry.reason();
                 });
+    }
+
+    /** What has to be known before a month is changed that a controller may have signed. */
+    private String finality(ReportVersion version) {
+        return ledger.shown(version.reportName(), version.month())
+                .filter(shown -> shown.state().wasFinal())
+                .map(shown -> ", though the month is " + shown.state().word() + " with assembly " + shown.assemblyId())
+                .orElse("");
     }
 
     private static String line(LedgerEntry entry, String what) {
@@ -140,7 +149,8 @@ public final class CostDesk {
                 .append(entry.changedAt().truncatedTo(ChronoUnit.SECONDS));
         if (entry.summary() != null) {
             line.append("  rows ").append(entry.summary().rows());
-            line.append("  cost ").append(MonthChange.plain(Publication.cost(entry.summary())));
+            line.append("  cost ").append(Publication.costs(entry.summary()));
+            line.append("  state ").append(entry.state().word());
         }
         MonthChange change = entry.change();
         if (change != null) {

@@ -38,6 +38,14 @@ public record LedgerEntry(
                 .isAfter(other.version.manifest().lastModified());
     }
 
+    /** Of the month while it showed this version; of one that was never shown, what its own lines say. */
+    public MonthState state() {
+        if (change != null) {
+            return change.after().state();
+        }
+        return MonthState.of(summary == null ? null : summary.invoicedRows());
+    }
+
     /** The summary of an entry that is converted or further. */
     public ConversionSummary converted() {
         if (summary == null) {

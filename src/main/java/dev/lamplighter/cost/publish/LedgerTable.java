@@ -77,7 +77,7 @@ final class LedgerTable {
                 row.getString("assembly_id"),
                 summary == null ? null : SummaryJson.read(summary),
                 row.getString("reason"),
-                change == null ? null : MonthChange.ofJson(change),
+                change == null ? null : MonthChangeJson.read(change),
                 row.getInt("attempts"),
                 retryAt == null ? null : retryAt.toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());

@@ -1,93 +1,143 @@
 package dev.lamplighter.cost.publish;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a month's cost did when a version became current, exactly.
+ * What a month's cost and state did when a version became current, exactly.
  *
  * @param from assembly that was shown until then; null when it is the month's first
  * @param to assembly that is shown from then on
- * @param currency of both; empty when there are several or none is named
- * @param services that changed, the largest change first
+ * @param currencies of either side, the largest change first; {@code ""} where none is named. They are never added up
+ * @param services that changed, the largest change first; none when there are several currencies
  */
 public record MonthChange(
         String month,
         @Nullable String from,
         String to,
-        String currency,
         Extent before,
         Extent after,
-        List<ServiceChange> services) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Comparator<ServiceChange> LARGEST_FIRST = Comparator.comparing(
-                    (ServiceChange change) -> change.by().abs())
-            .reversed()
-            .thenComparing(ServiceChange::service);
-
-    /** Rows of a version and their cost. */
-    public record Extent(long rows, BigDecimal cost) {
-        static final Extent NOTHING = new Extent(0, BigDecimal.ZERO);
-
-        static Extent of(ConversionSummary summary) {
-            return new Extent(summary.rows(), Publication.cost(summary));
-        }
+        List<CostChange> currencies,
+        List<CostChange> services) {
+    /** Rows of a version and the state of the month that shows it. */
+    public record Extent(long rows, MonthState state) {
+        static final Extent NOTHING = new Extent(0, MonthState.UNKNOWN);
     }
 
     public MonthChange {
+        currencies = List.copyOf(currencies);
         services = List.copyOf(services);
     }
 
-    static MonthChange between(@Nullable ConversionSummary before, ConversionSummary after) {
+    /** @param shown what the month shows until then; null for nothing */
+    static MonthChange between(@Nullable LedgerEntry shown, LedgerEntry next) {
+        ConversionSummary before = shown == null ? null : shown.converted();
+        ConversionSummary after = next.converted();
+        List<CostChange> currencies = CostChange.between(before == null ? Map.of() : costs(before), costs(after));
+        List<CostChange> services =
+                CostChange.between(before == null ? Map.of() : before.costByProductCode(), after.costByProductCode());
         return new MonthChange(
                 after.billingPeriod().month(),
                 before == null ? null : before.assemblyId(),
                 after.assemblyId(),
-                currency(before, after),
-                before == null ? Extent.NOTHING : Extent.of(before),
-                Extent.of(after),
-                services(before == null ? Map.of() : before.costByProductCode(), after.costByProductCode()));
+                shown == null ? Extent.NOTHING : new Extent(shown.converted().rows(), shown.state()),
+                new Extent(after.rows(), state(shown, next)),
+                currencies,
+                currencies.size() > 1
+                        ? List.of()
+                        : services.stream()
+                                .filter(change -> change.by().signum() != 0)
+                                .toList());
     }
 
-    public BigDecimal by() {
-        return after.cost().subtract(before.cost());
+    /** What was shown before and is taken back by hand has the state it had. */
+    private static MonthState state(@Nullable LedgerEntry shown, LedgerEntry next) {
+        return shown == null || !next.isNewerThan(shown)
+                ? next.state()
+                : shown.state()
+                        .after(
+                                MonthState.of(next.converted().invoicedRows()),
+                                isSame(shown.converted(), next.converted()));
     }
 
-    /** The largest changes. */
-    public List<ServiceChange> top(int most) {
-        return services.subList(0, Math.min(most, services.size()));
+    private static boolean isSame(ConversionSummary before, ConversionSummary after) {
+        return before.rows() == after.rows()
+                && isSame(before.costByLineItemType(), after.costByLineItemType())
+                && isSame(before.costByProductCode(), after.costByProductCode())
+                && isSame(costs(before), costs(after))
+                && before.totals().entrySet().stream()
+                        .allMatch(total ->
+                                total.getValue().compareTo(after.totals().getOrDefault(total.getKey(), BigDecimal.ZERO))
+                                        == 0);
     }
 
-    /** For example {@code changed by -12.34 USD because of assembly a2}. */
+    private static boolean isSame(Map<String, Subtotal> before, Map<String, Subtotal> after) {
+        return CostChange.between(before, after).stream()
+                .allMatch(change -> change.by().signum() == 0);
+    }
+
+    /** Lines without a currency have no cost; a report or a ledger may know none at all. */
+    static Map<String, Subtotal> costs(ConversionSummary summary) {
+        Map<String, Subtotal> costs = new TreeMap<>(summary.costByCurrency());
+        costs.entrySet()
+                .removeIf(cost -> cost.getKey().isEmpty()
+                        && cost.getValue().unblendedCost().signum() == 0);
+        return costs.isEmpty() ? Map.of("", new Subtotal(summary.rows(), Publication.cost(summary))) : costs;
+    }
+
+    /** Whether what was final is something else now. */
+    public boolean reopens() {
+        return from != null && before.state().wasFinal() && after.state() == MonthState.REOPENED;
+    }
+
+    /**
+     * For example {@code changed by -12.34 USD because of assembly a2, which reopens the month: assembly a1 was final}.
+     */
     public String sentence() {
-        return from == null
-                ? "first version, assembly " + to
-                : "changed by " + plain(by()) + (currency.isEmpty() ? "" : " " + currency) + " because of assembly "
-                        + to;
+        if (from == null) {
+            return "first version, assembly " + to + (after.state() == MonthState.FINAL ? ", final" : "");
+        }
+        return "changed by " + amounts() + " because of assembly " + to + turn();
+    }
+
+    private String turn() {
+        if (before.state() == after.state()) {
+            return "";
+        }
+        return switch (after.state()) {
+            case FINAL -> ", which is final";
+            case REOPENED -> ", which reopens the month: assembly " + from + " was final";
+            case OPEN, UNKNOWN -> "";
+        };
+    }
+
+    private String amounts() {
+        List<CostChange> changed =
+                currencies.stream().filter(change -> change.by().signum() != 0).toList();
+        return (changed.isEmpty() ? currencies.subList(0, 1) : changed)
+                .stream().map(change -> amount(change.by(), change.of())).collect(Collectors.joining(" and "));
     }
 
     /** One line a service, for example {@code AmazonEC2 -12.34 (100.00 to 87.66)}; nothing for a first version. */
     public List<String> serviceLines(int most) {
         return from == null
                 ? List.of()
-                : top(most).stream()
-                        .map(change -> change.service() + " " + signed(change.by()) + " (" + plain(change.before())
-                                + " to " + plain(change.after()) + ")")
+                : services.stream()
+                        .limit(most)
+                        .map(change -> change.of() + " " + signed(change.by()) + " (" + plain(change.before()) + " to "
+                                + plain(change.after()) + ")")
                         .toList();
+    }
+
+    /** Without a currency where none is named. */
+    static String amount(BigDecimal number, String currency) {
+        return currency.isEmpty() ? plain(number) : plain(number) + " " + currency;
     }
 
     /** Every digit that counts, without exponent. */
@@ -97,76 +147,5 @@ public record MonthChange(
 
     static String signed(BigDecimal number) {
         return (number.signum() > 0 ? "+" : "") + plain(number);
-    }
-
-    String json() {
-        return tree().toString();
-    }
-
-    /** Decimals as strings, so that no reader rounds them. */
-    ObjectNode tree() {
-        ObjectNode json = MAPPER.createObjectNode();
-        json.put("billingPeriod", month);
-        json.put("from", from).put("to", to).put("currency", currency);
-        json.put("changedBy", plain(by()));
-        json.put("costBefore", plain(before.cost())).put("costAfter", plain(after.cost()));
-        json.put("rowsBefore", before.rows()).put("rowsAfter", after.rows());
-        ArrayNode list = json.putArray("services");
-        services.forEach(change -> list.addObject()
-                .put("service", change.service())
-                .put("changedBy", plain(change.by()))
-                .put("before", plain(change.before()))
-                .put("after", plain(change.after())));
-        return json;
-    }
-
-    static MonthChange ofJson(String text) {
-        try {
-            JsonNode json = MAPPER.readTree(text);
-            List<ServiceChange> services = new ArrayList<>();
-            json.required("services")
-                    .forEach(change -> services.add(new ServiceChange(
-                            change.required("service").asText(), decimal(change, "before"), decimal(change, "after"))));
-            return new MonthChange(
-                    json.required("billingPeriod").asText(),
-                    json.required("from").isNull()
-                            ? null
-                            : json.required("from").asText(),
-                    json.required("to").asText(),
-                    json.required("currency").asText(),
-                    new Extent(json.required("rowsBefore").asLong(), decimal(json, "costBefore")),
-                    new Extent(json.required("rowsAfter").asLong(), decimal(json, "costAfter")),
-                    services);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a change in the cost ledger is no JSON", e);
-        }
-    }
-
-    private static BigDecimal decimal(JsonNode json, String field) {
-        return new BigDecimal(json.required(field).asText());
-    }
-
-    private static List<ServiceChange> services(Map<String, Subtotal> before, Map<String, Subtotal> after) {
-        Set<String> names = new TreeSet<>(before.keySet());
-        names.addAll(after.keySet());
-        return names.stream()
-                .map(name -> new ServiceChange(name, cost(before.get(name)), cost(after.get(name))))
-                .filter(change -> change.by().signum() != 0)
-                .sorted(LARGEST_FIRST)
-                .toList();
-    }
-
-    private static BigDecimal cost(@Nullable Subtotal subtotal) {
-        return subtotal == null ? BigDecimal.ZERO : subtotal.unblendedCost();
-    }
-
-    /** Lines without a currency have no cost; AWS China bills in two. */
-    private static String currency(@Nullable ConversionSummary before, ConversionSummary after) {
-        Set<String> currencies = new TreeSet<>(after.costByCurrency().keySet());
-        if (before != null) {
-            currencies.addAll(before.costByCurrency().keySet());
-        }
-        currencies.remove("");
-        return currencies.size() == 1 ? currencies.iterator().next() : "";
     }
 }

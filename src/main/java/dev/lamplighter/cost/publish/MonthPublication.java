@@ -161,8 +161,7 @@ public final class MonthPublication {
         if (ExportView.fits(summary.columns().stream().map(TableColumn::name).toList())) {
             table.showByKey(settings.exportView(reportName), settings.table(reportName), settings.tagColumn());
         }
-        MonthChange change = MonthChange.between(
-                ledger.shown(reportName, month).map(LedgerEntry::converted).orElse(null), summary);
+        MonthChange change = MonthChange.between(ledger.shown(reportName, month).orElse(null), entry);
         conversion.records().changing(entry.version(), summary, change);
         table.makeCurrent(
                 settings.table(reportName),

@@ -45,7 +45,7 @@ public final class MonthVerification {
         compareAthena(where, settings.table(reportName), month, summary);
         return month + " verified: assembly " + summary.assemblyId() + ", " + summary.rows() + " rows, "
                 + summary.totals().size() + " sums equal in record, files and Athena, cost "
-                + MonthChange.plain(Publication.cost(summary));
+                + Publication.costs(summary);
     }
 
     private void compareAthena(String where, String table, String month, ConversionSummary summary) {

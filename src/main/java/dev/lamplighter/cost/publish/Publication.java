@@ -2,8 +2,11 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
+import dev.lamplighter.cost.parquet.schema.Subtotal;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,16 @@ public record Publication(
         return CostColumn.COST.totalIn(summary.totals());
     }
 
+    /** The same in words; of several currencies each, because they are never added up. */
+    public static String costs(ConversionSummary summary) {
+        Map<String, Subtotal> costs = MonthChange.costs(summary);
+        return costs.size() == 1
+                ? MonthChange.plain(cost(summary))
+                : costs.entrySet().stream()
+                        .map(cost -> MonthChange.amount(cost.getValue().unblendedCost(), cost.getKey()))
+                        .collect(Collectors.joining(" and "));
+    }
+
     /** For example {@code 2026-10 published: 12 rows in = rows out, cost 5.10 exact (changed by -0.40 because of assembly a1)}. */
     public String sentence() {
         if (change == null || summary == null) {
@@ -38,6 +51,6 @@ public record Publication(
                     + (reason == null ? "" : ", " + reason);
         }
         return summary.billingPeriod().month() + " published: " + summary.rows() + " rows in = rows out, cost "
-                + cost(summary).toPlainString() + " exact (" + change.sentence() + ")";
+                + costs(summary) + " exact (" + change.sentence() + ")";
     }
 }

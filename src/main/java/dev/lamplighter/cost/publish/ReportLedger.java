@@ -109,7 +109,7 @@ public final class ReportLedger {
                     "UPDATE cost_version SET phase = ?, month_change = ?, reason = NULL, attempts = 0, retry_at = NULL,"
                             + " changed_at = ?" + THIS_VERSION,
                     VersionPhase.PUBLISHED,
-                    change.json(),
+                    MonthChangeJson.write(change),
                     clock.instant(),
                     version.manifestUri(),
                     version.manifest().eTag());

@@ -22,9 +22,11 @@ import java.util.regex.Pattern;
  * What people read about versions, as JSON in the target beside the tables, never under one:
  *
  * <ul>
- *   <li>{@code reconciliation/<report>/<month>/<assembly>.json}: rows, exact sums, input ETags and output keys, written
+ *   <li>{@code reconciliation/<report>/<month>/<assembly>.json}: rows, exact sums, whether its lines are
+ *       final, input ETags and output keys, written
  *       before the version can be shown;
- *   <li>{@code reconciliation/<report>/<month>/<assembly>.change.json}: what the month's cost did, by service, written
+ *   <li>{@code reconciliation/<report>/<month>/<assembly>.change.json}: what the month's cost and state did, by
+ *       currency and service, written
  *       before the switch;
  *   <li>{@code reconciliation/<report>/<month>/<assembly>.text.json}: the same of the table over text, when it shows it;
  *   <li>{@code quarantine/<report>/<month>/<assembly>.json}: why a version was refused: file, line, column, code.
@@ -50,6 +52,7 @@ public final class VersionRecords {
         json.put("billingPeriod", summary.billingPeriod().month());
         json.put("manifest", version.manifestUri());
         json.put("manifestETag", version.manifest().eTag());
+        json.put("state", MonthState.of(summary.invoicedRows()).word());
         json.put("readBack", "rows and every sum equal");
         json.put("reconciledAt", at.toString());
         write(reconciliation(version.reportName(), summary) + ".json", json);
@@ -67,7 +70,7 @@ public final class VersionRecords {
     }
 
     void changing(ReportVersion version, ConversionSummary summary, MonthChange change) throws IOException {
-        write(reconciliation(version.reportName(), summary) + ".change.json", change.tree());
+        write(reconciliation(version.reportName(), summary) + ".change.json", MonthChangeJson.tree(change));
     }
 
     /** Its text is shown as well. */

@@ -49,8 +49,11 @@ public interface CostReportsMXBean {
 
         long getRows();
 
-        /** Exact, in the bill's currency. */
+        /** Exact, in the bill's currency; of several each, {@code 5.10 USD and 3 CNY}. */
         String getUnblendedCost();
+
+        /** {@code open}, {@code final}, {@code reopened} or {@code unknown}. */
+        String getState();
 
         /** ISO 8601. */
         String getPublishedAt();

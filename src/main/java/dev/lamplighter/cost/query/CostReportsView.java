@@ -107,7 +107,12 @@ public final class CostReportsView implements CostReportsMXBean {
 
         @Override
         public String getUnblendedCost() {
-            return Publication.cost(entry.converted()).toPlainString();
+            return Publication.costs(entry.converted());
+        }
+
+        @Override
+        public String getState() {
+            return entry.state().word();
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.InvoicedRows;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
@@ -23,10 +24,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts reports of the simplest kind: a manifest is {@code name month assembly key key ...} in words, a report file
- * is one cost a line, and "Parquet" is the same lines.
+ * is one cost a line, which may have a currency and an invoice (a hyphen for none yet) behind it, and "Parquet" is the same
+ * lines.
  */
 public final class PlainConverter implements ReportConverter {
     public static final String COST = "line_item_unblended_cost";
@@ -96,7 +100,7 @@ public final class PlainConverter implements ReportConverter {
             throws IOException {
         conversions++;
         List<String> outputs = new ArrayList<>();
-        List<BigDecimal> costs = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
         List<StoredObject> inputs = new ArrayList<>();
         for (String key : manifest.reportKeys()) {
             StoredObject input = source.head(key)
@@ -104,7 +108,7 @@ public final class PlainConverter implements ReportConverter {
                             new Problem("COST-005", source.uri(key), "no object", "it is named", "wait")));
             inputs.add(input);
             String text = read(source, input);
-            costs.addAll(costs(source.uri(key), text));
+            lines.addAll(lines(source.uri(key), text));
             String output =
                     targetPrefix + "billing_period=" + manifest.billingPeriod().month() + "/" + manifest.assemblyId()
                             + "/" + outputs.size() + ".parquet";
@@ -114,18 +118,23 @@ public final class PlainConverter implements ReportConverter {
             }
             outputs.add(output);
         }
-        BigDecimal total = costs.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal total = lines.stream().map(Line::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
+        Map<String, Subtotal> currencies = new TreeMap<>();
+        lines.forEach(line -> currencies.merge(
+                line.currency(),
+                new Subtotal(1, line.cost()),
+                (a, b) -> new Subtotal(a.rows() + b.rows(), a.unblendedCost().add(b.unblendedCost()))));
         return new ConversionSummary(
                 manifest.reportName(),
                 manifest.billingPeriod(),
                 manifest.assemblyId(),
-                costs.size(),
+                lines.size(),
                 outputs.size(),
                 Map.of(COST, total),
-                Map.of("Usage", new Subtotal(costs.size(), total)),
-                Map.of("AmazonEC2", new Subtotal(costs.size(), total)),
-                Map.of("USD", new Subtotal(costs.size(), total)),
-                null,
+                Map.of("Usage", new Subtotal(lines.size(), total)),
+                Map.of("AmazonEC2", new Subtotal(lines.size(), total)),
+                currencies,
+                invoicedRows(lines),
                 columns,
                 inputs,
                 outputs,
@@ -137,17 +146,32 @@ public final class PlainConverter implements ReportConverter {
         long rows = 0;
         BigDecimal total = lost.negate();
         for (String key : keys) {
-            for (BigDecimal cost : costs(key, read(target, target.head(key).orElseThrow()))) {
+            for (Line line : lines(key, read(target, target.head(key).orElseThrow()))) {
                 rows++;
-                total = total.add(cost);
+                total = total.add(line.cost());
             }
         }
         return new ParquetTotals(rows, Map.of(COST, total));
     }
 
-    private static List<BigDecimal> costs(String where, String text) {
+    /** @param invoice empty when the report does not tell invoices */
+    private record Line(BigDecimal cost, String currency, String invoice) {
+        static Line of(String text) {
+            String[] words = (text + "  ").split(" ", -1);
+            return new Line(new BigDecimal(words[0]), words[1].isEmpty() ? "USD" : words[1], words[2]);
+        }
+    }
+
+    private static @Nullable InvoicedRows invoicedRows(List<Line> lines) {
+        long told = lines.stream().filter(line -> !line.invoice().isEmpty()).count();
+        long invoiced =
+                lines.stream().filter(line -> line.invoice().matches("[0-9]+")).count();
+        return told == 0 ? null : new InvoicedRows(lines.size(), invoiced);
+    }
+
+    private static List<Line> lines(String where, String text) {
         try {
-            return text.lines().map(BigDecimal::new).toList();
+            return text.lines().map(Line::of).toList();
         } catch (NumberFormatException e) {
             throw new ProblemException(
                     new Problem("COST-002", where, "not a number", "a cost is a decimal", "deliver it again"), e);

@@ -170,7 +170,8 @@ final class VersionsByHandTest {
         assertThat(record.get("outputs").get(0).asText()).endsWith("/a2/0.parquet");
         JsonNode change = json(RECORDS + "a2.change.json");
         assertThat(change.get("from").asText()).isEqualTo("a1");
-        assertThat(change.get("changedBy").asText()).isEqualTo("-2.5");
+        assertThat(change.get("currencies").get(0).get("currency").asText()).isEqualTo("USD");
+        assertThat(change.get("currencies").get(0).get("changedBy").asText()).isEqualTo("-2.5");
         assertThat(change.get("services").get(0).get("service").asText()).isEqualTo("AmazonEC2");
     }
 
