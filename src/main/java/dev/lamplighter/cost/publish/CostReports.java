@@ -59,7 +59,9 @@ public final class CostReports {
                 .orElseThrow(() -> refused(month, "no version is shown", "this month was never published"));
         LedgerEntry chosen = versions.stream()
                 .filter(entry -> entry.summary() != null && !entry.version().equals(shown.version()))
-                .filter(entry -> to.isEmpty() ? shown.isNewerThan(entry) : to.equals(entry.assemblyId()))
+                .filter(entry -> to.isEmpty()
+                        ? shown.isNewerThan(entry) && entry.phase() != VersionPhase.REFUSED
+                        : to.equals(entry.assemblyId()))
                 .findFirst()
                 .orElseThrow(() -> refused(month, to.isEmpty() ? "no earlier version" : to, choices(versions)));
         turn(chosen, "taken back by hand for assembly " + chosen.assemblyId());

@@ -5,6 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ObjectChangedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -31,7 +32,7 @@ public final class MonthPublication {
     private static final String MISSING_OBJECT = "COST-005";
 
     private static final int SERVICES_TOLD = 5;
-    /** So often a file that is missing is waited for in silence, half an hour at least; then it is told. */
+    /** So often a file that is missing or changing is waited for in silence, half an hour at least; then it is told. */
     private static final int PATIENT_ATTEMPTS = 5;
 
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
@@ -114,10 +115,14 @@ public final class MonthPublication {
             if (refused.problem().code().equals(MISSING_OBJECT)) {
                 throw refused;
             }
-            ledger.refused(version, refused.problem().line());
-            quarantine(version, refused);
+            setAside(version, refused);
             throw refused;
         }
+    }
+
+    private void setAside(ReportVersion version, ProblemException refused) {
+        ledger.refused(version, refused.problem().line());
+        quarantine(version, refused);
     }
 
     /** The refusal stands in the ledger already; a reason file that can't be written is told beside it. */
@@ -156,7 +161,7 @@ public final class MonthPublication {
         String reportName = entry.version().reportName();
         String month = summary.billingPeriod().month();
         String root = settings.tableFolder(reportName);
-        table.fit(settings.table(reportName), summary.columns(), conversion.location(root));
+        fit(entry, conversion.location(root));
         showSeedNames(reportName, summary);
         if (ExportView.fits(summary.columns().stream().map(TableColumn::name).toList())) {
             table.showByKey(settings.exportView(reportName), settings.table(reportName), settings.tagColumn());
@@ -178,6 +183,21 @@ public final class MonthPublication {
         change.serviceLines(SERVICES_TOLD)
                 .forEach(line -> LOG.info("{} changed by service report={}: {}", month, reportName, line));
         return publication;
+    }
+
+    /** A column that has another type than the table's will have it in an hour, too. */
+    private void fit(LedgerEntry entry, String location) {
+        try {
+            table.fit(
+                    settings.table(entry.version().reportName()),
+                    entry.converted().columns(),
+                    location);
+        } catch (ProblemException refused) {
+            if (refused.problem().code().equals(PublishedTable.TYPE_CONFLICT)) {
+                setAside(entry.version(), refused);
+            }
+            throw refused;
+        }
     }
 
     /** Columns of earlier months keep the names they had. */
@@ -214,11 +234,15 @@ public final class MonthPublication {
         return newer.isPresent();
     }
 
-    /** AWS promises no order of manifest and files, so a file may come later than its manifest. */
+    /**
+     * AWS promises no order of manifest and files, so a file may come later than its manifest; and where AWS overwrites a
+     * report, its files change before its manifest does.
+     */
     private static boolean isUnderWay(LedgerEntry entry, Exception failure) {
-        return failure instanceof ProblemException known
-                && known.problem().code().equals(MISSING_OBJECT)
-                && entry.attempts() <= PATIENT_ATTEMPTS;
+        boolean isUnderWay = failure instanceof ObjectChangedException
+                || (failure instanceof ProblemException known
+                        && known.problem().code().equals(MISSING_OBJECT));
+        return isUnderWay && entry.attempts() <= PATIENT_ATTEMPTS;
     }
 
     private ProblemException postponed(ReportVersion version, Exception failure) {

@@ -67,12 +67,17 @@ public final class OldVersions {
                             current.version().reportName(),
                             current.converted().billingPeriod().month())
                     .stream()
-                    .filter(entry -> entry.phase() == VersionPhase.SUPERSEDED && entry.summary() != null)
+                    .filter(entry -> isReplaced(entry) && entry.summary() != null)
                     .skip(retention.versions())
                     .filter(entry -> isOld(entry.changedAt()) && !folder(entry).equals(folder(current)))
                     .forEach(removable::add);
         }
         return removable;
+    }
+
+    /** A version that did not fit its table was converted, too. */
+    private static boolean isReplaced(LedgerEntry entry) {
+        return entry.phase() == VersionPhase.SUPERSEDED || entry.phase() == VersionPhase.REFUSED;
     }
 
     private boolean isOld(Instant replacedAt) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * so that a query sees its old files or its new ones, never both.
  */
 public final class PublishedTable {
+    /** A column has another type in the table than in the report. */
+    static final String TYPE_CONFLICT = "COST-105";
+
     private final AthenaStatements athena;
     private final AthenaSettings settings;
 
@@ -100,13 +103,13 @@ public final class PublishedTable {
     private static void checkType(String table, TableColumn column, @Nullable String existing) {
         String wanted = column.hiveType();
         if (existing != null && !existing.equals(wanted)) {
-            throw new ProblemException(
-                    new Problem(
-                            "COST-105",
-                            "table " + table + ", column " + column.name(),
-                            "has type " + existing + ", the report needs " + wanted,
-                            "a column is never retyped, because older months would no longer be readable",
-                            "publish to another table (cost.athena.table), or turn back what changed: cost.number-type, or the report's format"));
+            throw new ProblemException(new Problem(
+                    TYPE_CONFLICT,
+                    "table " + table + ", column " + column.name(),
+                    "has type " + existing + ", the report needs " + wanted,
+                    "a column is never retyped, because older months would no longer be readable",
+                    "publish to another table (cost.athena.table), or turn back what changed: cost.number-type, or the"
+                            + " report's format; then costs publish MONTH"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
@@ -231,9 +232,55 @@ final class MonthPublicationTest {
         assertThat(at.poll())
                 .singleElement()
                 .asString()
-                .contains("COST-105")
+                .startsWith("COST-105")
                 .contains("has type decimal(24,10), the report needs string");
         assertThat(at.athena.partitions()).containsEntry("costs 2026-10", A2);
+    }
+
+    @Test
+    void aColumnOfAnotherTypeIsSetAsideAtOnceLikeAllBadInput() throws IOException {
+        at.deliver("hourly", "2026-10", "a1", "1");
+        at.poll();
+        List<TableColumn> good = List.of(new TableColumn(PlainConverter.COST, ColumnType.DECIMAL, List.of()));
+        at.converter.setColumns(List.of(new TableColumn(PlainConverter.COST, ColumnType.STRING, List.of())));
+        at.deliver("hourly", "2026-10", "a2", "2");
+        assertThat(at.poll()).hasSize(1);
+        int conversions = at.converter.conversions();
+
+        at.clock.advance(Duration.ofHours(3));
+        assertThat(at.poll()).as("nothing is tried again by itself").isEmpty();
+        assertThat(at.converter.conversions()).isEqualTo(conversions);
+        assertThat(at.target.text("lamplighter/quarantine/hourly/2026-10/a2.json"))
+                .contains("COST-105", "column line_item_unblended_cost");
+        assertThat(at.desk().plan().get(0)).contains("nothing, it was refused: COST-105");
+        assertThatThrownBy(() -> at.desk().rollback("", "2026-10", ""))
+                .as("going back to what was refused")
+                .hasMessageContaining("COST-107");
+        assertThat(at.ledger().published()).extracting(LedgerEntry::assemblyId).containsExactly("a1");
+
+        at.converter.setColumns(good);
+        assertThat(at.desk().publish("2026-10").get(0)).contains("because of assembly a2");
+        assertThat(at.target.keys()).noneMatch(key -> key.contains("quarantine"));
+    }
+
+    @Test
+    void theFilesOfAVersionThatDidNotFitAreRemovedWithTheOldOnes() throws IOException {
+        at.deliver("hourly", "2026-10", "a1", "1");
+        at.poll();
+        at.converter.setColumns(List.of(new TableColumn(PlainConverter.COST, ColumnType.STRING, List.of())));
+        at.deliver("hourly", "2026-10", "a2", "2");
+        at.poll();
+        at.converter.setColumns(List.of(new TableColumn(PlainConverter.COST, ColumnType.DECIMAL, List.of())));
+        for (String later : List.of("a3", "a4", "a5")) {
+            at.deliver("hourly", "2026-10", later, "3");
+            at.poll();
+        }
+        assertThat(at.tableKeys()).anyMatch(key -> key.contains("/a2/"));
+        at.clock.advance(Duration.ofDays(3));
+
+        at.poll();
+
+        assertThat(at.tableKeys()).noneMatch(key -> key.contains("/a2/"));
     }
 
     @Test
