@@ -9,6 +9,8 @@
 --   usual_cost         median of the days of the window, double
 --   spread             median of the distances from it (MAD), not less than 0.01, double
 --   score              (day_cost - usual_cost) / (1.4826 * spread); rows have 3.5 and more, or -3.5 and less, double
+-- alert:
+--   any row of the last 7 days by usage_day
 WITH line_items AS (
   SELECT
     CAST(line_item_usage_start_date AS DATE) AS usage_day,

@@ -28,6 +28,7 @@ final class RouteFilesTest {
             "costAnswers",
             "costNotices",
             "costProblems",
+            "costAlerts",
             "costTexts",
             "alerts");
 

@@ -14,6 +14,7 @@ import dev.lamplighter.cost.publish.CostDesk;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.MonthPublication;
 import dev.lamplighter.cost.publish.MonthVerification;
 import dev.lamplighter.cost.publish.OldVersions;
@@ -39,6 +40,7 @@ import dev.lamplighter.cost.query.QuestionsByHand;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ObjectStores;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,7 @@ final class CostsFeature implements Feature {
     private final CostReportsView view;
     private final ConversionMeter meter;
     private final ReportNotices notices;
+    private final MonthAlerts alerts;
     private final SqsClient sqs;
     private final List<Problem> queryProblems;
 
@@ -79,7 +82,7 @@ final class CostsFeature implements Feature {
         QuestionLedger questions = new QuestionLedger(database);
         queries = new CostQueries(costs, asking, ledger, questions, on.clock());
         AnswerHistory history = new AnswerHistory(
-                asking, new AnswerAlerts(database), costs.target().prefix() + "answers/");
+                asking, new AnswerAlerts(on.alerts()), costs.target().prefix() + "answers/");
         answers = new CostAnswers(on.aws().athena(), costs, history, questions, on.clock());
         problems = new CostProblems(on.clock());
         ObjectStore target =
@@ -88,8 +91,15 @@ final class CostsFeature implements Feature {
                 ledger,
                 answers,
                 problems,
-                publishing.desk(),
-                new QuestionsByHand(queries, answers, target, Pause.waiting()));
+                new CostReportsView.ByHand(
+                        publishing.desk(), new QuestionsByHand(queries, answers, target, Pause.waiting())),
+                on.alerts());
+        alerts = new MonthAlerts(
+                ledger,
+                costs.tables().keySet(),
+                on.alerts(),
+                on.clock(),
+                settings.duration("cost.overdue-after", Duration.ofDays(2)));
         notices = publishing.notices();
         sqs = noticeQueue(settings).isEmpty()
                 ? OfflineAwsClients.refusing(SqsClient.class)
@@ -187,6 +197,7 @@ final class CostsFeature implements Feature {
                 "costAnswers", answers,
                 "costNotices", notices,
                 "costProblems", problems,
+                "costAlerts", alerts,
                 "sqsClient", sqs);
     }
 

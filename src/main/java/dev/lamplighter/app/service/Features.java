@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.alert.AlertOutboxes;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import java.util.List;
@@ -14,22 +15,26 @@ import org.apache.camel.CamelContext;
 /** All three ways and the AWS clients they share, as one. */
 final class Features implements AutoCloseable {
     private final List<Feature> features;
+    private final AlertOutboxes alerts;
     private final AwsClients aws;
 
-    private Features(List<Feature> features, AwsClients aws) {
+    private Features(List<Feature> features, AlertOutboxes alerts, AwsClients aws) {
         this.features = features;
+        this.alerts = alerts;
         this.aws = aws;
     }
 
     static Features on(Foundation foundation, Function<PanelSettings, ChosenPanel> choosePanel) {
         FleetFeature fleet = new FleetFeature(foundation);
+        WindowsFeature windows = new WindowsFeature(foundation);
         return new Features(
                 List.of(
                         fleet,
-                        new WindowsFeature(foundation),
+                        windows,
                         new CostsFeature(foundation),
                         // The last: nothing is lit by a service that is refused.
                         new LightFeature(foundation, choosePanel, fleet.health())),
+                new AlertOutboxes(List.of(foundation.alerts(), windows.alerts())),
                 foundation.aws());
     }
 
@@ -37,6 +42,7 @@ final class Features implements AutoCloseable {
     Map<String, Object> beans() {
         Map<String, Object> beans =
                 new TreeMap<>(Map.of("ec2Client", aws.ec2(), "s3Client", aws.s3(), "athenaClient", aws.athena()));
+        beans.put("alerts", alerts);
         features.forEach(feature -> beans.putAll(feature.beans()));
         return beans;
     }

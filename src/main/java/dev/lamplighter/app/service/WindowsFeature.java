@@ -49,7 +49,9 @@ final class WindowsFeature implements Feature {
         String password = System.getenv("PGPASSWORD");
         journal = JournalDatabase.of(JournalSettings.of(on.settings()), on.database(), password, System::nanoTime);
         WindowJournal kept = journal.journal();
-        alerts = new AlertOutbox(journal.dataSource(), on.clock(), kept.lease()::isHeld);
+        alerts = journal.dataSource() == on.database()
+                ? on.alerts()
+                : new AlertOutbox(journal.dataSource(), on.clock(), kept.lease()::isHeld);
         places = new WindowPlaces(on.aws(), on.clock());
         windows = new StreamingWindows(
                 declared.windows(),
@@ -76,7 +78,7 @@ final class WindowsFeature implements Feature {
 
     @Override
     public Map<String, Object> beans() {
-        return Map.of("windows", windows, "hookPrograms", programs, "alerts", alerts);
+        return Map.of("windows", windows, "hookPrograms", programs);
     }
 
     @Override
@@ -116,6 +118,11 @@ final class WindowsFeature implements Feature {
     @Override
     public List<Problem> problems() {
         return declared.problems();
+    }
+
+    /** Those of the windows, in their journal's database. */
+    AlertOutbox alerts() {
+        return alerts;
     }
 
     WindowOperations operations() {

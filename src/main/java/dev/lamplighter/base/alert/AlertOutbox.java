@@ -55,6 +55,10 @@ public final class AlertOutbox implements AlertSink {
         this.passing = passing;
     }
 
+    InstantSource clock() {
+        return clock;
+    }
+
     /** Calls {@code listener} with each notice as it is written. */
     public void listen(Consumer<AlertNotice> listener) {
         listeners.add(listener);

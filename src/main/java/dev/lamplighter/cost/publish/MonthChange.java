@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +92,14 @@ public record MonthChange(
         return costs.isEmpty() ? Map.of("", new Subtotal(summary.rows(), Publication.cost(summary))) : costs;
     }
 
-    /** Whether what was final is something else now. */
+    /** Whether what was final, now or at some time, is something else now. */
     public boolean reopens() {
-        return from != null && before.state().wasFinal() && after.state() == MonthState.REOPENED;
+        boolean differs = before.rows() != after.rows()
+                || Stream.concat(currencies.stream(), services.stream())
+                        .anyMatch(change -> change.by().signum() != 0);
+        return from != null
+                && after.state() == MonthState.REOPENED
+                && (before.state() == MonthState.FINAL || (before.state() == MonthState.REOPENED && differs));
     }
 
     /**

@@ -33,7 +33,7 @@ public final class MonthPublication {
 
     private static final int SERVICES_TOLD = 5;
     /** So often a file that is missing or changing is waited for in silence, half an hour at least; then it is told. */
-    private static final int PATIENT_ATTEMPTS = 5;
+    static final int PATIENT_ATTEMPTS = 5;
 
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_RETRY = Duration.ofHours(1);

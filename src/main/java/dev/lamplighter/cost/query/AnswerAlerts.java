@@ -1,62 +1,129 @@
 package dev.lamplighter.cost.query;
 
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.base.alert.AlertPlace;
+import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.base.alert.AlertSink;
+import dev.lamplighter.cost.publish.MonthAlerts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Raises and clears the alerts that query files declare. Looked at are the rows of the answer's latest month, or all of
- * them when it has none; a value that is absent changes nothing.
+ * Raises and clears the alerts that query files declare. Thresholds are held against the rows of the answer's latest month,
+ * or all of them when it has none; a value that is absent changes nothing. What is raised is kept where alerts are, over
+ * restarts, which the second threshold needs.
  */
 public final class AnswerAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerAlerts.class);
     private static final String MONTH = "billing_period";
+    private static final String BELOW = "COST-130";
+    private static final String ROWS = "COST-131";
 
-    private final AlertLedger ledger;
+    private final AlertSink alerts;
 
-    public AnswerAlerts(DataSource database) {
-        ledger = new AlertLedger(database);
+    public AnswerAlerts(AlertSink alerts) {
+        this.alerts = alerts;
     }
 
-    /** What needs a person now, one line each. */
-    public List<String> raised() {
-        return ledger.raised();
+    void look(AskedQuestion asked, AnswerTable answer) {
+        String question = asked.question().name();
+        for (AlertRule rule : asked.question().query().alerts()) {
+            if (rule instanceof AlertRule.Threshold threshold) {
+                look(question, threshold, answer);
+            } else if (rule instanceof AlertRule.Rows rows) {
+                look(question, rows, answer, LocalDate.ofInstant(asked.askedAt(), ZoneOffset.UTC));
+            }
+        }
     }
 
-    void look(String question, List<AlertRule> rules, AnswerTable answer) {
+    private void look(String question, AlertRule.Threshold rule, AnswerTable answer) {
         String latest = answer.rows().stream()
                 .map(row -> row.getOrDefault(MONTH, ""))
                 .max(String::compareTo)
                 .orElse("");
-        for (AlertRule rule : rules) {
-            answer.rows().stream()
-                    .filter(row -> row.getOrDefault(MONTH, "").equals(latest) && row.containsKey(rule.column()))
-                    .forEach(row -> look(question, rule, row));
-        }
+        Set<String> raised = raised(question, BELOW);
+        answer.rows().stream()
+                .filter(row -> row.getOrDefault(MONTH, "").equals(latest) && row.containsKey(rule.column()))
+                .forEach(row -> look(question, rule, row, raised));
     }
 
-    private void look(String question, AlertRule rule, Map<String, String> row) {
+    private void look(String question, AlertRule.Threshold rule, Map<String, String> row, Set<String> raised) {
         BigDecimal value = new BigDecimal(row.get(rule.column()));
         String keys = rule.keys().stream()
                 .map(key -> key + "=" + row.getOrDefault(key, ""))
                 .collect(Collectors.joining(" "));
-        String alert = question + " " + rule.column() + " " + keys;
-        if (ledger.isRaised(alert)) {
+        AlertPlace place = new AlertPlace(MonthAlerts.AREA, question, rule.column() + " " + keys);
+        if (raised.contains(place.resource())) {
             if (value.compareTo(rule.until()) >= 0) {
-                ledger.clear(alert);
-                LOG.info("alert over: {} is {}, not below {}", alert, shown(value), rule.until());
+                alerts.clear(place);
+                LOG.info(
+                        "alert over: {} {} is {}, not below {}",
+                        question,
+                        place.resource(),
+                        shown(value),
+                        rule.until());
             }
         } else if (value.compareTo(rule.below()) < 0) {
-            String line = alert + " is " + shown(value) + ", below " + rule.below()
-                    + (row.containsKey(MONTH) ? " in " + row.get(MONTH) : "");
-            ledger.raise(alert, line);
-            LOG.warn("alert: {}", line);
+            raise(
+                    place,
+                    new Problem(
+                            BELOW,
+                            "query " + question + ", " + keys,
+                            rule.column() + " is " + shown(value)
+                                    + (row.containsKey(MONTH) ? " in " + row.get(MONTH) : ""),
+                            "below " + rule.below() + "; over at " + rule.until(),
+                            "see the answer: costs query " + question));
         }
+    }
+
+    /** One alert a day, which names the first of its rows: a query puts the largest first. */
+    private void look(String question, AlertRule.Rows rule, AnswerTable answer, LocalDate today) {
+        String oldest = today.minusDays(rule.days()).toString();
+        Map<String, List<Map<String, String>>> days = answer.rows().stream()
+                .filter(row -> row.getOrDefault(rule.column(), "").compareTo(oldest) >= 0)
+                .collect(Collectors.groupingBy(
+                        row -> rule.column() + "=" + row.get(rule.column()), LinkedHashMap::new, Collectors.toList()));
+        Set<String> raised = raised(question, ROWS);
+        raised.stream()
+                .filter(day -> !days.containsKey(day))
+                .forEach(day -> alerts.clear(new AlertPlace(MonthAlerts.AREA, question, day)));
+        days.forEach((day, rows) -> {
+            if (!raised.contains(day)) {
+                raise(
+                        new AlertPlace(MonthAlerts.AREA, question, day),
+                        new Problem(
+                                ROWS,
+                                "query " + question + ", " + day,
+                                rows.size() == 1 ? "1 row" : rows.size() + " rows",
+                                "the first is " + rows.get(0),
+                                "see the answer: costs query " + question));
+            }
+        });
+    }
+
+    private void raise(AlertPlace place, Problem problem) {
+        alerts.raise(place, AlertSeverity.WARN, problem);
+        LOG.warn("alert: {}", problem.line());
+    }
+
+    /** Of a question, by what they are about. */
+    private Set<String> raised(String question, String code) {
+        return alerts.raised(MonthAlerts.AREA).stream()
+                .filter(alert ->
+                        alert.code().equals(code) && alert.place().subject().equals(question))
+                .map(Alert::place)
+                .map(AlertPlace::resource)
+                .collect(Collectors.toSet());
     }
 
     private static String shown(BigDecimal value) {

@@ -39,10 +39,6 @@ public final class AnswerHistory {
         return settings;
     }
 
-    List<String> alerts() {
-        return alerts.raised();
-    }
-
     /** Answers whose copy in the bucket is still missing, oldest first; one that was never kept itself is forgotten. */
     List<AnswerFile> unarchived() throws IOException {
         List<AnswerFile> answers = new ArrayList<>();
@@ -95,7 +91,7 @@ public final class AnswerHistory {
             Path beside = file.resolveSibling(file.getFileName().toString().replaceAll("\\.csv$", ".changes.txt"));
             AtomicFile.write(beside, text.getBytes(StandardCharsets.UTF_8));
         }
-        alerts.look(name, query.alerts(), answer);
+        alerts.look(asked, answer);
         return new Kept(file, archiveKey(asked, file), changes);
     }
 

@@ -162,11 +162,6 @@ public final class CostAnswers {
         history.archived(file);
     }
 
-    /** See {@link AnswerAlerts#raised()}. */
-    List<String> alerts() {
-        return history.alerts();
-    }
-
     /** The latest answer of each question since the start, by the question's name. */
     public List<Answer> last() {
         return new ArrayList<>(last.values());

@@ -11,7 +11,7 @@ public interface CostReportsMXBean {
     /** The latest answer of each question since the start. */
     List<LastAnswer> getAnswers();
 
-    /** Thresholds of answers that are passed now, one line each. */
+    /** Alerts that are raised, one line each: of months and deliveries, and those that queries declare. */
     List<String> getAlerts();
 
     /** The last thing that went wrong with a report or a query since the start, in one line; empty when nothing did. */

@@ -1,32 +1,40 @@
 package dev.lamplighter.cost.query;
 
+import dev.lamplighter.base.alert.AlertNotifications;
+import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.cost.publish.CostDesk;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.LedgerEntry;
+import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.MonthChange;
 import dev.lamplighter.cost.publish.Publication;
 import dev.lamplighter.cost.publish.ReportLedger;
 import java.io.IOException;
 import java.util.List;
 
-/** What JMX shows of cost reports, read from the ledger when it is asked for. */
-public final class CostReportsView implements CostReportsMXBean {
+/** What JMX shows of cost reports, read from the ledger when it is asked for; emits a notification for each of their alerts. */
+public final class CostReportsView extends AlertNotifications implements CostReportsMXBean {
     private static final int SERVICES_TOLD = 5;
     private static final int CHANGES_SHOWN = 20;
 
     private final ReportLedger ledger;
     private final CostAnswers answers;
     private final CostProblems problems;
-    private final CostDesk desk;
-    private final QuestionsByHand questions;
+    private final ByHand byHand;
+    private final AlertOutbox alerts;
+
+    /** What people ask for. */
+    public record ByHand(CostDesk desk, QuestionsByHand questions) {}
 
     public CostReportsView(
-            ReportLedger ledger, CostAnswers answers, CostProblems problems, CostDesk desk, QuestionsByHand questions) {
+            ReportLedger ledger, CostAnswers answers, CostProblems problems, ByHand byHand, AlertOutbox alerts) {
+        super(alerts, "dev.lamplighter:type=CostReports");
         this.ledger = ledger;
         this.answers = answers;
         this.problems = problems;
-        this.desk = desk;
-        this.questions = questions;
+        this.byHand = byHand;
+        this.alerts = alerts;
+        emit(MonthAlerts.AREA);
     }
 
     @Override
@@ -51,37 +59,39 @@ public final class CostReportsView implements CostReportsMXBean {
 
     @Override
     public List<String> getAlerts() {
-        return answers.alerts();
+        return alerts.raised(MonthAlerts.AREA).stream()
+                .map(alert -> alert.since() + " " + alert.text())
+                .toList();
     }
 
     @Override
     public List<String> query(String name) throws IOException {
-        return questions.ask(name);
+        return byHand.questions().ask(name);
     }
 
     @Override
     public List<String> plan() throws IOException {
-        return desk.plan();
+        return byHand.desk().plan();
     }
 
     @Override
     public List<String> publish(String month) throws IOException {
-        return desk.publish(month);
+        return byHand.desk().publish(month);
     }
 
     @Override
     public List<String> rollback(String report, String month, String assembly) throws IOException {
-        return desk.rollback(report, month, assembly);
+        return byHand.desk().rollback(report, month, assembly);
     }
 
     @Override
     public List<String> verify(String month) throws IOException {
-        return desk.verify(month);
+        return byHand.desk().verify(month);
     }
 
     @Override
     public List<String> report() {
-        return desk.report();
+        return byHand.desk().report();
     }
 
     private record PublishedMonth(LedgerEntry entry) implements Month {

@@ -2,7 +2,7 @@ package dev.lamplighter.window.operate;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.alert.Alert;
-import dev.lamplighter.base.alert.AlertNotice;
+import dev.lamplighter.base.alert.AlertNotifications;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowStatus;
 import dev.lamplighter.window.crontab.CrontabImport;
@@ -24,14 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.management.MBeanNotificationInfo;
-import javax.management.Notification;
-import javax.management.NotificationBroadcasterSupport;
 
 /** All verbs. Thread-safe. Emits a notification for each alert raised or cleared. */
-public final class WindowOperations extends NotificationBroadcasterSupport implements WindowOperationsMXBean {
+public final class WindowOperations extends AlertNotifications implements WindowOperationsMXBean {
     private static final Duration FORTNIGHT = Duration.ofDays(14);
-    private static final String TYPE = "dev.lamplighter.alert.";
+    private static final String AREA = "windows";
 
     private final StreamingWindows windows;
     private final KeptState kept;
@@ -42,28 +39,13 @@ public final class WindowOperations extends NotificationBroadcasterSupport imple
     /** @param declaration reads windows.yaml again */
     public WindowOperations(
             StreamingWindows windows, KeptState kept, Supplier<WindowsFile> declaration, InstantSource clock) {
-        super(new MBeanNotificationInfo(
-                new String[] {TYPE + "raised", TYPE + "cleared"},
-                Notification.class.getName(),
-                "An alert was raised or cleared; the user data is a map of its fields"));
+        super(kept.alerts(), "dev.lamplighter:type=Windows");
         this.windows = windows;
         this.kept = kept;
         this.declaration = declaration;
         this.clock = clock;
         this.acting = new Acting(windows, kept.journal(), kept.database(), clock);
-        kept.alerts().listen(this::emit);
-    }
-
-    private void emit(AlertNotice notice) {
-        String type = notice.state().equals(AlertNotice.RAISED) ? "raised" : "cleared";
-        Notification notification = new Notification(
-                TYPE + type,
-                "dev.lamplighter:type=Windows",
-                notice.number(),
-                clock.millis(),
-                notice.alert().text());
-        notification.setUserData(notice.fields());
-        sendNotification(notification);
+        emit(AREA);
     }
 
     @Override
@@ -83,7 +65,7 @@ public final class WindowOperations extends NotificationBroadcasterSupport imple
 
     @Override
     public List<String> getAlerts() {
-        return kept.alerts().raised("windows").stream()
+        return kept.alerts().raised(AREA).stream()
                 .map(alert -> alert.since() + " " + alert.text())
                 .toList();
     }
@@ -134,7 +116,7 @@ public final class WindowOperations extends NotificationBroadcasterSupport imple
                     + (window.getLastAction().isEmpty() ? "" : "; last: " + window.getLastAction()));
         }
         scene.overrides().holds(scene.now()).forEach(hold -> lines.add(hold.subject() + " is " + Holds.words(hold)));
-        kept.alerts().raised("windows").stream().map(WindowOperations::line).forEach(lines::add);
+        kept.alerts().raised(AREA).stream().map(WindowOperations::line).forEach(lines::add);
         return lines;
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.base.alert.AlertOutbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,8 @@ final class AnswerHistoryTest {
     Path folder;
 
     private final StateDatabase database = StateDatabase.inMemory();
+    private final AlertOutbox outbox =
+            new AlertOutbox(database.dataSource(), () -> Instant.parse("2026-10-05T00:00:00Z"));
     private int runs;
 
     @AfterEach
@@ -47,7 +51,7 @@ final class AnswerHistoryTest {
     private AnswerHistory history() {
         return new AnswerHistory(
                 new QuerySettings(folder, folder, 6, Duration.ofMinutes(1), Map.of()),
-                new AnswerAlerts(database.dataSource()),
+                new AnswerAlerts(outbox),
                 "answers/");
     }
 
@@ -84,19 +88,81 @@ final class AnswerHistoryTest {
                 .isEqualTo("since 20261005T000002Z-q-2.csv\n" + String.join("\n", kept.changes()) + "\n");
     }
 
+    private List<String> alerts() {
+        return outbox.raised("costs").stream().map(Alert::text).toList();
+    }
+
     @Test
     void anAlertIsRaisedBelowOneThresholdAndOverAtTheOther() throws IOException {
         keep(List.of(row("2026-08", "a", "1", "10"), row("2026-09", "a", "1", "70"), row("2026-09", "b", "1", null)));
-        assertThat(history().alerts()).isEmpty();
+        assertThat(alerts()).isEmpty();
 
         keep(List.of(row("2026-09", "a", "1", "69.99"), row("2026-09", "b", "1", "71")));
-        assertThat(history().alerts()).containsExactly("coverage coverage region=a is 70.0, below 70 in 2026-09");
+        assertThat(alerts())
+                .containsExactly(
+                        "COST-130  query coverage, region=a  coverage is 70.0 in 2026-09: below 70; over at 80;"
+                                + " fix: see the answer: costs query coverage");
         keep(List.of(row("2026-09", "a", "1", "79.9"), row("2026-09", "b", "1", null)));
-        assertThat(history().alerts()).hasSize(1);
+        assertThat(alerts()).hasSize(1);
         keep(List.of(row("2026-10", "a", "1", "80")));
-        assertThat(history().alerts()).isEmpty();
+        assertThat(alerts()).isEmpty();
         keep(List.of(row("2026-10", "a", "1", "75")));
-        assertThat(history().alerts()).isEmpty();
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void aThresholdIsRememberedByTheNextProcess() throws IOException {
+        keep(List.of(row("2026-09", "a", "1", "69")));
+        AlertOutbox next = new AlertOutbox(database.dataSource(), () -> Instant.parse("2026-10-06T00:00:00Z"));
+        Instant at = Instant.parse("2026-10-06T00:00:00Z");
+        AnswerTable between =
+                AnswerTable.of(List.of(List.of("billing_period", "region", "coverage"), List.of("2026-10", "a", "79")));
+        AskedQuestion asked =
+                new AskedQuestion(new Question("coverage", QUERY, "hourly", "costs", at), "SELECT 1", "t", at);
+
+        new AnswerAlerts(next).look(asked, between);
+
+        assertThat(next.raised("costs"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.since()).isEqualTo("2026-10-05T00:00:00Z"));
+        assertThat(next.pending()).as("told once").hasSize(1);
+    }
+
+    @Test
+    void aDayWithRowsIsOneAlertUntilItHasNoneOrIsOld() {
+        NamedQuery query = new NamedQuery(
+                "anomalies",
+                "for tests",
+                Set.of(),
+                Set.of(),
+                List.of("usage_day day"),
+                List.of(AlertRule.of("any row of the last 7 days by usage_day")),
+                "SELECT 1");
+
+        look(
+                query,
+                "2026-10-05T00:00:00Z",
+                List.of(row("2026-10-03", "EC2"), row("2026-10-03", "S3"), row("2026-09-20", "EC2")));
+        assertThat(alerts())
+                .containsExactly("COST-131  query anomalies, usage_day=2026-10-03  2 rows: the first is"
+                        + " {usage_day=2026-10-03, service=EC2}; fix: see the answer: costs query anomalies");
+        look(query, "2026-10-05T12:00:00Z", List.of(row("2026-10-03", "S3"), row("2026-10-04", "S3")));
+        assertThat(alerts()).hasSize(2);
+        assertThat(outbox.pending()).hasSize(2);
+
+        look(query, "2026-10-06T00:00:00Z", List.of(row("2026-10-03", "S3")));
+        assertThat(alerts()).singleElement().asString().contains("2026-10-03");
+        look(query, "2026-10-11T00:00:00Z", List.of(row("2026-10-03", "S3")));
+        assertThat(alerts()).isEmpty();
+    }
+
+    private void look(NamedQuery query, String at, List<List<@Nullable String>> rows) {
+        List<List<@Nullable String>> lines = new ArrayList<>();
+        lines.add(List.of("usage_day", "service"));
+        lines.addAll(rows);
+        Question question = new Question(query.name(), query, "hourly", "costs", Instant.parse(at));
+        new AnswerAlerts(outbox)
+                .look(new AskedQuestion(question, "SELECT 1", "t", Instant.parse(at)), AnswerTable.of(lines));
     }
 
     @Test
@@ -109,6 +175,8 @@ final class AnswerHistoryTest {
     @Test
     void aRuleThatCanNotBeReadIsRefused() {
         assertThatThrownBy(() -> AlertRule.of("coverage above 3")).hasMessageContaining("below <number> until");
+        assertThatThrownBy(() -> AlertRule.of("any row of the last 0x7 days by d"))
+                .hasMessageContaining("any row of");
         assertThatThrownBy(() -> AlertRule.of("coverage below 80 until 70 by region"))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -63,6 +65,7 @@ final class CostRoutesTest {
     private CamelContext camel = new DefaultCamelContext();
     private final FailureCounter failures = new FailureCounter();
     private AnswerAlerts alerts;
+    private AlertOutbox outbox;
     private CostAnswers costAnswers;
     private CostQueries costQueries;
 
@@ -80,7 +83,8 @@ final class CostRoutesTest {
         QuerySettings settings =
                 new QuerySettings(queries(), answers, 6, Duration.ofMinutes(10), Map.of("tag_column", tagColumn));
         QuestionLedger questions = new QuestionLedger(database.dataSource());
-        alerts = new AnswerAlerts(database.dataSource());
+        outbox = new AlertOutbox(database.dataSource(), at.clock);
+        alerts = new AnswerAlerts(outbox);
         costAnswers = new CostAnswers(at.athena, at.settings, history(settings), questions, at.clock);
         costQueries = new CostQueries(at.settings, settings, at.ledger(), questions, at.clock);
         camel.getRegistry().bind("costReports", at.reports());
@@ -88,6 +92,11 @@ final class CostRoutesTest {
         camel.getRegistry().bind("costAnswers", costAnswers);
         camel.getRegistry().bind("costTexts", texts);
         camel.getRegistry().bind("costProblems", problems);
+        camel.getRegistry()
+                .bind(
+                        "costAlerts",
+                        new MonthAlerts(
+                                at.ledger(), at.settings.tables().keySet(), outbox, at.clock, Duration.ofDays(2)));
         camel.getRegistry().bind("athena", at.athena);
         camel.getRegistry().bind("s3", archive);
         camel.getRegistry().bind("sqs", queue);
@@ -375,17 +384,25 @@ final class CostRoutesTest {
         tick();
         ObjectName name = new ObjectName("dev.lamplighter:type=CostReports,test=CostRoutesTest");
         var server = ManagementFactory.getPlatformMBeanServer();
-        server.registerMBean(new CostReportsView(at.ledger(), costAnswers, problems, at.desk(), byHand()), name);
+        server.registerMBean(
+                new CostReportsView(
+                        at.ledger(), costAnswers, problems, new CostReportsView.ByHand(at.desk(), byHand()), outbox),
+                name);
         try {
             CompositeData[] months = (CompositeData[]) server.getAttribute(name, "PublishedMonths");
             assertThat(months).singleElement().satisfies(month -> {
                 assertThat(month.get("billingPeriod")).isEqualTo("2026-10");
                 assertThat(month.get("assemblyId")).isEqualTo("a1");
                 assertThat(month.get("rows")).isEqualTo(1L);
-                assertThat(month.get("unblendedCost")).isEqualTo("1.50");
+                assertThat(month.get("state")).isEqualTo("unknown");
+                assertThat(month.get("unblendedCost")).isEqualTo("1.5");
             });
             assertThat((CompositeData[]) server.getAttribute(name, "Answers")).hasSize(3);
             assertThat(server.getAttribute(name, "LastProblem")).asString().startsWith("COST-002");
+            assertThat((String[]) server.getAttribute(name, "Alerts"))
+                    .singleElement()
+                    .asString()
+                    .contains("COST-132  report hourly, 2026-09  a delivery was set aside");
         } finally {
             server.unregisterMBean(name);
         }

@@ -84,8 +84,7 @@ final class ShippedQuestionsIT {
                     .containsAll(row.keySet()));
             query.alerts()
                     .forEach(alert -> assertThat(query.declaredColumns())
-                            .containsKey(alert.column())
-                            .containsKeys(alert.keys().toArray(String[]::new)));
+                            .containsKeys(alert.columns().toArray(String[]::new)));
         }
     }
 

@@ -1,0 +1,179 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.base.alert.AlertPlace;
+import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.base.alert.AlertSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a person has to know of months: a delivery that was set aside or can't be finished, a final month that changed, a
+ * report that is overdue. All of it follows from the ledger, so that looking again is harmless and a crash loses nothing.
+ */
+public final class MonthAlerts {
+    /** {@link AlertPlace#area()} of costs. */
+    public static final String AREA = "costs";
+
+    static final String POSTPONED = "COST-106";
+    static final String SET_ASIDE = "COST-132";
+    static final String REOPENED = "COST-133";
+    static final String OVERDUE = "COST-134";
+
+    private static final Set<String> CODES = Set.of(POSTPONED, SET_ASIDE, REOPENED, OVERDUE);
+    /** That a final month changed is news for so long; its state tells it for ever. */
+    private static final Duration NEWS = Duration.ofDays(7);
+
+    private static final Comparator<LedgerEntry> BY_DELIVERY =
+            Comparator.comparing(entry -> entry.version().manifest().lastModified());
+
+    private final ReportLedger ledger;
+    private final Set<String> reportNames;
+    private final AlertSink alerts;
+    private final InstantSource clock;
+    private final Duration overdueAfter;
+    private final Instant begunAt;
+
+    /**
+     * Looks at nothing yet.
+     *
+     * @param overdueAfter AWS delivers at least once a day; zero for never
+     */
+    public MonthAlerts(
+            ReportLedger ledger,
+            Set<String> reportNames,
+            AlertSink alerts,
+            InstantSource clock,
+            Duration overdueAfter) {
+        this.ledger = ledger;
+        this.reportNames = Set.copyOf(reportNames);
+        this.alerts = alerts;
+        this.clock = clock;
+        this.overdueAfter = overdueAfter;
+        begunAt = clock.instant();
+    }
+
+    /** Raises what is wrong now and clears what no longer is. */
+    public void look() {
+        List<LedgerEntry> versions = ledger.versions().stream()
+                .filter(entry -> reportNames.contains(entry.version().reportName()))
+                .toList();
+        Set<AlertPlace> stands = new HashSet<>();
+        latest(versions).forEach(entry -> lookAtDelivery(entry, stands));
+        versions.stream().filter(this::isNews).forEach(entry -> lookAtFinal(entry, stands));
+        reportNames.forEach(report -> lookForDeliveries(report, versions, stands));
+        for (Alert alert : alerts.raised(AREA)) {
+            if (CODES.contains(alert.code()) && !stands.contains(alert.place())) {
+                alerts.clear(alert.place());
+            }
+        }
+    }
+
+    /** Of each month of each report. */
+    private static Collection<LedgerEntry> latest(List<LedgerEntry> versions) {
+        return versions.stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.version().reportName() + " "
+                                + entry.version().month(),
+                        Function.identity(),
+                        BinaryOperator.maxBy(BY_DELIVERY),
+                        LinkedHashMap::new))
+                .values();
+    }
+
+    private void lookAtDelivery(LedgerEntry latest, Set<AlertPlace> stands) {
+        ReportVersion version = latest.version();
+        AlertPlace place = new AlertPlace(AREA, version.reportName(), version.month());
+        String reason = String.valueOf(latest.reason());
+        if (latest.phase() == VersionPhase.REFUSED) {
+            stands.add(place);
+            alerts.raise(
+                    place,
+                    AlertSeverity.ERROR,
+                    new Problem(
+                            SET_ASIDE,
+                            where(place),
+                            "a delivery was set aside, the month stays as it was",
+                            reason,
+                            "mend what it names, then costs publish " + version.month()
+                                    + "; or wait for the next delivery"));
+        } else if (latest.phase().isOpen()) {
+            stands.add(place); // until it is known how it ends
+            if (latest.attempts() > MonthPublication.PATIENT_ATTEMPTS) {
+                alerts.raise(
+                        place,
+                        AlertSeverity.WARN,
+                        new Problem(
+                                POSTPONED,
+                                where(place),
+                                "a delivery can't be finished, it is tried again",
+                                reason,
+                                "see costs plan"));
+            }
+        }
+    }
+
+    private boolean isNews(LedgerEntry entry) {
+        MonthChange change = entry.change();
+        return entry.phase() == VersionPhase.PUBLISHED
+                && change != null
+                && change.reopens()
+                && entry.changedAt().plus(NEWS).isAfter(clock.instant());
+    }
+
+    private void lookAtFinal(LedgerEntry entry, Set<AlertPlace> stands) {
+        ReportVersion version = entry.version();
+        AlertPlace place =
+                new AlertPlace(AREA, version.reportName(), version.month() + " assembly " + entry.assemblyId());
+        stands.add(place);
+        MonthChange change = entry.change();
+        alerts.raise(
+                place,
+                AlertSeverity.WARN,
+                new Problem(
+                        REOPENED,
+                        "report " + version.reportName() + ", " + version.month(),
+                        "a final month changed",
+                        version.month() + " " + (change == null ? "" : change.sentence()),
+                        "nothing, if it is a refund you know of; costs rollback " + version.month()
+                                + " shows the final version again"));
+    }
+
+    private void lookForDeliveries(String report, List<LedgerEntry> versions, Set<AlertPlace> stands) {
+        Instant last = versions.stream()
+                .filter(entry -> entry.version().reportName().equals(report))
+                .map(entry -> entry.version().manifest().lastModified())
+                .max(Comparator.naturalOrder())
+                .orElse(begunAt);
+        if (overdueAfter.isZero() || !last.plus(overdueAfter).isBefore(clock.instant())) {
+            return;
+        }
+        AlertPlace place = new AlertPlace(AREA, report, "deliveries");
+        stands.add(place);
+        alerts.raise(
+                place,
+                AlertSeverity.ERROR,
+                new Problem(
+                        OVERDUE,
+                        "report " + report,
+                        "no delivery since " + last,
+                        "AWS delivers at least once a day",
+                        "look at the report in the billing console and at cost.source; cost.overdue-after says how"
+                                + " long to wait"));
+    }
+
+    private static String where(AlertPlace place) {
+        return "report " + place.subject() + ", " + place.resource();
+    }
+}
