@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tables over text beside those over Parquet: {@code <table>_text}, each month as it is shown there, without header lines,
- * and {@code <table>_typed}, a view that gives the columns their types. A month is done when its record is written, which is
- * the last step, so that a repetition after a crash does it again.
+ * and {@code <table>_typed}, a view that gives the columns their types. The text follows what the month shows, also back: a
+ * version's text is kept as long as its Parquet. A month is done when it is written down which text it shows, which is the last
+ * step, so that a repetition after a crash does it again.
  */
 public final class TextTables {
     private static final Logger LOG = LoggerFactory.getLogger(TextTables.class);
@@ -62,11 +63,16 @@ public final class TextTables {
         table = parts.table();
     }
 
-    /** Months that are shown and whose text is that of another version or of none; only while AWS's files are still there. */
+    /**
+     * Months that are shown and whose text is that of another version or of none; only those whose text was kept, or can be
+     * made because AWS's files are still there.
+     */
     public List<ReportVersion> due() throws IOException {
         List<ReportVersion> due = new ArrayList<>();
         for (LedgerEntry shown : ledger.published()) {
-            if (isText(shown.converted()) && !isDone(shown) && isThere(shown.version())) {
+            if (isText(shown.converted())
+                    && shownSince(shown).isEmpty()
+                    && (kept(shown).isPresent() || isThere(shown.version()))) {
                 due.add(shown.version());
             }
         }
@@ -74,7 +80,7 @@ public final class TextTables {
     }
 
     /**
-     * Strips a version and shows it as its month.
+     * Shows a version's text as its month; strips it first, unless its text was kept from the time it was shown before.
      *
      * @throws ProblemException when its text can't be a table; the month stays as it was
      */
@@ -86,42 +92,73 @@ public final class TextTables {
         if (shown == null) {
             return; // another version is shown by now
         }
-        CostReportManifest manifest =
-                conversion.manifest(version).named(shown.converted().assemblyId());
+        Optional<ConversionSummary> kept = kept(shown);
+        ConversionSummary summary = kept.isPresent() ? kept.get() : strip(shown);
         String name = settings.textTable(version.reportName());
-        String root = settings.textFolder(version.reportName());
-        String month = manifest.billingPeriod().month();
-        ConversionSummary summary = stripping.strip(manifest, source, target, root, table.names(name));
-        requireSame(shown.converted(), summary, target.uri(root));
-        table.fitText(name, summary.columns(), target.uri(root));
-        table.showTyped(settings.typedView(version.reportName()), name, typed(version.reportName(), summary));
-        table.makeCurrent(name, month, target.uri(VersionConversion.folder(root, month, manifest.assemblyId())));
-        conversion.records().text(version, summary, clock.instant());
+        String month = summary.billingPeriod().month();
+        String folder =
+                VersionConversion.folder(settings.textFolder(version.reportName()), month, summary.assemblyId());
+        table.makeCurrent(name, month, target.uri(folder));
+        conversion.records().textShown(version, summary, clock.instant());
         LOG.info(
-                "{} published as text: {} rows, sums equal report={} table={}",
+                "{} published as text: assembly {}, {} rows, sums equal report={} table={}",
                 month,
+                summary.assemblyId(),
                 summary.rows(),
                 version.reportName(),
                 name);
     }
 
-    /** Removes text that was replaced longer ago than any query runs. */
+    private ConversionSummary strip(LedgerEntry shown) throws IOException {
+        ReportVersion version = shown.version();
+        CostReportManifest manifest =
+                conversion.manifest(version).named(shown.converted().assemblyId());
+        String name = settings.textTable(version.reportName());
+        String root = settings.textFolder(version.reportName());
+        ConversionSummary summary = stripping.strip(manifest, source, target, root, table.names(name));
+        requireSame(shown.converted(), summary, target.uri(root));
+        table.fitText(name, summary.columns(), target.uri(root));
+        table.showTyped(settings.typedView(version.reportName()), name, typed(version.reportName(), summary));
+        conversion.records().text(version, summary, clock.instant());
+        return summary;
+    }
+
+    /** Its text as it was written before, all of it. */
+    private Optional<ConversionSummary> kept(LedgerEntry shown) throws IOException {
+        Optional<ConversionSummary> text = conversion.records().text(shown.version(), shown.converted());
+        return text.isPresent() && conversion.outputsExist(text.get()) ? text : Optional.empty();
+    }
+
+    private Optional<Instant> shownSince(LedgerEntry shown) throws IOException {
+        return conversion.records().textShownSince(shown.version(), shown.converted());
+    }
+
+    /**
+     * Removes the text of versions whose Parquet is gone, which can't be shown again, once the text that replaced it has been
+     * shown for longer than any query runs.
+     */
     public synchronized void removeReplaced() throws IOException {
         for (LedgerEntry shown : ledger.published()) {
-            Optional<Instant> since = conversion.records().textSince(shown.version(), shown.converted());
+            Optional<Instant> since = shownSince(shown);
             if (since.isPresent() && since.get().plus(LONGEST_QUERY).isBefore(clock.instant())) {
-                String root = settings.textFolder(shown.version().reportName());
-                String month = shown.converted().billingPeriod().month();
-                removeBeside(root, month, shown.converted().assemblyId());
+                removeReplaced(
+                        shown.version().reportName(),
+                        shown.converted().billingPeriod().month());
             }
         }
     }
 
-    private void removeBeside(String root, String month, String assemblyId) throws IOException {
+    private void removeReplaced(String reportName, String month) throws IOException {
+        String root = settings.textFolder(reportName);
+        List<String> folders = ledger.versions(reportName, month).stream()
+                .filter(version -> version.summary() != null)
+                .map(version -> VersionConversion.folder(
+                        root, month, version.converted().assemblyId()))
+                .toList();
         List<String> replaced;
         try (Stream<StoredObject> objects = target.list(VersionConversion.folder(root, month, ""))) {
             replaced = objects.map(StoredObject::key)
-                    .filter(key -> !key.startsWith(VersionConversion.folder(root, month, assemblyId)))
+                    .filter(key -> folders.stream().noneMatch(key::startsWith))
                     .toList();
         }
         for (String key : replaced) {
@@ -164,13 +201,6 @@ public final class TextTables {
 
     private static boolean isText(ConversionSummary summary) {
         return summary.columns().stream().noneMatch(column -> column.type() == ColumnType.DELIVERED);
-    }
-
-    private boolean isDone(LedgerEntry shown) throws IOException {
-        return conversion
-                .records()
-                .textSince(shown.version(), shown.converted())
-                .isPresent();
     }
 
     private boolean isThere(ReportVersion version) throws IOException {

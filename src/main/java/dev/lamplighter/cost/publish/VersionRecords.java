@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
  *   <li>{@code reconciliation/<report>/<month>/<assembly>.change.json}: what the month's cost and state did, by
  *       currency and service, written
  *       before the switch;
- *   <li>{@code reconciliation/<report>/<month>/<assembly>.text.json}: the same of the table over text, when it shows it;
+ *   <li>{@code reconciliation/<report>/<month>/<assembly>.text.json}: the same of its text, written before that is shown;
+ *   <li>{@code reconciliation/<report>/<month>/shown-text.json}: which version's text the month shows, written after the switch;
  *   <li>{@code quarantine/<report>/<month>/<assembly>.json}: why a version was refused: file, line, column, code.
  * </ul>
  */
@@ -60,30 +61,43 @@ public final class VersionRecords {
 
     /** What was written about a version; empty when it is gone. */
     Optional<ConversionSummary> reconciliation(ReportVersion version, ConversionSummary summary) throws IOException {
-        Optional<StoredObject> found = target.head(reconciliation(version.reportName(), summary) + ".json");
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        try (InputStream in = target.open(found.get())) {
-            return Optional.of(SummaryJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-        }
+        return read(reconciliation(version.reportName(), summary) + ".json").map(SummaryJson::read);
     }
 
     void changing(ReportVersion version, ConversionSummary summary, MonthChange change) throws IOException {
         write(reconciliation(version.reportName(), summary) + ".change.json", MonthChangeJson.tree(change));
     }
 
-    /** Its text is shown as well. */
+    /** Its text is written and has the same rows and sums. */
     void text(ReportVersion version, ConversionSummary summary, Instant at) throws IOException {
         ObjectNode json = SummaryJson.tree(summary);
-        json.put("publishedAt", at.toString());
+        json.put("reconciledAt", at.toString());
         write(reconciliation(version.reportName(), summary) + ".text.json", json);
     }
 
-    /** Since when its text is shown; empty when it is not. */
-    Optional<Instant> textSince(ReportVersion version, ConversionSummary summary) throws IOException {
-        return target.head(reconciliation(version.reportName(), summary) + ".text.json")
-                .map(StoredObject::lastModified);
+    /** What was written as its text; empty when nothing was. */
+    Optional<ConversionSummary> text(ReportVersion version, ConversionSummary summary) throws IOException {
+        return read(reconciliation(version.reportName(), summary) + ".text.json")
+                .map(SummaryJson::read);
+    }
+
+    /** The month shows its text. */
+    void textShown(ReportVersion version, ConversionSummary summary, Instant at) throws IOException {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("assemblyId", summary.assemblyId()).put("shownAt", at.toString());
+        write(shownText(version.reportName(), summary), json);
+    }
+
+    /** Since when the month shows its text; empty when it shows that of another version or none. */
+    Optional<Instant> textShownSince(ReportVersion version, ConversionSummary summary) throws IOException {
+        Optional<String> shown = read(shownText(version.reportName(), summary));
+        if (shown.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode json = MAPPER.readTree(shown.get());
+        return json.path("assemblyId").asText().equals(summary.assemblyId())
+                ? Optional.of(Instant.parse(json.path("shownAt").asText()))
+                : Optional.empty();
     }
 
     void quarantined(ReportVersion version, String assemblyId, Problem problem, Instant at) throws IOException {
@@ -113,6 +127,21 @@ public final class VersionRecords {
     private String reconciliation(String reportName, ConversionSummary summary) {
         return prefix + "reconciliation/" + reportName + "/"
                 + summary.billingPeriod().month() + "/" + summary.assemblyId();
+    }
+
+    private String shownText(String reportName, ConversionSummary summary) {
+        return prefix + "reconciliation/" + reportName + "/"
+                + summary.billingPeriod().month() + "/shown-text.json";
+    }
+
+    private Optional<String> read(String key) throws IOException {
+        Optional<StoredObject> found = target.head(key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = target.open(found.get())) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     private String quarantine(ReportVersion version, String assemblyId) {
