@@ -16,13 +16,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The questions as routes see them: which there are, which are due, and the SQL of one. */
 public final class CostQueries {
-    /** What every shipped query adds up; FOCUS has it under another name and meaning. */
-    private static final String COST = "line_item_unblended_cost";
+    private static final Logger LOG = LoggerFactory.getLogger(CostQueries.class);
 
     private final CostSettings costs;
     private final QuerySettings settings;
@@ -30,6 +34,7 @@ public final class CostQueries {
     private final ReportLedger reports;
     private final QuestionLedger ledger;
     private final InstantSource clock;
+    private final Map<String, String> told = new ConcurrentHashMap<>();
 
     public CostQueries(
             CostSettings costs,
@@ -45,7 +50,7 @@ public final class CostQueries {
         this.clock = clock;
     }
 
-    /** Every query, put to every report that has a published month, costs, and the columns the query needs. */
+    /** Every query, put to every report that has a published month and the columns the query needs. */
     public List<Question> questions() {
         List<Question> questions = new ArrayList<>();
         costs.tables().forEach((reportName, table) -> {
@@ -54,9 +59,9 @@ public final class CostQueries {
                     .sorted(Comparator.reverseOrder())
                     .toList();
             Set<String> columns = columns(reportName);
-            if (!published.isEmpty() && columns.contains(COST)) {
+            if (!published.isEmpty()) {
                 queries.queries().stream()
-                        .filter(query -> columns.containsAll(query.needs()))
+                        .filter(query -> columns.containsAll(query.neededColumns()))
                         .forEach(query -> questions.add(new Question(
                                 costs.tables().size() == 1 ? query.name() : query.name() + "." + table,
                                 query,
@@ -75,7 +80,50 @@ public final class CostQueries {
 
     /** The questions whose answers are older than what is published. */
     public List<Question> due() {
+        costs.tables().keySet().forEach(this::tellNotAsked);
         return questions().stream().filter(ledger::isDue).toList();
+    }
+
+    /**
+     * Which queries a report is not asked and why, in one line; empty when nothing is published or all are asked. That one
+     * which is no FOCUS export is not asked what is about those needs no word.
+     */
+    String notAsked(String reportName) {
+        Set<String> columns = columns(reportName);
+        Map<String, List<String>> byReason = new TreeMap<>();
+        for (NamedQuery query : queries.queries()) {
+            boolean isMeant = columns.contains(NamedQuery.FOCUS_COST) || !query.isAboutFocus();
+            if (!columns.isEmpty() && isMeant && !columns.containsAll(query.neededColumns())) {
+                byReason.computeIfAbsent("it has no " + missing(query, columns), none -> new ArrayList<>())
+                        .add(query.name());
+            }
+        }
+        return byReason.entrySet().stream()
+                .map(entry -> String.join(", ", entry.getValue()) + " (" + entry.getKey() + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The cost alone, when even that is missing. */
+    private static String missing(NamedQuery query, Set<String> columns) {
+        Set<String> missing = new TreeSet<>(query.neededColumns());
+        missing.removeAll(columns);
+        return missing.contains(NamedQuery.COST) ? NamedQuery.COST : String.join(", ", missing);
+    }
+
+    /** What each report lacks of what a query needs. */
+    String missing(String name) {
+        return queries.named(name).stream()
+                .flatMap(query -> costs.tables().keySet().stream()
+                        .map(report -> "report " + report + " has no " + missing(query, columns(report))))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Once, and again when it is something else. */
+    private void tellNotAsked(String reportName) {
+        String line = notAsked(reportName);
+        if (!line.equals(told.put(reportName, line)) && !line.isEmpty()) {
+            LOG.info("not asked of report={}: {}", reportName, line);
+        }
     }
 
     /** Turns a question into SQL; refuses one whose parameters are not allowed or name a column the table lacks. */
@@ -130,6 +178,9 @@ public final class CostQueries {
             if (summary != null) {
                 summary.columns().stream().map(TableColumn::name).forEach(columns::add);
             }
+        }
+        if (columns.contains("resource_tags") && columns.contains("product_region_code")) {
+            columns.add("product_region"); // the view over CUR 2.0 has it
         }
         return columns;
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,11 @@ public record NamedQuery(
         List<String> columns,
         List<AlertRule> alerts,
         String sql) {
+    /** What legacy reports and CUR 2.0 have. */
+    static final String COST = "line_item_unblended_cost";
+    /** What only FOCUS has. */
+    static final String FOCUS_COST = "billedcost";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,255}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
@@ -50,6 +56,20 @@ public record NamedQuery(
         if (!used.equals(parameters)) {
             throw new IllegalArgumentException("uses parameters " + used + ", but its header declares " + parameters);
         }
+    }
+
+    /** Whether it is about FOCUS tables. */
+    boolean isAboutFocus() {
+        return needs.contains(FOCUS_COST);
+    }
+
+    /** The columns without which it can't be asked; one that needs none of FOCUS's is about legacy reports and CUR 2.0. */
+    Set<String> neededColumns() {
+        Set<String> needed = new TreeSet<>(needs);
+        if (!isAboutFocus()) {
+            needed.add(COST);
+        }
+        return needed;
     }
 
     /** What the header says of each column, by its name, in order. */

@@ -107,7 +107,9 @@ public final class QuestionsByHand {
                 "COST-126",
                 "query " + name,
                 names.contains(name) ? "nothing to ask" : "no such query",
-                names.contains(name) ? "no published month has what it needs" : "there are " + names,
+                names.contains(name)
+                        ? "no published month has what it needs: " + queries.missing(name)
+                        : "there are " + names,
                 Suggestion.nearest(name, names)
                         .filter(near -> !near.equals(name))
                         .map(near -> "did you mean " + near + "?")

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.ConversionMeter;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,8 +62,8 @@ final class TextTablesTest {
     private ParquetConverter converter() {
         return new ParquetConverter(
                 new ManifestReader(),
-                new ConversionMeter(java.time.Clock.systemUTC()),
-                java.time.Clock.systemUTC(),
+                new ConversionMeter(Clock.systemUTC()),
+                Clock.systemUTC(),
                 NumberType.DECIMAL,
                 96L << 20);
     }
@@ -142,8 +144,7 @@ final class TextTablesTest {
         deliver("A1", "1");
         at.athena.isUnreachableWhen(sql -> sql.startsWith("ALTER TABLE `costs_text`"));
         for (ReportVersion version : texts.due()) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> texts.publish(version))
-                    .isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> texts.publish(version)).isInstanceOf(RuntimeException.class);
         }
         at.athena.isUnreachableWhen(sql -> false);
         Files.delete(folder.resolve("bucket").resolve(DATA));

@@ -21,6 +21,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** CUR 2.0 and tables over text, published to a real engine, which must answer what is in the delivered files. */
 final class OtherInputsIT {
@@ -141,6 +143,79 @@ final class OtherInputsIT {
         assertThat(at.desk.verify("2026-07")).singleElement().asString().startsWith("2026-07 verified");
     }
 
+    /** Two months of nine days each; the first costs 1/8 a charge, the second 2/8. */
+    private static String focusRows(String month, int cost) {
+        return "SELECT " + cost + " / 8.0::DOUBLE AS \"BilledCost\", 'USD' AS \"BillingCurrency\","
+                + " CASE i % 5 WHEN 0 THEN 'Purchase' ELSE 'Usage' END AS \"ChargeCategory\","
+                + " TIMESTAMP '" + month + "-01' + to_days((i % 9)::INTEGER) AS \"ChargePeriodStart\","
+                + " CASE i % 4 WHEN 0 THEN 'arn:ri' END AS \"CommitmentDiscountId\","
+                + " 'Amazon EC2' AS \"ServiceName\", '1' AS \"SubAccountId\","
+                + " CASE i % 5 WHEN 0 THEN 'USE1-USW2-AWS-Out-Bytes' ELSE 'BoxUsage' END AS \"x_UsageType\""
+                + " FROM range(40) t(i)";
+    }
+
+    private static String focusManifest(String file) {
+        return "{\"executionId\":\"run-1\",\"columns\":[{\"name\":\"BilledCost\",\"type\":\"double\"},"
+                + "{\"name\":\"BillingCurrency\",\"type\":\"string\"},"
+                + "{\"name\":\"ChargeCategory\",\"type\":\"string\"},"
+                + "{\"name\":\"ChargePeriodStart\",\"type\":\"timestamp_milliseconds\"},"
+                + "{\"name\":\"CommitmentDiscountId\",\"type\":\"string\"},"
+                + "{\"name\":\"ServiceName\",\"type\":\"string\"},"
+                + "{\"name\":\"SubAccountId\",\"type\":\"string\"},"
+                + "{\"name\":\"x_UsageType\",\"type\":\"string\"}],"
+                + "\"dataFiles\":[\"s3://elsewhere/" + file + "\"]}";
+    }
+
+    private void deliverFocus(LakePublishing at, String month, int cost, String suffix) throws Exception {
+        Path file = folder.resolve("focus-" + month + suffix);
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            String options = suffix.endsWith("parquet")
+                    ? "FORMAT parquet, COMPRESSION snappy"
+                    : "FORMAT csv, HEADER, COMPRESSION gzip, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.000Z'";
+            statement.execute("COPY (" + focusRows(month, cost) + ") TO '" + file + "' (" + options + ")");
+        }
+        String key = "cur/focus/data/BILLING_PERIOD=" + month + "/focus-00001" + suffix;
+        at.write(key, Files.readAllBytes(file));
+        at.write(
+                "cur/focus/metadata/BILLING_PERIOD=" + month + "/focus-Manifest.json",
+                focusManifest(key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".snappy.parquet", ".csv.gz"})
+    void theQuestionsAboutFocusRunOverItsTables(String suffix) throws Exception {
+        LakePublishing at = new LakePublishing(
+                lake, database.dataSource(), suffix.contains("csv") ? "focuscsv" : "focusparquet", "focus");
+        deliverFocus(at, "2026-07", 1, suffix);
+        deliverFocus(at, "2026-08", 2, suffix);
+        assertThat(at.publish()).hasSize(2);
+
+        List<Map<String, String>> committed = at.ask("focus-committed-vs-on-demand", "2026-07", "2026-08");
+        assertThat(committed).hasSize(2);
+        assertThat(number(committed.get(1), "total_cost")).isEqualByComparingTo("10");
+        assertThat(number(committed.get(1), "committed_cost")).isEqualByComparingTo("2.5");
+        Map<String, String> transfer =
+                at.ask("focus-data-transfer", "2026-07", "2026-07").get(0);
+        assertThat(number(transfer, "total_cost")).isEqualByComparingTo("5");
+        assertThat(number(transfer, "inter_region_cost")).isEqualByComparingTo("1");
+        assertThat(at.ask("focus-top-movers", "2026-07", "2026-08"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row).containsEntry("billing_period", "2026-08").containsEntry("service", "Amazon EC2");
+                    assertThat(number(row, "moved_by")).isEqualByComparingTo("5");
+                });
+        NamedQueries shipped = NamedQueries.load(Path.of("queries"));
+        for (NamedQuery query : shipped.queries()) {
+            if (query.isAboutFocus()) {
+                at.ask(query.name(), "2026-07", "2026-08")
+                        .forEach(row -> assertThat(query.declaredColumns().keySet())
+                                .as(query.name())
+                                .containsAll(row.keySet()));
+            }
+        }
+    }
+
     @Test
     void tablesOverTextSayWhatTablesOverParquetSay() throws Exception {
         LakePublishing at = new LakePublishing(lake, database.dataSource(), "text", "hourly");
@@ -157,6 +232,27 @@ final class OtherInputsIT {
         assertThat(at.rows(totals + "costs_typed GROUP BY 1 ORDER BY 1"))
                 .isEqualTo(at.rows(totals + "costs GROUP BY 1 ORDER BY 1"))
                 .hasSize(2);
+    }
+
+    @Test
+    void textFollowsAMonthThatIsTakenBack() throws Exception {
+        LakePublishing at = new LakePublishing(lake, database.dataSource(), "textback", "small");
+        at.deliverSmall("a1", "lineItem/UnblendedCost", "1.5", "2");
+        at.publish();
+        at.publishTexts();
+        at.deliverSmall("a2", "lineItem/UnblendedCost,product/new", "10,n");
+        at.publish();
+        at.publishTexts();
+        String cost = "SELECT CAST(sum(line_item_unblended_cost) AS VARCHAR) AS cost FROM costs_typed";
+        assertThat(at.rows(cost)).containsExactly(Map.of("cost", "10.0000000000"));
+
+        at.desk.rollback("", "2026-09", "");
+
+        assertThat(at.publishTexts()).isEqualTo(1);
+        assertThat(at.rows(cost)).containsExactly(Map.of("cost", "3.5000000000"));
+        assertThat(at.rows("SELECT line_item_unblended_cost AS cost, product_new AS new FROM costs_text ORDER BY 1"))
+                .extracting(row -> row.get("cost"))
+                .containsExactly("1.5", "2");
     }
 
     @Test

@@ -78,6 +78,9 @@ final class ShippedQuestionsIT {
         NamedQueries shipped = NamedQueries.load(Path.of("queries"));
         assertThat(shipped.problems()).isEmpty();
         for (NamedQuery query : shipped.queries()) {
+            if (query.isAboutFocus()) {
+                continue; // see OtherInputsIT
+            }
             List<Map<String, String>> rows = ask(query.name());
             rows.forEach(row -> assertThat(query.declaredColumns().keySet())
                     .as(query.name())

@@ -1,0 +1,56 @@
+-- purpose: FOCUS: what moving data costs, by product and by kind of way
+-- parameters: database, table, first_month, last_month
+-- needs: billedcost, billingcurrency, servicename, x_usagetype
+-- columns:
+--   service              for example Amazon Elastic Compute Cloud
+--   currency_code        of all costs in the row; currencies are never added up
+--   total_cost           billed cost of the product, transfer or not, exact decimal
+--   transfer_cost        inbound + outbound + inter-region + inter-zone + other, exact decimal
+--   inbound_cost         from the internet into a region (DataTransfer-In), exact decimal
+--   outbound_cost        from a region to the internet (DataTransfer-Out), exact decimal
+--   inter_region_cost    between regions, both directions (USE1-USW2-AWS-Out-Bytes), exact decimal
+--   inter_zone_cost      between availability zones (DataTransfer-Regional, DataTransfer-xAZ), exact decimal
+--   other_transfer_cost  any other usage type that counts bytes in or out (CloudFront-Out-Bytes), exact decimal
+--   transfer_share       transfer_cost / total_cost, double, empty when the total is zero
+WITH line_items AS (
+  SELECT
+    servicename AS service,
+    billingcurrency AS currency_code,
+    CAST(billedcost AS DECIMAL(24, 10)) AS cost,
+    CASE
+      WHEN REGEXP_LIKE(x_usagetype, 'DataTransfer-(Regional|xAZ)') THEN 'inter-zone'
+      WHEN REGEXP_LIKE(x_usagetype, '-AWS-(In|Out)-') THEN 'inter-region'
+      WHEN REGEXP_LIKE(x_usagetype, 'DataTransfer-In') THEN 'inbound'
+      WHEN REGEXP_LIKE(x_usagetype, 'DataTransfer-Out') THEN 'outbound'
+      WHEN REGEXP_LIKE(x_usagetype, 'DataTransfer|(In|Out)-A?Bytes') THEN 'other'
+    END AS way
+  FROM "${database}"."${table}"
+  WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
+),
+products AS (
+  SELECT
+    service,
+    currency_code,
+    COALESCE(SUM(cost), 0) AS total_cost,
+    COALESCE(SUM(CASE WHEN way IS NOT NULL THEN cost END), 0) AS transfer_cost,
+    COALESCE(SUM(CASE WHEN way = 'inbound' THEN cost END), 0) AS inbound_cost,
+    COALESCE(SUM(CASE WHEN way = 'outbound' THEN cost END), 0) AS outbound_cost,
+    COALESCE(SUM(CASE WHEN way = 'inter-region' THEN cost END), 0) AS inter_region_cost,
+    COALESCE(SUM(CASE WHEN way = 'inter-zone' THEN cost END), 0) AS inter_zone_cost,
+    COALESCE(SUM(CASE WHEN way = 'other' THEN cost END), 0) AS other_transfer_cost
+  FROM line_items
+  GROUP BY service, currency_code
+)
+SELECT
+  service,
+  currency_code,
+  total_cost,
+  transfer_cost,
+  inbound_cost,
+  outbound_cost,
+  inter_region_cost,
+  inter_zone_cost,
+  other_transfer_cost,
+  CAST(transfer_cost AS DOUBLE) / NULLIF(CAST(total_cost AS DOUBLE), 0) AS transfer_share
+FROM products
+ORDER BY transfer_cost DESC, total_cost DESC, service, currency_code

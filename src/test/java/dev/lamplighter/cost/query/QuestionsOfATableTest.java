@@ -1,0 +1,86 @@
+package dev.lamplighter.cost.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.publish.PublishingFixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which of the shipped questions are put to which kind of table, and what is said of the others. */
+final class QuestionsOfATableTest {
+    private final StateDatabase database = StateDatabase.inMemory();
+    private final PublishingFixture at = new PublishingFixture(database.dataSource(), "some");
+    private final QuerySettings settings = new QuerySettings(
+            Path.of("queries"), Path.of("target/none"), 6, Duration.ofMinutes(1), Map.of("tag_column", "x"));
+    private final CostQueries queries =
+            new CostQueries(at.settings, settings, at.ledger(), new QuestionLedger(database.dataSource()), at.clock);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private List<String> asked(String... columns) throws IOException {
+        at.converter.setColumns(Stream.of(columns)
+                .map(name -> new TableColumn(name, ColumnType.STRING, List.of()))
+                .toList());
+        at.deliver("some", "2026-10", "a1", "1");
+        assertThat(at.poll()).isEmpty();
+        return queries.questions().stream().map(Question::name).toList();
+    }
+
+    @Test
+    void aFocusTableIsAskedWhatIsAboutFocusAndItIsSaidWhatIsNotAsked() throws IOException {
+        assertThat(asked(
+                        "billedcost",
+                        "billingcurrency",
+                        "servicename",
+                        "subaccountid",
+                        "chargecategory",
+                        "chargeperiodstart",
+                        "commitmentdiscountid"))
+                .containsExactly("focus-committed-vs-on-demand", "focus-daily-anomalies", "focus-top-movers");
+        try (LogLines log = LogLines.of(CostQueries.class)) {
+            queries.due();
+            queries.due();
+            assertThat(log.lines())
+                    .containsExactly("not asked of report=some: commitment-coverage, cost-by-tag, daily-anomalies,"
+                            + " data-transfer, reserved-vs-on-demand, savings-plan-utilisation, top-movers,"
+                            + " untagged-share (it has no line_item_unblended_cost);"
+                            + " focus-data-transfer (it has no x_usagetype)");
+        }
+        assertThat(queries.missing("cost-by-tag")).isEqualTo("report some has no line_item_unblended_cost");
+    }
+
+    @Test
+    void aTableOfCur2IsAskedWhatItsViewCanAnswer() throws IOException {
+        assertThat(asked(
+                        "line_item_unblended_cost",
+                        "resource_tags",
+                        "product_region_code",
+                        "product_instance_type",
+                        "line_item_normalized_usage_amount",
+                        "reservation_unused_normalized_unit_quantity"))
+                .contains("commitment-coverage", "cost-by-tag", "top-movers")
+                .doesNotContain("savings-plan-utilisation")
+                .noneMatch(name -> name.startsWith("focus-"));
+        assertThat(queries.notAsked("some"))
+                .isEqualTo("savings-plan-utilisation (it has no savings_plan_savings_plan_a_r_n,"
+                        + " savings_plan_total_commitment_to_date, savings_plan_used_commitment)");
+    }
+
+    @Test
+    void nothingIsSaidBeforeAMonthIsThere() {
+        assertThat(queries.questions()).isEmpty();
+        assertThat(queries.notAsked("some")).isEmpty();
+    }
+}
