@@ -94,6 +94,7 @@ public final class HeaderStripping {
         Stripped stripped = new Stripped(manifest, existing);
         List<StoredObject> files = ReportFiles.pin(manifest, source);
         try (VersionFolder version = new VersionFolder(target, targetPrefix, manifest, source, files)) {
+            version.abandonUploads(begin);
             for (int i = 0; i < files.size(); i++) {
                 String name = String.format(Locale.ROOT, "%s-%05d.csv.gz", manifest.reportName(), i + 1);
                 long rows = stripped.file(manifest, source, files.get(i), target.create(version.next(name)));

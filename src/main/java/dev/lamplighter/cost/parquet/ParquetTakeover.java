@@ -52,6 +52,7 @@ final class ParquetTakeover {
         Instant begin = clock.instant();
         List<StoredObject> files = ReportFiles.pin(manifest, source);
         try (VersionFolder version = new VersionFolder(target, targetPrefix, manifest, source, files)) {
+            version.abandonUploads(begin);
             for (int i = 0; i < files.size(); i++) {
                 StoredObject file = files.get(i);
                 long before = rows;

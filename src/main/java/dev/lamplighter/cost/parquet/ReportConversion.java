@@ -88,6 +88,7 @@ public final class ReportConversion {
         List<StoredObject> files = ReportFiles.pin(manifest, source);
         ConversionLimits bounds = limits.apply(files.size());
         try (VersionFolder folder = new VersionFolder(target, targetPrefix, manifest, source, files)) {
+            folder.abandonUploads(begin);
             VersionWriter version = new VersionWriter(folder, manifest, schema, bounds);
             FilesConversion conversion = new FilesConversion(manifest.compression(), source, schema, version, bounds);
             ControlTotals totals = conversion.run(files, progress);

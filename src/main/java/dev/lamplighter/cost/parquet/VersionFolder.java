@@ -7,17 +7,29 @@ import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of one version, {@code <targetPrefix>billing_period=YYYY-MM/<assemblyId>/}. Closed without {@link #complete()},
- * it takes back all that was put there; completed, it holds that and nothing else. Several threads may put objects there.
+ * it is empty; completed, it holds what was put there and nothing else. Several threads may put objects there.
  */
 final class VersionFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionFolder.class);
+
+    /** No conversion of another version takes longer. */
+    private static final Duration LONGEST_CONVERSION = Duration.ofDays(1);
+
     private final ObjectStore store;
+    private final String months;
     private final String folder;
     private final List<String> outputs = Collections.synchronizedList(new ArrayList<>());
     private boolean completed;
@@ -35,8 +47,8 @@ final class VersionFolder implements AutoCloseable {
             ObjectStore source,
             List<StoredObject> files) {
         this.store = store;
-        folder =
-                targetPrefix + "billing_period=" + manifest.billingPeriod().month() + "/" + manifest.assemblyId() + "/";
+        months = targetPrefix + "billing_period=";
+        folder = months + manifest.billingPeriod().month() + "/" + manifest.assemblyId() + "/";
         String inside = store.uri(folder);
         files.stream()
                 .map(file -> source.uri(file.key()))
@@ -50,6 +62,16 @@ final class VersionFolder implements AutoCloseable {
                             "it lies in the folder that this version is written to, where it would be removed",
                             "choose another target"));
                 });
+    }
+
+    /** Gives up uploads that conversions left which were killed: to this folder, and older ones to the folders beside it. */
+    void abandonUploads(Instant now) {
+        Instant longAgo = now.minus(LONGEST_CONVERSION);
+        try {
+            store.abandon(months, (key, begun) -> key.startsWith(folder) || begun.isBefore(longAgo));
+        } catch (IOException e) {
+            LOG.warn("uploads that a killed conversion may have left stay: {}", String.valueOf(e.getMessage()));
+        }
     }
 
     ObjectStore store() {
@@ -69,29 +91,40 @@ final class VersionFolder implements AutoCloseable {
 
     /** Keeps the version, and clears away what a conversion that was killed may have left in its folder. */
     void complete() throws IOException {
-        List<String> others;
-        try (Stream<StoredObject> found = store.list(folder)) {
-            others = found.map(StoredObject::key)
-                    .filter(key -> !outputs.contains(key))
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw new IOException("can't clear " + store.uri(folder), e);
-        }
-        for (String key : others) {
-            store.delete(key);
+        for (String key : found()) {
+            if (!outputs.contains(key)) {
+                store.delete(key);
+            }
         }
         completed = true;
     }
 
-    /** Takes back whatever may be visible, also in a thread that was interrupted. Nothing may be in the works any more. */
+    private List<String> found() throws IOException {
+        try (Stream<StoredObject> found = store.list(folder)) {
+            return found.map(StoredObject::key).toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException("can't list " + store.uri(folder), e);
+        }
+    }
+
+    /**
+     * Takes back whatever may be visible, also what a conversion left that was killed, and also in a thread that was
+     * interrupted. Nothing may be in the works any more.
+     */
     @Override
     public void close() throws IOException {
         if (completed) {
             return;
         }
         boolean interrupted = Thread.interrupted();
+        Set<String> keys = new LinkedHashSet<>(outputs);
         IOException failure = null;
-        for (String key : outputs) {
+        try {
+            keys.addAll(found());
+        } catch (IOException e) {
+            failure = e;
+        }
+        for (String key : keys) {
             try {
                 store.delete(key);
             } catch (IOException e) {

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the files of versions that were replaced long ago. Never those of the version that is shown, of one that was
- * taken back by hand, or of one that a query which began before the last switch may still read. Records stay.
+ * Removes the files of versions that were replaced long ago, and what is left of those that were replaced before they were
+ * ever shown. Never those of the version that is shown, of one that was taken back by hand, or of one that a query which
+ * began before the last switch may still read. Records stay.
  */
 public final class OldVersions {
     private static final Logger LOG = LoggerFactory.getLogger(OldVersions.class);
@@ -40,15 +41,24 @@ public final class OldVersions {
     /** Files first, then the ledger: killed in between, the same is removed again. */
     void remove() throws IOException {
         for (LedgerEntry entry : removable()) {
-            String folder = folder(entry);
-            List<String> keys;
-            try (Stream<StoredObject> objects = target.list(folder)) {
-                keys = objects.map(StoredObject::key).toList();
-            }
-            for (String key : keys) {
-                target.delete(key);
-            }
+            removeFiles(entry);
             ledger.filesRemoved(entry.version(), "files removed " + clock.instant());
+        }
+        for (LedgerEntry entry : ledger.neverConverted()) {
+            removeFiles(entry);
+            ledger.emptied(entry.version());
+        }
+    }
+
+    private void removeFiles(LedgerEntry entry) throws IOException {
+        List<String> keys;
+        try (Stream<StoredObject> objects = target.list(folder(entry))) {
+            keys = objects.map(StoredObject::key).toList();
+        }
+        for (String key : keys) {
+            target.delete(key);
+        }
+        if (!keys.isEmpty()) {
             LOG.info(
                     "{} removed the files of assembly {} report={} files={}",
                     entry.month(),
@@ -87,7 +97,7 @@ public final class OldVersions {
     private String folder(LedgerEntry entry) {
         return VersionConversion.folder(
                 settings.tableFolder(entry.version().reportName()),
-                entry.converted().billingPeriod().month(),
-                entry.converted().assemblyId());
+                String.valueOf(entry.month()),
+                String.valueOf(entry.assemblyId()));
     }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReportLedger {
     private static final String THIS_VERSION = " WHERE manifest_uri = ? AND e_tag = ?";
     private static final String OLDEST_FIRST = " ORDER BY last_modified, manifest_uri";
+    /** How the reason of a version ends whose folder was looked at after it was replaced unconverted. */
+    private static final String EMPTIED = "; nothing of it is left";
 
     private final LedgerTable table;
     private final InstantSource clock;
@@ -192,6 +194,20 @@ public final class ReportLedger {
     /** The files of a version that is no longer shown are gone. */
     void filesRemoved(ReportVersion version, String reason) {
         write(version, "summary = NULL, reason = ?", reason);
+    }
+
+    /** Versions that were replaced before they were converted; a process that was killed may have left files of them. */
+    List<LedgerEntry> neverConverted() {
+        return table.query(
+                " WHERE phase = ? AND summary IS NULL AND month_change IS NULL AND assembly_id IS NOT NULL"
+                        + " AND reason NOT LIKE ?" + OLDEST_FIRST,
+                VersionPhase.SUPERSEDED,
+                "%" + EMPTIED);
+    }
+
+    /** The folder of such a version is empty. */
+    void emptied(ReportVersion version) {
+        write(version, "reason = reason || ?", EMPTIED);
     }
 
     /** A version that was refused gets another chance. */

@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -36,18 +39,45 @@ public final class FileStore implements ObjectStore {
 
     @Override
     public Stream<StoredObject> list(String prefix) throws IOException {
+        List<StoredObject> found = new ArrayList<>();
+        visit(prefix, (file, attributes) -> {
+            String key = root.relativize(file).toString();
+            if (!FileUpload.isUnfinished(file) && key.startsWith(prefix)) {
+                found.add(stored(key, attributes));
+            }
+        });
+        return found.stream().sorted(Comparator.comparing(StoredObject::key));
+    }
+
+    @Override
+    public void abandon(String prefix, BiPredicate<String, Instant> isLeft) throws IOException {
+        List<Path> left = new ArrayList<>();
+        visit(prefix, (file, attributes) -> {
+            String key = root.relativize(file.resolveSibling(FileUpload.nameOf(file)))
+                    .toString();
+            if (FileUpload.isUnfinished(file)
+                    && key.startsWith(prefix)
+                    && isLeft.test(key, attributes.lastModifiedTime().toInstant())) {
+                left.add(file);
+            }
+        });
+        for (Path file : left) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Shows every regular file in the folder of a prefix and below. */
+    private void visit(String prefix, BiConsumer<Path, BasicFileAttributes> visitor) throws IOException {
         int lastSlash = prefix.lastIndexOf('/');
         Path folder = lastSlash < 0 ? root : path(prefix.substring(0, lastSlash));
         if (!Files.isDirectory(folder)) {
-            return Stream.of();
+            return;
         }
-        List<StoredObject> found = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                String key = root.relativize(file).toString();
-                if (attributes.isRegularFile() && !FileUpload.isUnfinished(file) && key.startsWith(prefix)) {
-                    found.add(stored(key, attributes));
+                if (attributes.isRegularFile()) {
+                    visitor.accept(file, attributes);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -60,7 +90,6 @@ public final class FileStore implements ObjectStore {
                 throw e;
             }
         });
-        return found.stream().sorted(Comparator.comparing(StoredObject::key));
     }
 
     @Override

@@ -13,6 +13,9 @@ import java.util.UUID;
 final class FileUpload extends ObjectUpload {
     private static final String UNFINISHED_PREFIX = ".lamplighter-";
     private static final String UNFINISHED_SUFFIX = ".part";
+    private static final int UUID_LENGTH = 36;
+    /** So that the hidden name is no longer than file systems allow. */
+    private static final int NAME_LENGTH = 100;
 
     private final Path file;
     private final Path unfinished;
@@ -20,7 +23,11 @@ final class FileUpload extends ObjectUpload {
 
     FileUpload(Path file) throws IOException {
         this.file = file;
-        unfinished = file.resolveSibling(UNFINISHED_PREFIX + UUID.randomUUID() + UNFINISHED_SUFFIX);
+        String name = String.valueOf(file.getFileName());
+        unfinished = file.resolveSibling(UNFINISHED_PREFIX
+                + UUID.randomUUID()
+                + name.substring(0, Math.min(NAME_LENGTH, name.length()))
+                + UNFINISHED_SUFFIX);
         channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
@@ -28,6 +35,13 @@ final class FileUpload extends ObjectUpload {
     static boolean isUnfinished(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.startsWith(UNFINISHED_PREFIX) && name.endsWith(UNFINISHED_SUFFIX);
+    }
+
+    /** What an unfinished file was to become, cut to {@value #NAME_LENGTH} characters. */
+    static String nameOf(Path unfinished) {
+        String name = String.valueOf(unfinished.getFileName());
+        int begin = Math.min(name.length(), UNFINISHED_PREFIX.length() + UUID_LENGTH);
+        return name.substring(begin, Math.max(begin, name.length() - UNFINISHED_SUFFIX.length()));
     }
 
     @Override

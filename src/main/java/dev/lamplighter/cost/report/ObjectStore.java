@@ -3,7 +3,9 @@ package dev.lamplighter.cost.report;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** Where reports come from and tables go to: a bucket ({@code s3://bucket}) or a folder ({@code file:///folder}). */
@@ -51,6 +53,15 @@ public interface ObjectStore {
 
     /** Begins a new object, which nobody sees before {@link ObjectUpload#complete()}. */
     ObjectUpload create(String key) throws IOException;
+
+    /**
+     * Gives up uploads that were begun and never ended, as a process leaves them that is killed. Who is still at work on one
+     * fails.
+     *
+     * @param prefix what their keys begin with
+     * @param isLeft whether to give one up, by its key and the time it was begun
+     */
+    default void abandon(String prefix, BiPredicate<String, Instant> isLeft) throws IOException {}
 
     /** Removes an object; one that is not there is fine. */
     void delete(String key) throws IOException;

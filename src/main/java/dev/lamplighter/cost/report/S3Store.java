@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,20 @@ public final class S3Store implements ObjectStore {
     @Override
     public ObjectUpload create(String key) {
         return new S3Upload(s3, bucket, key);
+    }
+
+    /** {@inheritDoc} Needs the right {@code s3:ListBucketMultipartUploads}. */
+    @Override
+    public void abandon(String prefix, BiPredicate<String, Instant> isLeft) throws IOException {
+        try {
+            s3.listMultipartUploadsPaginator(request -> request.bucket(bucket).prefix(prefix)).uploads().stream()
+                    .filter(upload -> isLeft.test(upload.key(), upload.initiated()))
+                    .toList()
+                    .forEach(upload -> s3.abortMultipartUpload(
+                            request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
+        } catch (SdkException e) {
+            throw failed("give up unfinished uploads to", prefix, e);
+        }
     }
 
     @Override

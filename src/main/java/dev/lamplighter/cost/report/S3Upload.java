@@ -72,13 +72,22 @@ final class S3Upload extends ObjectUpload {
         uploadId = null;
     }
 
+    /** {@inheritDoc} Also in a thread that was interrupted, in which the SDK would call nobody. */
     @Override
     public void close() throws IOException {
         String id = uploadId;
-        if (id != null) {
-            uploadId = null;
+        if (id == null) {
+            return;
+        }
+        uploadId = null;
+        boolean interrupted = Thread.interrupted();
+        try {
             call(() -> s3.abortMultipartUpload(
                     request -> request.bucket(bucket).key(key).uploadId(id)));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

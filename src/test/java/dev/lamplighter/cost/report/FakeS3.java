@@ -35,8 +35,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -44,10 +47,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+import software.amazon.awssdk.services.s3.paginators.ListMultipartUploadsIterable;
 import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 /** One bucket in memory, for many threads; lists two keys a page. */
-public final class FakeS3 implements S3Client {
+public class FakeS3 implements S3Client {
     public final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     public final Map<String, List<byte[]>> uploads = new ConcurrentSkipListMap<>();
     /** What carries the bytes of a GET; may break. */
@@ -162,6 +166,26 @@ public final class FakeS3 implements S3Client {
         });
         objects.put(request.key(), whole.toByteArray());
         return CompleteMultipartUploadResponse.builder().build();
+    }
+
+    @Override
+    public ListMultipartUploadsIterable listMultipartUploadsPaginator(ListMultipartUploadsRequest request) {
+        return new ListMultipartUploadsIterable(this, request);
+    }
+
+    @Override
+    public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
+        return ListMultipartUploadsResponse.builder()
+                .isTruncated(false)
+                .uploads(uploads.keySet().stream()
+                        .filter(key -> key.startsWith(request.prefix()))
+                        .map(key -> MultipartUpload.builder()
+                                .key(key)
+                                .uploadId(key)
+                                .initiated(Instant.EPOCH)
+                                .build())
+                        .toList())
+                .build();
     }
 
     @Override

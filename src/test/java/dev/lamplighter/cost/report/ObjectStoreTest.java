@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
 
 /** What every store does, a folder and a bucket alike; then what is special about each. */
 final class ObjectStoreTest {
@@ -93,6 +97,67 @@ final class ObjectStoreTest {
         store.delete("a");
 
         assertThat(store.head("a")).isEmpty();
+    }
+
+    /** As many bytes as make a bucket begin an upload in parts. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void givesUpTheUploadsThatAProcessLeftWhichWasKilled(Kind kind) throws IOException {
+        ObjectStore store = store(kind);
+        put(store, "table/month/whole", "content");
+        List<String> keys = List.of("table/month/a1/1", "table/month/a2/1", "other/1", "_table.sql");
+        for (String key : keys) {
+            store.create(key).write(new byte[S3Upload.PART_BYTES + 1]);
+        }
+        List<String> asked = new ArrayList<>();
+
+        store.abandon("table/", (key, begun) -> {
+            asked.add(key);
+            return key.startsWith("table/month/a1/")
+                    && begun.isBefore(Instant.now().plusSeconds(60));
+        });
+
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(keys.subList(0, 2));
+        assertThat(unfinished(kind)).hasSize(3);
+        store.abandon("_table.sql", (key, begun) -> true);
+        assertThat(unfinished(kind)).hasSize(2);
+        store.abandon("", (key, begun) -> true);
+        store.abandon("nothing/here", (key, begun) -> true);
+        assertThat(unfinished(kind)).isEmpty();
+        assertThat(store.list("")).extracting(StoredObject::key).containsExactly("table/month/whole");
+    }
+
+    private List<String> unfinished(Kind kind) throws IOException {
+        if (kind == Kind.BUCKET) {
+            return List.copyOf(s3.uploads.keySet());
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".part"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void anUploadIsAbortedAlsoInAThreadThatWasInterrupted() throws IOException {
+        boolean[] interruptedMeanwhile = new boolean[1];
+        S3Upload upload = new S3Upload(
+                new FakeS3() {
+                    @Override
+                    public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
+                        interruptedMeanwhile[0] = Thread.currentThread().isInterrupted();
+                        return super.abortMultipartUpload(request);
+                    }
+                },
+                "bucket",
+                "key");
+        upload.write(new byte[S3Upload.PART_BYTES + 1]);
+
+        Thread.currentThread().interrupt();
+        upload.close();
+
+        assertThat(Thread.interrupted()).as("told on").isTrue();
+        assertThat(interruptedMeanwhile[0]).isFalse();
     }
 
     @ParameterizedTest
