@@ -130,6 +130,12 @@ public final class CostsConvertCommand implements Callable<Integer> {
             throw usage("--manifest must be a key from the bucket's root that begins with the prefix of --source, got "
                     + manifestKey + ", allowed " + from.prefix() + "...");
         }
+        try (OrderlyEnd end = OrderlyEnd.ofThisThread()) {
+            return convertOrTell(from, to, end);
+        }
+    }
+
+    private int convertOrTell(StoreLocation from, StoreLocation to, OrderlyEnd end) {
         try {
             print(convert(from, to), to);
             return DONE;
@@ -143,9 +149,9 @@ public final class CostsConvertCommand implements Callable<Integer> {
                     "a newer version is being delivered",
                     "run it again"));
         } catch (IOException e) {
-            return refused(failed(e, from, to));
+            return refused(end.isAsked() ? stopped(from) : failed(e, from, to));
         } catch (UncheckedIOException e) {
-            return refused(failed(Objects.requireNonNull(e.getCause()), from, to));
+            return refused(end.isAsked() ? stopped(from) : failed(Objects.requireNonNull(e.getCause()), from, to));
         }
     }
 
@@ -178,6 +184,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
         String script =
                 TextDdl.script(summary, to.store().uri(to.prefix()), to.store().uri(folder + "/"));
         String key = to.prefix() + "_" + summary.reportName() + ".sql"; // engines pass over names that begin so
+        to.store().abandon(key, (left, begun) -> true);
         try (ObjectUpload upload = to.store().create(key)) {
             upload.write(script.getBytes(StandardCharsets.UTF_8));
             upload.complete();
@@ -215,6 +222,10 @@ public final class CostsConvertCommand implements Callable<Integer> {
         err.println(problem.line());
         err.flush();
         return REFUSED;
+    }
+
+    private Problem stopped(StoreLocation from) {
+        return new Problem("COST-022", from.store().uri(manifestKey), "stopped", "it was told to", "run it again");
     }
 
     /** Names the file that failed, where the store knows it. */

@@ -1,0 +1,53 @@
+package dev.lamplighter.app.command;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a command clear up when it is told to end by SIGTERM, SIGHUP or Ctrl-C: its thread is interrupted, and the process
+ * waits until the command is over.
+ */
+final class OrderlyEnd implements AutoCloseable {
+    /** Longer than a socket is waited for. */
+    private static final int LONGEST_SECONDS = 40;
+
+    private final Thread command = Thread.currentThread();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::end, "orderly-end");
+    private volatile boolean asked;
+
+    private OrderlyEnd() {}
+
+    static OrderlyEnd ofThisThread() {
+        OrderlyEnd end = new OrderlyEnd();
+        Runtime.getRuntime().addShutdownHook(end.hook);
+        return end;
+    }
+
+    /** Whether the process has been told to end. */
+    boolean isAsked() {
+        return asked;
+    }
+
+    private void end() {
+        asked = true;
+        command.interrupt();
+        try {
+            over.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        if (!asked) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                asked = true; // it is being told right now
+            }
+        }
+    }
+}
