@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -92,6 +93,10 @@ public final class SandboxLake {
 
     public AthenaClient athena() {
         return athena;
+    }
+
+    public GlueClient glue() {
+        return glue;
     }
 
     /** Where Athena and Glue answer. */

@@ -61,6 +61,6 @@ final class Mortal {
     }
 
     ObjectStore using(ObjectStore store) {
-        return new MortalStore(this, store);
+        return new WatchedStore((what, key) -> act(), store);
     }
 }

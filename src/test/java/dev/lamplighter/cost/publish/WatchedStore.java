@@ -7,45 +7,54 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** A store that a {@link Mortal} uses: each call, each write and each block that is read is something it does. */
-final class MortalStore implements ObjectStore {
-    private final Mortal process;
+/** A store of which somebody hears before each call, each write and each block that is read, and after an object is complete. */
+final class WatchedStore implements ObjectStore {
+    /** Hears what is done, and to which key. */
+    private final BiConsumer<String, String> watch;
+
     private final ObjectStore store;
 
-    MortalStore(Mortal process, ObjectStore store) {
-        this.process = process;
+    WatchedStore(BiConsumer<String, String> watch, ObjectStore store) {
+        this.watch = watch;
         this.store = store;
     }
 
     @Override
     public Stream<StoredObject> list(String prefix) throws IOException {
-        process.act();
+        watch.accept("list", prefix);
         return store.list(prefix);
     }
 
     @Override
     public Optional<StoredObject> head(String key) throws IOException {
-        process.act();
+        watch.accept("head", key);
         return store.head(key);
     }
 
     @Override
     public InputStream open(StoredObject pinned) throws IOException {
-        process.act();
+        watch.accept("open", pinned.key());
         return new FilterInputStream(store.open(pinned)) {
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
-                process.act();
+                watch.accept("read", pinned.key());
                 return super.read(target, offset, length);
             }
         };
     }
 
     @Override
+    public InputStream open(StoredObject pinned, long offset, int length) throws IOException {
+        watch.accept("open", pinned.key());
+        return store.open(pinned, offset, length);
+    }
+
+    @Override
     public ObjectUpload create(String key) throws IOException {
-        process.act();
+        watch.accept("create", key);
         ObjectUpload upload = store.create(key);
         return new ObjectUpload() {
             @Override
@@ -55,15 +64,15 @@ final class MortalStore implements ObjectStore {
 
             @Override
             public void write(byte[] source, int offset, int length) throws IOException {
-                process.act();
+                watch.accept("write", key);
                 upload.write(source, offset, length);
             }
 
             @Override
             public void complete() throws IOException {
-                process.act();
+                watch.accept("complete", key);
                 upload.complete();
-                process.act();
+                watch.accept("completed", key);
             }
 
             @Override
@@ -75,7 +84,7 @@ final class MortalStore implements ObjectStore {
 
     @Override
     public void delete(String key) throws IOException {
-        process.act();
+        watch.accept("delete", key);
         store.delete(key);
     }
 

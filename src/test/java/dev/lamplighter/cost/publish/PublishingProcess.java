@@ -1,0 +1,115 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.cost.parquet.ConversionMeter;
+import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.report.ManifestReader;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.S3Store;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * One round of {@code cost-discover} as a process that starts quickly, to be killed: the classes that the route calls, over
+ * the S3 and the Athena that its parent holds. It prints a line at each {@link Steps step}, and ends when all is done.
+ */
+final class PublishingProcess {
+    static final String REPORT = "hourly";
+    static final String TABLE = "costs";
+    static final String SOURCE_PREFIX = "cur/";
+    static final String TARGET_PREFIX = "lake/";
+    /** The last line of a process that was left alone. */
+    static final String END = "end";
+
+    private PublishingProcess() {}
+
+    /** With the state folder, the buckets' common name, the endpoints of S3 and of AWS, and the step to wait at or "". */
+    public static void main(String[] arguments) throws IOException {
+        Steps steps = new Steps(arguments[4]);
+        steps.at("begin");
+        String name = arguments[1];
+        try (StateDatabase state = StateDatabase.open(Path.of(arguments[0]));
+                S3Client s3 = connected(S3Client.builder(), arguments[2]);
+                AthenaClient athena = connected(AthenaClient.builder(), arguments[3])) {
+            CostReports reports = reports(steps, state, s3, athena, name);
+            for (ReportVersion version : reports.discover()) {
+                publish(reports, version);
+            }
+            reports.removeOldVersions();
+        }
+        steps.at(END);
+    }
+
+    private static void publish(CostReports reports, ReportVersion version) {
+        try {
+            reports.publish(version);
+        } catch (ProblemException e) {
+            System.out.println(e.problem().line()); // which is no step, so that the parent stops
+        }
+    }
+
+    private static CostReports reports(
+            Steps steps, StateDatabase state, S3Client s3, AthenaClient athena, String name) {
+        Clock clock = Clock.systemUTC();
+        CostSettings settings = settings(name);
+        ObjectStore source = steps.of("source", new S3Store(s3, "reports-" + name));
+        ObjectStore target = steps.of("target", new S3Store(s3, "tables-" + name));
+        ReportLedger ledger = new ReportLedger(steps.of(state.dataSource()), clock);
+        AthenaStatements statements = new AthenaStatements(steps.of(athena), settings.athena(), clock, Pause.waiting());
+        VersionConversion versions = new VersionConversion(
+                new ParquetConverter(
+                        new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL, 96L << 20),
+                source,
+                target,
+                new VersionRecords(target, TARGET_PREFIX));
+        return new CostReports(
+                new ReportDiscovery(source, SOURCE_PREFIX, settings.tables().keySet()),
+                ledger,
+                new MonthPublication(
+                        settings, ledger, versions, new PublishedTable(statements, settings.athena()), clock),
+                new OldVersions(settings, new RetentionSettings(1, Duration.ofDays(1)), ledger, target, clock),
+                clock);
+    }
+
+    private static CostSettings settings(String name) {
+        return new CostSettings(
+                new StoreAddress("s3://reports-" + name, SOURCE_PREFIX),
+                new StoreAddress("s3://tables-" + name, TARGET_PREFIX),
+                Map.of(REPORT, TABLE),
+                "",
+                new AthenaSettings(
+                        database(name),
+                        true,
+                        "primary",
+                        "s3://results/" + name + "/",
+                        Duration.ofMinutes(2),
+                        Duration.ofMillis(10)));
+    }
+
+    static String database(String name) {
+        return "costs_" + name.replace('-', '_');
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> C connected(B builder, String endpoint) {
+        builder.endpointOverride(URI.create(endpoint))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox")));
+        if (builder instanceof software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<?, ?> sync) {
+            sync.httpClient(new AwsHttp());
+        }
+        return builder.build();
+    }
+}
