@@ -64,7 +64,7 @@ final class BadFiles {
                 good -> "<Error><Code>SlowDown</Code></Error>".getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Thirty megabytes in thirty kilobytes. */
+    /** Seventy megabytes in seventy kilobytes. */
     private void bombs() {
         all.add(new Bad("bomb of one line", "COST-015", report -> report.file(bomb(HEADER, new byte[64 << 10]))));
         all.add(new Bad(
@@ -92,7 +92,7 @@ final class BadFiles {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(begin.getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < 500; i++) {
+            for (int i = 0; i < 1100; i++) {
                 gzip.write(middle);
             }
             gzip.write(String.join("", end).getBytes(StandardCharsets.US_ASCII));
