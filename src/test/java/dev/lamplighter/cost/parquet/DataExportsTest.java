@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,40 @@ final class DataExportsTest {
         return DuckDb.parquet(folder.resolve("target"));
     }
 
+    /** EXCEPT both ways, each row as often as it is there. */
+    private static void expectSameRows(DuckDb duck, String one, String other, long rows) throws Exception {
+        assertThat(duck.value("SELECT count(*) FROM (" + one + ")")).isEqualTo(rows);
+        assertThat(duck.rows("(" + one + ") EXCEPT ALL (" + other + ")")).isEmpty();
+        assertThat(duck.rows("(" + other + ") EXCEPT ALL (" + one + ")")).isEmpty();
+    }
+
+    /** The delivered CSV as DuckDB reads it, columns by their names; absent text is "", absent numbers are 0. */
+    private void expectTheRowsOfTheCsv(DuckDb duck, ConversionSummary summary) throws Exception {
+        String columns = summary.columns().stream()
+                .map(column -> {
+                    String filled = "nullif(\"" + column.headers().get(0) + "\", '')";
+                    return switch (column.type()) {
+                        case STRING -> "coalesce(" + filled + ", '')";
+                        case DECIMAL -> "coalesce(CAST(" + filled + " AS DECIMAL(24,10)), 0)";
+                        case DOUBLE -> "coalesce(CAST(" + filled + " AS DOUBLE), 0)";
+                        case TIMESTAMP -> "CAST(replace(" + filled + ", 'Z', '') AS TIMESTAMP)";
+                        case DELIVERED -> throw new IllegalArgumentException(column.name());
+                    };
+                })
+                .collect(Collectors.joining(", ", "SELECT ", " FROM "));
+        String csv =
+                "read_csv('" + folder + "/bucket/**/*.csv.gz', header = true, all_varchar = true, union_by_name = true,"
+                        + " quote = '\"', escape = '\"', delim = ',')";
+        String names = summary.columns().stream()
+                .map(column -> "\"" + column.headers().get(0) + "\"")
+                .collect(Collectors.joining(", ", "SELECT ", " FROM "));
+        expectSameRows(duck, columns + csv, names + target(), summary.rows());
+    }
+
+    private void expectTheRowsOfTheParquet(DuckDb duck, ConversionSummary summary) throws Exception {
+        expectSameRows(duck, "FROM " + DuckDb.parquet(folder.resolve("bucket")), "FROM " + target(), summary.rows());
+    }
+
     private WrittenExport cur2Csv() throws Exception {
         return export("cur2")
                 .columns(CUR_2)
@@ -100,6 +135,7 @@ final class DataExportsTest {
         assertThat(subtotal(summary.costByProductCode(), "AmazonEC2").unblendedCost())
                 .isEqualByComparingTo("12.4999999993");
         try (DuckDb duck = new DuckDb()) {
+            expectTheRowsOfTheCsv(duck, summary);
             assertThat(duck.rows("SELECT identity_line_item_id, line_item_usage_start_date::VARCHAR,"
                             + " line_item_unblended_cost::VARCHAR, split_line_item_split_usage,"
                             + " coalesce(json_extract_string(nullif(resource_tags, ''), '$.user_team'), '-')"
@@ -151,6 +187,7 @@ final class DataExportsTest {
 
             ConversionSummary summary = convert(export);
 
+            expectTheRowsOfTheParquet(duck, summary);
             String sums = "SELECT count(*), sum(line_item_unblended_cost::DECIMAL(38,10)), sum(exact) FROM ";
             List<Object> source =
                     duck.rows(sums + DuckDb.parquet(folder.resolve("bucket"))).get(0);
@@ -206,6 +243,7 @@ final class DataExportsTest {
         assertThat(summary.costByLineItemType()).containsOnlyKeys("Usage", "Credit");
         assertThat(summary.columns()).extracting(TableColumn::name).contains("x_servicecode", "chargeperiodstart");
         try (DuckDb duck = new DuckDb()) {
+            expectTheRowsOfTheCsv(duck, summary);
             assertThat(duck.rows("SELECT BilledCost::VARCHAR, ContractedUnitPrice, Tags FROM " + target()
                             + " ORDER BY BilledCost"))
                     .isEqualTo(List.of(
@@ -227,6 +265,7 @@ final class DataExportsTest {
 
             ConversionSummary summary = convert(export);
 
+            expectTheRowsOfTheParquet(duck, summary);
             assertThat(summary.totals().get("billedcost")).isEqualByComparingTo("4.5");
             assertThat(subtotal(summary.costByCurrency(), "USD").unblendedCost())
                     .isEqualByComparingTo("4.5");
@@ -340,6 +379,7 @@ final class DataExportsTest {
                             Clock.systemUTC(), (file, files, key, rows) -> {}, NumberType.DECIMAL, 256L << 20)
                     .convert(report.manifest(), report.store(), new FileStore(folder.resolve("target")), "");
 
+            expectTheRowsOfTheParquet(duck, summary);
             assertThat(summary.totals().get("line_item_unblended_cost")).isEqualByComparingTo("1.0");
             assertThat(duck.value("SELECT sum(line_item_unblended_cost::DECIMAL(24,10))::VARCHAR FROM " + target()))
                     .isEqualTo("1.0000000000");

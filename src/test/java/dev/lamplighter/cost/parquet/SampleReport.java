@@ -43,7 +43,12 @@ public record SampleReport(String sample, String manifestKey, String expected) {
     }
 
     FileStore store() {
-        return new FileStore(SAMPLES.resolve(sample));
+        return new FileStore(folder());
+    }
+
+    /** What stands for the bucket. */
+    public Path folder() {
+        return SAMPLES.resolve(sample);
     }
 
     public CostReportManifest manifest() throws IOException {

@@ -6,22 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.parquet.schema.InvoicedRows;
 import dev.lamplighter.cost.parquet.schema.NumberType;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.FileStore;
-import dev.lamplighter.cost.report.ReportText;
-import dev.lamplighter.cost.report.StoredObject;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,7 +85,7 @@ final class SampleReportsTest {
     void holdsExactlyTheRowsThatDuckDbReadsFromTheCsv(SampleReport sample) throws Exception {
         ConversionSummary summary = convert(sample);
 
-        String csv = csvAsTable(sample, summary.columns());
+        String csv = DeliveredCsv.select(sample, summary.columns(), folder);
         String parquet = "SELECT * FROM " + DuckDb.parquet(folder);
         try (DuckDb duck = new DuckDb()) {
             assertThat(duck.value("SELECT count(*) FROM (" + csv + ")")).isEqualTo(summary.rows());
@@ -134,41 +126,5 @@ final class SampleReportsTest {
 
     private static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-    }
-
-    /** DuckDB's own parser and casts; absent text is "", absent numbers are 0, of merged columns the first filled one. */
-    private String csvAsTable(SampleReport sample, List<TableColumn> columns) throws Exception {
-        List<String> headers = sample.manifest().columns().stream()
-                .map(column -> column.header())
-                .toList();
-        List<String> selected = new ArrayList<>();
-        for (TableColumn column : columns) {
-            String filled = column.headers().stream()
-                    .map(header -> "nullif(c" + headers.indexOf(header) + ", '')")
-                    .collect(Collectors.joining(", ", "coalesce(", ", NULL)"));
-            selected.add(
-                    switch (column.type()) {
-                        case STRING -> "coalesce(" + filled + ", '')";
-                        case DECIMAL -> "coalesce(CAST(" + filled + " AS DECIMAL(24,10)), 0)";
-                        case DOUBLE, DELIVERED -> throw new IllegalArgumentException(column.name());
-                        case TIMESTAMP -> "CAST(replace(" + filled + ", 'Z', '') AS TIMESTAMP)";
-                    });
-        }
-        String names = IntStream.range(0, headers.size())
-                .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
-                .collect(Collectors.joining(", ", "{", "}"));
-        List<String> files = new ArrayList<>();
-        for (String key : sample.manifest().reportKeys()) {
-            StoredObject file = sample.store().head(key).orElseThrow();
-            Path text = Files.createTempFile(folder, "report", ".csv");
-            try (InputStream in =
-                    ReportText.open(sample.store(), file, sample.manifest().compression())) {
-                Files.write(text, in.readAllBytes());
-            }
-            files.add("'" + text + "'");
-        }
-        return "SELECT " + String.join(", ", selected) + " FROM read_csv(" + files
-                + ", auto_detect=false, header=false, skip=1, delim=',', quote='\"', escape='\"', parallel=false, columns="
-                + names + ")";
     }
 }
