@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -112,6 +114,35 @@ final class OtherInputsIT {
                 .hasSize(2);
     }
 
+    private static void expectNone(LakePublishing at, String rows) {
+        assertThat(at.rows("SELECT count(*) AS n FROM (" + rows + ")")).containsExactly(Map.of("n", "0"));
+    }
+
+    /** All rows as Athena answers them, and as DuckDB reads them in the delivered file. */
+    private void expectRows(LakePublishing at, byte[] file, String suffix, String segment) throws Exception {
+        String columns =
+                "line_item_line_item_type || ' ' || line_item_product_code || ' ' || line_item_usage_type || ' ' ||"
+                        + " CAST(CAST(line_item_unblended_cost AS decimal(24,10)) AS varchar) || ' ' || ";
+        Path delivered = folder.resolve("delivered." + suffix);
+        Files.write(delivered, file);
+        List<String> rows = new ArrayList<>();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet result = statement.executeQuery("SELECT " + columns
+                        + (suffix.equals("parquet")
+                                ? "resource_tags['user_customersegment']"
+                                : "json_extract_string(resource_tags, '$.user_customersegment')")
+                        + " FROM '" + delivered + "'")) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        assertThat(at.rows("SELECT " + columns + segment + " AS line FROM costs").stream()
+                        .map(row -> row.get("line")))
+                .containsExactlyInAnyOrderElementsOf(rows)
+                .hasSize(40);
+    }
+
     private static BigDecimal number(Map<String, String> row, String column) {
         return new BigDecimal(row.getOrDefault(column, "0"));
     }
@@ -124,6 +155,7 @@ final class OtherInputsIT {
         assertThat(at.publish()).hasSize(1);
 
         expectAnswers(at);
+        expectRows(at, parquet(), "parquet", "resource_tags['user_customersegment']");
         assertThat(at.desk.verify("2026-07")).singleElement().asString().startsWith("2026-07 verified");
         deliver(at, "cur/cur2/data/BILLING_PERIOD=2026-07/cur2-00001.csv.gz", csv());
         assertThatThrownBy(at::publish)
@@ -140,6 +172,7 @@ final class OtherInputsIT {
         assertThat(at.publish()).hasSize(1);
 
         expectAnswers(at);
+        expectRows(at, csv(), "csv.gz", "json_extract_scalar(resource_tags, '$.user_customersegment')");
         assertThat(at.desk.verify("2026-07")).singleElement().asString().startsWith("2026-07 verified");
     }
 
@@ -232,6 +265,19 @@ final class OtherInputsIT {
         assertThat(at.rows(totals + "costs_typed GROUP BY 1 ORDER BY 1"))
                 .isEqualTo(at.rows(totals + "costs GROUP BY 1 ORDER BY 1"))
                 .hasSize(2);
+        // text knows no NULL, what a month's report lacks is "" or 0 there; and line breaks became spaces
+        String columns = String.join(
+                ", ",
+                at
+                        .rows("SELECT column_name AS name, data_type AS type FROM information_schema.columns"
+                                + " WHERE table_schema = '" + at.database + "' AND table_name = 'costs'")
+                        .stream()
+                        .map(column -> "coalesce(translate(CAST(" + column.get("name")
+                                + " AS varchar), chr(13) || chr(10), '  '), '"
+                                + (column.getOrDefault("type", "").startsWith("decimal") ? "0.0000000000" : "") + "')")
+                        .toList());
+        expectNone(at, "SELECT " + columns + " FROM costs EXCEPT ALL SELECT " + columns + " FROM costs_typed");
+        expectNone(at, "SELECT " + columns + " FROM costs_typed EXCEPT ALL SELECT " + columns + " FROM costs");
     }
 
     @Test
