@@ -51,9 +51,15 @@ final class Steps {
         }
     }
 
-    /** Each call of a store, and each part of an upload. */
+    /** Each call of a store and each end of an upload, but not the blocks that come and go meanwhile. */
     ObjectStore of(String name, ObjectStore store) {
-        return new WatchedStore((what, key) -> at(name + " " + what + " " + kind(key)), store);
+        return new WatchedStore(
+                (what, key) -> {
+                    if (!what.equals("read") && !what.equals("write")) {
+                        at(name + " " + what + " " + kind(key));
+                    }
+                },
+                store);
     }
 
     /** The folder it lies in, and what it is; assemblies and months are many. */
