@@ -23,9 +23,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -149,9 +146,10 @@ public final class CostsConvertCommand implements Callable<Integer> {
                     "a newer version is being delivered",
                     "run it again"));
         } catch (IOException e) {
-            return refused(end.isAsked() ? stopped(from) : failed(e, from, to));
+            return refused(end.isAsked() ? stopped(from) : StoreFailure.of(e, between(from, to)));
         } catch (UncheckedIOException e) {
-            return refused(end.isAsked() ? stopped(from) : failed(Objects.requireNonNull(e.getCause()), from, to));
+            IOException cause = Objects.requireNonNull(e.getCause());
+            return refused(end.isAsked() ? stopped(from) : StoreFailure.of(cause, between(from, to)));
         }
     }
 
@@ -224,29 +222,12 @@ public final class CostsConvertCommand implements Callable<Integer> {
         return REFUSED;
     }
 
+    private String between(StoreLocation from, StoreLocation to) {
+        return from.store().uri(manifestKey) + " to " + to.store().uri(to.prefix());
+    }
+
     private Problem stopped(StoreLocation from) {
         return new Problem("COST-022", from.store().uri(manifestKey), "stopped", "it was told to", "run it again");
-    }
-
-    /** Names the file that failed, where the store knows it. */
-    private Problem failed(IOException e, StoreLocation from, StoreLocation to) {
-        String between = from.store().uri(manifestKey) + " to " + to.store().uri(to.prefix());
-        String where = e instanceof FileSystemException file ? String.valueOf(file.getFile()) : between;
-        return new Problem("COST-007", where, reason(e), "a store failed", "see what it says and run it again");
-    }
-
-    /** Some exceptions of the file system say by their class alone what is wrong. */
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "no such file or folder";
-        }
-        if (e instanceof FileSystemException file && file.getReason() != null) {
-            return file.getReason();
-        }
-        return text(e);
     }
 
     private StoreLocation location(ObjectStores stores, String option, String uri) {

@@ -1,0 +1,35 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.base.Problem;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** COST-007 for what a store failed with; some exceptions of the file system say by their class alone what is wrong. */
+final class StoreFailure {
+    private StoreFailure() {}
+
+    /**
+     * Names the file that failed, where the store knows it.
+     *
+     * @param between the stores, where it doesn't
+     */
+    static Problem of(IOException e, String between) {
+        String where = e instanceof FileSystemException file ? String.valueOf(file.getFile()) : between;
+        return new Problem("COST-007", where, reason(e), "a store failed", "see what it says and run it again");
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+}
