@@ -60,7 +60,7 @@ public record RowFailure(int row, int field, String code, String what, String wh
                 "COST-021",
                 "a line break in a field",
                 "a table over text has a row in each line",
-                "set cost.text.line-breaks=space, or use the table over Parquet, which has them");
+                "set cost.text.line-breaks=space (costs convert: --line-breaks space), or use Parquet, which has them");
     }
 
     /**
