@@ -65,7 +65,7 @@ public final class CostDesk {
         return told(reports.rollback(reportOf(report), month, to));
     }
 
-    /** Verifies the months that are shown, or one of them. */
+    /** Verifies the months that are shown, or one of them, which must be. */
     public List<String> verify(String month) throws IOException {
         requireMonthOrNothing(month);
         List<String> lines = new ArrayList<>();
@@ -73,6 +73,15 @@ public final class CostDesk {
             if (month.isEmpty() || month.equals(shown.month())) {
                 lines.add(verified(shown));
             }
+        }
+        if (lines.isEmpty() && !month.isEmpty()) {
+            return List.of(new Problem(
+                            "COST-116",
+                            month,
+                            "not verified",
+                            "no version of it is published",
+                            "see lamplighter costs report for the months that are")
+                    .line());
         }
         return lines.isEmpty() ? List.of("nothing is published") : lines;
     }
