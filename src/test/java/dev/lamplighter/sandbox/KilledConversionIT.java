@@ -91,8 +91,9 @@ final class KilledConversionIT {
             write(home.path("bucket").resolve(key), file);
         }
         Files.writeString(home.path("bucket").resolve(MANIFEST), manifest.toString());
-        long begin = System.nanoTime();
         Target target = folder("undisturbed");
+        assertThat(new Run(target).process.waitFor()).isZero(); // the first run takes longer: it prepares others
+        long begin = System.nanoTime();
         assertThat(new Run(target).process.waitFor()).isZero();
         elapsedMs = (System.nanoTime() - begin) / 1_000_000;
         expectRight(target);
@@ -248,6 +249,7 @@ final class KilledConversionIT {
             }
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(what).isTrue();
             if (ended || process.exitValue() == 0) {
+                elapsedMs = Math.min(elapsedMs, delayMs); // the machine has less to do than it had before
                 expectRight(target);
             } else {
                 kills++;

@@ -112,6 +112,9 @@ final class KilledProcessIT {
                 world.deliverWhereAllIsShown();
                 lives.add(world.process.live());
                 assertThat(lives.get(life).isWhole()).as(lives.toString()).isTrue();
+                assertThat(lives.get(life).steps())
+                        .as(nobody.told("problems"))
+                        .noneMatch(step -> step.name().startsWith("COST-"));
             }
             nobody.expectAllIsRight(world);
         }
