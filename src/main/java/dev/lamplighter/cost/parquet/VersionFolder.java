@@ -11,16 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The folder of one version, {@code <targetPrefix>billing_period=YYYY-MM/<assemblyId>/}. Closed without {@link #complete()},
- * it is empty; completed, it holds what was put there and nothing else. Several threads may put objects there.
+ * it takes back all that was put there; completed, it holds that and nothing else. Several threads may put objects there.
  */
 final class VersionFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VersionFolder.class);
@@ -108,8 +106,8 @@ final class VersionFolder implements AutoCloseable {
     }
 
     /**
-     * Takes back whatever may be visible, also what a conversion left that was killed, and also in a thread that was
-     * interrupted. Nothing may be in the works any more.
+     * Takes back whatever may be visible, also in a thread that was interrupted. Nothing may be in the works any more. What
+     * an earlier conversion put there stays: it may be all that is left of a report.
      */
     @Override
     public void close() throws IOException {
@@ -117,14 +115,8 @@ final class VersionFolder implements AutoCloseable {
             return;
         }
         boolean interrupted = Thread.interrupted();
-        Set<String> keys = new LinkedHashSet<>(outputs);
         IOException failure = null;
-        try {
-            keys.addAll(found());
-        } catch (IOException e) {
-            failure = e;
-        }
-        for (String key : keys) {
+        for (String key : outputs) {
             try {
                 store.delete(key);
             } catch (IOException e) {

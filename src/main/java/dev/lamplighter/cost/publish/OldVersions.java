@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +46,12 @@ public final class OldVersions {
             removeFiles(entry);
             ledger.filesRemoved(entry.version(), "files removed " + clock.instant());
         }
+        Set<String> shown = ledger.published().stream().map(this::folder).collect(Collectors.toSet());
         for (LedgerEntry entry : ledger.neverConverted()) {
-            removeFiles(entry);
-            ledger.emptied(entry.version());
+            if (!shown.contains(folder(entry))) {
+                removeFiles(entry);
+                ledger.emptied(entry.version());
+            }
         }
     }
 

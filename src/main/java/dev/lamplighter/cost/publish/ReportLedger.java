@@ -196,12 +196,13 @@ public final class ReportLedger {
         write(version, "summary = NULL, reason = ?", reason);
     }
 
-    /** Versions that were replaced before they were converted; a process that was killed may have left files of them. */
+    /** Versions that were replaced or refused before they were converted; a process that was killed may have left files. */
     List<LedgerEntry> neverConverted() {
         return table.query(
-                " WHERE phase = ? AND summary IS NULL AND month_change IS NULL AND assembly_id IS NOT NULL"
+                " WHERE phase IN (?, ?) AND summary IS NULL AND month_change IS NULL AND assembly_id IS NOT NULL"
                         + " AND reason NOT LIKE ?" + OLDEST_FIRST,
                 VersionPhase.SUPERSEDED,
+                VersionPhase.REFUSED,
                 "%" + EMPTIED);
     }
 

@@ -53,6 +53,31 @@ final class LeftFilesTest {
     }
 
     @Test
+    void filesOfAVersionThatIsRefusedAfterAllAreRemoved() throws IOException {
+        killedWhileConverting();
+        at.converter.lose("0.0000000001");
+
+        assertThat(at.poll()).singleElement().asString().startsWith("COST-102");
+
+        assertThat(at.tableKeys()).isEmpty();
+    }
+
+    @Test
+    void whatIsShownStaysWhateverTheLedgerSaysOfItsFolder() throws IOException {
+        at.deliver("hourly", "2026-09", "a1", "1");
+        at.poll();
+        List<String> shown = at.tableKeys();
+        at.deliver("hourly", "2026-09", "a2", "2");
+        ReportVersion refused = at.reports().discover().get(0);
+        at.ledger().describe(refused, "2026-09", "a1");
+        at.ledger().refused(refused, "COST-102  it was");
+
+        assertThat(at.poll()).isEmpty();
+
+        assertThat(at.tableKeys()).isEqualTo(shown);
+    }
+
+    @Test
     void thePlanPromisesNoRemovalOfWhatMayNotBeThere() throws IOException {
         killedWhileConverting();
         at.deliver("hourly", "2026-09", "a2", "2");
