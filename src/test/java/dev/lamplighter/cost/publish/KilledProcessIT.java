@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.publish.KilledProcess.Life;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -41,6 +43,8 @@ final class KilledProcessIT {
 
     @TempDir
     private static Path folder;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Of lives that nobody ended: a first month, another one, and the first one again with more columns. */
     private static List<Life> whole = List.of();
@@ -229,9 +233,19 @@ final class KilledProcessIT {
     }
 
     private void expectAllIsRight(World world) throws Exception {
-        Life last = world.process.live();
-        assertThat(last.isWhole()).as(told("the last life " + last)).isTrue();
-        assertThat(world.delivered.months()).as(told("months")).allMatch(world::isShown);
+        List<Life> last = new ArrayList<>();
+        await("months are shown")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    last.add(world.process.live()); // one that had to wait is tried again after a minute
+                    assertThat(last.get(last.size() - 1).isWhole())
+                            .as(told("last lives " + last))
+                            .isTrue();
+                    assertThat(world.delivered.months())
+                            .as(told("last lives " + last))
+                            .allMatch(world::isShown);
+                });
         expectOnlyWholeThings(world);
         for (String month : world.delivered.months()) {
             assertThat(world.reader.look(month))
