@@ -143,7 +143,8 @@ final class KilledProcessIT {
     }
 
     private void killAt(World world, String step) throws Exception {
-        for (int attempt = 0; attempt < 4; attempt++) {
+        long begin = System.nanoTime();
+        while (since(begin) < PATIENCE.toMillis()) { // on a busy machine a month may have to wait for a minute
             world.deliverWhereAllIsShown();
             if (isKilled(world, world.process.untilStep(step), step)) {
                 return;
@@ -198,7 +199,8 @@ final class KilledProcessIT {
                 .isTrue();
         assertThat(life.steps())
                 .as(told("problems"))
-                .noneMatch(step -> step.name().startsWith("COST-"));
+                .noneMatch(
+                        step -> step.name().startsWith("COST-") && !step.name().startsWith(MonthAlerts.POSTPONED));
         if (life.killed()) {
             String last = life.steps().isEmpty()
                     ? Moment.LAUNCH
