@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
+import dev.lamplighter.cost.parquet.encode.PairedRuns;
 import dev.lamplighter.cost.parquet.encode.RowGroup;
 import dev.lamplighter.cost.parquet.encode.Runs;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
@@ -109,26 +110,13 @@ final class ControlTotals {
         return sum.sum(0);
     }
 
-    /** Walks the runs of both columns side by side. */
     private static void addTo(Map<String, Subtotal> subtotals, ColumnBuffer groups, ColumnBuffer costs) {
         ColumnSums costSums = ColumnSums.of(costs, groups.distinct());
         long[] counts = new long[groups.distinct()];
-        Runs.Cursor cost = costs.runs();
-        int costLeft = 0;
-        Runs.Cursor group = groups.runs();
-        while (group.next()) {
-            int left = group.rows();
-            int value = group.value();
-            counts[value] += left;
-            while (left > 0) {
-                if (costLeft == 0 && cost.next()) {
-                    costLeft = cost.rows();
-                }
-                int shared = Math.min(left, costLeft);
-                costSums.add(value, cost.value(), shared);
-                left -= shared;
-                costLeft -= shared;
-            }
+        PairedRuns runs = new PairedRuns(groups, costs);
+        while (runs.next()) {
+            counts[runs.first()] += runs.rows();
+            costSums.add(runs.first(), runs.second(), runs.rows());
         }
         for (int value = 0; value < counts.length; value++) {
             Subtotal more = new Subtotal(counts[value], costSums.sum(value));

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
+import dev.lamplighter.cost.parquet.encode.PairedRuns;
 import dev.lamplighter.cost.parquet.encode.RowGroup;
 import dev.lamplighter.cost.parquet.encode.Runs;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
@@ -56,25 +57,14 @@ final class InvoiceTally {
         return filled;
     }
 
-    /** Walks the runs of both columns side by side. */
     private static InvoicedRows invoiced(ColumnBuffer types, ColumnBuffer invoices) {
         long rows = 0;
         long invoiced = 0;
-        Runs.Cursor invoice = invoices.runs();
-        int invoiceLeft = 0;
-        Runs.Cursor type = types.runs();
-        while (type.next()) {
-            boolean counts = isAnniversary(types, type.value());
-            int left = type.rows();
-            rows += counts ? left : 0;
-            while (left > 0) {
-                if (invoiceLeft == 0 && invoice.next()) {
-                    invoiceLeft = invoice.rows();
-                }
-                int shared = Math.min(left, invoiceLeft);
-                invoiced += counts && invoices.length(invoice.value()) > 0 ? shared : 0;
-                left -= shared;
-                invoiceLeft -= shared;
+        PairedRuns runs = new PairedRuns(types, invoices);
+        while (runs.next()) {
+            if (isAnniversary(types, runs.first())) {
+                rows += runs.rows();
+                invoiced += invoices.length(runs.second()) > 0 ? runs.rows() : 0;
             }
         }
         return new InvoicedRows(rows, invoiced);
