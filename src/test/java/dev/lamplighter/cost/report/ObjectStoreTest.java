@@ -303,7 +303,7 @@ final class ObjectStoreTest {
         assertThat(stores.at("s3://my-bucket/a//b").prefix()).isEqualTo("a//b/");
         assertThat(stores.at("s3://my-bucket/").prefix()).isEmpty();
         assertThat(stores.at("s3://my-bucket").store().uri("k")).isEqualTo("s3://my-bucket/k");
-        assertThat(stores.at("file:///tmp/x%20y").store().uri("k")).isEqualTo("file:///tmp/x%20y/k");
+        assertThat(stores.at("file:///srv/x%20y").store().uri("k")).isEqualTo("file:///srv/x%20y/k");
         assertThat(new ObjectStores(() -> {
                             throw new IllegalStateException("no S3 is needed for files");
                         })
@@ -314,9 +314,9 @@ final class ObjectStoreTest {
 
     @ParameterizedTest
     @CsvSource({
-        "file:///tmp/x y, file:///tmp/x%20y/k",
-        "file:///tmp/a+b%20c, file:///tmp/a+b%20c/k",
-        "file:/tmp/x, file:///tmp/x/k",
+        "file:///srv/x y, file:///srv/x%20y/k",
+        "file:///srv/a+b%20c, file:///srv/a+b%20c/k",
+        "file:/srv/x, file:///srv/x/k",
         "FILE://localhost/tmp/#1?, file:///tmp/%231%3F/k"
     })
     void foldersMayBeWrittenAsTheyAreCalled(String uri, String object) {
