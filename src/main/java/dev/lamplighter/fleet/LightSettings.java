@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * How EC2 is asked.
  *
- * @param pollPeriod from the beginning of one poll of states to the beginning of the next
+ * @param pollPeriod from the end of one poll of states to the beginning of the next
  * @param describePeriod how often names, tags and addresses of all instances are read again
  * @param pageSize instances per page; EC2 allows 5..1000; of descriptions 250 at most
  * @param sources accounts and regions, at least one

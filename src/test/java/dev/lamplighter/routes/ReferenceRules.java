@@ -137,6 +137,18 @@ final class ReferenceRules {
         return violations;
     }
 
+    /** Camel's {@code timer:} is {@code java.util.Timer}, which stands still while a clock that was set back catches up. */
+    static List<String> nothingWaitsOnTheWallClock(List<RouteSource> files) {
+        List<String> violations = new ArrayList<>();
+        for (RouteSource file : files) {
+            file.all("from")
+                    .filter(from -> from.field("uri").matches("timer(:.*)?"))
+                    .forEach(from -> violations.add(file.name() + ": " + from.field("id")
+                            + " is wound up by timer:, which a clock that is set back holds up; write scheduler:"));
+        }
+        return violations;
+    }
+
     private static boolean isOwnKey(RouteNode node) {
         return switch (node.name()) {
             case "constant", "method" -> true;

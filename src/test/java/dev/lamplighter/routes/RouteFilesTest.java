@@ -126,6 +126,11 @@ final class RouteFilesTest {
     }
 
     @Test
+    void nothingWaitsOnTheWallClock() {
+        assertThat(ReferenceRules.nothingWaitsOnTheWallClock(files)).isEmpty();
+    }
+
+    @Test
     void noForeignS3Key() {
         assertThat(ReferenceRules.noForeignS3Key(files)).isEmpty();
     }

@@ -47,6 +47,7 @@ final class RouteRulesTest {
         rules.put("everyBeanIsKnown", files -> ReferenceRules.everyBeanIsKnown(files, Set.of("fleet")));
         rules.put("nothingLiteralOfAnAccount", ReferenceRules::nothingLiteralOfAnAccount);
         rules.put("noForeignS3Key", ReferenceRules::noForeignS3Key);
+        rules.put("nothingWaitsOnTheWallClock", ReferenceRules::nothingWaitsOnTheWallClock);
         return rules;
     }
 
@@ -123,15 +124,21 @@ final class RouteRulesTest {
                 Arguments.of("everyBeanIsKnown", "routes/light-errors.camel.yaml", "#bean:fleet", "#bean:flt", "flt"),
                 Arguments.of("everyBeanIsKnown", yaml, "uri: direct:archive", "uri: bean:away", "bean \"away\""),
                 Arguments.of(
-                        "nothingLiteralOfAnAccount", yaml, "timerName: light", "timerName: eu-west-1", "eu-west-1"),
+                        "nothingLiteralOfAnAccount",
+                        yaml,
+                        "name: light\n        delay",
+                        "name: eu-west-1\n        delay",
+                        "eu-west-1"),
                 Arguments.of("nothingLiteralOfAnAccount", xml, "frames/latest", "1234" + "56789012", "56789012"),
                 Arguments.of("nothingLiteralOfAnAccount", xml, "frames/latest", "AKIA" + "Q".repeat(16), "AKIAQ"),
                 Arguments.of(
                         "nothingLiteralOfAnAccount",
                         yaml,
-                        "timerName: light",
-                        "secretKey: \"hidden\"",
+                        "name: light\n        delay",
+                        "secretKey: \"hidden\"\n        delay",
                         "secretKey has a literal value"),
+                Arguments.of("nothingWaitsOnTheWallClock", yaml, "uri: scheduler", "uri: timer", "timer"),
+                Arguments.of("nothingWaitsOnTheWallClock", xml, "uri=\"direct:archive\"", "uri=\"timer:x\"", "timer"),
                 Arguments.of("noForeignS3Key", yaml, "${body.archiveKey}", "${body.key}", "may come from outside"),
                 Arguments.of(
                         "noForeignS3Key",

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -128,6 +129,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         try {
             parse(file);
             create(additions, file);
+            warnOfTimer(additions, file);
             files.add(file.name());
         } catch (Exception e) {
             rollBack(additions, file);
@@ -194,6 +196,16 @@ public final class RouteFiles implements RouteFilesMXBean {
                             .noneMatch(known -> PatternHelper.matchPatterns(known.getId(), wanted.split(",")))) {
                 warn(RouteProblems.withoutConfiguration(file, wanted));
             }
+        }
+    }
+
+    /** Once for a file, and of what stands in it: a route from a template is the template's matter. */
+    private void warnOfTimer(RouteFileAdditions additions, RouteFile file) {
+        Stream<RouteDefinition> written = Stream.concat(
+                additions.routes().stream().filter(route -> route.getTemplateParameters() == null),
+                additions.templates().stream().map(RouteTemplateDefinition::getRoute));
+        if (written.anyMatch(RouteSources::waitsOnTheWallClock)) {
+            warn(RouteProblems.waitsOnTheWallClock(file));
         }
     }
 

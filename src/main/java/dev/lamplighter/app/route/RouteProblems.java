@@ -142,6 +142,15 @@ final class RouteProblems {
                 "correct the id, or mend the file that has the configuration");
     }
 
+    static Problem waitsOnTheWallClock(RouteFile file) {
+        return new Problem(
+                "CONFIG-020",
+                file.placeOf("timer"),
+                "timer: waits on the wall clock",
+                "when that is set back by two hours, the route stands still for two hours",
+                "write scheduler: with delay in place of period and initialDelay in place of delay");
+    }
+
     /** One line of an exception's message, cut where it gets long. */
     static String firstLine(String message) {
         String line = message.lines()

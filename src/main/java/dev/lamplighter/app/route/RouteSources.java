@@ -44,6 +44,13 @@ final class RouteSources {
         }
     }
 
+    /** Whether {@code route} is wound up again and again by Camel's timer, a {@link java.util.Timer}. */
+    static boolean waitsOnTheWallClock(RouteDefinition route) {
+        String[] uri = route.getInput().getEndpointUri().split("\\?", 2);
+        return uri[0].startsWith("timer:")
+                && (uri.length == 1 || !"1".equals(query(uri[1]).get("repeatCount")));
+    }
+
     /** Refuses {@code route}, whose endpoint exists, if another route reads from it and it isn't for many. */
     void claim(RouteDefinition route, RouteFile file) {
         Endpoint endpoint = context.hasEndpoint(sourceUri(route));

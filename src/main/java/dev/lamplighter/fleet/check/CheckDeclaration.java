@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name kebab-case, unique
  * @param selection which instances are asked while they run
  * @param probe how one is asked
- * @param period from the beginning of one round to the beginning of the next
+ * @param period from the end of one round to the beginning of the next
  */
 public record CheckDeclaration(
         String name, Selection selection, Probe probe, Duration period, Threshold failsAfter, Threshold recoversAfter) {

@@ -38,18 +38,18 @@ final class RouteCheckTest {
     @Test
     void findsNothingInRoutesThatAreRightAndRunsNone() throws IOException {
         write("light.camel.yaml", """
-                - route:
-                    id: light
-                    from:
-                      uri: timer:light?delay=0&period=1
-                      steps:
-                        - to: {uri: "aws2-ec2:fleet?operation=describeInstances"}
-                        - to: {uri: "aws2-s3:{{bucket}}?operation=listObjects"}
-                        - to: {uri: "aws2-athena:costs?database=costs&outputLocation=s3://{{bucket}}/"}
-                        - bean: {ref: fleet, method: show}
-                        - to: {uri: "direct:said"}
-                - route: {id: said, from: {uri: "direct:said", steps: [{log: {message: x}}]}}
-                """);
+            - route:
+                id: light
+                from:
+                  uri: scheduler:light?initialDelay=0&delay=1
+                  steps:
+                    - to: {uri: "aws2-ec2:fleet?operation=describeInstances"}
+                    - to: {uri: "aws2-s3:{{bucket}}?operation=listObjects"}
+                    - to: {uri: "aws2-athena:costs?database=costs&outputLocation=s3://{{bucket}}/"}
+                    - bean: {ref: fleet, method: show}
+                    - to: {uri: "direct:said"}
+            - route: {id: said, from: {uri: "direct:said", steps: [{log: {message: x}}]}}
+            """);
         properties.setProperty("bucket", "reports");
 
         assertThat(check(List.of())).isEmpty();
@@ -74,20 +74,20 @@ final class RouteCheckTest {
     @Test
     void tellsAllProblemsAtOnce() throws IOException {
         write("templates/window.camel.yaml", """
-                - routeTemplate:
-                    id: window
-                    parameters: [{name: instance}]
-                    route: {from: {uri: "direct:{{instance}}", steps: [{log: {message: "{{instance}}"}}]}}
-                """);
+            - routeTemplate:
+                id: window
+                parameters: [{name: instance}]
+                route: {from: {uri: "direct:{{instance}}", steps: [{log: {message: "{{instance}}"}}]}}
+            """);
         write("a.camel.yaml", "- route: {id: a, from: {uri: \"tmer:a\", steps: []}}\n");
         write(
                 "b.camel.yaml",
                 "- route: {id: b, from: {uri: \"timer:b?perriod=1\", steps: [{to: {uri: \"direct:c\"}}]}}\n");
         write("c.camel.yaml", """
-                - route:
-                    id: c
-                    from: {uri: "timer:c", steps: [{to: {uri: "direct:lost"}}, {to: {uri: "seda:away"}}]}
-                """);
+            - route:
+                id: c
+                from: {uri: "scheduler:c", steps: [{to: {uri: "direct:lost"}}, {to: {uri: "seda:away"}}]}
+            """);
         write("d.camel.yaml", "# later\n");
 
         List<Problem> problems = check(List.of(new TemplatedRoute("evening", "window", Map.of())));
@@ -99,19 +99,19 @@ final class RouteCheckTest {
                         "ROUTE-003 routes/b.camel.yaml:1:39",
                         "ROUTE-010 routes/templates/window.camel.yaml:2:9",
                         "ROUTE-008 routes/d.camel.yaml",
-                        "ROUTE-011 routes/c.camel.yaml:3:55",
-                        "ROUTE-011 routes/c.camel.yaml:3:81");
+                        "ROUTE-011 routes/c.camel.yaml:3:59",
+                        "ROUTE-011 routes/c.camel.yaml:3:85");
     }
 
     @Test
     void aDirectThatOnlyATemplatedRouteReadsFromIsHeard() throws IOException {
         write("templates/window.camel.yaml", """
-                - routeTemplate:
-                    id: window
-                    parameters: [{name: instance}]
-                    route: {from: {uri: "direct:{{instance}}", steps: [{log: {message: "{{instance}}"}}]}}
-                """);
-        write("a.camel.yaml", "- route: {id: a, from: {uri: \"timer:a\", steps: [{to: {uri: \"direct:i-1\"}}]}}\n");
+            - routeTemplate:
+                id: window
+                parameters: [{name: instance}]
+                route: {from: {uri: "direct:{{instance}}", steps: [{log: {message: "{{instance}}"}}]}}
+            """);
+        write("a.camel.yaml", "- route: {id: a, from: {uri: \"scheduler:a\", steps: [{to: {uri: \"direct:i-1\"}}]}}\n");
 
         assertThat(check(List.of(new TemplatedRoute("evening", "window", Map.of("instance", "i-1")))))
                 .isEmpty();
@@ -120,7 +120,7 @@ final class RouteCheckTest {
 
     @Test
     void aCamelKeyThatDoesNotExistIsAProblem() throws IOException {
-        write("a.camel.yaml", "- route: {id: a, from: {uri: \"timer:a\", steps: [{log: {message: x}}]}}\n");
+        write("a.camel.yaml", "- route: {id: a, from: {uri: \"scheduler:a\", steps: [{log: {message: x}}]}}\n");
         properties.setProperty("camel.main.streamCacheing", "false");
 
         assertThat(check(List.of()))

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -32,16 +34,16 @@ import org.quartz.impl.matchers.GroupMatcher;
 
 final class RouteFilesTest {
     private static final String GOOD = """
-            - route:
-                id: good
-                description: Says hello; harmless to repeat.
-                from: {uri: "timer:good?delay=-1&repeatCount=1", steps: [{to: {uri: "direct:good"}}]}
-            """;
+        - route:
+            id: good
+            description: Says hello; harmless to repeat.
+            from: {uri: "timer:good?delay=-1&repeatCount=1", steps: [{to: {uri: "direct:good"}}]}
+        """;
     private static final String GOOD_DIRECT = """
-            - route:
-                id: good-direct
-                from: {uri: "direct:good", steps: [{log: {message: hello}}]}
-            """;
+        - route:
+            id: good-direct
+            from: {uri: "direct:good", steps: [{log: {message: hello}}]}
+        """;
 
     @TempDir
     private Path home;
@@ -106,14 +108,14 @@ final class RouteFilesTest {
     @Test
     void aFileWhoseSecondRouteIsBrokenLosesItsFirstToo() throws IOException {
         write("two.camel.yaml", """
-                - beans: [{name: mine, type: java.util.ArrayList}]
-                - routeConfiguration: {id: errors, onException: [{onException: {exception: [java.lang.Exception], steps: [{log: {message: x}}]}}]}
-                - routeTemplate:
-                    id: lost
-                    route: {from: {uri: "direct:lost", steps: [{log: {message: x}}]}}
-                - route: {id: first, from: {uri: "direct:first", steps: [{log: {message: x}}]}}
-                - route: {id: second, from: {uri: "timer:x?perriod=1", steps: [{log: {message: x}}]}}
-                """);
+            - beans: [{name: mine, type: java.util.ArrayList}]
+            - routeConfiguration: {id: errors, onException: [{onException: {exception: [java.lang.Exception], steps: [{log: {message: x}}]}}]}
+            - routeTemplate:
+                id: lost
+                route: {from: {uri: "direct:lost", steps: [{log: {message: x}}]}}
+            - route: {id: first, from: {uri: "direct:first", steps: [{log: {message: x}}]}}
+            - route: {id: second, from: {uri: "timer:x?perriod=1", steps: [{log: {message: x}}]}}
+            """);
 
         LoadedRoutes loaded = files.load();
 
@@ -129,19 +131,19 @@ final class RouteFilesTest {
             context.getRouteController().supervising();
         }
         write("window.camel.yaml", """
-                - route:
-                    id: window
-                    from:
-                      uri: quartz:windows/broken?cron=0/1+*+*+*+*+?
-                      steps: [{bean: {ref: nosuch}}]
-                """);
+            - route:
+                id: window
+                from:
+                  uri: quartz:windows/broken?cron=0/1+*+*+*+*+?
+                  steps: [{bean: {ref: nosuch}}]
+            """);
         write("xindow.camel.yaml", """
-                - route:
-                    id: xindow
-                    from:
-                      uri: quartz:windows/whole?cron=0/1+*+*+*+*+?
-                      steps: [{bean: {ref: fleet, method: show}}]
-                """);
+            - route:
+                id: xindow
+                from:
+                  uri: quartz:windows/whole?cron=0/1+*+*+*+*+?
+                  steps: [{bean: {ref: fleet, method: show}}]
+            """);
 
         files.load();
         context.start();
@@ -202,10 +204,63 @@ final class RouteFilesTest {
     }
 
     @Test
+    void aTimerKeepsWorkingWithOneWarningThatNamesTheScheduler() throws Exception {
+        write("mine.camel.yaml", """
+            - route:
+                id: mine
+                from:
+                  uri: timer
+                  parameters: {timerName: mine, delay: 0, period: "{{light.period}}"}
+                  steps: [{to: {uri: "mock:mine"}}]
+            - route: {id: second, from: {uri: "timer:second", steps: [{to: {uri: "mock:second"}}]}}
+            """);
+
+        LoadedRoutes loaded = files.load();
+        context.start();
+
+        assertThat(loaded.problems()).isEmpty();
+        assertThat(loaded.warnings())
+                .extracting(Problem::line)
+                .containsExactly("CONFIG-020  routes/mine.camel.yaml:4:12  timer: waits on the wall clock: when that is"
+                        + " set back by two hours, the route stands still for two hours; fix: write scheduler: with"
+                        + " delay in place of period and initialDelay in place of delay");
+        await().until(() -> context.getEndpoint("mock:mine", MockEndpoint.class).getReceivedCounter() > 0);
+    }
+
+    @Test
+    void aTimerInATemplateIsWarnedOfOnceHoweverManyRoutesAreMadeOfIt() throws IOException {
+        write("templates/poll.camel.yaml", """
+            - routeTemplate:
+                id: poll
+                parameters: [{name: poll}]
+                route: {from: {uri: "timer:{{poll}}?period=1000", steps: [{log: {message: x}}]}}
+            """);
+
+        files.load();
+        LoadedRoutes loaded = files.add(List.of(
+                new TemplatedRoute("a", "poll", Map.of("poll", "a")),
+                new TemplatedRoute("b", "poll", Map.of("poll", "b"))));
+
+        assertThat(loaded.problems()).isEmpty();
+        assertThat(loaded.warnings())
+                .extracting(Problem::where)
+                .containsExactly("routes/templates/poll.camel.yaml:4:26");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timer:once?repeatCount=1", "scheduler:mine?delay=1000", "quartz:mine?cron=0+0+9+*+*+?"})
+    void whatNoClockThatIsSetCanHoldUpIsNotWarnedOf(String uri) throws IOException {
+        write("mine.camel.yaml", "- route: {id: mine, from: {uri: \"" + uri + "\", steps: [{log: {message: x}}]}}\n");
+
+        assertThat(files.load().warnings()).isEmpty();
+    }
+
+    @Test
     void aRouteWhoseConfigurationIsNotThereIsLoadedWithAWarning() throws IOException {
         write(
                 "light.camel.yaml",
-                "- route: {id: a, routeConfigurationId: nope, from: {uri: \"direct:a\", steps: [{log: {message: x}}]}}\n");
+                "- route: {id: a, routeConfigurationId: nope, from: {uri: \"direct:a\", steps: [{log: {message:"
+                        + " x}}]}}\n");
 
         assertThat(files.load().warnings()).extracting(Problem::code).containsExactly("ROUTE-014");
     }
@@ -214,7 +269,8 @@ final class RouteFilesTest {
     void aConfigurationIsThereForTheRoutesOfFilesThatSortBeforeIt() throws IOException {
         write(
                 "zz-errors.camel.yaml",
-                "- routeConfiguration: {id: errors, onException: [{onException: {exception: [java.lang.Exception], steps: [{log: {message: x}}]}}]}\n");
+                "- routeConfiguration: {id: errors, onException: [{onException: {exception: [java.lang.Exception],"
+                        + " steps: [{log: {message: x}}]}}]}\n");
         write(
                 "light.camel.yaml",
                 "- route: {id: a, routeConfigurationId: errors, from: {uri: \"direct:a\","
