@@ -1,0 +1,59 @@
+package dev.lamplighter.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.EarlierHome;
+import dev.lamplighter.base.Problem;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An application.properties of commit bed6181, with every key of that time, means what it meant. */
+final class EarlierSettingsTest {
+    @TempDir
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Configuration configuration;
+
+    @BeforeEach
+    void load() throws IOException {
+        configuration = Configuration.load(new Home(EarlierHome.copyTo(folder)), List.of());
+    }
+
+    @Test
+    void noKeyOfThatTimeIsUnknown() {
+        assertThat(configuration.unknownKeys())
+                .filteredOn(problem -> problem.code().equals("CONFIG-003"))
+                .isEmpty();
+    }
+
+    /** A key that has another name by now is one warning, which names the new one. */
+    @Test
+    void whatIsSaidOfAnOldKeyNamesTheNewOneOnce() throws IOException {
+        Properties shipped = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
+            shipped.load(reader);
+        }
+        List<Problem> told = configuration.unknownKeys();
+
+        assertThat(told).extracting(Problem::where).doesNotHaveDuplicates();
+        assertThat(told)
+                .allSatisfy(problem -> assertThat(shipped.stringPropertyNames())
+                        .as(problem.line())
+                        .anyMatch(key -> problem.fix().contains(key)));
+    }
+
+    @Test
+    void allOfItsSettingsAreInOrder() {
+        assertThat(new ConfigurationCheck(configuration).problems())
+                .filteredOn(problem -> !configuration.unknownKeys().contains(problem))
+                .isEmpty();
+    }
+}
