@@ -13,6 +13,7 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Holds;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Action;
+import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.AddressRules;
 import dev.lamplighter.window.plan.ClosingRules;
 import dev.lamplighter.window.plan.Decision;
@@ -20,6 +21,8 @@ import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.OpeningRules;
 import dev.lamplighter.window.plan.Punctuality;
 import dev.lamplighter.window.plan.Situation;
+import dev.lamplighter.window.plan.Verdict;
+import dev.lamplighter.window.plan.VolumeDecision;
 import dev.lamplighter.window.plan.VolumeRules;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -111,10 +114,16 @@ final class OccurrenceLook {
             decisions.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "start"));
         }
         for (Volume volume : wanted.volumes(entry)) {
-            decisions.add(switches.heed(volumeRules.decide(volume), entry, "start"));
+            Decision decision = wanted.conflict(entry, volume)
+                    .<Decision>map(why -> new VolumeDecision(entry.window(), volume, Verdict.alert(why)))
+                    .orElseGet(() -> volumeRules.decide(volume));
+            decisions.add(switches.heed(decision, entry, "start"));
         }
         for (Address address : wanted.addresses(entry)) {
-            decisions.add(switches.heed(addressRules.decide(address), entry, "associate"));
+            Decision decision = wanted.conflict(entry, address, overrides)
+                    .<Decision>map(why -> new AddressDecision(entry.window(), address, Verdict.alert(why)))
+                    .orElseGet(() -> addressRules.decide(address));
+            decisions.add(switches.heed(decision, entry, "associate"));
         }
         return decisions;
     }

@@ -14,6 +14,7 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.Situation;
+import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -177,7 +178,10 @@ final class Reconciliation {
                 .open(opening.window(), opening.open(now), now)
                 .forEach(occurrence -> {
                     StreamingWindow window = opening.window();
-                    if (journal.find(window.name(), occurrence.start()).isEmpty()) {
+                    boolean tooEarly =
+                            entries.stream().anyMatch(previous -> isBefore(previous, window, occurrence, now));
+                    if (!tooEarly
+                            && journal.find(window.name(), occurrence.start()).isEmpty()) {
                         JournalEntry opened = JournalEntry.opening(
                                 window.name(),
                                 occurrence.start(),
@@ -191,6 +195,13 @@ final class Reconciliation {
                 }));
         places.retain(entries);
         return List.copyOf(entries);
+    }
+
+    /** Whether an open occurrence on one of a window's instances ends before another begins: its lead waits for that. */
+    private static boolean isBefore(JournalEntry previous, StreamingWindow window, Occurrence occurrence, Instant now) {
+        return previous.isOpen(now)
+                && previous.end().isBefore(occurrence.start())
+                && window.machines().instances().stream().anyMatch(previous.claims()::containsKey);
     }
 
     /** What operators said, laid out anew only when they said something more. */

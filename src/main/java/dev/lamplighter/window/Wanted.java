@@ -1,25 +1,64 @@
 package dev.lamplighter.window;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.Address;
+import dev.lamplighter.window.declare.Precedence;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.Volume;
 import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.AddressRules;
 import dev.lamplighter.window.plan.Situation;
 import dev.lamplighter.window.plan.VolumeRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What the declarations want beside the instances of their occurrences; nothing for a window no longer declared. */
 final class Wanted {
     private final Map<String, StreamingWindow> windows;
+    private final Precedence precedence;
 
     /** {@code windows} by name. */
     Wanted(Map<String, StreamingWindow> windows) {
         this.windows = windows;
+        this.precedence = new Precedence(List.copyOf(windows.values()));
+    }
+
+    /** Why an occurrence does without one of its addresses: a window that goes before its own wants it meanwhile. */
+    Optional<Problem> conflict(JournalEntry entry, Address address, Overrides overrides) {
+        StreamingWindow window = windows.get(entry.window());
+        return window == null
+                ? Optional.empty()
+                : precedence.ahead(window, address).stream()
+                        .filter(other -> !overrides
+                                .on(
+                                        other,
+                                        entry.start().minus(window.margins().lead()),
+                                        entry.end().plus(other.margins().lead()))
+                                .isEmpty())
+                        .findFirst()
+                        .map(other -> new Problem(
+                                "WINDOW-026",
+                                address.eip(),
+                                "the address stays off its interface " + address.eni(),
+                                "window " + other.name() + " wants it on another interface at the same time",
+                                "give each window its own address, or move one of them"));
+    }
+
+    /** Why a window does without one of its volumes: another that goes before it attaches it elsewhere. */
+    Optional<Problem> conflict(JournalEntry entry, Volume volume) {
+        return Optional.ofNullable(windows.get(entry.window()))
+                .flatMap(window -> precedence.ahead(window, volume))
+                .map(other -> new Problem(
+                        "WINDOW-031",
+                        volume.id(),
+                        "the volume is not attached to " + volume.instance(),
+                        "window " + other.name() + " attaches it to another instance, where it stays",
+                        "give each window its own volume"));
     }
 
     List<Address> addresses(JournalEntry entry) {

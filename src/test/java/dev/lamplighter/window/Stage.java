@@ -32,16 +32,19 @@ final class Stage implements AutoCloseable {
     static final String SECOND = "i-0123456789abcdef1";
     static final String EIP = "eipalloc-0123456789abcdef0";
     static final String ENI = "eni-0123456789abcdef0";
+    /** Codes of what costs a window an address or a volume and not itself. */
+    private static final Set<String> CONFLICTS = Set.of("WINDOW-026", "WINDOW-031");
+
     static final Duration TICK = Duration.ofSeconds(30);
 
     /** Sundays 08:30 to 19:00 in Chicago; 22 November 2026 is one: 14:30Z to 01:00Z, lead from 14:20Z. */
     static final String SUNDAY = """
-              - name: sunday-service
-                zone: America/Chicago
-                when: {days: SUN, opens: "08:30", closes: "19:00"}
-                instance: i-0123456789abcdef0
-                addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]
-            """;
+          - name: sunday-service
+            zone: America/Chicago
+            when: {days: SUN, opens: "08:30", closes: "19:00"}
+            instance: i-0123456789abcdef0
+            addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]
+        """;
 
     static final ReadyProbe ALWAYS_READY = check -> new ReadyAnswer(true, "answers");
 
@@ -101,7 +104,7 @@ final class Stage implements AutoCloseable {
 
     private StreamingWindows boot(DataSource through) {
         WindowsFile file = WindowsFile.parse("windows.yaml", declaration, clock.instant());
-        assertThat(file.problems()).isEmpty();
+        assertThat(file.problems()).allMatch(problem -> CONFLICTS.contains(problem.code()));
         actions = new SdkEc2Actions(ec2, clock);
         WindowJournal journal = new WindowJournal(through);
         alerts = new AlertOutbox(database.dataSource(), clock);

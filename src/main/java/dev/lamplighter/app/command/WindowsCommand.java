@@ -51,6 +51,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class WindowsCommand implements Runnable {
+    /** Goes before what is no mistake. */
+    private static final String REMARK = "remark: ";
+
     private static final Duration FORTNIGHT = Duration.ofDays(14);
 
     private final InstantSource clock = InstantSource.system();
@@ -173,7 +176,7 @@ public final class WindowsCommand implements Runnable {
         }
         List<Problem> problems = new ArrayList<>(declared.problems());
         problems.addAll(new ConfigurationCheck(options.configuration().with("panel.type", "none")).missingHooks());
-        return new WindowsFile(declared.windows(), problems);
+        return new WindowsFile(declared.windows(), problems, declared.remarks());
     }
 
     /** The problems go to standard error, so that they never mix with an answer for a program. */
@@ -181,6 +184,7 @@ public final class WindowsCommand implements Runnable {
         out().flush();
         PrintWriter err = spec.commandLine().getErr();
         declared.problems().forEach(problem -> err.println(problem.line()));
+        declared.remarks().forEach(remark -> err.println(REMARK + remark.line()));
         err.flush();
         return declared.problems().isEmpty() ? 0 : 1;
     }

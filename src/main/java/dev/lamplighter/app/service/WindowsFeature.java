@@ -24,9 +24,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Windows: three routes each, and the bean behind them. */
 final class WindowsFeature implements Feature {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowsFeature.class);
+
     static final String NO_SUCH_ROUTE = "WINDOW-034";
 
     private final WindowsFile declared;
@@ -131,6 +135,7 @@ final class WindowsFeature implements Feature {
 
     @Override
     public List<Problem> start() {
+        declared.remarks().forEach(remark -> LOG.info("remark: {}", remark.line()));
         if (httpSettings.port() == 0) {
             return List.of();
         }

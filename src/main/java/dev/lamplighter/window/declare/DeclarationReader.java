@@ -23,7 +23,8 @@ final class DeclarationReader {
     private final String name;
     private final Path folder;
     private final Problems problems;
-    private final Neighbours neighbours;
+    private final Problems remarks;
+    private final WindowConflicts conflicts;
 
     /**
      * @param folder where files lie that the text names
@@ -33,7 +34,8 @@ final class DeclarationReader {
         this.name = name;
         this.folder = folder;
         this.problems = new Problems(name);
-        this.neighbours = new Neighbours(from, problems);
+        this.remarks = new Problems(name);
+        this.conflicts = new WindowConflicts(from, problems, remarks);
     }
 
     WindowsFile read(String text) {
@@ -54,7 +56,7 @@ final class DeclarationReader {
                     "not YAML",
                     new RefusedValueException("WINDOW-002", String.valueOf(e.getMessage()), "mend the file"));
         }
-        return new WindowsFile(windows, problems.list());
+        return new WindowsFile(windows, problems.list(), remarks.list());
     }
 
     private Optional<Node> compose(String text) {
@@ -88,6 +90,7 @@ final class DeclarationReader {
         for (Node item : file.items("windows")) {
             reader.read(item).ifPresent(declared::add);
         }
-        return neighbours.fitting(declared);
+        conflicts.tell(declared);
+        return declared.stream().map(DeclaredWindow::window).toList();
     }
 }

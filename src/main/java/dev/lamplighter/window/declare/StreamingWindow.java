@@ -21,6 +21,13 @@ public record StreamingWindow(String name, Schedule schedule, Margins margins, M
         return schedule.occurrences(now, now.plus(margins.lead()).plusNanos(1));
     }
 
+    /** Occurrences whose machines have to be on at some instant of {@code [from, to)}, each with its lead as its beginning. */
+    public List<Occurrence> wanted(Instant from, Instant to) {
+        return schedule.occurrences(from, to.plus(margins.lead())).stream()
+                .map(occurrence -> new Occurrence(occurrence.start().minus(margins.lead()), occurrence.end()))
+                .toList();
+    }
+
     /** The first occurrence whose machines are not yet wanted at {@code now}. */
     public Optional<Occurrence> next(Instant now) {
         return schedule.next(now.plus(margins.lead()).plusNanos(1));

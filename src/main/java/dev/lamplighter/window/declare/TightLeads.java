@@ -21,14 +21,14 @@ final class TightLeads {
     private final List<StreamingWindow> windows;
     private final Map<String, Instant> latestEnds = new HashMap<>();
     private final Map<String, Integer> looked = new HashMap<>();
-    private final Map<String, Instant> tight = new HashMap<>();
+    private final Map<String, Gap> tight = new HashMap<>();
 
     private TightLeads(List<StreamingWindow> windows) {
         this.windows = windows;
     }
 
-    /** By the name of the window the first start that it is too long for, between {@code from} and {@code to}. */
-    static Map<String, Instant> find(List<StreamingWindow> windows, Instant from, Instant to) {
+    /** By the name of the window the first gap that its lead is too long for, between {@code from} and {@code to}. */
+    static Map<String, Gap> find(List<StreamingWindow> windows, Instant from, Instant to) {
         TightLeads leads = new TightLeads(windows);
         for (Instant at = from; at.isBefore(to); at = at.plus(STRETCH)) {
             leads.look(at, at.plus(STRETCH));
@@ -56,12 +56,19 @@ final class TightLeads {
             Instant latest = latestEnds.getOrDefault(instance, Instant.MIN);
             boolean gap = latest.isBefore(opening.start());
             if (gap && latest.isAfter(opening.start().minus(window.margins().lead()))) {
-                tight.putIfAbsent(window.name(), opening.start());
+                tight.putIfAbsent(window.name(), new Gap(opening.start(), Duration.between(latest, opening.start())));
             }
             Instant end = opening.occurrence().end();
             latestEnds.put(instance, end.isAfter(latest) ? end : latest);
         }
     }
+
+    /**
+     * What lies between two occurrences on one instance.
+     *
+     * @param start of the later one
+     */
+    record Gap(Instant start, Duration length) {}
 
     private record Opening(StreamingWindow window, Occurrence occurrence) {
         Instant start() {

@@ -1,29 +1,32 @@
 package dev.lamplighter.window.declare;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads {@code volumes} of all windows. A volume stays where it was attached, so it has one instance in the whole file. */
+/** Reads the {@code volumes} of a window. */
 final class VolumeReader {
     private static final List<String> KEYS = List.of("volume", "device", "instance");
     private static final String CODE = "WINDOW-031";
 
     private final Problems problems;
-    private final Map<String, String> instancesOfVolumes = new HashMap<>();
 
     VolumeReader(Problems problems) {
         this.problems = problems;
     }
 
-    /** @param instances the window's */
-    List<Volume> read(Fields window, List<String> instances) {
-        List<Volume> found = new ArrayList<>();
+    /**
+     * Each volume with its place in the file.
+     *
+     * @param instances the window's
+     */
+    Map<Volume, Node> read(Fields window, List<String> instances) {
+        Map<Volume, Node> found = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (Node item : window.items("volumes")) {
             Fields volume = Fields.of(item, "a volume", KEYS, problems);
@@ -31,28 +34,25 @@ final class VolumeReader {
             Optional<String> device = volume.required("device", VolumeReader::device);
             Optional<String> instance = instance(volume, instances);
             if (id.isPresent() && device.isPresent() && instance.isPresent()) {
-                add(new Volume(id.get(), instance.get(), device.get()), volume, taken)
-                        .ifPresent(found::add);
+                add(new Volume(id.get(), instance.get(), device.get()), volume, taken, found);
             }
         }
         return found;
     }
 
-    private Optional<Volume> add(Volume volume, Fields at, Set<String> taken) {
+    private void add(Volume volume, Fields at, Set<String> taken, Map<Volume, Node> found) {
+        Node place = Objects.requireNonNull(at.get("volume"));
         if (!taken.add(volume.id()) || !taken.add(volume.instance() + " " + volume.device())) {
-            refuse(at, volume, "the window attaches it, or something at its device, twice", "remove one of the two");
-            return Optional.empty();
+            problems.add(
+                    place,
+                    "volume " + volume.id(),
+                    new RefusedValueException(
+                            CODE,
+                            "the window attaches it, or something at its device, twice",
+                            "remove one of the two"));
+        } else {
+            found.put(volume, place);
         }
-        String other = instancesOfVolumes.putIfAbsent(volume.id(), volume.instance());
-        if (other != null && !other.equals(volume.instance())) {
-            refuse(
-                    at,
-                    volume,
-                    "another window attaches it to " + other + ", where it stays",
-                    "give each its own volume");
-            return Optional.empty();
-        }
-        return Optional.of(volume);
     }
 
     private Optional<String> instance(Fields volume, List<String> instances) {
@@ -73,10 +73,6 @@ final class VolumeReader {
             }
             return id;
         });
-    }
-
-    private void refuse(Fields at, Volume volume, String why, String fix) {
-        problems.add(at.get("volume"), "volume " + volume.id(), new RefusedValueException(CODE, why, fix));
     }
 
     /** Names that are free for EBS volumes (AWS: "Device names on Linux instances"), without those of the root. */

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ final class WindowReader {
         List<String> instances = instances(fields);
         List<Address> addresses = addresses(fields);
         List<String> alternates = fields.oneOrMore("alternates", once("instance type", Values::instanceType));
-        List<Volume> volumes = volumeReader.read(fields, instances);
+        Map<Volume, Node> volumes = volumeReader.read(fields, instances);
         Place place = new PlaceReader(defaults, problems).read(fields);
         Optional<Policy> policy = policy(fields, margins.map(Margins::grace));
         if (problems.count() > before) {
@@ -78,10 +79,11 @@ final class WindowReader {
                 name.orElseThrow(),
                 schedule.orElseThrow(),
                 margins.orElseThrow(),
-                new Machines(instances, addresses, alternates, volumes, place),
+                new Machines(instances, addresses, alternates, List.copyOf(volumes.keySet()), place),
                 policy.orElseThrow());
         Node lead = fields.get("lead");
-        return Optional.of(new DeclaredWindow(window, lead == null ? node : lead, fields.items("addresses")));
+        return Optional.of(new DeclaredWindow(
+                window, lead == null ? node : lead, fields.items("addresses"), List.copyOf(volumes.values())));
     }
 
     private Optional<Policy> policy(Fields fields, Optional<Duration> grace) {

@@ -13,13 +13,15 @@ import java.util.List;
  *
  * @param windows the windows without a problem, in the order of the file
  * @param problems everything that was refused, in the order of the file as far as possible
+ * @param remarks what is done otherwise than written without anything being lost
  */
-public record WindowsFile(List<StreamingWindow> windows, List<Problem> problems) {
+public record WindowsFile(List<StreamingWindow> windows, List<Problem> problems, List<Problem> remarks) {
     private static final int LARGEST_BYTES = 1 << 20;
 
     public WindowsFile {
         windows = List.copyOf(windows);
         problems = List.copyOf(problems);
+        remarks = List.copyOf(remarks);
     }
 
     /**
@@ -48,6 +50,6 @@ public record WindowsFile(List<StreamingWindow> windows, List<Problem> problems)
     }
 
     private static WindowsFile unreadable(String name, String what, String why, String fix) {
-        return new WindowsFile(List.of(), List.of(new Problem("WINDOW-001", name, what, why, fix)));
+        return new WindowsFile(List.of(), List.of(new Problem("WINDOW-001", name, what, why, fix)), List.of());
     }
 }

@@ -54,7 +54,25 @@ public final class Forecast {
         String calendar = change == null && window.schedule() instanceof ExceptSchedule except
                 ? except.calendarOf(occurrence).map(name -> "calendar " + name).orElse(null)
                 : null;
-        return new Foreseen(window, occurrence, skipped == null ? calendar : skipped, change);
+        return new Foreseen(
+                window, occurrence, startsAt(window, occurrence), skipped == null ? calendar : skipped, change);
+    }
+
+    /** The end of what is on the same instance before it, where its lead would begin earlier than that. */
+    private Instant startsAt(StreamingWindow window, Occurrence occurrence) {
+        Instant lead = occurrence.start().minus(window.margins().lead());
+        return windows.stream()
+                .filter(other -> sharesInstance(other, window))
+                .flatMap(other -> overrides.on(other, lead, occurrence.start()).stream())
+                .map(Occurrence::end)
+                .filter(end -> end.isBefore(occurrence.start()))
+                .max(Comparator.naturalOrder())
+                .filter(lead::isBefore)
+                .orElse(lead);
+    }
+
+    private static boolean sharesInstance(StreamingWindow one, StreamingWindow other) {
+        return one.machines().instances().stream().anyMatch(other.machines().instances()::contains);
     }
 
     /** The next {@code count} that have not ended at {@code now}; fewer if there are no more for nine years. */

@@ -71,6 +71,15 @@ public final class Overrides {
                 .toList();
     }
 
+    /** The occurrences of a window that open and overlap {@code [from, to)}. */
+    public List<Occurrence> on(StreamingWindow window, Instant from, Instant to) {
+        return laidOver(window.name(), window.schedule().occurrences(from, to)).stream()
+                .filter(occurrence -> occurrence.overlaps(from, to))
+                .filter(occurrence ->
+                        skipping(window.name(), occurrence.start()).isEmpty())
+                .toList();
+    }
+
     /** The first declared occurrence whose machines are not yet wanted at {@code now} and that will open. */
     public Optional<Occurrence> next(StreamingWindow window, Instant now) {
         Optional<Occurrence> next = window.next(now);

@@ -21,7 +21,7 @@ public record Verdict(
         return new Verdict(action, reason, null);
     }
 
-    static Verdict alert(Problem problem) {
+    public static Verdict alert(Problem problem) {
         return new Verdict(Action.ALERT, problem.what() + ": " + problem.why(), problem);
     }
 }

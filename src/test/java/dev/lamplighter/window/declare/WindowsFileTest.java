@@ -24,38 +24,38 @@ final class WindowsFileTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private static final String GOOD = """
-            defaults: {zone: America/Chicago, lead: 10m, manual: enforce}
-            windows:
-              - name: weekday-tenants
-                when: {days: MON-FRI, opens: "12:35", closes: "15:30"}
-                lead: 5m
-                instance: i-0123456789abcdef0
-                addresses:
-                  - {eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}
-                  - {eip: eipalloc-0123456789abcdef1, eni: eni-0123456789abcdef1, privateIp: 10.0.1.21}
-              - name: sunday-service
-                zone: Europe/Berlin
-                when: {cron: "30 8 * * 0", for: 10h30m}
-                instances: [i-0123456789abcdef0, i-0123456789abcdef1]
-                manual: respect
-              - name: christmas-eve
-                when: {from: 2026-12-24T14:00, to: 2026-12-25T01:00:30}
-                instance: i-0123456789abcdef0
-                then: stop
-            """;
+        defaults: {zone: America/Chicago, lead: 10m, manual: enforce}
+        windows:
+          - name: weekday-tenants
+            when: {days: MON-FRI, opens: "12:35", closes: "15:30"}
+            lead: 5m
+            instance: i-0123456789abcdef0
+            addresses:
+              - {eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}
+              - {eip: eipalloc-0123456789abcdef1, eni: eni-0123456789abcdef1, privateIp: 10.0.1.21}
+          - name: sunday-service
+            zone: Europe/Berlin
+            when: {cron: "30 8 * * 0", for: 10h30m}
+            instances: [i-0123456789abcdef0, i-0123456789abcdef1]
+            manual: respect
+          - name: christmas-eve
+            when: {from: 2026-12-24T14:00, to: 2026-12-25T01:00:30}
+            instance: i-0123456789abcdef0
+            then: stop
+        """;
 
     /** A window that is good but for the line put in place of one of its own, and the whole answer. */
     private static final String WINDOW = """
-            windows:
-              - name: good
-                zone: UTC
-                when: {days: MON, opens: "08:00", closes: "09:00"}
-                instance: i-0123456789abcdef0
-              - name: bad
-                zone: UTC
-                when: {days: MON, opens: "08:00", closes: "09:00"}
-                instance: i-0123456789abcdef0
-            """;
+        windows:
+          - name: good
+            zone: UTC
+            when: {days: MON, opens: "08:00", closes: "09:00"}
+            instance: i-0123456789abcdef0
+          - name: bad
+            zone: UTC
+            when: {days: MON, opens: "08:00", closes: "09:00"}
+            instance: i-0123456789abcdef0
+        """;
 
     private static WindowsFile parse(String text) {
         return WindowsFile.parse("windows.yaml", text, NOW);
@@ -227,17 +227,23 @@ final class WindowsFileTest {
                         "/dev/sdf"),
                 bad(
                         "zone: UTC",
-                        "zone: UTC\n    volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf, instance: i-0123456789abcdef9}]",
+                        "zone: UTC\n"
+                                + "    volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf, instance:"
+                                + " i-0123456789abcdef9}]",
                         "WINDOW-031  windows.yaml:8:75",
                         "name one of [i-0123456789abcdef0]"),
                 bad(
                         "zone: UTC",
-                        "zone: UTC\n    volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}, {volume: vol-0123456789abcdef1, device: /dev/sdf}]",
+                        "zone: UTC\n"
+                                + "    volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}, {volume:"
+                                + " vol-0123456789abcdef1, device: /dev/sdf}]",
                         "WINDOW-031  windows.yaml:8:75  volume vol-0123456789abcdef1: ",
                         "twice"),
                 bad(
                         "zone: UTC",
-                        "zone: UTC\n    addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}, {eip: eipalloc-0123456789abcdef1, eni: eni-0123456789abcdef0}]",
+                        "zone: UTC\n"
+                                + "    addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}, {eip:"
+                                + " eipalloc-0123456789abcdef1, eni: eni-0123456789abcdef0}]",
                         "WINDOW-029  windows.yaml:8:80  interface eni-0123456789abcdef0: ",
                         "privateIp"),
                 bad("\"09:00\"", "\"07:00\"", "WINDOW-009  windows.yaml:8:47", "overnight: true"),
@@ -287,7 +293,9 @@ final class WindowsFileTest {
                         "add eni:"),
                 bad(
                         "instance: i-0123456789abcdef0",
-                        "instance: i-0123456789abcdef0\n    addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0, privateIp: 10.0.1.256}]",
+                        "instance: i-0123456789abcdef0\n"
+                                + "    addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0,"
+                                + " privateIp: 10.0.1.256}]",
                         "WINDOW-018  windows.yaml:10:90",
                         "IPv4"));
     }
@@ -362,8 +370,8 @@ final class WindowsFileTest {
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .startsWith("WINDOW-031  windows.yaml:9:24")
-                        .contains("another window attaches it to i-0123456789abcdef0"));
-        assertThat(parse(other).windows()).extracting(StreamingWindow::name).containsExactly("good");
+                        .contains("window good attaches it to another instance"));
+        assertThat(parse(other).windows()).extracting(StreamingWindow::name).containsExactly("good", "bad");
     }
 
     @Test
@@ -391,7 +399,7 @@ final class WindowsFileTest {
     @Test
     void anEmptyFileAndAnEmptyListAreNoWindows() {
         for (String text : List.of("", "# nothing\n", "windows: []\n", "windows:\n")) {
-            assertThat(parse(text)).isEqualTo(new WindowsFile(List.of(), List.of()));
+            assertThat(parse(text)).isEqualTo(new WindowsFile(List.of(), List.of(), List.of()));
         }
     }
 
@@ -417,7 +425,7 @@ final class WindowsFileTest {
                 .map(line -> line.replaceFirst("^# ?", ""))
                 .reduce("", (text, line) -> text + line + "\n");
 
-        assertThat(WindowsFile.read(shipped, NOW)).isEqualTo(new WindowsFile(List.of(), List.of()));
+        assertThat(WindowsFile.read(shipped, NOW)).isEqualTo(new WindowsFile(List.of(), List.of(), List.of()));
         assertThat(parse(uncommented).problems()).isEmpty();
         assertThat(parse(uncommented).windows()).hasSize(3);
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class NeighboursTest {
+final class WindowConflictsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final String HERE = "addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]";
     private static final String THERE = "addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef1}]";
@@ -31,8 +31,16 @@ final class NeighboursTest {
                 .orElseThrow();
     }
 
+    private static String onlyRemark(WindowsFile file) {
+        assertThat(file.problems()).isEmpty();
+        return file.remarks().stream()
+                .map(Problem::line)
+                .reduce((a, b) -> a + " AND " + b)
+                .orElseThrow();
+    }
+
     @Test
-    void oneAddressAtTwoPlacesAtTheSameTimeSetsTheLaterWindowAside() {
+    void oneAddressAtTwoPlacesAtTheSameTimeCostsTheLaterWindowThatAddressAndNoWindow() {
         WindowsFile file = parse(
                 window("a", "days: SUN, opens: '08:00', closes: '12:00'", FIRST, HERE),
                 window("b", "days: SUN, opens: '11:30', closes: '15:00'", SECOND, THERE),
@@ -40,9 +48,32 @@ final class NeighboursTest {
 
         assertThat(onlyLine(file))
                 .isEqualTo("WINDOW-026  windows.yaml:10:17  address eipalloc-0123456789abcdef0: window a wants it on"
-                        + " another interface at the same time, first at 2026-11-22T17:20:00Z; fix: give each window"
-                        + " its own address, or move one of them");
-        assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("a", "c");
+                        + " another interface at the same time, first at 2026-11-22T17:20:00Z, and keeps it then; fix:"
+                        + " give each window its own address, or move one of them");
+        assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aOneOffDoesWithoutTheAddressOfARegularWindowWhereverItStandsInTheFile() {
+        String rehearsal = window("rehearsal", "from: 2026-12-27T07:00, to: 2026-12-27T10:00", SECOND, THERE);
+        String sunday = window("sunday", "days: SUN, opens: '08:30', closes: '12:00'", FIRST, HERE);
+
+        assertThat(onlyLine(parse(rehearsal, sunday))).contains("windows.yaml:6:17", "window sunday wants it");
+        assertThat(onlyLine(parse(sunday, rehearsal))).contains("windows.yaml:10:17", "window sunday wants it");
+    }
+
+    @Test
+    void aOneOffDoesWithoutTheVolumeOfARegularWindowWhereverItStandsInTheFile() {
+        String volume = "volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]";
+        WindowsFile file = parse(
+                window("rehearsal", "from: 2026-12-27T07:00, to: 2026-12-27T10:00", SECOND, volume),
+                window("sunday", "days: SUN, opens: '08:30', closes: '12:00'", FIRST, volume));
+
+        assertThat(onlyLine(file))
+                .isEqualTo("WINDOW-031  windows.yaml:6:24  volume vol-0123456789abcdef0: window sunday attaches it to"
+                        + " another instance, where it stays, so rehearsal does without it; fix: give each its own"
+                        + " volume");
+        assertThat(file.windows()).hasSize(2);
     }
 
     @Test
@@ -65,21 +96,32 @@ final class NeighboursTest {
     }
 
     @Test
-    void aLeadThatBeginsBeforeThePreviousWindowHasEndedSetsOnlyThatWindowAside() {
+    void aLeadThatBeginsBeforeThePreviousWindowHasEndedIsShortenedAndRemarked() {
         WindowsFile file = parse(
                 window("a", "days: SUN, opens: '08:00', closes: '12:00'", FIRST),
                 window("b", "days: SUN, opens: '12:05', closes: '15:00'", FIRST, "lead: 10m"),
                 window("c", "days: SUN, opens: '12:05', closes: '15:00'", SECOND, "lead: 10m"));
 
-        assertThat(onlyLine(file))
-                .startsWith("WINDOW-027  windows.yaml:9:11  lead 10m: ")
-                .contains("first before 2026-11-22T18:05:00Z");
-        assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("a", "c");
+        assertThat(onlyRemark(file))
+                .isEqualTo("WINDOW-027  windows.yaml:9:11  lead 10m: it begins before the previous window on the same"
+                        + " instance has ended, so it is shortened to 5m before 2026-11-22T18:05:00Z; fix: nothing has"
+                        + " to be done; a shorter lead says the same");
+        assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aOneOffBeforeAServiceSetsNoSundayAside() {
+        WindowsFile file = parse(
+                window("rehearsal", "from: 2026-12-27T07:00, to: 2026-12-27T08:25", FIRST),
+                window("sunday", "days: SUN, opens: '08:30', closes: '12:00'", FIRST));
+
+        assertThat(onlyRemark(file)).contains("WINDOW-027  windows.yaml:6:5", "to 5m before 2026-12-27T14:30:00Z");
+        assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("rehearsal", "sunday");
     }
 
     @Test
     void aWindowCanBeItsOwnPreviousOne() {
-        assertThat(onlyLine(parse(window("a", "cron: '0 * * * *', for: 55m", FIRST))))
+        assertThat(onlyRemark(parse(window("a", "cron: '0 * * * *', for: 55m", FIRST))))
                 .startsWith("WINDOW-027  windows.yaml:3:5  lead 10m: ");
     }
 
@@ -92,6 +134,7 @@ final class NeighboursTest {
                 window("d", "days: SUN, opens: '16:10', closes: '17:00'", FIRST));
 
         assertThat(file.problems()).isEmpty();
+        assertThat(file.remarks()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,122 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Tells what is wrong with windows only beside each other, in the year ahead: an Elastic IP or a volume wanted at two places,
+ * which costs one window that address or volume (see {@link Precedence}), and leads too long for their gaps, which are
+ * shortened. No window is set aside for it. Of windows that open often only {@link #MOST} occurrences are looked at.
+ */
+final class WindowConflicts {
+    private static final Duration AHEAD = Duration.ofDays(366);
+    private static final Duration STRETCH = Duration.ofDays(28);
+    private static final int MOST = 20_000;
+
+    private final Instant from;
+    private final Problems problems;
+    private final Problems remarks;
+
+    /**
+     * @param problems takes the addresses and volumes that a window does without
+     * @param remarks takes the leads that are shortened
+     */
+    WindowConflicts(Instant from, Problems problems, Problems remarks) {
+        this.from = from;
+        this.problems = problems;
+        this.remarks = remarks;
+    }
+
+    void tell(List<DeclaredWindow> declared) {
+        List<StreamingWindow> windows =
+                declared.stream().map(DeclaredWindow::window).toList();
+        Precedence precedence = new Precedence(windows);
+        Map<String, TightLeads.Gap> gaps = TightLeads.find(windows, from, from.plus(AHEAD));
+        for (DeclaredWindow one : declared) {
+            tellAddresses(one, precedence);
+            tellVolumes(one, precedence);
+            Optional.ofNullable(gaps.get(one.name())).ifPresent(gap -> tellLead(one, gap));
+        }
+    }
+
+    private void tellAddresses(DeclaredWindow one, Precedence precedence) {
+        List<Address> addresses = one.window().machines().addresses();
+        for (int i = 0; i < addresses.size(); i++) {
+            Address address = addresses.get(i);
+            Node node = one.addresses().get(i);
+            for (StreamingWindow other : precedence.ahead(one.window(), address)) {
+                Optional<Instant> moment = firstCommon(one.window(), other);
+                if (moment.isPresent()) {
+                    problems.add(node, "address " + address.eip(), takenAddress(other, moment.get()));
+                    break;
+                }
+            }
+        }
+    }
+
+    private void tellVolumes(DeclaredWindow one, Precedence precedence) {
+        List<Volume> volumes = one.window().machines().volumes();
+        for (int i = 0; i < volumes.size(); i++) {
+            Volume volume = volumes.get(i);
+            Node node = one.volumes().get(i);
+            precedence
+                    .ahead(one.window(), volume)
+                    .ifPresent(other -> problems.add(
+                            node,
+                            "volume " + volume.id(),
+                            new RefusedValueException(
+                                    "WINDOW-031",
+                                    "window " + other.name() + " attaches it to another instance, where it stays, so "
+                                            + one.name() + " does without it",
+                                    "give each its own volume")));
+        }
+    }
+
+    private void tellLead(DeclaredWindow one, TightLeads.Gap gap) {
+        remarks.add(
+                one.lead(),
+                "lead " + Words.of(one.window().margins().lead()),
+                new RefusedValueException(
+                        "WINDOW-027",
+                        "it begins before the previous window on the same instance has ended, so it is shortened to "
+                                + Words.of(gap.length()) + " before " + gap.start(),
+                        "nothing has to be done; a shorter lead says the same"));
+    }
+
+    /** The first moment at which the machines of both are wanted. */
+    private Optional<Instant> firstCommon(StreamingWindow one, StreamingWindow other) {
+        Instant until = from.plus(AHEAD);
+        int looked = 0;
+        for (Instant at = from; at.isBefore(until) && looked < MOST; at = at.plus(STRETCH)) {
+            List<Occurrence> mine = one.wanted(at, at.plus(STRETCH));
+            List<Occurrence> theirs = other.wanted(at, at.plus(STRETCH));
+            looked += mine.size() + theirs.size();
+            int j = 0;
+            for (Occurrence occurrence : mine) {
+                while (j < theirs.size() && !theirs.get(j).end().isAfter(occurrence.start())) {
+                    j++;
+                }
+                if (j < theirs.size() && theirs.get(j).start().isBefore(occurrence.end())) {
+                    return Optional.of(Collections.max(List.of(theirs.get(j).start(), occurrence.start(), from))
+                            .truncatedTo(ChronoUnit.SECONDS));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static RefusedValueException takenAddress(StreamingWindow other, Instant moment) {
+        return new RefusedValueException(
+                "WINDOW-026",
+                "window " + other.name() + " wants it on another interface at the same time, first at " + moment
+                        + ", and keeps it then",
+                "give each window its own address, or move one of them");
+    }
+}
