@@ -88,6 +88,7 @@ final class ParquetTakeover {
             }
         }
         rows += delivered.rows();
+        delivered.readWhole(); // what can't be read must not replace a month that can
         delivered.totals().forEach((column, sum) -> totals.merge(column, sum, BigDecimal::add));
         delivered
                 .invoicedRows()

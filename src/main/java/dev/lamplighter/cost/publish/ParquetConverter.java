@@ -55,4 +55,9 @@ public final class ParquetConverter implements ReportConverter {
     public ParquetTotals readBack(ObjectStore target, List<String> keys) throws IOException {
         return ParquetTotals.read(target, keys);
     }
+
+    @Override
+    public ParquetTotals readWhole(ObjectStore target, List<String> keys) throws IOException {
+        return ParquetTotals.readWhole(target, keys);
+    }
 }

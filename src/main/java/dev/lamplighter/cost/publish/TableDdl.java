@@ -47,13 +47,16 @@ final class TableDdl {
                 + "' ORDER BY ordinal_position";
     }
 
-    /** Rows and the sum of each column, in order; NULL for no rows. */
-    static String totals(String table, String month, List<String> columns) {
-        String sums = columns.stream()
-                .map(column -> ", SUM(\"" + HiveName.of("DDL", column) + "\")")
+    /** Rows, the sum of each of the first columns, in order, NULL for no rows, and how many values each of the others has. */
+    static String totals(String table, String month, List<String> added, List<String> counted) {
+        return "SELECT COUNT(*)" + each("SUM", added) + each("COUNT", counted) + " FROM \"" + HiveName.of("DDL", table)
+                + "\" WHERE " + PARTITION_KEY + " = " + literal(month);
+    }
+
+    private static String each(String function, List<String> columns) {
+        return columns.stream()
+                .map(column -> ", " + function + "(\"" + HiveName.of("DDL", column) + "\")")
                 .collect(Collectors.joining());
-        return "SELECT COUNT(*)" + sums + " FROM \"" + HiveName.of("DDL", table) + "\" WHERE " + PARTITION_KEY + " = "
-                + literal(month);
     }
 
     private static String partition(String month) {

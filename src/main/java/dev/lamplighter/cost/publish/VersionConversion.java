@@ -48,17 +48,22 @@ public final class VersionConversion {
     /** Converts into the version's own folder under {@code tableFolder} and reconciles. */
     ConversionSummary convert(CostReportManifest manifest, String tableFolder) throws IOException {
         ConversionSummary summary = converter.convert(manifest, source, target, tableFolder);
-        reconcile(summary, folder(tableFolder, manifest.billingPeriod().month(), manifest.assemblyId()));
+        String folder = folder(tableFolder, manifest.billingPeriod().month(), manifest.assemblyId());
+        requireNothingElse(summary, folder);
+        requireSame(summary, converter.readBack(target, summary.outputs()), folder);
         return summary;
     }
 
     /**
-     * Reads a version back that was converted before.
+     * Reads a version back that was converted before, every column of it.
      *
      * @throws ProblemException COST-102 when its folder holds anything else than was written, COST-019 when it can't be read
      */
-    void verify(ConversionSummary summary, String folder) throws IOException {
-        reconcile(summary, folder);
+    ParquetTotals verify(ConversionSummary summary, String folder) throws IOException {
+        requireNothingElse(summary, folder);
+        ParquetTotals readBack = converter.readWhole(target, summary.outputs());
+        requireSame(summary, readBack, folder);
+        return readBack;
     }
 
     /** Whether the files of an earlier conversion are still there, all of them. */
@@ -84,12 +89,14 @@ public final class VersionConversion {
         return assemblyId.isEmpty() ? folder : folder + assemblyId + "/";
     }
 
-    private void reconcile(ConversionSummary summary, String folder) throws IOException {
+    private void requireNothingElse(ConversionSummary summary, String folder) throws IOException {
         Set<String> written = keysIn(folder);
         if (!written.equals(new HashSet<>(summary.outputs()))) {
             throw unequal(folder, "objects " + written, "the conversion wrote " + summary.outputs());
         }
-        ParquetTotals readBack = converter.readBack(target, summary.outputs());
+    }
+
+    private void requireSame(ConversionSummary summary, ParquetTotals readBack, String folder) {
         if (readBack.rows() != summary.rows()) {
             throw unequal(folder, readBack.rows() + " rows", "the report has " + summary.rows());
         }

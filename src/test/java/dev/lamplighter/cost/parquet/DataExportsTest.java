@@ -11,11 +11,13 @@ import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.FileStore;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -162,13 +164,13 @@ final class DataExportsTest {
     }
 
     private static String cur2Rows(int rows) {
-        return "SELECT 'id' || i AS identity_line_item_id, CASE i % 3 WHEN 0 THEN 'Usage' WHEN 1 THEN 'Tax' END"
-                + " AS line_item_line_item_type, 'product ' || i % 7 AS line_item_product_code,"
-                + " 'USD' AS line_item_currency_code, TIMESTAMP '2026-07-01' + to_hours(i) AS line_item_usage_start_date,"
-                + " CASE WHEN i % 10 <> 3 THEN (i * 7919 % 1000003) / 1e7 END AS line_item_unblended_cost,"
-                + " MAP {'user_team': 'team ' || i % 5, 'user_x': NULL} AS resource_tags,"
-                + " MAP {'edp': i / 8.0} AS discount, [i] AS list, {'a': i, 'b': 'x'} AS struct, i::BIGINT AS big,"
-                + " DATE '2026-07-01' AS day, (i / 100)::DECIMAL(20, 4) AS exact FROM range(" + rows + ") t(i)";
+        return "SELECT 'id' || i AS identity_line_item_id, CASE i % 3 WHEN 0 THEN 'Usage' WHEN 1 THEN 'Tax' END AS"
+                + " line_item_line_item_type, 'product ' || i % 7 AS line_item_product_code, 'USD' AS"
+                + " line_item_currency_code, TIMESTAMP '2026-07-01' + to_hours(i) AS line_item_usage_start_date, CASE WHEN"
+                + " i % 10 <> 3 THEN (i * 7919 % 1000003) / 1e7 END AS line_item_unblended_cost, MAP {'user_team': 'team '"
+                + " || i % 5, 'user_x': NULL} AS resource_tags, MAP {'edp': i / 8.0} AS discount, [i] AS list, {'a': i,"
+                + " 'b': 'x'} AS struct, i::BIGINT AS big, DATE '2026-07-01' AS day, (i / 100)::DECIMAL(20, 4) AS exact"
+                + " FROM range(" + rows + ") t(i)";
     }
 
     @ParameterizedTest
@@ -332,6 +334,73 @@ final class DataExportsTest {
                             path -> assertThat(path).doesNotExist(),
                             path -> assertThat(path).isDirectoryNotContaining("glob:**.parquet"));
         }
+    }
+
+    /** A name is put in place of another one of the same length, as a footer has no checksum. */
+    private Path parquetWith(String select, String name, String instead) throws Exception {
+        Path file = folder.resolve("bucket/exports/cur2/data/BILLING_PERIOD=2026-07/cur2-00001.snappy.parquet");
+        Files.createDirectories(file.resolveSibling("."));
+        try (DuckDb duck = new DuckDb()) {
+            duck.run("COPY (" + select + ") TO '" + file + "' (FORMAT parquet, COMPRESSION snappy)");
+        }
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, bytes.replace(name, instead), StandardCharsets.ISO_8859_1);
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "resource_tags_user_b, resource_tags_user_a, SELECT 1 AS resource_tags_user_a; 2 AS resource_tags_user_b",
+        "resource_tags_user_b, resource_tags_user_A, SELECT 1 AS resource_tags_user_a; 2 AS resource_tags_user_b",
+        "resource_tags_user_b, RESOURCE_TAGS_USER_A, SELECT 'x' AS resource_tags_user_a; 2 AS resource_tags_user_b",
+        "unblended_cosu, unblended_cost, SELECT 1.5 AS unblended_cost; 2.5 AS unblended_cosu",
+        "billing_perioe, billing_period, SELECT 1 AS billing_period; 2 AS billing_perioe",
+        "field_b, FIELD_a, SELECT {'field_a': 1; 'field_b': 2} AS structure",
+    })
+    void twoColumnsOfOneNameAreRefusedBecauseNoQueryWouldBeAnswered(String name, String instead, String select)
+            throws Exception {
+        parquetWith(select.replace(';', ','), name, instead);
+        WrittenExport export = export("cur2").columns(CUR_2);
+        export.next("snappy.parquet");
+
+        assertThatThrownBy(() -> convert(export))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("COST-150  " + export.store().uri("exports/cur2/data/"))
+                .hasMessageContaining("are called " + instead.toLowerCase(Locale.ROOT));
+        assertThat(folder.resolve("target"))
+                .satisfiesAnyOf(
+                        path -> assertThat(path).doesNotExist(),
+                        path -> assertThat(path).isDirectoryNotContaining("glob:**.parquet"));
+    }
+
+    /** Its numbers are whole: a text, a map and a list that nobody adds up. */
+    @ParameterizedTest
+    @CsvSource({
+        "'text of all rows', SELECT 1.5 AS cost; 'text of all rows ' || i AS words FROM range(500) t(i)",
+        "'text of all rows', SELECT 1.5 AS cost; MAP {'k': 'text of all rows ' || i} AS words FROM range(500) t(i)",
+        "'text of all rows', SELECT 1.5 AS cost; ['text of all rows ' || i] AS words FROM range(500) t(i)",
+    })
+    void aColumnThatNobodyAddsUpIsReadAllTheSame(String text, String select) throws Exception {
+        Path file = parquetWith(select.replace(';', ','), "nothing", "nothing");
+        WrittenExport export = export("cur2").columns(CUR_2);
+        export.next("snappy.parquet");
+        ConversionSummary whole = convert(export);
+        FileStore target = new FileStore(folder.resolve("target"));
+        assertThat(ParquetTotals.readWhole(target, whole.outputs()).filled()).containsEntry("cost", 500L);
+        byte[] bytes = Files.readAllBytes(file);
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+        assertThat(at).isPositive();
+        java.util.Arrays.fill(bytes, at + text.length(), at + text.length() + 300, (byte) 0xff);
+
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> convert(export))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("COST-019");
+        List<String> outputs = whole.outputs();
+        Files.write(folder.resolve("target").resolve(outputs.get(0)), bytes);
+        assertThatThrownBy(() -> ParquetTotals.readWhole(target, outputs))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("COST-019");
     }
 
     @ParameterizedTest

@@ -39,6 +39,7 @@ public final class PlainConverter implements ReportConverter {
             new TableColumn(COST, ColumnType.DECIMAL, List.of("lineItem/UnblendedCost")),
             new TableColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of("lineItem/UsageStartDate")),
             new TableColumn("resource_tags_user_team", ColumnType.STRING, List.of("resourceTags/user:team")));
+    private final Map<String, Long> filled = new TreeMap<>();
     private int conversions;
     private BigDecimal lost = BigDecimal.ZERO;
 
@@ -61,6 +62,11 @@ public final class PlainConverter implements ReportConverter {
 
     public void setColumns(List<TableColumn> wanted) {
         columns = wanted;
+    }
+
+    /** From now on what is read whole has so many values of a column. */
+    public void fill(String column, long values) {
+        filled.put(column, values);
     }
 
     /** From now on what is read back misses this much. */
@@ -152,6 +158,12 @@ public final class PlainConverter implements ReportConverter {
             }
         }
         return new ParquetTotals(rows, Map.of(COST, total));
+    }
+
+    @Override
+    public ParquetTotals readWhole(ObjectStore target, List<String> keys) throws IOException {
+        ParquetTotals readBack = readBack(target, keys);
+        return new ParquetTotals(readBack.rows(), readBack.totals(), filled);
     }
 
     /** @param invoice empty when the report does not tell invoices */

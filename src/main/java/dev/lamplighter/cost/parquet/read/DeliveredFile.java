@@ -10,10 +10,8 @@ import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.column.page.PageReader;
-import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.Converter;
-import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -38,21 +29,24 @@ import org.apache.parquet.schema.Type.Repetition;
 
 /**
  * A Parquet file that AWS wrote: its rows, its columns, and exact sums of its numbers, read page by page. Any encoding,
- * NULLs, several row groups, {@code double} as well as decimals.
+ * NULLs, several row groups, {@code double} as well as decimals. Every column has a name of its own.
  */
 public final class DeliveredFile {
     private static final Binary ANNIVERSARY = Binary.fromString(InvoicedRows.ANNIVERSARY);
 
     private final ParquetFooter footer;
+    private final ColumnChunks chunks;
     private final List<DeliveredColumn> columns;
 
-    /** @throws ProblemException COST-019 when it is no Parquet file */
+    /** @throws ProblemException COST-019 when it is no Parquet file, COST-150 when no table can tell its columns apart */
     public DeliveredFile(ObjectStore store, StoredObject pinned) throws IOException {
         footer = ParquetFooter.read(store, pinned);
+        chunks = new ColumnChunks(footer);
         if (footer.metadata().getRow_groups().stream().anyMatch(group -> !group.isSetColumns())) {
             throw footer.unreadable("a row group without columns");
         }
-        columns = distinct(DeliveredSchema.columns(footer));
+        columns = DeliveredSchema.columns(footer);
+        requireDistinct();
         if (isOurs()) {
             columns.forEach(this::checkOurs);
         }
@@ -79,7 +73,6 @@ public final class DeliveredFile {
         return same && stored.isRepetition(Repetition.REQUIRED);
     }
 
-    /** Without those whose name another one had before; AWS merges columns, but not everywhere. */
     public List<DeliveredColumn> columns() {
         return columns;
     }
@@ -122,6 +115,41 @@ public final class DeliveredFile {
         return totals;
     }
 
+    /**
+     * Reads everything: each value of a column that has values of its own, and each page below a map, a list or a structure.
+     *
+     * @return how many values the former have, by name; a NULL is none
+     * @throws ProblemException COST-019 when any of it is damaged
+     */
+    public Map<String, Long> readWhole() throws IOException {
+        Map<String, Long> filled = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            DeliveredColumn column = columns.get(i);
+            for (RowGroup group : footer.metadata().getRow_groups()) {
+                if (column.primitive() == null) {
+                    int end = i + 1 < columns.size() ? columns.get(i + 1).leaf() : group.getColumnsSize();
+                    for (int leaf = column.leaf(); leaf < end; leaf++) {
+                        chunks.readPages(group, leaf);
+                    }
+                } else {
+                    filled.merge(column.name(), filled(group, column), Long::sum);
+                }
+            }
+        }
+        return filled;
+    }
+
+    private long filled(RowGroup group, DeliveredColumn column) throws IOException {
+        long[] count = new long[1];
+        chunks.read(group, column, new AnyValue(), reader -> {
+            if (ColumnChunks.isPresent(reader)) {
+                reader.writeCurrentValueToConverter();
+                count[0]++;
+            }
+        });
+        return count[0];
+    }
+
     /** Rows and cost by the values of a text column; empty when the file lacks it or the cost. */
     public Map<String, Subtotal> costBy(CostColumn by) throws IOException {
         List<String> names = columns.stream().map(DeliveredColumn::name).toList();
@@ -158,9 +186,9 @@ public final class DeliveredFile {
     private InvoicedRows invoiced(RowGroup group, DeliveredColumn invoice, DeliveredColumn type, boolean typed)
             throws IOException {
         long[] counts = new long[2];
-        try (InputStream in = footer.open(chunk(group, invoice))) {
-            ColumnReader invoices = reader(in, group, invoice, new PrimitiveConverter() {});
-            read(group, type, new PrimitiveConverter() {}, reader -> {
+        try (InputStream in = chunks.open(group, invoice)) {
+            ColumnReader invoices = chunks.reader(in, group, invoice, new PrimitiveConverter() {});
+            chunks.read(group, type, new PrimitiveConverter() {}, reader -> {
                 boolean isInvoiced = text(invoices).length() > 0; // a value that is not read is not passed over either
                 Binary billType = text(reader);
                 if (!typed || billType.equals(ANNIVERSARY)) {
@@ -174,13 +202,13 @@ public final class DeliveredFile {
     }
 
     private static Binary text(ColumnReader reader) {
-        return isPresent(reader) ? reader.getBinary() : Binary.EMPTY;
+        return ColumnChunks.isPresent(reader) ? reader.getBinary() : Binary.EMPTY;
     }
 
     private BigDecimal sum(RowGroup group, DeliveredColumn column) throws IOException {
         ColumnNumbers numbers = new ColumnNumbers(column);
-        read(group, column, numbers, reader -> {
-            if (isPresent(reader)) {
+        chunks.read(group, column, numbers, reader -> {
+            if (ColumnChunks.isPresent(reader)) {
                 reader.writeCurrentValueToConverter();
             }
         });
@@ -191,12 +219,12 @@ public final class DeliveredFile {
             throws IOException {
         Map<Binary, BigDecimal> costs = new LinkedHashMap<>();
         Map<Binary, Long> rows = new LinkedHashMap<>();
-        try (InputStream in = footer.open(chunk(group, cost))) {
+        try (InputStream in = chunks.open(group, cost)) {
             ColumnNumbers numbers = new ColumnNumbers(cost);
-            ColumnReader costReader = reader(in, group, cost, numbers);
-            read(group, text, new PrimitiveConverter() {}, reader -> {
+            ColumnReader costReader = chunks.reader(in, group, cost, numbers);
+            chunks.read(group, text, new PrimitiveConverter() {}, reader -> {
                 Binary value = text(reader).copy();
-                BigDecimal paid = isPresent(costReader) ? numbers.current(costReader) : BigDecimal.ZERO;
+                BigDecimal paid = ColumnChunks.isPresent(costReader) ? numbers.current(costReader) : BigDecimal.ZERO;
                 costReader.consume();
                 costs.merge(value, paid, BigDecimal::add);
                 rows.merge(value, 1L, Long::sum);
@@ -208,88 +236,13 @@ public final class DeliveredFile {
                 (a, b) -> new Subtotal(a.rows() + b.rows(), a.unblendedCost().add(b.unblendedCost()))));
     }
 
-    /** One value of a column. */
-    private interface Value {
-        void take(ColumnReader reader);
-    }
-
-    private void read(RowGroup group, DeliveredColumn column, PrimitiveConverter converter, Value value)
-            throws IOException {
-        try (InputStream in = footer.open(chunk(group, column))) {
-            ColumnReader reader = reader(in, group, column, converter);
-            for (long row = 0; row < group.getNum_rows(); row++) {
-                value.take(reader);
-                reader.consume();
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } catch (NumberFormatException e) {
-            throw footer.unreadable(column.name() + " has a value that is no number");
-        } catch (ProblemException e) {
-            throw e;
-        } catch (RuntimeException e) { // the decoders answer damaged bytes with all kinds of them
-            throw footer.unreadable("its pages are damaged, " + e);
-        }
-    }
-
-    private static boolean isPresent(ColumnReader reader) {
-        return reader.getCurrentDefinitionLevel() == reader.getDescriptor().getMaxDefinitionLevel();
-    }
-
-    private ColumnMetaData chunk(RowGroup group, DeliveredColumn column) {
-        ColumnMetaData chunk = group.getColumns().get(column.leaf()).getMeta_data();
-        if (chunk.getNum_values() != group.getNum_rows()) {
-            throw footer.unreadable(
-                    column.name() + " has " + chunk.getNum_values() + " values for " + group.getNum_rows() + " rows");
-        }
-        return chunk;
-    }
-
-    private ColumnReader reader(InputStream in, RowGroup group, DeliveredColumn column, PrimitiveConverter converter) {
-        ColumnDescriptor descriptor = column.descriptor();
-        PageReader pages = new ColumnPages(in, chunk(group, column), descriptor.getPrimitiveType(), footer::unreadable);
-        PageReadStore store = new PageReadStore() {
-            @Override
-            public PageReader getPageReader(ColumnDescriptor ignored) {
-                return pages;
-            }
-
-            @Override
-            public long getRowCount() {
-                return group.getNum_rows();
-            }
-        };
-        String writer = String.valueOf(footer.metadata().getCreated_by());
-        return new ColumnReadStoreImpl(store, only(converter), column.message(), writer).getColumnReader(descriptor);
-    }
-
-    private static GroupConverter only(PrimitiveConverter converter) {
-        return new GroupConverter() {
-            @Override
-            public Converter getConverter(int field) {
-                return converter;
-            }
-
-            @Override
-            public void start() {
-                // records are not assembled
-            }
-
-            @Override
-            public void end() {
-                // records are not assembled
-            }
-        };
-    }
-
-    private static List<DeliveredColumn> distinct(List<DeliveredColumn> all) {
+    /** AWS merges columns of one name, but not everywhere; a table that has them answers no query at all. */
+    private void requireDistinct() {
         Set<String> names = new HashSet<>();
-        List<DeliveredColumn> columns = new ArrayList<>();
-        for (DeliveredColumn column : all) {
-            if (names.add(column.name())) {
-                columns.add(column);
+        for (DeliveredColumn column : columns) {
+            if (!names.add(column.name())) {
+                throw footer.ambiguous("several columns are called " + column.name());
             }
         }
-        return columns;
     }
 }

@@ -2,8 +2,10 @@ package dev.lamplighter.cost.parquet.read;
 
 import dev.lamplighter.base.ProblemException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
@@ -17,18 +19,20 @@ import org.apache.parquet.schema.Types;
 final class DeliveredSchema {
     private final List<SchemaElement> elements;
     private final Function<String, ProblemException> unreadable;
+    private final Function<String, ProblemException> ambiguous;
     private int at = 1;
     private int leaf;
 
-    private DeliveredSchema(List<SchemaElement> elements, Function<String, ProblemException> unreadable) {
-        this.elements = elements;
-        this.unreadable = unreadable;
+    private DeliveredSchema(ParquetFooter footer) {
+        elements = footer.metadata().getSchema();
+        unreadable = footer::unreadable;
+        ambiguous = footer::ambiguous;
     }
 
-    /** @throws ProblemException COST-019 when the schema makes no sense */
+    /** @throws ProblemException COST-019 when the schema makes no sense, COST-150 when a structure has a name twice */
     static List<DeliveredColumn> columns(ParquetFooter footer) {
         try {
-            return new DeliveredSchema(footer.metadata().getSchema(), footer::unreadable).columns();
+            return new DeliveredSchema(footer).columns();
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException e) { // a damaged footer lacks or mixes up what every element has
@@ -98,12 +102,14 @@ final class DeliveredSchema {
     }
 
     private String structure(SchemaElement element) {
-        List<String> fields = new ArrayList<>();
+        Map<String, String> fields = new LinkedHashMap<>();
         for (int i = 0; i < element.getNum_children(); i++) {
             String name = at < elements.size() ? elements.get(at).getName().toLowerCase(Locale.ROOT) : "";
-            fields.add(name + ":" + type());
+            if (fields.put(name, name + ":" + type()) != null) {
+                throw ambiguous.apply("several fields of " + element.getName() + " are called " + name);
+            }
         }
-        return "struct<" + String.join(",", fields) + ">";
+        return "struct<" + String.join(",", fields.values()) + ">";
     }
 
     private String simple(SchemaElement element) {

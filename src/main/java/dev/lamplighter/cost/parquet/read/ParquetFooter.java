@@ -87,6 +87,16 @@ final class ParquetFooter {
                 "wait for the next delivery, or convert the version again"));
     }
 
+    /** Of names that differ at most in capitals, which mean nothing to Athena. */
+    ProblemException ambiguous(String what) {
+        return new ProblemException(new Problem(
+                "COST-150",
+                store.uri(pinned.key()),
+                what,
+                "names are told apart without capitals, and a table with one name twice answers no query",
+                "rename the tag or category that the report has the name from, or have the report delivered as CSV"));
+    }
+
     private FileMetaData readMetadata() throws IOException {
         if (pinned.sizeBytes() < 2L * TRAILER_BYTES) {
             throw unreadable("it is too short");

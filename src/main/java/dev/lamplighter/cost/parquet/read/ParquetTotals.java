@@ -16,10 +16,16 @@ import java.util.Map;
  *
  * @param rows by the footers
  * @param totals exact sum of every number column, in column order, by column name
+ * @param filled values that are there, by column, of files that were read whole; empty of others
  */
-public record ParquetTotals(long rows, Map<String, BigDecimal> totals) {
+public record ParquetTotals(long rows, Map<String, BigDecimal> totals, Map<String, Long> filled) {
     public ParquetTotals {
         totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
+        filled = Collections.unmodifiableMap(new LinkedHashMap<>(filled));
+    }
+
+    public ParquetTotals(long rows, Map<String, BigDecimal> totals) {
+        this(rows, totals, Map.of());
     }
 
     /**
@@ -29,8 +35,18 @@ public record ParquetTotals(long rows, Map<String, BigDecimal> totals) {
      * @throws ProblemException COST-019 when a file is missing, is not what was written or does not match its checksums
      */
     public static ParquetTotals read(ObjectStore store, List<String> keys) throws IOException {
+        return read(store, keys, false);
+    }
+
+    /** The same, and every value of every other column as well: for whoever has to know that all of it can be read. */
+    public static ParquetTotals readWhole(ObjectStore store, List<String> keys) throws IOException {
+        return read(store, keys, true);
+    }
+
+    private static ParquetTotals read(ObjectStore store, List<String> keys, boolean whole) throws IOException {
         long rows = 0;
         Map<String, BigDecimal> totals = new LinkedHashMap<>();
+        Map<String, Long> filled = new LinkedHashMap<>();
         for (String key : keys) {
             StoredObject pinned = store.head(key)
                     .orElseThrow(() -> new ProblemException(new Problem(
@@ -42,7 +58,10 @@ public record ParquetTotals(long rows, Map<String, BigDecimal> totals) {
             DeliveredFile file = new DeliveredFile(store, pinned);
             rows += file.rows();
             file.totals().forEach((column, sum) -> totals.merge(column, sum, BigDecimal::add));
+            if (whole) {
+                file.readWhole().forEach((column, values) -> filled.merge(column, values, Long::sum));
+            }
         }
-        return new ParquetTotals(rows, totals);
+        return new ParquetTotals(rows, totals, filled);
     }
 }

@@ -1,0 +1,134 @@
+package dev.lamplighter.cost.parquet.read;
+
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.io.api.Converter;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
+
+/** Reads the columns of a file, each within a row group; bytes that are damaged are a problem, whatever decoders make of them. */
+final class ColumnChunks {
+    private final ParquetFooter footer;
+
+    ColumnChunks(ParquetFooter footer) {
+        this.footer = footer;
+    }
+
+    /** One value of a column. */
+    interface Value {
+        void take(ColumnReader reader);
+    }
+
+    /** Shows every value of a column, NULLs too. */
+    void read(RowGroup group, DeliveredColumn column, PrimitiveConverter converter, Value value) throws IOException {
+        decoding(() -> {
+            try (InputStream in = open(group, column)) {
+                ColumnReader reader = reader(in, group, column, converter);
+                for (long row = 0; row < group.getNum_rows(); row++) {
+                    value.take(reader);
+                    reader.consume();
+                }
+            } catch (NumberFormatException e) {
+                throw footer.unreadable(column.name() + " has a value that is no number");
+            }
+        });
+    }
+
+    /** Unpacks every page of a chunk and holds it against its checksum where it has one; its values are not looked at. */
+    void readPages(RowGroup group, int leaf) throws IOException {
+        PrimitiveType unread = Types.required(PrimitiveTypeName.BINARY).named("unread");
+        decoding(() -> {
+            ColumnMetaData chunk = group.getColumns().get(leaf).getMeta_data();
+            try (InputStream in = footer.open(chunk)) {
+                ColumnPages pages = new ColumnPages(in, chunk, unread, footer::unreadable);
+                pages.readDictionaryPage();
+                while (pages.readPage() != null) {
+                    // it can be read
+                }
+            }
+        });
+    }
+
+    static boolean isPresent(ColumnReader reader) {
+        return reader.getCurrentDefinitionLevel() == reader.getDescriptor().getMaxDefinitionLevel();
+    }
+
+    InputStream open(RowGroup group, DeliveredColumn column) throws IOException {
+        return footer.open(chunk(group, column));
+    }
+
+    ColumnReader reader(InputStream in, RowGroup group, DeliveredColumn column, PrimitiveConverter converter) {
+        ColumnDescriptor descriptor = column.descriptor();
+        PageReader pages = new ColumnPages(in, chunk(group, column), descriptor.getPrimitiveType(), footer::unreadable);
+        PageReadStore store = new PageReadStore() {
+            @Override
+            public PageReader getPageReader(ColumnDescriptor ignored) {
+                return pages;
+            }
+
+            @Override
+            public long getRowCount() {
+                return group.getNum_rows();
+            }
+        };
+        String writer = String.valueOf(footer.metadata().getCreated_by());
+        return new ColumnReadStoreImpl(store, only(converter), column.message(), writer).getColumnReader(descriptor);
+    }
+
+    private ColumnMetaData chunk(RowGroup group, DeliveredColumn column) {
+        ColumnMetaData chunk = group.getColumns().get(column.leaf()).getMeta_data();
+        if (chunk.getNum_values() != group.getNum_rows()) {
+            throw footer.unreadable(
+                    column.name() + " has " + chunk.getNum_values() + " values for " + group.getNum_rows() + " rows");
+        }
+        return chunk;
+    }
+
+    /** Reads bytes that may be damaged. */
+    private interface Decoding {
+        void run() throws IOException;
+    }
+
+    private void decoding(Decoding decoding) throws IOException {
+        try {
+            decoding.run();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) { // the decoders answer damaged bytes with all kinds of them
+            throw footer.unreadable("its pages are damaged, " + e);
+        }
+    }
+
+    private static GroupConverter only(PrimitiveConverter converter) {
+        return new GroupConverter() {
+            @Override
+            public Converter getConverter(int field) {
+                return converter;
+            }
+
+            @Override
+            public void start() {
+                // records are not assembled
+            }
+
+            @Override
+            public void end() {
+                // records are not assembled
+            }
+        };
+    }
+}
