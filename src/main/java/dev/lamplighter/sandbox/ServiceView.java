@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
@@ -49,15 +50,24 @@ final class ServiceView implements AutoCloseable {
 
     /** Health checks that are not UP, as Camel tells them: id to why. */
     Map<String, String> failingChecks() throws IOException, JMException {
+        return checks(check -> !"UP".equals(check.get("state")));
+    }
+
+    /** Every health check: id to what it says. */
+    Map<String, String> checks() throws IOException, JMException {
+        return checks(check -> true);
+    }
+
+    private Map<String, String> checks(Predicate<CompositeData> wanted) throws IOException, JMException {
         TabularData checks = (TabularData) beans.invoke(HEALTH, "details", new Object[0], new String[0]);
-        Map<String, String> failing = new TreeMap<>();
+        Map<String, String> found = new TreeMap<>();
         for (Object row : checks.values()) {
             CompositeData check = (CompositeData) row;
-            if (!"UP".equals(check.get("state"))) {
-                failing.put((String) check.get("id"), (String) check.get("message"));
+            if (wanted.test(check)) {
+                found.put((String) check.get("id"), (String) check.get("message"));
             }
         }
-        return failing;
+        return found;
     }
 
     /** All names that match a pattern, in order. */

@@ -4,6 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.alert.AlertPlace;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
+import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.plan.Decision;
 import java.util.HashMap;
@@ -42,7 +43,8 @@ final class Reports {
             return;
         }
         told.clear();
-        alerts.raised(AREA)
+        alerts.raised(AREA).stream()
+                .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // stay until they are mended
                 .forEach(alert ->
                         told.put(new Key(alert.place().subject(), alert.place().resource()), alert.text()));
         isLoaded = true;

@@ -30,26 +30,26 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @SuppressWarnings("NullAway.Init") // the service is started before all tests
 final class BadInputIT {
     private static final String BAD_WINDOW = """
-              - name: misspelt
-                zone: UTC
-                when: {cron: "* * * * *", for: 25s}
-                leed: 5m
-                instance: i-0b1b2c3d4e5f60006
-            """;
+          - name: misspelt
+            zone: UTC
+            when: {cron: "* * * * *", for: 25s}
+            leed: 5m
+            instance: i-0b1b2c3d4e5f60006
+        """;
 
     private static final String BAD_ROUTE = """
-            - route:
-                id: operators-tick
-                description: Repeating it is harmless.
-                from:
-                  uri: timer
-                  parameters:
-                    timerName: operators-tick
-                    perriod: 1000
-                  steps:
-                    - log:
-                        message: tick
-            """;
+        - route:
+            id: operators-tick
+            description: Repeating it is harmless.
+            from:
+              uri: timer
+              parameters:
+                timerName: operators-tick
+                perriod: 1000
+              steps:
+                - log:
+                    message: tick
+        """;
 
     private final YearMonth month = YearMonth.from(Instant.now().atOffset(ZoneOffset.UTC));
     private TestAccount account;
@@ -168,13 +168,14 @@ final class BadInputIT {
     }
 
     @Test
-    void isDownBecauseOfTheRouteFileButNotOfReportsThatWereSetAside() throws Exception {
+    void isReadyAndTellsOfTheWindowAndTheRouteThatAreSetAside() throws Exception {
         home.awaitLog(" published: ");
 
         await().atMost(ServiceHome.LONGEST)
-                .untilAsserted(() -> assertThat(view.failingChecks()).containsOnlyKeys("route-files"));
-        assertThat(view.failingChecks().get("route-files"))
-                .startsWith("set aside: ROUTE-003  routes/operators-tick.camel.yaml:8:9");
+                .untilAsserted(() -> assertThat(view.failingChecks()).isEmpty());
+        assertThat(view.checks().get("set-aside"))
+                .startsWith("set aside: WINDOW-003  windows.yaml:5:5")
+                .contains(" | set aside: ROUTE-003  routes/operators-tick.camel.yaml:8:9");
         assertThat((String[]) view.attribute("dev.lamplighter:type=RouteFiles", "Problems"))
                 .hasSize(1);
     }

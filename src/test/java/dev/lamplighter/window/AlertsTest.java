@@ -5,7 +5,10 @@ import static dev.lamplighter.window.Stage.ORIGIN;
 import static dev.lamplighter.window.Stage.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertNotice;
+import dev.lamplighter.base.alert.SetAsideAlerts;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +55,22 @@ final class AlertsTest {
         stage.runTo("2026-11-22T14:31:00Z");
 
         assertThat(told()).containsExactly("RAISED WINDOW-105 " + EIP, "CLEARED WINDOW-105 " + EIP);
+    }
+
+    @Test
+    void whatIsSetAsideStaysTheSameAlertWhateverTheWindowsDoAndIsOneLineInTheStatus() {
+        Problem typo = new Problem("WINDOW-010", "windows.yaml:4:11", "zone Europe/Berlim", "unknown", "mend it");
+        stage.setAside.add(SetAside.WINDOWS, typo);
+        new SetAsideAlerts(stage.setAside, stage.alerts).tell();
+
+        stage.runTo("2026-11-23T02:00:00Z");
+        stage.restart();
+        stage.runTo("2026-11-23T02:05:00Z");
+
+        assertThat(told()).containsExactly("RAISED WINDOW-010 windows.yaml: zone Europe/Berlim");
+        assertThat(stage.operations.status())
+                .filteredOn(line -> line.contains("WINDOW-010"))
+                .containsExactly("set aside: " + typo.line());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lamplighter.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.declare.WindowsFile;
@@ -54,6 +55,7 @@ final class Stage implements AutoCloseable {
     /** Who runs routes; without anybody they fail. */
     HookRunner hooks = call -> CompletableFuture.failedFuture(new IllegalStateException("no routes"));
 
+    final SetAside setAside = new SetAside();
     final Set<String> suspended = new HashSet<>();
     final SimulatedClock clock = new SimulatedClock("2026-11-22T14:00:00Z");
     final SimulatedEc2 ec2 = new SimulatedEc2(clock)
@@ -122,7 +124,7 @@ final class Stage implements AutoCloseable {
                         alerts),
                 clock,
                 Duration.ofMinutes(3));
-        operations = new WindowOperations(booted, new KeptState(journal, alerts, through), () -> file, clock);
+        operations = new WindowOperations(booted, new KeptState(journal, alerts, through), () -> file, clock, setAside);
         return booted;
     }
 

@@ -2,6 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What came of the route files.
@@ -11,14 +12,21 @@ import java.util.List;
  * @param routes ids of the routes in the context that came from files and templates, in the same order
  * @param problems one for each file or templated route that was set aside
  * @param warnings what is odd but costs nothing, such as an empty file
+ * @param lost ids of the routes that were set aside, as far as they can be told, and why
  */
-public record LoadedRoutes(List<String> files, List<String> routes, List<Problem> problems, List<Problem> warnings) {
-    public static final LoadedRoutes NOTHING = new LoadedRoutes(List.of(), List.of(), List.of(), List.of());
+public record LoadedRoutes(
+        List<String> files,
+        List<String> routes,
+        List<Problem> problems,
+        List<Problem> warnings,
+        Map<String, Problem> lost) {
+    public static final LoadedRoutes NOTHING = new LoadedRoutes(List.of(), List.of(), List.of(), List.of(), Map.of());
 
     public LoadedRoutes {
         files = List.copyOf(files);
         routes = List.copyOf(routes);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
+        lost = Map.copyOf(lost);
     }
 }

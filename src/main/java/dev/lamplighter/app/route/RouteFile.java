@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 record RouteFile(String name, String text) {
     private static final Pattern NAMES = Pattern.compile(".*\\.camel\\.(yaml|xml)");
     private static final Pattern CONFIGURATION = Pattern.compile("(?m)^- *routeConfiguration:|<routeConfiguration\\b");
+    private static final Pattern ID = Pattern.compile("\\bid *[:=] *[\"']?([\\w.-]+)");
     private static final Pattern LAST_WORD = Pattern.compile("([A-Za-z]\\w*)[\\s:{<>\"]*$");
 
     /** Line and column count from 1. */
@@ -45,6 +46,11 @@ record RouteFile(String name, String text) {
         }
         files.sort(Comparator.comparingInt(RouteFile::rank).thenComparing(RouteFile::name));
         return List.copyOf(files);
+    }
+
+    /** Every id that is written in it, that of a file which can't be parsed too. */
+    List<String> ids() {
+        return ID.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
     boolean isXml() {

@@ -47,6 +47,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     private final List<String> routes = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
+    private final Map<String, Problem> lost = new HashMap<>();
 
     /**
      * @param context Camel's, not yet started
@@ -97,7 +98,7 @@ public final class RouteFiles implements RouteFilesMXBean {
 
     /** What has been loaded and set aside until now. */
     public synchronized LoadedRoutes loaded() {
-        return new LoadedRoutes(files, routes, problems, warnings);
+        return new LoadedRoutes(files, routes, problems, warnings, lost);
     }
 
     /** URIs of the endpoints that routes read from. */
@@ -133,7 +134,9 @@ public final class RouteFiles implements RouteFilesMXBean {
             files.add(file.name());
         } catch (Exception e) {
             rollBack(additions, file);
-            setAside(RouteProblems.explain(e, file, context));
+            Problem problem = RouteProblems.explain(e, file, context);
+            file.ids().stream().filter(id -> !routes.contains(id)).forEach(id -> lost.putIfAbsent(id, problem));
+            setAside(problem);
         }
     }
 
@@ -221,7 +224,9 @@ public final class RouteFiles implements RouteFilesMXBean {
         } catch (Exception e) {
             rollBack(additions, file);
             RouteFile template = templates.getOrDefault(route.templateId(), file);
-            setAside(RouteProblems.ofTemplated(route, RouteProblems.explain(e, template, context)));
+            Problem problem = RouteProblems.ofTemplated(route, RouteProblems.explain(e, template, context));
+            lost.putIfAbsent(route.routeId(), problem);
+            setAside(problem);
         }
     }
 

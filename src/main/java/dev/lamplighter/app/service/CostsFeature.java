@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
@@ -44,6 +45,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -57,6 +60,9 @@ final class CostsFeature implements Feature {
             "cost.athena.database", "costs_are_off",
             "cost.athena.output", "s3://costs-are-off/");
 
+    private static final Set<String> VITAL = Set.of("cost-discover", "cost-version");
+
+    private final boolean enabled;
     private final CostReports reports;
     private final TextTables texts;
     private final CostQueries queries;
@@ -70,6 +76,7 @@ final class CostsFeature implements Feature {
     private final List<Problem> queryProblems;
 
     CostsFeature(Foundation on) {
+        enabled = on.settings().flag("cost.enabled", false);
         Settings settings = effective(on.settings());
         CostSettings costs = CostSettings.of(settings);
         QuerySettings asking = QuerySettings.of(settings);
@@ -189,6 +196,11 @@ final class CostsFeature implements Feature {
     }
 
     @Override
+    public String area() {
+        return SetAside.COSTS;
+    }
+
+    @Override
     public Map<String, Object> beans() {
         return Map.of(
                 "costReports", reports,
@@ -204,6 +216,11 @@ final class CostsFeature implements Feature {
     @Override
     public Map<String, Object> mxBeans() {
         return Map.of("CostReports", view, "CostConversion", meter);
+    }
+
+    @Override
+    public Set<String> vital(Set<String> lost) {
+        return enabled ? VITAL.stream().filter(lost::contains).collect(Collectors.toSet()) : Set.of();
     }
 
     @Override

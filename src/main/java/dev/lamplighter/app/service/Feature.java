@@ -3,12 +3,17 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SetAside;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 
 /** One of the three ways, put together: what its routes call and what JMX shows of it. */
 interface Feature extends AutoCloseable {
+    /** One of {@link SetAside#AREAS}. */
+    String area();
+
     /** Beans by the name that routes use. */
     Map<String, Object> beans();
 
@@ -31,6 +36,31 @@ interface Feature extends AutoCloseable {
     /** Declarations that were set aside. */
     default List<Problem> problems() {
         return List.of();
+    }
+
+    /** Whether so much is set aside that nothing is left to do. */
+    default boolean isSetAside() {
+        return false;
+    }
+
+    /** Tells what it does without. */
+    default void tell(SetAside setAside) {
+        for (Problem problem : problems()) {
+            if (isSetAside()) {
+                setAside.stop(area(), problem);
+            } else {
+                setAside.add(area(), problem);
+            }
+        }
+    }
+
+    /**
+     * Of routes that were set aside those without which nothing is done at all.
+     *
+     * @param lost ids of routes
+     */
+    default Set<String> vital(Set<String> lost) {
+        return Set.of();
     }
 
     /** Begins what a running service does besides its routes; what can't begin is a problem and hinders nothing else. */

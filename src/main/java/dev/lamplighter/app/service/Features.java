@@ -1,13 +1,18 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertOutboxes;
+import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -27,14 +32,17 @@ final class Features implements AutoCloseable {
     static Features on(Foundation foundation, Function<PanelSettings, ChosenPanel> choosePanel) {
         FleetFeature fleet = new FleetFeature(foundation);
         WindowsFeature windows = new WindowsFeature(foundation);
+        List<Feature> all = List.of(
+                fleet,
+                windows,
+                new CostsFeature(foundation),
+                // The last: nothing is lit by a service that is refused.
+                new LightFeature(foundation, choosePanel, fleet.health()));
+        all.forEach(feature -> feature.tell(foundation.setAside()));
+        SetAsideAlerts setAside = new SetAsideAlerts(foundation.setAside(), foundation.alerts());
         return new Features(
-                List.of(
-                        fleet,
-                        windows,
-                        new CostsFeature(foundation),
-                        // The last: nothing is lit by a service that is refused.
-                        new LightFeature(foundation, choosePanel, fleet.health())),
-                new AlertOutboxes(List.of(foundation.alerts(), windows.alerts())),
+                all,
+                new AlertOutboxes(List.of(foundation.alerts(), windows.alerts()), setAside::tell),
                 foundation.aws());
     }
 
@@ -63,6 +71,23 @@ final class Features implements AutoCloseable {
         return features.stream()
                 .flatMap(feature -> feature.neededRoutes().stream())
                 .toList();
+    }
+
+    /** Tells which routes are set aside; one that an area can't do without takes its area along. */
+    void tell(SetAside setAside, LoadedRoutes loaded) {
+        Set<Problem> told = new HashSet<>();
+        for (Feature feature : features) {
+            Set<String> vital = feature.vital(loaded.lost().keySet());
+            loaded.lost().forEach((route, problem) -> {
+                if (vital.contains(route)) {
+                    setAside.stop(feature.area(), problem);
+                    told.add(problem);
+                }
+            });
+        }
+        loaded.problems().stream()
+                .filter(problem -> !told.contains(problem))
+                .forEach(problem -> setAside.add(SetAside.ROUTES, problem));
     }
 
     void attach(CamelContext context) {

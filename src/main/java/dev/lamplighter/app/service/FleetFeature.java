@@ -2,6 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.FleetSnapshotProcessor;
@@ -19,11 +20,13 @@ import dev.lamplighter.fleet.check.SystemPing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** What the panel shows, asked for: polls, a route for each source, and checks, a route for each. */
@@ -35,6 +38,7 @@ final class FleetFeature implements Feature {
     private final List<Ec2Client> clients = new ArrayList<>();
     private final List<TemplatedRoute> routes = new ArrayList<>();
     private final List<Problem> problems;
+    private final Set<String> polls;
     private final CheckBoard board;
     private final ExecutorService checkThreads;
 
@@ -43,6 +47,7 @@ final class FleetFeature implements Feature {
         CheckSettings declared = CheckSettings.of(on.settings(), new SystemPing(), on.clock());
         PolledFleets fleets = new PolledFleets(light);
         problems = declared.problems();
+        polls = light.sources().stream().map(FleetSource::routeId).collect(Collectors.toSet());
         board = new CheckBoard(declared.checks(), on.clock());
         checkThreads = checkThreads();
         beans.put("fleetStatuses", new FleetStatusProcessor(fleets, on.clock()));
@@ -98,6 +103,11 @@ final class FleetFeature implements Feature {
     }
 
     @Override
+    public String area() {
+        return SetAside.LIGHT;
+    }
+
+    @Override
     public Map<String, Object> beans() {
         return beans;
     }
@@ -110,6 +120,12 @@ final class FleetFeature implements Feature {
     @Override
     public List<TemplatedRoute> templatedRoutes() {
         return routes;
+    }
+
+    /** Light is out when no account and region can be polled. */
+    @Override
+    public Set<String> vital(Set<String> lost) {
+        return lost.containsAll(polls) ? polls : Set.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.panel.FleetPicture;
@@ -30,6 +31,11 @@ final class LightFeature implements Feature {
                 health);
         panel = new StatusPanel(picture, chosen.driver(), on.clock());
         status = new PanelStatus(chosen.type(), panel, settings, on.clock());
+    }
+
+    @Override
+    public String area() {
+        return SetAside.LIGHT;
     }
 
     @Override

@@ -2,11 +2,12 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.health.HealthChecks;
 import dev.lamplighter.app.health.HealthSettings;
-import dev.lamplighter.app.health.RouteFilesHealthCheck;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
+import dev.lamplighter.app.health.SetAsideHealthCheck;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StandardOutput;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.panel.driver.PanelDrivers;
@@ -32,7 +33,6 @@ public final class Service {
 
     private final Configuration configuration;
     private final CountDownLatch finished = new CountDownLatch(1);
-    private volatile LoadedRoutes loaded = LoadedRoutes.NOTHING;
 
     public Service(Configuration configuration) {
         this.configuration = configuration;
@@ -58,12 +58,13 @@ public final class Service {
     private int run(Foundation foundation, Path state) throws Exception {
         try (Features features = Features.on(foundation, new PanelDrivers(surroundings())::choose);
                 JmxNames jmx = new JmxNames()) {
+            SetAside setAside = foundation.setAside();
             features.problems().stream().map(Problem::line).forEach(LOG::error);
             Main main = camel(features);
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeStart(BaseMainSupport starting) {
-                    loadRoutes(starting.getCamelContext(), features, jmx);
+                    loadRoutes(starting.getCamelContext(), features, setAside, jmx);
                 }
             });
             jmx.register(features.mxBeans());
@@ -88,16 +89,17 @@ public final class Service {
     }
 
     /** Camel asks who listens to events when the context is initialized, so the checks come first. */
-    private void loadRoutes(CamelContext context, Features features, JmxNames jmx) {
+    private void loadRoutes(CamelContext context, Features features, SetAside setAside, JmxNames jmx) {
         HealthChecks.install(
                 context,
                 new RouteOutcomeHealthCheck(HealthSettings.of(configuration.settings()), InstantSource.system()),
-                new RouteFilesHealthCheck(() -> loaded));
+                new SetAsideHealthCheck(setAside));
         features.attach(context);
         RouteFiles files = new RouteFiles(context, configuration.home().routes());
         files.load();
         files.add(features.templatedRoutes());
-        loaded = files.require(features.neededRoutes());
+        LoadedRoutes loaded = files.require(features.neededRoutes());
+        features.tell(setAside, loaded);
         jmx.register(Map.of("RouteFiles", files));
         LOG.info(
                 "starting routes={} files={} setAside={}",

@@ -46,8 +46,10 @@ public final class WindowsAccess implements AutoCloseable {
         }
         StateDatabase database = StateDatabase.open(configuration.stateFolder());
         try {
-            WindowsFeature feature = new WindowsFeature(new Foundation(
-                    configuration.settings(), AwsClients.refusing(), database.dataSource(), InstantSource.system()));
+            Foundation foundation = new Foundation(
+                    configuration.settings(), AwsClients.refusing(), database.dataSource(), InstantSource.system());
+            WindowsFeature feature = new WindowsFeature(foundation);
+            feature.tell(foundation.setAside());
             return new WindowsAccess(feature.operations(), () -> {
                 feature.close();
                 database.close();

@@ -6,6 +6,7 @@ import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.StreamingWindows;
@@ -22,6 +23,7 @@ import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.HttpReadyProbe;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,8 @@ final class WindowsFeature implements Feature {
 
     static final String NO_SUCH_ROUTE = "WINDOW-034";
 
+    private static final String RECONCILE = "windows-reconcile";
+
     private final WindowsFile declared;
     private final JournalDatabase journal;
     private final StreamingWindows windows;
@@ -43,6 +47,7 @@ final class WindowsFeature implements Feature {
     private final AlertOutbox alerts;
     private final WindowOperations operations;
     private final HttpSettings httpSettings;
+    private final SetAside setAside;
     private @Nullable LocalHttp http;
 
     WindowsFeature(Foundation on) {
@@ -73,11 +78,18 @@ final class WindowsFeature implements Feature {
                 windows,
                 new KeptState(kept, alerts, journal.dataSource()),
                 () -> WindowsFile.read(settings.file(), on.clock().instant()),
-                on.clock());
+                on.clock(),
+                on.setAside());
         httpSettings = HttpSettings.of(on.settings());
+        setAside = on.setAside();
         routes = EdgeRoutes.of(declared.windows(), on.clock().instant()).stream()
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
                 .toList();
+    }
+
+    @Override
+    public String area() {
+        return SetAside.WINDOWS;
     }
 
     @Override
@@ -124,6 +136,16 @@ final class WindowsFeature implements Feature {
         return declared.problems();
     }
 
+    @Override
+    public boolean isSetAside() {
+        return declared.isSetAside();
+    }
+
+    @Override
+    public Set<String> vital(Set<String> lost) {
+        return lost.contains(RECONCILE) ? Set.of(RECONCILE) : Set.of();
+    }
+
     /** Those of the windows, in their journal's database. */
     AlertOutbox alerts() {
         return alerts;
@@ -143,6 +165,7 @@ final class WindowsFeature implements Feature {
             http = LocalHttp.start(httpSettings, operations);
             return List.of();
         } catch (ProblemException e) {
+            setAside.stop(SetAside.HTTP, e.problem());
             return List.of(e.problem());
         }
     }

@@ -49,6 +49,11 @@ public record WindowsFile(List<StreamingWindow> windows, List<Problem> problems,
         return new DeclarationReader(name, Path.of(""), from).read(text);
     }
 
+    /** Whether not one window is left of what was written: then there is nothing to carry out. */
+    public boolean isSetAside() {
+        return windows.isEmpty() && !problems.isEmpty();
+    }
+
     private static WindowsFile unreadable(String name, String what, String why, String fix) {
         return new WindowsFile(List.of(), List.of(new Problem("WINDOW-001", name, what, why, fix)), List.of());
     }

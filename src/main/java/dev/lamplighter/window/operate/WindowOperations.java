@@ -1,8 +1,10 @@
 package dev.lamplighter.window.operate;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertNotifications;
+import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowStatus;
 import dev.lamplighter.window.crontab.CrontabImport;
@@ -34,16 +36,31 @@ public final class WindowOperations extends AlertNotifications implements Window
     private final KeptState kept;
     private final Supplier<WindowsFile> declaration;
     private final InstantSource clock;
+    private final SetAside setAside;
     private final Acting acting;
 
-    /** @param declaration reads windows.yaml again */
+    /** With nothing set aside. */
     public WindowOperations(
             StreamingWindows windows, KeptState kept, Supplier<WindowsFile> declaration, InstantSource clock) {
+        this(windows, kept, declaration, clock, new SetAside());
+    }
+
+    /**
+     * @param declaration reads windows.yaml again
+     * @param setAside what the service does without
+     */
+    public WindowOperations(
+            StreamingWindows windows,
+            KeptState kept,
+            Supplier<WindowsFile> declaration,
+            InstantSource clock,
+            SetAside setAside) {
         super(kept.alerts(), "dev.lamplighter:type=Windows");
         this.windows = windows;
         this.kept = kept;
         this.declaration = declaration;
         this.clock = clock;
+        this.setAside = setAside;
         this.acting = new Acting(windows, kept.journal(), kept.database(), clock);
         emit(AREA);
     }
@@ -116,7 +133,11 @@ public final class WindowOperations extends AlertNotifications implements Window
                     + (window.getLastAction().isEmpty() ? "" : "; last: " + window.getLastAction()));
         }
         scene.overrides().holds(scene.now()).forEach(hold -> lines.add(hold.subject() + " is " + Holds.words(hold)));
-        kept.alerts().raised(AREA).stream().map(WindowOperations::line).forEach(lines::add);
+        lines.addAll(setAside.lines());
+        kept.alerts().raised(AREA).stream()
+                .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // told just above
+                .map(WindowOperations::line)
+                .forEach(lines::add);
         return lines;
     }
 

@@ -21,7 +21,7 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** The same as an array of {@code window}, {@code start}, {@code end}. */
     String planJson(String from, String to);
 
-    /** The windows, the holds and the alerts now. */
+    /** The windows, the holds, what is set aside and the alerts now. */
     List<String> status();
 
     /** Which window or hold keeps an instance on, or who stopped it. */

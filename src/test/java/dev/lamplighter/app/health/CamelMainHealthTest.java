@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.base.SetAside;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service's way of starting, with Camel Main, the supervising controller and JMX. */
 final class CamelMainHealthTest {
     private static final String FAILING = """
-            - route:
-                id: failing
-                description: Fails each time; harmless to repeat.
-                from:
-                  uri: timer:failing?delay=0&period=100
-                  steps:
-                    - throwException: {message: "nobody is there", exceptionType: java.lang.IllegalStateException}
-            """;
+        - route:
+            id: failing
+            description: Fails each time; harmless to repeat.
+            from:
+              uri: timer:failing?delay=0&period=100
+              steps:
+                - throwException: {message: "nobody is there", exceptionType: java.lang.IllegalStateException}
+        """;
     private static final String BROKEN = "- route: {id: broken, from: {uri: \"timer:x?perriod=1\", steps: []}}\n";
 
     @TempDir
@@ -51,17 +52,18 @@ final class CamelMainHealthTest {
         public void beforeStart(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             RouteFiles loader = new RouteFiles(context, routes);
+            SetAside setAside = new SetAside();
             HealthChecks.install(
                     context,
                     new RouteOutcomeHealthCheck(new HealthSettings(1, Map.of()), Clock.systemUTC()),
-                    new RouteFilesHealthCheck(loader::loaded));
-            loader.load();
+                    new SetAsideHealthCheck(setAside));
+            loader.load().problems().forEach(problem -> setAside.add(SetAside.ROUTES, problem));
             files.set(loader);
         }
     }
 
     @Test
-    void theServiceIsDownForAFailingRouteAndForABrokenFileAndShowsItsRoutesInJmx() throws Exception {
+    void theServiceIsDownForAFailingRouteAndTellsOfABrokenFileAndShowsItsRoutesInJmx() throws Exception {
         Path routes = Files.createDirectories(home.resolve("routes"));
         Files.writeString(routes.resolve("failing.camel.yaml"), FAILING);
         Files.writeString(routes.resolve("broken.camel.yaml"), BROKEN);
@@ -69,6 +71,7 @@ final class CamelMainHealthTest {
         main.setDefaultPropertyPlaceholderLocation("false");
         main.addInitialProperty("camel.main.name", "lamplighter");
         main.addInitialProperty("camel.routecontroller.enabled", "true");
+        main.addInitialProperty("camel.health.exposure-level", "full");
         Thread running = new Thread(() -> run(main), "camel-main");
         main.addMainListener(new Wiring(routes));
         try {
@@ -76,8 +79,8 @@ final class CamelMainHealthTest {
             await().until(main::isStarted);
             await().untilAsserted(() -> assertThat(states(main.getCamelContext()))
                     .containsEntry(
-                            "route-files",
-                            "DOWN set aside: ROUTE-003  routes/broken.camel.yaml:1:44  unknown option \"perriod\" of"
+                            "set-aside",
+                            "UP set aside: ROUTE-003  routes/broken.camel.yaml:1:44  unknown option \"perriod\" of"
                                     + " timer: Camel's timer component has no option of that name; fix: did you mean"
                                     + " \"period\"?")
                     .hasEntrySatisfying(

@@ -285,7 +285,8 @@ final class RouteFilesTest {
                                 "routes/light.camel.yaml"),
                         List.of("good-direct", "good", "a"),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        Map.of()));
     }
 
     @Test

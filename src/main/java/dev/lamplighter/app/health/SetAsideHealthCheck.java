@@ -1,0 +1,48 @@
+package dev.lamplighter.app.health;
+
+import dev.lamplighter.base.SetAside;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Tells what is set aside in its message and details. DOWN only while an area can't do its work at all: whoever takes a
+ * service out of use that is not ready must not lose three ways for one mistake in a route.
+ */
+public final class SetAsideHealthCheck extends AbstractHealthCheck {
+    /** Also the bean's name. */
+    public static final String ID = "set-aside";
+
+    private final SetAside setAside;
+
+    public SetAsideHealthCheck(SetAside setAside) {
+        super("lamplighter", ID);
+        this.setAside = setAside;
+    }
+
+    /** A restart mends no file. */
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        List<String> lines = setAside.lines();
+        Set<String> stopped = setAside.stoppedAreas();
+        if (!lines.isEmpty()) {
+            builder.message(String.join(" | ", lines));
+        }
+        builder.detail("setAside", Integer.toString(lines.size()));
+        for (int i = 0; i < lines.size(); i++) {
+            builder.detail("setAside." + (i + 1), lines.get(i));
+        }
+        if (stopped.isEmpty()) {
+            builder.up();
+        } else {
+            builder.down();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.lamplighter.base.alert;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SetAside;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Raises an alert for everything that is set aside, once however often the service starts, and clears it at the first start
+ * without it. Thread-safe.
+ */
+public final class SetAsideAlerts {
+    /** {@link AlertPlace#subject()} of all of them; no window, report or query can have this name. */
+    public static final String SUBJECT = "set aside";
+
+    /** Resources are kept up to 500 characters. */
+    private static final int LONGEST = 400;
+
+    private static final Pattern LINE = Pattern.compile("(:\\d+){1,2}$");
+
+    private final SetAside setAside;
+    private final AlertSink alerts;
+    private List<SetAside.Entry> told = List.of();
+    private boolean isTold;
+
+    public SetAsideAlerts(SetAside setAside, AlertSink alerts) {
+        this.setAside = setAside;
+        this.alerts = alerts;
+    }
+
+    /** Tells what has changed since the last time; call it when all has been read, and again after that. */
+    public synchronized void tell() {
+        List<SetAside.Entry> now = setAside.entries();
+        if (isTold && now.equals(told)) {
+            return;
+        }
+        Set<AlertPlace> stands = new HashSet<>();
+        for (SetAside.Entry entry : now) {
+            AlertPlace place = placeOf(entry, stands);
+            stands.add(place);
+            alerts.raise(place, AlertSeverity.ERROR, entry.problem());
+        }
+        for (String area : SetAside.AREAS) {
+            alerts.raised(area).stream()
+                    .map(Alert::place)
+                    .filter(place -> place.subject().equals(SUBJECT) && !stands.contains(place))
+                    .forEach(alerts::clear);
+        }
+        told = now;
+        isTold = true;
+    }
+
+    /** The same as long as the mistake is the same, whatever lines are added above it. */
+    private static AlertPlace placeOf(SetAside.Entry entry, Set<AlertPlace> taken) {
+        Problem problem = entry.problem();
+        String resource = LINE.matcher(problem.where()).replaceFirst("") + ": " + problem.what();
+        String cut = resource.length() <= LONGEST ? resource : resource.substring(0, LONGEST);
+        AlertPlace place = new AlertPlace(entry.area(), SUBJECT, cut);
+        for (int again = 2; taken.contains(place); again++) {
+            place = new AlertPlace(entry.area(), SUBJECT, cut + " (" + again + ")");
+        }
+        return place;
+    }
+}
