@@ -346,4 +346,24 @@ final class OperatorVerbsTest {
         assertThat(matcher.find()).as(line).isTrue();
         return Double.parseDouble(matcher.group(1));
     }
+
+    @Test
+    void timesFarFromOursAreRefusedAndNotReckonedWith() {
+        for (String year : List.of("0001", "1999", "2200", "9999", "+999999999", "-999999999")) {
+            for (Callable<List<String>> asked : List.<Callable<List<String>>>of(
+                    () -> stage.operations.report(year + "-01"),
+                    () -> stage.operations.plan(year + "-01-01", ""),
+                    () -> stage.operations.plan("", year + "-12-31T00:00:00Z"),
+                    () -> stage.operations.skip(W, year + "-12-31", "ann", "", false),
+                    () -> stage.operations.unskip(W, year + "-12-31", "ann", "", false),
+                    () -> hold(ORIGIN, year + "-12-31T00:00"))) {
+                assertThatThrownBy(asked::call)
+                        .as(year)
+                        .isInstanceOf(ProblemException.class)
+                        .hasMessageStartingWith("WINDOW-141  ");
+            }
+        }
+        assertThatThrownBy(() -> stage.operations.next(Integer.MAX_VALUE)).hasMessageStartingWith("WINDOW-141  n");
+        assertThatThrownBy(() -> stage.operations.next(0)).hasMessageStartingWith("WINDOW-141  n");
+    }
 }

@@ -85,6 +85,9 @@ public final class WindowsCommand implements Runnable {
             @Parameters(arity = "0..1", defaultValue = "10", description = "How many; 10 if not said.") int count,
             @Mixin WindowsOptions options)
             throws IOException {
+        if (count < 1 || count > Forecast.MOST) {
+            throw new ParameterException(spec.commandLine(), "how many: from 1 to " + Forecast.MOST + ", got " + count);
+        }
         WindowsFile declared = read(options);
         if (!asked(options, windows -> windows.next(count))) {
             new Forecast(declared.windows())
@@ -114,7 +117,7 @@ public final class WindowsCommand implements Runnable {
                         : windows.plan(begin.toString(), end.toString()))) {
             return tell(declared);
         }
-        List<Foreseen> foreseen = new Forecast(declared.windows()).between(begin, end);
+        List<Foreseen> foreseen = new Forecast(declared.windows()).plan(begin, end);
         if (json) {
             out().println(ForecastText.json(foreseen));
         } else {

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lamplighter.app.verb.Caller;
+import dev.lamplighter.app.verb.Verb;
+import dev.lamplighter.app.verb.Verb.Effect;
+import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.window.operate.WindowOperationsMXBean;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,20 +34,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalHttp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalHttp.class);
-    private static final String PREFIX = "/windows/";
     private static final int LARGEST_BODY = 64 * 1024;
+    private static final Caller CALLER = new Caller("http", "");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final byte[] token;
-    private final Map<String, HttpVerb> verbs;
+    private final Verbs verbs;
 
-    private LocalHttp(HttpServer server, ExecutorService threads, String token, WindowOperationsMXBean windows) {
+    private LocalHttp(HttpServer server, ExecutorService threads, String token, Verbs verbs) {
         this.server = server;
         this.threads = threads;
         this.token = token.getBytes(StandardCharsets.US_ASCII);
-        this.verbs = WindowVerbs.of(windows);
+        this.verbs = verbs;
     }
 
     /**
@@ -52,7 +55,7 @@ public final class LocalHttp implements AutoCloseable {
      *
      * @throws ProblemException when the token can't be had or the port can't be opened
      */
-    public static LocalHttp start(HttpSettings settings, WindowOperationsMXBean windows) {
+    public static LocalHttp start(HttpSettings settings, Verbs verbs) {
         String token = TokenFile.read(settings.tokenFile());
         // A caller that never finishes its request must not keep a thread (seconds; read once by the JDK's server).
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
@@ -65,11 +68,11 @@ public final class LocalHttp implements AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
             });
-            LocalHttp http = new LocalHttp(server, threads, token, windows);
+            LocalHttp http = new LocalHttp(server, threads, token, verbs);
             server.setExecutor(threads);
             server.createContext("/", http::handle);
             server.start();
-            LOG.info("local HTTP at=http://127.0.0.1:{}{} token={}", http.port(), PREFIX, settings.tokenFile());
+            LOG.info("local HTTP at=http://127.0.0.1:{}/ token={}", http.port(), settings.tokenFile());
             return http;
         } catch (IOException e) {
             throw new ProblemException(
@@ -121,27 +124,35 @@ public final class LocalHttp implements AutoCloseable {
     private List<String> answer(HttpExchange exchange) throws HttpRefusal, IOException {
         requireThisMachine(exchange.getRequestHeaders().getOrDefault("Host", List.of()));
         requireToken(exchange);
-        String path = exchange.getRequestURI().getPath();
-        HttpVerb verb = path.startsWith(PREFIX) ? verbs.get(path.substring(PREFIX.length())) : null;
-        if (verb == null) {
-            throw new HttpRefusal(404, "no such verb; there are " + String.join(", ", verbs.keySet()));
-        }
-        String method = verb.acts() ? "POST" : "GET";
+        Verb verb = verb(exchange.getRequestURI().getPath());
+        boolean acts = verb.effect() == Effect.ACTS;
+        String method = acts ? "POST" : "GET";
         if (!exchange.getRequestMethod().equals(method)) {
             exchange.getResponseHeaders().set("Allow", method);
             throw new HttpRefusal(405, "allowed is " + method);
         }
         Map<String, String> values =
-                verb.acts() ? body(exchange) : query(exchange.getRequestURI().getRawQuery());
-        for (String name : values.keySet()) {
-            if (!verb.knows(name)) {
-                throw new HttpRefusal(400, "unknown value: " + name);
-            }
-        }
-        if (!verb.missingFrom(values).isEmpty()) {
-            throw new HttpRefusal(400, "missing: " + String.join(", ", verb.missingFrom(values)));
-        }
-        return verb.call().with(values);
+                acts ? body(exchange) : query(exchange.getRequestURI().getRawQuery());
+        return verbs.call(verb.name(), values, CALLER);
+    }
+
+    /** What may take minutes is for the command line, which waits. */
+    private Verb verb(String path) throws HttpRefusal {
+        return verbs.find(path.substring(1).replace('/', ' '))
+                .filter(LocalHttp::isOffered)
+                .orElseThrow(() -> new HttpRefusal(
+                        404,
+                        "no such verb; there are "
+                                + String.join(
+                                        ", ",
+                                        verbs.all().stream()
+                                                .filter(LocalHttp::isOffered)
+                                                .map(verb -> "/" + verb.name().replace(' ', '/'))
+                                                .toList())));
+    }
+
+    private static boolean isOffered(Verb verb) {
+        return verb.effect() != Effect.WORKS;
     }
 
     private void requireThisMachine(List<String> hosts) throws HttpRefusal {
@@ -211,7 +222,7 @@ public final class LocalHttp implements AutoCloseable {
         return switch (problem.code()) {
             case "WINDOW-110", "WINDOW-142" -> 404;
             case "WINDOW-140", "WINDOW-144" -> 409;
-            case "WINDOW-141" -> 400;
+            case "WINDOW-141", "CONFIG-036" -> 400;
             default -> 503;
         };
     }

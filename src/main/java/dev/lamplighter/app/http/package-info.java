@@ -1,4 +1,4 @@
-/** The local HTTP interface: this machine's users with the token only, off unless a port is set. Uses {@code window.operate}. */
+/** The local HTTP interface: this machine's users with the token only, off unless a port is set. Uses {@code app.verb}. */
 @NullMarked
 package dev.lamplighter.app.http;
 

@@ -1,6 +1,8 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.route.OfflineAwsClients;
+import dev.lamplighter.app.verb.CostVerbs;
+import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
@@ -211,6 +213,11 @@ final class CostsFeature implements Feature {
                 "costProblems", problems,
                 "costAlerts", alerts,
                 "sqsClient", sqs);
+    }
+
+    @Override
+    public List<Verb> verbs() {
+        return CostVerbs.of(view, meter);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import java.util.List;
@@ -19,6 +20,11 @@ interface Feature extends AutoCloseable {
 
     /** By the type in {@code dev.lamplighter:type=...}. */
     Map<String, Object> mxBeans();
+
+    /** What operators may ask and tell it. */
+    default List<Verb> verbs() {
+        return List.of();
+    }
 
     /** Routes that are made from templates, one per thing that was declared. */
     default List<TemplatedRoute> templatedRoutes() {

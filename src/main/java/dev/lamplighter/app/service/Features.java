@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertOutboxes;
@@ -59,6 +60,11 @@ final class Features implements AutoCloseable {
         Map<String, Object> mxBeans = new TreeMap<>();
         features.forEach(feature -> mxBeans.putAll(feature.mxBeans()));
         return mxBeans;
+    }
+
+    Verbs verbs() {
+        return new Verbs(
+                features.stream().flatMap(feature -> feature.verbs().stream()).toList());
     }
 
     List<TemplatedRoute> templatedRoutes() {

@@ -1,5 +1,8 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.jmx.ShownBean;
+import dev.lamplighter.app.verb.Verb;
+import dev.lamplighter.app.verb.Verbs;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +13,19 @@ import javax.management.ObjectName;
 
 /** The domain {@code dev.lamplighter} in JMX, gone again when closed. */
 final class JmxNames implements AutoCloseable {
+    private static final Map<String, String> AREAS =
+            Map.of("Windows", "windows", "CostReports", "costs", "Panel", "panel", "Service", "");
+
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final List<ObjectName> registered = new ArrayList<>();
 
-    /** Registers each under {@code dev.lamplighter:type=<key>}. */
-    void register(Map<String, Object> mxBeans) {
+    /** Registers each under {@code dev.lamplighter:type=<key>}; the verbs of its area are its operations. */
+    void register(Map<String, Object> mxBeans, Verbs verbs) {
         mxBeans.forEach((type, bean) -> {
             try {
                 ObjectName name = new ObjectName("dev.lamplighter:type=" + type);
-                server.registerMBean(bean, name);
+                List<Verb> operations = AREAS.containsKey(type) ? verbs.of(AREAS.get(type)) : List.of();
+                server.registerMBean(ShownBean.of(bean, verbs, operations), name);
                 registered.add(name);
             } catch (JMException e) {
                 throw new IllegalStateException("can't show " + type + " in JMX", e);

@@ -1,5 +1,7 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.verb.PanelVerbs;
+import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.LightSettings;
@@ -11,6 +13,7 @@ import dev.lamplighter.panel.PanelStatus;
 import dev.lamplighter.panel.PollPlan;
 import dev.lamplighter.panel.StatusPanel;
 import dev.lamplighter.panel.driver.ChosenPanel;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -43,6 +46,11 @@ final class LightFeature implements Feature {
         return Map.of(
                 "ledPanel", new LedProcessor(panel),
                 "missedPoll", new MissedPollProcessor(panel));
+    }
+
+    @Override
+    public List<Verb> verbs() {
+        return PanelVerbs.of(status);
     }
 
     @Override

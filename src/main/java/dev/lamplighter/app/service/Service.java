@@ -4,8 +4,10 @@ import dev.lamplighter.app.health.HealthChecks;
 import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.SetAsideHealthCheck;
+import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StandardOutput;
@@ -60,20 +62,24 @@ public final class Service {
                 JmxNames jmx = new JmxNames()) {
             SetAside setAside = foundation.setAside();
             features.problems().stream().map(Problem::line).forEach(LOG::error);
+            Verbs verbs = features.verbs();
             Main main = camel(features);
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeStart(BaseMainSupport starting) {
-                    loadRoutes(starting.getCamelContext(), features, setAside, jmx);
+                    RouteFiles files = loadRoutes(starting.getCamelContext(), features, setAside);
+                    jmx.register(Map.of("RouteFiles", files), verbs);
                 }
             });
-            jmx.register(features.mxBeans());
+            jmx.register(features.mxBeans(), verbs);
             features.start().stream().map(Problem::line).forEach(LOG::error);
             RunningService.announce(state);
+            Doors doors = Doors.open(HttpSettings.of(configuration.settings()), verbs, setAside);
             try {
                 main.run();
                 return main.getExitCode();
             } finally {
+                doors.close();
                 RunningService.retract(state);
             }
         }
@@ -89,7 +95,7 @@ public final class Service {
     }
 
     /** Camel asks who listens to events when the context is initialized, so the checks come first. */
-    private void loadRoutes(CamelContext context, Features features, SetAside setAside, JmxNames jmx) {
+    private RouteFiles loadRoutes(CamelContext context, Features features, SetAside setAside) {
         HealthChecks.install(
                 context,
                 new RouteOutcomeHealthCheck(HealthSettings.of(configuration.settings()), InstantSource.system()),
@@ -100,12 +106,12 @@ public final class Service {
         files.add(features.templatedRoutes());
         LoadedRoutes loaded = files.require(features.neededRoutes());
         features.tell(setAside, loaded);
-        jmx.register(Map.of("RouteFiles", files));
         LOG.info(
                 "starting routes={} files={} setAside={}",
                 loaded.routes().size(),
                 loaded.files().size(),
                 loaded.problems().size());
+        return files;
     }
 
     /** The machine, and standard output as the terminal panel's canvas. */

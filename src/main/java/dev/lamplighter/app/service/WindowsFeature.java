@@ -1,11 +1,10 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.http.HttpSettings;
-import dev.lamplighter.app.http.LocalHttp;
 import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.app.verb.Verb;
+import dev.lamplighter.app.verb.WindowVerbs;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.Outside;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +44,6 @@ final class WindowsFeature implements Feature {
     private final WindowPlaces places;
     private final AlertOutbox alerts;
     private final WindowOperations operations;
-    private final HttpSettings httpSettings;
-    private final SetAside setAside;
-    private @Nullable LocalHttp http;
 
     WindowsFeature(Foundation on) {
         WindowSettings settings = WindowSettings.of(on.settings());
@@ -80,8 +75,6 @@ final class WindowsFeature implements Feature {
                 () -> WindowsFile.read(settings.file(), on.clock().instant()),
                 on.clock(),
                 on.setAside());
-        httpSettings = HttpSettings.of(on.settings());
-        setAside = on.setAside();
         routes = EdgeRoutes.of(declared.windows(), on.clock().instant()).stream()
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
                 .toList();
@@ -95,6 +88,11 @@ final class WindowsFeature implements Feature {
     @Override
     public Map<String, Object> beans() {
         return Map.of("windows", windows, "hookPrograms", programs);
+    }
+
+    @Override
+    public List<Verb> verbs() {
+        return WindowVerbs.of(operations);
     }
 
     @Override
@@ -158,23 +156,11 @@ final class WindowsFeature implements Feature {
     @Override
     public List<Problem> start() {
         declared.remarks().forEach(remark -> LOG.info("remark: {}", remark.line()));
-        if (httpSettings.port() == 0) {
-            return List.of();
-        }
-        try {
-            http = LocalHttp.start(httpSettings, operations);
-            return List.of();
-        } catch (ProblemException e) {
-            setAside.stop(SetAside.HTTP, e.problem());
-            return List.of(e.problem());
-        }
+        return List.of();
     }
 
     @Override
     public void close() {
-        if (http != null) {
-            http.close();
-        }
         hooks.close();
         journal.close();
         places.close();

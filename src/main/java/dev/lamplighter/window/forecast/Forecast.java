@@ -1,5 +1,7 @@
 package dev.lamplighter.window.forecast;
 
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.Instruction;
 import dev.lamplighter.window.override.Overrides;
@@ -14,7 +16,18 @@ import java.util.List;
 
 /** Occurrences of all windows in the order of their starts, those that a calendar suppresses among them. */
 public final class Forecast {
+    /** The longest time that {@link #plan} looks at. */
+    public static final Duration LONGEST = Duration.ofDays(400);
+    /** More occurrences than these are told at once to nobody; they take a few megabytes. */
+    public static final int MOST = 10_000;
+
     private static final Duration FIRST_STRETCH = Duration.ofDays(1);
+    private static final Duration LAST_STRETCH = Duration.ofDays(64);
+    private static final int FEW = 100;
+    /** EC2 is younger, and nobody plans for later. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final List<StreamingWindow> windows;
     private final Overrides overrides;
@@ -32,16 +45,66 @@ public final class Forecast {
 
     /** Those that overlap {@code [from, to)}. */
     public List<Foreseen> between(Instant from, Instant to) {
+        return between(from, to, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for people and programs who may ask for anything.
+     *
+     * @throws ProblemException WINDOW-141 when the time is longer than {@link #LONGEST}, or there are more than {@link #MOST}
+     */
+    public List<Foreseen> plan(Instant from, Instant to) {
+        if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
+            throw refused("from, to", from + " to " + to, "a time between " + EARLIEST + " and " + LATEST);
+        }
+        if (!to.isAfter(from)) {
+            throw refused("to", to.toString(), "a time after " + from);
+        }
+        if (Duration.between(from, to).compareTo(LONGEST) > 0) {
+            throw refused("to", to.toString(), "a time at most " + LONGEST.toDays() + " days after " + from);
+        }
+        List<Foreseen> found = between(from, to, MOST);
+        if (found.size() > MOST) {
+            throw refused(
+                    "to", to.toString(), "a time in which at most " + MOST + " occurrences lie; ask for a shorter one");
+        }
+        return found;
+    }
+
+    /** All of them, or the first ones, more than {@code most}: how many there are in all doesn't matter then. */
+    private List<Foreseen> between(Instant from, Instant to, int most) {
+        List<Foreseen> found = new ArrayList<>();
+        Duration stretch = FIRST_STRETCH;
+        Instant begin = from;
+        while (begin.isBefore(to) && found.size() <= most) {
+            Instant end = begin.plus(stretch).isBefore(to) ? begin.plus(stretch) : to;
+            List<Foreseen> more = startingOrFirst(begin, end, begin.equals(from));
+            found.addAll(more);
+            begin = end;
+            boolean longer = more.size() < FEW && stretch.compareTo(LAST_STRETCH) < 0;
+            stretch = longer ? stretch.multipliedBy(2) : stretch;
+        }
+        return found;
+    }
+
+    /** Those that start in a stretch, of the first one all that overlap it: no two stretches share one. */
+    private List<Foreseen> startingOrFirst(Instant from, Instant to, boolean first) {
         List<Foreseen> found = new ArrayList<>();
         for (StreamingWindow window : windows) {
             overrides.laidOver(window.name(), window.schedule().rule().occurrences(from, to)).stream()
                     .filter(occurrence -> occurrence.overlaps(from, to))
+                    .filter(occurrence -> first || !occurrence.start().isBefore(from))
                     .forEach(occurrence -> found.add(foreseen(window, occurrence)));
         }
         found.sort(Comparator.comparing(
                         (Foreseen foreseen) -> foreseen.occurrence().start())
                 .thenComparing(foreseen -> foreseen.window().name()));
         return found;
+    }
+
+    private static ProblemException refused(String name, String got, String allowed) {
+        return new ProblemException(
+                new Problem("WINDOW-141", name, "not understood: " + got, "allowed is " + allowed, "write it so"));
     }
 
     private Foreseen foreseen(StreamingWindow window, Occurrence occurrence) {
@@ -77,12 +140,7 @@ public final class Forecast {
 
     /** The next {@code count} that have not ended at {@code now}; fewer if there are no more for nine years. */
     public List<Foreseen> next(int count, Instant now) {
-        Duration stretch = FIRST_STRETCH;
-        List<Foreseen> found = between(now, now.plus(stretch));
-        while (found.size() < count && stretch.compareTo(Schedule.HORIZON) < 0) {
-            stretch = stretch.multipliedBy(2);
-            found = between(now, now.plus(stretch));
-        }
-        return found.subList(0, Math.min(count, found.size()));
+        List<Foreseen> found = between(now, now.plus(Schedule.HORIZON), Math.min(count, MOST));
+        return found.subList(0, Math.max(0, Math.min(Math.min(count, MOST), found.size())));
     }
 }

@@ -12,13 +12,19 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Times as operators say them. Each method throws WINDOW-121 for what it doesn't understand. */
+/** Times as operators say them, from 2000 to 2199. Each method throws WINDOW-141 for what it doesn't understand. */
 final class Spoken {
     private static final Duration LONGEST = Duration.ofDays(31);
+
+    /** What is read must lie in these years, so that nobody has to reckon at the ends of the calendar. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+
+    private static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
 
     private Spoken() {}
 
@@ -43,8 +49,10 @@ final class Spoken {
                 "HH:mm, or a time such as 2026-11-22T18:00",
                 List.of(
                         said -> nextAt(LocalTime.parse(said), zone, now),
-                        said -> OffsetDateTime.parse(said).toInstant(),
-                        said -> LocalDateTime.parse(said).atZone(zone).toInstant()));
+                        said -> thinkable(OffsetDateTime.parse(said)).toInstant(),
+                        said -> thinkable(LocalDateTime.parse(said))
+                                .atZone(zone)
+                                .toInstant()));
         if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
             throw Refusals.value("until", text, "a time from now to 31 days ahead");
         }
@@ -58,17 +66,30 @@ final class Spoken {
                 text,
                 "a time such as 2026-12-24T14:00:00Z",
                 List.of(
-                        said -> OffsetDateTime.parse(said).toInstant(),
-                        said -> LocalDateTime.parse(said).toInstant(ZoneOffset.UTC),
-                        said -> LocalDate.parse(said).atStartOfDay().toInstant(ZoneOffset.UTC)));
+                        said -> thinkable(OffsetDateTime.parse(said)).toInstant(),
+                        said -> thinkable(LocalDateTime.parse(said)).toInstant(ZoneOffset.UTC),
+                        said -> thinkable(LocalDate.parse(said)).atStartOfDay().toInstant(ZoneOffset.UTC)));
     }
 
     static LocalDate date(String text) {
-        return first("which", text, "next, or a date such as 2026-12-24", List.of(LocalDate::parse));
+        return first(
+                "which", text, "next, or a date such as 2026-12-24", List.of(said -> thinkable(LocalDate.parse(said))));
     }
 
     static YearMonth month(String text) {
-        return first("month", text, "a month such as 2026-11", List.of(YearMonth::parse));
+        return first(
+                "month",
+                text,
+                "a month such as 2026-11",
+                List.of(said -> YearMonth.from(thinkable(YearMonth.parse(said).atDay(1)))));
+    }
+
+    private static <T extends TemporalAccessor> T thinkable(T time) {
+        LocalDate day = LocalDate.from(time);
+        if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
+            throw new DateTimeException("not from 2000 to 2199: " + time);
+        }
+        return time;
     }
 
     private static Instant nextAt(LocalTime time, ZoneId zone, Instant now) {

@@ -90,6 +90,9 @@ public final class WindowOperations extends AlertNotifications implements Window
     @Override
     public List<String> next(int count) {
         Scene scene = scene();
+        if (count < 1 || count > Forecast.MOST) {
+            throw Refusals.value("n", String.valueOf(count), "a number from 1 to " + Forecast.MOST);
+        }
         return forecast(scene).next(count, scene.now()).stream()
                 .map(ForecastText::sentence)
                 .toList();
@@ -113,10 +116,7 @@ public final class WindowOperations extends AlertNotifications implements Window
         Scene scene = scene();
         Instant begin = from.isBlank() ? scene.now() : Spoken.moment("from", from);
         Instant end = to.isBlank() ? begin.plus(FORTNIGHT) : Spoken.moment("to", to);
-        if (!end.isAfter(begin)) {
-            throw Refusals.value("to", to, "a time after " + begin);
-        }
-        return forecast(scene).between(begin, end);
+        return forecast(scene).plan(begin, end);
     }
 
     @Override

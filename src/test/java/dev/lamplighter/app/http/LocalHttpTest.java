@@ -3,6 +3,8 @@ package dev.lamplighter.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.app.verb.Verbs;
+import dev.lamplighter.app.verb.WindowVerbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.operate.WindowOperationsMXBean;
@@ -42,7 +44,7 @@ final class LocalHttpTest {
 
     @BeforeEach
     void start() {
-        http = LocalHttp.start(new HttpSettings(0, folder.resolve("http.token")), windows());
+        http = LocalHttp.start(new HttpSettings(0, folder.resolve("http.token")), verbs());
     }
 
     @AfterEach
@@ -64,6 +66,10 @@ final class LocalHttpTest {
                     calls.add(call);
                     return List.of("line one", "line two");
                 });
+    }
+
+    private Verbs verbs() {
+        return new Verbs(WindowVerbs.of(windows()));
     }
 
     private HttpRequest.Builder request(String path) throws IOException {
@@ -165,11 +171,11 @@ final class LocalHttpTest {
                 .isEqualTo("rw-------");
         assertThat(token.strip()).matches("[0-9a-f]{64}");
         http.close();
-        http = LocalHttp.start(new HttpSettings(0, file), windows());
+        http = LocalHttp.start(new HttpSettings(0, file), verbs());
         assertThat(Files.readString(file)).isEqualTo(token);
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThatThrownBy(() -> LocalHttp.start(new HttpSettings(0, file), windows()))
+        assertThatThrownBy(() -> LocalHttp.start(new HttpSettings(0, file), verbs()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("CONFIG-016")
                 .hasMessageContaining("rw-r--r--");

@@ -3,11 +3,13 @@ package dev.lamplighter.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class RunningServiceTest {
     public static final class Pretender implements PretenderMXBean {
         public static void main(String[] args) throws Exception {
             try (JmxNames jmx = new JmxNames()) {
-                jmx.register(Map.of("Pretender", new Pretender()));
+                jmx.register(Map.of("Pretender", new Pretender()), new Verbs(List.of()));
                 RunningService.announce(Path.of(args[0]));
                 System.out.println("announced");
                 int nothing = System.in.read();

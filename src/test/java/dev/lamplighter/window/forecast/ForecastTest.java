@@ -1,8 +1,11 @@
 package dev.lamplighter.window.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.declare.WindowsFile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,13 +15,13 @@ final class ForecastTest {
 
     private static Forecast forecast(String when) {
         WindowsFile file = WindowsFile.parse("windows.yaml", """
-                calendars: {us: {dates: [2026-11-26]}}
-                windows:
-                  - name: service
-                    zone: America/Chicago
-                    when: {%s}
-                    instances: [i-0123456789abcdef0, i-0123456789abcdef1]
-                """.formatted(when), NOW);
+            calendars: {us: {dates: [2026-11-26]}}
+            windows:
+              - name: service
+                zone: America/Chicago
+                when: {%s}
+                instances: [i-0123456789abcdef0, i-0123456789abcdef1]
+            """.formatted(when), NOW);
         assertThat(file.problems()).isEmpty();
         return new Forecast(file.windows());
     }
@@ -38,25 +41,24 @@ final class ForecastTest {
     @Test
     void whatAWindowDoesBesideIsToldAtTheEnd() {
         WindowsFile file = WindowsFile.parse("windows.yaml", """
-                windows:
-                  - name: service
-                    zone: America/Chicago
-                    when: {days: SUN, opens: "08:30", closes: "19:00"}
-                    region: eu-west-1
-                    addressesAt: opens
-                    addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]
-                    volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]
-                    beforeReady: {route: "direct:warm-up", within: 90s}
-                    preStop: {route: "direct:ship-logs"}
-                    instance: i-0123456789abcdef0
-                """, NOW);
+            windows:
+              - name: service
+                zone: America/Chicago
+                when: {days: SUN, opens: "08:30", closes: "19:00"}
+                region: eu-west-1
+                addressesAt: opens
+                addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]
+                volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]
+                beforeReady: {route: "direct:warm-up", within: 90s}
+                preStop: {route: "direct:ship-logs"}
+                instance: i-0123456789abcdef0
+            """, NOW);
 
         assertThat(ForecastText.sentence(
                         new Forecast(file.windows()).next(1, NOW).get(0)))
-                .endsWith(
-                        "from 08:20. All of it in eu-west-1. vol-0123456789abcdef0 is attached to i-0123456789abcdef0 as"
-                                + " /dev/sdf. Its addresses come when it opens. direct:warm-up runs before it is ready, 1 min 30 s"
-                                + " at most. direct:ship-logs runs before the stop, 5 min at most.");
+                .endsWith("from 08:20. All of it in eu-west-1. vol-0123456789abcdef0 is attached to i-0123456789abcdef0"
+                        + " as /dev/sdf. Its addresses come when it opens. direct:warm-up runs before it is ready,"
+                        + " 1 min 30 s at most. direct:ship-logs runs before the stop, 5 min at most.");
     }
 
     @Test
@@ -85,10 +87,11 @@ final class ForecastTest {
         assertThat(ForecastText.sentence(week.get(1)))
                 .isEqualTo("service does not open on Thu 26 Nov 2026: calendar us.");
         assertThat(ForecastText.instanceHours(week)).isEqualTo("4.0");
-        assertThat(ForecastText.json(week))
-                .isEqualTo(
-                        "[\n  {\"window\":\"service\",\"start\":\"2026-11-25T14:30:00Z\",\"end\":\"2026-11-25T15:20:00Z\"},"
-                                + "\n  {\"window\":\"service\",\"start\":\"2026-11-27T14:30:00Z\",\"end\":\"2026-11-27T15:20:00Z\"}\n]");
+        assertThat(ForecastText.json(week)).isEqualTo("""
+                        [
+                          {"window":"service","start":"2026-11-25T14:30:00Z","end":"2026-11-25T15:20:00Z"},
+                          {"window":"service","start":"2026-11-27T14:30:00Z","end":"2026-11-27T15:20:00Z"}
+                        ]""");
         assertThat(ForecastText.json(List.of())).isEqualTo("[]");
     }
 
@@ -99,5 +102,45 @@ final class ForecastTest {
                 .containsExactly("2028-02-29T14:00:00Z", "2032-02-29T14:00:00Z");
         assertThat(forecast("from: 2020-01-01T08:00, to: 2020-01-01T09:00").next(2, NOW))
                 .isEmpty();
+    }
+
+    @Test
+    void aPlanHasBoundsHoweverLongATimeItIsAskedFor() {
+        Forecast minutes = forecast("cron: '* * * * *', for: 1m");
+        Forecast sundays = forecast("days: SUN, opens: '08:30', closes: '19:00'");
+
+        for (String[] asked : new String[][] {
+            {"0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"},
+            {"2026-11-22T12:00:00Z", "2027-12-28T12:00:00Z"},
+            {"-1000000000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"},
+            {"2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z"}
+        }) {
+            assertThatThrownBy(() -> sundays.plan(Instant.parse(asked[0]), Instant.parse(asked[1])))
+                    .as(asked[0] + " to " + asked[1])
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageStartingWith("WINDOW-141  ");
+        }
+        assertThat(sundays.plan(NOW, NOW.plus(Forecast.LONGEST))).hasSize(58);
+        assertThat(minutes.plan(NOW, NOW.plus(Duration.ofMinutes(10_000)))).hasSize(10_000);
+        assertThatThrownBy(() -> minutes.plan(NOW, NOW.plus(Forecast.LONGEST)))
+                .hasMessageContaining("at most 10000 occurrences");
+        assertThat(minutes.next(Integer.MAX_VALUE, NOW)).hasSize(10_000);
+        assertThat(sundays.next(-1, NOW)).isEmpty();
+    }
+
+    @Test
+    void aPlanFoundInStretchesIsTheSameAsTheSchedulesOwn() {
+        Instant end = NOW.plus(Duration.ofDays(300));
+        for (String when : List.of(
+                "cron: '30 22 */3 * *', for: 50h",
+                "days: MON-FRI, opens: '23:00', closes: '01:00'",
+                "cron: '0 8 1 * *', for: 31d")) {
+            Forecast forecast = forecast(when);
+            List<Foreseen> found = forecast.between(NOW, end);
+            assertThat(found)
+                    .as(when)
+                    .extracting(Foreseen::occurrence)
+                    .containsExactlyElementsOf(found.get(0).window().schedule().occurrences(NOW, end));
+        }
     }
 }

@@ -1,0 +1,49 @@
+package dev.lamplighter.app.verb;
+
+import dev.lamplighter.app.verb.Verb.Effect;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.panel.PanelMXBean;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The verbs of the panel. The last line of an answer says which panel it is and how fresh. */
+public final class PanelVerbs {
+    private PanelVerbs() {}
+
+    public static List<Verb> of(PanelMXBean panel) {
+        return List.of(
+                new Verb(
+                        "panel map",
+                        Effect.ASKS,
+                        "Which instance has which pixel, by name, and what its light says.",
+                        List.of(),
+                        said -> answer(panel, panel.getMap())),
+                new Verb(
+                        "panel snapshot",
+                        Effect.ASKS,
+                        "What the panel shows now, a line of #rrggbb for each row.",
+                        List.of(),
+                        said -> answer(panel, frame(panel))));
+    }
+
+    private static List<String> answer(PanelMXBean panel, String[] rows) {
+        List<String> lines = new ArrayList<>(List.of(rows));
+        lines.add("panel " + panel.getPanelType() + " " + panel.getWidth() + "x" + panel.getHeight() + ", "
+                + panel.getInstances() + " instances, " + panel.getFreshness());
+        return lines;
+    }
+
+    private static String[] frame(PanelMXBean panel) {
+        String[] rows = panel.getFrame();
+        if (rows.length == 0) {
+            throw new ProblemException(new Problem(
+                    "LIGHT-033",
+                    "panel " + panel.getPanelType(),
+                    "shows nothing",
+                    panel.getFailure().isEmpty() ? "no frame has been drawn yet" : panel.getFailure(),
+                    "try again when it is drawn"));
+        }
+        return rows;
+    }
+}

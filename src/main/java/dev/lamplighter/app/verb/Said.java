@@ -1,0 +1,32 @@
+package dev.lamplighter.app.verb;
+
+import java.util.Map;
+
+/** What a verb was told, looked at before: every value is there if it is needed and is what its argument allows. */
+public final class Said {
+    private final Map<String, String> values;
+    private final Caller caller;
+
+    Said(Map<String, String> values, Caller caller) {
+        this.values = values;
+        this.caller = caller;
+    }
+
+    /** Empty if it was not said. */
+    String text(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    boolean flag(String name) {
+        return text(name).equals("true");
+    }
+
+    int count(String name, int otherwise) {
+        return text(name).isEmpty() ? otherwise : Integer.parseInt(text(name));
+    }
+
+    /** Who says so, for the journal. */
+    String author() {
+        return caller.named(text("by"));
+    }
+}

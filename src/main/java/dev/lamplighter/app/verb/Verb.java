@@ -1,0 +1,65 @@
+package dev.lamplighter.app.verb;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * One thing that an operator may ask or tell.
+ *
+ * @param name its area and a word, as in {@code windows extend}, or a word alone
+ * @param description a sentence for people
+ * @param arguments in the order in which JMX takes them
+ * @param call answers in lines for people; throws a problem and has done nothing when it is refused
+ */
+public record Verb(String name, Effect effect, String description, List<Argument> arguments, Call call) {
+    /** What it does to the world. */
+    public enum Effect {
+        /** Changes nothing and answers at once. */
+        ASKS,
+        /** Changes something and answers at once. */
+        ACTS,
+        /** May take minutes. */
+        WORKS
+    }
+
+    /** What it does with what it was told. */
+    @FunctionalInterface
+    public interface Call {
+        List<String> with(Said said) throws IOException;
+    }
+
+    public Verb {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** {@code windows} of {@code windows extend}; empty for a word alone. */
+    public String area() {
+        int space = name.indexOf(' ');
+        return space < 0 ? "" : name.substring(0, space);
+    }
+
+    /** {@code extend} of {@code windows extend}. */
+    public String word() {
+        return name.substring(name.indexOf(' ') + 1);
+    }
+
+    /** Values that it doesn't know. */
+    Set<String> unknownIn(Map<String, String> values) {
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        arguments.forEach(argument -> unknown.remove(argument.name()));
+        return unknown;
+    }
+
+    /** Values that it needs and was not told. */
+    Set<String> missingFrom(Map<String, String> values) {
+        return arguments.stream()
+                .filter(Argument::needed)
+                .map(Argument::name)
+                .filter(name -> values.getOrDefault(name, "").isBlank())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.lamplighter.app.verb;
+
+import dev.lamplighter.app.verb.Verb.Effect;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All verbs by their names. Looks at what a verb is told before it is called, and keeps its answer in bounds, whichever door
+ * somebody comes by. Thread-safe as far as the verbs are.
+ */
+public final class Verbs {
+    /** Characters; a thousand times what an operator reads, a fraction of the service's heap. */
+    static final int LARGEST_ANSWER = 4_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Verbs.class);
+
+    private final Map<String, Verb> byName = new LinkedHashMap<>();
+
+    public Verbs(Collection<Verb> verbs) {
+        verbs.forEach(verb -> byName.put(verb.name(), verb));
+    }
+
+    public List<Verb> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** Those of an area; of the empty one those of a word alone. */
+    public List<Verb> of(String area) {
+        return all().stream().filter(verb -> verb.area().equals(area)).toList();
+    }
+
+    public Optional<Verb> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * Calls one.
+     *
+     * @param values by the names of its arguments; empty ones count as not said
+     * @throws ProblemException when it is refused; nothing has happened then
+     */
+    public List<String> call(String name, Map<String, String> values, Caller caller) throws IOException {
+        Verb verb = find(name)
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        "CONFIG-035",
+                        name.length() > Argument.Kind.NAME.longest() ? "verb" : name,
+                        "no such verb",
+                        "there are " + String.join(", ", byName.keySet()),
+                        "use one of them")));
+        requireUnderstood(verb, values);
+        Said said = new Said(values, caller);
+        if (verb.effect() != Effect.ASKS) {
+            LOG.info("told verb=\"{}\" by=\"{}\" door={}", name, caller.named(""), caller.door());
+        }
+        return bounded(verb.call().with(said));
+    }
+
+    private static void requireUnderstood(Verb verb, Map<String, String> values) {
+        Set<String> unknown = verb.unknownIn(values);
+        if (!unknown.isEmpty()) {
+            String first = cut(unknown.iterator().next());
+            throw refused(verb, first, "unknown value: " + first, names(verb));
+        }
+        Set<String> missing = verb.missingFrom(values);
+        if (!missing.isEmpty()) {
+            throw refused(verb, verb.name(), "missing: " + String.join(", ", missing), names(verb));
+        }
+        for (Argument argument : verb.arguments()) {
+            String value = values.getOrDefault(argument.name(), "");
+            String refusal = value.isEmpty() ? "" : argument.kind().refusal(value);
+            if (!refusal.isEmpty()) {
+                throw refused(verb, argument.name(), "not understood: " + cut(value), refusal);
+            }
+        }
+    }
+
+    private static ProblemException refused(Verb verb, String where, String what, String allowed) {
+        String code = verb.area().equals("windows") ? "WINDOW-141" : "CONFIG-036";
+        return new ProblemException(new Problem(code, where, what, "allowed is " + allowed, "write it so"));
+    }
+
+    private static String names(Verb verb) {
+        List<String> names = verb.arguments().stream().map(Argument::name).toList();
+        return names.isEmpty() ? "no value" : String.join(", ", names);
+    }
+
+    private static String cut(String text) {
+        int longest = 60;
+        return text.length() <= longest ? text : text.substring(0, longest) + "...";
+    }
+
+    /** An answer that is too large says so in its last line. */
+    private static List<String> bounded(List<String> lines) {
+        List<String> bounded = new ArrayList<>();
+        long size = 0;
+        for (String line : lines) {
+            size += line.length() + 1L;
+            if (size > LARGEST_ANSWER) {
+                bounded.add("... cut here: " + (lines.size() - bounded.size()) + " more of " + lines.size() + " lines");
+                return bounded;
+            }
+            bounded.add(line);
+        }
+        return bounded;
+    }
+}

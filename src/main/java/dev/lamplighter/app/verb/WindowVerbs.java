@@ -1,0 +1,154 @@
+package dev.lamplighter.app.verb;
+
+import static dev.lamplighter.app.verb.Argument.needed;
+import static dev.lamplighter.app.verb.Argument.optional;
+
+import dev.lamplighter.app.verb.Argument.Kind;
+import dev.lamplighter.app.verb.Verb.Effect;
+import dev.lamplighter.window.operate.WindowOperationsMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The verbs of the windows. */
+public final class WindowVerbs {
+    private static final Argument WINDOW = needed("window", Kind.NAME, "its name in windows.yaml");
+    private static final Argument INSTANCE = needed("instance", Kind.NAME, "its id");
+    private static final Argument WHICH =
+            needed("which", Kind.NAME, "next, or a date as in 2026-12-24 on the window's clock");
+    private static final Argument FROM =
+            optional("from", Kind.NAME, "a time such as 2026-12-24T14:00:00Z; now if empty");
+    private static final Argument TO =
+            optional("to", Kind.NAME, "a time at most 400 days after from; a fortnight after it if empty");
+
+    private WindowVerbs() {}
+
+    /** All of them, in the order in which they are told to people. */
+    public static List<Verb> of(WindowOperationsMXBean windows) {
+        List<Verb> verbs = new ArrayList<>(asking(windows));
+        verbs.addAll(onWindows(windows));
+        verbs.addAll(onInstances(windows));
+        return verbs;
+    }
+
+    private static List<Verb> asking(WindowOperationsMXBean windows) {
+        return List.of(
+                asks(
+                        "next",
+                        "The occurrences that come next, those under way first.",
+                        said -> windows.next(said.count("n", 10)),
+                        optional("n", Kind.COUNT, "how many, from 1 to 9999")),
+                asks(
+                        "plan",
+                        "Every occurrence that overlaps a time.",
+                        said -> windows.plan(said.text("from"), said.text("to")),
+                        FROM,
+                        TO),
+                asks(
+                        "plan-json",
+                        "The same as an array of window, start and end, in UTC.",
+                        said -> List.of(windows.planJson(said.text("from"), said.text("to"))),
+                        FROM,
+                        TO),
+                asks("status", "The windows, the holds and the alerts now.", said -> windows.status()),
+                asks(
+                        "why",
+                        "Which window or hold keeps an instance on, or who stopped it.",
+                        said -> windows.why(said.text("instance")),
+                        INSTANCE),
+                asks(
+                        "report",
+                        "Hours on, saved, late and overrun of a month (UTC).",
+                        said -> windows.report(said.text("month")),
+                        needed("month", Kind.NAME, "a month such as 2026-11")),
+                asks(
+                        "validate",
+                        "Reads windows.yaml again and tells what is wrong with it.",
+                        said -> windows.validate()),
+                acting(
+                        "import-crontab",
+                        "The windows.yaml that does what a crontab does.",
+                        said -> windows.importCrontab(said.text("crontab"), said.text("zone")),
+                        List.of(
+                                needed("crontab", Kind.CONTENT, "as crontab -l prints it"),
+                                optional("zone", Kind.NAME, "IANA zone of its machine; this machine's if empty"))));
+    }
+
+    private static List<Verb> onWindows(WindowOperationsMXBean windows) {
+        return List.of(
+                acts(
+                        "open",
+                        "Opens a window now, beside its schedule.",
+                        (said, by, reason, dry) -> windows.open(said.text("window"), said.text("for"), by, reason, dry),
+                        WINDOW,
+                        needed("for", Kind.NAME, "from now on, as in 2h; longer than the lead")),
+                acts(
+                        "extend",
+                        "Ends what is open of a window later.",
+                        (said, by, reason, dry) ->
+                                windows.extend(said.text("window"), said.text("for"), by, reason, dry),
+                        WINDOW,
+                        needed("for", Kind.NAME, "how much later, as in 30m")),
+                acts(
+                        "close",
+                        "Ends what is open of a window now.",
+                        (said, by, reason, dry) -> windows.close(said.text("window"), by, reason, dry),
+                        WINDOW),
+                acts(
+                        "skip",
+                        "Leaves out the next time, or what begins on a date.",
+                        (said, by, reason, dry) ->
+                                windows.skip(said.text("window"), said.text("which"), by, reason, dry),
+                        WINDOW,
+                        WHICH),
+                acts(
+                        "unskip",
+                        "Takes a skip back.",
+                        (said, by, reason, dry) ->
+                                windows.unskip(said.text("window"), said.text("which"), by, reason, dry),
+                        WINDOW,
+                        WHICH));
+    }
+
+    private static List<Verb> onInstances(WindowOperationsMXBean windows) {
+        return List.of(
+                acts(
+                        "hold",
+                        "Keeps an instance from being stopped, if it is on, or from being started, if it is off.",
+                        (said, by, reason, dry) ->
+                                windows.hold(said.text("instance"), said.text("until"), by, reason, dry),
+                        INSTANCE,
+                        needed("until", Kind.NAME, "HH:mm on the window's clock, or a time such as 2026-11-22T18:00")),
+                acts(
+                        "release",
+                        "Ends the hold of an instance.",
+                        (said, by, reason, dry) -> windows.release(said.text("instance"), by, reason, dry),
+                        INSTANCE));
+    }
+
+    private static Verb asks(String word, String description, Verb.Call call, Argument... arguments) {
+        return new Verb("windows " + word, Effect.ASKS, description, List.of(arguments), call);
+    }
+
+    private static Verb acting(String word, String description, Verb.Call call, List<Argument> arguments) {
+        return new Verb("windows " + word, Effect.ACTS, description, arguments, call);
+    }
+
+    private static Verb acts(String word, String description, ActingCall call, Argument... arguments) {
+        List<Argument> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add(optional("by", Kind.NAME, "who says so; the caller if empty"));
+        all.add(optional("reason", Kind.TEXT, "why; kept in the journal"));
+        all.add(optional("dryRun", Kind.FLAG, "true: tells the calls it would make and changes nothing"));
+        return acting(
+                word,
+                description,
+                said -> call.with(said, said.author(), said.text("reason"), said.flag("dryRun")),
+                all);
+    }
+
+    /** A call with its author. */
+    @FunctionalInterface
+    private interface ActingCall {
+        List<String> with(Said said, String by, String reason, boolean dryRun);
+    }
+}
