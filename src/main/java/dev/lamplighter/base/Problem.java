@@ -22,7 +22,12 @@ public record Problem(String code, String where, String what, String why, String
 
     /** {@code CODE  where  what: why; fix: what to do}. Never contains a line break or another control character. */
     public String line() {
-        return code + "  " + where + "  " + what + ": " + why + "; fix: " + fix;
+        return withoutWhy() + why + "; fix: " + fix;
+    }
+
+    /** How {@link #line()} begins: the same for as long as the same thing is wrong at the same place. */
+    public String withoutWhy() {
+        return code + "  " + where + "  " + what + ": ";
     }
 
     /** Names from outside (S3 keys, YAML values) must not be able to forge a second log line. */

@@ -59,7 +59,8 @@ final class CarryOut {
             reports.done(decision);
             return intended;
         } catch (Ec2CallException e) {
-            reports.failed(decision.window(), refused(decision, e));
+            reports.failed(
+                    decision.window(), refused(decision, e), Refusal.of(e).severity());
             JournalEntry after =
                     afterFailure(decision, intended, e.errorCode()).withError(decision.resource() + ": " + message(e));
             journal.save(after, clock.instant());
@@ -136,7 +137,7 @@ final class CarryOut {
                 decision.resource(),
                 decision.action() + " failed",
                 message(e),
-                Refusal.of(e.errorCode()).fix());
+                Refusal.of(e).fix());
     }
 
     private static String message(Ec2CallException e) {

@@ -7,6 +7,7 @@ import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.ElasticIp;
 import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.Refusal;
 import dev.lamplighter.window.ec2.Sighting;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -20,21 +21,26 @@ import java.util.TreeSet;
 /** What EC2 says of the resources of some occurrences, all in one place. */
 final class Descriptions {
     private static final String INSTANCES = "instances";
+    /** An alert keeps 2000 letters. */
+    private static final int MOST_NAMED = 12;
 
     private final Ec2Actions ec2;
     private final Place place;
     private final Memory memory;
     private final Reports reports;
+    private final List<JournalEntry> entries;
 
-    Descriptions(Ec2Actions ec2, Place place, Memory memory, Reports reports) {
+    /** @param entries the occurrences that it is asked for */
+    Descriptions(Ec2Actions ec2, Place place, Memory memory, Reports reports, List<JournalEntry> entries) {
         this.ec2 = ec2;
         this.place = place;
         this.memory = memory;
         this.reports = reports;
+        this.entries = List.copyOf(entries);
     }
 
     /** @throws ProblemException when EC2 can't be asked */
-    Sighting instances(List<JournalEntry> entries) {
+    Sighting instances() {
         TreeSet<String> ids = new TreeSet<>();
         entries.forEach(entry -> entry.claims().forEach((id, claim) -> {
             if (claim.claim() != Claim.RELEASED) {
@@ -43,13 +49,12 @@ final class Descriptions {
         }));
         String where = where(INSTANCES);
         try {
-            Sighting sighting = instances(ids);
+            Sighting sighting = ec2.describe(ids);
             memory.sighted(ids, sighting);
             reports.settled(where, where, "seen again");
             return sighting;
-        } catch (ProblemException e) {
-            reports.failed(where, e.problem());
-            throw e;
+        } catch (Ec2CallException e) {
+            throw new ProblemException(told(INSTANCES, e), e);
         }
     }
 
@@ -74,7 +79,7 @@ final class Descriptions {
             reports.settled(where, where, "seen again");
             return Optional.of(found);
         } catch (Ec2CallException e) {
-            reports.failed(where, unanswered("addresses", e));
+            told("addresses", e);
             return Optional.empty();
         }
     }
@@ -91,18 +96,35 @@ final class Descriptions {
             reports.settled(where, where, "seen again");
             return Optional.of(found);
         } catch (Ec2CallException e) {
-            reports.failed(where, unanswered("volumes", e));
+            told("volumes", e);
             return Optional.empty();
         }
+    }
+
+    private Problem told(String what, Ec2CallException e) {
+        Problem problem = unanswered(what, e);
+        reports.unanswered(where(what), problem, Refusal.of(e).severity());
+        return problem;
     }
 
     private Problem unanswered(String what, Ec2CallException e) {
         return new Problem(
                 "WINDOW-109",
                 where(what),
-                "EC2 can't be asked",
+                "EC2 can't be asked" + (entries.isEmpty() ? "" : " for " + sufferers()),
                 String.valueOf(e.getMessage()),
                 "check the network, the credentials and the region; nothing is started or stopped until then");
+    }
+
+    /** Which windows suffer, and how long that matters. */
+    private String sufferers() {
+        List<String> windows = entries.stream()
+                .map(entry -> entry.window() + " (" + entry.start() + " to " + entry.end() + ")")
+                .sorted()
+                .toList();
+        return windows.size() <= MOST_NAMED
+                ? String.join(", ", windows)
+                : String.join(", ", windows.subList(0, MOST_NAMED)) + " and " + (windows.size() - MOST_NAMED) + " more";
     }
 
     private String where(String what) {

@@ -18,8 +18,8 @@ import dev.lamplighter.window.plan.AddressRules;
 import dev.lamplighter.window.plan.ClosingRules;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.Lacking;
 import dev.lamplighter.window.plan.OpeningRules;
-import dev.lamplighter.window.plan.Punctuality;
 import dev.lamplighter.window.plan.Situation;
 import dev.lamplighter.window.plan.Verdict;
 import dev.lamplighter.window.plan.VolumeDecision;
@@ -41,6 +41,7 @@ final class OccurrenceLook {
     private final InstantSource clock;
     private final Reports reports;
     private final CarryOut carryOut;
+    private final DeadlineWatch deadlines;
     private final Readiness readiness;
     private final RouteSwitches switches;
     private final EdgeHooks edges;
@@ -55,6 +56,7 @@ final class OccurrenceLook {
             InstantSource clock,
             Reports reports,
             CarryOut carryOut) {
+        this.deadlines = new DeadlineWatch(windows, clock, reports);
         this.windows = windows;
         this.journal = journal;
         this.clock = clock;
@@ -95,7 +97,10 @@ final class OccurrenceLook {
             check.ifPresent(decisions::add);
             current = apply(check.stream().toList(), current, scope);
         }
-        finish(entry, current, phase(current, decisions));
+        finish(
+                entry,
+                current.withPhase(phase(current, decisions)),
+                Lacking.words(current, decisions, situation.sighting()));
         return decisions;
     }
 
@@ -141,8 +146,16 @@ final class OccurrenceLook {
         List<Decision> decisions = edges.beforeStop(window, entry, closing, situation);
         JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), scope);
         boolean allReleased = current.claims().values().stream().allMatch(claim -> claim.claim() == Claim.RELEASED);
-        finish(entry, current, allReleased ? Phase.CLOSED : Phase.CLOSING);
+        finish(
+                entry,
+                current.withPhase(allReleased ? Phase.CLOSED : Phase.CLOSING),
+                Lacking.words(current, decisions, situation.sighting()));
         return decisions;
+    }
+
+    /** An occurrence that could not be looked at; its deadlines hold all the same. */
+    void unseen(JournalEntry entry, Problem problem) {
+        deadlines.check(entry, problem.where() + ": " + problem.what() + ": " + problem.why(), overrides);
     }
 
     private JournalEntry apply(List<? extends Decision> decisions, JournalEntry entry, Scope scope) {
@@ -184,8 +197,7 @@ final class OccurrenceLook {
         }
     }
 
-    private void finish(JournalEntry before, JournalEntry now, Phase phase) {
-        JournalEntry after = now.withPhase(phase);
+    private void finish(JournalEntry before, JournalEntry after, String lacking) {
         // First, so that a kill in between leaves no span without an end.
         journal.spans().note(after, clock.instant());
         if (!after.equals(before)) {
@@ -197,15 +209,7 @@ final class OccurrenceLook {
         if (after.phase() == Phase.CLOSED) {
             edges.closed(after);
         }
-        StreamingWindow window = windows.get(after.window());
-        Optional<Problem> late = window == null
-                ? Optional.empty()
-                : Punctuality.check(after, window.margins(), clock.instant())
-                        .filter(problem -> !new Holds(overrides, clock.instant()).explain(after));
-        late.ifPresentOrElse(
-                problem -> reports.alert(after.window(), problem),
-                () -> reports.settled(
-                        after.window(), after.window(), after.phase().name()));
+        deadlines.check(after, lacking, overrides);
     }
 
     private static Phase phase(JournalEntry entry, List<Decision> decisions) {

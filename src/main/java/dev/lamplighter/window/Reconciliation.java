@@ -137,7 +137,7 @@ final class Reconciliation {
             try {
                 decisions.addAll(look(place, there, entries, scope));
             } catch (ProblemException e) {
-                there.forEach(entry -> reports.suffers(entry.window(), e.problem()));
+                unseen(there, e.problem());
                 failures.add(e);
             }
         });
@@ -147,9 +147,16 @@ final class Reconciliation {
         return decisions;
     }
 
+    private void unseen(List<JournalEntry> there, Problem problem) {
+        for (JournalEntry entry : there) {
+            occurrences.unseen(entry, problem);
+            reports.suffers(entry.window(), problem);
+        }
+    }
+
     private List<Decision> look(Place place, List<JournalEntry> there, List<JournalEntry> entries, Scope scope) {
-        Descriptions descriptions = new Descriptions(places.ec2(place), place, memory, reports);
-        Sighting sighting = descriptions.instances(there);
+        Descriptions descriptions = new Descriptions(places.ec2(place), place, memory, reports, there);
+        Sighting sighting = descriptions.instances();
         Situation situation = new Situation(now(scope), sighting, entries, memory);
         Seen seen = new Seen(
                 descriptions.volumes(wanted.timelyVolumes(there, situation)),
@@ -230,7 +237,7 @@ final class Reconciliation {
                         .map(Machines::place)
                         .findFirst())
                 .orElse(Place.OWN);
-        return new Descriptions(places.ec2(place), place, memory, reports)
+        return new Descriptions(places.ec2(place), place, memory, reports, List.of())
                 .instances(Set.of(instanceId))
                 .instance(instanceId)
                 .map(Instance::state);

@@ -92,16 +92,49 @@ final class Reports {
     /** A person must act. */
     void alert(String window, Problem problem) {
         if (isNews(window, problem)) {
-            log.error("{} window={}", problem.line(), window);
+            log(AlertSeverity.ERROR, problem, window);
             alerts.raise(new AlertPlace(AREA, window, problem.where()), AlertSeverity.ERROR, problem);
         }
     }
 
     /** A call failed and will be repeated. */
     void failed(String window, Problem problem) {
+        failed(window, problem, AlertSeverity.WARN);
+    }
+
+    /** A call failed and will be repeated; {@link AlertSeverity#ERROR} if that won't help. */
+    void failed(String window, Problem problem, AlertSeverity severity) {
         if (isNews(window, problem)) {
-            log.warn("{} window={}", problem.line(), window);
-            alerts.raise(new AlertPlace(AREA, window, problem.where()), AlertSeverity.WARN, problem);
+            log(severity, problem, window);
+            alerts.raise(new AlertPlace(AREA, window, problem.where()), severity, problem);
+        }
+    }
+
+    /** An occurrence misses a deadline. Why may change from look to look; that alone is no news. */
+    void late(String window, Problem problem) {
+        lasting(window, problem, AlertSeverity.ERROR);
+    }
+
+    /** EC2 can't be asked. Its words differ from time to time; that alone is no news. */
+    void unanswered(String place, Problem problem, AlertSeverity severity) {
+        lasting(place, problem, severity);
+    }
+
+    private void lasting(String subject, Problem problem, AlertSeverity severity) {
+        String before = told.get(new Key(subject, problem.where()));
+        if (!isNews(subject, problem)) {
+            return;
+        }
+        if (before == null || !before.startsWith(problem.withoutWhy())) {
+            log(severity, problem, subject);
+        }
+        alerts.raise(new AlertPlace(AREA, subject, problem.where()), severity, problem);
+    }
+
+    private void log(AlertSeverity severity, Problem problem, String window) {
+        switch (severity) {
+            case WARN -> log.warn("{} window={}", problem.line(), window);
+            case ERROR -> log.error("{} window={}", problem.line(), window);
         }
     }
 

@@ -13,9 +13,12 @@ import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong around a window, one test a fault. */
 final class FaultTableTest {
@@ -508,6 +511,102 @@ final class FaultTableTest {
         assertThat(stage.mutations()).isEqualTo(List.of(START, START, START));
     }
 
+    /** Neither an address nor a stop waits longer after a refusal than the spacing, so that nothing else keeps them apart. */
+    @Test
+    void noResourceIsCalledTwiceInTwentySecondsAndAgainAfterThat() {
+        List<String> called = new ArrayList<>();
+        stage.ec2.before("AssociateAddress", id -> {
+            called.add("ASSOCIATE " + stage.clock.instant());
+            throw SimulatedEc2.refusal(400, "IncorrectInstanceState");
+        });
+        stage.ec2.before("StopInstances", id -> {
+            called.add("STOP " + stage.clock.instant());
+            throw SimulatedEc2.refusal(500, "InternalError");
+        });
+        stage.runTo("2026-11-22T14:20:00Z");
+        lookEverySecond("2026-11-22T14:21:00Z", 50);
+        stage.ec2.mend("AssociateAddress");
+        stage.runTo("2026-11-23T00:59:50Z");
+        lookEverySecond("2026-11-23T01:00:00Z", 50);
+
+        assertThat(called)
+                .containsExactly(
+                        "ASSOCIATE 2026-11-22T14:21:00Z",
+                        "ASSOCIATE 2026-11-22T14:21:20Z",
+                        "ASSOCIATE 2026-11-22T14:21:40Z",
+                        "STOP 2026-11-23T01:00:00Z",
+                        "STOP 2026-11-23T01:00:20Z",
+                        "STOP 2026-11-23T01:00:40Z");
+    }
+
+    private void lookEverySecond(String from, int seconds) {
+        stage.clock.set(from);
+        for (int second = 0; second < seconds; second++) {
+            stage.windows.reconcile();
+            stage.clock.pass(Duration.ofSeconds(1));
+        }
+    }
+
+    /** The description of addresses comes after that of instances and takes as long as it likes. */
+    @ParameterizedTest
+    @CsvSource({"59, 1", "61, 0", "600, 0", "86400, 0"})
+    void nothingIsStoppedOnDataOlderThanAMinute(long seconds, long stops) {
+        given(SUNDAY, window("another", "18:59", "20:00").replace(ORIGIN, SECOND) + ADDRESS);
+        stage.runTo("2026-11-23T00:59:30Z");
+        stage.ec2.before("DescribeAddresses", any -> {
+            stage.ec2.mend("DescribeAddresses");
+            stage.clock.pass(Duration.ofSeconds(seconds));
+        });
+        stage.clock.set("2026-11-23T01:00:00Z");
+
+        stage.windows.reconcile();
+
+        assertThat(stage.ec2.reads).endsWith("DescribeAddresses");
+        assertThat(stage.calls(STOP)).isEqualTo(stops);
+        stage.runTo("2026-11-24T02:00:00Z");
+        assertThat(stage.calls(STOP)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59, 1", "61, 0", "600, 0"})
+    void nothingIsStartedAttachedOrAssociatedOnDataOlderThanAMinute(long seconds, long calls) {
+        String volume = "vol-0123456789abcdef0";
+        given(
+                SUNDAY + "    volumes: [{volume: " + volume + ", device: /dev/sdf}]\n",
+                window("another", "08:25", "20:00").replace(ORIGIN, SECOND));
+        stage.ec2.volume(volume);
+        stage.runTo("2026-11-22T14:20:00Z");
+        stage.ec2.before("DescribeAddresses", any -> {
+            stage.ec2.mend("DescribeAddresses");
+            stage.clock.pass(Duration.ofSeconds(seconds));
+        });
+        stage.clock.set("2026-11-22T14:25:00Z");
+
+        stage.windows.reconcile();
+
+        assertThat(stage.calls("ATTACH")).isEqualTo(calls);
+        assertThat(stage.calls("ASSOCIATE")).isEqualTo(calls);
+        assertThat(stage.calls("START " + SECOND)).isEqualTo(calls);
+        stage.runTo("2026-11-22T14:40:00Z");
+        assertThat(stage.mutations()).containsOnlyOnce("START " + SECOND, "ASSOCIATE " + EIP + " " + ENI);
+    }
+
+    /** Pages come one after the other; what the first one says is as old as when it was asked for. */
+    @ParameterizedTest
+    @CsvSource({"59, 1", "61, 0"})
+    void anAnswerIsAsOldAsItsFirstQuestion(long seconds, long starts) {
+        stage.clock.set("2026-11-22T14:20:00Z");
+        stage.ec2.before("DescribeInstances", any -> {
+            if (stage.ec2.reads.size() == 2) {
+                stage.clock.pass(Duration.ofSeconds(seconds));
+            }
+        });
+
+        stage.windows.reconcile();
+
+        assertThat(stage.calls("START")).isEqualTo(starts);
+    }
+
     @Test
     void noResourceIsCalledTwiceInTwentySecondsThoughTheClockIsSetMeanwhile() {
         stage.ec2.before("StartInstances", id -> {
@@ -530,6 +629,9 @@ final class FaultTableTest {
 
         assertThat(stage.mutations()).containsExactly(START);
     }
+
+    private static final String ADDRESS =
+            "    addresses: [{eip: eipalloc-0123456789abcdef1, eni: eni-0123456789abcdef1}]\n";
 
     private static String window(String name, String opens, String closes) {
         return """

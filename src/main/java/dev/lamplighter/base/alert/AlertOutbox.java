@@ -70,7 +70,8 @@ public final class AlertOutbox implements AlertSink {
                 place, severity, problem.code(), problem.line(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         tell(transaction(connection -> {
             Optional<Alert> before = at(connection, place);
-            if (before.isPresent() && before.get().code().equals(alert.code())) {
+            if (before.filter(alert::isSameAs).isPresent()) {
+                retell(connection, alert);
                 return List.of();
             }
             List<AlertNotice> notices = new ArrayList<>();
@@ -125,6 +126,17 @@ public final class AlertOutbox implements AlertSink {
 
     private void tell(List<AlertNotice> notices) {
         notices.forEach(notice -> listeners.forEach(listener -> listener.accept(notice)));
+    }
+
+    /** The alert stays, with the words that hold now. */
+    private static void retell(Connection connection, Alert alert) throws SQLException {
+        update(
+                connection,
+                "UPDATE alert_raised SET text = ? WHERE area = ? AND subject = ? AND resource = ?",
+                cut(alert.text(), 2000),
+                alert.place().area(),
+                alert.place().subject(),
+                alert.place().resource());
     }
 
     private static AlertNotice forget(Connection connection, Alert alert) throws SQLException {

@@ -19,7 +19,10 @@ public interface AlertSink {
         }
     };
 
-    /** Something is wrong there; another code at the same place ends the alert before it. */
+    /**
+     * Something is wrong there. Another code or severity at the same place ends the alert before it; other words for the same
+     * take the place of those before, and nobody is told anew.
+     */
     void raise(AlertPlace place, AlertSeverity severity, Problem problem);
 
     /** Nothing is wrong there any longer. */

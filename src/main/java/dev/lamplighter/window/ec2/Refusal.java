@@ -1,5 +1,6 @@
 package dev.lamplighter.window.ec2;
 
+import dev.lamplighter.base.alert.AlertSeverity;
 import java.util.Set;
 
 /** Why EC2 refuses, as far as it makes a difference to what is done next (AWS: "Error codes for the Amazon EC2 API"). */
@@ -26,11 +27,19 @@ public enum Refusal {
     private static final Set<String> DENIED_CODES = Set.of(
             "UnauthorizedOperation",
             "AccessDenied",
+            "AccessDeniedException",
             "AuthFailure",
+            "Blocked",
             "OptInRequired",
+            "PendingVerification",
             "RequestExpired",
             "ExpiredToken",
-            "InvalidClientTokenId");
+            "ExpiredTokenException",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "MissingAuthenticationToken",
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException");
 
     private final String fix;
 
@@ -55,6 +64,18 @@ public enum Refusal {
             return THROTTLED;
         }
         return DENIED_CODES.contains(name) ? DENIED : OTHER;
+    }
+
+    /** What a failed call means: without credentials nothing was asked at all. */
+    public static Refusal of(Ec2CallException failure) {
+        boolean noCredentials = failure.errorCode().isEmpty()
+                && String.valueOf(failure.getMessage()).contains("credentials");
+        return noCredentials ? DENIED : of(failure.errorCode());
+    }
+
+    /** Whether trying again can help. */
+    public AlertSeverity severity() {
+        return this == DENIED ? AlertSeverity.ERROR : AlertSeverity.WARN;
     }
 
     /** What a person can do. */

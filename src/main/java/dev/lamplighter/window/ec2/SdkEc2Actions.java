@@ -2,6 +2,7 @@ package dev.lamplighter.window.ec2;
 
 import dev.lamplighter.fleet.DescribedInstances;
 import dev.lamplighter.fleet.Instance;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,6 +56,7 @@ public final class SdkEc2Actions implements Ec2Actions {
     @Override
     public Sighting describe(Collection<String> instanceIds) {
         requireToken(Ec2Operation.DESCRIBE_INSTANCES);
+        Instant asked = clock.instant();
         Map<String, Instance> instances = new LinkedHashMap<>();
         Map<String, String> interfaces = new HashMap<>();
         Map<String, String> types = new HashMap<>();
@@ -70,7 +72,7 @@ public final class SdkEc2Actions implements Ec2Actions {
                 token = page.nextToken();
             } while (token != null && !token.isEmpty());
         }
-        return new Sighting(clock.instant(), instances, interfaces, types);
+        return new Sighting(asked, instances, interfaces, types);
     }
 
     private DescribeInstancesResponse describePage(List<String> ids, @Nullable String token) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What one description of instances showed.
  *
- * @param takenAt when the last page had arrived
+ * @param takenAt when the first page was asked for: nothing in it can be older
  * @param instances by id
  * @param interfaces network interface id to the id of the instance it is attached to
  * @param types instance id to its type, for example {@code c7i.large}
