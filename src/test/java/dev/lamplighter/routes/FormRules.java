@@ -78,11 +78,10 @@ final class FormRules {
 
     /** A placeholder may stand for a number or a boolean, which the schema doesn't know. */
     static List<String> yamlObeysCamelsSchema(List<RouteSource> files) {
-        JsonSchema schema = schema();
         List<String> violations = new ArrayList<>();
         for (RouteSource file : files) {
             if (!file.isXml()) {
-                schema.validate(file.text(), InputFormat.YAML).stream()
+                Schema.CAMEL.validate(file.text(), InputFormat.YAML).stream()
                         .filter(message -> !isPlaceholder(message))
                         .forEach(message -> violations.add(file.name() + ": " + message.getMessage()));
             }
@@ -198,12 +197,17 @@ final class FormRules {
                 && found.asText().matches("\\{\\{.+}}");
     }
 
-    private static JsonSchema schema() {
-        try (InputStream in = Objects.requireNonNull(
-                FormRules.class.getResourceAsStream("/schema/camelYamlDsl.json"), "camel-yaml-dsl has no schema")) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    /** Read once, where it is needed: it takes seconds. */
+    private static final class Schema {
+        static final JsonSchema CAMEL = read();
+
+        private static JsonSchema read() {
+            try (InputStream in = Objects.requireNonNull(
+                    FormRules.class.getResourceAsStream("/schema/camelYamlDsl.json"), "camel-yaml-dsl has no schema")) {
+                return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
         }
     }
 }
