@@ -3,6 +3,7 @@ package dev.lamplighter.base;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,17 @@ public final class AtomicFile {
         }
         Files.createDirectories(folder);
         Path neighbour = folder.resolve("." + target.getFileName() + ".new");
+        try {
+            write(neighbour, target, content);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) { // of which the system says no name
+            throw new FileSystemException(target.toString(), null, e.getMessage());
+        }
+        sync(folder);
+    }
+
+    private static void write(Path neighbour, Path target, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 neighbour, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -30,10 +42,10 @@ public final class AtomicFile {
             channel.force(true);
         }
         Files.move(neighbour, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        sync(folder);
     }
 
-    private static void sync(Path folder) throws IOException {
+    /** What was created, renamed or removed in the folder stays so. */
+    static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

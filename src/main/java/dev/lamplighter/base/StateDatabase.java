@@ -1,74 +1,79 @@
 package dev.lamplighter.base;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
-import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The embedded database with the journal of windows and the ledger of cost reports. Each feature owns its tables and
  * creates them itself ({@code CREATE TABLE IF NOT EXISTS}).
  *
- * <p>A commit is written through before it returns ({@code WRITE_DELAY=0}), so that nothing committed is lost when the
- * process is killed. One process at a time: a second one is refused by H2's file lock.
+ * <p>A commit is on the disk before it returns ({@code WRITE_DELAY=0}, {@link DurableFile}), so that nothing committed is lost
+ * when the process is killed or the power fails. A mark beside it tells a start that finds less than there was; what can't be
+ * read is kept aside and a new one begun, because a service that doesn't start leaves machines on. One process at a time: a
+ * second one is refused by H2's file lock.
  */
-public final class StateDatabase implements AutoCloseable {
-    private static final int CACHE_KIB = 2048;
+public final class StateDatabase implements AutoCloseable, StateFile {
+    private static final Logger LOG = LoggerFactory.getLogger(StateDatabase.class);
 
-    private final JdbcConnectionPool pool;
+    private final ReopenedPool pool;
+    private final @Nullable StateFolder folder;
+    private final @Nullable Problem loss;
+    private volatile boolean isMarked;
 
-    private StateDatabase(JdbcConnectionPool pool) {
+    private StateDatabase(ReopenedPool pool, @Nullable StateFolder folder, @Nullable Problem loss) {
         this.pool = pool;
+        this.folder = folder;
+        this.loss = loss;
     }
 
     /**
-     * Opens or creates {@code folder/lamplighter.mv.db}.
+     * Opens or creates {@code folder/lamplighter.mv.db}. Who never {@linkplain #mark() marks} it, as a command that looks while
+     * no service runs, leaves it to the next one to find the same loss.
      *
-     * @throws ProblemException when another process has it open (CONFIG-013) or it can't be read (CONFIG-014)
+     * @throws ProblemException when another process has it open (CONFIG-013), or when folder or file can't be read and written
+     *     (CONFIG-014, CONFIG-033)
      */
     public static StateDatabase open(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't create " + folder, e);
-        }
-        String url = "jdbc:h2:file:" + folder.toAbsolutePath().resolve("lamplighter")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=" + CACHE_KIB;
-        JdbcConnectionPool pool = JdbcConnectionPool.create(url, "lamplighter", "");
-        try {
-            pool.getConnection().close(); // the file is locked now, or it can't be
-        } catch (SQLException e) {
-            pool.dispose();
-            throw new ProblemException(problem(folder, e), e);
-        }
-        return new StateDatabase(pool);
+        return open(folder, "");
     }
 
-    private static Problem problem(Path folder, SQLException refusal) {
-        String file = folder.resolve("lamplighter.mv.db").toString();
-        return refusal.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
-                ? new Problem(
-                        "CONFIG-013",
-                        file,
-                        "in use",
-                        "another Lamplighter works with this state",
-                        "stop the other one, or give this one a state.folder of its own")
-                : new Problem(
-                        "CONFIG-014",
-                        file,
-                        "can't be opened",
-                        String.valueOf(refusal.getMessage()),
-                        "look at permissions and free space, or restore the file from a copy");
+    /** @param below a scheme of H2 for the files below, with its colon */
+    static StateDatabase open(Path folder, String below) {
+        StateFolder opened = StateFolder.in(folder, below);
+        Optional<Problem> loss = opened.look();
+        ReopenedPool pool;
+        try {
+            pool = opened.pool();
+        } catch (DamagedFileException e) {
+            loss = Optional.of(opened.setAside(e.getMessage()));
+            pool = opened.fresh();
+        }
+        return new StateDatabase(pool, opened, loss.orElse(null));
+    }
+
+    /** A file or folder of the state that can't be written, told to whom can free space or set permissions. */
+    public static ProblemException unwritable(Path where, IOException failure) {
+        return new ProblemException(
+                new Problem(
+                        "CONFIG-033",
+                        where.toString(),
+                        "can't be written",
+                        FailureText.of(failure),
+                        "free some space, and let the service's user read and write its state folder"),
+                failure);
     }
 
     /** A database of its own in memory, gone when closed; for tests and for {@code check}. */
     public static StateDatabase inMemory() {
-        return new StateDatabase(JdbcConnectionPool.create(
-                "jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "lamplighter", ""));
+        String url = "jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        return new StateDatabase(new ReopenedPool(() -> JdbcConnectionPool.create(url, "lamplighter", "")), null, null);
     }
 
     public DataSource dataSource() {
@@ -76,7 +81,36 @@ public final class StateDatabase implements AutoCloseable {
     }
 
     @Override
+    public Optional<Problem> loss() {
+        return Optional.ofNullable(loss);
+    }
+
+    @Override
+    public Optional<Problem> displacement() {
+        return folder == null ? Optional.empty() : folder.displacement();
+    }
+
+    /** What can't be marked is lost no sooner for it; the disk that refuses it refuses the journal, too. */
+    @Override
+    public void mark() {
+        if (folder != null && folder.displacement().isEmpty()) {
+            try {
+                folder.mark(pool);
+                isMarked = true;
+            } catch (IOException | SQLException e) {
+                LOG.debug("no mark was written", e);
+            }
+        }
+    }
+
+    @Override
+    public void asked() {}
+
+    @Override
     public void close() {
-        pool.dispose();
+        pool.close();
+        if (folder != null && isMarked) {
+            folder.markClosed();
+        }
     }
 }

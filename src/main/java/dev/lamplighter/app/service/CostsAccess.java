@@ -73,8 +73,8 @@ public final class CostsAccess implements AutoCloseable {
 
     private static CostsAccess here(Configuration configuration, StateDatabase database) {
         AwsClients aws = AwsClients.connect(configuration.settings());
-        CostsFeature feature = new CostsFeature(
-                new Foundation(configuration.settings(), aws, database.dataSource(), InstantSource.system()));
+        CostsFeature feature =
+                new CostsFeature(Foundation.on(database, configuration.settings(), aws, InstantSource.system()));
         return new CostsAccess(feature.view(), feature.meter(), () -> {
             feature.close();
             aws.close();

@@ -2,6 +2,8 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.StateFile;
 import dev.lamplighter.base.alert.AlertOutbox;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -11,6 +13,7 @@ import javax.sql.DataSource;
  *
  * @param alerts in the state database
  * @param setAside what can't be used; a feature tells there what it does without
+ * @param file in which the state database lies
  */
 record Foundation(
         Settings settings,
@@ -18,12 +21,21 @@ record Foundation(
         DataSource database,
         AlertOutbox alerts,
         InstantSource clock,
-        SetAside setAside) {
+        SetAside setAside,
+        StateFile file) {
+    /** On a database without a file. */
     Foundation(Settings settings, AwsClients aws, DataSource database, InstantSource clock) {
-        this(settings, aws, database, new AlertOutbox(database, clock), clock, new SetAside());
+        this(settings, aws, database, new AlertOutbox(database, clock), clock, new SetAside(), StateFile.SOUND);
+    }
+
+    /** On the state database, of which is told what it has lost. */
+    static Foundation on(StateDatabase state, Settings settings, AwsClients aws, InstantSource clock) {
+        AlertOutbox alerts = new AlertOutbox(state.dataSource(), clock);
+        return new Foundation(
+                settings, aws, state.dataSource(), alerts, clock, new SetAside(), LossAlert.of(state, alerts));
     }
 
     Foundation with(Settings others) {
-        return new Foundation(others, aws, database, alerts, clock, setAside);
+        return new Foundation(others, aws, database, alerts, clock, setAside, file);
     }
 }

@@ -4,6 +4,7 @@ import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.AttachedJvm;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.StateDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,11 +50,14 @@ public final class RunningService implements AutoCloseable {
     }
 
     /** Tells other processes that this one is the service of the folder, until the file is {@linkplain #retract gone}. */
-    static void announce(Path stateFolder) throws IOException {
+    static void announce(Path stateFolder) {
         ProcessHandle self = ProcessHandle.current();
-        AtomicFile.write(
-                stateFolder.resolve(FILE),
-                (self.pid() + " " + startOf(self) + "\n").getBytes(StandardCharsets.US_ASCII));
+        Path file = stateFolder.resolve(FILE);
+        try {
+            AtomicFile.write(file, (self.pid() + " " + startOf(self) + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw StateDatabase.unwritable(file, e);
+        }
     }
 
     static void retract(Path stateFolder) throws IOException {

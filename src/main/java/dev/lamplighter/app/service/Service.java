@@ -49,7 +49,8 @@ public final class Service {
         try (StateDatabase database = StateDatabase.open(state);
                 AwsClients aws = AwsClients.connect(configuration.settings())) {
             Foundation foundation =
-                    new Foundation(configuration.settings(), aws, database.dataSource(), InstantSource.system());
+                    Foundation.on(database, configuration.settings(), aws, InstantSource.system());
+            database.mark(); // what was lost is told by now
             return run(foundation, state);
         } finally {
             finished.countDown();

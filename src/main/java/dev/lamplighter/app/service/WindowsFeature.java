@@ -51,7 +51,8 @@ final class WindowsFeature implements Feature {
         declared = WindowsFile.read(settings.file(), on.clock().instant());
         // As PostgreSQL's own programs do; without it the driver reads ~/.pgpass.
         String password = System.getenv("PGPASSWORD");
-        journal = JournalDatabase.of(JournalSettings.of(on.settings()), on.database(), password, System::nanoTime);
+        journal = JournalDatabase.of(
+                JournalSettings.of(on.settings()), on.database(), on.file(), password, System::nanoTime);
         WindowJournal kept = journal.journal();
         alerts = journal.dataSource() == on.database()
                 ? on.alerts()

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.StateFile;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
@@ -19,23 +20,30 @@ public final class JournalDatabase implements AutoCloseable {
 
     private final DataSource database;
     private final Lease lease;
+    private final StateFile file;
 
-    private JournalDatabase(DataSource database, Lease lease) {
+    private JournalDatabase(DataSource database, Lease lease, StateFile file) {
         this.database = database;
         this.lease = lease;
+        this.file = file;
     }
 
     /**
      * Connects to nothing yet.
      *
      * @param own the state database of this machine
+     * @param file in which it lies
      * @param password null to leave it to the driver, which reads {@code ~/.pgpass}
      * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
      */
     public static JournalDatabase of(
-            JournalSettings settings, DataSource own, @Nullable String password, LongSupplier nanoTime) {
+            JournalSettings settings,
+            DataSource own,
+            StateFile file,
+            @Nullable String password,
+            LongSupplier nanoTime) {
         if (settings.url().isEmpty()) {
-            return new JournalDatabase(own, Lease.SOLE);
+            return new JournalDatabase(own, Lease.SOLE, file);
         }
         // A connection for each statement: a look needs one or two, and none of them can be found dead.
         PGSimpleDataSource shared = new PGSimpleDataSource();
@@ -49,7 +57,8 @@ public final class JournalDatabase implements AutoCloseable {
         if (password != null) {
             shared.setPassword(password);
         }
-        return new JournalDatabase(shared, new DatabaseLease(shared, copy(), settings.lease(), nanoTime));
+        return new JournalDatabase(
+                shared, new DatabaseLease(shared, copy(), settings.lease(), nanoTime), StateFile.SOUND);
     }
 
     /** Names this process: the machine, for people, and something that no other copy has. */
@@ -68,7 +77,7 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     public WindowJournal journal() {
-        return new WindowJournal(database, lease);
+        return new WindowJournal(database, lease, file);
     }
 
     /** Gives up the lease, so that another copy acts at once. */

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.StateFile;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class WindowJournal {
     private final SpanLog spans = new SpanLog(this);
     private final OccurrenceNotes notes = new OccurrenceNotes(this);
     private final Lease lease;
+    private final StateFile file;
     private @Nullable Map<OccurrenceKey, JournalEntry> unfinished;
     private final Map<OccurrenceKey, JournalEntry> closed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -45,9 +47,20 @@ public final class WindowJournal {
     }
 
     public WindowJournal(DataSource database, Lease lease) {
+        this(database, lease, StateFile.SOUND);
+    }
+
+    /** @param file in which the database lies, if it is one of this machine */
+    public WindowJournal(DataSource database, Lease lease, StateFile file) {
         this.sql = new Sql(database);
         this.rows = new JournalRows(sql);
         this.lease = lease;
+        this.file = file;
+    }
+
+    /** The file in which it lies. */
+    public StateFile file() {
+        return file;
     }
 
     /** Whether this copy may write. */
@@ -130,11 +143,13 @@ public final class WindowJournal {
     /** Writes an entry together with the call that is about to be made for it. */
     public void save(JournalEntry entry, LastCall call) {
         save(entry, call.at(), connection -> JournalRows.write(connection, call));
+        file.mark();
     }
 
     /** Writes an entry together with the type that is about to be given to one of its instances. */
     public void save(JournalEntry entry, LastCall call, LentType type) {
         save(entry, call.at(), connection -> JournalRows.write(connection, call) + JournalRows.write(connection, type));
+        file.mark();
     }
 
     /** The clock was set: calls made just before get the time that it would have shown. */

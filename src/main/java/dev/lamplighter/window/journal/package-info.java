@@ -1,6 +1,6 @@
 /**
- * What was done for each occurrence, written before it is done: entries in and out of the state database. Uses nothing of
- * ours.
+ * What was done for each occurrence, written before it is done: entries in and out of the state database. Uses {@code base}
+ * alone.
  */
 @NullMarked
 package dev.lamplighter.window.journal;

@@ -206,7 +206,7 @@ final class PostgresJournalTest {
                 "windows.journal.url", server.getJdbcUrl("postgres", "postgres"), "windows.journal.user", "postgres"));
         try (StateDatabase own = StateDatabase.inMemory();
                 JournalDatabase database =
-                        JournalDatabase.of(settings, own.dataSource(), "postgres", System::nanoTime)) {
+                        JournalDatabase.of(settings, own.dataSource(), own, "postgres", System::nanoTime)) {
             WindowJournal journal = database.journal();
             assertThat(journal.lease().isHeld()).isFalse();
             assertThat(journal.lease().renew()).isTrue();
@@ -227,6 +227,7 @@ final class PostgresJournalTest {
                 JournalDatabase away = JournalDatabase.of(
                         settings(Map.of("windows.journal.url", "jdbc:postgresql://127.0.0.1:1/none")),
                         own.dataSource(),
+                        own,
                         null,
                         System::nanoTime)) {
             WindowJournal journal = away.journal();

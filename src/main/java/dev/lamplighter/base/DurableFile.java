@@ -1,0 +1,143 @@
+package dev.lamplighter.base;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
+import org.h2.store.fs.FileBaseDefault;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of H2 whose writes are on the disk when they return, each before the next. H2 by itself leaves them to the page
+ * cache, which a power cut takes in any order, and it writes new chunks over old ones: of two versions neither may be left.
+ *
+ * <p>A chunk counts for H2 when its first and its last block fit each other; what lies between has no checksum. So the last
+ * block follows when the others are on the disk, and a chunk that counts is whole.
+ *
+ * <p>H2 makes instances by name ({@link FilePath#register}); paths are written with {@code %3B} for a semicolon, behind
+ * which H2 would see settings.
+ */
+public final class DurableFile extends FilePathWrapper {
+    static final String SCHEME = "durable";
+    /** H2's own (FileStore.BLOCK_SIZE), and the least that file systems write. */
+    private static final int BLOCK = 4096;
+
+    /** The path as H2's URLs name it; may begin with another scheme of H2. */
+    static String named(String path) {
+        FilePath.register(new DurableFile());
+        return SCHEME + ":" + encoded(path);
+    }
+
+    private static String encoded(String path) {
+        return path.replace("%", "%25").replace(";", "%3B");
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    protected FilePath unwrap(String path) {
+        String encoded = path.substring(SCHEME.length() + 1);
+        return FilePath.get(encoded.replace("%3B", ";").replace("%25", "%"));
+    }
+
+    @Override
+    public @Nullable FilePathWrapper wrap(@Nullable FilePath base) {
+        return base == null ? null : getPath(SCHEME + ":" + encoded(base.toString()));
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        String file = getBase().toString();
+        return new Channel(file, getBase().open(mode));
+    }
+
+    /** As the one below it, only that a write that returns has reached the disk. */
+    private static final class Channel extends FileBaseDefault {
+        private final String file;
+        private final FileChannel below;
+
+        Channel(String file, FileChannel below) {
+            this.file = file;
+            this.below = below;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return below.size();
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            return below.read(target, position);
+        }
+
+        @Override
+        public int write(ByteBuffer source, long position) throws IOException {
+            int length = source.remaining();
+            int end = source.limit();
+            try {
+                if (length > BLOCK) {
+                    source.limit(end - BLOCK);
+                    writeAll(source, position);
+                    source.limit(end);
+                }
+                writeAll(source, position + length - source.remaining());
+                return length;
+            } catch (IOException e) {
+                throw named(e);
+            } finally {
+                source.limit(end);
+            }
+        }
+
+        private void writeAll(ByteBuffer source, long position) throws IOException {
+            long at = position;
+            while (source.hasRemaining()) {
+                at += below.write(source, at);
+            }
+            below.force(false);
+        }
+
+        @Override
+        protected void implTruncate(long size) throws IOException {
+            try {
+                below.truncate(size);
+                below.force(true);
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        @Override
+        public void force(boolean metaData) throws IOException {
+            try {
+                below.force(metaData);
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        @Override
+        public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return below.tryLock(position, size, shared);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            below.close();
+        }
+
+        /** What the system says names no file. */
+        private IOException named(IOException failure) {
+            IOException named = new FileSystemException(file, null, failure.getMessage());
+            named.initCause(failure);
+            return named;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lamplighter.base;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+
+/**
+ * How far the state database had come, in a file of its own beside it.
+ *
+ * @param created when the database was begun, in milliseconds since 1970: tells one from another
+ * @param version counts what was committed to it
+ * @param checksum of the whole file, if it was closed in order; -1 while it is open
+ */
+record StateMark(long created, long version, long checksum) {
+    static final long OPEN = -1;
+    private static final Pattern WRITTEN =
+            Pattern.compile("created=(\\d{1,18}) version=(\\d{1,18}) checksum=(-1|\\d{1,18})\\s*");
+
+    /** Empty when there is none, or none that makes sense. */
+    static Optional<StateMark> read(Path file) throws IOException {
+        if (!Files.exists(file) || Files.size(file) > 200) {
+            return Optional.empty();
+        }
+        Matcher written = WRITTEN.matcher(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        return written.matches()
+                ? Optional.of(new StateMark(
+                        Long.parseLong(written.group(1)),
+                        Long.parseLong(written.group(2)),
+                        Long.parseLong(written.group(3))))
+                : Optional.empty();
+    }
+
+    void write(Path file) throws IOException {
+        AtomicFile.write(
+                file,
+                ("created=" + created + " version=" + version + " checksum=" + checksum + "\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Of a file that nobody writes now. */
+    static long checksum(Path file) throws IOException {
+        CRC32C sum = new CRC32C();
+        byte[] buffer = new byte[64 * 1024];
+        try (InputStream bytes = Files.newInputStream(file)) {
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                sum.update(buffer, 0, read);
+            }
+        }
+        return sum.getValue();
+    }
+}
