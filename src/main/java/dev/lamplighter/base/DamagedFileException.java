@@ -4,7 +4,14 @@ package dev.lamplighter.base;
 final class DamagedFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String why;
+
     DamagedFileException(String why) {
         super(why);
+        this.why = why;
+    }
+
+    String why() {
+        return why;
     }
 }

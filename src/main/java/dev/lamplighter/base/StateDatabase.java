@@ -52,7 +52,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
         try {
             pool = opened.pool();
         } catch (DamagedFileException e) {
-            loss = Optional.of(opened.setAside(e.getMessage()));
+            loss = Optional.of(opened.setAside(e.why()));
             pool = opened.fresh();
         }
         return new StateDatabase(pool, opened, loss.orElse(null));

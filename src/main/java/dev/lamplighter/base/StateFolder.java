@@ -76,7 +76,7 @@ final class StateFolder {
         } catch (IOException e) {
             throw StateDatabase.unwritable(file, e);
         } catch (DamagedFileException e) {
-            return Optional.of(setAside(e.getMessage()));
+            return Optional.of(setAside(e.why()));
         }
     }
 

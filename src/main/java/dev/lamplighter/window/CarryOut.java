@@ -41,6 +41,18 @@ final class CarryOut {
         return places.ec2(entry).admits(operation(decision.action()), decision.resource());
     }
 
+    /** Whether it would begin what the next start won't know of; what ends something goes on. */
+    boolean isBarred(Decision decision) {
+        boolean begins = switch (decision.action()) {
+            case START, ASSOCIATE, ATTACH -> true;
+            case MODIFY ->
+                !(decision instanceof InstanceDecision instance
+                        && instance.typeChange().filter(TypeChange::isGivenBack).isPresent());
+            case STOP, HIBERNATE, TERMINATE, WAIT, ALERT, NONE -> false;
+        };
+        return begins && journal.file().displacement().isPresent();
+    }
+
     /**
      * Makes the call that the decision asks for.
      *

@@ -184,6 +184,9 @@ final class OccurrenceLook {
     }
 
     private JournalEntry call(Decision decision, JournalEntry entry) {
+        if (carryOut.isBarred(decision)) {
+            return entry;
+        }
         if (!carryOut.admits(decision, entry)) {
             heldBack = true;
             return entry;

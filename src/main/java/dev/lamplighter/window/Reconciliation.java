@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
  */
 final class Reconciliation {
     private static final String CLOCK = "clock";
+    private static final String STATE = "state";
     /** Quartz may ring two milliseconds early (QuartzSchedulerThread). */
     private static final Duration EARLY_RING = Duration.ofMillis(10);
 
@@ -48,6 +49,7 @@ final class Reconciliation {
     private final Wanted wanted;
     private final List<Openings> openings;
     private final OccurrenceLook occurrences;
+    private final LossWatch lossWatch;
     private List<Instruction> instructions = List.of();
     private Overrides overrides = Overrides.NONE;
 
@@ -81,6 +83,7 @@ final class Reconciliation {
         this.openings = byName.values().stream().map(Openings::new).toList();
         CarryOut carryOut = new CarryOut(journal, places, clock, reports, memory);
         this.occurrences = new OccurrenceLook(byName, journal, outside, clock, reports, carryOut);
+        this.lossWatch = new LossWatch(windows, journal.file(), outside);
     }
 
     private void forget() {
@@ -114,6 +117,11 @@ final class Reconciliation {
         }
         memory.load();
         reports.load();
+        journal.file()
+                .displacement()
+                .ifPresentOrElse(
+                        problem -> reports.alert(STATE, problem),
+                        () -> reports.settled(STATE, STATE, "its file is in its place"));
         overrides = overrides();
         occurrences.begin(overrides);
         Optional<Duration> jump = clockWatch.jump();
@@ -141,6 +149,7 @@ final class Reconciliation {
                 failures.add(e);
             }
         });
+        lossWatch.look(entries);
         if (!failures.isEmpty()) {
             throw failures.get(0);
         }

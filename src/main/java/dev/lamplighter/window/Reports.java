@@ -23,7 +23,8 @@ final class Reports {
     static final String AREA = "windows";
 
     /** Subjects that belong to all windows; those of EC2 go on with the account and region. */
-    private static final Set<String> NO_WINDOWS = Set.of("clock", "journal", "addresses", "instances", "volumes");
+    private static final Set<String> NO_WINDOWS =
+            Set.of("clock", "journal", "state", "addresses", "instances", "volumes");
 
     private final Logger log;
     private final AlertSink alerts;

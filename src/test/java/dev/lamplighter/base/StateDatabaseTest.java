@@ -38,7 +38,7 @@ final class StateDatabaseTest {
     void whatWasClosedInOrderIsFoundWithoutAWord() throws Exception {
         filled().close();
 
-        try (StateDatabase again = StateDatabase.open(folder)) {
+        try (StateDatabase again = opened()) {
             assertThat(again.loss()).isEmpty();
             assertThat(rows(again)).hasSize(ROWS);
         }
@@ -50,7 +50,7 @@ final class StateDatabaseTest {
         filled().close();
         Files.delete(folder.resolve("lamplighter.mark"));
 
-        try (StateDatabase again = StateDatabase.open(folder)) {
+        try (StateDatabase again = opened()) {
             assertThat(again.loss()).isEmpty();
             assertThat(rows(again)).hasSize(ROWS);
         }
@@ -78,7 +78,7 @@ final class StateDatabaseTest {
         byte[] whole = Files.readAllBytes(file);
         for (int part = 1; part < 10; part += 2) {
             Files.write(file, java.util.Arrays.copyOf(whole, whole.length * part / 10));
-            try (StateDatabase again = StateDatabase.open(folder)) {
+            try (StateDatabase again = opened()) {
                 assertThat(again.loss()).as("%d tenths are left", part).isPresent();
                 write(again, "after");
                 assertThat(rows(again)).contains("after");
@@ -90,18 +90,18 @@ final class StateDatabaseTest {
     void anOlderCopyIsGoneOnWithAndTold() throws Exception {
         filled().close();
         Path copy = Files.copy(file, temporary.resolve("copy"));
-        try (StateDatabase more = StateDatabase.open(folder)) {
+        try (StateDatabase more = opened()) {
             write(more, "later");
         }
         Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
 
-        try (StateDatabase again = StateDatabase.open(folder)) {
+        try (StateDatabase again = opened()) {
             assertThat(again.loss().orElseThrow().line())
                     .startsWith("CONFIG-032")
                     .contains("older");
             assertThat(rows(again)).hasSize(ROWS).doesNotContain("later");
         }
-        try (StateDatabase again = StateDatabase.open(folder)) {
+        try (StateDatabase again = opened()) {
             assertThat(again.loss()).as("told once").isEmpty();
         }
     }
@@ -135,12 +135,26 @@ final class StateDatabaseTest {
             flipped[at] ^= 0x55;
             Files.write(file, flipped);
             Files.write(folder.resolve("lamplighter.mark"), mark);
-            try (StateDatabase again = StateDatabase.open(folder)) {
+            try (StateDatabase again = opened()) {
                 assertThat(again.loss()).as("byte %d", at).isPresent();
                 write(again, "after");
                 assertThat(rows(again)).contains("after");
             }
         }
+    }
+
+    /** Else a command that looks while the service is down would take the word from it. */
+    @Test
+    void whoOnlyLooksLeavesTheLossToBeToldByTheService() throws Exception {
+        filled().close();
+        Files.write(file, new byte[] {1, 2, 3});
+        try (StateDatabase looks = StateDatabase.open(folder)) {
+            assertThat(looks.loss()).isPresent();
+        }
+        try (StateDatabase service = StateDatabase.open(folder)) {
+            assertThat(service.loss()).isPresent();
+        }
+        assertThat(aside()).hasSize(1);
     }
 
     @Test
@@ -149,7 +163,7 @@ final class StateDatabaseTest {
         Files.writeString(folder.resolve("lamplighter.mv.db.broken-1"), "earlier");
         Files.writeString(file, "no database at all, only words".repeat(500));
 
-        try (StateDatabase again = StateDatabase.open(folder)) {
+        try (StateDatabase again = opened()) {
             assertThat(again.loss().orElseThrow().line())
                     .startsWith("CONFIG-031")
                     .contains("lamplighter.mv.db.broken-2", "see which machines run");
@@ -197,7 +211,7 @@ final class StateDatabaseTest {
             folder = temporary.resolve(name);
             file = folder.resolve("lamplighter.mv.db");
             filled().close();
-            try (StateDatabase again = StateDatabase.open(folder)) {
+            try (StateDatabase again = opened()) {
                 assertThat(again.loss()).isEmpty();
                 assertThat(rows(again)).hasSize(ROWS);
             }
@@ -216,8 +230,15 @@ final class StateDatabaseTest {
                 .hasMessageContaining("fix: free some space");
     }
 
-    private StateDatabase filled() throws SQLException {
+    /** Of which a service took note, and so does the next one. */
+    private StateDatabase opened() {
         StateDatabase database = StateDatabase.open(folder);
+        database.mark();
+        return database;
+    }
+
+    private StateDatabase filled() throws SQLException {
+        StateDatabase database = opened();
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE kept (id INTEGER PRIMARY KEY, text VARCHAR(200))");
@@ -257,13 +278,13 @@ final class StateDatabaseTest {
     }
 
     private void assertLost(String code, int aside) throws Exception {
-        try (StateDatabase again = StateDatabase.open(folder)) {
+        try (StateDatabase again = opened()) {
             assertThat(again.loss().orElseThrow().line()).startsWith(code).contains(file.toString());
             write(again, "after");
             assertThat(rows(again)).containsExactly("after");
         }
         assertThat(aside()).hasSize(aside);
-        try (StateDatabase again = StateDatabase.open(folder)) {
+        try (StateDatabase again = opened()) {
             assertThat(again.loss()).as("told once").isEmpty();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.StateFile;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.Ec2Places;
@@ -12,6 +13,7 @@ import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.hook.HookRunner;
 import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.Lease;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.operate.KeptState;
 import dev.lamplighter.window.operate.WindowOperations;
@@ -65,6 +67,9 @@ final class Stage implements AutoCloseable {
     /** EC2 in other accounts and regions. */
     final Map<Place, SimulatedEc2> elsewhere = new HashMap<>();
 
+    /** In which the journal is said to lie. */
+    StateFile file = StateFile.SOUND;
+
     private final StateDatabase database = StateDatabase.inMemory();
     private String declaration = "";
     StreamingWindows windows;
@@ -108,7 +113,7 @@ final class Stage implements AutoCloseable {
         WindowsFile file = WindowsFile.parse("windows.yaml", declaration, clock.instant());
         assertThat(file.problems()).allMatch(problem -> CONFLICTS.contains(problem.code()));
         actions = new SdkEc2Actions(ec2, clock);
-        WindowJournal journal = new WindowJournal(through);
+        WindowJournal journal = new WindowJournal(through, Lease.SOLE, this.file);
         alerts = new AlertOutbox(database.dataSource(), clock);
         StreamingWindows booted = new StreamingWindows(
                 file.windows(),

@@ -42,7 +42,8 @@ final class LossAlert implements StateFile {
     }
 
     private static Problem problem(Alert alert) {
-        return new Problem(alert.code(), PLACE.resource(), alert.text(), "it was lost before", "see which machines run");
+        return new Problem(
+                alert.code(), PLACE.resource(), alert.text(), "it was lost before", "see which machines run");
     }
 
     @Override

@@ -48,8 +48,7 @@ public final class Service {
         Path state = configuration.stateFolder();
         try (StateDatabase database = StateDatabase.open(state);
                 AwsClients aws = AwsClients.connect(configuration.settings())) {
-            Foundation foundation =
-                    Foundation.on(database, configuration.settings(), aws, InstantSource.system());
+            Foundation foundation = Foundation.on(database, configuration.settings(), aws, InstantSource.system());
             database.mark(); // what was lost is told by now
             return run(foundation, state);
         } finally {

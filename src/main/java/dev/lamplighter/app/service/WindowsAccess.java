@@ -46,8 +46,8 @@ public final class WindowsAccess implements AutoCloseable {
         }
         StateDatabase database = StateDatabase.open(configuration.stateFolder());
         try {
-            Foundation foundation = Foundation.on(
-                    database, configuration.settings(), AwsClients.refusing(), InstantSource.system());
+            Foundation foundation =
+                    Foundation.on(database, configuration.settings(), AwsClients.refusing(), InstantSource.system());
             WindowsFeature feature = new WindowsFeature(foundation);
             feature.tell(foundation.setAside());
             return new WindowsAccess(feature.operations(), () -> {
