@@ -119,8 +119,7 @@ final class FleetPoll {
                                     .orElseGet(() -> Instance.undescribed(id, sighting.state(), sighting.checks())));
         });
         instances.putAll(described);
-        fleet.learn(instances, all ? takenAt : null);
-        return new FleetSnapshot(takenAt, List.copyOf(instances.values()));
+        return fleet.learn(instances, takenAt, all);
     }
 
     private DescribeInstanceStatusRequest statuses(@Nullable String token) {

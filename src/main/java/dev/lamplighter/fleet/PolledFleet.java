@@ -20,6 +20,7 @@ final class PolledFleet {
     private final Duration describePeriod;
     private final RandomGenerator random;
     private volatile Map<String, Instance> instances = Map.of();
+    private volatile @Nullable FleetSnapshot latest;
     private volatile @Nullable Instant describedAt;
     private volatile @Nullable BackOff backOff;
 
@@ -49,12 +50,21 @@ final class PolledFleet {
     /**
      * A poll is complete.
      *
-     * @param allDescribedAt null unless all instances were described
+     * @param allDescribed whether that is all instances, not only those that are new or have changed
+     * @return what was learnt
      */
-    void learn(Map<String, Instance> fleet, @Nullable Instant allDescribedAt) {
+    FleetSnapshot learn(Map<String, Instance> fleet, Instant takenAt, boolean allDescribed) {
+        FleetSnapshot snapshot = new FleetSnapshot(takenAt, List.copyOf(fleet.values()));
         instances = fleet;
-        describedAt = allDescribedAt == null ? describedAt : allDescribedAt;
+        latest = snapshot;
+        describedAt = allDescribed ? takenAt : describedAt;
         backOff = null;
+        return snapshot;
+    }
+
+    /** What the last complete poll saw. */
+    Optional<FleetSnapshot> latest() {
+        return Optional.ofNullable(latest);
     }
 
     /** The poll was throttled: pauses of 1, 2, 4 .. poll periods, at most two minutes, and up to half of that more. */

@@ -3,6 +3,7 @@ package dev.lamplighter.fleet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What is known of all sources, and the polls under way. */
@@ -24,6 +25,15 @@ public final class PolledFleets {
         return fleets.values().stream()
                 .flatMap(fleet -> fleet.instances().stream())
                 .toList();
+    }
+
+    /**
+     * What the last complete poll of a source saw.
+     *
+     * @param source its name, empty for the machine's own account and region
+     */
+    public Optional<FleetSnapshot> latest(String source) {
+        return of(source).latest();
     }
 
     FleetPoll begin(String source) {

@@ -3,7 +3,6 @@ package dev.lamplighter.window;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.fleet.Instance;
-import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.Machines;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.Place;
@@ -235,7 +234,7 @@ final class Reconciliation {
      *
      * @throws ProblemException when it can't be asked
      */
-    Optional<InstanceState> stateOf(String instanceId) {
+    Optional<Instance> instance(String instanceId) {
         Place place = journal.unfinished().stream()
                 .filter(entry -> entry.claims().containsKey(instanceId))
                 .map(places::of)
@@ -248,8 +247,7 @@ final class Reconciliation {
                 .orElse(Place.OWN);
         return new Descriptions(places.ec2(place), place, memory, reports, List.of())
                 .instances(Set.of(instanceId))
-                .instance(instanceId)
-                .map(Instance::state);
+                .instance(instanceId);
     }
 
     private Instant now(Scope scope) {

@@ -46,6 +46,7 @@ final class Reports {
         told.clear();
         alerts.raised(AREA).stream()
                 .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // stay until they are mended
+                .filter(alert -> !alert.code().equals(RuntimeWatch.CODE)) // stands until it stops
                 .forEach(alert ->
                         told.put(new Key(alert.place().subject(), alert.place().resource()), alert.text()));
         isLoaded = true;

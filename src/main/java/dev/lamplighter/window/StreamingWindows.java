@@ -3,6 +3,7 @@ package dev.lamplighter.window;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.Ec2Places;
@@ -114,7 +115,16 @@ public final class StreamingWindows implements WindowsMXBean {
      * @throws ProblemException when it can't be asked
      */
     public synchronized Optional<InstanceState> stateOf(String instanceId) {
-        return reconciliation.stateOf(instanceId);
+        return instance(instanceId).map(Instance::state);
+    }
+
+    /**
+     * What EC2 shows of an instance now; empty if it doesn't list it.
+     *
+     * @throws ProblemException when it can't be asked
+     */
+    public synchronized Optional<Instance> instance(String instanceId) {
+        return reconciliation.instance(instanceId);
     }
 
     /** The declared windows in the order of the file. */

@@ -76,6 +76,9 @@ final class Stage implements AutoCloseable {
     SdkEc2Actions actions;
 
     @SuppressWarnings("NullAway.Init") // set by boot()
+    WindowJournal journal;
+
+    @SuppressWarnings("NullAway.Init") // set by boot()
     AlertOutbox alerts;
 
     @SuppressWarnings("NullAway.Init") // set by boot()
@@ -113,7 +116,7 @@ final class Stage implements AutoCloseable {
         WindowsFile file = WindowsFile.parse("windows.yaml", declaration, clock.instant());
         assertThat(file.problems()).allMatch(problem -> CONFLICTS.contains(problem.code()));
         actions = new SdkEc2Actions(ec2, clock);
-        WindowJournal journal = new WindowJournal(through, Lease.SOLE, this.file);
+        journal = new WindowJournal(through, Lease.SOLE, this.file);
         alerts = new AlertOutbox(database.dataSource(), clock);
         StreamingWindows booted = new StreamingWindows(
                 file.windows(),

@@ -49,10 +49,10 @@ public final class OfflineAwsClients {
     private static AwsServiceException refusal(String call) {
         return AwsServiceException.builder()
                 .statusCode(403)
-                .message(call + " is not done while checking")
+                .message(call + " is not called without the running service")
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode("AccessDenied")
-                        .errorMessage(call + " is not done while checking")
+                        .errorMessage(call + " is not called without the running service")
                         .build())
                 .build();
     }

@@ -32,7 +32,7 @@ final class Features implements AutoCloseable {
 
     static Features on(Foundation foundation, Function<PanelSettings, ChosenPanel> choosePanel) {
         FleetFeature fleet = new FleetFeature(foundation);
-        WindowsFeature windows = new WindowsFeature(foundation);
+        WindowsFeature windows = new WindowsFeature(foundation, fleet::latest);
         List<Feature> all = List.of(
                 fleet,
                 windows,

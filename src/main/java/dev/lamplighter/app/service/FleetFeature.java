@@ -5,6 +5,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetHealth;
+import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.FleetSnapshotProcessor;
 import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.fleet.FleetStatusProcessor;
@@ -17,9 +18,12 @@ import dev.lamplighter.fleet.check.CheckSettings;
 import dev.lamplighter.fleet.check.Checks;
 import dev.lamplighter.fleet.check.StatusChecksProcessor;
 import dev.lamplighter.fleet.check.SystemPing;
+import dev.lamplighter.window.ec2.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +41,8 @@ final class FleetFeature implements Feature {
     private final Map<String, Object> beans = new TreeMap<>();
     private final List<Ec2Client> clients = new ArrayList<>();
     private final List<TemplatedRoute> routes = new ArrayList<>();
+    private final PolledFleets fleets;
+    private final List<FleetSource> sources;
     private final List<Problem> problems;
     private final Set<String> polls;
     private final CheckBoard board;
@@ -45,7 +51,8 @@ final class FleetFeature implements Feature {
     FleetFeature(Foundation on) {
         LightSettings light = LightSettings.of(on.settings());
         CheckSettings declared = CheckSettings.of(on.settings(), new SystemPing(), on.clock());
-        PolledFleets fleets = new PolledFleets(light);
+        fleets = new PolledFleets(light);
+        sources = light.sources();
         problems = declared.problems();
         polls = light.sources().stream().map(FleetSource::routeId).collect(Collectors.toSet());
         board = new CheckBoard(declared.checks(), on.clock());
@@ -95,6 +102,16 @@ final class FleetFeature implements Feature {
                 });
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    /** The last complete poll of an account and region; empty if none of the sources is that. */
+    Optional<FleetSnapshot> latest(Place place) {
+        return sources.stream()
+                .filter(source -> Objects.equals(source.region(), place.region())
+                        && Objects.equals(source.roleArn(), place.roleArn())
+                        && Objects.equals(source.externalId(), place.externalId()))
+                .findFirst()
+                .flatMap(source -> fleets.latest(source.name()));
     }
 
     /** What the checks say. */

@@ -8,11 +8,14 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.Outside;
+import dev.lamplighter.window.RuntimeSightings;
+import dev.lamplighter.window.RuntimeWatch;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.Ec2Places;
+import dev.lamplighter.window.ec2.PolledPlaces;
 import dev.lamplighter.window.edge.EdgeRoutes;
 import dev.lamplighter.window.journal.JournalDatabase;
 import dev.lamplighter.window.journal.JournalSettings;
@@ -38,6 +41,7 @@ final class WindowsFeature implements Feature {
     private final WindowsFile declared;
     private final JournalDatabase journal;
     private final StreamingWindows windows;
+    private final RuntimeWatch outside;
     private final List<TemplatedRoute> routes;
     private final HookPrograms programs;
     private final WindowHooks hooks = new WindowHooks();
@@ -45,7 +49,12 @@ final class WindowsFeature implements Feature {
     private final AlertOutbox alerts;
     private final WindowOperations operations;
 
+    /** With nothing polled by the light. */
     WindowsFeature(Foundation on) {
+        this(on, PolledPlaces.NONE);
+    }
+
+    WindowsFeature(Foundation on, PolledPlaces polled) {
         WindowSettings settings = WindowSettings.of(on.settings());
         programs = new HookPrograms(settings.hooks());
         declared = WindowsFile.read(settings.file(), on.clock().instant());
@@ -58,16 +67,17 @@ final class WindowsFeature implements Feature {
                 ? on.alerts()
                 : new AlertOutbox(journal.dataSource(), on.clock(), kept.lease()::isHeld);
         places = new WindowPlaces(on.aws(), on.clock());
+        Ec2Places ec2 = new Ec2Places(places::reach);
+        outside = new RuntimeWatch(
+                declared.windows(),
+                kept,
+                new RuntimeSightings(ec2, polled, on.clock(), System::nanoTime),
+                alerts,
+                on.clock());
         windows = new StreamingWindows(
                 declared.windows(),
                 kept,
-                new Outside(
-                        new Ec2Places(places::reach),
-                        new HttpReadyProbe(on.clock()),
-                        hooks,
-                        hooks::isSuspended,
-                        System::nanoTime,
-                        alerts),
+                new Outside(ec2, new HttpReadyProbe(on.clock()), hooks, hooks::isSuspended, System::nanoTime, alerts),
                 on.clock(),
                 settings.startWait());
         operations = new WindowOperations(
@@ -88,7 +98,7 @@ final class WindowsFeature implements Feature {
 
     @Override
     public Map<String, Object> beans() {
-        return Map.of("windows", windows, "hookPrograms", programs);
+        return Map.of("windows", windows, "windowsOutside", outside, "hookPrograms", programs);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Defaults {
         parsers.put("addressesAt", Values::addressesAt);
         parsers.put("manual", Values::manual);
         parsers.put("then", Values::then);
+        parsers.put("maxRuntimeOutside", Values::runtimeOutside);
         List.of(PlaceReader.REGION, PlaceReader.ACCOUNT, PlaceReader.ROLE, PlaceReader.EXTERNAL_ID)
                 .forEach(key -> parsers.put(key.name(), key.parser()));
         return parsers;

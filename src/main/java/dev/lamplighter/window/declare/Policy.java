@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param manual what a person's stop inside the window means
  * @param then what happens to the instances at the end
  * @param hooks routes at its edges
+ * @param maxRuntimeOutside how long an instance may run though no window wants it before an alert asks why; {@link #NEVER}
+ *     if nobody is to be told
  * @param check what has to answer before the window counts as ready; null if running machines are enough
  */
 public record Policy(
         ManualPolicy manual,
         Then then,
         Hooks hooks,
+        Duration maxRuntimeOutside,
         @Nullable ReadyCheck check) {
+    /** No runtime is too long. */
+    public static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
+
     public Optional<ReadyCheck> ready() {
         return Optional.ofNullable(check);
     }

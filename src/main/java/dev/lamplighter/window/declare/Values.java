@@ -90,6 +90,11 @@ final class Values {
         return duration;
     }
 
+    /** {@link Policy#NEVER} for {@code never}. */
+    static Duration runtimeOutside(String text) throws RefusedValueException {
+        return text.equals("never") ? Policy.NEVER : positiveDuration(text);
+    }
+
     static LocalTime time(String text) throws RefusedValueException {
         try {
             LocalTime time = LocalTime.parse(text);

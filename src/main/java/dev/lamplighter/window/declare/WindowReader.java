@@ -46,6 +46,9 @@ final class WindowReader {
             new Defaults.Key<>("manual", ManualPolicy.class, Values::manual, Optional.of(ManualPolicy.RESPECT));
     private static final Defaults.Key<Then> THEN =
             new Defaults.Key<>("then", Then.class, Values::then, Optional.of(Then.STOP));
+    /** Long enough for a rehearsal or an update by hand; a forgotten machine is told the same day. */
+    private static final Defaults.Key<Duration> MAX_RUNTIME_OUTSIDE = new Defaults.Key<>(
+            "maxRuntimeOutside", Duration.class, Values::runtimeOutside, Optional.of(Duration.ofHours(4)));
 
     private final Defaults defaults;
     private final Calendars calendars;
@@ -89,10 +92,12 @@ final class WindowReader {
     private Optional<Policy> policy(Fields fields, Optional<Duration> grace) {
         Optional<ManualPolicy> manual = defaults.valueOf(fields, MANUAL, problems);
         Optional<Then> then = defaults.valueOf(fields, THEN, problems);
+        Optional<Duration> outside = defaults.valueOf(fields, MAX_RUNTIME_OUTSIDE, problems);
         Node ready = fields.get("ready");
         ReadyCheck check = ready == null ? null : readyCheck(ready);
         Hooks hooks = new HookReader(problems).read(fields, grace);
-        return manual.flatMap(person -> then.map(end -> new Policy(person, end, hooks, check)));
+        return manual.flatMap(
+                person -> then.flatMap(end -> outside.map(longest -> new Policy(person, end, hooks, longest, check))));
     }
 
     private @Nullable ReadyCheck readyCheck(Node node) {

@@ -1,5 +1,7 @@
 package dev.lamplighter.window.operate;
 
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.forecast.Forecast;
 import dev.lamplighter.window.forecast.ForecastText;
 import dev.lamplighter.window.forecast.InstructionText;
@@ -19,6 +21,22 @@ final class Why {
     Why(Scene scene, String instanceId) {
         this.scene = scene;
         this.instanceId = instanceId;
+    }
+
+    /** The state that EC2 shows, since when, and whether that start is ours. */
+    static String shown(Scene scene, Instance instance) {
+        String id = instance.id();
+        String state = "EC2 shows " + id + " " + instance.state().awsName();
+        if (instance.state() != InstanceState.RUNNING && instance.state() != InstanceState.PENDING) {
+            String reason = instance.stateReasonCode();
+            return state + (reason == null || reason.isEmpty() ? "." : " (" + reason + ").");
+        }
+        LastCall last = scene.journal().lastCalls().get(id);
+        boolean ours = last != null && last.began(instance.launchTime());
+        return state + " since " + InstructionText.moment(instance.launchTime(), scene.zoneOf(id))
+                + (ours
+                        ? "; the journal has that start, it was Lamplighter's."
+                        : "; the journal has no such start, somebody else made it.");
     }
 
     List<String> lines() {

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.operate;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertNotifications;
@@ -152,7 +153,20 @@ public final class WindowOperations extends AlertNotifications implements Window
                 && kept.journal().latestOf(instance).isEmpty()) {
             throw Refusals.unknownInstance(instance, scene.instances());
         }
-        return new Why(scene, instance).lines();
+        List<String> lines = new ArrayList<>();
+        lines.add(shown(instance, scene));
+        lines.addAll(new Why(scene, instance).lines());
+        return lines;
+    }
+
+    private String shown(String instance, Scene scene) {
+        try {
+            return windows.instance(instance)
+                    .map(described -> Why.shown(scene, described))
+                    .orElse("EC2 doesn't list " + instance + ".");
+        } catch (ProblemException e) {
+            return "EC2 can't be asked for " + instance + " now: " + e.problem().why() + ".";
+        }
     }
 
     @Override

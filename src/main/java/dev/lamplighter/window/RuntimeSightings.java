@@ -1,0 +1,101 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.window.ec2.Ec2CallException;
+import dev.lamplighter.window.ec2.Ec2Places;
+import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.PolledPlaces;
+import dev.lamplighter.window.ec2.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees instances outside windows: by the light's polls where those cover an account and region, else by one call each five
+ * minutes, of one account and region at a time. Not thread-safe; guarded by its owner's lock.
+ */
+public final class RuntimeSightings {
+    /** It is about hours of cost: minutes don't matter, and calls are EC2's to ration. */
+    private static final Duration ASK_EVERY = Duration.ofMinutes(5);
+    /** One that can't be asked may take a minute to say so. */
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(15);
+    /** An older poll has been missed several times over; light tells so itself. */
+    private static final Duration FRESH = Duration.ofMinutes(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeSightings.class);
+
+    private final Ec2Places ec2;
+    private final PolledPlaces polled;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final Map<Place, Long> dueAt = new HashMap<>();
+    private final Set<Place> unanswered = new HashSet<>();
+
+    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    public RuntimeSightings(Ec2Places ec2, PolledPlaces polled, InstantSource clock, LongSupplier nanoTime) {
+        this.ec2 = ec2;
+        this.polled = polled;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Those that could be looked at now, by id; empty for one that EC2 doesn't list. */
+    Map<String, Optional<Instance>> of(Map<Place, Set<String>> instances) {
+        Map<String, Optional<Instance>> seen = new HashMap<>();
+        instances.forEach((place, ids) ->
+                fresh(place).ifPresent(snapshot -> ids.forEach(id -> seen.put(id, snapshot.instance(id)))));
+        instances.entrySet().stream()
+                .filter(entry -> fresh(entry.getKey()).isEmpty() && isDue(entry.getKey()))
+                .min(Comparator.comparing(entry -> dueAt.getOrDefault(entry.getKey(), nanoTime.getAsLong())))
+                .ifPresent(entry -> seen.putAll(ask(entry.getKey(), entry.getValue())));
+        return seen;
+    }
+
+    private Optional<FleetSnapshot> fresh(Place place) {
+        Instant now = clock.instant();
+        return polled.latest(place)
+                .filter(snapshot ->
+                        Duration.between(snapshot.takenAt(), now).abs().compareTo(FRESH) <= 0);
+    }
+
+    private boolean isDue(Place place) {
+        Long due = dueAt.get(place);
+        return due == null || nanoTime.getAsLong() - due >= 0;
+    }
+
+    private Map<String, Optional<Instance>> ask(Place place, Set<String> ids) {
+        Map<String, Optional<Instance>> seen = new HashMap<>();
+        try {
+            Sighting sighting = ec2.at(place).describe(ids);
+            ids.forEach(id -> seen.put(id, sighting.instance(id)));
+            again(place, ASK_EVERY);
+            if (unanswered.remove(place)) {
+                LOG.info("instances outside windows are seen again {}", place.words());
+            }
+        } catch (Ec2CallException e) {
+            again(place, ASK_AGAIN);
+            if (unanswered.add(place)) {
+                LOG.warn(
+                        "WINDOW-171  instances {}  EC2 can't be asked about instances outside windows: {}; fix: check the"
+                                + " network, the credentials and the region",
+                        place.words(),
+                        e.getMessage());
+            }
+        }
+        return seen;
+    }
+
+    private void again(Place place, Duration after) {
+        dueAt.put(place, nanoTime.getAsLong() + after.toNanos());
+    }
+}
