@@ -22,6 +22,7 @@ final class RouteFilesTest {
             "ledPanel",
             "missedPoll",
             "windows",
+            "windowsOutside",
             "hookPrograms",
             "costReports",
             "costQueries",

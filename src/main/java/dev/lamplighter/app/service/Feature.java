@@ -69,6 +69,11 @@ interface Feature extends AutoCloseable {
         return Set.of();
     }
 
+    /** Routes that a folder of routes should hold for it, by id, and what is wrong when nobody wrote them. */
+    default Map<String, Problem> expectedRoutes() {
+        return Map.of();
+    }
+
     /** Begins what a running service does besides its routes; what can't begin is a problem and hinders nothing else. */
     default List<Problem> start() {
         return List.of();

@@ -79,6 +79,23 @@ final class Features implements AutoCloseable {
                 .toList();
     }
 
+    /** Tells which routes are missing from the folder, as in one that an earlier version came with. */
+    void tellMissing(SetAside setAside, LoadedRoutes loaded) {
+        for (Feature feature : features) {
+            Map<String, Problem> missing = new TreeMap<>(feature.expectedRoutes());
+            missing.keySet().removeAll(loaded.routes());
+            missing.keySet().removeAll(loaded.lost().keySet());
+            Set<String> vital = feature.vital(missing.keySet());
+            missing.forEach((route, problem) -> {
+                if (vital.contains(route)) {
+                    setAside.stop(feature.area(), problem);
+                } else {
+                    setAside.add(feature.area(), problem);
+                }
+            });
+        }
+    }
+
     /** Tells which routes are set aside; one that an area can't do without takes its area along. */
     void tell(SetAside setAside, LoadedRoutes loaded) {
         Set<Problem> told = new HashSet<>();

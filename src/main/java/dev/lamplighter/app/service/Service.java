@@ -106,6 +106,7 @@ public final class Service {
         files.add(features.templatedRoutes());
         LoadedRoutes loaded = files.require(features.neededRoutes());
         features.tell(setAside, loaded);
+        features.tellMissing(setAside, loaded);
         LOG.info(
                 "starting routes={} files={} setAside={}",
                 loaded.routes().size(),

@@ -37,6 +37,7 @@ final class WindowsFeature implements Feature {
     static final String NO_SUCH_ROUTE = "WINDOW-034";
 
     private static final String RECONCILE = "windows-reconcile";
+    private static final String OUTSIDE = "windows-outside";
 
     private final WindowsFile declared;
     private final JournalDatabase journal;
@@ -148,6 +149,26 @@ final class WindowsFeature implements Feature {
     @Override
     public boolean isSetAside() {
         return declared.isSetAside();
+    }
+
+    @Override
+    public Map<String, Problem> expectedRoutes() {
+        return declared.windows().isEmpty()
+                ? Map.of()
+                : Map.of(
+                        RECONCILE,
+                        missing(RECONCILE, "windows that the clock's rings miss are not repaired"),
+                        OUTSIDE,
+                        missing(OUTSIDE, "nobody is told of machines that run outside their windows"));
+    }
+
+    private static Problem missing(String route, String why) {
+        return new Problem(
+                "WINDOW-172",
+                "routes/" + route + ".camel.yaml",
+                "no route \"" + route + "\"",
+                why,
+                "copy the file from the archive that this version came in");
     }
 
     @Override

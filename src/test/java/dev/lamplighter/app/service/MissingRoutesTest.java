@@ -1,0 +1,66 @@
+package dev.lamplighter.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.app.route.LoadedRoutes;
+import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.panel.driver.ChosenPanel;
+import dev.lamplighter.panel.driver.NoPanel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder of routes that an earlier version came with, or from which somebody removed one. */
+final class MissingRoutesTest {
+    private static final String WINDOW = """
+            windows:
+              - {name: sunday, zone: UTC, when: {days: SUN, opens: "08:00", closes: "12:00"}, instance: i-0123456789abcdef0}
+            """;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void aRouteThatNobodyWroteIsToldWithWhatIsNotDoneForIt() throws IOException {
+        assertThat(setAside(WINDOW, "windows-reconcile"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.line())
+                        .contains("WINDOW-172  routes/windows-outside.camel.yaml", "nobody is told of machines"));
+    }
+
+    @Test
+    void withoutTheRouteThatRepairsWindowsTheirAreaIsDown() throws IOException {
+        assertThat(setAside(WINDOW, "windows-outside"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.stopsArea()).isTrue());
+    }
+
+    @Test
+    void whoHasNoWindowsNeedsNoRoutesForThem() throws IOException {
+        assertThat(setAside("windows: []\n")).isEmpty();
+    }
+
+    private List<SetAside.Entry> setAside(String windows, String... routes) throws IOException {
+        Files.writeString(home.resolve("windows.yaml"), windows);
+        Files.createDirectories(home.resolve("queries"));
+        Settings settings = new Settings(Map.of(), home);
+        try (StateDatabase database = StateDatabase.inMemory()) {
+            Foundation foundation =
+                    new Foundation(settings, AwsClients.refusing(), database.dataSource(), InstantSource.system());
+            try (Features features = Features.on(
+                    foundation, panel -> new ChosenPanel("none", "panel.type", new NoPanel(panel.size())))) {
+                features.tellMissing(
+                        foundation.setAside(),
+                        new LoadedRoutes(List.of(), List.of(routes), List.of(), List.of(), Map.of()));
+                return foundation.setAside().entries();
+            }
+        }
+    }
+}
