@@ -6,6 +6,7 @@ import dev.lamplighter.app.command.PanelCommand;
 import dev.lamplighter.app.command.RunCommand;
 import dev.lamplighter.app.command.SandboxCommand;
 import dev.lamplighter.app.command.WindowsCommand;
+import dev.lamplighter.app.service.RefusedConfigurationException;
 import dev.lamplighter.base.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry point of {@code bin/lamplighter}: exit 0 done, 1 refused or failed, 2 usage. */
+/** The entry point of {@code bin/lamplighter}: exit 0 done, 1 refused or failed, 2 usage or settings. */
 @Command(
         name = "lamplighter",
         description = "EC2 states on a light panel, streaming windows, exact cost reports.",
@@ -52,6 +53,11 @@ public final class Lamplighter implements Runnable {
         return lamplighter
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    if (failure instanceof RefusedConfigurationException refused) {
+                        refused.problems()
+                                .forEach(problem -> commandLine.getErr().println(problem.line()));
+                        return refused.exitCode();
+                    }
                     commandLine.getErr().println(oneLine(failure));
                     LOG.debug("command failed", failure);
                     return CommandLine.ExitCode.SOFTWARE;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -44,16 +45,27 @@ public final class SetAside {
     }
 
     private final Set<Entry> entries = new LinkedHashSet<>();
+    private final UnaryOperator<Problem> located;
+
+    /** Of problems that name their place. */
+    public SetAside() {
+        this(problem -> problem);
+    }
+
+    /** @param located finds the file and line of a problem that names a setting */
+    public SetAside(UnaryOperator<Problem> located) {
+        this.located = located;
+    }
 
     /** This is set aside, the rest of its area goes on. Telling it again is harmless. */
     public synchronized void add(String area, Problem problem) {
-        entries.add(new Entry(area, problem, false));
+        entries.add(new Entry(area, located.apply(problem), false));
     }
 
     /** Because of this the whole area is set aside. Telling it again is harmless. */
     public synchronized void stop(String area, Problem problem) {
-        entries.remove(new Entry(area, problem, false));
-        entries.add(new Entry(area, problem, true));
+        entries.remove(new Entry(area, located.apply(problem), false));
+        entries.add(new Entry(area, located.apply(problem), true));
     }
 
     /** Everything, by area and within it in the order in which it was found. */

@@ -3,6 +3,7 @@ package dev.lamplighter.base;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
     private static final Pattern DURATION_PART = Pattern.compile("(\\d+)(ms|s|m|h|d)");
+
+    private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final Map<String, String> values;
     private final Path home;
@@ -92,8 +95,21 @@ public final class Settings {
         });
     }
 
+    /** A length of time, 0 or more; at most ten years. */
     public Duration duration(String key, Duration otherwise) {
-        return parse(key, otherwise, "a duration such as 30s, 5m or 1h30m", Settings::parseDuration);
+        return duration(key, otherwise, Duration.ZERO, LONGEST);
+    }
+
+    /** A length of time in {@code shortest..longest}. */
+    public Duration duration(String key, Duration otherwise, Duration shortest, Duration longest) {
+        String allowed = "a duration such as 30s, 5m or 1h30m in " + written(shortest) + ".." + written(longest);
+        return parse(key, otherwise, allowed, text -> {
+            Duration duration = parseDuration(text);
+            if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
+                throw new IllegalArgumentException(text);
+            }
+            return duration;
+        });
     }
 
     /** One of {@code allowed}, spelt exactly; a near miss is answered with a suggestion. */
@@ -110,7 +126,7 @@ public final class Settings {
 
     /** A path; a relative one lies in the home folder. */
     public Path path(String key, String otherwise) {
-        return home.resolve(text(key, otherwise)).normalize();
+        return parse(key, home.resolve(otherwise), "a path", home::resolve).normalize();
     }
 
     /** All keys that begin with {@code prefix}, the prefix taken off, in alphabetical order. */
@@ -124,11 +140,16 @@ public final class Settings {
         return found;
     }
 
+    /** Every key with its value. */
+    public Map<String, String> values() {
+        return Map.copyOf(values);
+    }
+
     public Path home() {
         return home;
     }
 
-    /** Parses {@code 1h30m}; throws {@link IllegalArgumentException} for anything else. */
+    /** Parses {@code 1h30m}; throws {@link IllegalArgumentException} or {@link ArithmeticException} for anything else. */
     public static Duration parseDuration(String text) {
         if (text.matches("\\d+")) {
             return Duration.ofMillis(Long.parseLong(text));
@@ -161,19 +182,26 @@ public final class Settings {
         }
         try {
             return parser.apply(text.get());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw refused(key, text.get(), allowed, "change the value in application.properties");
         }
     }
 
     private static ProblemException missing(String key) {
         return new ProblemException(new Problem(
-                "CONFIG-001", key, "no value", "this setting has no default", "set it in application.properties"));
+                "CONFIG-001", key, "has no value", "this setting has no default", "set it in application.properties"));
     }
 
     /** How every refused value is told, for features that look at more than one value at a time. */
     public static ProblemException refused(String key, String got, String allowed, String fix) {
         return new ProblemException(
                 new Problem("CONFIG-002", key, "got \"" + got + "\"", "allowed is " + allowed, fix));
+    }
+
+    /** As {@link #parseDuration} reads it. */
+    private static String written(Duration duration) {
+        return duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))
+                ? duration.toDays() + "d"
+                : duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

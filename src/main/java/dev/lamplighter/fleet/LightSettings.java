@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
  * @param sources accounts and regions, at least one
  */
 public record LightSettings(Duration pollPeriod, Duration describePeriod, int pageSize, List<FleetSource> sources) {
+    /** EC2 limits its calls. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     public LightSettings {
         sources = List.copyOf(sources);
@@ -23,8 +26,8 @@ public record LightSettings(Duration pollPeriod, Duration describePeriod, int pa
 
     public static LightSettings of(Settings settings) {
         return new LightSettings(
-                period(settings, "light.poll-period", Duration.ofSeconds(10)),
-                period(settings, "light.describe-period", Duration.ofMinutes(5)),
+                settings.duration("light.poll-period", Duration.ofSeconds(10), SHORTEST, LONGEST),
+                settings.duration("light.describe-period", Duration.ofMinutes(5), SHORTEST, LONGEST),
                 settings.integer("light.page-size", 1000, 5, 1000),
                 FleetSource.of(settings));
     }
@@ -32,13 +35,5 @@ public record LightSettings(Duration pollPeriod, Duration describePeriod, int pa
     /** The machine's own account and region, when it is the only source, has the name {@code ""}. */
     public Set<String> sourceNames() {
         return sources.stream().map(FleetSource::name).collect(Collectors.toSet());
-    }
-
-    private static Duration period(Settings settings, String key, Duration otherwise) {
-        Duration period = settings.duration(key, otherwise);
-        if (period.compareTo(SHORTEST) < 0) {
-            throw Settings.refused(key, settings.text(key), "1s or more", "poll less often: EC2 limits its calls");
-        }
-        return period;
     }
 }

@@ -1,6 +1,8 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Settings;
+import java.util.function.Consumer;
 
 /**
  * Everything under {@code panel.} in application.properties.
@@ -19,6 +21,11 @@ public record PanelSettings(String type, PanelGeometry size, LedSettings led, Lo
                 LedSettings.of(settings),
                 LookSettings.of(settings),
                 PixelSettings.of(settings));
+    }
+
+    /** These without the pins that the panel can't give; see {@link PixelSettings#fitting}. */
+    public PanelSettings fitting(PanelGeometry panel, Consumer<Problem> refused) {
+        return new PanelSettings(type, size, led, look, pixels.fitting(panel, refused));
     }
 
     private static PanelGeometry size(Settings settings) {

@@ -1,10 +1,13 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Which instance gets which pixel.
@@ -56,6 +59,21 @@ public record PixelSettings(Path file, Duration releaseAfter, Map<String, PixelP
             indexes.put(instance, panel.index(position));
         });
         return indexes;
+    }
+
+    /** These without the pins that the panel can't give; each of them is told to {@code refused}. */
+    public PixelSettings fitting(PanelGeometry panel, Consumer<Problem> refused) {
+        Map<String, PixelPosition> fitting = new TreeMap<>(pins);
+        while (true) {
+            PixelSettings left = new PixelSettings(file, releaseAfter, fitting, overflow);
+            try {
+                left.pinsOn(panel);
+                return left;
+            } catch (ProblemException e) {
+                refused.accept(e.problem());
+                fitting.remove(e.problem().where().substring(PIN_PREFIX.length()));
+            }
+        }
     }
 
     private static PixelPosition pin(String instance, String written) {

@@ -13,10 +13,15 @@ import java.time.Duration;
  * @param hooks folder of the programs that routes may run
  */
 public record WindowSettings(Path file, Duration startWait, Path hooks) {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Also reads what only the routes use, so that nothing they can't use reaches them. */
     public static WindowSettings of(Settings settings) {
+        settings.duration("windows.reconcile-period", Duration.ofSeconds(30), Duration.ofMillis(100), LONGEST);
+        settings.integer("windows.start-poll", 5000, 100, 600_000);
         return new WindowSettings(
                 settings.path("windows.file", "windows.yaml"),
-                settings.duration("windows.start-wait", Duration.ofMinutes(3)),
+                settings.duration("windows.start-wait", Duration.ofMinutes(3), Duration.ZERO, LONGEST),
                 settings.path("windows.hooks", "hooks"));
     }
 }

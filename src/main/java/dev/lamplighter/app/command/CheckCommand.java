@@ -32,8 +32,10 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Problem> problems = new ConfigurationCheck(Configuration.load(Home.find(), properties)).problems();
+        Configuration configuration = Configuration.load(Home.find(), properties);
+        List<Problem> problems = new ConfigurationCheck(configuration).problems();
         PrintWriter out = spec.commandLine().getOut();
+        configuration.remarks().forEach(remark -> out.println("remark: " + remark.line()));
         problems.forEach(problem -> out.println(problem.line()));
         out.println(problems.isEmpty() ? "all well" : problems.size() + " to mend");
         out.flush();

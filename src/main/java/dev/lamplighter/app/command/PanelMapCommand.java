@@ -68,7 +68,8 @@ final class PanelMapCommand implements Callable<Integer> {
                 .driver()
                 .geometry();
         List<PixelAssignment> saved = new PixelStore(settings.pixels().file(), panel).look();
-        List<String> lines = new ArrayList<>(new PixelTable(panel, settings.pixels()).of(saved));
+        List<String> lines =
+                new ArrayList<>(new PixelTable(panel, settings.pixels().fitting(panel, pin -> {})).of(saved));
         lines.add(saved.size() + " of " + panel.size() + " pixels given out, "
                 + settings.pixels().file() + "; names and states come from a running service");
         return lines;

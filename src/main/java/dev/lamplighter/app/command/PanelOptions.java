@@ -3,13 +3,13 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.Home;
 import dev.lamplighter.app.service.Service;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.panel.driver.PanelDrivers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,12 +26,18 @@ final class PanelOptions {
 
     /** As {@code application.properties} and the options say. */
     Settings configured() {
-        Settings configured = Configuration.load(Home.find(), properties).settings();
-        return type == null ? configured : configured.with(Map.of("panel.type", type));
+        return configuration().settings();
+    }
+
+    private Configuration configuration() {
+        Configuration configured = Configuration.load(Home.find(), properties);
+        return type == null ? configured : configured.with("panel.type", type);
     }
 
     PanelSettings settings() {
-        return PanelSettings.of(configured());
+        Configuration configuration = configuration();
+        configuration.require(SetAside.LIGHT);
+        return PanelSettings.of(configuration.settings());
     }
 
     /** Nothing is opened before something is shown. */

@@ -26,7 +26,12 @@ public record HealthSettings(int failuresUntilDown, Map<String, Duration> quietA
     public static HealthSettings of(Settings settings) {
         Map<String, Duration> quiet = new TreeMap<>();
         for (String route : settings.under(QUIET).keySet()) {
-            quiet.put(route, settings.duration(QUIET + route, Duration.ZERO));
+            if (settings.optional(QUIET + route).isEmpty()) {
+                continue;
+            }
+            quiet.put(
+                    route,
+                    settings.duration(QUIET + route, Duration.ZERO, Duration.ofSeconds(1), Duration.ofDays(3650)));
         }
         return new HealthSettings(settings.integer("health.failures-until-down", 1, 1, 1000), quiet);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 
 /** Tries all route files without running one: no AWS, no hardware, no consumer is started. */
@@ -26,67 +26,46 @@ public final class RouteCheck {
      * @param folder {@code routes/}
      * @param properties what {@code {{keys}}} resolve to, {@code camel.*} keys too
      * @param beans the registry's beans by name; AWS clients that are missing are replaced by ones that refuse
-     * @param templated routes that the service makes from templates
-     * @param needed routes that somebody has declared to be there
+     * @param declared what the service wants of them
      */
     public static List<Problem> check(
-            Path folder,
-            Properties properties,
-            Map<String, Object> beans,
-            List<TemplatedRoute> templated,
-            List<NeededRoute> needed) {
-        Main main = new Main();
-        main.setDefaultPropertyPlaceholderLocation("false");
-        main.setOverrideProperties(forChecking(properties));
-        beans.forEach(main::bind);
-        OfflineAwsClients.bindMissing(main);
+            Path folder, Properties properties, Map<String, Object> beans, DeclaredRoutes declared) {
+        List<Problem> problems = new ArrayList<>();
         try {
-            main.init();
-            return check(main.getCamelContext(), folder, templated, needed);
+            Main main = new CamelKeys(Map.of(), problems::add)
+                    .initialize(left -> main(left, beans), forChecking(properties));
+            try {
+                problems.addAll(check(main.getCamelContext(), folder, declared));
+            } finally {
+                main.shutdown();
+            }
         } catch (Exception e) {
-            return List.of(
-                    RouteProblems.explain(e, new RouteFile("application.properties", ""), main.getCamelContext()));
-        } finally {
-            main.shutdown();
+            problems.add(
+                    RouteProblems.explain(e, new RouteFile("application.properties", ""), new DefaultCamelContext()));
         }
-    }
-
-    public static List<Problem> check(Path folder, Properties properties, Map<String, Object> beans) {
-        return check(folder, properties, beans, List.of(), List.of());
-    }
-
-    private static List<Problem> check(
-            CamelContext context, Path folder, List<TemplatedRoute> templated, List<NeededRoute> needed)
-            throws IOException {
-        RouteFiles files = RouteFiles.silent(context, folder);
-        files.load();
-        files.add(templated);
-        List<Problem> unheard = unheard(context, folder, files.sources());
-        LoadedRoutes loaded = files.require(needed);
-        List<Problem> problems = new ArrayList<>(loaded.problems());
-        problems.addAll(loaded.warnings());
-        problems.addAll(unheard);
         return List.copyOf(problems);
     }
 
-    /** {@code direct:} and {@code seda:} endpoints that a route sends to and no route reads from. */
-    private static List<Problem> unheard(CamelContext context, Path folder, Set<String> sources) throws IOException {
-        List<RouteFile> files = RouteFile.under(folder);
-        List<Problem> problems = new ArrayList<>();
-        for (Endpoint endpoint : context.getEndpoints()) {
-            String uri = endpoint.getEndpointBaseUri();
-            if (uri.matches("(direct|seda)://.*")
-                    && sources.stream()
-                            .noneMatch(source -> withoutOptions(source).equals(uri))) {
-                problems.add(RouteProblems.unheard(files, uri));
-            }
-        }
-        return problems;
+    /** Without anything that was declared. */
+    public static List<Problem> check(Path folder, Properties properties, Map<String, Object> beans) {
+        return check(folder, properties, beans, DeclaredRoutes.NONE);
     }
 
-    /** Both ends of a queue find each other by its name, whatever their options. */
-    private static String withoutOptions(String uri) {
-        return uri.split("\\?", 2)[0];
+    private static Main main(Properties properties, Map<String, Object> beans) {
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.setOverrideProperties(properties);
+        beans.forEach(main::bind);
+        OfflineAwsClients.bindMissing(main);
+        return main;
+    }
+
+    private static List<Problem> check(CamelContext context, Path folder, DeclaredRoutes declared) throws IOException {
+        RouteFiles files = RouteFiles.silent(context, folder);
+        LoadedRoutes loaded = files.load(declared);
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(loaded.warnings());
+        return List.copyOf(problems);
     }
 
     /** Several services may be checked at a time beside one that runs, so nothing of this one shows in JMX. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -74,6 +75,25 @@ record RouteFile(String name, String text) {
             }
         }
         return name;
+    }
+
+    /**
+     * Where an endpoint such as {@code direct://name} is written as a value: as one uri, or as {@code uri: direct} with its
+     * name below. What a description says of it is no place.
+     */
+    Optional<String> placeOfUri(String uri) {
+        String scheme = uri.substring(0, uri.indexOf(':'));
+        String name = Pattern.quote(uri.substring(uri.indexOf("://") + 3));
+        Pattern whole = Pattern.compile("(?m)^(?!\\s*(?:#|-?\\s*description:)).*?[:=\\[{,]\\s*[\"']?" + scheme
+                + ":(?://)?(" + name + ")(?=[\\s\"'?},\\]]|$)");
+        Pattern parted =
+                Pattern.compile("uri: *[\"']?" + scheme + "[\"']?\\s[^#]{0,200}?name: *[\"']?(" + name + ")\\b");
+        return Stream.of(whole, parted)
+                .map(form -> form.matcher(text))
+                .filter(Matcher::find)
+                .map(found -> placeAt(found.start(1)))
+                .map(place -> place(place.line(), place.column()))
+                .findFirst();
     }
 
     String place(int line, int column) {

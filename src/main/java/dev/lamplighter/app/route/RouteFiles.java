@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
@@ -42,6 +44,8 @@ public final class RouteFiles implements RouteFilesMXBean {
     private final RouteSources sources;
     private final RemovedEndpoints removed = new RemovedEndpoints();
     private final boolean silent;
+    private final List<RouteFile> read = new ArrayList<>();
+    private Set<String> absentBeans = Set.of();
     private final Map<String, RouteFile> templates = new HashMap<>();
     private final List<String> files = new ArrayList<>();
     private final List<String> routes = new ArrayList<>();
@@ -73,11 +77,38 @@ public final class RouteFiles implements RouteFilesMXBean {
     public synchronized LoadedRoutes load() {
         context.init();
         try {
-            RouteFile.under(folder).forEach(this::load);
+            read.addAll(RouteFile.under(folder));
+            read.forEach(this::load);
         } catch (IOException e) {
             setAside(RouteProblems.unreadable(folder, e));
         }
         return loaded();
+    }
+
+    /** Adds every file and all that was declared, and warns of endpoints that nobody listens to. */
+    public synchronized LoadedRoutes load(DeclaredRoutes declared) {
+        absentBeans = declared.absentBeans();
+        load();
+        add(declared.templated());
+        unheard();
+        return require(declared.needed());
+    }
+
+    /** {@code direct:} and {@code seda:} endpoints that a route sends to and no route reads from. */
+    private void unheard() {
+        Set<String> heard =
+                sources.uris().stream().map(RouteFiles::withoutOptions).collect(Collectors.toSet());
+        context.getEndpoints().stream()
+                .map(Endpoint::getEndpointBaseUri)
+                .filter(uri -> uri.matches("(direct|seda)://.*") && !heard.contains(uri))
+                .distinct()
+                .sorted()
+                .forEach(uri -> warn(RouteProblems.unheard(read, uri)));
+    }
+
+    /** Both ends of a queue find each other by its name, whatever their options. */
+    private static String withoutOptions(String uri) {
+        return uri.split("\\?", 2)[0];
     }
 
     /** Makes routes from templates; each one that fails leaves one problem and nothing else. */
@@ -99,11 +130,6 @@ public final class RouteFiles implements RouteFilesMXBean {
     /** What has been loaded and set aside until now. */
     public synchronized LoadedRoutes loaded() {
         return new LoadedRoutes(files, routes, problems, warnings, lost);
-    }
-
-    /** URIs of the endpoints that routes read from. */
-    synchronized Set<String> sources() {
-        return sources.uris();
     }
 
     @Override
@@ -134,6 +160,9 @@ public final class RouteFiles implements RouteFilesMXBean {
             files.add(file.name());
         } catch (Exception e) {
             rollBack(additions, file);
+            if (RouteProblems.missesOneOf(absentBeans, e)) {
+                return;
+            }
             Problem problem = RouteProblems.explain(e, file, context);
             file.ids().stream().filter(id -> !routes.contains(id)).forEach(id -> lost.putIfAbsent(id, problem));
             setAside(problem);

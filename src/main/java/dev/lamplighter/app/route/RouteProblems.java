@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.NoSuchBeanException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,17 @@ final class RouteProblems {
             }
         }
         return anythingElse(innermostFirst.get(0), file);
+    }
+
+    /** Whether the failure is that one of these beans is not there. */
+    static boolean missesOneOf(Set<String> beans, Exception failure) {
+        Set<Throwable> seen = new HashSet<>();
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof NoSuchBeanException missing && beans.contains(missing.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Problem empty(RouteFile file) {
@@ -119,10 +133,8 @@ final class RouteProblems {
 
     /** @param uri of a direct or seda endpoint that no route reads from, as {@code direct://name} */
     static Problem unheard(List<RouteFile> files, String uri) {
-        String name = uri.substring(uri.indexOf("://") + 3);
         String where = files.stream()
-                .map(file -> file.placeOf(name))
-                .filter(place -> place.matches(".*:\\d+:\\d+"))
+                .flatMap(file -> file.placeOfUri(uri).stream())
                 .findFirst()
                 .orElse("routes/");
         return new Problem(

@@ -1,31 +1,31 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Every key and its value, resolved once: a system property of the same name wins over the file given by
  * {@code --properties}, which wins over {@code application.properties}, which wins over the defaults shipped in the jar.
- *
- * @param values key to value, {@code camel.*} keys included
+ * What can't be used is replaced by its default; see {@link SettingsExamination}.
  */
-public record Configuration(Home home, Map<String, String> values) {
+public final class Configuration {
+    private static final String MAIN_FILE = "application.properties";
+
     /** Families whose last part the user chooses. */
     private static final List<String> OPEN_FAMILIES = List.of(
             "camel.",
@@ -36,30 +36,60 @@ public record Configuration(Home home, Map<String, String> values) {
             "cost.query.parameter.",
             "health.quiet-at-most.");
 
-    public Configuration {
-        values = Map.copyOf(values);
+    private final Home home;
+    private final Map<String, String> values;
+    private final Map<String, String> places;
+    private final List<Problem> remarks;
+    private final SettingsExamination examined;
+
+    private Configuration(Home home, Map<String, String> values, Map<String, String> places, List<Problem> remarks) {
+        this.home = home;
+        this.values = Map.copyOf(values);
+        this.places = Map.copyOf(places);
+        this.remarks = List.copyOf(remarks);
+        this.examined = SettingsExamination.of(new Settings(values, home.folder()), defaults());
     }
 
     /** Reads all of them; of {@code overlays} later ones win. */
     public static Configuration load(Home home, List<Path> overlays) {
         Map<String, String> values = new TreeMap<>(defaults());
-        List<Path> files = new ArrayList<>();
-        files.add(home.applicationProperties());
-        files.addAll(overlays);
-        files.forEach(file -> values.putAll(read(file)));
-        values.replaceAll((key, value) -> System.getProperty(key, value));
-        return new Configuration(home, values);
+        Map<String, String> places = new HashMap<>();
+        List<Problem> remarks = new ArrayList<>();
+        add(PropertiesFile.read(home.applicationProperties(), MAIN_FILE), values, places, remarks);
+        for (Path overlay : overlays) {
+            add(PropertiesFile.read(overlay, overlay.toString()), values, places, remarks);
+        }
+        values.replaceAll((key, value) -> {
+            String given = System.getProperty(key);
+            if (given != null) {
+                places.put(key, "system property");
+            }
+            return given == null ? value : given;
+        });
+        return new Configuration(home, values, places, remarks);
+    }
+
+    private static void add(
+            PropertiesFile file, Map<String, String> values, Map<String, String> places, List<Problem> remarks) {
+        values.putAll(file.values());
+        places.putAll(file.places());
+        remarks.addAll(file.remarks());
     }
 
     /** This configuration with one value replaced. */
     public Configuration with(String key, String value) {
         Map<String, String> replaced = new TreeMap<>(values);
         replaced.put(key, value);
-        return new Configuration(home, replaced);
+        return new Configuration(home, replaced, places, remarks);
     }
 
+    public Home home() {
+        return home;
+    }
+
+    /** Those that can be used; a value that can't is replaced by its default. */
     public Settings settings() {
-        return new Settings(values, home.folder());
+        return examined.sound();
     }
 
     /** The folder of the state database. */
@@ -70,9 +100,53 @@ public record Configuration(Home home, Map<String, String> values) {
     /** For {@code {{keys}}} in routes and for Camel's own settings. */
     public Properties properties() {
         Properties properties = new Properties();
-        properties.putAll(values);
+        properties.putAll(settings().values());
         properties.putAll(CostsFeature.routeProperties(settings()));
         return properties;
+    }
+
+    /** What of the settings can't be used. */
+    SettingsExamination examined() {
+        return examined;
+    }
+
+    /** A register that has every value that can't be used, and finds the places of those that are told later. */
+    SetAside setAside() {
+        SetAside setAside = new SetAside(this::located);
+        for (SetAside.Entry entry : examined.entries()) {
+            if (entry.stopsArea()) {
+                setAside.stop(entry.area(), entry.problem());
+            } else {
+                setAside.add(entry.area(), entry.problem());
+            }
+        }
+        return setAside;
+    }
+
+    /**
+     * Refuses a command that works on an area which is set aside as a whole.
+     *
+     * @throws RefusedConfigurationException with everything that sets it aside
+     */
+    public void require(String area) {
+        List<Problem> stopping =
+                examined.stopping(area).stream().map(this::located).toList();
+        if (!stopping.isEmpty()) {
+            throw RefusedConfigurationException.ofCommand(stopping);
+        }
+    }
+
+    /** Every value that can't be used, with its place: what nothing can begin without first. */
+    public List<Problem> refused() {
+        return Stream.concat(
+                        examined.fatal().stream(), examined.entries().stream().map(SetAside.Entry::problem))
+                .map(this::located)
+                .toList();
+    }
+
+    /** Whatever was read otherwise than its writer may think, and hinders nothing. */
+    public List<Problem> remarks() {
+        return remarks;
     }
 
     /** Keys that no part of the program reads: most likely misspelt. */
@@ -82,8 +156,8 @@ public record Configuration(Home home, Map<String, String> values) {
                 .filter(key -> !known.contains(key) && OPEN_FAMILIES.stream().noneMatch(key::startsWith))
                 .map(key -> new Problem(
                         "CONFIG-003",
-                        key,
-                        "unknown key",
+                        placeOf(key),
+                        "unknown key " + key,
                         "nothing reads it",
                         Suggestion.nearest(key, known)
                                 .map(near -> "did you mean " + near + "?")
@@ -91,41 +165,45 @@ public record Configuration(Home home, Map<String, String> values) {
                 .toList();
     }
 
+    /** The same problem with the file and the line of the setting that it names; one that names none stays as it is. */
+    Problem located(Problem problem) {
+        String key = problem.where();
+        boolean isSetting = values.containsKey(key)
+                || OPEN_FAMILIES.stream().anyMatch(key::startsWith)
+                || key.matches("(aws|state|light|panel|windows|cost|http|alerts|health)\\.[a-z.-]+");
+        return isSetting
+                ? new Problem(problem.code(), placeOf(key), key + " " + problem.what(), problem.why(), problem.fix())
+                : problem;
+    }
+
+    /** Where the key is written, else where its family is: a check without a url has other keys. */
+    private String placeOf(String key) {
+        String place = places.get(key);
+        if (place != null) {
+            return place;
+        }
+        String family = key.replaceFirst("[^.]*$", "");
+        Optional<String> relative = OPEN_FAMILIES.stream()
+                .filter(open -> key.startsWith(open) && !family.equals(open))
+                .flatMap(open -> places.keySet().stream().filter(other -> other.startsWith(family)))
+                .sorted()
+                .findFirst();
+        return relative.map(other -> places.getOrDefault(other, MAIN_FILE)).orElse(MAIN_FILE);
+    }
+
     /** The shipped application.properties, which the build copies into the jar. */
-    private static Map<String, String> defaults() {
+    static Map<String, String> defaults() {
         try (InputStream shipped = Configuration.class.getResourceAsStream("/application.properties")) {
             if (shipped == null) {
                 throw new IllegalStateException("the jar holds no application.properties");
             }
             Properties properties = new Properties();
             properties.load(shipped);
-            return strings(properties);
+            Map<String, String> strings = new TreeMap<>();
+            properties.stringPropertyNames().forEach(key -> strings.put(key, properties.getProperty(key)));
+            return strings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, String> read(Path file) {
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            Properties properties = new Properties();
-            properties.load(reader);
-            return strings(properties);
-        } catch (NoSuchFileException e) {
-            throw unreadable(file, "no such file", e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw unreadable(file, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static ProblemException unreadable(Path file, String why, Exception cause) {
-        return new ProblemException(
-                new Problem("CONFIG-011", file.toString(), "unreadable properties", why, "mend or name another file"),
-                cause);
-    }
-
-    private static Map<String, String> strings(Properties properties) {
-        Map<String, String> strings = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> strings.put(key, properties.getProperty(key)));
-        return strings;
     }
 }

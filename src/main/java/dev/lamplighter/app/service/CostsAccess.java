@@ -2,6 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.ConversionMXBean;
 import dev.lamplighter.cost.query.CostReportsMXBean;
@@ -31,6 +32,7 @@ public final class CostsAccess implements AutoCloseable {
      * @throws ProblemException when costs are off, or when the service can't be reached
      */
     public static CostsAccess open(Configuration configuration) throws IOException {
+        configuration.require(SetAside.COSTS);
         if (!configuration.settings().flag("cost.enabled", false)) {
             throw new ProblemException(new Problem(
                     "CONFIG-014",
@@ -73,8 +75,7 @@ public final class CostsAccess implements AutoCloseable {
 
     private static CostsAccess here(Configuration configuration, StateDatabase database) {
         AwsClients aws = AwsClients.connect(configuration.settings());
-        CostsFeature feature =
-                new CostsFeature(Foundation.on(database, configuration.settings(), aws, InstantSource.system()));
+        CostsFeature feature = new CostsFeature(Foundation.on(database, configuration, aws, InstantSource.system()));
         return new CostsAccess(feature.view(), feature.meter(), () -> {
             feature.close();
             aws.close();

@@ -55,7 +55,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Costs: from the bucket of reports to published months and answered questions. */
 final class CostsFeature implements Feature {
     /** What keeps the routes loadable, for whoever reads them, while costs are off and name no buckets. */
-    private static final Map<String, String> WHILE_OFF = Map.of(
+    static final Map<String, String> WHILE_OFF = Map.of(
             "cost.source", "s3://costs-are-off",
             "cost.target", "s3://costs-are-off",
             "cost.report-name", "costs-are-off",
@@ -128,7 +128,7 @@ final class CostsFeature implements Feature {
     }
 
     /** The queue's URL; empty when there is none or costs are off. */
-    private static Optional<String> noticeQueue(Settings settings) {
+    static Optional<String> noticeQueue(Settings settings) {
         Optional<String> queue =
                 settings.optional("cost.notice-queue").filter(url -> settings.flag("cost.enabled", false));
         queue.filter(url -> !url.matches("https?://[^\\s{}]+/[^\\s{}]+")).ifPresent(url -> {

@@ -1,25 +1,35 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.route.DeclaredRoutes;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertOutboxes;
 import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All three ways and the AWS clients they share, as one. */
 final class Features implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Features.class);
+
     private final List<Feature> features;
     private final AlertOutboxes alerts;
     private final AwsClients aws;
@@ -30,21 +40,66 @@ final class Features implements AutoCloseable {
         this.aws = aws;
     }
 
+    /** Puts together what can be; an area that can't is set aside, and the others go on. */
     static Features on(Foundation foundation, Function<PanelSettings, ChosenPanel> choosePanel) {
+        SetAside setAside = foundation.setAside();
         FleetFeature fleet = new FleetFeature(foundation);
-        WindowsFeature windows = new WindowsFeature(foundation, fleet::latest);
-        List<Feature> all = List.of(
-                fleet,
-                windows,
-                new CostsFeature(foundation),
-                // The last: nothing is lit by a service that is refused.
-                new LightFeature(foundation, choosePanel, fleet.health()));
-        all.forEach(feature -> feature.tell(foundation.setAside()));
-        SetAsideAlerts setAside = new SetAsideAlerts(foundation.setAside(), foundation.alerts());
-        return new Features(
-                all,
-                new AlertOutboxes(List.of(foundation.alerts(), windows.alerts()), setAside::tell),
-                foundation.aws());
+        Optional<WindowsFeature> windows =
+                begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(foundation, fleet::latest));
+        List<Feature> all = new ArrayList<>(List.of(fleet));
+        windows.ifPresent(all::add);
+        all.add(new CostsFeature(foundation)); // of costs that are set aside, as if they were off
+        // The last: nothing is lit by a service that is refused.
+        begin(SetAside.LIGHT, setAside, () -> new LightFeature(foundation, choosePanel, fleet.health()))
+                .ifPresent(all::add);
+        all.forEach(feature -> feature.tell(setAside));
+        List<AlertOutbox> outboxes = new ArrayList<>(List.of(foundation.alerts()));
+        windows.ifPresent(feature -> outboxes.add(feature.alerts()));
+        SetAsideAlerts alerts = new SetAsideAlerts(setAside, foundation.alerts());
+        return new Features(all, new AlertOutboxes(outboxes, alerts::tell), foundation.aws());
+    }
+
+    private static <F extends Feature> Optional<F> begin(String area, SetAside setAside, Supplier<F> make) {
+        if (setAside.stoppedAreas().contains(area)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(make.get());
+        } catch (ProblemException e) {
+            setAside.stop(area, e.problem());
+        } catch (RuntimeException e) {
+            LOG.debug("an area can't begin", e);
+            setAside.stop(
+                    area,
+                    new Problem(
+                            "CONFIG-027",
+                            area,
+                            "can't begin",
+                            e.getClass().getSimpleName() + " " + e.getMessage(),
+                            "look at the settings " + area + ".*; LAMPLIGHTER_LOG=DEBUG says more"));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether there is anything to do. */
+    boolean isAnyLeft(boolean costsAreOn) {
+        return has(SetAside.LIGHT, LightFeature.class) || has(SetAside.WINDOWS, WindowsFeature.class) || costsAreOn;
+    }
+
+    private boolean has(String area, Class<? extends Feature> type) {
+        return features.stream().anyMatch(feature -> feature.area().equals(area) && type.isInstance(feature));
+    }
+
+    /** Beans that routes look for in vain, because their area is set aside. */
+    private Set<String> absentBeans() {
+        Set<String> absent = new HashSet<>();
+        if (!has(SetAside.WINDOWS, WindowsFeature.class)) {
+            absent.addAll(WindowsFeature.BEANS);
+        }
+        if (!has(SetAside.LIGHT, LightFeature.class)) {
+            absent.addAll(LightFeature.BEANS);
+        }
+        return absent;
     }
 
     /** Everything for the registry; a client of each AWS service is what Camel's components find there by its type. */
@@ -67,16 +122,17 @@ final class Features implements AutoCloseable {
                 features.stream().flatMap(feature -> feature.verbs().stream()).toList());
     }
 
-    List<TemplatedRoute> templatedRoutes() {
-        return features.stream()
+    /** What they want of the route files. */
+    DeclaredRoutes declaredRoutes() {
+        boolean lit = has(SetAside.LIGHT, LightFeature.class);
+        List<TemplatedRoute> templated = features.stream()
+                .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // nobody looks at the polls
                 .flatMap(feature -> feature.templatedRoutes().stream())
                 .toList();
-    }
-
-    List<NeededRoute> neededRoutes() {
-        return features.stream()
+        List<NeededRoute> needed = features.stream()
                 .flatMap(feature -> feature.neededRoutes().stream())
                 .toList();
+        return new DeclaredRoutes(templated, needed, absentBeans());
     }
 
     /** Tells which routes are missing from the folder, as in one that an earlier version came with. */

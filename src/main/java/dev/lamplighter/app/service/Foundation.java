@@ -28,11 +28,29 @@ record Foundation(
         this(settings, aws, database, new AlertOutbox(database, clock), clock, new SetAside(), StateFile.SOUND);
     }
 
+    /** The same, with what of the configuration can't be used. */
+    Foundation(Configuration configuration, AwsClients aws, DataSource database, InstantSource clock) {
+        this(
+                configuration.settings(),
+                aws,
+                database,
+                new AlertOutbox(database, clock),
+                clock,
+                configuration.setAside(),
+                StateFile.SOUND);
+    }
+
     /** On the state database, of which is told what it has lost. */
-    static Foundation on(StateDatabase state, Settings settings, AwsClients aws, InstantSource clock) {
+    static Foundation on(StateDatabase state, Configuration configuration, AwsClients aws, InstantSource clock) {
         AlertOutbox alerts = new AlertOutbox(state.dataSource(), clock);
         return new Foundation(
-                settings, aws, state.dataSource(), alerts, clock, new SetAside(), LossAlert.of(state, alerts));
+                configuration.settings(),
+                aws,
+                state.dataSource(),
+                alerts,
+                clock,
+                configuration.setAside(),
+                LossAlert.of(state, alerts));
     }
 
     Foundation with(Settings others) {

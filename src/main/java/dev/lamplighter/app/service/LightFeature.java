@@ -2,6 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.verb.PanelVerbs;
 import dev.lamplighter.app.verb.Verb;
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.LightSettings;
@@ -13,20 +14,26 @@ import dev.lamplighter.panel.PanelStatus;
 import dev.lamplighter.panel.PollPlan;
 import dev.lamplighter.panel.StatusPanel;
 import dev.lamplighter.panel.driver.ChosenPanel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Light: a pixel for each instance. */
 final class LightFeature implements Feature {
+    static final Set<String> BEANS = Set.of("ledPanel", "missedPoll");
+
+    private final List<Problem> badPins = new ArrayList<>();
     private final StatusPanel panel;
     private final PanelStatus status;
 
     /** {@code health} is asked how instances do. */
     LightFeature(Foundation on, Function<PanelSettings, ChosenPanel> choosePanel, FleetHealth health) {
         LightSettings light = LightSettings.of(on.settings());
-        PanelSettings settings = PanelSettings.of(on.settings());
-        ChosenPanel chosen = choosePanel.apply(settings);
+        PanelSettings written = PanelSettings.of(on.settings());
+        ChosenPanel chosen = choosePanel.apply(written);
+        PanelSettings settings = written.fitting(chosen.driver().geometry(), badPins::add);
         FleetPicture picture = FleetPicture.open(
                 settings,
                 chosen.driver().geometry(),
@@ -56,6 +63,11 @@ final class LightFeature implements Feature {
     @Override
     public Map<String, Object> mxBeans() {
         return Map.of("Panel", status);
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return badPins;
     }
 
     @Override

@@ -5,10 +5,12 @@ import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.SetAsideHealthCheck;
 import dev.lamplighter.app.http.HttpSettings;
+import dev.lamplighter.app.route.CamelKeys;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StandardOutput;
 import dev.lamplighter.base.StateDatabase;
@@ -17,9 +19,12 @@ import dev.lamplighter.panel.driver.PanelSurroundings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -42,13 +47,15 @@ public final class Service {
 
     /** Runs until SIGTERM or Ctrl-C; the panel is dark and the state saved when it returns the exit code. */
     public int run() throws Exception {
+        requireWhatNothingBeginsWithout(List.of());
+        configuration.remarks().forEach(remark -> LOG.warn("{}", remark.line()));
         configuration.unknownKeys().forEach(problem -> LOG.warn("{}", problem.line()));
         // The JVM ends when its shutdown hooks have: without this one it would end while the features still close.
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "farewell"));
         Path state = configuration.stateFolder();
         try (StateDatabase database = StateDatabase.open(state);
-                AwsClients aws = AwsClients.connect(configuration.settings())) {
-            Foundation foundation = Foundation.on(database, configuration.settings(), aws, InstantSource.system());
+                AwsClients aws = connect()) {
+            Foundation foundation = Foundation.on(database, configuration, aws, InstantSource.system());
             database.mark(); // what was lost is told by now
             return run(foundation, state);
         } finally {
@@ -61,9 +68,10 @@ public final class Service {
         try (Features features = Features.on(foundation, new PanelDrivers(surroundings())::choose);
                 JmxNames jmx = new JmxNames()) {
             SetAside setAside = foundation.setAside();
-            features.problems().stream().map(Problem::line).forEach(LOG::error);
+            requireAnArea(features, setAside);
+            tell(setAside);
             Verbs verbs = features.verbs();
-            Main main = camel(features);
+            Main main = camel(features, setAside);
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeStart(BaseMainSupport starting) {
@@ -85,13 +93,53 @@ public final class Service {
         }
     }
 
+    /** Everything that is wrong is told at once, before anything is begun. */
+    private void requireWhatNothingBeginsWithout(List<Problem> more) {
+        if (!more.isEmpty() || !configuration.examined().fatal().isEmpty()) {
+            throw RefusedConfigurationException.ofService(Stream.concat(configuration.refused().stream(), more.stream())
+                    .toList());
+        }
+    }
+
+    private AwsClients connect() {
+        try {
+            return AwsClients.connect(configuration.settings());
+        } catch (ProblemException e) {
+            requireWhatNothingBeginsWithout(List.of(configuration.located(e.problem())));
+            throw e;
+        }
+    }
+
+    private void requireAnArea(Features features, SetAside setAside) {
+        if (!features.isAnyLeft(configuration.settings().flag("cost.enabled", false))) {
+            throw RefusedConfigurationException.ofService(
+                    setAside.entries().stream().map(SetAside.Entry::problem).toList());
+        }
+    }
+
+    /** In the words of {@code check}. */
+    private static void tell(SetAside setAside) {
+        setAside.entries().forEach(entry -> LOG.error("{}", entry.problem().line()));
+        if (!setAside.stoppedAreas().isEmpty()) {
+            LOG.info("set aside as a whole: {}", String.join(", ", new TreeSet<>(setAside.stoppedAreas())));
+        }
+    }
+
     /** Package scanning stays off ({@code new Main()}); values come resolved, from {@link Configuration} alone. */
-    private Main camel(Features features) {
-        Main main = new Main();
-        main.setDefaultPropertyPlaceholderLocation("false");
-        main.setOverrideProperties(configuration.properties());
-        features.beans().forEach(main::bind);
-        return main;
+    private Main camel(Features features, SetAside setAside) throws Exception {
+        CamelKeys keys = new CamelKeys(Configuration.defaults(), problem -> {
+            setAside.add(SetAside.SETTINGS, problem);
+            LOG.error("{}", configuration.located(problem).line());
+        });
+        return keys.initialize(
+                properties -> {
+                    Main main = new Main();
+                    main.setDefaultPropertyPlaceholderLocation("false");
+                    main.setOverrideProperties(properties);
+                    features.beans().forEach(main::bind);
+                    return main;
+                },
+                configuration.properties());
     }
 
     /** Camel asks who listens to events when the context is initialized, so the checks come first. */
@@ -102,9 +150,7 @@ public final class Service {
                 new SetAsideHealthCheck(setAside));
         features.attach(context);
         RouteFiles files = new RouteFiles(context, configuration.home().routes());
-        files.load();
-        files.add(features.templatedRoutes());
-        LoadedRoutes loaded = files.require(features.neededRoutes());
+        LoadedRoutes loaded = files.load(features.declaredRoutes());
         features.tell(setAside, loaded);
         features.tellMissing(setAside, loaded);
         LOG.info(

@@ -2,6 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.operate.WindowOperationsMXBean;
 import java.io.IOException;
@@ -44,10 +45,11 @@ public final class WindowsAccess implements AutoCloseable {
         if (running.isPresent()) {
             return running.get();
         }
+        configuration.require(SetAside.WINDOWS);
         StateDatabase database = StateDatabase.open(configuration.stateFolder());
         try {
             Foundation foundation =
-                    Foundation.on(database, configuration.settings(), AwsClients.refusing(), InstantSource.system());
+                    Foundation.on(database, configuration, AwsClients.refusing(), InstantSource.system());
             WindowsFeature feature = new WindowsFeature(foundation);
             feature.tell(foundation.setAside());
             return new WindowsAccess(feature.operations(), () -> {

@@ -36,6 +36,8 @@ final class WindowsFeature implements Feature {
 
     static final String NO_SUCH_ROUTE = "WINDOW-034";
 
+    static final Set<String> BEANS = Set.of("windows", "windowsOutside", "hookPrograms");
+
     private static final String RECONCILE = "windows-reconcile";
     private static final String OUTSIDE = "windows-outside";
 

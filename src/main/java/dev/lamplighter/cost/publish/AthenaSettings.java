@@ -26,8 +26,10 @@ public record AthenaSettings(
                 settings.flag("cost.athena.create-database", false),
                 settings.text("cost.athena.workgroup", "primary"),
                 output(settings.text("cost.athena.output")),
-                settings.duration("cost.athena.timeout", Duration.ofMinutes(10)),
-                settings.duration("cost.athena.poll-delay", Duration.ofSeconds(1)));
+                settings.duration(
+                        "cost.athena.timeout", Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1)),
+                settings.duration(
+                        "cost.athena.poll-delay", Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofHours(1)));
     }
 
     private static String output(String text) {

@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The queries of a folder, by file name. A file that can't be read as a query is one problem, told when the folder is
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
  * name columns of the table without which the query is not asked.
  */
 public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
-    private static final Logger LOG = LoggerFactory.getLogger(NamedQueries.class);
     private static final List<String> NEEDED = List.of("purpose", "parameters", "columns");
     private static final List<String> ENTRIES = List.of("purpose", "parameters", "needs", "columns", "alert");
 
@@ -52,7 +49,6 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
         } catch (IOException e) {
             problems.add(problem(folder, "can't list the folder: " + e));
         }
-        problems.forEach(problem -> LOG.error("{}", problem.line()));
         return new NamedQueries(queries, problems);
     }
 

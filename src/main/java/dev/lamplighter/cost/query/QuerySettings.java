@@ -28,7 +28,8 @@ public record QuerySettings(Path queries, Path answers, int months, Duration tim
                 settings.path("cost.queries", "queries"),
                 settings.path("cost.answers", "work/answers"),
                 settings.integer("cost.query.months", 6, 1, 120),
-                settings.duration("cost.query.timeout", Duration.ofMinutes(10)),
+                settings.duration(
+                        "cost.query.timeout", Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1)),
                 parameters);
     }
 }

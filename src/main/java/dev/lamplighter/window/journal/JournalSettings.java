@@ -23,10 +23,7 @@ public record JournalSettings(Optional<String> url, String user, Duration lease)
             throw Settings.refused(
                     URL, text, POSTGRESQL + "//host/database, or nothing", "write the URL of PostgreSQL");
         });
-        Duration lease = settings.duration(LEASE, Duration.ofSeconds(90));
-        if (lease.compareTo(SHORTEST) < 0) {
-            throw Settings.refused(LEASE, lease.toString(), "10s or more", "write three times the reconcile period");
-        }
+        Duration lease = settings.duration(LEASE, Duration.ofSeconds(90), SHORTEST, Duration.ofHours(1));
         return new JournalSettings(url, settings.text("windows.journal.user", ""), lease);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,13 +126,16 @@ final class RouteCheckTest {
 
         assertThat(check(List.of()))
                 .extracting(Problem::line)
-                .containsExactly("CONFIG-003  application.properties  camel.main.streamCacheing = false: Camel has no"
+                .containsExactly("CONFIG-003  camel.main.streamCacheing  got \"false\": Camel has no"
                         + " such key; fix: see Camel's list of camel.main.* keys");
     }
 
     private List<Problem> check(List<TemplatedRoute> templated) {
         return RouteCheck.check(
-                home.resolve("routes"), properties, Map.of("fleet", new Fleet(shown)), templated, List.of());
+                home.resolve("routes"),
+                properties,
+                Map.of("fleet", new Fleet(shown)),
+                new DeclaredRoutes(templated, List.of(), Set.of()));
     }
 
     private void write(String name, String text) throws IOException {

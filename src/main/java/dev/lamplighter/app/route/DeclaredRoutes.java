@@ -1,0 +1,21 @@
+package dev.lamplighter.app.route;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the service wants of the route files.
+ *
+ * @param templated routes that are made from templates
+ * @param needed routes that somebody has declared to be there
+ * @param absentBeans beans of areas that are set aside: files that need one are left out
+ */
+public record DeclaredRoutes(List<TemplatedRoute> templated, List<NeededRoute> needed, Set<String> absentBeans) {
+    public static final DeclaredRoutes NONE = new DeclaredRoutes(List.of(), List.of(), Set.of());
+
+    public DeclaredRoutes {
+        templated = List.copyOf(templated);
+        needed = List.copyOf(needed);
+        absentBeans = Set.copyOf(absentBeans);
+    }
+}

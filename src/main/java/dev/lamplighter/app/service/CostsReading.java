@@ -1,0 +1,50 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.cost.parquet.ReportConversion;
+import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.RetentionSettings;
+import dev.lamplighter.cost.query.QuerySettings;
+import java.time.Duration;
+import java.util.List;
+import org.quartz.CronExpression;
+
+/** Reads every setting of costs, also those that only routes use; throws what the getters throw. */
+final class CostsReading {
+    private static final String CRON = "cost.answers-daily.cron";
+
+    private CostsReading() {}
+
+    /** What is on. */
+    static void switches(Settings settings) {
+        settings.flag("cost.enabled", false);
+        settings.flag("cost.text.enabled", false);
+        settings.flag("cost.answers-daily.enabled", false);
+    }
+
+    /** What has a default. */
+    static void details(Settings settings) {
+        settings.oneOf("cost.number-type", "decimal", List.of("decimal", "double"));
+        settings.oneOf("cost.text.line-breaks", "refuse", List.of("refuse", "space"));
+        settings.duration("cost.poll-period", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofDays(7));
+        settings.duration("cost.overdue-after", Duration.ofDays(2));
+        settings.optional(CRON)
+                .filter(cron -> !CronExpression.isValidExpression(cron))
+                .ifPresent(cron -> {
+                    throw Settings.refused(
+                            CRON,
+                            cron,
+                            "six or seven fields, seconds first: 0 30 6 * * ?",
+                            "write it as Quartz reads it");
+                });
+        ReportConversion.memoryBytes(settings);
+        RetentionSettings.of(settings);
+        QuerySettings.of(settings);
+        CostsFeature.noticeQueue(settings);
+    }
+
+    /** What has none. */
+    static void needs(Settings settings) {
+        CostSettings.of(settings);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.OperatorFile;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of settings in the form of {@link Properties}, read line by line: every key has its place, and a line that can't be
+ * read costs only itself.
+ *
+ * @param values key to value
+ * @param places key to {@code application.properties:12}, where it is written last
+ * @param remarks lines that were read otherwise than their writer may think
+ */
+record PropertiesFile(Map<String, String> values, Map<String, String> places, List<Problem> remarks) {
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    private static final String UTF_8_MARK = "\uFEFF";
+
+    /**
+     * Reads it; bytes that are not UTF-8 are taken for Windows-1252.
+     *
+     * @param name of the file in places
+     * @throws ProblemException CONFIG-011 when there is nothing to read
+     */
+    static PropertiesFile read(Path file, String name) {
+        try {
+            return new Lines(name).read(OperatorFile.bytes(file, OperatorFile.LARGEST_BYTES));
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "no such file", e);
+        } catch (IOException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ProblemException unreadable(Path file, String why, Exception cause) {
+        return new ProblemException(
+                new Problem("CONFIG-011", file.toString(), "unreadable properties", why, "mend or name another file"),
+                cause);
+    }
+
+    /** What has been read of one file. */
+    private static final class Lines {
+        private final String name;
+        private final Map<String, String> values = new TreeMap<>();
+        private final Map<String, String> places = new TreeMap<>();
+        private final List<Problem> remarks = new ArrayList<>();
+
+        Lines(String name) {
+            this.name = name;
+        }
+
+        PropertiesFile read(byte[] bytes) {
+            List<String> lines = decode(bytes);
+            for (int first = 0; first < lines.size(); first++) {
+                int last = first;
+                if (!isComment(lines.get(first))) {
+                    while (isContinued(lines.get(last)) && last + 1 < lines.size()) {
+                        last++;
+                    }
+                    parse(String.join("\n", lines.subList(first, last + 1)), first + 1);
+                }
+                first = last;
+            }
+            return new PropertiesFile(values, places, List.copyOf(remarks));
+        }
+
+        private void parse(String written, int line) {
+            Properties one = new Properties();
+            try {
+                one.load(new StringReader(written));
+            } catch (IOException | IllegalArgumentException e) {
+                remarks.add(remark(
+                        "CONFIG-025",
+                        line,
+                        "unreadable line",
+                        String.valueOf(e.getMessage()),
+                        "mend it; it is left out"));
+            }
+            for (String key : one.stringPropertyNames()) {
+                String before = places.put(key, place(line));
+                if (before != null) {
+                    remarks.add(remark(
+                            "CONFIG-024",
+                            line,
+                            "key " + key + " again",
+                            "it is also in " + before + ", and the last one holds",
+                            "remove one of the two"));
+                }
+                values.put(key, one.getProperty(key));
+            }
+        }
+
+        private List<String> decode(byte[] bytes) {
+            Charset wide = wide(bytes);
+            if (wide != null) {
+                remarks.add(remark("CONFIG-023", 1, "not UTF-8", "the file is " + wide, "save it as UTF-8"));
+                return new String(bytes, wide).lines().toList();
+            }
+            List<String> lines = new ArrayList<>();
+            int start = 0;
+            for (int at = 0; at <= bytes.length; at++) {
+                if (at == bytes.length || bytes[at] == '\n' || bytes[at] == '\r') {
+                    lines.add(decode(bytes, start, at, lines.size() + 1));
+                    at += at + 1 < bytes.length && bytes[at] == '\r' && bytes[at + 1] == '\n' ? 1 : 0;
+                    start = at + 1;
+                }
+            }
+            lines.set(0, lines.get(0).startsWith(UTF_8_MARK) ? lines.get(0).substring(1) : lines.get(0));
+            return lines;
+        }
+
+        /** The mark that some editors put at the beginning of a file in UTF-16. */
+        private static @Nullable Charset wide(byte[] bytes) {
+            int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+            return first == 0xfeff || first == 0xfffe ? StandardCharsets.UTF_16 : null;
+        }
+
+        private String decode(byte[] bytes, int from, int to, int line) {
+            ByteBuffer written = ByteBuffer.wrap(bytes, from, to - from);
+            try {
+                return StandardCharsets.UTF_8.newDecoder().decode(written).toString();
+            } catch (CharacterCodingException e) {
+                String text = new String(bytes, from, to - from, WINDOWS_1252);
+                if (!isComment(text)) {
+                    remarks.add(remark(
+                            "CONFIG-023",
+                            line,
+                            "not UTF-8",
+                            "the line is read as Windows-1252: " + text,
+                            "save the file as UTF-8"));
+                }
+                return text;
+            }
+        }
+
+        private static boolean isComment(String line) {
+            String text = line.stripLeading();
+            return text.isEmpty() || text.startsWith("#") || text.startsWith("!");
+        }
+
+        /** By a backslash that is not itself written by one. */
+        private static boolean isContinued(String line) {
+            int backslashes = 0;
+            while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
+                backslashes++;
+            }
+            return backslashes % 2 == 1;
+        }
+
+        private Problem remark(String code, int line, String what, String why, String fix) {
+            return new Problem(code, place(line), what, why, fix);
+        }
+
+        private String place(int line) {
+            return name + ":" + line;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says that nothing can begin with these settings, and all that is wrong with them. */
+public final class RefusedConfigurationException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Of a service that can't begin. */
+    private static final int SERVICE = 2;
+
+    private final transient List<Problem> problems;
+    private final int exitCode;
+
+    private RefusedConfigurationException(List<Problem> problems, int exitCode) {
+        super(problems.stream().map(Problem::line).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+        this.exitCode = exitCode;
+    }
+
+    static RefusedConfigurationException ofService(List<Problem> problems) {
+        return new RefusedConfigurationException(problems, SERVICE);
+    }
+
+    static RefusedConfigurationException ofCommand(List<Problem> problems) {
+        return new RefusedConfigurationException(problems, 1);
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.lamplighter.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.panel.PanelSettings;
+import dev.lamplighter.panel.driver.ChosenPanel;
+import dev.lamplighter.panel.driver.PanelDrivers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which ways begin when one of them can't. */
+final class FeaturesTest {
+    @TempDir
+    private Path folder;
+
+    private final StateDatabase database = StateDatabase.inMemory();
+    private SetAside setAside = new SetAside();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Configuration configuration(String... lines) throws IOException {
+        Path mine = Files.write(folder.resolve("my.properties"), List.of(lines));
+        return Configuration.load(new Home(Path.of("").toAbsolutePath()), List.of(mine));
+    }
+
+    private Features on(Configuration configuration, Function<PanelSettings, ChosenPanel> panel) {
+        Foundation foundation =
+                new Foundation(configuration, AwsClients.refusing(), database.dataSource(), InstantSource.system());
+        setAside = foundation.setAside();
+        return Features.on(foundation, panel);
+    }
+
+    private ChosenPanel looked(PanelSettings settings) {
+        return PanelDrivers.onlyLooking(Service.surroundings()).choose(settings);
+    }
+
+    private Path pixels() {
+        return folder.resolve("pixels.json");
+    }
+
+    private static List<String> routes(Features features) {
+        return features.declaredRoutes().templated().stream()
+                .map(TemplatedRoute::routeId)
+                .toList();
+    }
+
+    @Test
+    void aPanelThatCantBeOpenedLeavesWindowsAndCostsAndPollsForNobody() throws IOException {
+        try (Features features = on(configuration("panel.pixels-file=" + pixels()), settings -> {
+            throw new ProblemException(new Problem("LIGHT-020", "/dev/spidev0.0", "no such device", "why", "fix"));
+        })) {
+            assertThat(setAside.stoppedAreas()).containsExactly("light");
+            assertThat(features.mxBeans())
+                    .containsKeys("Windows", "CostReports")
+                    .doesNotContainKey("Panel");
+            assertThat(routes(features)).isEmpty();
+            assertThat(features.isAnyLeft(false)).isTrue();
+            assertThat(pixels()).doesNotExist();
+        }
+    }
+
+    @Test
+    void whatFailsOtherwiseIsOneLineToo() throws IOException {
+        try (Features features = on(configuration("panel.pixels-file=" + pixels()), settings -> {
+            throw new IllegalStateException("the bus is on fire");
+        })) {
+            assertThat(setAside.entries())
+                    .extracting(entry -> entry.problem().line())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith(
+                                    "CONFIG-027  light  can't begin: IllegalStateException the bus is on fire; fix: "));
+            assertThat(features.mxBeans()).containsKey("Windows");
+        }
+    }
+
+    @Test
+    void pinsOffThePanelCostThemselves() throws IOException {
+        Configuration configuration = configuration(
+                "panel.type=none",
+                "panel.pixels-file=" + pixels(),
+                "panel.pin.in=1,1",
+                "panel.pin.out=8,0",
+                "panel.pin.second=1,1");
+        try (Features features = on(configuration, this::looked)) {
+            assertThat(setAside.stoppedAreas()).isEmpty();
+            assertThat(setAside.entries())
+                    .extracting(entry -> entry.problem().what())
+                    .containsExactly("panel.pin.out got \"8,0\"", "panel.pin.second got \"1,1\"");
+            assertThat(features.mxBeans()).containsKeys("Windows", "Panel");
+            assertThat(routes(features)).contains("light-poll");
+        }
+    }
+
+    @Test
+    void withoutAJournalThereAreNoWindowsAndWithoutAnyWayNothingIsLeft() throws IOException {
+        try (Features features = on(
+                configuration("windows.journal.url=mysql://x", "panel.type=none", "panel.pixels-file=" + pixels()),
+                this::looked)) {
+            assertThat(features.mxBeans()).containsKey("Panel").doesNotContainKey("Windows");
+            assertThat(features.declaredRoutes().absentBeans()).contains("windows");
+            assertThat(features.isAnyLeft(false)).isTrue();
+        }
+        try (Features features = on(configuration("windows.journal.url=mysql://x", "panel.size=x"), this::looked)) {
+            assertThat(features.isAnyLeft(false)).isFalse();
+            assertThat(features.isAnyLeft(true)).isTrue();
+        }
+    }
+
+    @Test
+    void routesOfAnAreaThatIsSetAsideAreNoProblemsOfTheirOwn() throws IOException {
+        Configuration configuration = configuration("windows.journal.url=mysql://x", "panel.size=x");
+
+        assertThat(new ConfigurationCheck(configuration).problems())
+                .extracting(Problem::what)
+                .containsExactly("panel.size got \"x\"", "windows.journal.url got \"mysql://x\"");
+    }
+}
