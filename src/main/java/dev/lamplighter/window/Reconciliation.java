@@ -2,6 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.declare.Machines;
 import dev.lamplighter.window.declare.StreamingWindow;
@@ -16,7 +17,6 @@ import dev.lamplighter.window.plan.Situation;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,7 +32,6 @@ import java.util.stream.Collectors;
  * occurrence is open or closing. Not thread-safe; guarded by its owner's lock.
  */
 final class Reconciliation {
-    private static final String CLOCK = "clock";
     private static final String STATE = "state";
     /** Quartz may ring two milliseconds early (QuartzSchedulerThread). */
     private static final Duration EARLY_RING = Duration.ofMillis(10);
@@ -40,10 +39,9 @@ final class Reconciliation {
     private final List<StreamingWindow> windows;
     private final WindowJournal journal;
     private final EntryPlaces places;
-    private final InstantSource clock;
+    private final WindowClock clock;
     private final Reports reports;
     private final LeaseWatch leaseWatch;
-    private final ClockWatch clockWatch;
     private final Memory memory;
     private final Wanted wanted;
     private final List<Openings> openings;
@@ -53,11 +51,7 @@ final class Reconciliation {
     private Overrides overrides = Overrides.NONE;
 
     Reconciliation(
-            List<StreamingWindow> windows,
-            WindowJournal journal,
-            Outside outside,
-            InstantSource clock,
-            Reports reports) {
+            List<StreamingWindow> windows, WindowJournal journal, Outside outside, WindowClock clock, Reports reports) {
         this(windows, journal, outside, clock, reports, new Memory(journal, clock, outside.nanoTime()));
     }
 
@@ -65,7 +59,7 @@ final class Reconciliation {
             List<StreamingWindow> windows,
             WindowJournal journal,
             Outside outside,
-            InstantSource clock,
+            WindowClock clock,
             Reports reports,
             Memory memory) {
         Map<String, StreamingWindow> byName = windows.stream()
@@ -75,7 +69,6 @@ final class Reconciliation {
         this.clock = clock;
         this.reports = reports;
         this.leaseWatch = new LeaseWatch(journal.lease(), reports, this::forget);
-        this.clockWatch = new ClockWatch(clock, outside.nanoTime());
         this.memory = memory;
         this.windows = List.copyOf(windows);
         this.wanted = new Wanted(byName);
@@ -100,7 +93,8 @@ final class Reconciliation {
 
     /** Another one that knows all that this one knows, to be tried out. */
     Reconciliation rehearsing(WindowJournal trial, Outside rehearsed, Reports silent) {
-        return new Reconciliation(windows, trial, rehearsed, clock, silent, memory.rehearsing(trial));
+        WindowClock asItGoes = new WindowClock(clock, rehearsed.nanoTime(), AwsTime.UNKNOWN);
+        return new Reconciliation(windows, trial, rehearsed, asItGoes, silent, memory.rehearsing(trial));
     }
 
     /**
@@ -123,13 +117,9 @@ final class Reconciliation {
                         () -> reports.settled(STATE, STATE, "its file is in its place"));
         overrides = overrides();
         occurrences.begin(overrides);
-        Optional<Duration> jump = clockWatch.jump();
-        if (jump.isPresent()) {
-            reports.failed(CLOCK, clockSet(jump.get()));
-            memory.clockWasSet();
+        if (isClockDoubtful()) {
             return List.of();
         }
-        reports.settled(CLOCK, CLOCK, "it goes on as time does");
         Instant now = now(scope);
         List<JournalEntry> entries = withNewlyOpened(now);
         reports.keepOnly(entries.stream().map(JournalEntry::window).collect(Collectors.toSet()));
@@ -164,6 +154,7 @@ final class Reconciliation {
 
     private List<Decision> look(Place place, List<JournalEntry> there, List<JournalEntry> entries, Scope scope) {
         Descriptions descriptions = new Descriptions(places.ec2(place), place, memory, reports, there);
+        long askedAt = clock.nanos();
         Sighting sighting = descriptions.instances();
         Situation situation = new Situation(now(scope), sighting, entries, memory);
         Seen seen = new Seen(
@@ -171,13 +162,38 @@ final class Reconciliation {
                 descriptions.elasticIps(wanted.timelyAddresses(there, situation)));
         List<Decision> decisions = new ArrayList<>();
         for (JournalEntry entry : there) {
-            Situation latest = new Situation(now(scope), sighting, entries, memory);
+            // EC2's answers may be long in coming, and tell of AWS's time.
+            if (clock.isShaken()) {
+                break;
+            }
+            Instant now = now(scope);
+            Situation latest = new Situation(now, sighting.takenBy(now.minus(clock.since(askedAt))), entries, memory);
             decisions.addAll(
                     entry.isOpen(latest.now())
                             ? occurrences.open(entry, latest, seen, scope)
                             : occurrences.close(entry, latest, scope));
         }
         return decisions;
+    }
+
+    /** Whether nothing may be decided now; tells whatever there is to tell of the clock. */
+    private boolean isClockDoubtful() {
+        WindowClock.Look time = clock.look();
+        if (time.wasSet()) {
+            memory.clockWasSet();
+        }
+        time.problem()
+                .ifPresentOrElse(
+                        problem -> {
+                            if (time.isDoubtful()) {
+                                reports.failed(WindowClock.SUBJECT, problem);
+                                journal.unfinished().forEach(entry -> reports.suffers(entry.window(), problem));
+                            } else {
+                                reports.alert(WindowClock.SUBJECT, problem);
+                            }
+                        },
+                        () -> reports.settled(WindowClock.SUBJECT, WindowClock.SUBJECT, "it goes on as time does"));
+        return time.isDoubtful();
     }
 
     /** Whether calls of the last look wait for EC2's rates; looking again in a second or two brings them further. */
@@ -252,14 +268,5 @@ final class Reconciliation {
 
     private Instant now(Scope scope) {
         return scope.window().isEmpty() ? clock.instant() : clock.instant().plus(EARLY_RING);
-    }
-
-    private static Problem clockSet(Duration jump) {
-        return new Problem(
-                "WINDOW-114",
-                CLOCK,
-                "the wall clock was set by " + jump.toSeconds() + " s",
-                "nothing is started or stopped on it before the next look",
-                "keep the clock by NTP");
     }
 }

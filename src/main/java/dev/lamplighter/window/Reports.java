@@ -150,7 +150,10 @@ final class Reports {
     /** Whatever was told of windows that have nothing left to do is over. */
     void keepOnly(Set<String> underWay) {
         for (Key key : List.copyOf(told.keySet())) {
-            if (!underWay.contains(key.subject()) && (underWay.isEmpty() || !key.isAnyones())) {
+            // Of the clock is told whatever is under way.
+            if (!underWay.contains(key.subject())
+                    && !key.subject().equals(WindowClock.SUBJECT)
+                    && (underWay.isEmpty() || !key.isAnyones())) {
                 settled(key.subject(), key.resource(), "the window is over");
             }
         }

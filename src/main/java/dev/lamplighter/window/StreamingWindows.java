@@ -3,6 +3,7 @@ package dev.lamplighter.window;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.StreamingWindow;
@@ -36,18 +37,28 @@ public final class StreamingWindows implements WindowsMXBean {
     private final List<StreamingWindow> windows;
     private final WindowJournal journal;
     private final Ec2Places ec2;
-    private final InstantSource clock;
+    private final WindowClock clock;
     private final Duration startWait;
     private final Outside outside;
     private final Reports reports;
     private final Reconciliation reconciliation;
+
+    /** By a wall clock that AWS can't be asked about; the others as below. */
+    public StreamingWindows(
+            List<StreamingWindow> windows,
+            WindowJournal journal,
+            Outside outside,
+            InstantSource wall,
+            Duration startWait) {
+        this(windows, journal, outside, new WindowClock(wall, outside.nanoTime(), AwsTime.UNKNOWN), startWait);
+    }
 
     /** @param startWait see {@link WindowSettings#startWait()} */
     public StreamingWindows(
             List<StreamingWindow> windows,
             WindowJournal journal,
             Outside outside,
-            InstantSource clock,
+            WindowClock clock,
             Duration startWait) {
         this.windows = List.copyOf(windows);
         this.journal = journal;

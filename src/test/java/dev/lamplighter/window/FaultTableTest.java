@@ -373,34 +373,6 @@ final class FaultTableTest {
     }
 
     @Test
-    void row23TheClockJumpsTwoHoursForAMomentAndBack() {
-        stage.runTo("2026-11-23T00:30:00Z");
-        stage.clock.jump(Duration.ofHours(2));
-        stage.windows.reconcile();
-        assertThat(stage.status("sunday-service").getState()).isEqualTo("OPEN");
-        stage.clock.jump(Duration.ofHours(-2));
-        stage.windows.reconcile();
-
-        stage.runTo("2026-11-23T00:59:30Z");
-
-        assertThat(stage.calls("STOP")).isZero();
-        stage.runTo("2026-11-23T01:00:30Z");
-        assertThat(stage.calls("STOP")).isEqualTo(1);
-    }
-
-    @Test
-    void row23AClockThatStaysWhereItWasSetIsBelievedAtTheNextLook() {
-        stage.runTo("2026-11-23T00:30:00Z");
-        stage.clock.jump(Duration.ofHours(2));
-        stage.windows.reconcile();
-        assertThat(stage.calls("STOP")).isZero();
-
-        stage.windows.reconcile();
-
-        assertThat(stage.calls("STOP")).isEqualTo(1);
-    }
-
-    @Test
     void row24TheClockGoesBackAnHour() {
         stage.runTo("2026-11-23T01:05:00Z");
         stage.clock.set("2026-11-23T00:05:00Z");

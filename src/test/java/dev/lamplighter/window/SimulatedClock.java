@@ -8,6 +8,7 @@ import java.time.InstantSource;
 final class SimulatedClock implements InstantSource {
     private Instant now;
     private Duration jumped = Duration.ZERO;
+    private Duration slept = Duration.ZERO;
 
     SimulatedClock(String now) {
         this.now = Instant.parse(now);
@@ -20,7 +21,18 @@ final class SimulatedClock implements InstantSource {
 
     /** Time itself: unlike {@link #instant()} not moved by {@link #jump}. */
     long nanoTime() {
-        return Duration.between(Instant.EPOCH, now.minus(jumped)).toNanos();
+        return Duration.between(Instant.EPOCH, trueTime().minus(slept)).toNanos();
+    }
+
+    /** What a clock that nobody has set would show. */
+    Instant trueTime() {
+        return now.minus(jumped);
+    }
+
+    /** The machine sleeps: time passes, and {@link #nanoTime} stands still. */
+    void sleep(Duration time) {
+        now = now.plus(time);
+        slept = slept.plus(time);
     }
 
     /** Somebody sets the clock. */

@@ -67,7 +67,7 @@ final class SimulatedEc2 implements Ec2Client {
 
     /** A stopped instance with one interface. */
     SimulatedEc2 instance(String id, String eni) {
-        machines.put(id, new Machine(clock.instant().minus(Duration.ofDays(1))));
+        machines.put(id, new Machine(clock.trueTime().minus(Duration.ofDays(1))));
         interfaces.put(eni, id);
         return this;
     }
@@ -138,7 +138,7 @@ final class SimulatedEc2 implements Ec2Client {
     }
 
     String state(String id) {
-        return machine(id).state(clock.instant()).toString();
+        return machine(id).state(clock.trueTime()).toString();
     }
 
     private void fault(String operation, String resource) {
@@ -177,7 +177,7 @@ final class SimulatedEc2 implements Ec2Client {
                 .toList();
         return Instance.builder()
                 .instanceId(id)
-                .state(state -> state.name(machine.state(clock.instant())))
+                .state(state -> state.name(machine.state(clock.trueTime())))
                 .launchTime(machine.launchTime)
                 .instanceType(machine.type)
                 .stateReason(reason -> reason.code(machine.reason))
@@ -191,10 +191,10 @@ final class SimulatedEc2 implements Ec2Client {
         mutations.add("START " + id);
         fault("StartInstances", id);
         Machine machine = machine(id);
-        if (machine.state(clock.instant()) != InstanceStateName.STOPPED) {
+        if (machine.state(clock.trueTime()) != InstanceStateName.STOPPED) {
             throw refusal(400, "IncorrectInstanceState");
         }
-        machine.start(clock.instant());
+        machine.start(clock.trueTime());
         fault("after StartInstances", id);
         return StartInstancesResponse.builder().build();
     }
@@ -205,7 +205,7 @@ final class SimulatedEc2 implements Ec2Client {
         String call = Boolean.TRUE.equals(request.hibernate()) ? "HIBERNATE" : "STOP";
         mutations.add(call + " " + id);
         fault(call.equals("STOP") ? "StopInstances" : call, id);
-        machine(id).stop(clock.instant(), "Client.UserInitiatedShutdown");
+        machine(id).stop(clock.trueTime(), "Client.UserInitiatedShutdown");
         fault("after StopInstances", id);
         return StopInstancesResponse.builder().build();
     }
@@ -216,7 +216,7 @@ final class SimulatedEc2 implements Ec2Client {
         String type = request.instanceType().value();
         mutations.add("MODIFY " + id + " " + type);
         fault("ModifyInstanceAttribute", id);
-        if (machine(id).state(clock.instant()) != InstanceStateName.STOPPED) {
+        if (machine(id).state(clock.trueTime()) != InstanceStateName.STOPPED) {
             throw refusal(400, "IncorrectInstanceState");
         }
         machine(id).type = type;
@@ -261,7 +261,7 @@ final class SimulatedEc2 implements Ec2Client {
             throw new AssertionError("an address may never be taken away");
         }
         String owner = interfaces.getOrDefault(request.networkInterfaceId(), "nobody");
-        if (!machines.containsKey(owner) || machine(owner).state(clock.instant()) != InstanceStateName.RUNNING) {
+        if (!machines.containsKey(owner) || machine(owner).state(clock.trueTime()) != InstanceStateName.RUNNING) {
             throw refusal(400, "IncorrectInstanceState");
         }
         hold(request.allocationId(), request.networkInterfaceId(), request.privateIpAddress());

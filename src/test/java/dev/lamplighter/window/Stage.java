@@ -7,6 +7,8 @@ import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.StateFile;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.base.aws.AwsDate;
+import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.ec2.Place;
@@ -58,6 +60,9 @@ final class Stage implements AutoCloseable {
     HookRunner hooks = call -> CompletableFuture.failedFuture(new IllegalStateException("no routes"));
 
     final SetAside setAside = new SetAside();
+    /** What AWS says of the time; until a test says so, nobody can be asked. */
+    AwsTime aws = AwsTime.UNKNOWN;
+
     final Set<String> suspended = new HashSet<>();
     final SimulatedClock clock = new SimulatedClock("2026-11-22T14:00:00Z");
     final SimulatedEc2 ec2 = new SimulatedEc2(clock)
@@ -73,6 +78,8 @@ final class Stage implements AutoCloseable {
     private final StateDatabase database = StateDatabase.inMemory();
     private String declaration = "";
     StreamingWindows windows;
+
+    @SuppressWarnings("NullAway.Init") // set by boot()
     SdkEc2Actions actions;
 
     @SuppressWarnings("NullAway.Init") // set by boot()
@@ -87,7 +94,6 @@ final class Stage implements AutoCloseable {
     Stage(String... declared) {
         declare(declared);
         windows = boot(database.dataSource());
-        actions = new SdkEc2Actions(ec2, clock);
     }
 
     /** Edits windows.yaml; seen at the next restart. */
@@ -115,7 +121,8 @@ final class Stage implements AutoCloseable {
     private StreamingWindows boot(DataSource through) {
         WindowsFile file = WindowsFile.parse("windows.yaml", declaration, clock.instant());
         assertThat(file.problems()).allMatch(problem -> CONFLICTS.contains(problem.code()));
-        actions = new SdkEc2Actions(ec2, clock);
+        WindowClock believed = new WindowClock(clock, clock::nanoTime, whatAwsSays());
+        actions = new SdkEc2Actions(ec2, believed);
         journal = new WindowJournal(through, Lease.SOLE, this.file);
         alerts = new AlertOutbox(database.dataSource(), clock);
         StreamingWindows booted = new StreamingWindows(
@@ -124,16 +131,31 @@ final class Stage implements AutoCloseable {
                 new Outside(
                         new Ec2Places(place -> place.equals(Place.OWN)
                                 ? actions
-                                : new SdkEc2Actions(elsewhere.getOrDefault(place, ec2), clock)),
+                                : new SdkEc2Actions(elsewhere.getOrDefault(place, ec2), believed)),
                         check -> answer,
                         call -> hooks.begin(call),
                         suspended::contains,
                         clock::nanoTime,
                         alerts),
-                clock,
+                believed,
                 Duration.ofMinutes(3));
-        operations = new WindowOperations(booted, new KeptState(journal, alerts, through), () -> file, clock, setAside);
+        operations =
+                new WindowOperations(booted, new KeptState(journal, alerts, through), () -> file, believed, setAside);
         return booted;
+    }
+
+    private AwsTime whatAwsSays() {
+        return new AwsTime() {
+            @Override
+            public List<AwsDate> latest() {
+                return aws.latest();
+            }
+
+            @Override
+            public void ask() {
+                aws.ask();
+            }
+        };
     }
 
     /** Looks every 30 s, first at the present time, until {@code instant} is reached. */

@@ -4,7 +4,9 @@ import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.aws.AwsDates;
 import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.FleetSource;
 import java.time.Duration;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
  * @param sqs a client for those who read a queue, who close it
  * @param ec2Of a client of the account and region of a source, which the caller closes
  * @param ec2OnceOf the same, but one that tries every call only once
+ * @param time by the answers to any of them
  */
 public record AwsClients(
         Ec2Client ec2,
@@ -41,7 +44,8 @@ public record AwsClients(
         AthenaClient athena,
         Supplier<SqsClient> sqs,
         Function<FleetSource, Ec2Client> ec2Of,
-        Function<FleetSource, Ec2Client> ec2OnceOf)
+        Function<FleetSource, Ec2Client> ec2OnceOf,
+        AwsTime time)
         implements AutoCloseable {
     /** Bounds one call with its retries, so that a poll or a window never hangs; not for S3, whose bodies may be large. */
     private static final Duration CALL = Duration.ofSeconds(60);
@@ -51,15 +55,22 @@ public record AwsClients(
 
     public static AwsClients connect(Settings settings) {
         Region region = settings.optional("aws.region").map(Region::of).orElseGet(AwsClients::regionOfTheMachine);
-        ClientOverrideConfiguration calls =
-                ClientOverrideConfiguration.builder().apiCallTimeout(CALL).build();
+        AwsDates dates = new AwsDates(System::nanoTime);
+        ClientOverrideConfiguration any = ClientOverrideConfiguration.builder()
+                .addExecutionInterceptor(dates)
+                .build();
+        ClientOverrideConfiguration calls = any.copy(copy -> copy.apiCallTimeout(CALL));
         ClientOverrideConfiguration once = calls.copy(copy -> copy.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        Ec2Client ec2 = configured(Ec2Client.builder(), region)
+                .overrideConfiguration(calls)
+                .httpClient(new AwsHttp())
+                .build();
         return new AwsClients(
-                configured(Ec2Client.builder(), region)
-                        .overrideConfiguration(calls)
+                ec2,
+                configured(S3Client.builder(), region)
+                        .overrideConfiguration(any)
                         .httpClient(new AwsHttp())
                         .build(),
-                configured(S3Client.builder(), region).httpClient(new AwsHttp()).build(),
                 configured(AthenaClient.builder(), region)
                         .overrideConfiguration(calls)
                         .httpClient(new AwsHttp())
@@ -69,7 +80,8 @@ public record AwsClients(
                         .httpClient(new AwsHttp())
                         .build(),
                 source -> ec2(source, region, calls),
-                source -> ec2(source, region, once));
+                source -> ec2(source, region, once),
+                new Ec2Time(dates, ec2));
     }
 
     /** With the role's credentials where the source names one; they are renewed as they run out. */
@@ -105,7 +117,8 @@ public record AwsClients(
                 OfflineAwsClients.refusing(AthenaClient.class),
                 () -> OfflineAwsClients.refusing(SqsClient.class),
                 source -> OfflineAwsClients.refusing(Ec2Client.class),
-                source -> OfflineAwsClients.refusing(Ec2Client.class));
+                source -> OfflineAwsClients.refusing(Ec2Client.class),
+                AwsTime.UNKNOWN);
     }
 
     @Override

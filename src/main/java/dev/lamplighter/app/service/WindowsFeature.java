@@ -11,6 +11,7 @@ import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.RuntimeSightings;
 import dev.lamplighter.window.RuntimeWatch;
 import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.WindowClock;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.WindowsFile;
@@ -69,25 +70,27 @@ final class WindowsFeature implements Feature {
         alerts = journal.dataSource() == on.database()
                 ? on.alerts()
                 : new AlertOutbox(journal.dataSource(), on.clock(), kept.lease()::isHeld);
-        places = new WindowPlaces(on.aws(), on.clock());
+        WindowClock clock =
+                new WindowClock(on.clock(), System::nanoTime, on.aws().time());
+        places = new WindowPlaces(on.aws(), clock);
         Ec2Places ec2 = new Ec2Places(places::reach);
         outside = new RuntimeWatch(
                 declared.windows(),
                 kept,
                 new RuntimeSightings(ec2, polled, on.clock(), System::nanoTime),
                 alerts,
-                on.clock());
+                clock);
         windows = new StreamingWindows(
                 declared.windows(),
                 kept,
                 new Outside(ec2, new HttpReadyProbe(on.clock()), hooks, hooks::isSuspended, System::nanoTime, alerts),
-                on.clock(),
+                clock,
                 settings.startWait());
         operations = new WindowOperations(
                 windows,
                 new KeptState(kept, alerts, journal.dataSource()),
-                () -> WindowsFile.read(settings.file(), on.clock().instant()),
-                on.clock(),
+                () -> WindowsFile.read(settings.file(), clock.instant()),
+                clock,
                 on.setAside());
         routes = EdgeRoutes.of(declared.windows(), on.clock().instant()).stream()
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))

@@ -21,6 +21,11 @@ public record Sighting(
         types = Map.copyOf(types);
     }
 
+    /** The same, taken no later than {@code latest}. */
+    public Sighting takenBy(Instant latest) {
+        return takenAt.isAfter(latest) ? new Sighting(latest, instances, interfaces, types) : this;
+    }
+
     public Optional<Instance> instance(String id) {
         return Optional.ofNullable(instances.get(id));
     }

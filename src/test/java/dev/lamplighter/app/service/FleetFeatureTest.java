@@ -9,6 +9,7 @@ import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.fleet.Instance;
@@ -231,7 +232,8 @@ final class FleetFeatureTest {
                 OfflineAwsClients.refusing(AthenaClient.class),
                 () -> OfflineAwsClients.refusing(SqsClient.class),
                 this::client,
-                this::client);
+                this::client,
+                AwsTime.UNKNOWN);
     }
 
     private Ec2Client client(FleetSource source) {

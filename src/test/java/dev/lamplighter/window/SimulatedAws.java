@@ -1,0 +1,35 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.aws.AwsDate;
+import dev.lamplighter.base.aws.AwsTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What AWS says of the time: the true one, unless a test has it err; and how often it was asked. */
+final class SimulatedAws implements AwsTime {
+    private final SimulatedClock clock;
+    private final List<AwsDate> answers = new ArrayList<>();
+    boolean isReachable = true;
+    Duration error = Duration.ZERO;
+    int asked;
+
+    SimulatedAws(SimulatedClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public List<AwsDate> latest() {
+        return List.copyOf(answers.subList(Math.max(0, answers.size() - 2), answers.size()));
+    }
+
+    @Override
+    public void ask() {
+        asked++;
+        if (isReachable) {
+            answers.add(new AwsDate(
+                    Instant.ofEpochSecond(clock.trueTime().plus(error).getEpochSecond()), clock.nanoTime()));
+        }
+    }
+}
