@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class StreamingWindows implements WindowsMXBean {
     private final Outside outside;
     private final Reports reports;
     private final Reconciliation reconciliation;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** By a wall clock that AWS can't be asked about; the others as below. */
     public StreamingWindows(
@@ -97,8 +99,17 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** Does whatever is missing for all windows, declared or only journalled. */
     public synchronized Answer reconcile() {
-        List<Decision> decisions = reconciliation.look(Scope.everything());
-        return new Answer("", reconciliation.isHeldBack(), decisions);
+        try {
+            List<Decision> decisions = reconciliation.look(Scope.everything());
+            return new Answer("", reconciliation.isHeldBack(), decisions);
+        } finally {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /** Calls {@code listener} whenever {@link #reconcile} has ended, well or badly. */
+    public void whenLooked(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Whether this copy may act now, as against another one on the same journal; takes over if nobody does. */

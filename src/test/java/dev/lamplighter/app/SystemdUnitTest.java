@@ -35,6 +35,12 @@ final class SystemdUnitTest {
     }
 
     @Test
+    void letsTheProgramThatFeedsTheWatchdogSpeak() throws IOException {
+        assertThat(Files.readAllLines(PACKAGING.resolve("lamplighter.service")))
+                .contains("WatchdogSec=15min", "NotifyAccess=all", "Restart=on-failure");
+    }
+
+    @Test
     void satisfiesSystemdItself() throws Exception {
         assumeThat(Path.of("/usr/bin/systemd-analyze")).exists();
         Path program = Files.writeString(folder.resolve("lamplighter"), "#!/bin/sh\n");

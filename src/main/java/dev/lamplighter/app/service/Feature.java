@@ -74,6 +74,9 @@ interface Feature extends AutoCloseable {
         return Map.of();
     }
 
+    /** Tells {@code watchdog} of what has to go on in a running service. */
+    default void watch(Watchdog watchdog) {}
+
     /** Begins what a running service does besides its routes; what can't begin is a problem and hinders nothing else. */
     default List<Problem> start() {
         return List.of();

@@ -177,6 +177,10 @@ final class Features implements AutoCloseable {
         return features.stream().flatMap(feature -> feature.problems().stream()).toList();
     }
 
+    void watch(Watchdog watchdog) {
+        features.forEach(feature -> feature.watch(watchdog));
+    }
+
     /** Starts each; returns what could not be started. */
     List<Problem> start() {
         return features.stream().flatMap(feature -> feature.start().stream()).toList();

@@ -66,7 +66,8 @@ public final class Service {
     /** The folder names this process as its service as soon as JMX shows the features, and no longer. */
     private int run(Foundation foundation, Path state) throws Exception {
         try (Features features = Features.on(foundation, new PanelDrivers(surroundings())::choose);
-                JmxNames jmx = new JmxNames()) {
+                JmxNames jmx = new JmxNames();
+                Watchdog watchdog = Watchdog.start(System.getenv(), Watchdog.period(configuration.settings()))) {
             SetAside setAside = foundation.setAside();
             requireAnArea(features, setAside);
             tell(setAside);
@@ -78,8 +79,14 @@ public final class Service {
                     RouteFiles files = loadRoutes(starting.getCamelContext(), features, setAside);
                     jmx.register(Map.of("RouteFiles", files), verbs);
                 }
+
+                @Override
+                public void afterStart(BaseMainSupport started) {
+                    watchdog.ready();
+                }
             });
             jmx.register(features.mxBeans(), verbs);
+            features.watch(watchdog);
             features.start().stream().map(Problem::line).forEach(LOG::error);
             RunningService.announce(state);
             Doors doors = Doors.open(HttpSettings.of(configuration.settings()), verbs, setAside);

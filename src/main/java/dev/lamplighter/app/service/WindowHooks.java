@@ -62,6 +62,11 @@ final class WindowHooks implements HookRunner, AutoCloseable {
         return camel != null && camel.getRouteController().getRouteStatus(routeId) == ServiceStatus.Suspended;
     }
 
+    boolean isStarted(String routeId) {
+        CamelContext camel = context;
+        return camel != null && camel.getRouteController().getRouteStatus(routeId) == ServiceStatus.Started;
+    }
+
     private static ExecutorService threads() {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {

@@ -24,6 +24,7 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.operate.KeptState;
 import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.HttpReadyProbe;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,8 @@ final class WindowsFeature implements Feature {
     private static final String RECONCILE = "windows-reconcile";
     private static final String OUTSIDE = "windows-outside";
 
+    private final InstantSource wall;
+    private final WindowClock clock;
     private final WindowsFile declared;
     private final JournalDatabase journal;
     private final StreamingWindows windows;
@@ -70,8 +73,8 @@ final class WindowsFeature implements Feature {
         alerts = journal.dataSource() == on.database()
                 ? on.alerts()
                 : new AlertOutbox(journal.dataSource(), on.clock(), kept.lease()::isHeld);
-        WindowClock clock =
-                new WindowClock(on.clock(), System::nanoTime, on.aws().time());
+        wall = on.clock();
+        clock = new WindowClock(wall, System::nanoTime, on.aws().time());
         places = new WindowPlaces(on.aws(), clock);
         Ec2Places ec2 = new Ec2Places(places::reach);
         outside = new RuntimeWatch(
@@ -144,6 +147,13 @@ final class WindowsFeature implements Feature {
     @Override
     public void attach(CamelContext context) {
         hooks.attach(context);
+        clock.whenSet(() -> QuartzTriggers.reckonAnew(context, wall));
+    }
+
+    @Override
+    public void watch(Watchdog watchdog) {
+        watchdog.expectLooks(() -> !declared.windows().isEmpty() && hooks.isStarted(RECONCILE));
+        windows.whenLooked(watchdog::looked);
     }
 
     @Override

@@ -1,0 +1,58 @@
+package dev.lamplighter.app.service;
+
+import java.time.InstantSource;
+import java.util.Date;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.quartz.CronTrigger;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleTrigger;
+import org.quartz.Trigger;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has Quartz reckon all its triggers anew. It keeps the next time of each and waits for the next of all by differences of the
+ * wall clock, so that after that was set back nothing rings until it has caught up.
+ */
+final class QuartzTriggers {
+    private static final Logger LOG = LoggerFactory.getLogger(QuartzTriggers.class);
+
+    private QuartzTriggers() {}
+
+    /** From now on; what somebody has paused stays as it is, and what can't be reckoned anew is told. */
+    static void reckonAnew(CamelContext context, InstantSource clock) {
+        if (!(context.hasComponent("quartz") instanceof QuartzComponent quartz) || quartz.getScheduler() == null) {
+            return;
+        }
+        Scheduler scheduler = quartz.getScheduler();
+        try {
+            for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.anyGroup())) {
+                Trigger known = scheduler.getTrigger(key);
+                if (known != null && scheduler.getTriggerState(key) != Trigger.TriggerState.PAUSED) {
+                    reckonAnew(scheduler, known, clock);
+                }
+            }
+        } catch (SchedulerException e) {
+            LOG.warn(
+                    "the edges of windows may ring late until the next start, looks make up for them: {}",
+                    e.toString());
+        }
+    }
+
+    private static void reckonAnew(Scheduler scheduler, Trigger known, InstantSource clock) throws SchedulerException {
+        Date now = Date.from(clock.instant());
+        if (known instanceof CronTrigger) {
+            scheduler.rescheduleJob(
+                    known.getKey(), known.getTriggerBuilder().startAt(now).build());
+        } else if (known instanceof SimpleTrigger simple
+                && simple.getRepeatCount() == SimpleTrigger.REPEAT_INDEFINITELY) {
+            Date next = Date.from(clock.instant().plusMillis(simple.getRepeatInterval()));
+            scheduler.rescheduleJob(
+                    known.getKey(), known.getTriggerBuilder().startAt(next).build());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.Problem;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells systemd how the service does, by the program {@code systemd-notify}: its socket is for datagrams, which the JDK has
+ * none of in the file system. Needs {@code NotifyAccess=all} in the unit. Not thread-safe.
+ */
+final class SystemdNotify {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemdNotify.class);
+    private static final String PROGRAM = "systemd-notify";
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Path program;
+    private boolean hasFailed;
+
+    private SystemdNotify(Path program) {
+        this.program = program;
+    }
+
+    /** Nothing if systemd wants to hear nothing or the program isn't on the path. */
+    static Optional<SystemdNotify> of(Map<String, String> environment) {
+        if (environment.getOrDefault("NOTIFY_SOCKET", "").isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Path> program = Arrays.stream(
+                        environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, PROGRAM))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (program.isEmpty()) {
+            LOG.warn("{}", untold(PROGRAM, "it is not on the PATH").line());
+        }
+        return program.map(SystemdNotify::new);
+    }
+
+    /** Sends {@code KEY=value} each; waits until it is sent, and no longer than a few seconds. */
+    void send(String... assignments) {
+        try {
+            int code = run(assignments);
+            if (code != 0) {
+                failed("exit code " + code);
+            }
+        } catch (IOException e) {
+            failed(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int run(String... assignments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(assignments));
+        Process process = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private void failed(String why) {
+        if (!hasFailed) {
+            hasFailed = true;
+            LOG.warn("{}", untold(program.toString(), why).line());
+        }
+    }
+
+    private static Problem untold(String program, String why) {
+        return new Problem(
+                "CONFIG-021",
+                program,
+                "systemd can't be told that the service is well",
+                why,
+                "install " + PROGRAM + " and set NotifyAccess=all, or take WatchdogSec out of the unit");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds systemd's watchdog, which starts a service anew that it does not hear of for {@code WatchdogSec}. A look that has ended,
+ * well or badly, feeds it at the next tick; where no looks are expected every tick does. Without systemd it does nothing.
+ * Thread-safe.
+ */
+final class Watchdog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+    private static final int TICKS = 4;
+    private static final Duration USUAL = Duration.ofSeconds(30);
+
+    private final @Nullable SystemdNotify systemd;
+    private final ScheduledExecutorService ticks;
+    private final AtomicLong looks = new AtomicLong();
+    private volatile BooleanSupplier looksAreExpected = () -> false;
+    private long fed;
+
+    private Watchdog(@Nullable SystemdNotify systemd) {
+        this.systemd = systemd;
+        this.ticks = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "watchdog");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Begins to tick if systemd has set a watchdog for this process.
+     *
+     * @param environment as systemd sets it: {@code NOTIFY_SOCKET}, {@code WATCHDOG_USEC}, {@code WATCHDOG_PID}
+     * @param period from one look to the next; systemd is asked to wait four of them at least
+     */
+    static Watchdog start(Map<String, String> environment, Duration period) {
+        Watchdog watchdog = new Watchdog(SystemdNotify.of(environment).orElse(null));
+        long set = microseconds(environment);
+        if (watchdog.systemd == null || set <= 0) {
+            return watchdog;
+        }
+        long wanted = Math.max(
+                set, TimeUnit.NANOSECONDS.toMicros(period.multipliedBy(TICKS).toNanos()));
+        if (wanted > set) {
+            watchdog.send("WATCHDOG_USEC=" + wanted);
+        }
+        Future<?> ticking = watchdog.ticks.scheduleWithFixedDelay(
+                watchdog::tick, wanted / TICKS, wanted / TICKS, TimeUnit.MICROSECONDS);
+        LOG.info(
+                "systemd's watchdog is fed interval={}s ticking={}",
+                TimeUnit.MICROSECONDS.toSeconds(wanted),
+                !ticking.isDone());
+        return watchdog;
+    }
+
+    /** From one look to the next; one that can't be read is told where the windows are. */
+    static Duration period(Settings settings) {
+        try {
+            return settings.duration("windows.reconcile-period", USUAL);
+        } catch (ProblemException e) {
+            return USUAL;
+        }
+    }
+
+    private static long microseconds(Map<String, String> environment) {
+        String pid = environment.getOrDefault("WATCHDOG_PID", "");
+        if (!pid.isEmpty() && !pid.equals(Long.toString(ProcessHandle.current().pid()))) {
+            return 0;
+        }
+        String text = environment.getOrDefault("WATCHDOG_USEC", "");
+        return text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
+    }
+
+    /** Asks {@code expected} at every tick whether a look is to be waited for. */
+    void expectLooks(BooleanSupplier expected) {
+        looksAreExpected = expected;
+    }
+
+    /** A look has ended, well or badly. */
+    void looked() {
+        looks.incrementAndGet();
+    }
+
+    /** The service has started. */
+    void ready() {
+        send("READY=1");
+    }
+
+    private void tick() {
+        long now = looks.get();
+        if (now != fed || !areLooksExpected()) {
+            fed = now;
+            tell("WATCHDOG=1");
+        }
+    }
+
+    /** What can't be told is no reason to starve. */
+    private boolean areLooksExpected() {
+        try {
+            return looksAreExpected.getAsBoolean();
+        } catch (RuntimeException e) {
+            LOG.debug("whether looks are expected can't be told", e);
+            return false;
+        }
+    }
+
+    private void send(String assignment) {
+        if (!ticks.isShutdown()) {
+            ticks.execute(() -> tell(assignment));
+        }
+    }
+
+    private void tell(String assignment) {
+        if (systemd != null) {
+            try {
+                systemd.send(assignment);
+            } catch (RuntimeException e) {
+                LOG.warn("systemd could not be told {}", assignment, e);
+            }
+        }
+    }
+
+    /** The service stops; nothing is fed from then on. */
+    @Override
+    public void close() {
+        send("STOPPING=1");
+        ticks.shutdown();
+    }
+}
