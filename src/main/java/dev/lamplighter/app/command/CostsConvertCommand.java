@@ -2,6 +2,7 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.Home;
+import dev.lamplighter.base.OrderlyEnd;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StandardError;

@@ -9,9 +9,7 @@ import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
-import dev.lamplighter.cost.parquet.LineBreaks;
-import dev.lamplighter.cost.parquet.ReportConversion;
-import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.ReportStripping;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostDesk;
 import dev.lamplighter.cost.publish.CostProblems;
@@ -24,6 +22,7 @@ import dev.lamplighter.cost.publish.OldVersions;
 import dev.lamplighter.cost.publish.ParquetConverter;
 import dev.lamplighter.cost.publish.Pause;
 import dev.lamplighter.cost.publish.PublishedTable;
+import dev.lamplighter.cost.publish.ReportConverter;
 import dev.lamplighter.cost.publish.ReportDiscovery;
 import dev.lamplighter.cost.publish.ReportLedger;
 import dev.lamplighter.cost.publish.ReportNotices;
@@ -43,11 +42,14 @@ import dev.lamplighter.cost.query.QuestionsByHand;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ObjectStores;
+import dev.lamplighter.cost.worker.WorkerConverter;
+import dev.lamplighter.cost.worker.WorkerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -75,9 +77,33 @@ final class CostsFeature implements Feature {
     private final ReportNotices notices;
     private final MonthAlerts alerts;
     private final SqsClient sqs;
+    private final Conversion conversion;
     private final List<Problem> queryProblems;
 
-    CostsFeature(Foundation on) {
+    /** Converts in a process of its own, beside light and windows. */
+    static CostsFeature ofTheService(Foundation on) {
+        return new CostsFeature(on, meter -> {
+            WorkerConverter worker = new WorkerConverter(meter, WorkerSettings.of(effective(on.settings())));
+            return new Conversion(worker, worker, worker::close);
+        });
+    }
+
+    /** Converts in this process, which has nothing else to do and a heap for it. */
+    static CostsFeature ofACommand(Foundation on) {
+        return new CostsFeature(on, meter -> {
+            WorkerSettings settings = WorkerSettings.of(effective(on.settings()));
+            return new Conversion(
+                    new ParquetConverter(
+                            new ManifestReader(), meter, on.clock(), settings.numbers(), settings.memoryBytes()),
+                    new HeaderStripping(on.clock(), (file, files, key, rows) -> {}, settings.lineBreaks()),
+                    () -> {});
+        });
+    }
+
+    /** Where reports are converted. */
+    private record Conversion(ReportConverter converter, ReportStripping stripping, Runnable end) {}
+
+    private CostsFeature(Foundation on, Function<ConversionMeter, Conversion> conversions) {
         enabled = on.settings().flag("cost.enabled", false);
         Settings settings = effective(on.settings());
         CostSettings costs = CostSettings.of(settings);
@@ -85,7 +111,8 @@ final class CostsFeature implements Feature {
         DataSource database = on.database();
         ReportLedger ledger = new ReportLedger(database, on.clock());
         meter = new ConversionMeter(on.clock());
-        Publishing publishing = publishing(on, costs, ledger, meter);
+        conversion = conversions.apply(meter);
+        Publishing publishing = publishing(on, costs, ledger, conversion);
         reports = publishing.reports();
         texts = publishing.texts();
         QuestionLedger questions = new QuestionLedger(database);
@@ -150,15 +177,12 @@ final class CostsFeature implements Feature {
     private record Publishing(CostReports reports, CostDesk desk, ReportNotices notices, TextTables texts) {}
 
     private static Publishing publishing(
-            Foundation on, CostSettings costs, ReportLedger ledger, ConversionMeter meter) {
+            Foundation on, CostSettings costs, ReportLedger ledger, Conversion conversion) {
         ObjectStores stores = new ObjectStores(on.aws()::s3);
         ObjectStore source = stores.at(costs.source().root()).store();
         ObjectStore target = stores.at(costs.target().root()).store();
-        NumberType numbers =
-                NumberType.of(on.settings().oneOf("cost.number-type", "decimal", List.of("decimal", "double")));
-        long memory = ReportConversion.memoryBytes(on.settings());
         VersionConversion versions = new VersionConversion(
-                new ParquetConverter(new ManifestReader(), meter, on.clock(), numbers, memory),
+                conversion.converter(),
                 source,
                 target,
                 new VersionRecords(target, costs.target().prefix()));
@@ -176,17 +200,14 @@ final class CostsFeature implements Feature {
                 on.clock());
         MonthVerification verification = new MonthVerification(costs, versions, athena);
         TextTables texts = new TextTables(
-                costs, new TextTables.Parts(ledger, versions, stripping(on), source, target, table), on.clock());
+                costs,
+                new TextTables.Parts(ledger, versions, conversion.stripping(), source, target, table),
+                on.clock());
         return new Publishing(
                 reports,
                 new CostDesk(discovery, ledger, reports, oldVersions, verification),
                 new ReportNotices(discovery, ledger),
                 texts);
-    }
-
-    private static HeaderStripping stripping(Foundation on) {
-        String word = on.settings().oneOf("cost.text.line-breaks", "refuse", List.of("refuse", "space"));
-        return new HeaderStripping(on.clock(), (file, files, key, rows) -> {}, LineBreaks.of(word));
     }
 
     CostReportsView view() {
@@ -237,6 +258,7 @@ final class CostsFeature implements Feature {
 
     @Override
     public void close() {
+        conversion.end().run();
         sqs.close(); // the other clients and the database belong to the service
     }
 }

@@ -48,7 +48,7 @@ final class Features implements AutoCloseable {
                 begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(foundation, fleet::latest));
         List<Feature> all = new ArrayList<>(List.of(fleet));
         windows.ifPresent(all::add);
-        all.add(new CostsFeature(foundation)); // of costs that are set aside, as if they were off
+        all.add(CostsFeature.ofTheService(foundation)); // of costs that are set aside, as if they were off
         // The last: nothing is lit by a service that is refused.
         begin(SetAside.LIGHT, setAside, () -> new LightFeature(foundation, choosePanel, fleet.health()))
                 .ifPresent(all::add);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConversionMeter implements ConversionProgress, ConversionMXBean {
     private final InstantSource clock;
     private @Nullable MeteredStore source;
+    private @Nullable ConversionState told;
     private Instant begin = Instant.EPOCH;
     private int filesDone;
     private long rowsRead;
@@ -30,8 +31,14 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
         return metered;
     }
 
+    /** What is converted in another process is so far; until {@link #end()}. */
+    public synchronized void tell(ConversionState state) {
+        told = state;
+    }
+
     public synchronized void end() {
         source = null;
+        told = null;
     }
 
     @Override
@@ -50,8 +57,12 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
     }
 
     /** How far it is; nothing while nothing is converted. */
-    synchronized Optional<ConversionState> state() {
+    public synchronized Optional<ConversionState> state() {
         MeteredStore metered = source;
+        ConversionState elsewhere = told;
+        if (elsewhere != null) {
+            return Optional.of(elsewhere);
+        }
         return metered == null
                 ? Optional.empty()
                 : Optional.of(new ConversionState(

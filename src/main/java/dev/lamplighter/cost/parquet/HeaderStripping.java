@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * for each file. A table over text knows columns by their place, so every file has the same columns in the same order.
  * May be used by several threads.
  */
-public final class HeaderStripping {
+public final class HeaderStripping implements ReportStripping {
     private static final Logger LOG = LoggerFactory.getLogger(HeaderStripping.class);
 
     private static final int[] NO_FIELDS = {};
@@ -69,12 +69,7 @@ public final class HeaderStripping {
         return columns;
     }
 
-    /**
-     * Strips all of a version or nothing; the folder is the same as {@link ReportConversion#convert}'s.
-     *
-     * @param existing names of the columns that the table over the text has, in order; empty when it is new
-     * @throws ProblemException COST-004 for Parquet, COST-021 for a line break in a field, otherwise as a conversion
-     */
+    @Override
     public ConversionSummary strip(
             CostReportManifest manifest,
             ObjectStore source,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class CostProblems {
 
     /** What no problem of ours explains: AWS or the network. */
     private static final String OUTAGE = "COST-100";
+    /** What fails again round after round until it is over. */
+    private static final Set<String> LASTING = Set.of(OUTAGE, MonthPublication.NO_MEMORY);
 
     private final InstantSource clock;
     private final AtomicReference<@Nullable Told> last = new AtomicReference<>();
@@ -39,7 +42,8 @@ public final class CostProblems {
         Problem problem = problemOf(failure);
         Told told = new Told(clock.instant(), problem.line());
         last.set(told);
-        if (!problem.code().equals(OUTAGE) || isNew(routeId, problem.what(), told)) {
+        if (!LASTING.contains(problem.code())
+                || isNew(routeId, problem.code().equals(OUTAGE) ? problem.what() : problem.code(), told)) {
             LOG.error("{}", told.line());
         }
         LOG.debug("where it came from", failure);

@@ -31,6 +31,9 @@ public final class MonthPublication {
     /** Of the conversion: a file that the manifest names is not there. AWS may be about to deliver it. */
     private static final String MISSING_OBJECT = "COST-005";
 
+    /** Of the conversion: the machine has no memory for it now. */
+    public static final String NO_MEMORY = "COST-147";
+
     private static final int SERVICES_TOLD = 5;
     /** So often a file that is missing or changing is waited for in silence, half an hour at least; then it is told. */
     static final int PATIENT_ATTEMPTS = 5;
@@ -71,7 +74,14 @@ public final class MonthPublication {
         try {
             return advance(entry);
         } catch (IOException | RuntimeException e) {
+            boolean toldBefore = String.valueOf(again(version).reason()).startsWith(NO_MEMORY);
             ProblemException problem = postponed(version, e);
+            if (isWithoutMemory(e)) {
+                if (!toldBefore) {
+                    LOG.warn("{}", problem.problem().why());
+                }
+                return Publication.unchanged(again(version));
+            }
             if (isUnderWay(again(version), e)) {
                 LOG.info(
                         "{} waits for its files: {}",
@@ -112,7 +122,7 @@ public final class MonthPublication {
             ledger.converted(version, summary);
             return true;
         } catch (ProblemException refused) {
-            if (refused.problem().code().equals(MISSING_OBJECT)) {
+            if (List.of(MISSING_OBJECT, NO_MEMORY).contains(refused.problem().code())) {
                 throw refused;
             }
             setAside(version, refused);
@@ -245,12 +255,18 @@ public final class MonthPublication {
         return isUnderWay && entry.attempts() <= PATIENT_ATTEMPTS;
     }
 
+    /** Nothing but time helps; an alert tells of it when it takes long. */
+    private static boolean isWithoutMemory(Exception failure) {
+        return failure instanceof ProblemException known
+                && known.problem().code().equals(NO_MEMORY);
+    }
+
     private ProblemException postponed(ReportVersion version, Exception failure) {
         LedgerEntry entry = again(version);
         if (entry.phase() == VersionPhase.REFUSED && failure instanceof ProblemException refused) {
             return refused;
         }
-        Instant retryAt = clock.instant().plus(delay(entry.attempts()));
+        Instant retryAt = clock.instant().plus(isWithoutMemory(failure) ? FIRST_RETRY : delay(entry.attempts()));
         String reason = reason(failure);
         ledger.postponed(version, reason, retryAt);
         return new ProblemException(

@@ -49,9 +49,19 @@ public final class OldVersions {
         Set<String> shown = ledger.published().stream().map(this::folder).collect(Collectors.toSet());
         for (LedgerEntry entry : ledger.neverConverted()) {
             if (!shown.contains(folder(entry))) {
+                abandonUploads(entry);
                 removeFiles(entry);
                 ledger.emptied(entry.version());
             }
+        }
+    }
+
+    /** Of a conversion that ended in the middle. */
+    private void abandonUploads(LedgerEntry entry) {
+        try {
+            target.abandon(folder(entry), (key, begun) -> true);
+        } catch (IOException e) { // the right to list them may be missing
+            LOG.debug("uploads to {} stay: {}", folder(entry), String.valueOf(e.getMessage()));
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A conversion's summary as the ledger keeps it. Decimals are strings, so that no reader rounds them. */
-final class SummaryJson {
+public final class SummaryJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private SummaryJson() {}
@@ -33,7 +33,7 @@ final class SummaryJson {
     }
 
     /** For whoever adds to it. */
-    static ObjectNode tree(ConversionSummary summary) {
+    public static ObjectNode tree(ConversionSummary summary) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("report", summary.reportName());
         json.put("start", summary.billingPeriod().start().toString());
@@ -78,7 +78,11 @@ final class SummaryJson {
     }
 
     static ConversionSummary read(String text) {
-        JsonNode json = parse(text);
+        return read(parse(text));
+    }
+
+    /** What {@link #tree} made. */
+    public static ConversionSummary read(JsonNode json) {
         return new ConversionSummary(
                 json.required("report").asText(),
                 new BillingPeriod(instant(json, "start"), instant(json, "end")),

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.HeaderStripping;
+import dev.lamplighter.cost.parquet.ReportStripping;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
@@ -37,7 +37,7 @@ public final class TextTables {
     private final CostSettings settings;
     private final ReportLedger ledger;
     private final VersionConversion conversion;
-    private final HeaderStripping stripping;
+    private final ReportStripping stripping;
     private final ObjectStore source;
     private final ObjectStore target;
     private final PublishedTable table;
@@ -47,7 +47,7 @@ public final class TextTables {
     public record Parts(
             ReportLedger ledger,
             VersionConversion conversion,
-            HeaderStripping stripping,
+            ReportStripping stripping,
             ObjectStore source,
             ObjectStore target,
             PublishedTable table) {}

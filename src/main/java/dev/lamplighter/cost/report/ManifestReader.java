@@ -1,7 +1,9 @@
 package dev.lamplighter.cost.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,7 +24,14 @@ public final class ManifestReader {
     static final int MAX_COLUMNS = 3000;
     static final int MAX_KEYS = 10_000;
 
-    private final JsonMapper json = JsonMapper.builder()
+    /** What columns and keys at most are written with, and some; each takes memory that light and windows live in as well. */
+    private static final int MAX_TOKENS = 200_000;
+
+    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MAX_TOKENS)
+                            .build())
+                    .build())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

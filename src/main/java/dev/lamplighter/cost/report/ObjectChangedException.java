@@ -6,7 +6,14 @@ import java.io.IOException;
 public final class ObjectChangedException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final String uri;
+
     public ObjectChangedException(String uri) {
         super(uri + " changed while it was being read");
+        this.uri = uri;
+    }
+
+    public String uri() {
+        return uri;
     }
 }

@@ -16,6 +16,8 @@ final class KilledProcess {
     private final QuickJvm jvm;
     private final List<String> arguments;
     private final Path log;
+    private final Victim victim;
+    private int workersEnded;
 
     /**
      * Starts nothing yet.
@@ -24,9 +26,25 @@ final class KilledProcess {
      * @param log what it tells on standard error
      */
     KilledProcess(QuickJvm jvm, List<String> arguments, Path log) {
+        this(jvm, arguments, log, Victim.ALONE);
+    }
+
+    private KilledProcess(QuickJvm jvm, List<String> arguments, Path log, Victim victim) {
         this.jvm = jvm;
         this.arguments = arguments;
         this.log = log;
+        this.victim = victim;
+    }
+
+    /** Who is killed: one that converts by itself, or one with a process that converts, alone or together with that. */
+    enum Victim {
+        ALONE,
+        SERVICE,
+        SERVICE_AND_WORKER
+    }
+
+    KilledProcess with(Victim other) {
+        return new KilledProcess(jvm, arguments, log, other);
     }
 
     /**
@@ -65,6 +83,7 @@ final class KilledProcess {
         List<String> line = jvm.command(PublishingProcess.class);
         line.addAll(arguments);
         line.add(waitAt);
+        line.add(victim == Victim.ALONE ? "here" : "worker");
         long launch = System.nanoTime();
         Process process = new ProcessBuilder(line)
                 .redirectError(Redirect.appendTo(log.toFile()))
@@ -96,9 +115,23 @@ final class KilledProcess {
         }
     }
 
-    private static boolean kill(Process process, Moment moment) throws InterruptedException {
+    /** Whatever it has started ends with it. */
+    private boolean kill(Process process, Moment moment) throws Exception {
         boolean ended = process.waitFor(moment.nanos(), TimeUnit.NANOSECONDS);
+        List<ProcessHandle> workers = process.descendants().toList();
         process.toHandle().destroyForcibly(); // what it printed stays readable
+        for (ProcessHandle worker : workers) {
+            if (victim == Victim.SERVICE_AND_WORKER) {
+                worker.destroyForcibly();
+            }
+            worker.onExit().get(1, TimeUnit.MINUTES);
+        }
+        workersEnded += workers.size();
         return !ended;
+    }
+
+    /** Of those that were running when their service was killed. */
+    int workersEnded() {
+        return workersEnded;
     }
 }

@@ -178,6 +178,32 @@ final class KilledProcessIT {
         }
     }
 
+    /** The service is killed, or it and the process that converts for it: while that runs, and at other moments. */
+    @Test
+    void withAConversionThatIsAProcessOfItsOwn() throws Exception {
+        try (World world = new World("worker-killed")) {
+            world.deliverWhereAllIsShown();
+            Life undisturbed = world.process.with(KilledProcess.Victim.SERVICE).live();
+            assertThat(undisturbed.isWhole()).as(undisturbed.toString()).isTrue();
+            List<Step> steps = undisturbed.steps();
+            long end = steps.get(steps.size() - 1).nanos();
+            int workers = 0;
+            int lives = 0;
+            for (int killed = 0; killed < Math.max(4, KILLS / 2); lives++) {
+                world.deliverWhereAllIsShown();
+                KilledProcess process = world.process.with(KilledProcess.Victim.values()[1 + lives % 2]);
+                Moment moment = new Moment(Moment.LAUNCH, 1, (long) ((0.3 + 0.6 * random.nextDouble()) * end));
+                killed += isKilled(world, process.until(moment), moment.step()) ? 1 : 0;
+                workers += process.workersEnded();
+                assertThat(lives).as(told("lives")).isLessThan(4 * KILLS + 20);
+            }
+            expectAllIsRight(world);
+            assertThat(workers)
+                    .as(told("processes that ended with their service"))
+                    .isPositive();
+        }
+    }
+
     /** Any moment of a life, or any moment behind any of its steps, however short that is. */
     private Moment moment(Life whole, boolean evenly) {
         List<Step> steps = whole.steps();

@@ -40,6 +40,7 @@ public final class PlainConverter implements ReportConverter {
             new TableColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of("lineItem/UsageStartDate")),
             new TableColumn("resource_tags_user_team", ColumnType.STRING, List.of("resourceTags/user:team")));
     private final Map<String, Long> filled = new TreeMap<>();
+    private @Nullable Exception failure;
     private int conversions;
     private BigDecimal lost = BigDecimal.ZERO;
 
@@ -62,6 +63,11 @@ public final class PlainConverter implements ReportConverter {
 
     public void setColumns(List<TableColumn> wanted) {
         columns = wanted;
+    }
+
+    /** From now on conversions end so; null for well. */
+    public void failWith(@Nullable Exception end) {
+        failure = end;
     }
 
     /** From now on what is read whole has so many values of a column. */
@@ -105,6 +111,12 @@ public final class PlainConverter implements ReportConverter {
             CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
             throws IOException {
         conversions++;
+        if (failure instanceof IOException store) {
+            throw store;
+        }
+        if (failure instanceof RuntimeException other) {
+            throw other;
+        }
         List<String> outputs = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         List<StoredObject> inputs = new ArrayList<>();

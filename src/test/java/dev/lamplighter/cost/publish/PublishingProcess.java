@@ -4,16 +4,20 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.cost.parquet.ConversionMeter;
+import dev.lamplighter.cost.parquet.LineBreaks;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.S3Store;
+import dev.lamplighter.cost.worker.WorkerConverter;
+import dev.lamplighter.cost.worker.WorkerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -35,7 +39,10 @@ final class PublishingProcess {
 
     private PublishingProcess() {}
 
-    /** With the state folder, the buckets' common name, the endpoints of S3 and of AWS, and the step to wait at or "". */
+    /**
+     * With the state folder, the buckets' common name, the endpoints of S3 and of AWS, the step to wait at or "", and the
+     * word {@code worker} for one that converts in a process of its own.
+     */
     public static void main(String[] arguments) throws IOException {
         Steps steps = new Steps(arguments[4]);
         steps.at("begin");
@@ -43,7 +50,7 @@ final class PublishingProcess {
         try (StateDatabase state = StateDatabase.open(Path.of(arguments[0]));
                 S3Client s3 = connected(S3Client.builder(), arguments[2]);
                 AthenaClient athena = connected(AthenaClient.builder(), arguments[3])) {
-            CostReports reports = reports(steps, state, s3, athena, name);
+            CostReports reports = reports(steps, state, s3, athena, name, converter(arguments));
             for (ReportVersion version : reports.discover()) {
                 publish(reports, version);
             }
@@ -60,20 +67,42 @@ final class PublishingProcess {
         }
     }
 
+    private static ReportConverter converter(String[] arguments) {
+        Clock clock = Clock.systemUTC();
+        ConversionMeter meter = new ConversionMeter(clock);
+        if (!arguments[5].equals("worker")) {
+            return new ParquetConverter(new ManifestReader(), meter, clock, NumberType.DECIMAL, 96L << 20);
+        }
+        System.setProperty("aws.endpointUrlS3", arguments[2]);
+        System.setProperty("aws.accessKeyId", "sandbox");
+        System.setProperty("aws.secretAccessKey", "sandbox");
+        return new WorkerConverter(
+                meter,
+                new WorkerSettings(
+                        NumberType.DECIMAL,
+                        LineBreaks.REFUSE,
+                        96L << 20,
+                        96,
+                        0,
+                        Optional.of("us-east-1"),
+                        Path.of(arguments[0])));
+    }
+
     private static CostReports reports(
-            Steps steps, StateDatabase state, S3Client s3, AthenaClient athena, String name) {
+            Steps steps,
+            StateDatabase state,
+            S3Client s3,
+            AthenaClient athena,
+            String name,
+            ReportConverter converter) {
         Clock clock = Clock.systemUTC();
         CostSettings settings = settings(name);
         ObjectStore source = steps.of("source", new S3Store(s3, "reports-" + name));
         ObjectStore target = steps.of("target", new S3Store(s3, "tables-" + name));
         ReportLedger ledger = new ReportLedger(steps.of(state.dataSource()), clock);
         AthenaStatements statements = new AthenaStatements(steps.of(athena), settings.athena(), clock, Pause.waiting());
-        VersionConversion versions = new VersionConversion(
-                new ParquetConverter(
-                        new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL, 96L << 20),
-                source,
-                target,
-                new VersionRecords(target, TARGET_PREFIX));
+        VersionConversion versions =
+                new VersionConversion(converter, source, target, new VersionRecords(target, TARGET_PREFIX));
         return new CostReports(
                 new ReportDiscovery(source, SOURCE_PREFIX, settings.tables().keySet()),
                 ledger,

@@ -1,4 +1,4 @@
-package dev.lamplighter.app.command;
+package dev.lamplighter.base;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Lets a command clear up when it is told to end by SIGTERM, SIGHUP or Ctrl-C: its thread is interrupted, and the process
  * waits until the command is over.
  */
-final class OrderlyEnd implements AutoCloseable {
+public final class OrderlyEnd implements AutoCloseable {
     /** Longer than a socket is waited for. */
     private static final int LONGEST_SECONDS = 40;
 
@@ -18,14 +18,15 @@ final class OrderlyEnd implements AutoCloseable {
 
     private OrderlyEnd() {}
 
-    static OrderlyEnd ofThisThread() {
+    /** From now on, until it is closed. */
+    public static OrderlyEnd ofThisThread() {
         OrderlyEnd end = new OrderlyEnd();
         Runtime.getRuntime().addShutdownHook(end.hook);
         return end;
     }
 
     /** Whether the process has been told to end. */
-    boolean isAsked() {
+    public boolean isAsked() {
         return asked;
     }
 

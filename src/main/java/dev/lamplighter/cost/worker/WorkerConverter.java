@@ -1,0 +1,230 @@
+package dev.lamplighter.cost.worker;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ConversionMeter;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.ReportStripping;
+import dev.lamplighter.cost.parquet.read.ParquetTotals;
+import dev.lamplighter.cost.publish.MonthPublication;
+import dev.lamplighter.cost.publish.ReportConverter;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ManifestReader;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts in a process of its own, one at a time: memory that runs out, a crash of native code or a bomb costs one version one
+ * line, and nothing else. A process that was ended from outside is no fault of its report, which is tried again; so is one that
+ * the machine has no memory for.
+ */
+public final class WorkerConverter implements ReportConverter, ReportStripping, AutoCloseable {
+    /** How a JVM ends that was told {@code ExitOnOutOfMemoryError}. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private static final int SIGNAL = 128;
+    /** ILL, ABRT (which a JVM ends by when it crashed), BUS, FPE, SEGV. */
+    private static final List<Integer> CRASHES = List.of(4, 6, 7, 8, 11);
+
+    /** In a JVM's last words; where it had no memory for itself it says something else. */
+    private static final String CRASHED = "fatal error has been detected";
+
+    private static final long MEGABYTE = 1 << 20;
+
+    private final ManifestReader manifests = new ManifestReader();
+    private final ConversionMeter meter;
+    private final WorkerSettings settings;
+    private final WorkerCommand command;
+    private final FreeMemory memory;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile @Nullable WorkerProcess running;
+    private volatile boolean closed;
+    /** Of what was converted last: the process has read it back already. */
+    private @Nullable ReadBack readBack;
+
+    private record ReadBack(List<String> keys, ParquetTotals totals) {}
+
+    /** @param meter is told the progress */
+    public WorkerConverter(ConversionMeter meter, WorkerSettings settings) {
+        this(meter, settings, ConversionWorker.class, new FreeMemory(Path.of("/")));
+    }
+
+    WorkerConverter(ConversionMeter meter, WorkerSettings settings, Class<?> main, FreeMemory memory) {
+        this.meter = meter;
+        this.settings = settings;
+        this.memory = memory;
+        command = new WorkerCommand(settings, main);
+    }
+
+    @Override
+    public CostReportManifest manifest(ObjectStore source, StoredObject manifest) throws IOException {
+        return manifests.read(source, manifest);
+    }
+
+    @Override
+    public ConversionSummary convert(
+            CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
+            throws IOException {
+        Answer answer = ask(job(Job.Kind.CONVERT, manifest, source, target, targetPrefix, List.of()));
+        ConversionSummary summary = answer.summary();
+        synchronized (this) {
+            readBack = new ReadBack(summary.outputs(), answer.readBack());
+        }
+        return summary;
+    }
+
+    @Override
+    public ConversionSummary strip(
+            CostReportManifest manifest,
+            ObjectStore source,
+            ObjectStore target,
+            String targetPrefix,
+            List<String> existing)
+            throws IOException {
+        return ask(job(Job.Kind.STRIP, manifest, source, target, targetPrefix, existing))
+                .summary();
+    }
+
+    @Override
+    public ParquetTotals readBack(ObjectStore target, List<String> keys) throws IOException {
+        synchronized (this) {
+            ReadBack known = readBack;
+            readBack = null;
+            if (known != null && known.keys().equals(keys)) {
+                return known.totals();
+            }
+        }
+        return ask(job(Job.Kind.READ_BACK, null, null, target, "", keys)).readBack();
+    }
+
+    @Override
+    public ParquetTotals readWhole(ObjectStore target, List<String> keys) throws IOException {
+        return ask(job(Job.Kind.READ_WHOLE, null, null, target, "", keys)).readBack();
+    }
+
+    private Job job(
+            Job.Kind kind,
+            @Nullable CostReportManifest manifest,
+            @Nullable ObjectStore source,
+            ObjectStore target,
+            String prefix,
+            List<String> names) {
+        Map<String, String> options = new LinkedHashMap<>();
+        WorkerCommand.properties().forEach((name, value) -> options.put("-D" + name, value));
+        options.put("numbers", settings.numbers().name());
+        options.put("lineBreaks", settings.lineBreaks().name());
+        options.put("memory", Long.toString(settings.memoryBytes()));
+        return new Job(kind, source == null ? "" : source.uri(""), target.uri(""), prefix, manifest, names, options);
+    }
+
+    private Answer ask(Job job) throws IOException {
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another report was converted");
+        }
+        try {
+            requireMemory(job);
+            return askProcess(job);
+        } finally {
+            running = null;
+            meter.end();
+            turn.unlock();
+        }
+    }
+
+    private Answer askProcess(Job job) throws IOException {
+        try (WorkerProcess process = new WorkerProcess(command)) {
+            running = process;
+            if (closed) {
+                throw new InterruptedIOException("the service ends");
+            }
+            Answer answer = process.ask(job, said -> said.state().ifPresentOrElse(meter::tell, meter::end));
+            if (answer == null) {
+                throw ended(job, process);
+            }
+            return answer.orThrow();
+        }
+    }
+
+    /** It may take some more than its heap. */
+    private void requireMemory(Job job) {
+        long needed = settings.freeMegabytes() * MEGABYTE;
+        long free = memory.bytes();
+        if (free < needed) {
+            throw new ProblemException(new Problem(
+                    MonthPublication.NO_MEMORY,
+                    where(job),
+                    "waits for memory, " + free / MEGABYTE + " MB are free",
+                    "the process that converts takes some " + settings.freeMegabytes()
+                            + " MB, and light and windows come first",
+                    "nothing, if it passes by itself; else give the machine more, or lower cost.convert.heap and"
+                            + " cost.convert.free-memory"));
+        }
+    }
+
+    /** Without an answer. What the report did to the process sets the report aside, anything else is tried again. */
+    private IOException ended(Job job, WorkerProcess process) {
+        int code = process.exitCode();
+        if (code == OUT_OF_MEMORY) {
+            throw new ProblemException(new Problem(
+                    "COST-145",
+                    where(job),
+                    "the process that converts ran out of memory",
+                    "its heap of " + settings.heapMegabytes() + " MB was too small for this report",
+                    "raise cost.convert.heap, then costs publish the month again; or wait for the next delivery"));
+        }
+        if (CRASHES.contains(code - SIGNAL) || process.stray().contains(CRASHED)) {
+            throw new ProblemException(new Problem(
+                    "COST-146",
+                    where(job),
+                    "the process that converts crashed",
+                    signal(process.stray()) + ", see " + command.crashFile(),
+                    "report it with that file; costs publish the month tries again"));
+        }
+        String how = code > SIGNAL
+                ? "somebody ended it by signal " + (code - SIGNAL) + ", or the system did for lack of memory"
+                : process.stray();
+        return new IOException(new Problem(
+                        "COST-148",
+                        where(job),
+                        "the process that converts ended with " + code,
+                        how.isEmpty() ? "it said nothing" : how,
+                        "nothing, if it passes by itself")
+                .line());
+    }
+
+    private static String signal(String told) {
+        Matcher signal = Pattern.compile("SIG[A-Z]+").matcher(told);
+        return signal.find() ? signal.group() : "a signal that a program gets for its own faults";
+    }
+
+    private static String where(Job job) {
+        CostReportManifest manifest = job.manifest();
+        return manifest == null
+                ? job.target()
+                : job.source() + ", report " + manifest.reportName() + ", "
+                        + manifest.billingPeriod().month() + ", assembly " + manifest.assemblyId();
+    }
+
+    /** Ends what runs; it takes back what it wrote. */
+    @Override
+    public void close() {
+        closed = true;
+        WorkerProcess process = running;
+        if (process != null) {
+            process.end();
+        }
+    }
+}
