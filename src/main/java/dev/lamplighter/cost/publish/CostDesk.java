@@ -122,6 +122,12 @@ public final class CostDesk {
                     + version.manifest().lastModified() + finality(version);
         }
         LedgerEntry entry = known.get();
+        if (ledger.isRewritten(version)) {
+            return line(
+                    entry,
+                    "compares its files, as the manifest was written again "
+                            + version.manifest().lastModified() + "; converts and publishes them if they are others");
+        }
         String until = entry.retryAt() == null ? "" : ", not before " + entry.retryAt() + ": " + entry.reason();
         return line(
                 entry,

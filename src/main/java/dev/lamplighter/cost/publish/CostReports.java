@@ -5,8 +5,10 @@ import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The way of cost reports as routes see it: which versions are due, and publishing one of them. */
 public final class CostReports {
@@ -31,10 +33,7 @@ public final class CostReports {
 
     /** Versions to publish now, oldest first: listed ones that are not finished, and converted ones that wait. */
     public List<ReportVersion> discover() throws IOException {
-        return open().filter(entry -> entry.isDue(clock.instant()))
-                .map(LedgerEntry::version)
-                .sorted(ReportDiscovery.oldestFirst())
-                .toList();
+        return open(entry -> entry.isDue(clock.instant()));
     }
 
     /** One version at a time, whoever asks. */
@@ -76,15 +75,15 @@ public final class CostReports {
      */
     public synchronized List<ReportVersion> reopen(String month) throws IOException {
         if (!month.isEmpty()) {
-            for (LedgerEntry entry : listed().toList()) {
-                if (entry.version().month().equals(month)) {
+            for (ReportVersion version : discovery.versions()) {
+                LedgerEntry entry = ledger.see(version);
+                if (version.month().equals(month) && !ledger.isRewritten(version)) {
                     giveAnotherChance(entry);
                 }
             }
         }
-        return open().map(LedgerEntry::version)
+        return open(entry -> true).stream()
                 .filter(version -> month.isEmpty() || version.month().equals(month))
-                .sorted(ReportDiscovery.oldestFirst())
                 .toList();
     }
 
@@ -108,16 +107,24 @@ public final class CostReports {
         ledger.turnTo(chosen, reason);
     }
 
-    private Stream<LedgerEntry> open() throws IOException {
-        return Stream.concat(listed().filter(entry -> entry.phase() == VersionPhase.SEEN), ledger.converted().stream());
-    }
-
-    private Stream<LedgerEntry> listed() throws IOException {
-        List<LedgerEntry> listed = new ArrayList<>();
+    /** Of a manifest that was written again the files have to be looked at, before what is waiting is shown as its content. */
+    private List<ReportVersion> open(Predicate<LedgerEntry> isDue) throws IOException {
+        List<ReportVersion> open = new ArrayList<>();
+        Set<LedgerEntry> rewritten = new HashSet<>();
         for (ReportVersion version : discovery.versions()) {
-            listed.add(ledger.see(version));
+            LedgerEntry entry = ledger.see(version);
+            if (ledger.isRewritten(version)) {
+                rewritten.add(entry);
+                open.add(version);
+            } else if (entry.phase() == VersionPhase.SEEN && isDue.test(entry)) {
+                open.add(entry.version());
+            }
         }
-        return listed.stream();
+        ledger.converted().stream()
+                .filter(entry -> isDue.test(entry) && !rewritten.contains(entry))
+                .forEach(entry -> open.add(entry.version()));
+        open.sort(ReportDiscovery.oldestFirst());
+        return open;
     }
 
     private static String choices(List<LedgerEntry> versions) {

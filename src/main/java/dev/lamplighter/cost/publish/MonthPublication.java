@@ -67,7 +67,11 @@ public final class MonthPublication {
      *     outage, which postpones it
      */
     public Publication publish(ReportVersion version) {
-        LedgerEntry entry = ledger.see(version);
+        ledger.see(version);
+        if (ledger.isRewritten(version)) {
+            compareFiles(version);
+        }
+        LedgerEntry entry = again(version);
         if (!entry.phase().isOpen()) {
             return Publication.unchanged(entry);
         }
@@ -91,6 +95,30 @@ public final class MonthPublication {
             }
             throw problem;
         }
+    }
+
+    /** What a manifest names may be others though it is the same to the byte: their ETags tell. */
+    private void compareFiles(ReportVersion version) {
+        try {
+            if (conversion.inputsAreUnchanged(again(version).converted())) {
+                ledger.deliveredAgain(version);
+                return;
+            }
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            MonthAlerts.POSTPONED,
+                            version.manifestUri(),
+                            "delivered again, its files can't be looked at",
+                            reason(e),
+                            "nothing, if it passes by itself; the month stays as it was"),
+                    e);
+        }
+        ledger.deliveredOtherwise(version);
+        LOG.info(
+                "{} was delivered again with other files under the same manifest report={}",
+                version.month(),
+                version.reportName());
     }
 
     boolean hasFiles(LedgerEntry entry) throws IOException {
@@ -156,11 +184,16 @@ public final class MonthPublication {
 
     /** A manifest written again under the same assembly must not write into a folder that queries may be reading. */
     private CostReportManifest ownFolder(ReportVersion version, CostReportManifest manifest) {
+        String month = manifest.billingPeriod().month();
         String assemblyId = manifest.assemblyId();
-        if (!ledger.isTaken(version, manifest.billingPeriod().month(), assemblyId)) {
+        if (!ledger.isTaken(version, month, assemblyId)) {
             return manifest;
         }
-        return manifest.named(assemblyId + "-" + digest(version));
+        String byContent = assemblyId + "-" + digest(version);
+        return manifest.named(
+                ledger.isTaken(version, month, byContent)
+                        ? byContent + "-" + version.manifest().lastModified().getEpochSecond()
+                        : byContent);
     }
 
     private Publication makeCurrent(LedgerEntry entry) throws IOException {

@@ -2,6 +2,8 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.StoredObject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,19 +38,66 @@ public final class ReportLedger {
     }
 
     /**
-     * Enters a version that was listed. One that is known already keeps its phase, unless its manifest was written
-     * again since: then a refused version gets another chance, and a superseded one is the newest again.
+     * Enters a version that was listed. One that is known already keeps its phase; one that was refused gets another chance
+     * when its manifest was written again since. One that {@link #isRewritten} is left for whoever compares its files.
      */
     public LedgerEntry see(ReportVersion version) {
         Optional<LedgerEntry> known = find(version);
         if (known.isEmpty()) {
             enter(version);
-        } else if (version.manifest()
-                .lastModified()
-                .isAfter(known.get().version().manifest().lastModified())) {
+        } else if (isLater(version, known.get()) && !isRewritten(version, known.get())) {
             see(version, known.get());
         }
         return find(version).orElseThrow();
+    }
+
+    /**
+     * Whether a manifest that was listed is byte for byte that of a version that was converted, but was written again since:
+     * by its files it is the same version or another one.
+     */
+    boolean isRewritten(ReportVersion listed) {
+        return find(listed).filter(known -> isRewritten(listed, known)).isPresent();
+    }
+
+    private static boolean isRewritten(ReportVersion listed, LedgerEntry known) {
+        return isLater(listed, known) && known.summary() != null && known.phase() != VersionPhase.REFUSED;
+    }
+
+    private static boolean isLater(ReportVersion listed, LedgerEntry known) {
+        return listed.manifest()
+                .lastModified()
+                .isAfter(known.version().manifest().lastModified());
+    }
+
+    /** Its files are those that were converted: a superseded version is the newest again. */
+    void deliveredAgain(ReportVersion version) {
+        find(version).ifPresent(known -> see(version, known));
+    }
+
+    /**
+     * Its files are others: what was converted keeps its row, under an ETag that no manifest has, and the version begins anew,
+     * both in one transaction.
+     */
+    void deliveredOtherwise(ReportVersion version) {
+        StoredObject manifest = version.manifest();
+        String since = "; other files came under the same manifest at " + manifest.lastModified();
+        table.inTransaction(connection -> {
+            LedgerTable.update(
+                    connection,
+                    "UPDATE cost_version SET phase = ?, reason = ?" + THIS_VERSION + " AND phase = ?",
+                    VersionPhase.SUPERSEDED,
+                    "replaced before it was shown" + since,
+                    version.manifestUri(),
+                    manifest.eTag(),
+                    VersionPhase.CONVERTED);
+            LedgerTable.update(
+                    connection,
+                    "UPDATE cost_version SET e_tag = ?" + THIS_VERSION,
+                    manifest.eTag() + since,
+                    version.manifestUri(),
+                    manifest.eTag());
+            insert(connection, version);
+        });
     }
 
     /** Notes what the manifest says, before anything is written to the version's folder. */
@@ -228,7 +277,6 @@ public final class ReportLedger {
     }
 
     private void enter(ReportVersion version) {
-        StoredObject manifest = version.manifest();
         table.inTransaction(connection -> {
             LedgerTable.update(
                     connection,
@@ -238,19 +286,24 @@ public final class ReportLedger {
                     clock.instant(),
                     version.manifestUri(),
                     VersionPhase.SEEN);
-            LedgerTable.update(
-                    connection,
-                    "INSERT INTO cost_version (manifest_uri, e_tag, manifest_key, size_bytes, last_modified,"
-                            + " report_name, phase, attempts, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
-                    version.manifestUri(),
-                    manifest.eTag(),
-                    manifest.key(),
-                    manifest.sizeBytes(),
-                    manifest.lastModified(),
-                    version.reportName(),
-                    VersionPhase.SEEN,
-                    clock.instant());
+            insert(connection, version);
         });
+    }
+
+    private void insert(Connection connection, ReportVersion version) throws SQLException {
+        StoredObject manifest = version.manifest();
+        LedgerTable.update(
+                connection,
+                "INSERT INTO cost_version (manifest_uri, e_tag, manifest_key, size_bytes, last_modified,"
+                        + " report_name, phase, attempts, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                version.manifestUri(),
+                manifest.eTag(),
+                manifest.key(),
+                manifest.sizeBytes(),
+                manifest.lastModified(),
+                version.reportName(),
+                VersionPhase.SEEN,
+                clock.instant());
     }
 
     private void see(ReportVersion version, LedgerEntry known) {

@@ -72,7 +72,7 @@ public final class TextTables {
         for (LedgerEntry shown : ledger.published()) {
             if (isText(shown.converted())
                     && shownSince(shown).isEmpty()
-                    && (kept(shown).isPresent() || isThere(shown.version()))) {
+                    && (kept(shown).isPresent() || isThere(shown))) {
                 due.add(shown.version());
             }
         }
@@ -203,8 +203,11 @@ public final class TextTables {
         return summary.columns().stream().noneMatch(column -> column.type() == ColumnType.DELIVERED);
     }
 
-    private boolean isThere(ReportVersion version) throws IOException {
-        Optional<StoredObject> now = source.head(version.manifest().key());
-        return now.isPresent() && now.get().eTag().equals(version.manifest().eTag());
+    private boolean isThere(LedgerEntry shown) throws IOException {
+        StoredObject manifest = shown.version().manifest();
+        Optional<StoredObject> now = source.head(manifest.key());
+        return now.isPresent()
+                && now.get().eTag().equals(manifest.eTag())
+                && conversion.inputsAreUnchanged(shown.converted());
     }
 }

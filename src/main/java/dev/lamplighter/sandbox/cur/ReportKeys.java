@@ -77,7 +77,10 @@ final class ReportKeys {
         return spec.reportName() + "-Manifest.json";
     }
 
-    /** The night after the last day that is in; invoices come on the 6th, late refunds on the 18th. */
+    /**
+     * The night after the last day that is in; invoices come on the 6th, late refunds on the 18th. The seconds keep apart what days
+     * and hours would bring to the same moment.
+     */
     private LocalDateTime deliveredAt() {
         ReportVersion version = spec.version();
         int lastDay = Math.min(version.untilDay(), spec.billingMonth().lengthOfMonth());
@@ -86,7 +89,8 @@ final class ReportKeys {
                 .atDay(lastDay)
                 .plusDays(1 + waiting)
                 .atTime(3, 15)
-                .plusHours((long) HOURS_BETWEEN_DELIVERIES * version.redelivery());
+                .plusHours((long) HOURS_BETWEEN_DELIVERIES * version.redelivery())
+                .plusSeconds(version.redelivery());
     }
 
     private UUID assemblyUuid() {
