@@ -187,11 +187,13 @@ final class KilledProcessIT {
             assertThat(undisturbed.isWhole()).as(undisturbed.toString()).isTrue();
             List<Step> steps = undisturbed.steps();
             long end = steps.get(steps.size() - 1).nanos();
+            List<KilledProcess.Victim> victims =
+                    List.of(KilledProcess.Victim.SERVICE, KilledProcess.Victim.SERVICE_AND_WORKER);
             int workers = 0;
             int lives = 0;
             for (int killed = 0; killed < Math.max(4, KILLS / 2); lives++) {
                 world.deliverWhereAllIsShown();
-                KilledProcess process = world.process.with(KilledProcess.Victim.values()[1 + lives % 2]);
+                KilledProcess process = world.process.with(victims.get(lives % victims.size()));
                 Moment moment = new Moment(Moment.LAUNCH, 1, (long) ((0.3 + 0.6 * random.nextDouble()) * end));
                 killed += isKilled(world, process.until(moment), moment.step()) ? 1 : 0;
                 workers += process.workersEnded();
