@@ -75,7 +75,8 @@ public final class CostsAccess implements AutoCloseable {
 
     private static CostsAccess here(Configuration configuration, StateDatabase database) {
         AwsClients aws = AwsClients.connect(configuration.settings());
-        CostsFeature feature = CostsFeature.ofACommand(Foundation.on(database, configuration, aws, InstantSource.system()));
+        CostsFeature feature =
+                CostsFeature.ofACommand(Foundation.on(database, configuration, aws, InstantSource.system()));
         return new CostsAccess(feature.view(), feature.meter(), () -> {
             feature.close();
             aws.close();

@@ -1,10 +1,10 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.query.QuerySettings;
+import dev.lamplighter.cost.worker.WorkerSettings;
 import java.time.Duration;
 import java.util.List;
 import org.quartz.CronExpression;
@@ -37,7 +37,7 @@ final class CostsReading {
                             "six or seven fields, seconds first: 0 30 6 * * ?",
                             "write it as Quartz reads it");
                 });
-        ReportConversion.memoryBytes(settings);
+        WorkerSettings.of(settings);
         RetentionSettings.of(settings);
         QuerySettings.of(settings);
         CostsFeature.noticeQueue(settings);
