@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,9 @@ public final class PollWatch {
     private final Duration stale;
     private final Duration lost;
     private final Set<PollFailure.Kind> told = EnumSet.noneOf(PollFailure.Kind.class);
+    private final LongSupplier nanoTime;
     private Instant freshAt;
+    private long freshNanos;
     private @Nullable Instant lastPollAt;
     private @Nullable Instant missedSince;
     private @Nullable PollFailure failure;
@@ -42,14 +45,19 @@ public final class PollWatch {
      * Begins with no poll missed.
      *
      * @param source that is polled, for the log
-     * @param pollPeriod how often a poll is due
-     * @param startedAt from when on polls are due
      */
-    public PollWatch(String source, Duration pollPeriod, Instant startedAt) {
+    PollWatch(String source, PollPlan plan) {
         this.source = source;
-        this.stale = longer(pollPeriod.multipliedBy(STALE_AFTER + 1L), LEAST_STALE);
-        this.lost = longer(pollPeriod.multipliedBy(LOST_AFTER + 1L), LEAST_LOST);
-        this.freshAt = startedAt;
+        this.stale = longer(plan.period().multipliedBy(STALE_AFTER + 1L), LEAST_STALE);
+        this.lost = longer(plan.period().multipliedBy(LOST_AFTER + 1L), LEAST_LOST);
+        this.freshAt = plan.startedAt();
+        this.nanoTime = plan.nanoTime();
+        this.freshNanos = nanoTime.getAsLong();
+    }
+
+    /** For a wall clock that nobody sets. */
+    public PollWatch(String source, Duration pollPeriod, Instant startedAt) {
+        this(source, new PollPlan(Set.of(source), pollPeriod, startedAt));
     }
 
     public void succeeded(Instant at) {
@@ -61,6 +69,7 @@ public final class PollWatch {
                     Duration.between(missedSince, at));
         }
         freshAt = at;
+        freshNanos = nanoTime.getAsLong();
         lastPollAt = at;
         missedSince = null;
         failure = null;
@@ -84,7 +93,8 @@ public final class PollWatch {
     }
 
     public Freshness freshness(Instant now) {
-        Duration age = Duration.between(freshAt, now);
+        // The wall clock may have been set back, and the other stands still while the machine sleeps.
+        Duration age = longer(Duration.between(freshAt, now), Duration.ofNanos(nanoTime.getAsLong() - freshNanos));
         boolean refused = failure != null && failure.isRefusal();
         if (refused || missed >= LOST_AFTER || age.compareTo(lost) >= 0) {
             return Freshness.LOST;

@@ -73,7 +73,7 @@ final class SourceWatch {
     }
 
     private PollWatch watch(String source) {
-        return watches.computeIfAbsent(source, name -> new PollWatch(name, plan.period(), plan.startedAt()));
+        return watches.computeIfAbsent(source, name -> new PollWatch(name, plan));
     }
 
     private static String age(PollWatch watch, Instant now) {

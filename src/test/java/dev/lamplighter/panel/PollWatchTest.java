@@ -8,6 +8,8 @@ import dev.lamplighter.fleet.PollFailure;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,28 @@ final class PollWatchTest {
         assertThat(watch.freshness(NOON.plusSeconds(90))).isEqualTo(Freshness.FRESH);
         assertThat(watch.missedPolls()).isZero();
         assertThat(watch.failure()).isEmpty();
+    }
+
+    /** The wall clock is set back by two hours, or stands still while nothing is polled. */
+    @ParameterizedTest
+    @CsvSource({"29999, FRESH", "30000, STALE", "59999, STALE", "60000, LOST"})
+    void agesByTimeItselfThoughTheClockIsSetBack(long millis, Freshness expected) {
+        AtomicLong nanos = new AtomicLong(5);
+        PollWatch set = new PollWatch("", new PollPlan(Set.of(""), Duration.ofSeconds(10), NOON, nanos::get));
+        set.succeeded(NOON);
+
+        nanos.addAndGet(millis * 1_000_000);
+
+        assertThat(set.freshness(NOON)).isEqualTo(expected);
+        assertThat(set.freshness(NOON.minusSeconds(7200))).isEqualTo(expected);
+    }
+
+    @Test
+    void agesByTheWallClockWhileTheMachineSleeps() {
+        PollWatch asleep = new PollWatch("", new PollPlan(Set.of(""), Duration.ofSeconds(10), NOON, () -> 5));
+        asleep.succeeded(NOON);
+
+        assertThat(asleep.freshness(NOON.plusSeconds(3600))).isEqualTo(Freshness.LOST);
     }
 
     /** No poll comes back at all, as when a call hangs: two are missed for sure when the third is due. */

@@ -5,6 +5,7 @@ import static dev.lamplighter.window.Stage.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.base.Ages;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.declare.WindowsFile;
@@ -132,6 +133,23 @@ final class FaultTableCopiesTest {
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("another copy");
         assertThat(sleeper.isHeld()).isFalse();
+    }
+
+    /** It slept, so that time itself stood still for it: its own lease has run out all the same. The other takes none by that. */
+    @Test
+    void row20ALeaseRunsOutByTheWallClockToo() {
+        SimulatedClock wall = new SimulatedClock("2026-11-22T14:00:00Z");
+        Ages ages = new Ages(wall, () -> 5);
+        DatabaseLease sleeper = new DatabaseLease(shared.dataSource(), "sleeper", LEASE, ages);
+        DatabaseLease watcher = new DatabaseLease(shared.dataSource(), "watcher", LEASE, ages);
+        assertThat(sleeper.renew()).isTrue();
+        assertThat(watcher.renew()).isFalse();
+
+        wall.pass(LEASE);
+
+        assertThat(sleeper.isHeld()).isFalse();
+        assertThat(watcher.renew()).isFalse();
+        assertThat(sleeper.renew()).isTrue();
     }
 
     private void tick(String until, StreamingWindows... copies) {

@@ -1,8 +1,8 @@
 package dev.lamplighter.app.health;
 
 import dev.lamplighter.app.health.RouteOutcomes.Outcome;
+import dev.lamplighter.base.Ages;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +21,22 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
     public static final String ID = "route-outcome";
 
     private final HealthSettings settings;
-    private final InstantSource clock;
-    private final Instant started;
+    private final Ages ages;
+    private final Ages.Moment started;
     private final RouteOutcomes outcomes;
 
     /** @param clock time of successes and of the check; its present is taken as the start */
     public RouteOutcomeHealthCheck(HealthSettings settings, InstantSource clock) {
+        this(settings, new Ages(clock));
+    }
+
+    /** @param ages of successes; their present is taken as the start */
+    public RouteOutcomeHealthCheck(HealthSettings settings, Ages ages) {
         super("lamplighter", ID);
         this.settings = settings;
-        this.clock = clock;
-        this.started = clock.instant();
-        this.outcomes = new RouteOutcomes(clock);
+        this.ages = ages;
+        this.started = ages.now();
+        this.outcomes = new RouteOutcomes(ages);
     }
 
     /** What must hear Camel's events for this check to know anything. */
@@ -67,8 +72,8 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
         List<String> complaints = new ArrayList<>();
         new TreeMap<>(settings.quietAtMost()).forEach((route, limit) -> {
             Outcome outcome = byRoute.get(route);
-            Instant last = outcome == null || outcome.lastSuccess() == null ? started : outcome.lastSuccess();
-            Duration quiet = Duration.between(last, clock.instant());
+            Ages.Moment last = outcome == null || outcome.lastSuccess() == null ? started : outcome.lastSuccess();
+            Duration quiet = ages.since(last);
             if (quiet.compareTo(limit) > 0) {
                 complaints.add(route + " had no success for " + quiet.toSeconds() + " s, allowed are "
                         + limit.toSeconds() + " s");

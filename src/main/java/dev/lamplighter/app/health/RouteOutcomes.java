@@ -1,7 +1,6 @@
 package dev.lamplighter.app.health;
 
-import java.time.Instant;
-import java.time.InstantSource;
+import dev.lamplighter.base.Ages;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class RouteOutcomes extends EventNotifierSupport {
     private static final int PARENTS_REMEMBERED = 1000;
     private static final String HANDLED = "LamplighterHandledFailure";
 
-    private final InstantSource clock;
+    private final Ages ages;
     private final Map<String, Outcome> byRoute = new TreeMap<>();
     private final Map<String, Parts> byParent = new LinkedHashMap<>();
 
@@ -35,13 +34,12 @@ final class RouteOutcomes extends EventNotifierSupport {
      * @param lastError empty after a success
      * @param lastSuccess nothing before the first
      */
-    record Outcome(
-            int failuresInARow, String lastError, @Nullable Instant lastSuccess) {}
+    record Outcome(int failuresInARow, String lastError, Ages.@Nullable Moment lastSuccess) {}
 
     private record Parts(int succeeded, String lastError) {}
 
-    RouteOutcomes(InstantSource clock) {
-        this.clock = clock;
+    RouteOutcomes(Ages ages) {
+        this.ages = ages;
         setIgnoreCamelContextEvents(true);
         setIgnoreRouteEvents(true);
         setIgnoreServiceEvents(true);
@@ -101,7 +99,7 @@ final class RouteOutcomes extends EventNotifierSupport {
         byRoute.put(
                 route,
                 error.isEmpty()
-                        ? new Outcome(0, "", clock.instant())
+                        ? new Outcome(0, "", ages.now())
                         : new Outcome(before.failuresInARow() + 1, error, before.lastSuccess()));
     }
 

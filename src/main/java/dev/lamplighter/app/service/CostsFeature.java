@@ -7,6 +7,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.SteadyClock;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.ReportStripping;
@@ -186,7 +187,8 @@ final class CostsFeature implements Feature {
                 source,
                 target,
                 new VersionRecords(target, costs.target().prefix()));
-        AthenaStatements athena = new AthenaStatements(on.aws().athena(), costs.athena(), on.clock(), Pause.waiting());
+        AthenaStatements athena = new AthenaStatements(
+                on.aws().athena(), costs.athena(), new SteadyClock(on.clock(), System::nanoTime), Pause.waiting());
         PublishedTable table = new PublishedTable(athena, costs.athena());
         ReportDiscovery discovery = new ReportDiscovery(
                 source, costs.source().prefix(), costs.tables().keySet());

@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.SteadyClock;
 import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.FleetSnapshot;
@@ -52,15 +53,17 @@ final class FleetFeature implements Feature {
         LightSettings light = LightSettings.of(on.settings());
         CheckSettings declared = CheckSettings.of(on.settings(), new SystemPing(), on.clock());
         fleets = new PolledFleets(light);
+        // A source that throttled us is left alone for a while, however the wall clock is set.
+        SteadyClock steady = new SteadyClock(on.clock(), System::nanoTime);
         sources = light.sources();
         problems = declared.problems();
         polls = light.sources().stream().map(FleetSource::routeId).collect(Collectors.toSet());
         board = new CheckBoard(declared.checks(), on.clock());
         checkThreads = checkThreads();
-        beans.put("fleetStatuses", new FleetStatusProcessor(fleets, on.clock()));
+        beans.put("fleetStatuses", new FleetStatusProcessor(fleets, steady));
         beans.put("fleetDescriptions", new FleetDescriptionProcessor(on.clock()));
         beans.put("fleetSnapshot", new FleetSnapshotProcessor(on.clock()));
-        beans.put("pollBackOff", new PollBackOffProcessor(fleets, on.clock()));
+        beans.put("pollBackOff", new PollBackOffProcessor(fleets, steady));
         beans.put("statusChecks", new StatusChecksProcessor(board));
         beans.put("checks", new Checks(declared.checks(), fleets, board));
         beans.put("checkBoard", board);

@@ -37,7 +37,7 @@ final class LightFeature implements Feature {
         FleetPicture picture = FleetPicture.open(
                 settings,
                 chosen.driver().geometry(),
-                new PollPlan(light.sourceNames(), light.pollPeriod(), on.clock().instant()),
+                new PollPlan(light.sourceNames(), light.pollPeriod(), on.clock().instant(), System::nanoTime),
                 health);
         panel = new StatusPanel(picture, chosen.driver(), on.clock());
         status = new PanelStatus(chosen.type(), panel, settings, on.clock());

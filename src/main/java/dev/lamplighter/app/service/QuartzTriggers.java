@@ -46,8 +46,11 @@ final class QuartzTriggers {
     private static void reckonAnew(Scheduler scheduler, Trigger known, InstantSource clock) throws SchedulerException {
         Date now = Date.from(clock.instant());
         if (known instanceof CronTrigger) {
-            scheduler.rescheduleJob(
-                    known.getKey(), known.getTriggerBuilder().startAt(now).build());
+            Trigger anew = known.getTriggerBuilder().startAt(now).build();
+            // What a clock too far ahead makes a matter of the past may be due again when that is set right.
+            if (anew.getFireTimeAfter(now) != null) {
+                scheduler.rescheduleJob(known.getKey(), anew);
+            }
         } else if (known instanceof SimpleTrigger simple
                 && simple.getRepeatCount() == SimpleTrigger.REPEAT_INDEFINITELY) {
             Date next = Date.from(clock.instant().plusMillis(simple.getRepeatInterval()));

@@ -9,6 +9,7 @@ import dev.lamplighter.app.route.CamelKeys;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.verb.Verbs;
+import dev.lamplighter.base.Ages;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
@@ -153,7 +154,9 @@ public final class Service {
     private RouteFiles loadRoutes(CamelContext context, Features features, SetAside setAside) {
         HealthChecks.install(
                 context,
-                new RouteOutcomeHealthCheck(HealthSettings.of(configuration.settings()), InstantSource.system()),
+                new RouteOutcomeHealthCheck(
+                        HealthSettings.of(configuration.settings()),
+                        new Ages(InstantSource.system(), System::nanoTime)),
                 new SetAsideHealthCheck(setAside));
         features.attach(context);
         RouteFiles files = new RouteFiles(context, configuration.home().routes());

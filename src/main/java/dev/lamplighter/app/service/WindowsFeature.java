@@ -4,6 +4,7 @@ import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.WindowVerbs;
+import dev.lamplighter.base.Ages;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertOutbox;
@@ -68,7 +69,11 @@ final class WindowsFeature implements Feature {
         // As PostgreSQL's own programs do; without it the driver reads ~/.pgpass.
         String password = System.getenv("PGPASSWORD");
         journal = JournalDatabase.of(
-                JournalSettings.of(on.settings()), on.database(), on.file(), password, System::nanoTime);
+                JournalSettings.of(on.settings()),
+                on.database(),
+                on.file(),
+                password,
+                new Ages(on.clock(), System::nanoTime));
         WindowJournal kept = journal.journal();
         alerts = journal.dataSource() == on.database()
                 ? on.alerts()

@@ -110,8 +110,8 @@ public final class AlertOutbox implements AlertSink {
         }
         Instant now = clock.instant();
         List<AlertNotice> due = transaction(connection -> notices(connection)).stream()
-                .filter(notice -> !now.isBefore(
-                        tries.getOrDefault(notice.number(), Tries.NONE).notBefore()))
+                .filter(notice ->
+                        tries.getOrDefault(notice.number(), Tries.NONE).isDue(now))
                 .limit(MOST_AT_ONCE)
                 .toList();
         due.forEach(notice -> tries.merge(notice.number(), Tries.NONE.next(now), (old, first) -> old.next(now)));
@@ -280,7 +280,16 @@ public final class AlertOutbox implements AlertSink {
         static final Tries NONE = new Tries(0, Instant.MIN);
 
         Tries next(Instant now) {
-            return new Tries(count + 1, now.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(count, LONGEST_PAUSE))));
+            return new Tries(count + 1, now.plus(pause(count)));
+        }
+
+        /** A pause longer than the longest is a clock that was set back. */
+        boolean isDue(Instant now) {
+            return !now.isBefore(notBefore) || now.plus(pause(LONGEST_PAUSE)).isBefore(notBefore);
+        }
+
+        private static Duration pause(int count) {
+            return FIRST_PAUSE.multipliedBy(1L << Math.min(count, LONGEST_PAUSE));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,11 @@ public record LedgerEntry(
         int attempts,
         @Nullable Instant retryAt,
         Instant changedAt) {
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    /** Nothing is postponed for longer than an hour: a clock that was set back makes it due. */
     public boolean isDue(Instant now) {
-        return phase.isOpen() && (retryAt == null || !retryAt.isAfter(now));
+        return phase.isOpen() && (retryAt == null || !retryAt.isAfter(now) || retryAt.isAfter(now.plus(LONGEST_WAIT)));
     }
 
     /** Whether AWS wrote this version's manifest after the other's. */

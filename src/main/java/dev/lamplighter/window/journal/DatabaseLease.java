@@ -1,8 +1,10 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.Ages;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -19,9 +21,9 @@ public final class DatabaseLease implements Lease {
     private final Sql sql;
     private final String self;
     private final Duration length;
-    private final LongSupplier nanoTime;
+    private final Ages ages;
     private @Nullable Row seen;
-    private long seenAt;
+    private Ages.Moment seenAt;
     private boolean held;
 
     /**
@@ -31,15 +33,21 @@ public final class DatabaseLease implements Lease {
      * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
      */
     public DatabaseLease(DataSource database, String self, Duration length, LongSupplier nanoTime) {
+        this(database, self, length, new Ages(() -> Instant.EPOCH, nanoTime));
+    }
+
+    /** As above; this copy's own lease has run out when either clock says so. */
+    public DatabaseLease(DataSource database, String self, Duration length, Ages ages) {
         this.sql = new Sql(database);
         this.self = self;
         this.length = length;
-        this.nanoTime = nanoTime;
+        this.ages = ages;
+        this.seenAt = ages.now();
     }
 
     @Override
     public synchronized boolean renew() {
-        long asked = nanoTime.getAsLong();
+        Ages.Moment asked = ages.now();
         Optional<Row> row = sql
                 .select(
                         "SELECT holder, beat FROM window_lease WHERE name = ?",
@@ -70,13 +78,14 @@ public final class DatabaseLease implements Lease {
         return held;
     }
 
-    private boolean isAbandoned(Row now, long asked) {
-        return now.equals(seen) && asked - seenAt >= length.toNanos();
+    /** By the monotonic clock alone: a wall clock that is set forward takes no lease from another. */
+    private boolean isAbandoned(Row now, Ages.Moment asked) {
+        return now.equals(seen) && asked.nanos() - seenAt.nanos() >= length.toNanos();
     }
 
     @Override
     public synchronized boolean isHeld() {
-        return held && nanoTime.getAsLong() - seenAt < length.toNanos();
+        return held && ages.since(seenAt).compareTo(length) < 0;
     }
 
     @Override

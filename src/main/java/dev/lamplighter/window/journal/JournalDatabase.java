@@ -1,10 +1,10 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.Ages;
 import dev.lamplighter.base.StateFile;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -34,14 +34,10 @@ public final class JournalDatabase implements AutoCloseable {
      * @param own the state database of this machine
      * @param file in which it lies
      * @param password null to leave it to the driver, which reads {@code ~/.pgpass}
-     * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
+     * @param ages of the lease
      */
     public static JournalDatabase of(
-            JournalSettings settings,
-            DataSource own,
-            StateFile file,
-            @Nullable String password,
-            LongSupplier nanoTime) {
+            JournalSettings settings, DataSource own, StateFile file, @Nullable String password, Ages ages) {
         if (settings.url().isEmpty()) {
             return new JournalDatabase(own, Lease.SOLE, file);
         }
@@ -57,8 +53,7 @@ public final class JournalDatabase implements AutoCloseable {
         if (password != null) {
             shared.setPassword(password);
         }
-        return new JournalDatabase(
-                shared, new DatabaseLease(shared, copy(), settings.lease(), nanoTime), StateFile.SOUND);
+        return new JournalDatabase(shared, new DatabaseLease(shared, copy(), settings.lease(), ages), StateFile.SOUND);
     }
 
     /** Names this process: the machine, for people, and something that no other copy has. */

@@ -3,12 +3,14 @@ package dev.lamplighter.app.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.base.Ages;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -159,6 +161,19 @@ final class RouteOutcomeHealthCheckTest {
                 .extracting(HealthCheck.Result::getState)
                 .containsExactly(HealthCheck.State.DOWN);
         assertThat(HealthCheckHelper.invokeLiveness(context)).noneMatch(result -> result.getCheck() == check);
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoRouteSeemLately() {
+        AtomicLong nanos = new AtomicLong();
+        RouteOutcomeHealthCheck check = new RouteOutcomeHealthCheck(
+                new HealthSettings(1, Map.of("plain", Duration.ofMinutes(5))), new Ages(now::get, nanos::get));
+
+        now.updateAndGet(at -> at.minus(Duration.ofHours(2)));
+        assertThat(state(check)).isEqualTo("UP");
+        nanos.set(Duration.ofSeconds(301).toNanos());
+
+        assertThat(state(check)).isEqualTo("DOWN plain had no success for 301 s, allowed are 300 s");
     }
 
     @Test

@@ -40,6 +40,8 @@ final class QuartzTriggersTest {
                         .to("mock:edge");
                 from("quartz:windows/daily?cron=0+30+8+*+*+?&trigger.misfireInstruction=2")
                         .to("mock:daily");
+                from("quartz:windows/once?cron=0+0+9+1+1+?+2098&trigger.misfireInstruction=2")
+                        .to("mock:once");
                 from("quartz:mine/often?trigger.repeatInterval=1000").to("mock:often");
             }
         });
@@ -90,6 +92,17 @@ final class QuartzTriggersTest {
         QuartzTriggers.reckonAnew(context, clock);
 
         assertThat(next(DAILY)).isBetween(clock.instant(), clock.instant().plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void aDateThatIsPastOnAClockTooFarAheadHindersNoOtherAndIsDueAgain() {
+        Instant ahead = Instant.parse("2099-01-01T00:00:00Z");
+
+        QuartzTriggers.reckonAnew(context, () -> ahead);
+
+        assertThat(next(EDGE)).isAfterOrEqualTo(ahead);
+        assertThat(next(DAILY)).isAfterOrEqualTo(ahead);
+        assertThat(next(TriggerKey.triggerKey("once", "windows"))).isBefore(ahead);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lamplighter.window.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.base.Ages;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.RolledBack;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -205,8 +207,12 @@ final class PostgresJournalTest {
         JournalSettings settings = settings(Map.of(
                 "windows.journal.url", server.getJdbcUrl("postgres", "postgres"), "windows.journal.user", "postgres"));
         try (StateDatabase own = StateDatabase.inMemory();
-                JournalDatabase database =
-                        JournalDatabase.of(settings, own.dataSource(), own, "postgres", System::nanoTime)) {
+                JournalDatabase database = JournalDatabase.of(
+                        settings,
+                        own.dataSource(),
+                        own,
+                        "postgres",
+                        new Ages(InstantSource.system(), System::nanoTime))) {
             WindowJournal journal = database.journal();
             assertThat(journal.lease().isHeld()).isFalse();
             assertThat(journal.lease().renew()).isTrue();
@@ -229,7 +235,7 @@ final class PostgresJournalTest {
                         own.dataSource(),
                         own,
                         null,
-                        System::nanoTime)) {
+                        new Ages(InstantSource.system(), System::nanoTime))) {
             WindowJournal journal = away.journal();
 
             assertThatThrownBy(() -> journal.lease().renew()).isInstanceOf(JournalException.class);
