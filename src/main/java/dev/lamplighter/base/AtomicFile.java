@@ -8,22 +8,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that is seen whole, old or new, whenever the machine stops. */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes a neighbour, syncs it, renames it over {@code file} and syncs the folder; creates missing folders. */
+    /** The same for the owner's eyes alone. */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, "rw-------");
+    }
+
+    /**
+     * Writes a neighbour, syncs it, renames it over {@code file} and syncs the folder; creates missing folders, for the owner
+     * alone.
+     *
+     * @param permissions as in {@code rw-r-----}, whatever the umask is
+     */
+    public static void write(Path file, byte[] content, String permissions) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {
             throw new IOException("not a file: " + file);
         }
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            allow(folder, "rwx------");
+        }
         Path neighbour = folder.resolve("." + target.getFileName() + ".new");
         try {
-            write(neighbour, target, content);
+            write(neighbour, target, content, permissions);
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) { // of which the system says no name
@@ -32,9 +47,18 @@ public final class AtomicFile {
         sync(folder);
     }
 
-    private static void write(Path neighbour, Path target, byte[] content) throws IOException {
+    /** Where the file system knows of permissions. */
+    private static void allow(Path file, String permissions) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    private static void write(Path neighbour, Path target, byte[] content, String permissions) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 neighbour, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            allow(neighbour, permissions);
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -49,7 +49,7 @@ final class StateFolder {
     static StateFolder in(Path folder, String below) {
         StateFolder made = new StateFolder(folder, below);
         try {
-            Files.createDirectories(folder);
+            PrivateFolder.make(folder);
         } catch (IOException e) {
             throw StateDatabase.unwritable(folder.toAbsolutePath(), e);
         }

@@ -1,6 +1,5 @@
 package dev.lamplighter.sandbox;
 
-import dev.lamplighter.base.AttachedJvm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;

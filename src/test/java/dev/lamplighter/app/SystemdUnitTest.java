@@ -61,4 +61,47 @@ final class SystemdUnitTest {
         assertThat(Files.readString(said)).isEmpty();
         assertThat(process.exitValue()).isZero();
     }
+
+    /** Of 10; what is left is the network, a JVM's compiler and the machine's own root folder. */
+    @Test
+    void isLittleExposed() throws Exception {
+        assumeThat(Path.of("/usr/bin/systemd-analyze")).exists();
+        Path said = folder.resolve("said");
+        Process process = new ProcessBuilder(
+                        "/usr/bin/systemd-analyze",
+                        "security",
+                        "--offline=true",
+                        "--threshold=20",
+                        PACKAGING.resolve("lamplighter.service").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+        assertThat(Files.readString(said))
+                .containsPattern("Overall exposure level for lamplighter.service: [01]\\.\\d ");
+    }
+
+    /** What the verbs and the panel need of it, which a stricter unit would take away. */
+    @Test
+    void leavesTheVerbsTheirSocketAndThePiItsBuses() throws IOException {
+        List<String> unit = Files.readAllLines(PACKAGING.resolve("lamplighter.service"));
+        assertThat(unit)
+                .contains(
+                        "RuntimeDirectory=lamplighter", "RuntimeDirectoryMode=0750", "UMask=0077", "Group=lamplighter")
+                .contains("ReadWritePaths=/opt/lamplighter/work", "PrivateDevices=yes")
+                .noneMatch(line -> line.startsWith("MemoryDenyWriteExecute") || line.startsWith("PrivateUsers"))
+                .anyMatch(line -> line.startsWith("MemoryMax="));
+        assertThat(unit.stream().filter(line -> line.startsWith("RestrictAddressFamilies=")))
+                .singleElement()
+                .asString()
+                .contains("AF_UNIX", "AF_INET");
+        assertThat(Files.readAllLines(PACKAGING.resolve("lamplighter.service.d/raspberry-pi.conf")))
+                .contains(
+                        "PrivateDevices=no",
+                        "DeviceAllow=char-spi rw",
+                        "DeviceAllow=char-i2c rw",
+                        "DeviceAllow=/dev/leds0 rw");
+    }
 }

@@ -1,11 +1,13 @@
 package dev.lamplighter.app.command;
 
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** Who acts and why; a mix-in. */
 final class ActingOptions {
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; the user of this command if not said.")
-    private String by = System.getProperty("user.name", "");
+    private String by = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the journal.")
     private String reason = "";
@@ -13,15 +15,12 @@ final class ActingOptions {
     @Option(names = "--dry-run", description = "Prints the calls it would make and changes nothing.")
     private boolean dryRun;
 
-    String by() {
-        return by;
-    }
-
-    String reason() {
-        return reason;
-    }
-
-    boolean dryRun() {
-        return dryRun;
+    /** What a verb is told, and with it who says so and why. */
+    Map<String, String> beside(Map<String, String> told) {
+        Map<String, String> all = new TreeMap<>(told);
+        all.put("by", by);
+        all.put("reason", reason);
+        all.put("dryRun", Boolean.toString(dryRun));
+        return all;
     }
 }

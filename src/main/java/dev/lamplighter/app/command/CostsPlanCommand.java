@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,6 @@ public final class CostsPlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.print(reports -> reports.plan());
+        return work.print("plan", Map.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,6 @@ public final class CostsPublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.printWatched(reports -> reports.publish(month));
+        return work.printWatched("publish", Map.of("month", month));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,6 @@ public final class CostsRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.print(reports -> reports.rollback(report, month, assembly));
+        return work.print("rollback", Map.of("report", report, "month", month, "assembly", assembly));
     }
 }

@@ -3,13 +3,15 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.CostsAccess;
 import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.VerbCaller;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StandardError;
-import dev.lamplighter.cost.parquet.ConversionMXBean;
-import dev.lamplighter.cost.query.CostReportsMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,33 +34,41 @@ final class CostsWork {
     private List<Path> properties = List.of();
 
     /** Prints the lines; the exit code is 1 when one of them is a problem. */
-    int print(Work work) throws IOException {
-        return printLines(costs -> work.on(costs.reports()));
+    int print(String word, Map<String, String> values) throws IOException {
+        return printLines(costs -> costs.work("costs " + word, values));
     }
 
     /** The same for work that converts: how far it is goes to standard error. */
-    int printWatched(Work work) throws IOException {
+    int printWatched(String word, Map<String, String> values) throws IOException {
         return printLines(costs -> {
-            try (ProgressDisplay shown = progress(costs.conversion())) {
+            try (ProgressDisplay shown = progress(costs)) {
                 shown.draw();
-                return work.on(costs.reports());
+                return costs.work("costs " + word, values);
             }
         });
     }
 
-    private ProgressDisplay progress(ConversionMXBean conversion) {
+    private ProgressDisplay progress(VerbCaller costs) {
         PrintWriter err = spec.commandLine().getErr();
-        return StandardError.isTerminal()
-                ? ProgressDisplay.redrawing(err, conversion::getProgress)
-                : ProgressDisplay.plain(err, conversion::getProgress);
+        Supplier<String> line = () -> progressOf(costs);
+        return StandardError.isTerminal() ? ProgressDisplay.redrawing(err, line) : ProgressDisplay.plain(err, line);
+    }
+
+    /** The work itself tells if the service can't be reached. */
+    private static String progressOf(VerbCaller costs) {
+        try {
+            return String.join(" ", costs.call("costs progress", Map.of()));
+        } catch (IOException | ProblemException e) {
+            return "";
+        }
     }
 
     private int printLines(Access access) throws IOException {
         List<String> lines;
         try (CostsAccess costs = CostsAccess.open(Configuration.load(Home.find(), properties))) {
             lines = access.lines(costs);
-        } catch (RuntimeException e) {
-            lines = List.of(problem(e));
+        } catch (ProblemException e) {
+            lines = List.of(e.problem().line());
         }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -68,23 +78,8 @@ final class CostsWork {
         return lines.stream().anyMatch(CostsWork::isProblem) ? PROBLEMS : DONE;
     }
 
-    /** A refusal says it all, also when it comes from another process; anything else goes on to whoever reports it. */
-    private static String problem(RuntimeException failure) {
-        String message = String.valueOf(failure.getMessage());
-        if (!isProblem(message)) {
-            throw failure;
-        }
-        return message;
-    }
-
     private static boolean isProblem(String line) {
         return PROBLEM.matcher(line).matches();
-    }
-
-    /** One command's part. */
-    @FunctionalInterface
-    interface Work {
-        List<String> on(CostReportsMXBean reports) throws IOException;
     }
 
     private interface Access {

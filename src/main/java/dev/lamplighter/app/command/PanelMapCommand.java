@@ -3,7 +3,6 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.app.service.Service;
 import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.PixelAssignment;
 import dev.lamplighter.panel.PixelStore;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code lamplighter panel map}: which instance has which pixel. The running service is asked by JMX and knows names and
+ * {@code lamplighter panel map}: which instance has which pixel. The running service is asked and knows names and
  * states; without one, what it saved is read.
  */
 @Command(
@@ -48,17 +48,8 @@ final class PanelMapCommand implements Callable<Integer> {
             print(saved(settings));
             return 0;
         }
-        try (RunningService service = found.get()) {
-            print(live(service.feature("Panel", PanelMXBean.class)));
-        }
+        print(found.get().call("panel map", Map.of()));
         return 0;
-    }
-
-    private static List<String> live(PanelMXBean panel) {
-        List<String> lines = new ArrayList<>(List.of(panel.getMap()));
-        lines.add("panel " + panel.getPanelType() + " " + panel.getWidth() + "x" + panel.getHeight() + ", "
-                + panel.getInstances() + " instances, " + panel.getFreshness());
-        return lines;
     }
 
     /** The panel is left alone: its service may have only just gone. */

@@ -10,13 +10,13 @@ import dev.lamplighter.base.Settings;
 import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.FramePng;
 import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.panel.Rgb;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code lamplighter panel snapshot}: the picture on the panel as a PNG. Asks the running service by JMX, so that the
+ * {@code lamplighter panel snapshot}: the picture on the panel as a PNG. Asks the running service, so that the
  * service needs no port and writes no frame to its card.
  */
 @Command(
@@ -54,15 +54,12 @@ final class PanelSnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (RunningService service = service()) {
-            PanelMXBean panel = service.feature("Panel", PanelMXBean.class);
-            Frame frame = frame(panel);
-            AtomicFile.write(file, FramePng.of(frame));
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(file + "  panel " + panel.getPanelType() + " " + frame.geometry() + ", " + panel.getInstances()
-                    + " instances, " + panel.getFreshness());
-            out.flush();
-        }
+        List<String> answer = service().call("panel snapshot", Map.of());
+        int last = answer.size() - 1;
+        AtomicFile.write(file, FramePng.of(frame(answer.subList(0, last))), "rw-r--r--");
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(file + "  " + answer.get(last));
+        out.flush();
         return 0;
     }
 
@@ -77,20 +74,12 @@ final class PanelSnapshotCommand implements Callable<Integer> {
                         "start it: bin/lamplighter run; or name its process with --pid")));
     }
 
-    static Frame frame(PanelMXBean panel) {
-        String[] rows = panel.getFrame();
-        if (rows.length == 0) {
-            throw new ProblemException(new Problem(
-                    "LIGHT-033",
-                    "panel " + panel.getPanelType(),
-                    "shows nothing",
-                    panel.getFailure().isEmpty() ? "no frame has been drawn yet" : panel.getFailure(),
-                    "try again when it is drawn"));
-        }
-        List<Rgb> pixels = Arrays.stream(rows)
+    /** @param rows of the panel, {@code #rrggbb #rrggbb ...} */
+    static Frame frame(List<String> rows) {
+        List<Rgb> pixels = rows.stream()
                 .flatMap(row -> Arrays.stream(row.split(" ", -1)))
                 .map(Rgb::parse)
                 .toList();
-        return new Frame(new PanelGeometry(pixels.size() / rows.length, rows.length), pixels);
+        return new Frame(new PanelGeometry(pixels.size() / rows.size(), rows.size()), pixels);
     }
 }

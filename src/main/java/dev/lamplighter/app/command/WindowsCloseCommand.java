@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +22,6 @@ public final class WindowsCloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.act(windows -> windows.close(window, by.by(), by.reason(), by.dryRun()));
+        return work.act("close", by.beside(Map.of("window", window)));
     }
 }

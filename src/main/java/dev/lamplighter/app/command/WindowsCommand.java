@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,7 +90,7 @@ public final class WindowsCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "how many: from 1 to " + Forecast.MOST + ", got " + count);
         }
         WindowsFile declared = read(options);
-        if (!asked(options, windows -> windows.next(count))) {
+        if (!asked(options, "next", Map.of("n", Integer.toString(count)))) {
             new Forecast(declared.windows())
                     .next(count, clock.instant())
                     .forEach(foreseen -> out().println(ForecastText.sentence(foreseen)));
@@ -110,11 +111,7 @@ public final class WindowsCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--to must be after --from, got " + begin + " to " + end);
         }
         WindowsFile declared = read(options);
-        if (asked(
-                options,
-                windows -> json
-                        ? List.of(windows.planJson(begin.toString(), end.toString()))
-                        : windows.plan(begin.toString(), end.toString()))) {
+        if (asked(options, json ? "plan-json" : "plan", Map.of("from", begin.toString(), "to", end.toString()))) {
             return tell(declared);
         }
         List<Foreseen> foreseen = new Forecast(declared.windows()).plan(begin, end);
@@ -154,7 +151,7 @@ public final class WindowsCommand implements Runnable {
      *
      * @return false when a file is named, or when there is no state yet: then the declaration says it all
      */
-    private boolean asked(WindowsOptions options, WindowsWork.Work work) throws IOException {
+    private boolean asked(WindowsOptions options, String word, Map<String, String> values) throws IOException {
         Optional<Configuration> stateful = options.isFileNamed()
                 ? Optional.empty()
                 : Optional.of(options.configuration()).filter(WindowsAccess::hasState);
@@ -162,7 +159,7 @@ public final class WindowsCommand implements Runnable {
             return false;
         }
         try (WindowsAccess windows = WindowsAccess.open(stateful.get())) {
-            work.on(windows.operations()).forEach(out()::println);
+            windows.call("windows " + word, values).forEach(out()::println);
         }
         return true;
     }

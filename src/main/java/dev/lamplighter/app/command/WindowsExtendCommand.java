@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,6 @@ public final class WindowsExtendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.act(windows -> windows.extend(window, length, by.by(), by.reason(), by.dryRun()));
+        return work.act("extend", by.beside(Map.of("window", window, "for", length)));
     }
 }

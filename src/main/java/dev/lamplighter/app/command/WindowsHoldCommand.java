@@ -2,6 +2,7 @@ package dev.lamplighter.app.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,7 @@ public final class WindowsHoldCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.act(windows -> windows.hold(instance, time(), by.by(), by.reason(), by.dryRun()));
+        return work.act("hold", by.beside(Map.of("instance", instance, "until", time())));
     }
 
     private String time() {

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,6 @@ public final class WindowsOpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.act(windows -> windows.open(window, length, by.by(), by.reason(), by.dryRun()));
+        return work.act("open", by.beside(Map.of("window", window, "for", length)));
     }
 }

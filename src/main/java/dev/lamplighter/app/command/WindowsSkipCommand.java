@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,6 @@ public final class WindowsSkipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.act(windows -> windows.skip(window, which, by.by(), by.reason(), by.dryRun()));
+        return work.act("skip", by.beside(Map.of("window", window, "which", which)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,6 @@ public final class WindowsStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.ask(windows -> windows.status());
+        return work.ask("status", Map.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,6 @@ public final class WindowsUnskipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.act(windows -> windows.unskip(window, which, by.by(), by.reason(), by.dryRun()));
+        return work.act("unskip", by.beside(Map.of("window", window, "which", which)));
     }
 }

@@ -3,20 +3,18 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.Home;
 import dev.lamplighter.app.service.WindowsAccess;
-import dev.lamplighter.window.operate.WindowOperationsMXBean;
+import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What the commands on the running windows have in common; a mix-in. */
 final class WindowsWork {
-    private static final Pattern PROBLEM = Pattern.compile("[A-Z]+-\\d{3} {2}.*");
-
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -28,44 +26,33 @@ final class WindowsWork {
     private List<Path> properties = List.of();
 
     /** Asks the running service, or what it left in its state folder. */
-    int ask(Work work) throws IOException {
-        return print(WindowsAccess::open, work);
+    int ask(String word, Map<String, String> values) throws IOException {
+        return print(WindowsAccess::open, word, values);
     }
 
     /** Asks the running service to act. */
-    int act(Work work) throws IOException {
-        return print(WindowsAccess::running, work);
+    int act(String word, Map<String, String> values) throws IOException {
+        return print(WindowsAccess::running, word, values);
     }
 
     /** The exit code is 1 when it is refused; the refusal goes to standard error in one line. */
-    private int print(Way way, Work work) throws IOException {
+    private int print(Way way, String word, Map<String, String> values) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (WindowsAccess windows = way.to(Configuration.load(Home.find(), properties))) {
             PrintWriter out = spec.commandLine().getOut();
-            work.on(windows.operations()).forEach(out::println);
+            windows.call("windows " + word, values).forEach(out::println);
             out.flush();
             return 0;
-        } catch (RuntimeException e) {
-            // A refusal by another process comes as text alone.
-            String message = String.valueOf(e.getMessage());
-            if (!PROBLEM.matcher(message).matches()) {
-                throw e;
-            }
-            err.println(message);
+        } catch (ProblemException e) {
+            err.println(e.problem().line());
             err.flush();
             return 1;
         }
     }
 
-    /** One command's part. */
-    @FunctionalInterface
-    interface Work {
-        List<String> on(WindowOperationsMXBean windows) throws IOException;
-    }
-
     /** How the windows are reached. */
     @FunctionalInterface
     private interface Way {
-        WindowsAccess to(Configuration configuration) throws IOException;
+        WindowsAccess to(Configuration configuration);
     }
 }

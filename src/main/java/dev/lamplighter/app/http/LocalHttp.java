@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +37,11 @@ public final class LocalHttp implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final RequestThreads threads;
     private final byte[] token;
     private final Verbs verbs;
 
-    private LocalHttp(HttpServer server, ExecutorService threads, String token, Verbs verbs) {
+    private LocalHttp(HttpServer server, RequestThreads threads, String token, Verbs verbs) {
         this.server = server;
         this.threads = threads;
         this.token = token.getBytes(StandardCharsets.US_ASCII);
@@ -63,11 +61,7 @@ public final class LocalHttp implements AutoCloseable {
         try {
             InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             HttpServer server = HttpServer.create(new InetSocketAddress(loopback, settings.port()), 0);
-            ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
-                Thread thread = new Thread(task, "local-http");
-                thread.setDaemon(true);
-                return thread;
-            });
+            RequestThreads threads = new RequestThreads();
             LocalHttp http = new LocalHttp(server, threads, token, verbs);
             server.setExecutor(threads);
             server.createContext("/", http::handle);
@@ -93,7 +87,7 @@ public final class LocalHttp implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        threads.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -133,7 +127,14 @@ public final class LocalHttp implements AutoCloseable {
         }
         Map<String, String> values =
                 acts ? body(exchange) : query(exchange.getRequestURI().getRawQuery());
-        return verbs.call(verb.name(), values, CALLER);
+        if (!threads.carryOut()) {
+            throw new HttpRefusal(503, "others come faster than this was sent");
+        }
+        try {
+            return verbs.call(verb.name(), values, CALLER);
+        } finally {
+            threads.readOn();
+        }
     }
 
     /** What may take minutes is for the command line, which waits. */

@@ -1,28 +1,28 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.verb.Caller;
+import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.cost.parquet.ConversionMXBean;
-import dev.lamplighter.cost.query.CostReportsMXBean;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Cost reports for a command: those of the running service, which holds the state database, or, when none runs with this
  * state folder, opened here.
  */
-public final class CostsAccess implements AutoCloseable {
-    private final CostReportsMXBean reports;
-    private final ConversionMXBean conversion;
+public final class CostsAccess implements VerbCaller, AutoCloseable {
+    private final VerbCaller caller;
     private final Held held;
 
-    private CostsAccess(CostReportsMXBean reports, ConversionMXBean conversion, Held held) {
-        this.reports = reports;
-        this.conversion = conversion;
+    private CostsAccess(VerbCaller caller, Held held) {
+        this.caller = caller;
         this.held = held;
     }
 
@@ -44,11 +44,7 @@ public final class CostsAccess implements AutoCloseable {
         Path state = configuration.stateFolder();
         Optional<RunningService> running = RunningService.find(state);
         if (running.isPresent()) {
-            RunningService service = running.get();
-            return new CostsAccess(
-                    service.feature("CostReports", CostReportsMXBean.class),
-                    service.feature("CostConversion", ConversionMXBean.class),
-                    service::close);
+            return new CostsAccess(running.get(), () -> {});
         }
         StateDatabase database = StateDatabase.open(state);
         try {
@@ -59,13 +55,14 @@ public final class CostsAccess implements AutoCloseable {
         }
     }
 
-    public CostReportsMXBean reports() {
-        return reports;
+    @Override
+    public List<String> call(String verb, Map<String, String> values) throws IOException {
+        return caller.call(verb, values);
     }
 
-    /** The conversion that goes on now, whoever asked for it. */
-    public ConversionMXBean conversion() {
-        return conversion;
+    @Override
+    public List<String> work(String verb, Map<String, String> values) throws IOException {
+        return caller.work(verb, values);
     }
 
     @Override
@@ -77,7 +74,8 @@ public final class CostsAccess implements AutoCloseable {
         AwsClients aws = AwsClients.connect(configuration.settings());
         CostsFeature feature =
                 CostsFeature.ofACommand(Foundation.on(database, configuration, aws, InstantSource.system()));
-        return new CostsAccess(feature.view(), feature.meter(), () -> {
+        Verbs verbs = new Verbs(feature.verbs());
+        return new CostsAccess((verb, values) -> verbs.call(verb, values, Caller.atTheCommandLine()), () -> {
             feature.close();
             aws.close();
             database.close();

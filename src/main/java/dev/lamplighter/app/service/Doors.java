@@ -2,11 +2,18 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.http.LocalHttp;
+import dev.lamplighter.app.socket.OwnSocket;
+import dev.lamplighter.app.socket.SocketPlace;
+import dev.lamplighter.app.socket.VerbSocket;
 import dev.lamplighter.app.verb.Verbs;
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,16 +22,22 @@ final class Doors implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
 
     private final List<Door> open = new ArrayList<>();
-    private final SetAside setAside;
+    private @Nullable Path socket;
 
-    private Doors(SetAside setAside) {
-        this.setAside = setAside;
-    }
+    private Doors() {}
 
-    static Doors open(HttpSettings http, Verbs verbs, SetAside setAside) {
-        Doors doors = new Doors(setAside);
+    /** @param state the service's folder */
+    static Doors open(HttpSettings http, Path state, Verbs verbs, SetAside setAside) {
+        Doors doors = new Doors();
+        doors.tryTo(problem -> setAside.add(SetAside.SETTINGS, problem), () -> {
+            OwnSocket own = OwnSocket.at(SocketPlace.of(state, System.getenv()));
+            VerbSocket opened = VerbSocket.listen(own, verbs, state, System::nanoTime);
+            doors.socket = own.file();
+            LOG.info("verbs at={}", own.file());
+            return opened::close;
+        });
         if (http.port() != 0) {
-            doors.tryTo(() -> {
+            doors.tryTo(problem -> setAside.stop(SetAside.HTTP, problem), () -> {
                 LocalHttp opened = LocalHttp.start(http, verbs);
                 return opened::close;
             });
@@ -32,12 +45,18 @@ final class Doors implements AutoCloseable {
         return doors;
     }
 
-    private void tryTo(Opening opening) {
+    /** The socket's file; null when there is none. */
+    @Nullable
+    Path socket() {
+        return socket;
+    }
+
+    private void tryTo(Consumer<Problem> otherwise, Opening opening) {
         try {
             open.add(opening.open());
         } catch (ProblemException e) {
             LOG.error("{}", e.problem().line());
-            setAside.stop(SetAside.HTTP, e.problem());
+            otherwise.accept(e.problem());
         }
     }
 

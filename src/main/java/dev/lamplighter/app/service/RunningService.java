@@ -1,60 +1,96 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.socket.SocketPlace;
+import dev.lamplighter.app.socket.VerbClient;
 import dev.lamplighter.base.AtomicFile;
-import dev.lamplighter.base.AttachedJvm;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javax.management.JMX;
-import javax.management.MalformedObjectNameException;
-import javax.management.ObjectName;
-import javax.management.remote.JMXConnector;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The service that runs on this machine with the same state folder, as a command sees it: over JMX, attached to the
- * process, no port opened. While it runs it holds the state database, so that a command asks it to act.
+ * The service that runs on this machine with the same state folder, as a command sees it: over its socket, no port opened.
+ * While it runs it holds the state database, so that a command asks it to act.
  *
  * <p>The service tells its process in {@code <state folder>/lamplighter.pid}: process id and start, so that neither a
- * crash nor a process id used again points at a stranger.
+ * crash nor a process id used again points at a stranger, and on the second line its socket. Who can't look into the folder
+ * goes to the socket of the packaged service, which refuses who means another folder.
  */
-public final class RunningService implements AutoCloseable {
+public final class RunningService implements VerbCaller {
     private static final String FILE = "lamplighter.pid";
+    private static final String NO_SOCKET = "-";
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration WORKS_FOR = Duration.ofDays(7);
 
-    private final JMXConnector connector;
+    private final Path socket;
+    private final String state;
 
-    private RunningService(JMXConnector connector) {
-        this.connector = connector;
+    private RunningService(Path socket, String state) {
+        this.socket = socket;
+        this.state = state;
     }
 
     /**
-     * Finds and attaches.
+     * Finds it.
      *
      * @return empty when no service runs with this state folder
-     * @throws ProblemException when one runs and can't be attached to, for example by another user
+     * @throws ProblemException when one runs and can't be reached, for example by another user
      */
     public static Optional<RunningService> find(Path stateFolder) {
-        Optional<Long> pid = processIn(stateFolder.resolve(FILE));
-        return pid.filter(found -> found != ProcessHandle.current().pid()).map(RunningService::attach);
+        return find(stateFolder, SocketPlace.packaged(System.getenv()));
+    }
+
+    static Optional<RunningService> find(Path stateFolder, Path packaged) {
+        Path file = stateFolder.resolve(FILE);
+        String named = SocketPlace.named(stateFolder);
+        try {
+            return told(Files.readString(file, StandardCharsets.UTF_8), file).map(it -> new RunningService(it, named));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (AccessDeniedException e) {
+            return packaged(packaged, named);
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof ProblemException problem) {
+                throw problem;
+            }
+            throw unreachable(file.toString(), "the file can't be read: " + e, e);
+        }
     }
 
     /** The service with this process id, whatever its state folder. */
     public static RunningService of(long pid) {
-        return attach(pid);
+        try {
+            Path socket = ProcessSockets.listening(pid)
+                    .orElseThrow(() -> unreachable("process " + pid, "it has no socket of Lamplighter", null));
+            return new RunningService(socket, "");
+        } catch (IOException e) {
+            throw unreachable("process " + pid, "its sockets can't be looked at: " + e, e);
+        }
     }
 
-    /** Tells other processes that this one is the service of the folder, until the file is {@linkplain #retract gone}. */
-    static void announce(Path stateFolder) {
+    /**
+     * Tells other processes that this one is the service of the folder, until the file is {@linkplain #retract gone}.
+     *
+     * @param socket null when there is none
+     */
+    static void announce(Path stateFolder, @Nullable Path socket) {
         ProcessHandle self = ProcessHandle.current();
         Path file = stateFolder.resolve(FILE);
+        String told = self.pid() + " " + startOf(self) + "\n" + (socket == null ? NO_SOCKET : socket) + "\n";
         try {
-            AtomicFile.write(file, (self.pid() + " " + startOf(self) + "\n").getBytes(StandardCharsets.US_ASCII));
+            AtomicFile.write(file, told.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw StateDatabase.unwritable(file, e);
         }
@@ -64,32 +100,54 @@ public final class RunningService implements AutoCloseable {
         Files.deleteIfExists(stateFolder.resolve(FILE));
     }
 
-    /** A proxy of the feature's MXBean {@code dev.lamplighter:type=<type>}; what the bean throws, it throws. */
-    public <T> T feature(String type, Class<T> mxBean) throws IOException {
-        try {
-            return JMX.newMXBeanProxy(
-                    connector.getMBeanServerConnection(), new ObjectName("dev.lamplighter:type=" + type), mxBean);
-        } catch (MalformedObjectNameException e) {
-            throw new IllegalArgumentException("not a type: " + type, e);
-        }
+    @Override
+    public List<String> call(String verb, Map<String, String> values) {
+        return call(verb, values, ANSWERS_WITHIN);
     }
 
     @Override
-    public void close() throws IOException {
-        connector.close();
+    public List<String> work(String verb, Map<String, String> values) {
+        return call(verb, values, WORKS_FOR);
     }
 
-    private static Optional<Long> processIn(Path file) {
+    private List<String> call(String verb, Map<String, String> values, Duration patience) {
         try {
-            String[] told =
-                    Files.readString(file, StandardCharsets.US_ASCII).strip().split(" ", 2);
-            return ProcessHandle.of(Long.parseLong(told[0]))
-                    .filter(process -> process.isAlive() && startOf(process).equals(told[told.length - 1]))
-                    .map(ProcessHandle::pid);
+            return new VerbClient(socket, state).call(verb, values, patience);
+        } catch (AccessDeniedException e) {
+            throw notAllowed(socket, e);
         } catch (NoSuchFileException e) {
+            throw unreachable(socket.toString(), "its socket is gone", e);
+        } catch (IOException e) {
+            throw unreachable(socket.toString(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** @return empty when the process is gone or another has its id */
+    private static Optional<Path> told(String text, Path file) {
+        List<String> lines = text.lines().toList();
+        String[] process = (lines.isEmpty() ? "" : lines.get(0)).strip().split(" ", 2);
+        long pid = Long.parseLong(process[0]);
+        boolean runs = ProcessHandle.of(pid)
+                .filter(found -> found.isAlive() && startOf(found).equals(process[process.length - 1]))
+                .isPresent();
+        if (!runs || pid == ProcessHandle.current().pid()) {
             return Optional.empty();
-        } catch (IOException | NumberFormatException e) {
-            throw unreachable(file.toString(), "the file can't be read: " + e, e);
+        }
+        if (lines.size() < 2 || lines.get(1).equals(NO_SOCKET)) {
+            throw unreachable("process " + pid, "it has no socket (" + file + "); its log says why", null);
+        }
+        return Optional.of(Path.of(lines.get(1)));
+    }
+
+    private static Optional<RunningService> packaged(Path socket, String named) {
+        try {
+            Files.readAttributes(socket, "owner", LinkOption.NOFOLLOW_LINKS);
+            RunningService found = new RunningService(socket, named);
+            return Optional.of(found);
+        } catch (AccessDeniedException e) {
+            throw notAllowed(socket, e);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -97,15 +155,19 @@ public final class RunningService implements AutoCloseable {
         return process.info().startInstant().map(Instant::toString).orElse("unknown");
     }
 
-    private static RunningService attach(long pid) {
-        try {
-            return new RunningService(AttachedJvm.connect(pid));
-        } catch (IOException e) {
-            throw unreachable("process " + pid, String.valueOf(e.getMessage()), e);
-        }
+    private static ProblemException notAllowed(Path socket, Exception cause) {
+        return new ProblemException(
+                new Problem(
+                        "CONFIG-015",
+                        socket.toString(),
+                        "the running service can't be reached",
+                        "the user " + System.getProperty("user.name") + " may not connect",
+                        "run the command as the user of the service, or join its group: usermod -aG lamplighter "
+                                + System.getProperty("user.name")),
+                cause);
     }
 
-    private static ProblemException unreachable(String where, String why, Exception cause) {
+    private static ProblemException unreachable(String where, String why, @Nullable Exception cause) {
         return new ProblemException(
                 new Problem(
                         "CONFIG-015",

@@ -10,6 +10,7 @@ import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.PrivateFolder;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
@@ -56,6 +57,7 @@ public final class Service {
         Path state = configuration.stateFolder();
         try (StateDatabase database = StateDatabase.open(state);
                 AwsClients aws = connect()) {
+            PrivateFolder.tighten(state).forEach(problem -> LOG.warn("{}", problem.line()));
             Foundation foundation = Foundation.on(database, configuration, aws, InstantSource.system());
             database.mark(); // what was lost is told by now
             return run(foundation, state);
@@ -89,9 +91,9 @@ public final class Service {
             jmx.register(features.mxBeans(), verbs);
             features.watch(watchdog);
             features.start().stream().map(Problem::line).forEach(LOG::error);
-            RunningService.announce(state);
-            Doors doors = Doors.open(HttpSettings.of(configuration.settings()), verbs, setAside);
+            Doors doors = Doors.open(HttpSettings.of(configuration.settings()), state, verbs, setAside);
             try {
+                RunningService.announce(state, doors.socket());
                 main.run();
                 return main.getExitCode();
             } finally {

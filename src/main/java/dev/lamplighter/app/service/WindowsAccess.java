@@ -1,26 +1,31 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.verb.Caller;
+import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.window.operate.WindowOperationsMXBean;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The windows for a command: those of the running service, or, to ask and not to act, what its state folder holds while none
  * runs.
  */
-public final class WindowsAccess implements AutoCloseable {
-    private final WindowOperationsMXBean operations;
+public final class WindowsAccess implements VerbCaller, AutoCloseable {
+    private final VerbCaller caller;
     private final Held held;
 
-    private WindowsAccess(WindowOperationsMXBean operations, Held held) {
-        this.operations = operations;
+    private WindowsAccess(VerbCaller caller, Held held) {
+        this.caller = caller;
         this.held = held;
     }
 
@@ -29,7 +34,7 @@ public final class WindowsAccess implements AutoCloseable {
      *
      * @throws ProblemException when none runs with this state folder, or when it can't be reached
      */
-    public static WindowsAccess running(Configuration configuration) throws IOException {
+    public static WindowsAccess running(Configuration configuration) {
         return find(configuration)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         "WINDOW-143",
@@ -40,7 +45,7 @@ public final class WindowsAccess implements AutoCloseable {
     }
 
     /** The running service's windows, or what they left behind; the latter can't act. */
-    public static WindowsAccess open(Configuration configuration) throws IOException {
+    public static WindowsAccess open(Configuration configuration) {
         Optional<WindowsAccess> running = find(configuration);
         if (running.isPresent()) {
             return running.get();
@@ -52,7 +57,8 @@ public final class WindowsAccess implements AutoCloseable {
                     Foundation.on(database, configuration, AwsClients.refusing(), InstantSource.system());
             WindowsFeature feature = new WindowsFeature(foundation);
             feature.tell(foundation.setAside());
-            return new WindowsAccess(feature.operations(), () -> {
+            Verbs verbs = new Verbs(feature.verbs());
+            return new WindowsAccess((verb, values) -> verbs.call(verb, values, Caller.atTheCommandLine()), () -> {
                 feature.close();
                 database.close();
             });
@@ -62,13 +68,21 @@ public final class WindowsAccess implements AutoCloseable {
         }
     }
 
-    /** Whether a service has run with this state folder. */
+    /** Whether a service has run with this state folder; also if nobody but it may look. */
     public static boolean hasState(Configuration configuration) {
-        return Files.exists(configuration.stateFolder().resolve("lamplighter.mv.db"));
+        try {
+            Path database = configuration.stateFolder().resolve("lamplighter.mv.db");
+            return Files.readAttributes(database, BasicFileAttributes.class).isRegularFile();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
-    public WindowOperationsMXBean operations() {
-        return operations;
+    @Override
+    public List<String> call(String verb, Map<String, String> values) throws IOException {
+        return caller.call(verb, values);
     }
 
     @Override
@@ -76,14 +90,8 @@ public final class WindowsAccess implements AutoCloseable {
         held.close();
     }
 
-    private static Optional<WindowsAccess> find(Configuration configuration) throws IOException {
-        Path state = configuration.stateFolder();
-        Optional<RunningService> running = RunningService.find(state);
-        if (running.isEmpty()) {
-            return Optional.empty();
-        }
-        RunningService service = running.get();
-        return Optional.of(new WindowsAccess(service.feature("Windows", WindowOperationsMXBean.class), service::close));
+    private static Optional<WindowsAccess> find(Configuration configuration) {
+        return RunningService.find(configuration.stateFolder()).map(service -> new WindowsAccess(service, () -> {}));
     }
 
     /** What is let go in the end. */

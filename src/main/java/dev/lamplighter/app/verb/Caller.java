@@ -7,11 +7,18 @@ package dev.lamplighter.app.verb;
  * @param user whom the operating system says it is; empty where it doesn't say
  */
 public record Caller(String door, String user) {
-    /** The name that the journal keeps: what was said, and who it really was if that is known and another. */
+    /** This process itself, where no service runs. */
+    public static Caller atTheCommandLine() {
+        return new Caller("command", System.getProperty("user.name", ""));
+    }
+
+    /** The name that the journal keeps: what was said, or else whom the operating system names. */
     String named(String said) {
-        if (user.isEmpty()) {
-            return said;
-        }
-        return said.isBlank() || said.strip().equals(user) ? user : said.strip() + " (login " + user + ")";
+        return said.isBlank() ? user : said.strip();
+    }
+
+    /** What is added to the reason of one who goes by another name. */
+    String remark(String said) {
+        return user.isEmpty() || named(said).equals(user) ? "" : " (login " + user + ")";
     }
 }

@@ -29,4 +29,11 @@ public final class Said {
     String author() {
         return caller.named(text("by"));
     }
+
+    /** Why, for the journal, and who it really was if it was said to be another. */
+    String reason() {
+        String remark = caller.remark(text("by"));
+        String reason = text("reason").isBlank() && !remark.isEmpty() ? "no reason given" : text("reason");
+        return reason + remark;
+    }
 }

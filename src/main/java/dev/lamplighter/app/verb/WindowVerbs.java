@@ -140,10 +140,7 @@ public final class WindowVerbs {
         all.add(optional("reason", Kind.TEXT, "why; kept in the journal"));
         all.add(optional("dryRun", Kind.FLAG, "true: tells the calls it would make and changes nothing"));
         return acting(
-                word,
-                description,
-                said -> call.with(said, said.author(), said.text("reason"), said.flag("dryRun")),
-                all);
+                word, description, said -> call.with(said, said.author(), said.reason(), said.flag("dryRun")), all);
     }
 
     /** A call with its author. */

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -179,5 +180,35 @@ final class LocalHttpTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("CONFIG-016")
                 .hasMessageContaining("rw-r--r--");
+    }
+
+    /** Three times as many as there are threads; each has begun its request and sends no more of it. The server ends each after 10 s. */
+    @Test
+    void whoDribblesKeepsNobodyOut() throws Exception {
+        List<Socket> dribblers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 50; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port());
+                dribblers.add(socket);
+                String begun = i % 2 == 0
+                        ? "GET /windows/status HTTP/1.1\r\nHost: 127.0"
+                        : "POST /windows/close HTTP/1.1\r\nHost: 127.0.0.1:" + http.port()
+                                + "\r\nContent-Length: 60000\r\n\r\n{";
+                socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int i = 0; i < 3; i++) {
+                HttpResponse<String> answer = client.send(
+                        request("/windows/status")
+                                .timeout(Duration.ofSeconds(60))
+                                .build(),
+                        BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(200);
+            }
+        } finally {
+            for (Socket socket : dribblers) {
+                socket.close();
+            }
+        }
+        assertThat(calls).hasSize(3);
     }
 }

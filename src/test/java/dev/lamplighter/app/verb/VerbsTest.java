@@ -29,8 +29,8 @@ final class VerbsTest {
                             optional("dryRun", Kind.FLAG, "d"),
                             optional("n", Kind.COUNT, "e"),
                             optional("by", Kind.NAME, "f")),
-                    said -> List.of(
-                            said.text("window") + said.flag("dryRun") + said.count("n", 7) + " by " + said.author())),
+                    said -> List.of(said.text("window") + said.flag("dryRun") + said.count("n", 7) + " by "
+                            + said.author() + ": " + said.reason())),
             new Verb(
                     "costs flood",
                     Effect.ASKS,
@@ -44,7 +44,7 @@ final class VerbsTest {
 
     @Test
     void everyValueIsBoundedBeforeTheVerbSeesIt() throws Exception {
-        assertThat(say(Map.of("window", "w", "n", "9999", "dryRun", "true"))).containsExactly("wtrue9999 by ");
+        assertThat(say(Map.of("window", "w", "n", "9999", "dryRun", "true"))).containsExactly("wtrue9999 by : ");
         assertThat(say(Map.of("window", "w".repeat(200), "reason", "r".repeat(500), "crontab", "c".repeat(65_536))))
                 .hasSize(1);
         for (Map<String, String> values : List.of(
@@ -84,9 +84,9 @@ final class VerbsTest {
     @Test
     void whomTheOperatingSystemKnowsCannotPassForAnother() throws Exception {
         Caller ann = new Caller("socket", "ann");
-        assertThat(verbs.call("windows say", Map.of("window", "w"), ann)).containsExactly("wfalse7 by ann");
+        assertThat(verbs.call("windows say", Map.of("window", "w"), ann)).containsExactly("wfalse7 by ann: ");
         assertThat(verbs.call("windows say", Map.of("window", "w", "by", "bob"), ann))
-                .containsExactly("wfalse7 by bob (login ann)");
-        assertThat(say(Map.of("window", "w", "by", "bob"))).containsExactly("wfalse7 by bob");
+                .containsExactly("wfalse7 by bob: no reason given (login ann)");
+        assertThat(say(Map.of("window", "w", "by", "bob"))).containsExactly("wfalse7 by bob: ");
     }
 }

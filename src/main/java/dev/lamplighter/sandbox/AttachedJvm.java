@@ -1,4 +1,4 @@
-package dev.lamplighter.base;
+package dev.lamplighter.sandbox;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
@@ -7,13 +7,13 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Another Java process of the same user on this machine, reached without any port. */
-public final class AttachedJvm {
+/** Another Java process of the same user, whose JMX the JDK opens on a port of its choice: for watching stand-ins, not for operators. */
+final class AttachedJvm {
     private AttachedJvm() {}
 
     /** JMX of a process; starts the process's local agent if need be. */
     @SuppressWarnings("BanJNDI") // the address comes from the agent of a process of the same user
-    public static JMXConnector connect(long pid) throws IOException {
+    static JMXConnector connect(long pid) throws IOException {
         VirtualMachine machine = attach(pid);
         try {
             return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));

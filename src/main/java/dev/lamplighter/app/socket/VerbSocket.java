@@ -1,0 +1,284 @@
+package dev.lamplighter.app.socket;
+
+import dev.lamplighter.app.verb.Verb.Effect;
+import dev.lamplighter.app.verb.Verbs;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The verbs over a unix-domain socket. One thread reads and writes for everybody and never waits for anybody; a few others
+ * carry out what is whole. So one that says nothing, dribbles, never reads or comes in hundreds holds up nobody, and what a
+ * peer can make the service keep is bounded.
+ */
+public final class VerbSocket implements AutoCloseable {
+    /** Bytes; a crontab of 64 KiB, written as JSON, fits. */
+    static final int LONGEST_LINE = 128 * 1024;
+
+    static final int MOST_PEERS = 64;
+    /** How long a peer may take to ask, and to take an answer, without getting on. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(VerbSocket.class);
+    /** Bytes of answers that nobody has read yet. */
+    private static final long MOST_UNREAD = 12L * 1024 * 1024;
+
+    private static final int QUICK_THREADS = 3;
+    private static final int SLOW_THREADS = 2;
+    private static final int QUICK_WAITING = 32;
+    private static final int SLOW_WAITING = 4;
+    private static final int IDLE_SECONDS = 30;
+
+    private final OwnSocket socket;
+    private final Verbs verbs;
+    private final Path state;
+    private final LongSupplier nanoTime;
+    private final Selector selector;
+    private final ExecutorService quick = threads(QUICK_THREADS, QUICK_WAITING);
+    private final ExecutorService slow = threads(SLOW_THREADS, SLOW_WAITING);
+    private final Queue<Runnable> answered = new ConcurrentLinkedQueue<>();
+    private final ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private VerbSocket(OwnSocket socket, Verbs verbs, Path state, LongSupplier nanoTime) throws IOException {
+        this.socket = socket;
+        this.verbs = verbs;
+        this.state = state;
+        this.nanoTime = nanoTime;
+        selector = Selector.open();
+        ServerSocketChannel listening = socket.channel();
+        listening.configureBlocking(false);
+        listening.register(selector, SelectionKey.OP_ACCEPT);
+        thread = new Thread(this::serve, "verbs");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Listens.
+     *
+     * @param state the service's folder; who means another is refused
+     */
+    public static VerbSocket listen(OwnSocket socket, Verbs verbs, Path state, LongSupplier nanoTime) {
+        try {
+            VerbSocket listening = new VerbSocket(socket, verbs, state, nanoTime);
+            listening.thread.start();
+            return listening;
+        } catch (IOException e) {
+            socket.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ExecutorService threads(int most, int waiting) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
+                    Thread thread = new Thread(task, "verb");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private void serve() {
+        while (!closed) {
+            try {
+                selector.select(1000);
+                for (Runnable answer = answered.poll(); answer != null; answer = answered.poll()) {
+                    answer.run();
+                }
+                selector.selectedKeys().forEach(this::serve);
+                selector.selectedKeys().clear();
+                dropWhoKeepsUsWaiting();
+            } catch (IOException | RuntimeException e) {
+                if (!closed) {
+                    LOG.warn("verbs failed once reason=\"{}\"", e.toString());
+                }
+            }
+        }
+    }
+
+    private void serve(SelectionKey key) {
+        if (!key.isValid()) {
+            return;
+        }
+        if (key.isAcceptable()) {
+            accept();
+            return;
+        }
+        Peer peer = (Peer) key.attachment();
+        try {
+            if (key.isWritable()) {
+                peer.write(nanoTime.getAsLong());
+            } else {
+                byte[] line = peer.read(buffer, LONGEST_LINE);
+                if (line != null) {
+                    carryOut(peer, line);
+                }
+            }
+        } catch (Peer.TooLong e) {
+            farewell(peer, "a line of more than " + LONGEST_LINE + " bytes");
+        } catch (IOException e) {
+            peer.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            SocketChannel channel = socket.channel().accept();
+            if (channel == null) {
+                return;
+            }
+            channel.configureBlocking(false);
+            List<Peer> peers = peers();
+            if (peers.size() >= MOST_PEERS) {
+                Optional<Peer> oldest =
+                        peers.stream().filter(Peer::isPeersTurn).min(Comparator.comparingLong(Peer::since));
+                oldest.ifPresent(Peer::close);
+                if (oldest.isEmpty()) {
+                    channel.close();
+                    return;
+                }
+            }
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            key.attach(new Peer(channel, key, nanoTime.getAsLong()));
+        } catch (IOException e) {
+            LOG.debug("a peer was gone before it was let in", e);
+        }
+    }
+
+    private void carryOut(Peer peer, byte[] line) {
+        try {
+            VerbLine.Request request = VerbLine.Request.read(line);
+            boolean mayTakeMinutes = verbs.find(request.verb())
+                    .filter(verb -> verb.effect() == Effect.WORKS)
+                    .isPresent();
+            (mayTakeMinutes ? slow : quick).execute(() -> answer(peer, answerTo(request, peer)));
+        } catch (RejectedExecutionException e) {
+            answer(peer, refusal("busy with what others have asked; ask again"));
+        } catch (IOException e) {
+            answer(peer, refusal(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private byte[] answerTo(VerbLine.Request request, Peer peer) {
+        try {
+            if (!request.state().isEmpty() && !isOurs(request.state())) {
+                return refusal("this is the service of another state folder");
+            }
+            return VerbLine.lines(verbs.call(request.verb(), request.values(), peer.caller()));
+        } catch (ProblemException e) {
+            return problem(e);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("verb failed verb=\"{}\" reason=\"{}\"", request.verb(), e.toString());
+            return refusal("failed: " + e);
+        }
+    }
+
+    private boolean isOurs(String folder) {
+        return folder.equals(state.toString()) || folder.equals(SocketPlace.named(state));
+    }
+
+    private static byte[] problem(ProblemException e) {
+        try {
+            return VerbLine.problem(e.problem());
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] refusal(String why) {
+        try {
+            return VerbLine.refused(why);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** From any thread; the selector's own sends it. */
+    private void answer(Peer peer, byte[] line) {
+        answered.add(() -> send(peer, line));
+        selector.wakeup();
+    }
+
+    private void send(Peer peer, byte[] line) {
+        long unread = peers().stream().mapToLong(Peer::unread).sum();
+        try {
+            boolean fits = unread + line.length <= MOST_UNREAD;
+            peer.answer(fits ? line : refusal("others don't read their answers; ask again"), nanoTime.getAsLong());
+        } catch (IOException | RuntimeException e) {
+            peer.close();
+        }
+    }
+
+    private void farewell(Peer peer, String why) {
+        send(peer, refusal(why));
+        peer.close();
+    }
+
+    private void dropWhoKeepsUsWaiting() {
+        long now = nanoTime.getAsLong();
+        for (Peer peer : peers()) {
+            if (peer.isPeersTurn() && now - peer.since() > PATIENCE.toNanos()) {
+                peer.close();
+            }
+        }
+    }
+
+    private List<Peer> peers() {
+        List<Peer> peers = new ArrayList<>();
+        for (SelectionKey key : selector.keys()) {
+            @Nullable Object peer = key.attachment();
+            if (key.isValid() && peer instanceof Peer one) {
+                peers.add(one);
+            }
+        }
+        return peers;
+    }
+
+    /** The file is gone when this returns. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        selector.wakeup();
+        // Never by an interrupt: it would close the file of the database under whoever writes to it.
+        quick.shutdown();
+        slow.shutdown();
+        socket.close();
+        try {
+            thread.join(PATIENCE.toMillis());
+            peers().forEach(Peer::close);
+            selector.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.debug("closing", e);
+        }
+    }
+}
