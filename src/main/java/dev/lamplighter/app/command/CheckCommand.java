@@ -36,6 +36,7 @@ public final class CheckCommand implements Callable<Integer> {
         List<Problem> problems = new ConfigurationCheck(configuration).problems();
         PrintWriter out = spec.commandLine().getOut();
         configuration.remarks().forEach(remark -> out.println("remark: " + remark.line()));
+        configuration.writableByOthers().forEach(warning -> out.println("remark: " + warning.line()));
         problems.forEach(problem -> out.println(problem.line()));
         out.println(problems.isEmpty() ? "all well" : problems.size() + " to mend");
         out.flush();

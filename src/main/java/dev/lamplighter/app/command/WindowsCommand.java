@@ -3,6 +3,7 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.ConfigurationCheck;
 import dev.lamplighter.app.service.WindowsAccess;
+import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.crontab.CrontabImport;
 import dev.lamplighter.window.crontab.ImportedCrontab;
@@ -12,7 +13,6 @@ import dev.lamplighter.window.forecast.ForecastText;
 import dev.lamplighter.window.forecast.Foreseen;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,8 +136,10 @@ public final class WindowsCommand implements Runnable {
                     @Nullable
                     ZoneId zone)
             throws IOException {
-        ImportedCrontab imported =
-                CrontabImport.of(Files.readString(file), zone == null ? ZoneId.systemDefault() : zone, zone != null);
+        ImportedCrontab imported = CrontabImport.of(
+                OperatorFile.text(file, OperatorFile.LARGEST_BYTES),
+                zone == null ? ZoneId.systemDefault() : zone,
+                zone != null);
         out().print(imported.yaml());
         out().flush();
         PrintWriter err = spec.commandLine().getErr();

@@ -1,11 +1,5 @@
 package dev.lamplighter.app.route;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,26 +21,9 @@ record RouteFile(String name, String text) {
     /** Line and column count from 1. */
     record Place(int line, int column) {}
 
-    /**
-     * All route files under {@code folder}: templates first, then files with route configurations, then the others, each
-     * group in alphabetical order, because a route takes from templates and configurations only what is there already.
-     */
-    static List<RouteFile> under(Path folder) throws IOException {
-        Path root = folder.toAbsolutePath().normalize();
-        Path home = root.getParent() == null ? root : root.getParent();
-        List<Path> paths;
-        try (Stream<Path> found = Files.walk(root)) {
-            paths = found.filter(Files::isRegularFile)
-                    .filter(path -> NAMES.matcher(path.toString()).matches())
-                    .toList();
-        }
-        List<RouteFile> files = new ArrayList<>();
-        for (Path path : paths) {
-            String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-            files.add(new RouteFile(home.relativize(path).toString().replace('\\', '/'), text));
-        }
-        files.sort(Comparator.comparingInt(RouteFile::rank).thenComparing(RouteFile::name));
-        return List.copyOf(files);
+    /** Whether a file of this name holds routes. */
+    static boolean isName(String name) {
+        return NAMES.matcher(name).matches();
     }
 
     /** Every id that is written in it, that of a file which can't be parsed too. */
@@ -154,7 +131,8 @@ record RouteFile(String name, String text) {
         return new Place(line, offset - lineStart + 1);
     }
 
-    private int rank() {
+    /** Its place in the order of loading. */
+    int rank() {
         if (name.contains("/templates/")) {
             return 0;
         }

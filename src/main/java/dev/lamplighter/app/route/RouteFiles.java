@@ -77,7 +77,11 @@ public final class RouteFiles implements RouteFilesMXBean {
     public synchronized LoadedRoutes load() {
         context.init();
         try {
-            read.addAll(RouteFile.under(folder));
+            RouteFolder found = RouteFolder.read(folder);
+            found.problems().forEach(this::setAside);
+            found.warnings().forEach(this::warn);
+            read.clear();
+            read.addAll(found.files());
             read.forEach(this::load);
         } catch (IOException e) {
             setAside(RouteProblems.unreadable(folder, e));
@@ -166,6 +170,9 @@ public final class RouteFiles implements RouteFilesMXBean {
             Problem problem = RouteProblems.explain(e, file, context);
             file.ids().stream().filter(id -> !routes.contains(id)).forEach(id -> lost.putIfAbsent(id, problem));
             setAside(problem);
+        } catch (StackOverflowError e) {
+            rollBack(additions, file);
+            setAside(RouteProblems.tooDeep(file));
         }
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Codes: 001 can't be read, 002 unknown step, field or element, 003 unknown option, 004 unknown component, 005 value
  * without a key, 006 unknown bean, method or language, 007 name taken, 008 empty, 009 value not allowed, 010 template,
  * 011 nobody listens, 012 no folder, 013 no id, 014 unknown
- * configuration, 099 anything else.
+ * configuration, 015 another name, 016 too large or unreadable, 099 anything else.
  */
 final class RouteProblems {
     private static final int LONGEST_MESSAGE = 240;
@@ -48,6 +48,16 @@ final class RouteProblems {
             }
         }
         return anythingElse(innermostFirst.get(0), file);
+    }
+
+    /** The parsers go down a level of the stack with every level of the text. */
+    static Problem tooDeep(RouteFile file) {
+        return new Problem(
+                "ROUTE-001",
+                file.name(),
+                "nested too deep to be read",
+                "no route has thousands of levels",
+                "mend the file, or take it away");
     }
 
     /** Whether the failure is that one of these beans is not there. */

@@ -149,6 +149,18 @@ public final class Configuration {
         return remarks;
     }
 
+    /** Warnings of what this configuration is made of and another user may change. */
+    public List<Problem> writableByOthers() {
+        return WritableByOthers.warnings(
+                List.of(
+                        home.applicationProperties(),
+                        home.routes(),
+                        settings().path("windows.file", "windows.yaml"),
+                        settings().path("windows.hooks", "hooks"),
+                        settings().path("cost.queries", "queries")),
+                System.getProperty("user.name"));
+    }
+
     /** Keys that no part of the program reads: most likely misspelt. */
     public List<Problem> unknownKeys() {
         Set<String> known = defaults().keySet();

@@ -51,6 +51,7 @@ public final class Service {
     public int run() throws Exception {
         requireWhatNothingBeginsWithout(List.of());
         configuration.remarks().forEach(remark -> LOG.warn("{}", remark.line()));
+        configuration.writableByOthers().forEach(warning -> LOG.warn("{}", warning.line()));
         configuration.unknownKeys().forEach(problem -> LOG.warn("{}", problem.line()));
         // The JVM ends when its shutdown hooks have: without this one it would end while the features still close.
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "farewell"));

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.query;
 
+import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,8 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw new IllegalArgumentException("the file's name must be lower case letters, digits and hyphens");
         }
-        List<String> lines = Files.readString(file).lines().toList();
+        List<String> lines =
+                OperatorFile.text(file, OperatorFile.LARGEST_BYTES).lines().toList();
         List<String> header =
                 lines.stream().takeWhile(line -> line.startsWith("--")).toList();
         String sql = lines.stream()

@@ -1,8 +1,8 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.OperatorFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -31,10 +31,7 @@ record CalendarFile(Path path, boolean isIcs) {
     /** Its dates; what can't be read lands in {@code problems}, at {@code node} or at the line of the file itself. */
     Set<LocalDate> read(@Nullable Node node, Problems problems) {
         try {
-            if (Files.size(path) > LARGEST_BYTES) {
-                throw new IOException("larger than 1 MiB");
-            }
-            List<String> lines = Files.readString(path).lines().toList();
+            List<String> lines = OperatorFile.text(path, LARGEST_BYTES).lines().toList();
             Problems inside = problems.inFile(String.valueOf(path.getFileName()));
             return isIcs ? new IcsDates(inside).read(lines) : CsvDates.read(lines, inside);
         } catch (CharacterCodingException e) {

@@ -55,6 +55,11 @@ final class DeclarationReader {
                     Optional.empty(),
                     "not YAML",
                     new RefusedValueException("WINDOW-002", String.valueOf(e.getMessage()), "mend the file"));
+        } catch (StackOverflowError e) {
+            problems.add(
+                    Optional.empty(),
+                    "not YAML",
+                    new RefusedValueException("WINDOW-002", "nested too deep to be read", "mend the file"));
         }
         return new WindowsFile(windows, problems.list(), remarks.list());
     }

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -35,7 +36,8 @@ public record WindowsFile(List<StreamingWindow> windows, List<Problem> problems,
             if (Files.size(file) > LARGEST_BYTES) {
                 return unreadable(name, "larger than 1 MiB", "a declaration is a few lines", "name the right file");
             }
-            return new DeclarationReader(name, file.resolveSibling(""), from).read(Files.readString(file));
+            return new DeclarationReader(name, file.resolveSibling(""), from)
+                    .read(OperatorFile.text(file, LARGEST_BYTES));
         } catch (CharacterCodingException e) {
             return unreadable(name, "not UTF-8", "a declaration is UTF-8 text", "save it as UTF-8");
         } catch (IOException e) {

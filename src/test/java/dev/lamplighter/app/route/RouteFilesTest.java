@@ -290,6 +290,40 @@ final class RouteFilesTest {
     }
 
     @Test
+    void whatLooksLikeARouteAndHasAnotherNameIsOneLineThatNamesTheRightOne() throws IOException {
+        write("mine.yaml", GOOD);
+        write("mine.camel.yml", GOOD);
+        write("mine.xml", "<routes/>");
+        write("UPPER.CAMEL.YAML", GOOD);
+        write("notes.txt", "no route");
+        Files.createDirectories(home.resolve("routes/folder.camel.yaml"));
+
+        LoadedRoutes loaded = files.load();
+
+        assertThat(loaded.warnings())
+                .extracting(problem -> problem.code() + " " + problem.where() + " " + problem.fix())
+                .containsExactlyInAnyOrder(
+                        "ROUTE-015 routes/mine.yaml rename it routes/mine.camel.yaml",
+                        "ROUTE-015 routes/mine.camel.yml rename it routes/mine.camel.yaml",
+                        "ROUTE-015 routes/mine.xml rename it routes/mine.camel.xml",
+                        "ROUTE-015 routes/UPPER.CAMEL.YAML rename it routes/UPPER.camel.yaml",
+                        "ROUTE-015 routes/folder.camel.yaml rename it, or put the file in its place");
+        assertThat(loaded.problems()).isEmpty();
+    }
+
+    @Test
+    void aFileTooLargeOrTooDeepCostsOnlyItselfAndOneLine() throws IOException {
+        write("large.camel.yaml", "# " + "x".repeat(2 << 20));
+        write("deep.camel.yaml", "- ".repeat(200_000) + "x\n");
+        LoadedRoutes loaded = files.load();
+
+        assertThat(loaded.problems())
+                .extracting(problem -> problem.code() + " " + problem.where().replaceFirst(":.*", ""))
+                .containsExactlyInAnyOrder("ROUTE-016 routes/large.camel.yaml", "ROUTE-001 routes/deep.camel.yaml");
+        assertThat(loaded.files()).contains("routes/good.camel.yaml");
+    }
+
+    @Test
     void aFolderThatIsNotThereIsAProblem() {
         LoadedRoutes loaded = new RouteFiles(context, home.resolve("nowhere")).load();
 

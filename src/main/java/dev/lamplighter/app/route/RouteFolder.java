@@ -1,0 +1,76 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.OperatorFile;
+import dev.lamplighter.base.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What lies in {@code routes/}, read once.
+ *
+ * @param files route files: templates first, then files with route configurations, then the others, each group in alphabetical
+ *     order, because a route takes from templates and configurations only what is there already
+ * @param problems files that can't be read, or are too large to be routes
+ * @param warnings what looks like a route and has a name by which none is known
+ */
+record RouteFolder(List<RouteFile> files, List<Problem> problems, List<Problem> warnings) {
+    static RouteFolder read(Path folder) throws IOException {
+        Path root = folder.toAbsolutePath().normalize();
+        Path home = root.getParent() == null ? root : root.getParent();
+        List<Path> paths;
+        try (Stream<Path> found = Files.walk(root)) {
+            paths = found.sorted().toList();
+        }
+        List<RouteFile> files = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        List<Problem> warnings = new ArrayList<>();
+        for (Path path : paths) {
+            String name = home.relativize(path).toString().replace('\\', '/');
+            boolean isFile = Files.isRegularFile(path);
+            if (isFile && RouteFile.isName(name)) {
+                try {
+                    byte[] bytes = OperatorFile.bytes(path, OperatorFile.LARGEST_BYTES);
+                    files.add(new RouteFile(name, new String(bytes, StandardCharsets.UTF_8)));
+                } catch (IOException e) {
+                    problems.add(unreadable(name, e));
+                }
+            } else if (looksLikeRoutes(name, isFile)) {
+                warnings.add(otherName(name, isFile));
+            }
+        }
+        files.sort(Comparator.comparingInt(RouteFile::rank).thenComparing(RouteFile::name));
+        return new RouteFolder(List.copyOf(files), problems, warnings);
+    }
+
+    private static boolean looksLikeRoutes(String name, boolean isFile) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return isFile ? lower.matches(".*\\.(ya?ml|xml)") : RouteFile.isName(lower);
+    }
+
+    private static Problem otherName(String name, boolean isFile) {
+        String stem = name.replaceFirst("(?i)(\\.camel)?\\.(ya?ml|xml)$", "");
+        String end = name.toLowerCase(Locale.ROOT).endsWith("xml") ? ".camel.xml" : ".camel.yaml";
+        return new Problem(
+                "ROUTE-015",
+                name,
+                isFile ? "not loaded" : "a folder, not a file of routes",
+                "routes are files whose names end in .camel.yaml or .camel.xml",
+                isFile ? "rename it " + stem + end : "rename it, or put the file in its place");
+    }
+
+    private static Problem unreadable(String name, IOException e) {
+        return new Problem(
+                "ROUTE-016",
+                name,
+                "can't be read",
+                RouteProblems.firstLine(String.valueOf(e.getMessage())),
+                "a route is a few lines of text: mend the file, or take it away");
+    }
+}
