@@ -1,6 +1,7 @@
 package dev.lamplighter.base;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * One thing that is wrong, told in one line to the person who can mend it.
@@ -12,6 +13,9 @@ import java.util.Objects;
  * @param fix what to do about it
  */
 public record Problem(String code, String where, String what, String why, String fix) {
+    /** Controls (C0, DEL, C1), separators of lines and paragraphs, and format characters, as those that set the direction. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cf}\\p{Cs}]+");
+
     public Problem {
         Objects.requireNonNull(code, "code");
         where = oneLine(where);
@@ -20,7 +24,7 @@ public record Problem(String code, String where, String what, String why, String
         fix = oneLine(fix);
     }
 
-    /** {@code CODE  where  what: why; fix: what to do}. Never contains a line break or another control character. */
+    /** {@code CODE  where  what: why; fix: what to do}. Never contains a line break, another control or a format character. */
     public String line() {
         return withoutWhy() + why + "; fix: " + fix;
     }
@@ -30,8 +34,11 @@ public record Problem(String code, String where, String what, String why, String
         return code + "  " + where + "  " + what + ": ";
     }
 
-    /** Names from outside (S3 keys, YAML values) must not be able to forge a second log line. */
+    /**
+     * Names from outside (S3 keys, YAML values, messages of AWS) must not be able to forge a second log line, nor turn the
+     * order of this one around: what isn't seen is a blank.
+     */
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return UNSEEN.matcher(text).replaceAll(" ").strip();
     }
 }

@@ -2,9 +2,10 @@ package dev.lamplighter.fleet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.aws.AwsRefusal;
+import dev.lamplighter.base.aws.UnusableAnswerException;
 import java.io.IOException;
 import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -45,6 +46,10 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
                 "allow ec2:DescribeInstanceStatus and ec2:DescribeInstances in the policy of this user or role"),
         NETWORK("LIGHT-004", "EC2 can't be reached", "check network, name server, region and AWS_ENDPOINT_URL"),
         SERVICE("LIGHT-005", "EC2 answers with an error", "none needed if it goes away; see the AWS Health Dashboard"),
+        ANSWER(
+                "LIGHT-040",
+                "what answered isn't EC2, or was cut off",
+                "none needed if it goes away; else look for a portal, a proxy or a redirect on the way (AWS_ENDPOINT_URL)"),
         UNEXPECTED("LIGHT-006", "something nobody expected", "report it together with the log");
 
         private final String code;
@@ -64,6 +69,9 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         }
         if (failure instanceof AwsServiceException refusal) {
             return ofRefusal(refusal);
+        }
+        if (failure instanceof UnusableAnswerException answer) {
+            return ofAnswer(answer);
         }
         if (failure instanceof ApiCallTimeoutException
                 || failure instanceof ApiCallAttemptTimeoutException
@@ -96,14 +104,26 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
                 cause);
     }
 
+    private static PollFailure ofAnswer(UnusableAnswerException answer) {
+        return new PollFailure(
+                Kind.ANSWER,
+                new Problem(
+                        Kind.ANSWER.code,
+                        answer.call(),
+                        "missed a poll (" + answer.getMessage() + ")",
+                        Kind.ANSWER.why,
+                        Kind.ANSWER.fix),
+                answer);
+    }
+
     private static PollFailure ofRefusal(AwsServiceException refusal) {
-        AwsErrorDetails details = refusal.awsErrorDetails();
-        String code = details == null || details.errorCode() == null ? "" : details.errorCode();
-        String detail = code.isEmpty() ? "HTTP " + refusal.statusCode() : code;
+        Kind kind = kind(refusal, AwsRefusal.code(refusal));
+        boolean foreign = AwsRefusal.isWithoutCode(refusal) && refusal.awsErrorDetails() != null;
+        String detail = foreign ? AwsRefusal.message(refusal) : AwsRefusal.code(refusal);
         if (refusal instanceof StsException) {
-            return ofRole(kind(refusal, code), detail, refusal);
+            return ofRole(kind, detail, refusal);
         }
-        return of(kind(refusal, code), detail, refusal);
+        return of(kind, detail, refusal);
     }
 
     private static PollFailure ofRole(Kind kind, String detail, AwsServiceException refusal) {
@@ -122,6 +142,9 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         }
         if (PERMISSION_CODES.contains(code)) {
             return Kind.PERMISSION;
+        }
+        if (AwsRefusal.isWithoutCode(refusal)) {
+            return refusal.statusCode() >= 500 ? Kind.SERVICE : Kind.ANSWER;
         }
         return CREDENTIAL_CODES.contains(code) || refusal.statusCode() == 401 ? Kind.CREDENTIALS : Kind.SERVICE;
     }

@@ -6,6 +6,7 @@ import dev.lamplighter.base.OrderlyEnd;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StandardError;
+import dev.lamplighter.base.aws.AnswerGuard;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
@@ -19,6 +20,7 @@ import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectChangedException;
 import dev.lamplighter.cost.report.ObjectStores;
 import dev.lamplighter.cost.report.ObjectUpload;
+import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.cost.report.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -112,7 +114,10 @@ public final class CostsConvertCommand implements Callable<Integer> {
 
     /** With S3 by the SDK's default chain of credentials, region and {@code AWS_ENDPOINT_URL*}. */
     public CostsConvertCommand() {
-        this(() -> S3Client.builder().httpClient(new AwsHttp()).build());
+        this(() -> S3Client.builder()
+                .overrideConfiguration(AnswerGuard.calls(S3Store.LONGEST_CALL))
+                .httpClient(new AwsHttp())
+                .build());
     }
 
     CostsConvertCommand(Supplier<S3Client> s3) {

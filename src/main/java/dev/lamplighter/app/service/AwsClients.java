@@ -4,9 +4,11 @@ import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.aws.AnswerGuard;
 import dev.lamplighter.base.aws.AwsDates;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.fleet.FleetSource;
 import java.time.Duration;
 import java.util.function.Function;
@@ -47,7 +49,7 @@ public record AwsClients(
         Function<FleetSource, Ec2Client> ec2OnceOf,
         AwsTime time)
         implements AutoCloseable {
-    /** Bounds one call with its retries, so that a poll or a window never hangs; not for S3, whose bodies may be large. */
+    /** Bounds one call with its retries, so that a poll or a window never hangs; S3, whose bodies may be large, has longer. */
     private static final Duration CALL = Duration.ofSeconds(60);
 
     /** How the other account's CloudTrail names us. */
@@ -56,9 +58,8 @@ public record AwsClients(
     public static AwsClients connect(Settings settings) {
         Region region = settings.optional("aws.region").map(Region::of).orElseGet(AwsClients::regionOfTheMachine);
         AwsDates dates = new AwsDates(System::nanoTime);
-        ClientOverrideConfiguration any = ClientOverrideConfiguration.builder()
-                .addExecutionInterceptor(dates)
-                .build();
+        ClientOverrideConfiguration any =
+                AnswerGuard.calls(S3Store.LONGEST_CALL).copy(copy -> copy.addExecutionInterceptor(dates));
         ClientOverrideConfiguration calls = any.copy(copy -> copy.apiCallTimeout(CALL));
         ClientOverrideConfiguration once = calls.copy(copy -> copy.retryStrategy(AwsRetryStrategy.doNotRetry()));
         Ec2Client ec2 = configured(Ec2Client.builder(), region)

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
  * name the object.
  */
 public final class S3Store implements ObjectStore {
+    /** A part of 8 MiB gets through at 14 KiB/s; S3 may put a large object together for minutes. */
+    public static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
     /** Source: "CopyObject", Amazon S3 API Reference. */
@@ -60,7 +64,11 @@ public final class S3Store implements ObjectStore {
             @Override
             public StoredObject next() {
                 S3Object object = objects.next();
-                return stored(object.key(), object.eTag(), object.size(), object.lastModified());
+                try {
+                    return stored(object.key(), object.eTag(), object.size(), object.lastModified());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
         };
         return StreamSupport.stream(
@@ -109,12 +117,7 @@ public final class S3Store implements ObjectStore {
         }
         try {
             ResponseInputStream<GetObjectResponse> content = s3.getObject(request.build());
-            if (!hasETag(pinned)
-                    && !pinned.lastModified().equals(content.response().lastModified())) {
-                content.abort();
-                throw new ObjectChangedException(uri(pinned.key()));
-            }
-            return content;
+            return requirePinned(pinned, content);
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
                 throw new ObjectChangedException(uri(pinned.key()));
@@ -123,6 +126,38 @@ public final class S3Store implements ObjectStore {
         } catch (SdkException e) {
             throw failed("read", pinned.key(), e);
         }
+    }
+
+    private ResponseInputStream<GetObjectResponse> requirePinned(
+            StoredObject pinned, ResponseInputStream<GetObjectResponse> content) throws IOException {
+        boolean taken = false;
+        try {
+            if (!isPinned(pinned, content.response())) {
+                throw new ObjectChangedException(uri(pinned.key()));
+            }
+            taken = true;
+            return content;
+        } finally {
+            if (!taken) {
+                content.abort();
+            }
+        }
+    }
+
+    /** Whether it is what was asked for; whoever answers instead of S3 pays no heed to {@code If-Match}. */
+    private boolean isPinned(StoredObject pinned, GetObjectResponse got) throws IOException {
+        if (!hasETag(pinned)) {
+            return pinned.lastModified().equals(got.lastModified());
+        }
+        if (got.eTag() == null && got.sdkHttpResponse() != null) {
+            throw new IOException("can't read " + uri(pinned.key())
+                    + ": the answer has no ETag; a proxy or portal answered instead of S3");
+        }
+        return got.eTag() == null || unquoted(pinned.eTag()).equals(unquoted(got.eTag()));
+    }
+
+    private static String unquoted(String eTag) {
+        return eTag.replace("\"", "");
     }
 
     /** {@inheritDoc} Between buckets S3 copies by itself, as long as one request can. */
@@ -183,7 +218,14 @@ public final class S3Store implements ObjectStore {
     }
 
     /** S3 gives every object an ETag; a stand-in that serves a folder has none for files that were laid into it. */
-    private static StoredObject stored(String key, @Nullable String eTag, long sizeBytes, Instant lastModified) {
+    private StoredObject stored(
+            String key, @Nullable String eTag, @Nullable Long sizeBytes, @Nullable Instant lastModified)
+            throws IOException {
+        if (sizeBytes == null || lastModified == null) {
+            throw new IOException("can't look at " + uri(key) + ": the answer has no "
+                    + (sizeBytes == null ? "length" : "time of its last change")
+                    + "; S3 tells both, so look at what answers for it");
+        }
         String content = eTag == null ? withoutETag(sizeBytes, lastModified) : eTag;
         return new StoredObject(key, content, sizeBytes, lastModified);
     }

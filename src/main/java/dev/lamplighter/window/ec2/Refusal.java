@@ -11,6 +11,9 @@ public enum Refusal {
     LIMIT("ask AWS for a higher quota, or name smaller alternates in windows.yaml"),
     /** Too many calls of this account in this region, ours or others'. */
     THROTTLED("it is called again more slowly; look who else calls EC2 so often"),
+    /** An error page: no error code of AWS, only a status of HTTP. */
+    FOREIGN(
+            "look for a portal, a proxy or a redirect between here and AWS; it is tried again while the window needs it"),
     DENIED("allow it (docs/reference/iam-policy.json), or renew the credentials"),
     OTHER("it is tried again while the window needs it; check the permissions if it stays");
 
@@ -62,6 +65,9 @@ public enum Refusal {
         }
         if (THROTTLING_CODES.contains(name)) {
             return THROTTLED;
+        }
+        if (name.startsWith("HTTP ")) {
+            return FOREIGN;
         }
         return DENIED_CODES.contains(name) ? DENIED : OTHER;
     }

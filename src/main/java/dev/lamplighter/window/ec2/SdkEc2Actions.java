@@ -1,5 +1,6 @@
 package dev.lamplighter.window.ec2;
 
+import dev.lamplighter.base.aws.AwsRefusal;
 import dev.lamplighter.fleet.DescribedInstances;
 import dev.lamplighter.fleet.Instance;
 import java.time.Instant;
@@ -234,16 +235,13 @@ public final class SdkEc2Actions implements Ec2Actions {
             rates.accepted(operation);
             return answer;
         } catch (AwsServiceException e) {
-            String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-            String message = e.awsErrorDetails() == null
-                    ? String.valueOf(e.getMessage())
-                    : e.awsErrorDetails().errorMessage();
+            String code = AwsRefusal.code(e);
             if (Refusal.of(code) == Refusal.THROTTLED) {
                 rates.throttled(operation);
             }
-            throw new Ec2CallException(code, name + " refused: " + code + ": " + message, e);
+            throw new Ec2CallException(code, name + " refused: " + code + ": " + AwsRefusal.message(e), e);
         } catch (SdkException e) {
-            throw new Ec2CallException("", name + " got no answer: " + e.getMessage(), e);
+            throw new Ec2CallException("", name + " got no answer: " + AwsRefusal.readable(e), e);
         }
     }
 

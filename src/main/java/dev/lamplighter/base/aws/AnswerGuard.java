@@ -1,0 +1,202 @@
+package dev.lamplighter.base.aws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.Abortable;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Stands between what came over the connection and who called: an answer is AWS's own to that operation, or the call failed
+ * with an {@link SdkException} of one line. Belongs to every AWS client.
+ *
+ * <p>Left to itself the SDK takes an empty or foreign 200 for an answer without content, builds a tree of whatever length, and
+ * has no error code for an error page.
+ */
+public final class AnswerGuard implements ExecutionInterceptor {
+    /** AWS's errors are below 10 kB; of one that is longer the SDK sees so much, and finds no error code in it. */
+    private static final int ERROR_BYTES = 64 << 10;
+
+    private final long heapBytes;
+
+    public AnswerGuard() {
+        this(Runtime.getRuntime().maxMemory());
+    }
+
+    AnswerGuard(long heapBytes) {
+        this.heapBytes = heapBytes;
+    }
+
+    /**
+     * What every client is built with.
+     *
+     * @param longest a call may take with all its attempts; of the content of an object it ends where that begins
+     */
+    public static ClientOverrideConfiguration calls(Duration longest) {
+        return ClientOverrideConfiguration.builder()
+                .apiCallTimeout(longest)
+                .addExecutionInterceptor(new AnswerGuard())
+                .build();
+    }
+
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        InputStream body = context.responseBody().orElse(null);
+        if (!context.httpResponse().isSuccessful()) {
+            return Optional.ofNullable(body == null ? null : new FirstBytes(body, ERROR_BYTES));
+        }
+        Call call = Call.of(attributes);
+        try {
+            return Optional.ofNullable(checked(call, context.httpResponse(), body));
+        } catch (UnusableAnswerException e) {
+            if (body instanceof Abortable connection) {
+                connection.abort();
+            }
+            throw e;
+        }
+    }
+
+    private @Nullable InputStream checked(Call call, SdkHttpResponse response, @Nullable InputStream body) {
+        Optional<String> root = AnswerForm.root(call.service(), call.operation());
+        if (root.isEmpty() && !AnswerForm.isJson(call.service())) {
+            if (AnswerForm.isNoContent(call.service(), call.operation()) && response.statusCode() != 204) {
+                throw foreign(call, response, "");
+            }
+            return body;
+        }
+        PushbackInputStream begun = new PushbackInputStream(
+                body == null ? InputStream.nullInputStream() : new BoundedAnswer(call.toString(), body, heapBytes),
+                AnswerBeginning.LONGEST);
+        AnswerBeginning beginning = beginning(call, begun);
+        boolean own = root.map(beginning::isElement).orElseGet(() -> isOwnJson(response, beginning));
+        boolean error = call.service().equals("S3") && beginning.isElement("Error"); // which the SDK knows after a 200
+        if (!own && !error) {
+            throw foreign(call, response, beginning.shown());
+        }
+        return body == null ? null : begun;
+    }
+
+    private static AnswerBeginning beginning(Call call, PushbackInputStream body) {
+        try {
+            return AnswerBeginning.of(body);
+        } catch (IOException e) {
+            throw new UnusableAnswerException(
+                    UnusableAnswerException.GARBLED, call.toString(), "was cut off (" + e.getMessage() + ")");
+        }
+    }
+
+    /** A portal's JSON is of another type, and carries no id of a request. */
+    private static boolean isOwnJson(SdkHttpResponse response, AnswerBeginning beginning) {
+        boolean aws = response.firstMatchingHeader("x-amzn-RequestId").isPresent()
+                || response.firstMatchingHeader("Content-Type")
+                        .filter(type -> type.startsWith("application/x-amz-json"))
+                        .isPresent();
+        return aws && (beginning.isObject() || beginning.isEmpty());
+    }
+
+    @Override
+    public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+        Call call = Call.of(attributes);
+        SdkResponse response = context.response();
+        AnswerForm.missing(call.service(), call.operation(), response).ifPresent(member -> {
+            throw incomplete(call, member);
+        });
+        if (call.service().equals("Ec2")
+                && response instanceof AwsResponse answer
+                && answer.responseMetadata().requestId().equals("UNKNOWN")) {
+            throw incomplete(call, "requestId");
+        }
+        return response;
+    }
+
+    @Override
+    public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
+        Throwable failure = context.exception();
+        Call call = Call.of(attributes);
+        if (failure instanceof AwsServiceException refusal) {
+            boolean head = context.httpRequest()
+                    .map(request -> request.method() == SdkHttpMethod.HEAD)
+                    .orElse(false);
+            return named(refusal, head);
+        }
+        return UnusableAnswerException.in(failure)
+                .<Throwable>map(known -> known)
+                .or(() -> parsing(failure).map(cause -> garbled(call, cause)))
+                .orElseGet(() -> failure instanceof SdkException ? failure : garbled(call, failure));
+    }
+
+    /** What a parser said of the answer, if that is why the call failed. */
+    private static Optional<Throwable> parsing(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof XMLStreamException
+                    || cause.getClass().getSimpleName().startsWith("Json")) {
+                return Optional.of(cause);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static UnusableAnswerException garbled(Call call, Throwable cause) {
+        UnusableAnswerException garbled = new UnusableAnswerException(
+                UnusableAnswerException.GARBLED,
+                call.toString(),
+                "was cut off or garbled (" + AwsRefusal.readable(cause.toString()) + ")");
+        garbled.addSuppressed(cause);
+        return garbled;
+    }
+
+    private static UnusableAnswerException incomplete(Call call, String member) {
+        return new UnusableAnswerException(
+                UnusableAnswerException.INCOMPLETE,
+                call.toString(),
+                "has no " + member + " in its answer; a proxy or portal may have answered instead of AWS");
+    }
+
+    private static UnusableAnswerException foreign(Call call, SdkHttpResponse response, String beginning) {
+        return new UnusableAnswerException(
+                UnusableAnswerException.FOREIGN, call.toString(), "got " + ForeignAnswer.words(response, beginning));
+    }
+
+    /** The same with an error code, and with a message that can be read. */
+    private static AwsServiceException named(AwsServiceException refusal, boolean head) {
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        String message =
+                AwsRefusal.isWithoutCode(refusal) ? ForeignAnswer.words(refusal, head) : AwsRefusal.message(refusal);
+        AwsErrorDetails named = (details == null ? AwsErrorDetails.builder() : details.toBuilder())
+                .errorCode(AwsRefusal.code(refusal))
+                .errorMessage(message)
+                .build();
+        return refusal.toBuilder().message(message).awsErrorDetails(named).build();
+    }
+
+    /** What was called. */
+    private record Call(String service, String operation) {
+        static Call of(ExecutionAttributes attributes) {
+            return new Call(
+                    String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)),
+                    String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)));
+        }
+
+        @Override
+        public String toString() {
+            return service.toLowerCase(Locale.ROOT) + ":" + operation;
+        }
+    }
+}

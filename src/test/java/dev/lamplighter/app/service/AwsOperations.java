@@ -1,0 +1,213 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.cost.publish.AthenaSettings;
+import dev.lamplighter.cost.publish.AthenaStatements;
+import dev.lamplighter.cost.report.ObjectUpload;
+import dev.lamplighter.cost.report.S3Store;
+import dev.lamplighter.cost.report.StoredObject;
+import dev.lamplighter.fleet.FleetSource;
+import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.SdkEc2Actions;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Every call that the service makes of AWS, through the classes and Camel components that make it there. */
+final class AwsOperations implements AutoCloseable {
+    private static final StoredObject PINNED = new StoredObject("key", "\"1\"", 5, Instant.EPOCH);
+
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final AwsClients aws;
+    private final SqsClient sqs;
+    private final Ec2Client once;
+    private final Ec2Client ofRole;
+    private final String queue;
+
+    /** One call, with what it throws. */
+    @FunctionalInterface
+    interface Operation {
+        void call() throws Exception;
+    }
+
+    AwsOperations(AwsClients aws, String endpoint) throws Exception {
+        this.aws = aws;
+        this.queue = endpoint + "/123456789012/queue";
+        this.sqs = aws.sqs().get();
+        this.once = aws.ec2OnceOf().apply(FleetSource.OWN);
+        this.ofRole = aws.ec2Of()
+                .apply(new FleetSource("x", "us-east-1", "arn:aws:iam::123456789012:role/lamplighter", null));
+        camel.getRegistry().bind("ec2Client", aws.ec2());
+        camel.getRegistry().bind("ofRole", ofRole);
+        camel.getRegistry().bind("s3Client", aws.s3());
+        camel.getRegistry().bind("athenaClient", aws.athena());
+        camel.getRegistry().bind("sqsClient", sqs);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler()); // what fails is thrown to us
+                from("direct:statuses")
+                        .to(
+                                "aws2-ec2:fleet?operation=describeInstancesStatus&pojoRequest=true&amazonEc2Client=#ec2Client");
+                from("direct:instances")
+                        .to("aws2-ec2:fleet?operation=describeInstances&pojoRequest=true&amazonEc2Client=#ec2Client");
+                from("direct:of-role")
+                        .to(
+                                "aws2-ec2:fleet?operation=describeInstancesStatus&pojoRequest=true&amazonEc2Client=#ofRole");
+                from("direct:ask")
+                        .to("aws2-athena:ask?operation=startQueryExecution&database=d&outputLocation=s3://bucket/"
+                                + "&waitTimeout=0&maxAttempts=1&amazonAthenaClient=#athenaClient");
+                from("direct:look").to("aws2-athena:look?operation=getQueryExecution&amazonAthenaClient=#athenaClient");
+                from("direct:archive").toD("aws2-s3:bucket?amazonS3Client=#s3Client");
+                from("direct:delete-message")
+                        .to("aws2-sqs:q?operation=deleteMessage&amazonSQSClient=#sqsClient&queueUrl=" + queue);
+            }
+        });
+        camel.start();
+        ec2(windows(aws.ec2()));
+        operations.put("ec2 of a role", () -> windows(ofRole).describe(List.of("i-0123456789abcdef0")));
+        fleet();
+        s3(new S3Store(aws.s3(), "bucket"), aws.s3());
+        athena();
+        operations.put("sqs receive", () -> sqs.receiveMessage(request -> request.queueUrl(queue)));
+        operations.put("sqs delete", () -> send("direct:delete-message", "", Map.of("CamelAwsSqsReceiptHandle", "r")));
+    }
+
+    /** By name. */
+    Map<String, Operation> all() {
+        return operations;
+    }
+
+    Operation named(String name) {
+        return Objects.requireNonNull(operations.get(name), name);
+    }
+
+    /** On a clock that is ten seconds further each time, so that no rate of calls is in the way. */
+    private SdkEc2Actions windows(Ec2Client ec2) {
+        AtomicLong seconds = new AtomicLong();
+        InstantSource clock = () -> Instant.EPOCH.plusSeconds(seconds.addAndGet(10));
+        return new SdkEc2Actions(ec2, once, clock);
+    }
+
+    private void ec2(Ec2Actions ec2) {
+        String instance = "i-0123456789abcdef0";
+        operations.put("ec2 describe", () -> ec2.describe(List.of(instance)));
+        operations.put("ec2 addresses", () -> ec2.describeAddresses(List.of("eipalloc-1")));
+        operations.put("ec2 volumes", () -> ec2.describeVolumes(List.of("vol-1")));
+        operations.put("ec2 start", () -> ec2.start(instance));
+        operations.put("ec2 stop", () -> ec2.stop(instance));
+        operations.put("ec2 hibernate", () -> ec2.hibernate(instance));
+        operations.put("ec2 terminate", () -> ec2.terminate(instance));
+        operations.put("ec2 associate", () -> ec2.associate(new Association("eipalloc-1", "eni-1", null, false)));
+        operations.put("ec2 disassociate", () -> ec2.disassociate("eipassoc-1"));
+        operations.put("ec2 attach", () -> ec2.attachVolume("vol-1", instance, "/dev/sdf"));
+        operations.put("ec2 modify", () -> ec2.modifyType(instance, "c7i.large"));
+    }
+
+    private void fleet() {
+        operations.put(
+                "fleet statuses",
+                () -> send(
+                        "direct:statuses",
+                        DescribeInstanceStatusRequest.builder()
+                                .includeAllInstances(true)
+                                .build(),
+                        Map.of()));
+        operations.put(
+                "fleet instances",
+                () -> send(
+                        "direct:instances", DescribeInstancesRequest.builder().build(), Map.of()));
+        operations.put(
+                "fleet of a role",
+                () -> send(
+                        "direct:of-role",
+                        DescribeInstanceStatusRequest.builder().build(),
+                        Map.of()));
+    }
+
+    private void s3(S3Store store, S3Client s3) {
+        operations.put("s3 list", () -> store.list("cur/").forEach(object -> {}));
+        operations.put("s3 head", () -> store.head("key"));
+        operations.put("s3 open", () -> {
+            try (InputStream content = store.open(PINNED)) {
+                content.readAllBytes();
+            }
+        });
+        operations.put("s3 range", () -> {
+            try (InputStream content = store.open(PINNED, 1, 2)) {
+                content.readAllBytes();
+            }
+        });
+        operations.put("s3 copy", () -> store.copy(PINNED, store, "other"));
+        operations.put("s3 put", () -> {
+            try (ObjectUpload upload = store.create("key")) {
+                upload.write('x');
+                upload.complete();
+            }
+        });
+        operations.put("s3 archive", () -> send("direct:archive", "x", Map.of("CamelAwsS3Key", "answers/a.csv")));
+        operations.put(
+                "s3 begin",
+                () -> s3.createMultipartUpload(r -> r.bucket("bucket").key("key")));
+        operations.put(
+                "s3 part",
+                () -> s3.uploadPart(
+                        r -> r.bucket("bucket").key("key").uploadId("u").partNumber(1), RequestBody.fromString("x")));
+        operations.put(
+                "s3 complete",
+                () -> s3.completeMultipartUpload(
+                        r -> r.bucket("bucket").key("key").uploadId("u")));
+        operations.put("s3 abandon", () -> store.abandon("cur/", (key, begun) -> true));
+        operations.put(
+                "s3 abort",
+                () -> s3.abortMultipartUpload(r -> r.bucket("bucket").key("key").uploadId("u")));
+        operations.put("s3 delete", () -> store.delete("key"));
+    }
+
+    private void athena() {
+        AthenaStatements statements = new AthenaStatements(
+                aws.athena(),
+                new AthenaSettings("d", false, "primary", "s3://bucket/", Duration.ofMinutes(1), Duration.ofSeconds(1)),
+                () -> Instant.EPOCH,
+                delay -> {});
+        operations.put("athena run", () -> statements.run("SELECT 1"));
+        operations.put("athena results", () -> AthenaStatements.rowsOf(aws.athena(), "id"));
+        operations.put("athena ask", () -> send("direct:ask", "SELECT 1", Map.of()));
+        operations.put("athena look", () -> send("direct:look", "", Map.of("CamelAwsAthenaQueryExecutionId", "id")));
+        operations.put("athena stop", () -> aws.athena().stopQueryExecution(r -> r.queryExecutionId("id")));
+    }
+
+    private void send(String route, Object body, Map<String, Object> headers) throws Exception {
+        Exchange exchange = camel.createProducerTemplate().send(route, sent -> {
+            sent.getMessage().setBody(body);
+            headers.forEach(sent.getMessage()::setHeader);
+        });
+        if (exchange.getException() != null) {
+            throw exchange.getException();
+        }
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        sqs.close();
+        once.close();
+        ofRole.close();
+    }
+}

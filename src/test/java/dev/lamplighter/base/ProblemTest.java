@@ -1,0 +1,31 @@
+package dev.lamplighter.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class ProblemTest {
+    @Test
+    void noCharacterThatIsNotSeenReachesTheLine() {
+        IntStream.rangeClosed(0, Character.MAX_CODE_POINT).forEach(character -> {
+            String text = "a" + Character.toString(character) + "b";
+            String line = new Problem("TEST-001", text, text, text, text).line();
+            int type = Character.getType(character);
+            boolean seen = type != Character.CONTROL
+                    && type != Character.FORMAT
+                    && type != Character.LINE_SEPARATOR
+                    && type != Character.PARAGRAPH_SEPARATOR
+                    && type != Character.SURROGATE;
+            if (seen != line.contains(text)) {
+                throw new AssertionError("U+" + Integer.toHexString(character) + " gives " + line);
+            }
+        });
+    }
+
+    @Test
+    void namesThatTurnTheOrderAroundOrBeginALineAreBlanks() {
+        assertThat(new Problem("TEST-001", "a\u202eb", "c\u0085d\u2028e", "f\u2066g\u200fh", "i\u009bj\r\nk").line())
+                .isEqualTo("TEST-001  a b  c d e: f g h; fix: i j k");
+    }
+}
