@@ -10,6 +10,7 @@ import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.ec2.Sighting;
 import dev.lamplighter.window.journal.Instruction;
 import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Decision;
@@ -102,6 +103,7 @@ final class Reconciliation {
      *
      * @throws ProblemException when EC2 can't be asked in some account and region; nothing was changed there then, and all
      *     the others were looked at
+     * @throws RuntimeException that came up at some occurrence and that nobody expected; all the others were looked at
      */
     List<Decision> look(Scope scope) {
         if (!leaseWatch.mayAct()) {
@@ -121,7 +123,8 @@ final class Reconciliation {
             return List.of();
         }
         Instant now = now(scope);
-        List<JournalEntry> entries = withNewlyOpened(now);
+        List<RuntimeException> failures = new ArrayList<>();
+        List<JournalEntry> entries = withNewlyOpened(now, failures);
         reports.keepOnly(entries.stream().map(JournalEntry::window).collect(Collectors.toSet()));
         List<JournalEntry> concerned = entries.stream()
                 .filter(entry -> scope.covers(entry) && scope.concerns(entry.isOpen(now)))
@@ -129,12 +132,17 @@ final class Reconciliation {
                 .sorted(Comparator.comparing(entry -> entry.isOpen(now)))
                 .toList();
         List<Decision> decisions = new ArrayList<>();
-        List<ProblemException> failures = new ArrayList<>();
         places.group(concerned).forEach((place, there) -> {
             try {
-                decisions.addAll(look(place, there, entries, scope));
+                Descriptions at = new Descriptions(places.ec2(place), place, memory, reports, there);
+                decisions.addAll(look(at, there, entries, scope, failures));
             } catch (ProblemException e) {
                 unseen(there, e.problem());
+                failures.add(e);
+            } catch (JournalException e) {
+                throw e; // there is one journal for all
+            } catch (RuntimeException e) {
+                there.forEach(entry -> unexpected(entry, e));
                 failures.add(e);
             }
         });
@@ -152,8 +160,12 @@ final class Reconciliation {
         }
     }
 
-    private List<Decision> look(Place place, List<JournalEntry> there, List<JournalEntry> entries, Scope scope) {
-        Descriptions descriptions = new Descriptions(places.ec2(place), place, memory, reports, there);
+    private List<Decision> look(
+            Descriptions descriptions,
+            List<JournalEntry> there,
+            List<JournalEntry> entries,
+            Scope scope,
+            List<RuntimeException> failures) {
         long askedAt = clock.nanos();
         Sighting sighting = descriptions.instances();
         Situation situation = new Situation(now(scope), sighting, entries, memory);
@@ -168,12 +180,38 @@ final class Reconciliation {
             }
             Instant now = now(scope);
             Situation latest = new Situation(now, sighting.takenBy(now.minus(clock.since(askedAt))), entries, memory);
-            decisions.addAll(
-                    entry.isOpen(latest.now())
-                            ? occurrences.open(entry, latest, seen, scope)
-                            : occurrences.close(entry, latest, scope));
+            try {
+                decisions.addAll(
+                        entry.isOpen(latest.now())
+                                ? occurrences.open(entry, latest, seen, scope)
+                                : occurrences.close(entry, latest, scope));
+                reports.settled(entry.window(), looking(entry), "it could be looked at");
+            } catch (JournalException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                unexpected(entry, e);
+                failures.add(e);
+            }
         }
         return decisions;
+    }
+
+    /** Nothing but the journal may end a look at the others. */
+    private void unexpected(JournalEntry entry, RuntimeException failure) {
+        Problem cause = LookProblems.of(failure, looking(entry));
+        Problem problem = new Problem(cause.code(), looking(entry), cause.what(), cause.why(), cause.fix());
+        reports.failed(entry.window(), problem);
+        try {
+            occurrences.unseen(entry, problem);
+        } catch (JournalException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            reports.suffers(entry.window(), LookProblems.of(e, looking(entry)));
+        }
+    }
+
+    private static String looking(JournalEntry entry) {
+        return "look at " + entry.window();
     }
 
     /** Whether nothing may be decided now; tells whatever there is to tell of the clock. */
@@ -202,30 +240,38 @@ final class Reconciliation {
     }
 
     /** The unfinished entries, those among them whose lead has just begun. */
-    private List<JournalEntry> withNewlyOpened(Instant now) {
+    private List<JournalEntry> withNewlyOpened(Instant now, List<RuntimeException> failures) {
         List<JournalEntry> entries = new ArrayList<>(
                 journal.unfinished().stream().map(overrides::applied).toList());
-        openings.forEach(opening -> overrides
-                .open(opening.window(), opening.open(now), now)
-                .forEach(occurrence -> {
-                    StreamingWindow window = opening.window();
-                    boolean tooEarly =
-                            entries.stream().anyMatch(previous -> isBefore(previous, window, occurrence, now));
-                    if (!tooEarly
-                            && journal.find(window.name(), occurrence.start()).isEmpty()) {
-                        JournalEntry opened = JournalEntry.opening(
-                                window.name(),
-                                occurrence.start(),
-                                occurrence.end(),
-                                window.machines().instances());
-                        places.opening(window, occurrence.start());
-                        journal.save(opened, now);
-                        reports.phase(opened);
-                        entries.add(opened);
-                    }
-                }));
+        for (Openings opening : openings) {
+            try {
+                addNewlyOpened(opening, now, entries);
+            } catch (JournalException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
         places.retain(entries);
         return List.copyOf(entries);
+    }
+
+    private void addNewlyOpened(Openings opening, Instant now, List<JournalEntry> entries) {
+        StreamingWindow window = opening.window();
+        overrides.open(window, opening.open(now), now).forEach(occurrence -> {
+            boolean tooEarly = entries.stream().anyMatch(previous -> isBefore(previous, window, occurrence, now));
+            if (!tooEarly && journal.find(window.name(), occurrence.start()).isEmpty()) {
+                JournalEntry opened = JournalEntry.opening(
+                        window.name(),
+                        occurrence.start(),
+                        occurrence.end(),
+                        window.machines().instances());
+                places.opening(window, occurrence.start());
+                journal.save(opened, now);
+                reports.phase(opened);
+                entries.add(opened);
+            }
+        });
     }
 
     /** Whether an open occurrence on one of a window's instances ends before another begins: its lead waits for that. */

@@ -140,6 +140,12 @@ final class Reports {
         }
     }
 
+    /** Whether this is among what was told and still holds, of whatever place. */
+    boolean isTold(Problem problem) {
+        String words = problem.what() + ": " + problem.why();
+        return told.values().stream().anyMatch(line -> line.contains(words));
+    }
+
     /** What was told of the resource no longer holds. */
     void settled(String window, String resource, String reason) {
         if (forget(window, resource)) {

@@ -42,6 +42,7 @@ public final class StreamingWindows implements WindowsMXBean {
     private final Duration startWait;
     private final Outside outside;
     private final Reports reports;
+    private final LookProblems problems;
     private final Reconciliation reconciliation;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -67,6 +68,7 @@ public final class StreamingWindows implements WindowsMXBean {
         this.outside = outside;
         this.ec2 = outside.ec2();
         this.reports = new Reports(LOG, outside.alerts());
+        this.problems = new LookProblems(LOG, reports);
         this.clock = clock;
         this.startWait = startWait;
         this.reconciliation = new Reconciliation(this.windows, journal, outside, clock, reports);
@@ -75,7 +77,7 @@ public final class StreamingWindows implements WindowsMXBean {
     /** Starts the instances of an open window and associates its addresses as soon as they run. */
     public synchronized Answer start(String name) {
         StreamingWindow window = declared(name);
-        List<Decision> decisions = reconciliation.look(Scope.opening(name));
+        List<Decision> decisions = look("start " + name, Scope.opening(name));
         boolean beforeAddresses = window.open(clock.instant()).stream()
                 .allMatch(open -> clock.instant().isBefore(window.margins().addressesFrom(open.start())));
         boolean underWay = decisions.stream()
@@ -88,19 +90,19 @@ public final class StreamingWindows implements WindowsMXBean {
     /** Associates the addresses of an open window that are not in place. */
     public synchronized Answer associate(String name) {
         declared(name);
-        return new Answer(name, false, reconciliation.look(Scope.associating(name)));
+        return new Answer(name, false, look("associate " + name, Scope.associating(name)));
     }
 
     /** Stops what the ended occurrences of a window opened or adopted. */
     public synchronized Answer stop(String name) {
         declared(name);
-        return new Answer(name, false, reconciliation.look(Scope.closing(name)));
+        return new Answer(name, false, look("stop " + name, Scope.closing(name)));
     }
 
     /** Does whatever is missing for all windows, declared or only journalled. */
     public synchronized Answer reconcile() {
         try {
-            List<Decision> decisions = reconciliation.look(Scope.everything());
+            List<Decision> decisions = look("reconcile", Scope.everything());
             return new Answer("", reconciliation.isHeldBack(), decisions);
         } finally {
             listeners.forEach(Runnable::run);
@@ -110,6 +112,15 @@ public final class StreamingWindows implements WindowsMXBean {
     /** Calls {@code listener} whenever {@link #reconcile} has ended, well or badly. */
     public void whenLooked(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /** Tells why a route of the windows failed, in one line, unless that is known; for the routes' error handler. */
+    public synchronized void tell(Throwable failure, String routeId) {
+        problems.tell(failure, routeId);
+    }
+
+    private List<Decision> look(String name, Scope scope) {
+        return problems.watching(name, () -> reconciliation.look(scope));
     }
 
     /** Whether this copy may act now, as against another one on the same journal; takes over if nobody does. */

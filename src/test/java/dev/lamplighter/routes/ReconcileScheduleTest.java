@@ -34,6 +34,9 @@ final class ReconcileScheduleTest {
         private final AtomicInteger mostAtOnce = new AtomicInteger();
         private volatile IntConsumer look = count -> {};
 
+        /** For the error handler of the routes. */
+        public void tell(Throwable failure, String routeId) {}
+
         public Look reconcile() {
             int now = atOnce.incrementAndGet();
             mostAtOnce.accumulateAndGet(now, Math::max);

@@ -69,6 +69,11 @@ final class EditedTemplatesTest {
             return call("associate", window);
         }
 
+        /** For the error handler of the routes. */
+        public void tell(Throwable failure, String routeId) {
+            call("tell " + failure, routeId);
+        }
+
         public Answer stop(String window) {
             return call("stop", window);
         }

@@ -1,0 +1,97 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+
+/**
+ * Tells why looks fail, once for as long as the same look fails in the same way, and that it is over. What {@link Reports} has
+ * told already isn't told again. Not thread-safe; guarded by its owner's lock.
+ */
+final class LookProblems {
+    private static final String CODED = "[A-Z]+-\\d{3}  .*";
+
+    private final Logger log;
+    private final Reports reports;
+    private final Map<String, Outage> outages = new HashMap<>();
+    private final Set<Throwable> seen = Collections.newSetFromMap(new WeakHashMap<>());
+
+    /** The same kind of failure of one look, again and again. */
+    private record Outage(String line, int failures) {}
+
+    LookProblems(Logger log, Reports reports) {
+        this.log = log;
+        this.reports = reports;
+    }
+
+    /**
+     * What the look gives.
+     *
+     * @param name of the look
+     * @throws RuntimeException what the look threw; it is told then
+     */
+    <T> T watching(String name, Supplier<T> look) {
+        T answer;
+        try {
+            answer = look.get();
+        } catch (RuntimeException e) {
+            failed(name, e);
+            throw e;
+        }
+        passed(name);
+        return answer;
+    }
+
+    /** Whatever failed on a route of the windows; a look that failed has been told. */
+    void tell(Throwable failure, String routeId) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (seen.contains(cause)) {
+                return;
+            }
+        }
+        log.warn("route={} {}", routeId, line(failure));
+    }
+
+    private void failed(String name, RuntimeException failure) {
+        seen.add(failure);
+        String line = line(failure);
+        Outage known = outages.get(name);
+        outages.put(name, new Outage(line, known == null ? 1 : known.failures() + 1));
+        if ((known != null && known.line().equals(line)) || reports.isTold(of(failure, name))) {
+            return;
+        }
+        log.warn("look={} {}", name, line);
+        log.debug("where it came from", failure);
+    }
+
+    private void passed(String name) {
+        Outage over = outages.remove(name);
+        if (over != null) {
+            log.info("look={} succeeds again after {} failures, the last: {}", name, over.failures(), over.line());
+        }
+    }
+
+    private static String line(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.matches(CODED) ? message : of(failure, "windows").line();
+    }
+
+    /** A problem of ours as it is; else one that says what was thrown. */
+    static Problem of(Throwable failure, String where) {
+        if (failure instanceof ProblemException known) {
+            return known.problem();
+        }
+        return new Problem(
+                "WINDOW-155",
+                where,
+                failure.getClass().getSimpleName(),
+                String.valueOf(failure.getMessage()),
+                "none needed if it goes away, the next look starts afresh; else report it together with the log");
+    }
+}
