@@ -5,6 +5,7 @@ import dev.lamplighter.app.command.CostsCommand;
 import dev.lamplighter.app.command.PanelCommand;
 import dev.lamplighter.app.command.RunCommand;
 import dev.lamplighter.app.command.SandboxCommand;
+import dev.lamplighter.app.command.StatusCommand;
 import dev.lamplighter.app.command.WindowsCommand;
 import dev.lamplighter.app.service.RefusedConfigurationException;
 import dev.lamplighter.base.ProblemException;
@@ -28,6 +29,7 @@ public final class Lamplighter implements Runnable {
     static {
         COMMANDS.put("run", RunCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
+        COMMANDS.put("status", StatusCommand.class);
         COMMANDS.put("check", CheckCommand.class);
         COMMANDS.put("panel", PanelCommand.class);
         COMMANDS.put("windows", WindowsCommand.class);

@@ -44,6 +44,17 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
         return outcomes;
     }
 
+    /** Since the route's last success, or since the start if it had none. */
+    Duration lastSuccessAge(String route) {
+        Outcome outcome = outcomes.byRoute().get(route);
+        return ages.since(outcome == null || outcome.lastSuccess() == null ? started : outcome.lastSuccess());
+    }
+
+    int failuresInARow(String route) {
+        Outcome outcome = outcomes.byRoute().get(route);
+        return outcome == null ? 0 : outcome.failuresInARow();
+    }
+
     /** A restart mends no route. */
     @Override
     public boolean isLiveness() {

@@ -4,6 +4,8 @@ import dev.lamplighter.app.route.DeclaredRoutes;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.app.status.ServiceStatus;
+import dev.lamplighter.app.status.StatusVerbs;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
@@ -13,6 +15,7 @@ import dev.lamplighter.base.alert.AlertOutboxes;
 import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +37,15 @@ final class Features implements AutoCloseable {
     private final List<Feature> features;
     private final AlertOutboxes alerts;
     private final AwsClients aws;
+    private final ServiceStatus status;
+    private final InstantSource clock;
 
-    private Features(List<Feature> features, AlertOutboxes alerts, AwsClients aws) {
+    private Features(List<Feature> features, AlertOutboxes alerts, Foundation on, ServiceStatus status) {
         this.features = features;
         this.alerts = alerts;
-        this.aws = aws;
+        this.aws = on.aws();
+        this.clock = on.clock();
+        this.status = status;
     }
 
     /** Puts together what can be; an area that can't is set aside, and the others go on. */
@@ -48,15 +56,33 @@ final class Features implements AutoCloseable {
                 begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(foundation, fleet::latest));
         List<Feature> all = new ArrayList<>(List.of(fleet));
         windows.ifPresent(all::add);
-        all.add(CostsFeature.ofTheService(foundation)); // of costs that are set aside, as if they were off
+        CostsFeature costs = CostsFeature.ofTheService(foundation); // of costs that are set aside, as if they were off
+        all.add(costs);
         // The last: nothing is lit by a service that is refused.
-        begin(SetAside.LIGHT, setAside, () -> new LightFeature(foundation, choosePanel, fleet.health()))
-                .ifPresent(all::add);
+        Optional<LightFeature> light =
+                begin(SetAside.LIGHT, setAside, () -> new LightFeature(foundation, choosePanel, fleet.health()));
+        light.ifPresent(all::add);
         all.forEach(feature -> feature.tell(setAside));
         List<AlertOutbox> outboxes = new ArrayList<>(List.of(foundation.alerts()));
         windows.ifPresent(feature -> outboxes.add(feature.alerts()));
         SetAsideAlerts alerts = new SetAsideAlerts(setAside, foundation.alerts());
-        return new Features(all, new AlertOutboxes(outboxes, alerts::tell), foundation.aws());
+        ServiceStatus status = new ServiceStatus(
+                new ServiceStatus.Sources(
+                        windows.map(WindowsFeature::operations).orElse(null),
+                        light.map(LightFeature::view).orElse(null),
+                        foundation.settings().flag("cost.enabled", false) ? costs.view() : null,
+                        () -> outboxes.stream()
+                                .distinct()
+                                .flatMap(outbox -> outbox.raised().stream())
+                                .toList(),
+                        setAside),
+                foundation.clock());
+        return new Features(all, new AlertOutboxes(outboxes, alerts::tell), foundation, status);
+    }
+
+    /** What all of them do. */
+    ServiceStatus status() {
+        return status;
     }
 
     private static <F extends Feature> Optional<F> begin(String area, SetAside setAside, Supplier<F> make) {
@@ -112,14 +138,16 @@ final class Features implements AutoCloseable {
     }
 
     Map<String, Object> mxBeans() {
-        Map<String, Object> mxBeans = new TreeMap<>();
+        Map<String, Object> mxBeans = new TreeMap<>(Map.of("Service", status));
         features.forEach(feature -> mxBeans.putAll(feature.mxBeans()));
         return mxBeans;
     }
 
     Verbs verbs() {
-        return new Verbs(
-                features.stream().flatMap(feature -> feature.verbs().stream()).toList());
+        return new Verbs(Stream.concat(
+                        StatusVerbs.of(status, clock).stream(),
+                        features.stream().flatMap(feature -> feature.verbs().stream()))
+                .toList());
     }
 
     /** What they want of the route files. */

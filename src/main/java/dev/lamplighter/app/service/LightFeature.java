@@ -9,6 +9,7 @@ import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.panel.FleetPicture;
 import dev.lamplighter.panel.LedProcessor;
 import dev.lamplighter.panel.MissedPollProcessor;
+import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.PanelStatus;
 import dev.lamplighter.panel.PollPlan;
@@ -53,6 +54,10 @@ final class LightFeature implements Feature {
         return Map.of(
                 "ledPanel", new LedProcessor(panel),
                 "missedPoll", new MissedPollProcessor(panel));
+    }
+
+    PanelMXBean view() {
+        return status;
     }
 
     @Override

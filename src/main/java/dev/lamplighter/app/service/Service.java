@@ -2,12 +2,15 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.health.HealthChecks;
 import dev.lamplighter.app.health.HealthSettings;
+import dev.lamplighter.app.health.LightHealthCheck;
+import dev.lamplighter.app.health.RouteNumbers;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.SetAsideHealthCheck;
 import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.route.CamelKeys;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.app.status.StatusFile;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Ages;
 import dev.lamplighter.base.PrivateFolder;
@@ -23,10 +26,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -80,8 +85,7 @@ public final class Service {
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeStart(BaseMainSupport starting) {
-                    RouteFiles files = loadRoutes(starting.getCamelContext(), features, setAside);
-                    jmx.register(Map.of("RouteFiles", files), verbs);
+                    jmx.register(loadRoutes(starting.getCamelContext(), features, setAside), verbs);
                 }
 
                 @Override
@@ -93,11 +97,14 @@ public final class Service {
             features.watch(watchdog);
             features.start().stream().map(Problem::line).forEach(LOG::error);
             Doors doors = Doors.open(HttpSettings.of(configuration.settings()), state, verbs, setAside);
+            StatusFile kept =
+                    StatusFile.start(state.resolve(PrivateFolder.STATUS), features.status()::json, System::nanoTime);
             try {
                 RunningService.announce(state, doors.socket());
                 main.run();
                 return main.getExitCode();
             } finally {
+                kept.close();
                 doors.close();
                 RunningService.retract(state);
             }
@@ -154,13 +161,14 @@ public final class Service {
     }
 
     /** Camel asks who listens to events when the context is initialized, so the checks come first. */
-    private RouteFiles loadRoutes(CamelContext context, Features features, SetAside setAside) {
+    private Map<String, Object> loadRoutes(CamelContext context, Features features, SetAside setAside) {
+        RouteOutcomeHealthCheck outcomes = new RouteOutcomeHealthCheck(
+                HealthSettings.of(configuration.settings()), new Ages(InstantSource.system(), System::nanoTime));
         HealthChecks.install(
                 context,
-                new RouteOutcomeHealthCheck(
-                        HealthSettings.of(configuration.settings()),
-                        new Ages(InstantSource.system(), System::nanoTime)),
-                new SetAsideHealthCheck(setAside));
+                outcomes,
+                new SetAsideHealthCheck(setAside),
+                new LightHealthCheck(features.status()::freshness));
         features.attach(context);
         RouteFiles files = new RouteFiles(context, configuration.home().routes());
         LoadedRoutes loaded = files.load(features.declaredRoutes());
@@ -171,7 +179,11 @@ public final class Service {
                 loaded.routes().size(),
                 loaded.files().size(),
                 loaded.problems().size());
-        return files;
+        Map<String, Object> shown = new TreeMap<>(Map.of("RouteFiles", files));
+        loaded.routes()
+                .forEach(
+                        route -> shown.put("Route,name=" + ObjectName.quote(route), new RouteNumbers(outcomes, route)));
+        return shown;
     }
 
     /** The machine, and standard output as the terminal panel's canvas. */

@@ -103,6 +103,12 @@ public final class AlertOutbox implements AlertSink {
                 area));
     }
 
+    /** What is raised in all areas. */
+    public List<Alert> raised() {
+        return transaction(connection -> alerts(
+                connection, "SELECT " + AlertTables.COLUMNS + " FROM alert_raised ORDER BY since, subject, resource"));
+    }
+
     /** What is to be passed on now, the earliest first; after a failure it comes again, later each time. */
     public synchronized List<AlertNotice> pending() {
         if (!passing.getAsBoolean()) {

@@ -1,0 +1,213 @@
+package dev.lamplighter.app.status;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.cost.query.CostReportsMXBean;
+import dev.lamplighter.panel.PanelMXBean;
+import dev.lamplighter.window.WindowStatus;
+import dev.lamplighter.window.operate.WindowOperationsMXBean;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the features whenever it is asked. What one of them can't tell hides nothing of the others. Thread-safe. */
+public final class ServiceStatus implements ServiceMXBean {
+    /** Of a window that has nothing to do now. */
+    private static final Set<String> NOT_OPEN = Set.of("WAITING", "CLOSED");
+
+    private static final String SET_ASIDE = "it is set aside";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_TOLD = 200;
+
+    private final Sources sources;
+    private final InstantSource clock;
+
+    /**
+     * Where it looks.
+     *
+     * @param windows null while they are set aside
+     * @param panel null while the light is set aside
+     * @param costs null while costs are off
+     * @param alerts those that are raised
+     */
+    public record Sources(
+            @Nullable WindowOperationsMXBean windows,
+            @Nullable PanelMXBean panel,
+            @Nullable CostReportsMXBean costs,
+            Supplier<List<Alert>> alerts,
+            SetAside setAside) {}
+
+    public ServiceStatus(Sources sources, InstantSource clock) {
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /** All of it; see docs/reference/status.md. */
+    public ObjectNode json() {
+        ObjectNode status = JSON.createObjectNode();
+        status.put("at", clock.instant().toString());
+        status.put("pid", ProcessHandle.current().pid());
+        part(status, "windows", this::windows);
+        part(status, "light", this::light);
+        part(status, "costs", this::costs);
+        part(status, "alerts", this::alerts);
+        ArrayNode lines = status.putArray("setAside");
+        sources.setAside().lines().stream().limit(MOST_TOLD).forEach(lines::add);
+        return status;
+    }
+
+    private static void part(ObjectNode status, String name, Consumer<ObjectNode> read) {
+        ObjectNode part = status.putObject(name);
+        try {
+            read.accept(part);
+        } catch (RuntimeException e) {
+            part.put("failure", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void windows(ObjectNode part) {
+        WindowOperationsMXBean windows = sources.windows();
+        if (windows == null) {
+            part.put("failure", SET_ASIDE);
+            return;
+        }
+        part.put("acting", windows.isActing());
+        part.put("open", getOpenWindows());
+        ArrayNode all = part.putArray("all");
+        for (WindowStatus window : windows.getWindows()) {
+            ObjectNode one = all.addObject();
+            one.put("name", window.getName());
+            one.put("state", window.getState());
+            one.put("start", window.getStart());
+            one.put("end", window.getEnd());
+            one.put("problem", window.getLastProblem());
+        }
+    }
+
+    private void light(ObjectNode part) {
+        PanelMXBean panel = sources.panel();
+        if (panel == null) {
+            part.put("failure", SET_ASIDE);
+            return;
+        }
+        part.put("freshness", panel.getFreshness());
+        part.put("lastPollAt", panel.getLastPollAt());
+        part.put("instances", panel.getInstances());
+        part.put("hidden", panel.getHiddenInstances());
+        part.put("panel", panel.getPanelType() + " " + panel.getWidth() + "x" + panel.getHeight());
+        part.put("failure", panel.getFailure());
+    }
+
+    private void costs(ObjectNode part) {
+        CostReportsMXBean costs = sources.costs();
+        part.put("enabled", costs != null);
+        if (costs != null) {
+            part.put("months", costs.getPublishedMonths().size());
+            part.put("newestAt", newest().map(Instant::toString).orElse(""));
+            part.put("lastProblem", costs.getLastProblem());
+            part.put("lastProblemAt", costs.getLastProblemAt());
+        }
+    }
+
+    private void alerts(ObjectNode part) {
+        List<Alert> raised = sources.alerts().get();
+        for (AlertSeverity severity : AlertSeverity.values()) {
+            part.put(severity.name(), count(raised, severity));
+        }
+        ArrayNode lines = part.putArray("lines");
+        raised.stream()
+                .limit(MOST_TOLD)
+                .forEach(alert -> lines.add(alert.severity() + " since " + alert.since() + ": " + alert.text()));
+    }
+
+    private static int count(List<Alert> raised, AlertSeverity severity) {
+        return (int)
+                raised.stream().filter(alert -> alert.severity() == severity).count();
+    }
+
+    @Override
+    public int getAlertsError() {
+        return count(sources.alerts().get(), AlertSeverity.ERROR);
+    }
+
+    @Override
+    public int getAlertsWarn() {
+        return count(sources.alerts().get(), AlertSeverity.WARN);
+    }
+
+    @Override
+    public int getSetAside() {
+        return sources.setAside().entries().size();
+    }
+
+    @Override
+    public int getOpenWindows() {
+        WindowOperationsMXBean windows = sources.windows();
+        return windows == null
+                ? 0
+                : (int) windows.getWindows().stream()
+                        .filter(window -> !NOT_OPEN.contains(window.getState()))
+                        .count();
+    }
+
+    @Override
+    public long getLastPollAgeSeconds() {
+        PanelMXBean panel = sources.panel();
+        return panel == null ? -1 : age(instant(panel.getLastPollAt()));
+    }
+
+    /** Of the light: {@code FRESH}, {@code STALE}, {@code LOST}, as the panel shows it; empty while it is set aside. */
+    public String freshness() {
+        PanelMXBean panel = sources.panel();
+        return panel == null ? "" : panel.getFreshness();
+    }
+
+    @Override
+    public int getStale() {
+        return freshness().equals("FRESH") ? 0 : 1;
+    }
+
+    @Override
+    public int getLost() {
+        return freshness().equals("LOST") ? 1 : 0;
+    }
+
+    @Override
+    public long getNewestReportAgeSeconds() {
+        return age(newest());
+    }
+
+    private Optional<Instant> newest() {
+        CostReportsMXBean costs = sources.costs();
+        return costs == null
+                ? Optional.empty()
+                : costs.getPublishedMonths().stream()
+                        .flatMap(month -> instant(month.getPublishedAt()).stream())
+                        .max(Comparator.naturalOrder());
+    }
+
+    private long age(Optional<Instant> since) {
+        return since.map(at -> Math.max(0, Duration.between(at, clock.instant()).toSeconds()))
+                .orElse(-1L);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
