@@ -58,7 +58,7 @@ final class RouteRulesTest {
         String window = "routes/templates/window.camel.yaml";
         return Stream.of(
                 Arguments.of("yamlObeysCamelsSchema", yaml, "ref: fleet", "reff: fleet", "'reff'"),
-                Arguments.of("yamlObeysCamelsSchema", yaml, "\"{{light.enabled}}\"", "\"yes\"", "boolean expected"),
+                Arguments.of("yamlObeysCamelsSchema", yaml, "precondition:", "autoStartup:", "boolean expected"),
                 Arguments.of(
                         "formIsExplicit",
                         yaml,

@@ -453,8 +453,8 @@ final class CostRoutesTest {
                 "cost.athena.database", "billing",
                 "cost.athena.workgroup", "primary",
                 "cost.athena.output", "s3://results/",
-                "cost.answers-daily.enabled", "false",
-                "cost.answers-daily.cron", "0 30 6 * * ?"));
+                "cost.answers-daily.enabled", "true",
+                "cost.answers-daily.cron", "0 30 6 1 1 ? 2099"));
         properties.setProperty("cost.notices-enabled", "true");
         properties.setProperty("cost.notice-queue", NoticeQueue.URL);
         return properties;
