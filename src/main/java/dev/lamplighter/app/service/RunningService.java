@@ -139,14 +139,13 @@ public final class RunningService implements VerbCaller {
         return Optional.of(Path.of(lines.get(1)));
     }
 
-    private static Optional<RunningService> packaged(Path socket, String named) {
+    static Optional<RunningService> packaged(Path socket, String named) {
         try {
-            Files.readAttributes(socket, "owner", LinkOption.NOFOLLOW_LINKS);
-            RunningService found = new RunningService(socket, named);
-            return Optional.of(found);
+            Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(new RunningService(socket, named));
         } catch (AccessDeniedException e) {
             throw notAllowed(socket, e);
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

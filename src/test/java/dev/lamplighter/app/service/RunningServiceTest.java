@@ -119,6 +119,19 @@ class RunningServiceTest {
         return listening;
     }
 
+    /** As one of the group of the packaged service: its state folder is closed to others. Root may look everywhere. */
+    @Test
+    void whoCannotLookIntoTheFolderFindsThePackagedServiceByItsSocket() throws Exception {
+        OwnSocket own = OwnSocket.at(SocketPlace.of(state, Map.of()));
+        try (VerbSocket socket = VerbSocket.listen(own, new Verbs(List.of()), state, System::nanoTime)) {
+            assertThat(socket).isNotNull();
+            assertThat(RunningService.packaged(own.file(), SocketPlace.named(state)))
+                    .isPresent();
+        }
+        assertThat(RunningService.packaged(own.file(), SocketPlace.named(state)))
+                .isEmpty();
+    }
+
     @Test
     void aFolderWithoutTheFileHasNoService() {
         assertThat(RunningService.find(state)).isEmpty();
