@@ -24,17 +24,30 @@ record OneOffWindow(
         addresses = new TreeMap<>(addresses);
     }
 
+    Instant leadFrom() {
+        return from.minus(lead);
+    }
+
+    Instant end() {
+        return from.plus(length);
+    }
+
+    /** Whether its instance should be on at that time. */
+    boolean wants(Instant at) {
+        return !at.isBefore(leadFrom()) && at.isBefore(end());
+    }
+
     /** One item of the list {@code windows:}. */
     String yaml() {
-        StringBuilder yaml = new StringBuilder(
-                """
+        StringBuilder yaml =
+                new StringBuilder("""
                   - name: %s
                     zone: UTC
                     when: {from: %s, to: %s}
                     lead: %ds
                     readyBy: 0s
                     instance: %s
-                """.formatted(name, local(from), local(from.plus(length)), lead.toSeconds(), instance));
+                """.formatted(name, local(from), local(end()), lead.toSeconds(), instance));
         if (!addresses.isEmpty()) {
             yaml.append("    addresses:\n");
             addresses.forEach((eip, eni) -> yaml.append("      - {eip: %s, eni: %s}%n".formatted(eip, eni)));

@@ -75,6 +75,16 @@ final class ServiceHome {
         }
     }
 
+    /** Puts a variable into the environment of whatever is started from now on. */
+    void export(String variable, String value) throws IOException {
+        Path command = folder.resolve("bin/lamplighter");
+        String script = Files.readString(command);
+        int second = script.indexOf('\n') + 1;
+        write(
+                "bin/lamplighter",
+                script.substring(0, second) + "export " + variable + "='" + value + "'\n" + script.substring(second));
+    }
+
     Path path(String file) {
         return folder.resolve(file);
     }
@@ -87,6 +97,14 @@ final class ServiceHome {
                 List.of(folder.resolve("sandbox.properties"), folder.resolve("test.properties")),
                 Map.of(),
                 Redirect.appendTo(log.toFile()));
+    }
+
+    /** Sends a signal by its name, as in {@code STOP}. */
+    static void signal(ServiceProcess service, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(service.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     /** Returns when the routes of this start are being started. */

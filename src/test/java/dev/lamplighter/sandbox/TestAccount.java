@@ -1,5 +1,7 @@
 package dev.lamplighter.sandbox;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.Call;
 import dev.lamplighter.sandbox.aws.CallLedger;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceType;
 
 /**
  * AWS as one test's service sees it: an EC2 with the seeded fleet and an Athena of its own, over the S3, Glue and Trino
@@ -149,6 +152,25 @@ final class TestAccount implements AutoCloseable {
                 .get(0)
                 .instances()
                 .get(0);
+    }
+
+    /** That many new instances, stopped, by id. */
+    List<String> stoppedInstances(int count) {
+        List<String> ids = ec2
+                .runInstances(request -> request.imageId(SeededFleet.IMAGE)
+                        .instanceType(InstanceType.T3_MICRO)
+                        .minCount(count)
+                        .maxCount(count))
+                .instances()
+                .stream()
+                .map(Instance::instanceId)
+                .toList();
+        await().atMost(ServiceHome.LONGEST)
+                .until(() -> ids.stream().allMatch(id -> state(id).equals("running")));
+        ec2.stopInstances(request -> request.instanceIds(ids));
+        await().atMost(ServiceHome.LONGEST)
+                .until(() -> ids.stream().allMatch(id -> state(id).equals("stopped")));
+        return ids;
     }
 
     /** Allocation id to the interface it is associated with, empty for none. */

@@ -1,0 +1,67 @@
+package dev.lamplighter.sandbox;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The wall clock of a service, which a test sets while the service runs: {@code src/test/c/moved_clock.c}, preloaded. The
+ * clock of the test and of the stand-ins stays, and so does what nobody can set.
+ */
+final class MovedClock {
+    private static final Path SOURCE = Path.of("src/test/c/moved_clock.c");
+
+    private final MappedByteBuffer ahead;
+
+    private MovedClock(MappedByteBuffer ahead) {
+        this.ahead = ahead;
+    }
+
+    /** Whether this machine has a C compiler, which builds the clock. */
+    static boolean isPossible() {
+        try {
+            return new ProcessBuilder("cc", "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The clock of every process that is started in that home from now on; it goes right until it is set. */
+    static MovedClock of(ServiceHome home) throws IOException, InterruptedException {
+        Path library = home.path("moved_clock.so");
+        int exit = new ProcessBuilder("cc", "-O2", "-shared", "-fPIC", "-o", library.toString(), SOURCE.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("cc can't compile " + SOURCE);
+        }
+        Path file = home.path("moved_clock");
+        home.export("LD_PRELOAD", library.toString());
+        home.export("LAMPLIGHTER_CLOCK", file.toString());
+        try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE)) {
+            return new MovedClock(channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES));
+        }
+    }
+
+    /** Sets it that far ahead of true time, or behind. */
+    void setAhead(Duration by) {
+        ahead.order(ByteOrder.nativeOrder()).putLong(0, by.toSeconds());
+    }
+}
