@@ -6,6 +6,7 @@ import dev.lamplighter.window.declare.ManualPolicy;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.Then;
 import dev.lamplighter.window.declare.Volume;
+import dev.lamplighter.window.ec2.Sighting;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
@@ -26,6 +27,7 @@ import dev.lamplighter.window.plan.VolumeDecision;
 import dev.lamplighter.window.plan.VolumeRules;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,7 @@ final class OccurrenceLook {
             InstantSource clock,
             Reports reports,
             CarryOut carryOut) {
-        this.deadlines = new DeadlineWatch(windows, clock, reports);
+        this.deadlines = new DeadlineWatch(windows, journal, clock, reports);
         this.windows = windows;
         this.journal = journal;
         this.clock = clock;
@@ -74,6 +76,11 @@ final class OccurrenceLook {
         overrides = said;
     }
 
+    /** Tells what has passed while nobody looked. */
+    void tellMissed() {
+        deadlines.look(overrides);
+    }
+
     /** Whether calls wait for EC2's rates since {@link #begin}. */
     boolean isHeldBack() {
         return heldBack;
@@ -83,6 +90,7 @@ final class OccurrenceLook {
     void forget() {
         edges.forget();
         readiness.forget();
+        deadlines.forget();
     }
 
     List<Decision> open(JournalEntry entry, Situation situation, Seen seen, Scope scope) {
@@ -97,10 +105,7 @@ final class OccurrenceLook {
             check.ifPresent(decisions::add);
             current = apply(check.stream().toList(), current, scope);
         }
-        finish(
-                entry,
-                current.withPhase(phase(current, decisions)),
-                Lacking.words(current, decisions, situation.sighting()));
+        finish(entry, current.withPhase(phase(current, decisions)), decisions, situation.sighting());
         return decisions;
     }
 
@@ -146,15 +151,13 @@ final class OccurrenceLook {
         List<Decision> decisions = edges.beforeStop(window, entry, closing, situation);
         JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), scope);
         boolean allReleased = current.claims().values().stream().allMatch(claim -> claim.claim() == Claim.RELEASED);
-        finish(
-                entry,
-                current.withPhase(allReleased ? Phase.CLOSED : Phase.CLOSING),
-                Lacking.words(current, decisions, situation.sighting()));
+        finish(entry, current.withPhase(allReleased ? Phase.CLOSED : Phase.CLOSING), decisions, situation.sighting());
         return decisions;
     }
 
     /** An occurrence that could not be looked at; its deadlines hold all the same. */
     void unseen(JournalEntry entry, Problem problem) {
+        deadlines.closing(entry, overrides);
         deadlines.check(entry, problem.where() + ": " + problem.what() + ": " + problem.why(), overrides);
     }
 
@@ -200,9 +203,10 @@ final class OccurrenceLook {
         }
     }
 
-    private void finish(JournalEntry before, JournalEntry after, String lacking) {
+    private void finish(JournalEntry before, JournalEntry after, List<Decision> decisions, Sighting sighting) {
         // First, so that a kill in between leaves no span without an end.
-        journal.spans().note(after, clock.instant());
+        journal.spans().note(after, inPlace(after, decisions), clock.instant());
+        deadlines.closing(before.withPhase(after.phase()), overrides);
         if (!after.equals(before)) {
             journal.save(after, clock.instant());
         }
@@ -212,7 +216,21 @@ final class OccurrenceLook {
         if (after.phase() == Phase.CLOSED) {
             edges.closed(after);
         }
-        deadlines.check(after, lacking, overrides);
+        deadlines.check(after, Lacking.words(after, decisions, sighting), overrides);
+    }
+
+    /** Which addresses serve the occurrence, as far as this look knows. */
+    private Map<String, Boolean> inPlace(JournalEntry entry, List<Decision> decisions) {
+        Map<String, Boolean> inPlace = new HashMap<>();
+        for (Decision decision : decisions) {
+            if (decision instanceof AddressDecision address && !address.isUnknown()) {
+                inPlace.put(decision.resource(), decision.action() == Action.NONE);
+            }
+        }
+        if (!entry.isOpen(clock.instant())) {
+            wanted.addresses(entry).forEach(address -> inPlace.put(address.eip(), false));
+        }
+        return inPlace;
     }
 
     private static Phase phase(JournalEntry entry, List<Decision> decisions) {

@@ -125,6 +125,7 @@ final class Reconciliation {
         Instant now = now(scope);
         List<RuntimeException> failures = new ArrayList<>();
         List<JournalEntry> entries = withNewlyOpened(now, failures);
+        occurrences.tellMissed();
         reports.keepOnly(entries.stream().map(JournalEntry::window).collect(Collectors.toSet()));
         List<JournalEntry> concerned = entries.stream()
                 .filter(entry -> scope.covers(entry) && scope.concerns(entry.isOpen(now)))

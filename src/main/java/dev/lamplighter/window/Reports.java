@@ -1,18 +1,21 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertPlace;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.plan.Decision;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 
 /**
@@ -31,6 +34,9 @@ final class Reports {
     private final Map<String, String> lastActions = new HashMap<>();
     private final Map<String, String> lastProblems = new HashMap<>();
     private final Map<Key, String> told = new HashMap<>();
+    /** When occurrences were told as missed, by window and occurrence. */
+    private final Map<String, Map<String, Instant>> missed = new HashMap<>();
+
     private boolean isLoaded;
 
     Reports(Logger log, AlertSink alerts) {
@@ -44,7 +50,14 @@ final class Reports {
             return;
         }
         told.clear();
-        alerts.raised(AREA).stream()
+        missed.clear();
+        List<Alert> raised = alerts.raised(AREA);
+        raised.stream()
+                .filter(alert -> alert.code().equals(MissedOccurrences.CODE))
+                .forEach(alert ->
+                        missedOf(alert.place().subject()).put(alert.place().resource(), alert.since()));
+        raised.stream()
+                .filter(alert -> !alert.code().equals(MissedOccurrences.CODE)) // stay until they are made up for
                 .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // stay until they are mended
                 .filter(alert -> !alert.code().equals(RuntimeWatch.CODE)) // stands until it stops
                 .forEach(alert ->
@@ -115,6 +128,40 @@ final class Reports {
     /** An occurrence misses a deadline. Why may change from look to look; that alone is no news. */
     void late(String window, Problem problem) {
         lasting(window, problem, AlertSeverity.ERROR);
+    }
+
+    /** An occurrence is over and never was ready: told until a later one is ready, or somebody has had a week to read it. */
+    void missed(String window, Problem problem, Instant now) {
+        lastProblems.put(window, problem.line());
+        if (missedOf(window).putIfAbsent(problem.where(), now) == null) {
+            log(AlertSeverity.ERROR, problem, window);
+            alerts.raise(new AlertPlace(AREA, window, problem.where()), AlertSeverity.ERROR, problem);
+        }
+    }
+
+    /** Whatever was told of a window as missed is made up for. */
+    void madeUp(String window) {
+        retract(window, Instant.MAX, "it is ready again");
+    }
+
+    /** What was told before {@code then} is history; the report keeps it. */
+    void retractMissed(Instant then) {
+        List.copyOf(missed.keySet()).forEach(window -> retract(window, then, "it was told long enough"));
+    }
+
+    private void retract(String window, Instant before, String reason) {
+        Map<String, Instant> known = missed.getOrDefault(window, Map.of());
+        for (Map.Entry<String, Instant> one : List.copyOf(known.entrySet())) {
+            if (one.getValue().isBefore(before)) {
+                log.info("window={} action=SETTLED resource={} reason=\"{}\"", window, one.getKey(), reason);
+                alerts.clear(new AlertPlace(AREA, window, one.getKey()));
+                known.remove(one.getKey());
+            }
+        }
+    }
+
+    private Map<String, Instant> missedOf(String window) {
+        return missed.computeIfAbsent(window, name -> new TreeMap<>());
     }
 
     /** EC2 can't be asked. Its words differ from time to time; that alone is no news. */

@@ -59,6 +59,15 @@ final class JournalTables {
               given_by VARCHAR(64) NOT NULL,
               reason VARCHAR(1000) NOT NULL)
             """, """
+            CREATE TABLE IF NOT EXISTS window_look (
+              name VARCHAR(16) PRIMARY KEY,
+              looked_at TIMESTAMP(6) WITH TIME ZONE NOT NULL)
+            """, """
+            CREATE TABLE IF NOT EXISTS window_schedule (
+              window_name VARCHAR(64) PRIMARY KEY,
+              schedule VARCHAR(64) NOT NULL,
+              since_at TIMESTAMP(6) WITH TIME ZONE NOT NULL)
+            """, """
             CREATE TABLE IF NOT EXISTS window_span (
               window_name VARCHAR(64) NOT NULL,
               opens_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,

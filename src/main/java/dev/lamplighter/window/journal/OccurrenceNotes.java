@@ -1,6 +1,7 @@
 package dev.lamplighter.window.journal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Optional;
  * can't be used.
  */
 public final class OccurrenceNotes {
+    private static final int LONGEST_TEXT = 4000;
+
     private final WindowJournal journal;
 
     OccurrenceNotes(WindowJournal journal) {
@@ -34,9 +37,24 @@ public final class OccurrenceNotes {
                 connection,
                 "UPDATE window_note SET note = ? WHERE window_name = ? AND opens_at = ? AND subject = ?",
                 "INSERT INTO window_note (note, window_name, opens_at, subject) VALUES (?, ?, ?, ?)",
-                note,
+                Sql.cut(note, LONGEST_TEXT),
                 window,
                 Sql.utc(start),
                 subject));
     }
+
+    /** Every note on a subject whose occurrence starts in {@code [from, to)}, the earliest first. */
+    public List<Note> between(String subject, Instant from, Instant to) {
+        return journal.sql()
+                .select(
+                        "SELECT window_name, opens_at, note FROM window_note WHERE subject = ? AND opens_at >= ?"
+                                + " AND opens_at < ? ORDER BY opens_at, window_name",
+                        row -> new Note(row.getString(1), Sql.instant(row, 2), row.getString(3)),
+                        subject,
+                        Sql.utc(from),
+                        Sql.utc(to));
+    }
+
+    /** A note and the occurrence that it is on. */
+    public record Note(String window, Instant start, String text) {}
 }

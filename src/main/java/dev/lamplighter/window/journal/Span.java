@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How long something held within an occurrence, as the looks saw it.
  *
  * @param opensAt with the window's name the key of the occurrence
- * @param what an instance id: it was on; {@link #READY}: the occurrence was ready
+ * @param what an instance id: it was on; an allocation id: the address was in place; {@link #READY}, {@link #DEGRADED}: the
+ *     occurrence was
  * @param ended null while it lasts
  */
 public record Span(
@@ -19,6 +20,17 @@ public record Span(
         @Nullable Instant ended) {
     /** Stands for the occurrence as a whole. */
     public static final String READY = "ready";
+
+    /** Something that it needs could not be had. */
+    public static final String DEGRADED = "degraded";
+
+    public boolean isOfInstance() {
+        return what.startsWith("i-");
+    }
+
+    public boolean isOfAddress() {
+        return what.startsWith("eipalloc-");
+    }
 
     public Instant endedOr(Instant now) {
         return ended == null ? now : ended;

@@ -28,8 +28,18 @@ public final class SpanLog {
 
     /** Notes what an entry says now; writes only what has changed since. */
     public synchronized void note(JournalEntry entry, Instant now) {
-        Map<String, Boolean> holds = new HashMap<>();
+        note(entry, Map.of(), now);
+    }
+
+    /**
+     * The same with what else was seen of it.
+     *
+     * @param addresses whether each is in place, by allocation id; none of which that isn't known
+     */
+    public synchronized void note(JournalEntry entry, Map<String, Boolean> addresses, Instant now) {
+        Map<String, Boolean> holds = new HashMap<>(addresses);
         holds.put(Span.READY, entry.phase() == Phase.OPEN);
+        holds.put(Span.DEGRADED, entry.phase() == Phase.DEGRADED);
         entry.claims().forEach((id, claim) -> holds.put(id, isOn(claim.claim())));
         holds.forEach((what, holding) -> {
             String key = entry.window() + " " + entry.start() + " " + what;
@@ -47,6 +57,18 @@ public final class SpanLog {
     public List<Span> overlapping(Instant from, Instant to) {
         return select(
                 "began_at < ? AND (ended_at IS NULL OR ended_at > ?) ORDER BY began_at", Sql.utc(to), Sql.utc(from));
+    }
+
+    /** Whether an occurrence was ready at any time in {@code [from, to)}. */
+    public boolean isReadyWithin(String window, Instant start, Instant from, Instant to) {
+        return !select(
+                        "window_name = ? AND opens_at = ? AND what = ? AND began_at < ? AND (ended_at IS NULL OR ended_at > ?)",
+                        window,
+                        Sql.utc(start),
+                        Span.READY,
+                        Sql.utc(to),
+                        Sql.utc(from))
+                .isEmpty();
     }
 
     /** When anything was noted for the first time. */

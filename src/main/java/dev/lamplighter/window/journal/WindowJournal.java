@@ -29,6 +29,7 @@ public final class WindowJournal {
     private final InstructionLog instructions = new InstructionLog(this);
     private final SpanLog spans = new SpanLog(this);
     private final OccurrenceNotes notes = new OccurrenceNotes(this);
+    private final LookLog looks = new LookLog(this);
     private final Lease lease;
     private final StateFile file;
     private @Nullable Map<OccurrenceKey, JournalEntry> unfinished;
@@ -84,6 +85,11 @@ public final class WindowJournal {
     /** What was on, and when. */
     public SpanLog spans() {
         return spans;
+    }
+
+    /** Until when the windows were looked after. */
+    public LookLog looks() {
+        return looks;
     }
 
     /** What else is to be remembered of an occurrence, in the same database. */

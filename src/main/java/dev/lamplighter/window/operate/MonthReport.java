@@ -13,10 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A month (UTC, as AWS bills) of windows and instances: hours on, what that saves against being on all the time, and minutes
- * late and over. Times are those of the looks that saw it, so they are exact to {@code windows.reconcile-period}.
+ * A month (UTC, as AWS bills) of windows and instances: hours on, what that saves against being on all the time, minutes late
+ * and over, and what was missed. Times are those of the looks that saw it, so they are exact to {@code windows.reconcile-period}.
  */
 final class MonthReport {
     private final Scene scene;
@@ -25,13 +26,19 @@ final class MonthReport {
     private final Instant to;
     private final List<Span> spans;
     private final List<JournalEntry> occurrences;
+    private final List<Missed> missed;
 
     MonthReport(Scene scene, YearMonth month) {
         this.scene = scene;
         this.month = month;
         Instant begin = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant known = scene.journal().spans().first().orElse(scene.now());
+        missed = Missed.between(scene.journal(), begin, end);
+        Instant known = Stream.concat(
+                        scene.journal().spans().first().stream(),
+                        missed.stream().map(Missed::start))
+                .min(Comparator.naturalOrder())
+                .orElse(scene.now());
         from = known.isAfter(begin) ? known : begin;
         to = scene.now().isBefore(end) ? scene.now() : end;
         spans = scene.journal().spans().overlapping(begin, end);
@@ -49,9 +56,11 @@ final class MonthReport {
         lines.add(month + ", from " + from + " to " + to + " (UTC), " + hours(Duration.between(from, to)) + " h:");
         Map<String, List<Span>> byWindow =
                 spans.stream().collect(Collectors.groupingBy(Span::window, TreeMap::new, Collectors.toList()));
+        missed.forEach(one -> byWindow.computeIfAbsent(one.window(), name -> List.of()));
         byWindow.forEach((window, its) -> lines.add(window(window, its)));
+        missed.forEach(one -> lines.add(one.line()));
         Map<String, List<Span>> byInstance = spans.stream()
-                .filter(span -> !span.what().equals(Span.READY))
+                .filter(Span::isOfInstance)
                 .collect(Collectors.groupingBy(Span::what, TreeMap::new, Collectors.toList()));
         byInstance.forEach((instance, its) -> lines.add(instance(instance, its)));
         return lines;
@@ -61,13 +70,24 @@ final class MonthReport {
         List<JournalEntry> of = occurrences.stream()
                 .filter(entry -> entry.window().equals(window))
                 .toList();
+        List<Missed> never =
+                missed.stream().filter(one -> one.window().equals(window)).toList();
+        List<Missed> unseen = never.stream()
+                .filter(one -> of.stream().noneMatch(entry -> entry.start().equals(one.start())))
+                .toList();
         Duration on = its.stream()
-                .filter(span -> !span.what().equals(Span.READY))
+                .filter(Span::isOfInstance)
                 .map(span -> span.within(from, to))
                 .reduce(Duration.ZERO, Duration::plus);
         Duration late = of.stream().map(entry -> late(entry, its)).reduce(Duration.ZERO, Duration::plus);
-        return "window " + window + ": " + of.size() + " occurrences, " + hours(on) + " instance hours on, "
-                + minutes(late) + " min late, " + minutes(overrun(of, its)) + " min overrun";
+        Outages outages = new Outages(scene, window, its);
+        return "window " + window + ": " + (of.size() + unseen.size()) + " occurrences, " + never.size() + " missed, "
+                + hours(on) + " instance hours on, " + minutes(late.plus(Missed.length(unseen))) + " min late, "
+                + minutes(overrun(of, its)) + " min overrun, "
+                + minutes(outages.withoutMachine(of).plus(Missed.length(unseen))) + " min without machine, "
+                + minutes(
+                        outages.withoutAddress(of).plus(outages.hasAddresses() ? Missed.length(unseen) : Duration.ZERO))
+                + " min without address, " + minutes(outages.degraded(of)) + " min degraded";
     }
 
     private String instance(String instance, List<Span> its) {
@@ -95,7 +115,7 @@ final class MonthReport {
             for (Span span : its) {
                 boolean after = span.window().equals(entry.window())
                         && span.opensAt().equals(entry.start())
-                        && !span.what().equals(Span.READY);
+                        && span.isOfInstance();
                 if (after) {
                     Instant since = span.began().isAfter(entry.end()) ? span.began() : entry.end();
                     sum = sum.plus(positive(since, span.endedOr(scene.now())));

@@ -10,6 +10,11 @@ public record AddressDecision(String window, Address address, Verdict verdict) i
         return address.eip();
     }
 
+    /** Whether nobody knows where it is. */
+    public boolean isUnknown() {
+        return reason().equals(AddressRules.UNSEEN);
+    }
+
     @Override
     public AddressDecision waiting(String why, JournalEntry entry) {
         return new AddressDecision(window, address, Verdict.of(Action.WAIT, why));

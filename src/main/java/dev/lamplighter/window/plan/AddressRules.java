@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** What an open occurrence does about one of its addresses: have it on its interface, without taking it from another. */
 public final class AddressRules {
+    static final String UNSEEN = "the addresses can't be seen";
+
     private final Situation situation;
     private final JournalEntry entry;
     private final Optional<Map<String, ElasticIp>> elasticIps;
@@ -51,7 +53,7 @@ public final class AddressRules {
             return Verdict.of(Action.WAIT, "its instance is not running");
         }
         if (elasticIps.isEmpty()) {
-            return Verdict.of(Action.WAIT, "the addresses can't be seen");
+            return Verdict.of(Action.WAIT, UNSEEN);
         }
         ElasticIp elasticIp = elasticIps.get().get(address.eip());
         Association wanted = address.association();
