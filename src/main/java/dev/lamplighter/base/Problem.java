@@ -29,6 +29,11 @@ public record Problem(String code, String where, String what, String why, String
         return withoutWhy() + why + "; fix: " + fix;
     }
 
+    /** The same at another place. */
+    public Problem at(String place) {
+        return new Problem(code, place, what, why, fix);
+    }
+
     /** How {@link #line()} begins: the same for as long as the same thing is wrong at the same place. */
     public String withoutWhy() {
         return code + "  " + where + "  " + what + ": ";

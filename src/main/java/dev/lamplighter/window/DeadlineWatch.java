@@ -74,16 +74,15 @@ final class DeadlineWatch {
         Instant now = clock.instant();
         if (entry.isOpen(now)) {
             lacked.put(entry.window() + " " + entry.start(), lacking);
-        }
-        if (entry.phase() == Phase.OPEN) {
-            reports.madeUp(entry.window());
+            if (entry.phase() == Phase.OPEN) {
+                reports.madeUp(entry.window());
+            }
         }
         Optional<Problem> late = Punctuality.check(entry, margins(entry), now, lacking)
                 .filter(problem -> !new Holds(overrides, now).explain(entry));
         late.ifPresentOrElse(
-                problem -> reports.late(entry.window(), problem),
-                () -> reports.settled(
-                        entry.window(), entry.window(), entry.phase().name()));
+                problem -> reports.late(entry, problem),
+                () -> reports.onTime(entry, entry.phase().name()));
     }
 
     private Margins margins(JournalEntry entry) {

@@ -8,6 +8,7 @@ import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.Punctuality;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -125,9 +126,29 @@ final class Reports {
         }
     }
 
-    /** An occurrence misses a deadline. Why may change from look to look; that alone is no news. */
-    void late(String window, Problem problem) {
-        lasting(window, problem, AlertSeverity.ERROR);
+    /**
+     * An occurrence misses a deadline. Why may change from look to look; that alone is no news. It is told at the window, or,
+     * while another occurrence of the window is told there, beside it.
+     */
+    void late(JournalEntry entry, Problem problem) {
+        String beside = beside(entry);
+        String there = told.get(new Key(entry.window(), entry.window()));
+        boolean isTaken = there != null && !there.contains(Punctuality.words(entry));
+        boolean isBeside = isTaken || told.containsKey(new Key(entry.window(), beside));
+        lasting(entry.window(), isBeside ? problem.at(beside) : problem, AlertSeverity.ERROR);
+    }
+
+    /** An occurrence misses no deadline now. */
+    void onTime(JournalEntry entry, String reason) {
+        String there = told.get(new Key(entry.window(), entry.window()));
+        if (there != null && there.contains(Punctuality.words(entry))) {
+            settled(entry.window(), entry.window(), reason);
+        }
+        settled(entry.window(), beside(entry), reason);
+    }
+
+    private static String beside(JournalEntry entry) {
+        return entry.window() + " of " + entry.start();
     }
 
     /** An occurrence is over and never was ready: told until a later one is ready, or somebody has had a week to read it. */

@@ -259,4 +259,38 @@ final class DeadlinesTest {
                 .toList();
         assertThat(codes).containsOnlyOnce("RAISED WINDOW-111").doesNotContain("CLEARED WINDOW-111");
     }
+
+    @Test
+    void twoOccurrencesOfOneWindowThatAreLateAreEachToldOnce() {
+        given(SUNDAY.replace("SUN", "MON-SUN"));
+        stage.runTo("2026-11-23T00:30:00Z");
+        stage.ec2.before("DescribeInstances", any -> {
+            throw SimulatedEc2.noAnswer();
+        });
+        stage.runThroughFailuresTo("2026-11-23T20:00:00Z");
+        stage.restart();
+        stage.runThroughFailuresTo("2026-11-25T03:00:00Z");
+        stage.ec2.mend("DescribeInstances");
+        stage.runTo("2026-11-25T03:02:00Z");
+
+        List<String> told = stage.alerts.pending().stream()
+                .filter(notice -> !notice.alert().code().equals("WINDOW-109"))
+                .map(notice -> notice.state() + " " + notice.alert().code() + " "
+                        + notice.alert().place().resource())
+                .toList();
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "RAISED WINDOW-112 sunday-service",
+                        "CLEARED WINDOW-112 sunday-service",
+                        "RAISED WINDOW-111 sunday-service of 2026-11-23T14:30:00Z",
+                        "CLEARED WINDOW-111 sunday-service of 2026-11-23T14:30:00Z",
+                        "RAISED WINDOW-165 sunday-service 2026-11-23T14:30:00Z",
+                        "RAISED WINDOW-112 sunday-service of 2026-11-23T14:30:00Z",
+                        "CLEARED WINDOW-112 sunday-service of 2026-11-23T14:30:00Z",
+                        "RAISED WINDOW-111 sunday-service of 2026-11-24T14:30:00Z",
+                        "CLEARED WINDOW-111 sunday-service of 2026-11-24T14:30:00Z",
+                        "RAISED WINDOW-165 sunday-service 2026-11-24T14:30:00Z",
+                        "RAISED WINDOW-112 sunday-service of 2026-11-24T14:30:00Z",
+                        "CLEARED WINDOW-112 sunday-service of 2026-11-24T14:30:00Z");
+    }
 }

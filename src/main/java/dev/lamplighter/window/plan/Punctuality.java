@@ -57,11 +57,16 @@ public final class Punctuality {
         return entry.claims().values().stream().anyMatch(claim -> claim.claim() == Claim.LEFT);
     }
 
+    /** How a problem calls an occurrence. */
+    public static String words(JournalEntry entry) {
+        return "the window of " + entry.start();
+    }
+
     private static Problem notReady(JournalEntry entry, String lacking) {
         return new Problem(
                 "WINDOW-111",
                 entry.window(),
-                "the window of " + entry.start() + " is not ready",
+                words(entry) + " is not ready",
                 lacking.isEmpty() ? "nobody has looked at what it needs" : lacking,
                 "look at its other lines; it goes on trying until " + entry.end());
     }
@@ -70,7 +75,7 @@ public final class Punctuality {
         return new Problem(
                 "WINDOW-112",
                 entry.window(),
-                "the window of " + entry.start() + " is still not off",
+                words(entry) + " is still not off",
                 "its grace after " + entry.end() + " has passed" + (lacking.isEmpty() ? "" : "; " + lacking),
                 "look at " + String.join(", ", new TreeSet<>(entry.claims().keySet()))
                         + ", and stop by hand what is on");
