@@ -5,14 +5,23 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertPlace;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
+import dev.lamplighter.window.completeness.Told;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What a person is told at present; survives the process, as the database does. */
 final class RaisedAlerts implements AlertSink {
     private final SimulatedTime time;
     private final Map<AlertPlace, Alert> raised = new LinkedHashMap<>();
+    /** Everything that was told, for who judges it afterwards. */
+    final List<Told> told = new ArrayList<>();
+
+    /** Alerts that get lost on their way. */
+    Predicate<String> swallowed = code -> false;
+
     int count;
 
     RaisedAlerts(SimulatedTime time) {
@@ -21,13 +30,20 @@ final class RaisedAlerts implements AlertSink {
 
     @Override
     public void raise(AlertPlace place, AlertSeverity severity, Problem problem) {
+        if (swallowed.test(problem.code())) {
+            return;
+        }
         count++;
+        told.add(new Told(time.instant(), true, problem.code(), place.toString(), problem.line()));
         raised.put(place, new Alert(place, severity, problem.code(), problem.line(), time.instant()));
     }
 
     @Override
     public void clear(AlertPlace place) {
-        raised.remove(place);
+        Alert alert = raised.remove(place);
+        if (alert != null) {
+            told.add(new Told(time.instant(), false, alert.code(), place.toString(), alert.text()));
+        }
     }
 
     @Override

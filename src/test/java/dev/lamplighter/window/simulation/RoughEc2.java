@@ -1,6 +1,7 @@
 package dev.lamplighter.window.simulation;
 
 import dev.lamplighter.sandbox.aws.AwsFault;
+import dev.lamplighter.window.completeness.Ledger;
 import dev.lamplighter.window.simulation.Spell.Trouble;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -38,13 +39,21 @@ final class RoughEc2 implements InvocationHandler {
     private final Weather weather;
     private final Random random;
     private final Promises promises;
+    private final Ledger ledger;
     private final boolean rough;
     private final Map<String, Instance> unseen = new HashMap<>();
     private final Map<String, Instant> seenFrom = new HashMap<>();
     private final TokenBucket starts;
     private final TokenBucket mutations;
 
-    RoughEc2(SimulatedAccount account, SimulatedTime time, Weather weather, Random random, Promises promises) {
+    RoughEc2(
+            SimulatedAccount account,
+            SimulatedTime time,
+            Weather weather,
+            Random random,
+            Promises promises,
+            Ledger ledger) {
+        this.ledger = ledger;
         this.account = account;
         this.time = time;
         this.weather = weather;
@@ -68,10 +77,23 @@ final class RoughEc2 implements InvocationHandler {
                     : method.invoke(account.ec2, arguments);
         }
         String resource = resource(request);
-        before(method.getName(), resource);
+        Instant now = time.instant();
+        try {
+            before(method.getName(), resource);
+        } catch (RuntimeException | Error e) {
+            ledger.called(now, operation(method), resource, false);
+            throw e;
+        }
+        ledger.called(now, operation(method), resource, true);
         Object response = call(method, request);
         after(method.getName(), resource);
         return response instanceof DescribeInstancesResponse described ? asSeen(described) : response;
+    }
+
+    /** EC2's name for it. */
+    private static String operation(Method method) {
+        return Character.toUpperCase(method.getName().charAt(0))
+                + method.getName().substring(1);
     }
 
     private static String resource(SdkRequest request) {

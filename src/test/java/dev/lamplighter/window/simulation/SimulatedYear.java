@@ -4,6 +4,8 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.completeness.AlertCompleteness;
+import dev.lamplighter.window.completeness.Ledger;
 import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.Phase;
@@ -18,8 +20,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,10 @@ final class SimulatedYear {
     private static final Duration TICK = Duration.ofSeconds(30);
     private static final Duration UNSETTLED_LEAP = Duration.ofMinutes(3);
     private static final Duration GRACE = Duration.ofMinutes(10);
+    private static final Duration READY_BY = Duration.ofMinutes(2);
+    /** Two looks, because one may be cut off by a kill, and what EC2 lags behind itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(110);
+
     private static final int QUIET_TICKS = 3;
     private static final int SERVERS = 24;
 
@@ -47,12 +55,14 @@ final class SimulatedYear {
     private final Deque<Happening> happenings;
     private final UnaryOperator<Ec2Client> sabotage;
     private final RaisedAlerts alerts;
+    private final Ledger ledger = new Ledger();
     private @Nullable StreamingWindows service;
     int kills;
     int looks;
 
     /** What came of a year. */
-    record Result(long seed, Promises promises, int occurrences, int kills, int looks, int alerts) {
+    record Result(
+            long seed, Promises promises, int occurrences, int kills, int looks, int alerts, List<String> untold) {
         @Override
         public String toString() {
             return "seed=%d occurrences=%d ready=%d excused=%d calls=%d kills=%d looks=%d alerts=%d neededHours=%d billedHours=%d"
@@ -88,30 +98,50 @@ final class SimulatedYear {
         happenings = new ArrayDeque<>(weather.happenings());
     }
 
+    /** Alerts of these codes get lost. */
+    SimulatedYear swallowing(String... codes) {
+        alerts.swallowed = List.of(codes)::contains;
+        return this;
+    }
+
     Result run() {
+        Instant begin = time.instant();
         int occurrences = starts.size();
         try (StateDatabase database = StateDatabase.inMemory()) {
             WindowJournal journal = new WindowJournal(database.dataSource());
             Promises promises = new Promises(timetable, account, weather, journal);
-            Ec2Client ec2 = sabotage.apply(new RoughEc2(account, time, weather, random, promises).client());
+            Ec2Client ec2 = sabotage.apply(new RoughEc2(account, time, weather, random, promises, ledger).client());
             NavigableSet<Instant> moments = moments();
+            NavigableSet<Instant> deadlines = deadlines();
+            noteAddresses(begin);
             int quiet = 0;
             String before = "";
             while (time.instant().isBefore(end)) {
                 Instant now = time.instant();
                 befall(now, promises);
                 expectReady(now, promises);
-                boolean looked = isUp(now) && look(now, journal, ec2);
+                boolean up = isUp(now);
+                ledger.service(now, up);
+                noteStates(now);
+                boolean looked = up && look(now, journal, ec2);
                 promises.observe(now, looked);
                 if (looked) {
                     promises.expectTold(now, alerts::isAbout);
                 }
                 String after = scene() + promises.calls;
+                noteStates(now);
+                if (!after.equals(before) || moments.contains(now)) {
+                    noteAddresses(now);
+                }
                 quiet = looked && after.equals(before) && !moments.contains(now) ? quiet + 1 : 0;
                 before = after;
-                time.passTo(next(now, quiet, moments, journal));
+                Instant next = next(now, quiet, moments, journal);
+                Instant deadline = deadlines.higher(now);
+                time.passTo(deadline != null && deadline.isBefore(next) ? deadline : next);
             }
-            return new Result(seed, promises, occurrences, kills, looks, alerts.count);
+            List<String> untold =
+                    AlertCompleteness.objections(timetable.yaml(), ledger, alerts.told, PATIENCE, begin, end);
+            return new Result(seed, promises, occurrences, kills, looks, alerts.count, untold);
         }
     }
 
@@ -125,6 +155,27 @@ final class SimulatedYear {
         Duration step = quiet < QUIET_TICKS ? TICK : settled ? Duration.ofDays(1) : UNSETTLED_LEAP;
         Instant stepped = now.plus(step);
         return moment != null && moment.isBefore(stepped) ? moment : stepped;
+    }
+
+    private void noteStates(Instant now) {
+        account.states().forEach((id, state) -> ledger.note(now, id, state.toString()));
+    }
+
+    private void noteAddresses(Instant now) {
+        Map<String, String> held = account.associations();
+        timetable.addresses().forEach(address -> ledger.note(now, address, held.getOrDefault(address, "-")));
+    }
+
+    /** By which things should be ready and off, and a look later: nothing happens then, but the service looks. */
+    private NavigableSet<Instant> deadlines() {
+        NavigableSet<Instant> deadlines = new TreeSet<>();
+        timetable.occurrences().forEach(planned -> {
+            Instant readyBy = planned.start().minus(READY_BY);
+            Instant offBy = planned.end().plus(GRACE);
+            deadlines.addAll(
+                    List.of(readyBy, readyBy.plus(TICK), offBy, planned.end().plus(TICK)));
+        });
+        return deadlines;
     }
 
     private NavigableSet<Instant> moments() {

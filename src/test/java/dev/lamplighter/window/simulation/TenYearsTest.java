@@ -14,10 +14,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
+import software.amazon.awssdk.services.ec2.model.StartInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
 
 /** Years out of ten, of forty windows each, against an EC2 with troubles: the promises hold, and the watch over them is awake. */
@@ -53,6 +56,7 @@ final class TenYearsTest {
         for (SimulatedYear.Result year : years) {
             LOG.info("{}", year);
             assertThat(year.promises().broken).as(year.toString()).isEmpty();
+            assertThat(year.untold()).as("what nobody was told, %s", year).isEmpty();
             assertThat(year.promises().ready).as("ready on time, %s", year).isGreaterThan(year.occurrences() * 9 / 10);
             assertThat(year.promises().billedSeconds)
                     .as("billed, %s", year)
@@ -73,9 +77,50 @@ final class TenYearsTest {
                 .contains("G1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "WINDOW-111, was not ready by",
+        "WINDOW-165, was missed whole",
+    })
+    void aServiceWhoseAlertsGetLostIsCaught(String code, String objection) {
+        UnaryOperator<Ec2Client> losing =
+                swallowing("startInstances", StartInstancesResponse.builder().build());
+
+        assertThat(new SimulatedYear(SEED, 2026, WINDOWS, 7, 0, losing).run().untold())
+                .isEmpty();
+        assertThat(new SimulatedYear(SEED, 2026, WINDOWS, 7, 0, losing)
+                        .swallowing(code)
+                        .run()
+                        .untold())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains(objection));
+    }
+
+    @Test
+    void aServiceWhoseMachinesStayOnWithoutAWordIsCaught() {
+        UnaryOperator<Ec2Client> losing =
+                swallowing("stopInstances", StopInstancesResponse.builder().build());
+
+        assertThat(new SimulatedYear(SEED, 2026, WINDOWS, 14, 0, losing).run().untold())
+                .isEmpty();
+        assertThat(new SimulatedYear(SEED, 2026, WINDOWS, 14, 0, losing)
+                        .swallowing("WINDOW-112")
+                        .run()
+                        .untold())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("was not off by"));
+    }
+
     /** The promises that a month breaks when EC2 swallows an operation. */
     private static Set<String> broken(String operation, Object answer) {
-        UnaryOperator<Ec2Client> swallowing = ec2 -> (Ec2Client) Proxy.newProxyInstance(
+        SimulatedYear.Result month = new SimulatedYear(SEED, 2026, WINDOWS, 31, 0, swallowing(operation, answer)).run();
+        return month.promises().broken.stream()
+                .map(line -> line.substring(0, 2))
+                .collect(Collectors.toSet());
+    }
+
+    private static UnaryOperator<Ec2Client> swallowing(String operation, Object answer) {
+        return ec2 -> (Ec2Client) Proxy.newProxyInstance(
                 Ec2Client.class.getClassLoader(), new Class<?>[] {Ec2Client.class}, (self, method, arguments) -> {
                     if (method.getName().equals(operation)) {
                         return answer;
@@ -86,9 +131,5 @@ final class TenYearsTest {
                         throw e.getCause();
                     }
                 });
-        SimulatedYear.Result month = new SimulatedYear(SEED, 2026, WINDOWS, 31, 0, swallowing).run();
-        return month.promises().broken.stream()
-                .map(line -> line.substring(0, 2))
-                .collect(Collectors.toSet());
     }
 }

@@ -81,7 +81,8 @@ final class Timetable {
                 servers.get(random.nextInt(servers.size())));
     }
 
-    private String yaml() {
+    /** As windows.yaml. */
+    String yaml() {
         StringBuilder yaml = new StringBuilder("windows:\n");
         windows.forEach(window -> yaml.append(window.yaml()));
         return yaml.toString();
