@@ -88,7 +88,7 @@ public final class AlertCompleteness {
     /** A lead waits for the end of an occurrence before it on the same machine. */
     private static java.util.Optional<Instant> beginsNotBefore(Planned planned, List<Planned> all) {
         return all.stream()
-                .filter(other -> other != planned && shares(planned, other))
+                .filter(other -> !other.equals(planned) && shares(planned, other))
                 .map(Planned::end)
                 .filter(end -> end.isAfter(planned.readyBy()) && !end.isAfter(planned.start()))
                 .max(Comparator.naturalOrder());
@@ -121,7 +121,7 @@ public final class AlertCompleteness {
         for (String instance : planned.window().instances()) {
             boolean needed = all.stream()
                     .filter(other ->
-                            other != planned && other.window().instances().contains(instance))
+                            !other.equals(planned) && other.window().instances().contains(instance))
                     .anyMatch(other -> other.end().isAfter(planned.end())
                             && !other.leadFrom().isAfter(by));
             if (needed || !isOnThroughout(instance, planned.end(), by) || !isOurs(instance, planned)) {

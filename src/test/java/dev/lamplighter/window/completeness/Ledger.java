@@ -25,7 +25,7 @@ public final class Ledger {
     public static Ledger parse(List<String> lines) {
         Ledger ledger = new Ledger();
         for (String line : lines) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (words[1].equals("call")) {
                 String resource = words.length > 4 ? words[3] : "";
                 ledger.called(Instant.parse(words[0]), words[2], resource, words[words.length - 1].equals("ok"));

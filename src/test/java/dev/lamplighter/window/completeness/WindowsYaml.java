@@ -13,13 +13,16 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -76,7 +79,7 @@ final class WindowsYaml {
         Map<?, ?> defaults = file.get("defaults") instanceof Map<?, ?> map ? map : Map.of();
         Map<?, ?> calendars = file.get("calendars") instanceof Map<?, ?> map ? map : Map.of();
         List<Window> windows = new ArrayList<>();
-        for (Object declared : (List<?>) file.get("windows")) {
+        for (Object declared : list(file.get("windows"))) {
             Map<Object, Object> window = new LinkedHashMap<>(defaults);
             window.putAll((Map<?, ?>) declared);
             windows.add(window(window, calendars));
@@ -88,18 +91,18 @@ final class WindowsYaml {
         Map<String, String> addresses = new TreeMap<>();
         for (Object address : list(declared.get("addresses"))) {
             Map<?, ?> one = (Map<?, ?>) address;
-            addresses.put(one.get("eip").toString(), one.get("eni").toString());
+            addresses.put(need(one, "eip").toString(), need(one, "eni").toString());
         }
         Object instances = declared.containsKey("instances") ? declared.get("instances") : declared.get("instance");
-        Map<?, ?> when = (Map<?, ?>) declared.get("when");
+        Map<?, ?> when = (Map<?, ?>) need(declared, "when");
         Set<LocalDate> except = new TreeSet<>();
         for (Object calendar : list(when.get("except"))) {
-            Map<?, ?> named = (Map<?, ?>) calendars.get(calendar);
+            Map<?, ?> named = (Map<?, ?>) need(calendars, calendar);
             list(named.get("dates")).forEach(date -> except.add(LocalDate.parse(date.toString())));
         }
         return new Window(
-                declared.get("name").toString(),
-                ZoneId.of(declared.get("zone").toString()),
+                need(declared, "name").toString(),
+                ZoneId.of(need(declared, "zone").toString()),
                 new Margins(
                         length(declared, "lead", "10m"),
                         length(declared, "readyBy", "2m"),
@@ -111,12 +114,17 @@ final class WindowsYaml {
                 except);
     }
 
-    private static List<?> list(Object value) {
+    private static Object need(Map<?, ?> from, Object key) {
+        return Objects.requireNonNull(from.get(key), () -> key + " in " + from);
+    }
+
+    private static List<?> list(@Nullable Object value) {
         return value == null ? List.of() : value instanceof List<?> many ? many : List.of(value);
     }
 
     private static Duration length(Map<?, ?> from, String key, String otherwise) {
-        return length(from.get(key) == null ? otherwise : from.get(key).toString());
+        Object written = from.get(key);
+        return length(written == null ? otherwise : written.toString());
     }
 
     private static Duration length(String text) {
@@ -139,8 +147,13 @@ final class WindowsYaml {
     static List<Planned> planned(Window window, Instant from, Instant to) {
         Map<Instant, Instant> ends = new TreeMap<>();
         if (window.when().get("from") != null) {
-            LocalDateTime opens = LocalDateTime.parse(window.when().get("from").toString());
-            add(ends, window, opens, LocalDateTime.parse(window.when().get("to").toString()));
+            LocalDateTime opens =
+                    LocalDateTime.parse(need(window.when(), "from").toString());
+            add(
+                    ends,
+                    window,
+                    opens,
+                    LocalDateTime.parse(need(window.when(), "to").toString()));
         } else {
             LocalDate last = to.atZone(window.zone()).toLocalDate().plusDays(1);
             for (LocalDate day = from.atZone(window.zone()).toLocalDate().minusDays(2);
@@ -161,14 +174,14 @@ final class WindowsYaml {
     private static void addDay(Map<Instant, Instant> ends, Window window, LocalDate day) {
         Map<?, ?> when = window.when();
         if (when.get("cron") != null) {
-            Duration length = length(when.get("for").toString());
-            for (LocalTime time : cronTimes(when.get("cron").toString(), day)) {
+            Duration length = length(need(when, "for").toString());
+            for (LocalTime time : cronTimes(need(when, "cron").toString(), day)) {
                 Instant start = first(day.atTime(time), window.zone());
                 ends.merge(start, start.plus(length), (one, other) -> one.isAfter(other) ? one : other);
             }
         } else if (days(when.get("days")).contains(day.getDayOfWeek())) {
-            LocalTime opens = LocalTime.parse(when.get("opens").toString());
-            LocalTime closes = LocalTime.parse(when.get("closes").toString());
+            LocalTime opens = LocalTime.parse(need(when, "opens").toString());
+            LocalTime closes = LocalTime.parse(need(when, "closes").toString());
             add(
                     ends,
                     window,
@@ -197,11 +210,11 @@ final class WindowsYaml {
                 : time.toInstant(offsets.get(offsets.size() - 1));
     }
 
-    private static Set<DayOfWeek> days(Object written) {
+    private static Set<DayOfWeek> days(@Nullable Object written) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (Object part : list(written)) {
-            for (String one : part.toString().split(",")) {
-                String[] ends = one.strip().split("-");
+            for (String one : part.toString().split(",", -1)) {
+                String[] ends = one.strip().split("-", -1);
                 DayOfWeek day = day(ends[0]);
                 days.add(day);
                 while (day != day(ends[ends.length - 1])) {
@@ -215,18 +228,19 @@ final class WindowsYaml {
 
     private static DayOfWeek day(String name) {
         return Arrays.stream(DayOfWeek.values())
-                .filter(day -> day.name().startsWith(name.strip().toUpperCase(java.util.Locale.ROOT)))
+                .filter(day -> day.name().startsWith(name.strip().toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static List<LocalTime> cronTimes(String cron, LocalDate day) {
-        String[] fields = cron.strip().split("\\s+");
+        String[] fields = cron.strip().split("\\s+", -1);
         boolean ofMonth = numbers(fields[2], 1, 31).contains(day.getDayOfMonth());
         Set<Integer> week = numbers(weekdayNumbers(fields[4]), 0, 7);
         boolean ofWeek = week.contains(day.getDayOfWeek().getValue() % 7)
                 || week.contains(day.getDayOfWeek().getValue());
-        boolean fires = fields[2].startsWith("*") || fields[4].startsWith("*") ? ofMonth && ofWeek : ofMonth || ofWeek;
+        boolean fires =
+                (fields[2].startsWith("*") || fields[4].startsWith("*")) ? (ofMonth && ofWeek) : (ofMonth || ofWeek);
         List<LocalTime> times = new ArrayList<>();
         if (fires && numbers(fields[3], 1, 12).contains(day.getMonthValue())) {
             for (int hour : numbers(fields[1], 0, 23)) {
@@ -239,7 +253,7 @@ final class WindowsYaml {
     }
 
     private static String weekdayNumbers(String field) {
-        String numbers = field.toUpperCase(java.util.Locale.ROOT);
+        String numbers = field.toUpperCase(Locale.ROOT);
         for (DayOfWeek day : DayOfWeek.values()) {
             numbers = numbers.replace(day.name().substring(0, 3), String.valueOf(day.getValue()));
         }
@@ -248,9 +262,9 @@ final class WindowsYaml {
 
     private static Set<Integer> numbers(String field, int least, int most) {
         Set<Integer> numbers = new TreeSet<>();
-        for (String part : field.split(",")) {
-            String[] stepped = part.split("/");
-            String[] ends = stepped[0].equals("*") ? new String[] {"" + least, "" + most} : stepped[0].split("-");
+        for (String part : field.split(",", -1)) {
+            String[] stepped = part.split("/", -1);
+            String[] ends = stepped[0].equals("*") ? new String[] {"" + least, "" + most} : stepped[0].split("-", -1);
             int step = stepped.length > 1 ? Integer.parseInt(stepped[1]) : 1;
             for (int n = Integer.parseInt(ends[0]); n <= Integer.parseInt(ends[ends.length - 1]); n += step) {
                 numbers.add(n);
