@@ -82,7 +82,7 @@ final class PanelSettingsTest {
                 "panel.quiet-hours    | 25:00-07:00 | allowed is HH:mm-HH:mm",
                 "panel.quiet-zone     | Mars     | allowed is a zone such as Europe/Berlin",
                 "panel.quiet-brightness | 2      | allowed is a number in 0.0..1.0",
-                "light.poll-period    | 10ms     | allowed is 1s or more",
+                "light.poll-period    | 10ms     | allowed is a duration such as 30s, 5m or 1h30m in 1s..1d",
                 "light.page-size      | 4        | allowed is a whole number in 5..1000"
             })
     void refusesABadValueInOneLineThatSaysKeyGotAndAllowed(String key, String got, String expected) {

@@ -69,8 +69,10 @@ final class WindowRoutesTest {
                                 new Outside(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY, clock::nanoTime),
                                 clock,
                                 Duration.ofMinutes(3)));
+        context.getRegistry().bind("windowsOutside", new NothingOutside());
         Properties properties = new Properties();
         properties.setProperty("windows.reconcile-period", "1h");
+        properties.setProperty("windows.outside-period", "1h");
         properties.setProperty("windows.start-poll", "1");
         context.getPropertiesComponent().setInitialProperties(properties);
         for (Path file : windowFiles()) {
@@ -108,6 +110,7 @@ final class WindowRoutesTest {
         assertThat(context.getRoutes().stream().map(Route::getRouteId))
                 .containsExactlyInAnyOrder(
                         "windows-reconcile",
+                        "windows-outside",
                         "sunday-service.start",
                         "sunday-service.associate",
                         "sunday-service.stop",
@@ -179,5 +182,10 @@ final class WindowRoutesTest {
 
     private Scheduler scheduler() {
         return context.getComponent("quartz", QuartzComponent.class).getScheduler();
+    }
+
+    /** In the place of {@link RuntimeWatch}. */
+    public static final class NothingOutside {
+        public void look() {}
     }
 }

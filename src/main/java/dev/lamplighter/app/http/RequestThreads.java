@@ -1,5 +1,6 @@
 package dev.lamplighter.app.http;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -23,16 +24,17 @@ final class RequestThreads implements Executor {
     /** Those that wait for their peer, the first for longest. */
     private final Set<Thread> reading = new LinkedHashSet<>();
 
+    /** Those that were sent away and have not ended yet. */
+    private final Set<Thread> leaving = new HashSet<>();
+
+    /** Requests under way or waiting for a thread. */
     private int taken;
 
     @Override
     public void execute(Runnable task) {
         synchronized (this) {
-            if (taken++ >= MOST && !reading.isEmpty()) {
-                Thread longest = reading.iterator().next();
-                reading.remove(longest);
-                longest.interrupt(); // which closes the connection that it reads from
-            }
+            taken++;
+            makeRoom();
         }
         threads.execute(() -> {
             readOn();
@@ -47,6 +49,17 @@ final class RequestThreads implements Executor {
     /** From now on the calling thread waits for its peer. */
     synchronized void readOn() {
         reading.add(Thread.currentThread());
+        makeRoom();
+    }
+
+    /** Sends away as many as others wait for a thread; called as well when one begins to read, which may be the first to go. */
+    private void makeRoom() {
+        while (taken - leaving.size() > MOST && !reading.isEmpty()) {
+            Thread longest = reading.iterator().next();
+            reading.remove(longest);
+            leaving.add(longest);
+            longest.interrupt(); // which closes the connection that it reads from
+        }
     }
 
     /**
@@ -61,6 +74,7 @@ final class RequestThreads implements Executor {
 
     private synchronized void end() {
         reading.remove(Thread.currentThread());
+        leaving.remove(Thread.currentThread());
         taken--;
         // What was meant for this request must not meet the next one.
         boolean sentAway = Thread.interrupted();

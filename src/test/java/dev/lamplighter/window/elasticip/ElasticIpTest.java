@@ -184,7 +184,7 @@ final class ElasticIpTest {
         Files.writeString(routes.resolve("put.camel.yaml"), """
                 - route:
                     id: put
-                    from: {uri: "timer:put", steps: [
+                    from: {uri: "scheduler:put", steps: [
                       {to: {
                         id: put.to,
                         uri: "%s",

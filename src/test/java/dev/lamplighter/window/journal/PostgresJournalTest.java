@@ -58,7 +58,7 @@ final class PostgresJournalTest {
         return Stream.of(embedded.dataSource(), server.getPostgresDatabase());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void everythingThatIsWrittenIsReadAgain(DataSource database) {
         WindowJournal journal = new WindowJournal(database);
@@ -92,7 +92,7 @@ final class PostgresJournalTest {
         assertThat(new WindowJournal(database).lentTypes()).isEmpty();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void notesInstructionsAndSpansAreReadAgain(DataSource database) {
         WindowJournal journal = new WindowJournal(database);
@@ -124,7 +124,7 @@ final class PostgresJournalTest {
         assertThat(again.latestOf("i-9")).map(JournalEntry::window).contains("w-more");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void whatIsRehearsedIsReadBackAndGone(DataSource database) throws SQLException {
         Instruction skip =
@@ -142,7 +142,7 @@ final class PostgresJournalTest {
         assertThat(journal.notes().read("w-trial", START, "place")).isEmpty();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void alertsArePassedOnByTheOneThatActs(DataSource database) {
         AlertOutbox acting = new AlertOutbox(database, () -> NOW);
@@ -164,7 +164,7 @@ final class PostgresJournalTest {
         assertThat(watching.raised("windows")).isEmpty();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void aTransactionThatFailsLeavesNothing(DataSource database) {
         WindowJournal journal = new WindowJournal(database);
@@ -176,7 +176,7 @@ final class PostgresJournalTest {
         assertThat(new WindowJournal(database).find("w-half", START)).isEmpty();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void theLeaseGoesToOneAndMovesWhenItIsNotRenewedOrGivenUp(DataSource database) {
         AtomicLong nanos = new AtomicLong();
