@@ -83,6 +83,14 @@ final class OperatorVerbsTest {
     }
 
     @Test
+    void statusSaysSoWhereNoWindowsAreDeclared() {
+        try (Stage none = new Stage("")) {
+            assertThat(none.operations.status()).containsExactly("no windows are declared");
+        }
+        assertThat(stage.operations.status()).noneMatch(line -> line.contains("no windows"));
+    }
+
+    @Test
     void row31ExtendASecondBeforeTheEndWins() {
         stage.runTo("2026-11-23T00:59:59Z");
 

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.base.LoginUser;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
@@ -158,7 +159,7 @@ public final class Configuration {
                         settings().path("windows.file", "windows.yaml"),
                         settings().path("windows.hooks", "hooks"),
                         settings().path("cost.queries", "queries")),
-                System.getProperty("user.name"));
+                LoginUser.name());
     }
 
     /** Keys that no part of the program reads: most likely misspelt. */

@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.socket.SocketPlace;
 import dev.lamplighter.app.socket.VerbClient;
 import dev.lamplighter.base.AtomicFile;
+import dev.lamplighter.base.LoginUser;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
@@ -160,9 +161,9 @@ public final class RunningService implements VerbCaller {
                         "CONFIG-015",
                         socket.toString(),
                         "the running service can't be reached",
-                        "the user " + System.getProperty("user.name") + " may not connect",
+                        "the user " + LoginUser.name() + " may not connect",
                         "run the command as the user of the service, or join its group: usermod -aG lamplighter "
-                                + System.getProperty("user.name")),
+                                + LoginUser.name()),
                 cause);
     }
 

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.socket;
 
+import dev.lamplighter.base.LoginUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public record SocketPlace(Path file, boolean forItsGroup) {
         UUID name = UUID.nameUUIDFromBytes(named(state).getBytes(StandardCharsets.UTF_8));
         return Path.of(
                 System.getProperty("java.io.tmpdir"),
-                "lamplighter-" + System.getProperty("user.name"),
+                "lamplighter-" + LoginUser.name(),
                 name.toString().substring(0, 18) + ".socket");
     }
 

@@ -1,5 +1,7 @@
 package dev.lamplighter.app.verb;
 
+import dev.lamplighter.base.LoginUser;
+
 /**
  * Who says something, as far as the door knows.
  *
@@ -9,7 +11,7 @@ package dev.lamplighter.app.verb;
 public record Caller(String door, String user) {
     /** This process itself, where no service runs. */
     public static Caller atTheCommandLine() {
-        return new Caller("command", System.getProperty("user.name", ""));
+        return new Caller("command", LoginUser.name());
     }
 
     /** The name that the journal keeps: what was said, or else whom the operating system names. */

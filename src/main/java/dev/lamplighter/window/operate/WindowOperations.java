@@ -128,7 +128,11 @@ public final class WindowOperations extends AlertNotifications implements Window
             lines.add("this copy only watches; the windows are carried out by "
                     + kept.journal().lease().holder());
         }
-        for (WindowStatus window : getWindows()) {
+        List<WindowStatus> declared = getWindows();
+        if (declared.isEmpty()) {
+            lines.add("no windows are declared");
+        }
+        for (WindowStatus window : declared) {
             lines.add(window.getName() + " " + window.getState()
                     + (window.getStart().isEmpty() ? "" : " " + window.getStart() + " to " + window.getEnd())
                     + (window.getLastAction().isEmpty() ? "" : "; last: " + window.getLastAction()));
