@@ -2,7 +2,9 @@ package dev.lamplighter.base;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -106,8 +108,21 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     @Override
     public void asked() {}
 
+    /** H2 keeps a database in memory as long as nobody shuts it down. */
+    private void forget() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } catch (SQLException e) {
+            LOG.debug("a database in memory was not shut down", e);
+        }
+    }
+
     @Override
     public void close() {
+        if (folder == null) {
+            forget();
+        }
         pool.close();
         if (folder != null && isMarked) {
             folder.markClosed();

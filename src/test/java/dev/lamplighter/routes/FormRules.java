@@ -6,6 +6,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,9 +78,10 @@ final class FormRules {
     /** As it is, without an exception: where a placeholder must stand there is a form that Camel's schema knows. */
     static List<String> yamlObeysCamelsSchema(List<RouteSource> files) {
         List<String> violations = new ArrayList<>();
+        JsonSchema camel = Schema.camel();
         for (RouteSource file : files) {
             if (!file.isXml()) {
-                Schema.CAMEL.validate(file.text(), InputFormat.YAML).stream()
+                camel.validate(file.text(), InputFormat.YAML).stream()
                         .forEach(message -> violations.add(file.name() + ": " + message.getMessage()));
             }
         }
@@ -187,9 +189,18 @@ final class FormRules {
         return files.stream().flatMap(file -> file.definitions().stream().map(node -> Map.entry(file.name(), node)));
     }
 
-    /** Read once, where it is needed: it takes seconds. */
+    /** Read seldom, because it takes seconds; not kept for ever, because it takes 200 MB. */
     private static final class Schema {
-        static final JsonSchema CAMEL = read();
+        private static SoftReference<JsonSchema> read = new SoftReference<>(null);
+
+        static synchronized JsonSchema camel() {
+            JsonSchema known = read.get();
+            if (known == null) {
+                known = read();
+                read = new SoftReference<>(known);
+            }
+            return known;
+        }
 
         private static JsonSchema read() {
             try (InputStream in = Objects.requireNonNull(

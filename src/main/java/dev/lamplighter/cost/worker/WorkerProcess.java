@@ -101,14 +101,21 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /** However this ends, nobody waits for a process that is not heard any more: it would write into a full pipe. */
     private void listen(Consumer<Answer> progress) {
+        boolean heardOut = false;
         try (InputStream all = process.getInputStream();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(all, StandardCharsets.UTF_8))) {
             for (String line = line(lines); line != null; line = line(lines)) {
                 hear(line, progress);
             }
+            heardOut = true;
         } catch (IOException e) {
-            process.destroyForcibly(); // who can't be heard is of no use
+            stray = stray.isEmpty() ? String.valueOf(e.getMessage()) : stray;
+        } finally {
+            if (!heardOut) {
+                process.destroyForcibly();
+            }
         }
     }
 
