@@ -1,7 +1,9 @@
 package dev.lamplighter.cost.report;
 
+import dev.lamplighter.base.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -19,6 +21,8 @@ final class S3ObjectStream extends InputStream {
 
     private final String uri;
     private final Opening opening;
+    private final LongSupplier nanoTime;
+    private final ReadRate rate = new ReadRate();
     private ResponseInputStream<GetObjectResponse> response;
     private long position;
     private long left;
@@ -30,9 +34,10 @@ final class S3ObjectStream extends InputStream {
         ResponseInputStream<GetObjectResponse> at(long offset, long length) throws IOException;
     }
 
-    S3ObjectStream(String uri, Opening opening, long offset, long length) throws IOException {
+    S3ObjectStream(String uri, Opening opening, LongSupplier nanoTime, long offset, long length) throws IOException {
         this.uri = uri;
         this.opening = opening;
+        this.nanoTime = nanoTime;
         position = offset;
         left = length;
         response = opening.at(offset, length);
@@ -47,8 +52,10 @@ final class S3ObjectStream extends InputStream {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         while (length > 0) {
+            long asked = nanoTime.getAsLong();
+            int count;
             try {
-                int count = response.read(target, offset, length);
+                count = response.read(target, offset, length);
                 if (count < 0 && left > 0) {
                     throw new IOException("ended " + left + " bytes too early");
                 }
@@ -57,10 +64,14 @@ final class S3ObjectStream extends InputStream {
                     left -= count;
                     breaks = 0;
                 }
-                return count;
             } catch (IOException | SdkException e) {
                 reopen(e);
+                continue;
             }
+            if (left > 0 && rate.isStalled(nanoTime.getAsLong() - asked, count)) {
+                reopenStalled();
+            }
+            return count;
         }
         return 0;
     }
@@ -72,6 +83,23 @@ final class S3ObjectStream extends InputStream {
         } else {
             response.close();
         }
+    }
+
+    /** Another connection may be faster; the second that is not ends it. */
+    private void reopenStalled() throws IOException {
+        String words = rate.words();
+        if (!rate.mayTryAgain() || Thread.currentThread().isInterrupted()) {
+            throw new IOException(new Problem(
+                            "COST-140",
+                            uri,
+                            "the store sends too slowly",
+                            words + " and no more on a new connection",
+                            "look at the network and the store; it is tried again later, other deliveries go on")
+                    .line());
+        }
+        LOG.warn("read stalled, reading on object={} position={} why={}", uri, position, words);
+        response.abort();
+        response = opening.at(position, left);
     }
 
     private void reopen(Exception broken) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.BiPredicate;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,17 @@ public final class S3Store implements ObjectStore {
 
     private final S3Client s3;
     private final String bucket;
+    private final LongSupplier nanoTime;
 
     public S3Store(S3Client s3, String bucket) {
+        this(s3, bucket, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock that nobody can set, by which a store is found to send too slowly */
+    S3Store(S3Client s3, String bucket, LongSupplier nanoTime) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.nanoTime = nanoTime;
     }
 
     /** {@inheritDoc} A page that can't be had is an {@link UncheckedIOException} of the stream. */
@@ -102,7 +110,8 @@ public final class S3Store implements ObjectStore {
     }
 
     private InputStream open(StoredObject pinned, long offset, long length) throws IOException {
-        return new S3ObjectStream(uri(pinned.key()), (from, count) -> get(pinned, from, count), offset, length);
+        return new S3ObjectStream(
+                uri(pinned.key()), (from, count) -> get(pinned, from, count), nanoTime, offset, length);
     }
 
     private ResponseInputStream<GetObjectResponse> get(StoredObject pinned, long offset, long length)
