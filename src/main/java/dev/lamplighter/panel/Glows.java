@@ -43,7 +43,8 @@ final class Glows {
 
     private Glow make(Wanted wanted) {
         return switch (wanted.freshness()) {
-            case FRESH -> moving(wanted.colour(), wanted.rhythm());
+            // Before the first poll a light has no state, and the colour of that.
+            case FRESH, NO_POLL_YET -> moving(wanted.colour(), wanted.rhythm());
             case STALE -> stale(moving(wanted.colour(), wanted.rhythm()));
             case LOST ->
                 motion == Motion.NONE

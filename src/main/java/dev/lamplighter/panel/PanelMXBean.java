@@ -35,7 +35,7 @@ public interface PanelMXBean {
     /** Polls missed since the last success, of the source that has missed most. */
     int getMissedPolls();
 
-    /** FRESH, STALE or LOST: the worst of all sources. */
+    /** FRESH, NO_POLL_YET, STALE or LOST: the worst of all sources. */
     String getFreshness();
 
     /** Account and region to {@code FRESH, as of 2026-..., missed 0}; one source without a name is {@code ""}. */

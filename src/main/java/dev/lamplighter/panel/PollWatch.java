@@ -99,7 +99,10 @@ public final class PollWatch {
         if (refused || missed >= LOST_AFTER || age.compareTo(lost) >= 0) {
             return Freshness.LOST;
         }
-        return missed >= STALE_AFTER || age.compareTo(stale) >= 0 ? Freshness.STALE : Freshness.FRESH;
+        if (missed >= STALE_AFTER || age.compareTo(stale) >= 0) {
+            return Freshness.STALE;
+        }
+        return lastPollAt == null ? Freshness.NO_POLL_YET : Freshness.FRESH;
     }
 
     /** Polls missed since the last success. */

@@ -83,9 +83,16 @@ final class PollWatchTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, NO_POLL_YET", "29999, NO_POLL_YET", "30000, STALE", "60000, LOST"})
+    void isNotFreshBeforeTheFirstAnswer(long millis, Freshness expected) {
+        assertThat(watch.freshness(NOON.plusMillis(millis))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"9999, FRESH", "10000, STALE", "29999, STALE", "30000, LOST"})
     void allowsFrequentPollsASlowAnswer(long millis, Freshness expected) {
         PollWatch frequent = new PollWatch("eu-west-1", Duration.ofSeconds(1), NOON);
+        frequent.succeeded(NOON);
         assertThat(frequent.freshness(NOON.plusMillis(millis))).isEqualTo(expected);
     }
 
