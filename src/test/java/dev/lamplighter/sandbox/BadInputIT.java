@@ -68,7 +68,11 @@ final class BadInputIT {
         home.write("routes/operators-tick.camel.yaml", BAD_ROUTE);
         home.write(
                 "routes/operators-tock.camel.yaml",
-                BAD_ROUTE.replace("perriod", "period").replace("operators-tick", "operators-tock"));
+                BAD_ROUTE
+                        .replace("uri: timer", "uri: scheduler")
+                        .replace("timerName", "name")
+                        .replace("perriod", "delay")
+                        .replace("operators-tick", "operators-tock"));
         good = account.deliver(report(month));
         truncatedKey = truncate(account.deliver(report(month.minusMonths(1))));
         refusedManifest = nameAnExpression(account.deliver(report(month.minusMonths(2))));
@@ -128,12 +132,17 @@ final class BadInputIT {
         home.awaitLog("COST-010");
         home.awaitLog("COST-003");
 
-        assertThat(home.complaints()).hasSize(4);
+        assertThat(home.complaints()).filteredOn(line -> !isLate(line)).hasSize(4);
         expectOne("WINDOW-003  ", "windows.yaml:5:5  unknown key \"leed\"", "did you mean \"lead\"?");
         expectOne("ROUTE-003  ", "routes/operators-tick.camel.yaml:8:9", "perriod", "did you mean \"period\"?");
         expectOne("COST-010  ", truncatedKey);
         expectOne("COST-003  ", refusedManifest, "cur/${sysenv.HOME}/x");
         assertThat(home.traces()).isEmpty();
+    }
+
+    /** On a busy machine the service may begin after the good window's lead, which is no mistake of anybody. */
+    private static boolean isLate(String line) {
+        return line.contains(" WINDOW-111  evening") || line.contains(" WINDOW-165  evening");
     }
 
     private void expectOne(String... parts) {
