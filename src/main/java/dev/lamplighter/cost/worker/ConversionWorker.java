@@ -3,6 +3,7 @@ package dev.lamplighter.cost.worker;
 import dev.lamplighter.base.OrderlyEnd;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.aws.AnswerGuard;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionState;
@@ -14,6 +15,7 @@ import dev.lamplighter.cost.publish.ParquetConverter;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ObjectStores;
+import dev.lamplighter.cost.report.S3Store;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -119,8 +121,10 @@ public final class ConversionWorker {
     }
 
     private Answer answer(Job job, OrderlyEnd end) {
-        ObjectStores stores = new ObjectStores(
-                () -> S3Client.builder().httpClient(new AwsHttp()).build());
+        ObjectStores stores = new ObjectStores(() -> S3Client.builder()
+                .overrideConfiguration(AnswerGuard.calls(S3Store.LONGEST_CALL))
+                .httpClient(new AwsHttp())
+                .build());
         try {
             ObjectStore target = stores.at(job.target()).store();
             ParquetConverter converter = new ParquetConverter(
