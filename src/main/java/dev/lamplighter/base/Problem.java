@@ -11,8 +11,21 @@ import java.util.regex.Pattern;
  * @param what what was found there
  * @param why why it can't be used
  * @param fix what to do about it
+ * @param kind what follows from it; the line doesn't show it
  */
-public record Problem(String code, String where, String what, String why, String fix) {
+public record Problem(String code, String where, String what, String why, String fix, Kind kind) {
+    /** What a program does about a problem; the code is for people. */
+    public enum Kind {
+        /** It may be over the next time: the same is tried again later. */
+        RETRY,
+        /** This machine lacks something now: the same is tried again later, and not told again meanwhile. */
+        WAIT,
+        /** What was given can't be used: it is not tried again before somebody gives it anew. */
+        REFUSED,
+        /** Somebody asked for what isn't there or can't be done. */
+        USER
+    }
+
     /** Controls (C0, DEL, C1), separators of lines and paragraphs, and format characters, as those that set the direction. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cf}\\p{Cs}]+");
 
@@ -24,6 +37,16 @@ public record Problem(String code, String where, String what, String why, String
         fix = oneLine(fix);
     }
 
+    /** Of something that can't be used. */
+    public Problem(String code, String where, String what, String why, String fix) {
+        this(code, where, what, why, fix, Kind.REFUSED);
+    }
+
+    /** The same, with other consequences. */
+    public Problem ofKind(Kind other) {
+        return new Problem(code, where, what, why, fix, other);
+    }
+
     /** {@code CODE  where  what: why; fix: what to do}. Never contains a line break, another control or a format character. */
     public String line() {
         return withoutWhy() + why + "; fix: " + fix;
@@ -31,7 +54,7 @@ public record Problem(String code, String where, String what, String why, String
 
     /** The same at another place. */
     public Problem at(String place) {
-        return new Problem(code, place, what, why, fix);
+        return new Problem(code, place, what, why, fix, kind);
     }
 
     /** How {@link #line()} begins: the same for as long as the same thing is wrong at the same place. */

@@ -88,7 +88,12 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
     /** The same with the name of the account and region in its line; without one there is nothing to add. */
     public PollFailure at(String source) {
         Problem named = new Problem(
-                problem.code(), problem.where() + " of " + source, problem.what(), problem.why(), problem.fix());
+                problem.code(),
+                problem.where() + " of " + source,
+                problem.what(),
+                problem.why(),
+                problem.fix(),
+                problem.kind());
         return source.isEmpty() ? this : new PollFailure(kind, named, cause);
     }
 

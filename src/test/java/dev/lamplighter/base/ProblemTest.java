@@ -24,6 +24,15 @@ final class ProblemTest {
     }
 
     @Test
+    void whatFollowsFromItStaysWithItAtAnotherPlaceAndIsNotInItsLine() {
+        Problem problem = new Problem("TEST-001", "here", "what", "why", "fix");
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.REFUSED);
+        assertThat(problem.ofKind(Problem.Kind.RETRY).at("there").kind()).isEqualTo(Problem.Kind.RETRY);
+        assertThat(problem.ofKind(Problem.Kind.RETRY).line()).isEqualTo(problem.line());
+    }
+
+    @Test
     void namesThatTurnTheOrderAroundOrBeginALineAreBlanks() {
         assertThat(new Problem("TEST-001", "a\u202eb", "c\u0085d\u2028e", "f\u2066g\u200fh", "i\u009bj\r\nk").line())
                 .isEqualTo("TEST-001  a b  c d e: f g h; fix: i j k");

@@ -185,7 +185,13 @@ public final class Configuration {
                 || OPEN_FAMILIES.stream().anyMatch(key::startsWith)
                 || key.matches("(aws|state|light|panel|windows|cost|http|alerts|health)\\.[a-z.-]+");
         return isSetting
-                ? new Problem(problem.code(), placeOf(key), key + " " + problem.what(), problem.why(), problem.fix())
+                ? new Problem(
+                        problem.code(),
+                        placeOf(key),
+                        key + " " + problem.what(),
+                        problem.why(),
+                        problem.fix(),
+                        problem.kind())
                 : problem;
     }
 

@@ -176,7 +176,12 @@ final class SettingsExamination {
     private static Problem until(Problem problem, String instead) {
         String meanwhile = instead.isEmpty() ? "meanwhile it is left out" : "meanwhile it is " + instead;
         return new Problem(
-                problem.code(), problem.where(), problem.what(), problem.why(), problem.fix() + "; " + meanwhile);
+                problem.code(),
+                problem.where(),
+                problem.what(),
+                problem.why(),
+                problem.fix() + "; " + meanwhile,
+                problem.kind());
     }
 
     /** Half a source would be another one. */

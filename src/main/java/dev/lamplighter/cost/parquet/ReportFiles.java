@@ -29,7 +29,8 @@ final class ReportFiles {
                             "no object",
                             "the manifest of " + manifest.assemblyId() + " in bucket " + manifest.bucket()
                                     + " names it",
-                            "wait until all files are delivered, or copy the missing one"))));
+                            "wait until all files are delivered, or copy the missing one",
+                            Problem.Kind.RETRY))));
         }
         return files;
     }

@@ -149,7 +149,8 @@ public final class AthenaStatements {
                 "Athena query execution " + id,
                 status.stateAsString() + " \"" + beginning(sql) + "\"",
                 status.stateChangeReason() == null ? "Athena gave no reason" : status.stateChangeReason(),
-                "mend what Athena names; the step is repeated by itself"));
+                "mend what Athena names; the step is repeated by itself",
+                Problem.Kind.RETRY));
     }
 
     private static ProblemException timedOut(String id, String sql, Duration timeout) {
@@ -158,7 +159,8 @@ public final class AthenaStatements {
                 "Athena query execution " + id,
                 "stopped \"" + beginning(sql) + "\"",
                 "it ran longer than " + timeout,
-                "look at the workgroup's queue or raise cost.athena.timeout"));
+                "look at the workgroup's queue or raise cost.athena.timeout",
+                Problem.Kind.RETRY));
     }
 
     private static String beginning(String sql) {

@@ -80,7 +80,8 @@ public final class CostDesk {
                             month,
                             "not verified",
                             "no version of it is published",
-                            "see lamplighter costs report for the months that are")
+                            "see lamplighter costs report for the months that are",
+                            Problem.Kind.USER)
                     .line());
         }
         return lines.isEmpty() ? List.of("nothing is published") : lines;
@@ -200,6 +201,7 @@ public final class CostDesk {
     }
 
     private static ProblemException refused(String what, String why) {
-        return new ProblemException(new Problem("COST-109", "costs", what, why, "see lamplighter costs --help"));
+        return new ProblemException(
+                new Problem("COST-109", "costs", what, why, "see lamplighter costs --help", Problem.Kind.USER));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,6 @@ public final class CostProblems {
 
     /** What no problem of ours explains: AWS or the network. */
     private static final String OUTAGE = "COST-100";
-    /** What fails again round after round until it is over. */
-    private static final Set<String> LASTING = Set.of(OUTAGE, MonthPublication.NO_MEMORY);
 
     private final InstantSource clock;
     private final AtomicReference<@Nullable Told> last = new AtomicReference<>();
@@ -39,11 +36,12 @@ public final class CostProblems {
      * @param routeId of the route that failed
      */
     public void tell(Throwable failure, String routeId) {
-        Problem problem = problemOf(failure);
+        Problem problem = known(failure).orElseGet(() -> outage(failure));
         Told told = new Told(clock.instant(), problem.line());
         last.set(told);
-        if (!LASTING.contains(problem.code())
-                || isNew(routeId, problem.code().equals(OUTAGE) ? problem.what() : problem.code(), told)) {
+        boolean isOutage = known(failure).isEmpty();
+        boolean lasts = isOutage || problem.kind() == Problem.Kind.WAIT;
+        if (!lasts || isNew(routeId, isOutage ? problem.what() : problem.code(), told)) {
             LOG.error("{}", told.line());
         }
         LOG.debug("where it came from", failure);
@@ -74,12 +72,16 @@ public final class CostProblems {
         return Optional.ofNullable(last.get());
     }
 
-    private static Problem problemOf(Throwable failure) {
+    private static Optional<Problem> known(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException known) {
-                return known.problem();
+                return Optional.of(known.problem());
             }
         }
+        return Optional.empty();
+    }
+
+    private static Problem outage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -89,7 +91,8 @@ public final class CostProblems {
                 "cost reports",
                 root.getClass().getSimpleName(),
                 String.valueOf(root.getMessage()),
-                "nothing, if it passes by itself: the step is repeated, and it is told when it succeeds again");
+                "nothing, if it passes by itself: the step is repeated, and it is told when it succeeds again",
+                Problem.Kind.RETRY);
     }
 
     /** The same kind of failure on one route, again and again. */

@@ -102,7 +102,8 @@ public final class CostReports {
                     chosen.version().manifestUri(),
                     "assembly " + chosen.assemblyId() + " has no files",
                     "they were removed",
-                    "choose another version, or let AWS deliver the month again"));
+                    "choose another version, or let AWS deliver the month again",
+                    Problem.Kind.USER));
         }
         ledger.turnTo(chosen, reason);
     }
@@ -136,6 +137,7 @@ public final class CostReports {
     }
 
     private static ProblemException refused(String month, String what, String why) {
-        return new ProblemException(new Problem("COST-107", month, what, why, "see lamplighter costs report"));
+        return new ProblemException(
+                new Problem("COST-107", month, what, why, "see lamplighter costs report", Problem.Kind.USER));
     }
 }

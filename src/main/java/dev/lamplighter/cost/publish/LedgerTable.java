@@ -117,7 +117,8 @@ final class LedgerTable {
                             "cost ledger",
                             String.valueOf(e.getMessage()),
                             "without the ledger nothing is published",
-                            "look at the disk and at the file lamplighter.mv.db in the state folder"),
+                            "look at the disk and at the file lamplighter.mv.db in the state folder",
+                            Problem.Kind.RETRY),
                     e);
         }
     }

@@ -28,12 +28,6 @@ import software.amazon.awssdk.utils.Md5Utils;
 public final class MonthPublication {
     private static final Logger LOG = LoggerFactory.getLogger(MonthPublication.class);
 
-    /** Of the conversion: a file that the manifest names is not there. AWS may be about to deliver it. */
-    private static final String MISSING_OBJECT = "COST-005";
-
-    /** Of the conversion: the machine has no memory for it now. */
-    public static final String NO_MEMORY = "COST-147";
-
     private static final int SERVICES_TOLD = 5;
     /** So often a file that is missing or changing is waited for in silence, half an hour at least; then it is told. */
     static final int PATIENT_ATTEMPTS = 5;
@@ -78,10 +72,10 @@ public final class MonthPublication {
         try {
             return advance(entry);
         } catch (IOException | RuntimeException e) {
-            boolean toldBefore = String.valueOf(again(version).reason()).startsWith(NO_MEMORY);
+            String before = String.valueOf(again(version).reason());
             ProblemException problem = postponed(version, e);
-            if (isWithoutMemory(e)) {
-                if (!toldBefore) {
+            if (is(Problem.Kind.WAIT, e)) {
+                if (!before.startsWith(((ProblemException) e).problem().code())) {
                     LOG.warn("{}", problem.problem().why());
                 }
                 return Publication.unchanged(again(version));
@@ -150,10 +144,9 @@ public final class MonthPublication {
             ledger.converted(version, summary);
             return true;
         } catch (ProblemException refused) {
-            if (List.of(MISSING_OBJECT, NO_MEMORY).contains(refused.problem().code())) {
-                throw refused;
+            if (is(Problem.Kind.REFUSED, refused)) {
+                setAside(version, refused);
             }
-            setAside(version, refused);
             throw refused;
         }
     }
@@ -236,7 +229,7 @@ public final class MonthPublication {
                     entry.converted().columns(),
                     location);
         } catch (ProblemException refused) {
-            if (refused.problem().code().equals(PublishedTable.TYPE_CONFLICT)) {
+            if (is(Problem.Kind.REFUSED, refused)) {
                 setAside(entry.version(), refused);
             }
             throw refused;
@@ -283,15 +276,12 @@ public final class MonthPublication {
      */
     private static boolean isUnderWay(LedgerEntry entry, Exception failure) {
         boolean isUnderWay = failure instanceof ObjectChangedException
-                || (failure instanceof ProblemException known
-                        && known.problem().code().equals(MISSING_OBJECT));
+                || (entry.phase() == VersionPhase.SEEN && is(Problem.Kind.RETRY, failure));
         return isUnderWay && entry.attempts() <= PATIENT_ATTEMPTS;
     }
 
-    /** Nothing but time helps; an alert tells of it when it takes long. */
-    private static boolean isWithoutMemory(Exception failure) {
-        return failure instanceof ProblemException known
-                && known.problem().code().equals(NO_MEMORY);
+    private static boolean is(Problem.Kind kind, Exception failure) {
+        return failure instanceof ProblemException known && known.problem().kind() == kind;
     }
 
     private ProblemException postponed(ReportVersion version, Exception failure) {
@@ -299,7 +289,7 @@ public final class MonthPublication {
         if (entry.phase() == VersionPhase.REFUSED && failure instanceof ProblemException refused) {
             return refused;
         }
-        Instant retryAt = clock.instant().plus(isWithoutMemory(failure) ? FIRST_RETRY : delay(entry.attempts()));
+        Instant retryAt = clock.instant().plus(is(Problem.Kind.WAIT, failure) ? FIRST_RETRY : delay(entry.attempts()));
         String reason = reason(failure);
         ledger.postponed(version, reason, retryAt);
         return new ProblemException(

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * so that a query sees its old files or its new ones, never both.
  */
 public final class PublishedTable {
-    /** A column has another type in the table than in the report. */
-    static final String TYPE_CONFLICT = "COST-105";
-
     private final AthenaStatements athena;
     private final AthenaSettings settings;
 
@@ -104,7 +101,7 @@ public final class PublishedTable {
         String wanted = column.hiveType();
         if (existing != null && !existing.equals(wanted)) {
             throw new ProblemException(new Problem(
-                    TYPE_CONFLICT,
+                    "COST-105",
                     "table " + table + ", column " + column.name(),
                     "has type " + existing + ", the report needs " + wanted,
                     "a column is never retyped, because older months would no longer be readable",

@@ -87,7 +87,8 @@ public final class QuestionLedger {
                         "cost ledger",
                         String.valueOf(e.getMessage()),
                         "without the ledger nothing is asked",
-                        "look at the disk and at the file lamplighter.mv.db in the state folder"),
+                        "look at the disk and at the file lamplighter.mv.db in the state folder",
+                        Problem.Kind.RETRY),
                 e);
     }
 }

@@ -113,6 +113,7 @@ public final class QuestionsByHand {
                 Suggestion.nearest(name, names)
                         .filter(near -> !near.equals(name))
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("see the folder of cost.queries, and lamplighter costs report")));
+                        .orElse("see the folder of cost.queries, and lamplighter costs report"),
+                Problem.Kind.USER));
     }
 }

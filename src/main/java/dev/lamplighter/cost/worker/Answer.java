@@ -75,7 +75,8 @@ record Answer(String kind, JsonNode json) {
                             .add(problem.where())
                             .add(problem.what())
                             .add(problem.why())
-                            .add(problem.fix()));
+                            .add(problem.fix())
+                            .add(problem.kind().name()));
         }
         if (failure instanceof ObjectChangedException changed) {
             return new Answer(CHANGED, MAPPER.createArrayNode().add(changed.uri()));
@@ -136,7 +137,8 @@ record Answer(String kind, JsonNode json) {
                         json.path(1).asText(),
                         json.path(2).asText(),
                         json.path(3).asText(),
-                        json.path(4).asText()));
+                        json.path(4).asText(),
+                        Problem.Kind.valueOf(json.path(5).asText())));
             case CHANGED -> throw new ObjectChangedException(told);
             case STORE -> throw new IOException(told);
             default -> throw new IllegalStateException(told);

@@ -6,7 +6,6 @@ import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.ReportStripping;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
-import dev.lamplighter.cost.publish.MonthPublication;
 import dev.lamplighter.cost.publish.ReportConverter;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ManifestReader;
@@ -164,13 +163,14 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
         long free = memory.bytes();
         if (free < needed) {
             throw new ProblemException(new Problem(
-                    MonthPublication.NO_MEMORY,
+                    "COST-147",
                     where(job),
                     "waits for memory, " + free / MEGABYTE + " MB are free",
                     "the process that converts takes some " + settings.freeMegabytes()
                             + " MB, and light and windows come first",
                     "nothing, if it passes by itself; else give the machine more, or lower cost.convert.heap and"
-                            + " cost.convert.free-memory"));
+                            + " cost.convert.free-memory",
+                    Problem.Kind.WAIT));
         }
     }
 

@@ -21,8 +21,8 @@ final class EndedConversionTest {
         database.close();
     }
 
-    private static ProblemException problem(String code) {
-        return new ProblemException(new Problem(code, "a report", "what", "why", "fix"));
+    private static ProblemException problem(String code, Problem.Kind kind) {
+        return new ProblemException(new Problem(code, "a report", "what", "why", "fix", kind));
     }
 
     private List<String> shown() {
@@ -35,7 +35,7 @@ final class EndedConversionTest {
     void withoutMemoryItWaitsAndIsToldOnce() throws IOException {
         at.deliver("hourly", "2026-10", "a1", "1");
         try (LogLines lines = LogLines.of(MonthPublication.class)) {
-            at.converter.failWith(problem("COST-147"));
+            at.converter.failWith(problem("COST-147", Problem.Kind.WAIT));
             for (int poll = 0; poll < 20; poll++) {
                 assertThat(at.poll()).isEmpty();
             }
@@ -54,7 +54,7 @@ final class EndedConversionTest {
     void whatAReportDidToItsProcessCostsThatVersionOneLine() throws IOException {
         for (String code : List.of("COST-145", "COST-146")) {
             at.deliver("hourly", "2026-10", "bad-" + code, "1");
-            at.converter.failWith(problem(code));
+            at.converter.failWith(problem(code, Problem.Kind.REFUSED));
             assertThat(at.poll()).singleElement().asString().startsWith(code);
             at.converter.failWith(null);
             at.deliver("hourly", "2026-09", "good-" + code, "1");

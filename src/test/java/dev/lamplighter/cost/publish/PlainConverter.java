@@ -122,8 +122,8 @@ public final class PlainConverter implements ReportConverter {
         List<StoredObject> inputs = new ArrayList<>();
         for (String key : manifest.reportKeys()) {
             StoredObject input = source.head(key)
-                    .orElseThrow(() -> new ProblemException(
-                            new Problem("COST-005", source.uri(key), "no object", "it is named", "wait")));
+                    .orElseThrow(() -> new ProblemException(new Problem(
+                            "COST-005", source.uri(key), "no object", "it is named", "wait", Problem.Kind.RETRY)));
             inputs.add(input);
             String text = read(source, input);
             lines.addAll(lines(source.uri(key), text));
