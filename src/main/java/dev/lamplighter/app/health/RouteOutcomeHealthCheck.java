@@ -32,11 +32,16 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
 
     /** @param ages of successes; their present is taken as the start */
     public RouteOutcomeHealthCheck(HealthSettings settings, Ages ages) {
+        this(settings, ages, new RouteFailures(route -> route));
+    }
+
+    /** @param failures what tells of those that nothing handled */
+    public RouteOutcomeHealthCheck(HealthSettings settings, Ages ages, RouteFailures failures) {
         super("lamplighter", ID);
         this.settings = settings;
         this.ages = ages;
         this.started = ages.now();
-        this.outcomes = new RouteOutcomes(ages);
+        this.outcomes = new RouteOutcomes(ages, failures);
     }
 
     /** What must hear Camel's events for this check to know anything. */

@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeCompletedEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeCreatedEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailureHandledEvent;
 import org.apache.camel.support.EventNotifierSupport;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteOutcomes extends EventNotifierSupport {
     private static final int PARENTS_REMEMBERED = 1000;
+    private static final String ORIGIN = "LamplighterOrigin";
     private static final String HANDLED = "LamplighterHandledFailure";
 
     private final Ages ages;
+    private final RouteFailures failures;
     private final Map<String, Outcome> byRoute = new TreeMap<>();
     private final Map<String, Parts> byParent = new LinkedHashMap<>();
 
@@ -36,10 +39,14 @@ final class RouteOutcomes extends EventNotifierSupport {
      */
     record Outcome(int failuresInARow, String lastError, Ages.@Nullable Moment lastSuccess) {}
 
+    private record Origin(String route, String exchange) {}
+
     private record Parts(int succeeded, String lastError) {}
 
-    RouteOutcomes(Ages ages) {
+    /** @param failures told of each that nothing handled, and of each success */
+    RouteOutcomes(Ages ages, RouteFailures failures) {
         this.ages = ages;
+        this.failures = failures;
         setIgnoreCamelContextEvents(true);
         setIgnoreRouteEvents(true);
         setIgnoreServiceEvents(true);
@@ -53,21 +60,49 @@ final class RouteOutcomes extends EventNotifierSupport {
 
     @Override
     public boolean isEnabled(CamelEvent event) {
-        return event instanceof ExchangeCompletedEvent
+        return event instanceof ExchangeCreatedEvent
+                || event instanceof ExchangeCompletedEvent
                 || event instanceof ExchangeFailedEvent
                 || event instanceof ExchangeFailureHandledEvent;
     }
 
     @Override
     public void notify(CamelEvent event) {
-        if (event instanceof ExchangeFailureHandledEvent handled) {
+        if (event instanceof ExchangeCreatedEvent created) {
+            begun(created.getExchange());
+        } else if (event instanceof ExchangeFailureHandledEvent handled) {
             handled.getExchange().setProperty(HANDLED, handled.getExchange().getExchangeId());
         } else if (event instanceof CamelEvent.ExchangeEvent ended) {
-            record(ended.getExchange());
+            tell(ended.getExchange(), record(ended.getExchange()));
         }
     }
 
-    private synchronized void record(Exchange exchange) {
+    /** What is made of a message within its route, by a split, a multicast or a wire tap, carries the mark of the whole. */
+    private static void begun(Exchange exchange) {
+        String from = exchange.getFromRouteId();
+        Origin whole = exchange.getProperty(ORIGIN, Origin.class);
+        if (from != null && (whole == null || !whole.route().equals(from))) {
+            exchange.setProperty(ORIGIN, new Origin(from, exchange.getExchangeId()));
+        }
+    }
+
+    /** Apart from the bookkeeping, since writing a line takes its time. */
+    private void tell(Exchange exchange, String error) {
+        String from = exchange.getFromRouteId();
+        if (from == null) {
+            return;
+        }
+        boolean part = !new Origin(from, exchange.getExchangeId()).equals(exchange.getProperty(ORIGIN));
+        if (exchange.getException() != null) {
+            String in = exchange.getProperty(ExchangePropertyKey.FAILURE_ROUTE_ID, from, String.class);
+            failures.failed(new RouteFailures.Failure(from, in, exchange.getException(), part));
+        } else if (error.isEmpty()) {
+            failures.succeeded(from, part);
+        }
+    }
+
+    /** Where and why the message failed; empty if it did not. */
+    private synchronized String record(Exchange exchange) {
         String error = errorOf(exchange);
         Parts parts = byParent.remove(exchange.getExchangeId());
         if (error.isEmpty() && parts != null && parts.succeeded() == 0) {
@@ -79,6 +114,7 @@ final class RouteOutcomes extends EventNotifierSupport {
         } else if (exchange.getFromRouteId() != null) {
             recordWhole(exchange.getFromRouteId(), error);
         }
+        return error;
     }
 
     private void recordPart(String parent, String error) {

@@ -10,10 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
@@ -52,6 +51,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
     private final Map<String, Problem> lost = new HashMap<>();
+    private final Map<String, String> places = new ConcurrentHashMap<>();
 
     /**
      * @param context Camel's, not yet started
@@ -94,25 +94,8 @@ public final class RouteFiles implements RouteFilesMXBean {
         absentBeans = declared.absentBeans();
         load();
         add(declared.templated());
-        unheard();
+        sources.unheard().forEach(uri -> warn(RouteProblems.unheard(read, uri)));
         return require(declared.needed());
-    }
-
-    /** {@code direct:} and {@code seda:} endpoints that a route sends to and no route reads from. */
-    private void unheard() {
-        Set<String> heard =
-                sources.uris().stream().map(RouteFiles::withoutOptions).collect(Collectors.toSet());
-        context.getEndpoints().stream()
-                .map(Endpoint::getEndpointBaseUri)
-                .filter(uri -> uri.matches("(direct|seda)://.*") && !heard.contains(uri))
-                .distinct()
-                .sorted()
-                .forEach(uri -> warn(RouteProblems.unheard(read, uri)));
-    }
-
-    /** Both ends of a queue find each other by its name, whatever their options. */
-    private static String withoutOptions(String uri) {
-        return uri.split("\\?", 2)[0];
     }
 
     /** Makes routes from templates; each one that fails leaves one problem and nothing else. */
@@ -134,6 +117,11 @@ public final class RouteFiles implements RouteFilesMXBean {
     /** What has been loaded and set aside until now. */
     public synchronized LoadedRoutes loaded() {
         return new LoadedRoutes(files, routes, problems, warnings, lost);
+    }
+
+    /** Where the route of this id is written, or its template; the id itself for a route that came from elsewhere. */
+    public String placeOf(String route) {
+        return places.getOrDefault(route, route);
     }
 
     @Override
@@ -221,7 +209,10 @@ public final class RouteFiles implements RouteFilesMXBean {
         definitions.forEach(definition -> sources.checkSchedule(definition, file));
         context.startRouteDefinitions(definitions);
         definitions.forEach(definition -> sources.claim(definition, file));
-        definitions.forEach(definition -> routes.add(definition.getRouteId()));
+        for (RouteDefinition definition : definitions) {
+            routes.add(definition.getRouteId());
+            places.put(definition.getRouteId(), file.placeOf(definition.getRouteId()));
+        }
     }
 
     private void warnOf(List<RouteDefinition> definitions, RouteFile file) {
@@ -257,6 +248,9 @@ public final class RouteFiles implements RouteFilesMXBean {
             context.addRouteFromTemplate(
                     route.routeId(), route.templateId(), prefix(route), null, Map.copyOf(route.parameters()));
             create(additions, file);
+            places.put(
+                    route.routeId(),
+                    templates.getOrDefault(route.templateId(), file).placeOf(route.templateId()));
         } catch (Exception e) {
             rollBack(additions, file);
             RouteFile template = templates.getOrDefault(route.templateId(), file);

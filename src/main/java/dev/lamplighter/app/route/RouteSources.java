@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
@@ -76,6 +77,23 @@ final class RouteSources {
 
     Set<String> uris() {
         return Set.copyOf(owners.keySet());
+    }
+
+    /** {@code direct:} and {@code seda:} endpoints that a route sends to and no route reads from, in their order. */
+    List<String> unheard() {
+        Set<String> heard =
+                owners.keySet().stream().map(RouteSources::withoutOptions).collect(Collectors.toSet());
+        return context.getEndpoints().stream()
+                .map(Endpoint::getEndpointBaseUri)
+                .filter(uri -> uri.matches("(direct|seda)://.*") && !heard.contains(uri))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Both ends of a queue find each other by its name, whatever their options. */
+    private static String withoutOptions(String uri) {
+        return uri.split("\\?", 2)[0];
     }
 
     private static void checkCron(String cron, RouteFile file) {

@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.health.HealthChecks;
 import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.LightHealthCheck;
+import dev.lamplighter.app.health.RouteFailures;
 import dev.lamplighter.app.health.RouteNumbers;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.SetAsideHealthCheck;
@@ -162,15 +163,17 @@ public final class Service {
 
     /** Camel asks who listens to events when the context is initialized, so the checks come first. */
     private Map<String, Object> loadRoutes(CamelContext context, Features features, SetAside setAside) {
+        RouteFiles files = new RouteFiles(context, configuration.home().routes());
         RouteOutcomeHealthCheck outcomes = new RouteOutcomeHealthCheck(
-                HealthSettings.of(configuration.settings()), new Ages(InstantSource.system(), System::nanoTime));
+                HealthSettings.of(configuration.settings()),
+                new Ages(InstantSource.system(), System::nanoTime),
+                new RouteFailures(files::placeOf));
         HealthChecks.install(
                 context,
                 outcomes,
                 new SetAsideHealthCheck(setAside),
                 new LightHealthCheck(features.status()::freshness));
         features.attach(context);
-        RouteFiles files = new RouteFiles(context, configuration.home().routes());
         LoadedRoutes loaded = files.load(features.declaredRoutes());
         features.tell(setAside, loaded);
         features.tellMissing(setAside, loaded);
