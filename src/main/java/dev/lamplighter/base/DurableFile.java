@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -25,10 +26,21 @@ public final class DurableFile extends FilePathWrapper {
     /** H2's own (FileStore.BLOCK_SIZE), and the least that file systems write. */
     private static final int BLOCK = 4096;
 
-    /** The path as H2's URLs name it; may begin with another scheme of H2. */
+    private static final AtomicInteger OPENED = new AtomicInteger();
+
+    /**
+     * The path as H2's URLs name it, with a number that makes this name another each time: H2 has a list of open databases by
+     * name, from which a database that closes late would take the one that was opened after it.
+     *
+     * @param path may begin with another scheme of H2
+     */
     static String named(String path) {
         FilePath.register(new DurableFile());
-        return SCHEME + ":" + encoded(path);
+        return named(OPENED.incrementAndGet() + ":", path);
+    }
+
+    private static String named(String number, String path) {
+        return SCHEME + ":" + number + encoded(path);
     }
 
     private static String encoded(String path) {
@@ -42,13 +54,19 @@ public final class DurableFile extends FilePathWrapper {
 
     @Override
     protected FilePath unwrap(String path) {
-        String encoded = path.substring(SCHEME.length() + 1);
+        String encoded = path.substring(SCHEME.length() + 1 + number(path).length());
         return FilePath.get(encoded.replace("%3B", ";").replace("%25", "%"));
     }
 
     @Override
     public @Nullable FilePathWrapper wrap(@Nullable FilePath base) {
-        return base == null ? null : getPath(SCHEME + ":" + encoded(base.toString()));
+        return base == null ? null : getPath(named(number(toString()), base.toString()));
+    }
+
+    /** With the colon behind it. */
+    private static String number(String name) {
+        int begin = SCHEME.length() + 1;
+        return name.substring(begin, name.indexOf(':', begin) + 1);
     }
 
     @Override

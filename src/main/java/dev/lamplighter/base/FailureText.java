@@ -6,9 +6,14 @@ import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.h2.api.ErrorCode;
 
 /** Why a file or a database can't be used, in words for the person who has to free space or set permissions. */
 public final class FailureText {
+    private static final Set<Integer> CLOSED =
+            Set.of(ErrorCode.DATABASE_IS_CLOSED, ErrorCode.DATABASE_CALLED_AT_SHUTDOWN, ErrorCode.OBJECT_CLOSED);
+
     private FailureText() {}
 
     /** The reason, with the file if it is known; one line. */
@@ -23,6 +28,11 @@ public final class FailureText {
     /** Whether it is the disk or its permissions that fail, and not what lies in the file. */
     static boolean isOfDisk(Throwable failure) {
         return io(failure).filter(FailureText::isOfDisk).isPresent();
+    }
+
+    /** Whether the file of a database can't be used now, and not what was asked of it. */
+    static boolean isOfFile(SQLException failure) {
+        return io(failure).isPresent() || isClosed(failure);
     }
 
     /** What failed at the bottom: H2 and JDBC wrap it several times. */
@@ -61,7 +71,8 @@ public final class FailureText {
         return (reason == null ? failure.getClass().getSimpleName() : reason).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isClosed(Throwable failure) {
-        return failure instanceof SQLException sql && sql.getErrorCode() == 90098; // DATABASE_IS_CLOSED
+    /** H2 closes a database by itself when a write fails. */
+    static boolean isClosed(Throwable failure) {
+        return failure instanceof SQLException sql && CLOSED.contains(sql.getErrorCode());
     }
 }

@@ -3,46 +3,93 @@ package dev.lamplighter.base;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
+import org.h2.engine.Database;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.message.DbException;
 
 /**
  * A pool of connections to H2 that begins anew once H2 has closed the database by itself, as it does when a write fails: else
  * each connection that lies in the pool would fail once more. Thread-safe.
  */
 final class ReopenedPool implements DataSource, AutoCloseable {
+    /** Another thread may meet the same closed database between two of these. */
+    private static final int ATTEMPTS = 3;
+
     private final Supplier<JdbcConnectionPool> begin;
+    private final DatabaseTrouble trouble;
     private JdbcConnectionPool pool;
     private boolean isClosed;
 
-    ReopenedPool(Supplier<JdbcConnectionPool> begin) {
+    ReopenedPool(Supplier<JdbcConnectionPool> begin, DatabaseTrouble trouble) {
         this.begin = begin;
+        this.trouble = trouble;
         this.pool = begin.get();
     }
 
+    /** What is told of failures. */
+    DatabaseTrouble trouble() {
+        return trouble;
+    }
+
+    /** One that is open, of a database that is: H2 asks neither when it takes one from its pool. */
     @Override
     public Connection getConnection() throws SQLException {
-        JdbcConnectionPool now = now();
-        Connection connection = now.getConnection();
-        if (connection.isValid(0)) {
-            return connection;
+        SQLException failure = new SQLException("the database was closed", "90098", ErrorCode.DATABASE_IS_CLOSED);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            JdbcConnectionPool now = now();
+            try {
+                Connection connection = now.getConnection();
+                Optional<Database> database = database(connection);
+                if (database.filter(ReopenedPool::isOpen).isPresent()) {
+                    return connection;
+                }
+                database.ifPresent(Database::shutdownImmediately); // else H2 would hand it out again
+                connection.close();
+            } catch (SQLException e) {
+                if (!FailureText.isClosed(e)) {
+                    throw e;
+                }
+                failure = e;
+            }
+            renew(now);
         }
-        connection.close();
-        return anew(now).getConnection();
+        throw failure;
+    }
+
+    /** Empty once the session was closed. */
+    private static Optional<Database> database(Connection connection) throws SQLException {
+        try {
+            return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+                    ? Optional.of(session.getDatabase())
+                    : Optional.empty();
+        } catch (DbException e) {
+            if (e.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isOpen(Database database) {
+        return !database.isClosing() && !database.getStore().getMvStore().isClosed();
     }
 
     private synchronized JdbcConnectionPool now() {
         return pool;
     }
 
-    private synchronized JdbcConnectionPool anew(JdbcConnectionPool failed) {
+    private synchronized void renew(JdbcConnectionPool failed) {
         if (pool == failed && !isClosed) {
             pool.dispose();
             pool = begin.get();
         }
-        return pool;
     }
 
     @Override

@@ -42,6 +42,15 @@ public final class RolledBack implements AutoCloseable {
         return new RolledBack(connection);
     }
 
+    /** Takes back what a transaction did that failed; a database that fails at that, too, has not kept it either. */
+    public static void after(Exception failure, Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     public DataSource dataSource() {
         return dataSource;
     }

@@ -75,7 +75,9 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     /** A database of its own in memory, gone when closed; for tests and for {@code check}. */
     public static StateDatabase inMemory() {
         String url = "jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-        return new StateDatabase(new ReopenedPool(() -> JdbcConnectionPool.create(url, "lamplighter", "")), null, null);
+        DatabaseTrouble trouble = new DatabaseTrouble("the database in memory", () -> true);
+        return new StateDatabase(
+                new ReopenedPool(() -> JdbcConnectionPool.create(url, "lamplighter", ""), trouble), null, null);
     }
 
     public DataSource dataSource() {

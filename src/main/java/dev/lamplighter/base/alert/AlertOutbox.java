@@ -1,15 +1,15 @@
 package dev.lamplighter.base.alert;
 
+import dev.lamplighter.base.DatabaseTrouble;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.RolledBack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,14 +29,13 @@ import javax.sql.DataSource;
  */
 public final class AlertOutbox implements AlertSink {
     private static final int MOST_AT_ONCE = 50;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-    private static final int LONGEST_PAUSE = 6; // doublings of the first one: 10 min 40 s
 
     private final DataSource database;
     private final InstantSource clock;
     private final BooleanSupplier passing;
     private final List<Consumer<AlertNotice>> listeners = new CopyOnWriteArrayList<>();
-    private final Map<Long, Tries> tries = new HashMap<>();
+    private final Map<Long, NoticeTries> tries = new HashMap<>();
+    private final DatabaseTrouble trouble;
     private volatile boolean hasTables;
 
     /** Of a database that no other process uses. */
@@ -51,6 +50,7 @@ public final class AlertOutbox implements AlertSink {
      */
     public AlertOutbox(DataSource database, InstantSource clock, BooleanSupplier passing) {
         this.database = database;
+        this.trouble = DatabaseTrouble.of(database, "the alerts");
         this.clock = clock;
         this.passing = passing;
     }
@@ -109,19 +109,33 @@ public final class AlertOutbox implements AlertSink {
                 connection, "SELECT " + AlertTables.COLUMNS + " FROM alert_raised ORDER BY since, subject, resource"));
     }
 
-    /** What is to be passed on now, the earliest first; after a failure it comes again, later each time. */
+    /**
+     * What is to be passed on now, the earliest first; after a failure it comes again, later each time. Nothing while the state
+     * database can't be used, which is told in the log.
+     */
     public synchronized List<AlertNotice> pending() {
         if (!passing.getAsBoolean()) {
             return List.of();
         }
         Instant now = clock.instant();
-        List<AlertNotice> due = transaction(connection -> notices(connection)).stream()
+        List<AlertNotice> due = kept().stream()
                 .filter(notice ->
-                        tries.getOrDefault(notice.number(), Tries.NONE).isDue(now))
+                        tries.getOrDefault(notice.number(), NoticeTries.NONE).isDue(now))
                 .limit(MOST_AT_ONCE)
                 .toList();
-        due.forEach(notice -> tries.merge(notice.number(), Tries.NONE.next(now), (old, first) -> old.next(now)));
+        due.forEach(notice -> tries.merge(notice.number(), NoticeTries.NONE.next(now), (old, first) -> old.next(now)));
         return due;
+    }
+
+    private List<AlertNotice> kept() {
+        try {
+            return transaction(AlertOutbox::notices);
+        } catch (IllegalStateException e) {
+            if (trouble.isTold()) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** The notice was passed on. */
@@ -194,7 +208,7 @@ public final class AlertOutbox implements AlertSink {
         try (PreparedStatement statement = prepare(connection, sql, (Object[]) parameters);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                found.add(alert(rows));
+                found.add(AlertTables.alert(rows));
             }
         }
         return found;
@@ -206,19 +220,10 @@ public final class AlertOutbox implements AlertSink {
                         connection, "SELECT " + AlertTables.COLUMNS + ", seq, state FROM alert_notice ORDER BY seq");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                found.add(new AlertNotice(rows.getLong(8), rows.getString(9), alert(rows)));
+                found.add(new AlertNotice(rows.getLong(8), rows.getString(9), AlertTables.alert(rows)));
             }
         }
         return found;
-    }
-
-    private static Alert alert(ResultSet row) throws SQLException {
-        return new Alert(
-                new AlertPlace(row.getString(1), row.getString(2), row.getString(3)),
-                AlertSeverity.valueOf(row.getString(4)),
-                row.getString(5),
-                row.getString(6),
-                row.getObject(7, OffsetDateTime.class).toInstant());
     }
 
     private static void insert(Connection connection, String sql, Alert alert) throws SQLException {
@@ -261,42 +266,26 @@ public final class AlertOutbox implements AlertSink {
     }
 
     private <T> T transaction(Work<T> work) {
+        long began = trouble.began();
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 makeTables(connection);
                 T result = work.with(connection);
                 connection.commit();
+                trouble.worked();
                 return result;
             } catch (SQLException e) {
-                connection.rollback();
+                RolledBack.after(e, connection);
                 throw e;
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the alerts can't be kept: " + e.getMessage(), e);
+            throw new IllegalStateException(trouble.failed(e, began).line(), e);
         }
     }
 
     private static String cut(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest);
-    }
-
-    /** How often a notice was handed out, and when it may be again. */
-    private record Tries(int count, Instant notBefore) {
-        static final Tries NONE = new Tries(0, Instant.MIN);
-
-        Tries next(Instant now) {
-            return new Tries(count + 1, now.plus(pause(count)));
-        }
-
-        /** A pause longer than the longest is a clock that was set back. */
-        boolean isDue(Instant now) {
-            return !now.isBefore(notBefore) || now.plus(pause(LONGEST_PAUSE)).isBefore(notBefore);
-        }
-
-        private static Duration pause(int count) {
-            return FIRST_PAUSE.multipliedBy(1L << Math.min(count, LONGEST_PAUSE));
-        }
     }
 
     /** What happens in one transaction. */

@@ -1,5 +1,8 @@
 package dev.lamplighter.base.alert;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /** The tables of alerts: what is raised, and what is still to be told of it. */
@@ -22,4 +25,14 @@ final class AlertTables {
             "CREATE TABLE IF NOT EXISTS alert_counter (seq BIGINT NOT NULL)");
 
     private AlertTables() {}
+
+    /** Of a row that begins with {@link #COLUMNS}. */
+    static Alert alert(ResultSet row) throws SQLException {
+        return new Alert(
+                new AlertPlace(row.getString(1), row.getString(2), row.getString(3)),
+                AlertSeverity.valueOf(row.getString(4)),
+                row.getString(5),
+                row.getString(6),
+                row.getObject(7, OffsetDateTime.class).toInstant());
+    }
 }

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.base.DatabaseTrouble;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.report.StoredObject;
@@ -38,9 +39,11 @@ final class LedgerTable {
             "ALTER TABLE cost_version ADD COLUMN IF NOT EXISTS month_change CLOB";
 
     private final DataSource database;
+    private final DatabaseTrouble trouble;
 
     LedgerTable(DataSource database) {
         this.database = database;
+        this.trouble = DatabaseTrouble.of(database, "the cost ledger");
         inTransaction(connection -> {
             update(connection, TABLE);
             update(connection, SINCE_CHANGES_ARE_KEPT);
@@ -106,16 +109,18 @@ final class LedgerTable {
     }
 
     void inTransaction(Work work) {
+        long began = trouble.began();
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             work.in(connection);
             connection.commit();
+            trouble.worked();
         } catch (SQLException e) {
             throw new ProblemException(
                     new Problem(
                             "COST-101",
                             "cost ledger",
-                            String.valueOf(e.getMessage()),
+                            trouble.failed(e, began).why(),
                             "without the ledger nothing is published",
                             "look at the disk and at the file lamplighter.mv.db in the state folder",
                             Problem.Kind.RETRY),

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.query;
 
+import dev.lamplighter.base.DatabaseTrouble;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.sql.Connection;
@@ -25,14 +26,17 @@ public final class QuestionLedger {
               settled BOOLEAN NOT NULL)""";
 
     private final DataSource database;
+    private final DatabaseTrouble trouble;
 
     public QuestionLedger(DataSource database) {
         this.database = database;
+        this.trouble = DatabaseTrouble.of(database, "the cost ledger");
         run(TABLE);
     }
 
     boolean isDue(Question question) {
         String sql = "SELECT published_at, attempts, settled FROM cost_question WHERE question = ?";
+        long began = trouble.began();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, question.name());
                 ResultSet row = statement.executeQuery()) {
@@ -40,7 +44,7 @@ public final class QuestionLedger {
                     || row.getObject(1, OffsetDateTime.class).toInstant().isBefore(question.publishedAt())
                     || (!row.getBoolean(3) && row.getInt(2) < MOST_ATTEMPTS);
         } catch (SQLException e) {
-            throw broken(e);
+            throw broken(e, began);
         }
     }
 
@@ -63,11 +67,13 @@ public final class QuestionLedger {
     }
 
     private void run(String sql, Object... values) {
+        long began = trouble.began();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, values)) {
             statement.executeUpdate();
+            trouble.worked();
         } catch (SQLException e) {
-            throw broken(e);
+            throw broken(e, began);
         }
     }
 
@@ -80,12 +86,12 @@ public final class QuestionLedger {
         return statement;
     }
 
-    private static ProblemException broken(SQLException e) {
+    private ProblemException broken(SQLException e, long began) {
         return new ProblemException(
                 new Problem(
                         "COST-101",
                         "cost ledger",
-                        String.valueOf(e.getMessage()),
+                        trouble.failed(e, began).why(),
                         "without the ledger nothing is asked",
                         "look at the disk and at the file lamplighter.mv.db in the state folder",
                         Problem.Kind.RETRY),

@@ -1,13 +1,14 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.Problem;
 import java.sql.SQLException;
 
 /** The journal can't be read or written; nothing may be changed in EC2 that it does not know of. */
 public final class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    JournalException(SQLException cause) {
-        super("the journal of windows can't be used: " + cause.getMessage(), cause);
+    JournalException(Problem problem, SQLException cause) {
+        super(problem.line(), cause);
     }
 
     JournalException(String why) {

@@ -1,5 +1,7 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.DatabaseTrouble;
+import dev.lamplighter.base.RolledBack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,30 +21,35 @@ import javax.sql.DataSource;
  */
 final class Sql {
     private final DataSource database;
+    private final DatabaseTrouble trouble;
     private volatile boolean hasTables;
 
     Sql(DataSource database) {
         this.database = database;
+        this.trouble = DatabaseTrouble.of(database, "the journal of windows");
     }
 
     /** Does all of the work or none of it; what it did is on disk when this returns. */
     int transaction(Work work) {
+        long began = trouble.began();
         try (Connection connection = connection()) {
             connection.setAutoCommit(false);
             try {
                 int result = work.with(connection);
                 connection.commit();
+                trouble.worked();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                RolledBack.after(e, connection);
                 throw e;
             }
         } catch (SQLException e) {
-            throw new JournalException(e);
+            throw new JournalException(trouble.failed(e, began), e);
         }
     }
 
     <T> List<T> select(String sql, RowReader<T> reader, Object... parameters) {
+        long began = trouble.began();
         try (Connection connection = connection();
                 PreparedStatement statement = prepare(connection, sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
@@ -50,9 +57,10 @@ final class Sql {
             while (rows.next()) {
                 found.add(reader.read(rows));
             }
+            trouble.worked();
             return found;
         } catch (SQLException e) {
-            throw new JournalException(e);
+            throw new JournalException(trouble.failed(e, began), e);
         }
     }
 

@@ -1,0 +1,136 @@
+package dev.lamplighter.base;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+import org.h2.store.fs.FilePath;
+
+/** Opens the file of the state database for H2, and says why it can't be opened. */
+final class StateConnections {
+    private static final int CACHE_KIB = 2048;
+    private static final String SETTINGS =
+            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=" + CACHE_KIB;
+    /** More than one commit needs. */
+    private static final int PROBE_BYTES = 256 * 1024;
+
+    private StateConnections() {}
+
+    /**
+     * Reads all that is in it, so that damage is found now and not when somebody needs it.
+     *
+     * @param path of the database for H2
+     */
+    static ReopenedPool open(Path file, String path) throws DamagedFileException {
+        DatabaseTrouble trouble = new DatabaseTrouble(file.toString(), () -> takesWrites(path));
+        ReopenedPool pool = new ReopenedPool(
+                () -> JdbcConnectionPool.create("jdbc:h2:" + DurableFile.named(path) + SETTINGS, "lamplighter", ""),
+                trouble);
+        try {
+            readAll(pool);
+            return pool;
+        } catch (SQLException | RuntimeException e) {
+            pool.close();
+            throw told(file, e);
+        }
+    }
+
+    /** Whether a new file finds space beside it. */
+    private static boolean takesWrites(String path) {
+        FilePath probe = FilePath.get(DurableFile.named(path) + ".probe");
+        try (FileChannel channel = probe.open("rw")) {
+            ByteBuffer bytes = ByteBuffer.allocate(PROBE_BYTES);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes, bytes.position());
+            }
+            return true;
+        } catch (IOException e) {
+            return false; // told already, and asked again
+        } finally {
+            probe.delete();
+        }
+    }
+
+    private static void readAll(ReopenedPool pool) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String select : selects(statement)) {
+                try (ResultSet rows = statement.executeQuery(select)) {
+                    int columns = rows.getMetaData().getColumnCount();
+                    while (rows.next()) {
+                        for (int column = 1; column <= columns; column++) {
+                            rows.getString(column);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Every table, and each by every index. */
+    private static List<String> selects(Statement statement) throws SQLException {
+        List<String> selects = new ArrayList<>();
+        try (ResultSet tables = statement.executeQuery("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
+                + " WHERE TABLE_SCHEMA = 'PUBLIC' AND TABLE_TYPE = 'BASE TABLE'")) {
+            while (tables.next()) {
+                selects.add("SELECT * FROM \"" + tables.getString(1) + "\"");
+            }
+        }
+        try (ResultSet indexes = statement.executeQuery("SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME FROM"
+                + " INFORMATION_SCHEMA.INDEX_COLUMNS WHERE TABLE_SCHEMA = 'PUBLIC' AND ORDINAL_POSITION = 1")) {
+            while (indexes.next()) {
+                selects.add("SELECT * FROM \"" + indexes.getString(1) + "\" USE INDEX (\"" + indexes.getString(2)
+                        + "\") ORDER BY \"" + indexes.getString(3) + "\"");
+            }
+        }
+        return selects;
+    }
+
+    /** Damage, unless another process, the disk or a newer version of H2 is in the way: that is refused. */
+    static DamagedFileException told(Path file, Exception failure) {
+        boolean isInUse = isCode(failure, ErrorCode.DATABASE_ALREADY_OPEN_1, DataUtils.ERROR_FILE_LOCKED);
+        if (isInUse) {
+            throw new ProblemException(
+                    new Problem(
+                            "CONFIG-013",
+                            file.toString(),
+                            "in use",
+                            "another Lamplighter works with this state",
+                            "stop the other one, or give this one a state.folder of its own"),
+                    failure);
+        }
+        boolean isOfNewer = isCode(failure, ErrorCode.FILE_VERSION_ERROR_1, DataUtils.ERROR_UNSUPPORTED_FORMAT);
+        if (isOfNewer || FailureText.isOfDisk(failure)) {
+            throw new ProblemException(
+                    new Problem(
+                            "CONFIG-014",
+                            file.toString(),
+                            "can't be opened",
+                            FailureText.of(failure),
+                            "look at permissions and free space, or use the version of Lamplighter that wrote it"),
+                    failure);
+        }
+        return new DamagedFileException(FailureText.of(failure));
+    }
+
+    private static boolean isCode(Throwable failure, int sqlCode, int storeCode) {
+        int depth = 0;
+        for (Throwable at = failure; at != null && depth < 20; at = at.getCause(), depth++) {
+            if ((at instanceof SQLException sql && sql.getErrorCode() == sqlCode)
+                    || (at instanceof MVStoreException store && store.getErrorCode() == storeCode)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
