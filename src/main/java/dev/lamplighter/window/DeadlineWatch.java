@@ -12,38 +12,51 @@ import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Punctuality;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Keeps the deadlines of occurrences, by which they should be ready and off, on the clock: whoever can't be asked meanwhile, a
- * person is told at that minute. Not thread-safe; guarded by its owner's lock.
+ * person is told at that minute. Guarded by its owner's lock, except for {@link #heldUp}.
  */
 final class DeadlineWatch {
     /** Those of a declaration that says none, for a window that is no longer declared. */
     private static final Margins UNDECLARED =
             new Margins(Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofMinutes(10), AddressesAt.RUNNING);
+    /** A look that takes no longer will tell itself, and may find that all is well. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final Map<String, StreamingWindow> windows;
-    private final InstantSource clock;
+    private final WindowJournal journal;
+    private final WindowClock clock;
     private final Reports reports;
     private final MissedOccurrences missed;
+    private final List<NewOccurrences> openings;
     /** What the occurrences lacked when they were last looked at before their end. */
-    private final Map<String, String> lacked = new HashMap<>();
+    private final Map<String, String> lacked = new ConcurrentHashMap<>();
+    /** Why the last look could not see them, of those alone. */
+    private final Map<String, String> unseen = new HashMap<>();
 
     /** {@code windows} by name. */
-    DeadlineWatch(Map<String, StreamingWindow> windows, WindowJournal journal, InstantSource clock, Reports reports) {
+    DeadlineWatch(Map<String, StreamingWindow> windows, WindowJournal journal, WindowClock clock, Reports reports) {
         this.windows = windows;
+        this.journal = journal;
         this.clock = clock;
         this.reports = reports;
         this.missed = new MissedOccurrences(windows.values(), journal, reports);
+        this.openings = windows.values().stream()
+                .map(window -> new NewOccurrences(window, journal))
+                .toList();
     }
 
     /** Another copy may act, or has. */
-    void forget() {
+    synchronized void forget() {
         lacked.clear();
+        unseen.clear();
         missed.forget();
     }
 
@@ -56,7 +69,7 @@ final class DeadlineWatch {
     void closing(JournalEntry entry, Overrides overrides) {
         Instant now = clock.instant();
         if (entry.phase() == Phase.CLOSED || !entry.isOpen(now)) {
-            String key = entry.window() + " " + entry.start();
+            String key = key(entry);
             missed.judge(entry, lacked.getOrDefault(key, ""), overrides, now);
             if (entry.phase() == Phase.CLOSED) {
                 lacked.remove(key);
@@ -70,19 +83,71 @@ final class DeadlineWatch {
      * @param entry with the end that it has now
      * @param lacking what it still needs, or why nobody knows; empty if nothing
      */
-    void check(JournalEntry entry, String lacking, Overrides overrides) {
+    synchronized void check(JournalEntry entry, String lacking, Overrides overrides) {
         Instant now = clock.instant();
+        unseen.remove(key(entry));
         if (entry.isOpen(now)) {
-            lacked.put(entry.window() + " " + entry.start(), lacking);
+            lacked.put(key(entry), lacking);
             if (entry.phase() == Phase.OPEN) {
                 reports.madeUp(entry.window());
             }
         }
-        Optional<Problem> late = Punctuality.check(entry, margins(entry), now, lacking)
+        late(entry, lacking, overrides, now)
+                .ifPresentOrElse(
+                        problem -> reports.late(entry, problem),
+                        () -> reports.onTime(entry, entry.phase().name()));
+    }
+
+    /** The same of an occurrence that could not be looked at, and {@code why}. */
+    synchronized void unseen(JournalEntry entry, String why, Overrides overrides) {
+        check(entry, why, overrides);
+        if (entry.phase() != Phase.CLOSED) {
+            unseen.put(key(entry), why);
+        }
+    }
+
+    /**
+     * Tells what is late while a look waits for an answer, and what the last look could not see, without waiting for a look:
+     * by what the journal holds, which a look that is under way may change at any moment. Thread-safe.
+     *
+     * @param busy how long the look that is under way has taken until now; zero if none is
+     */
+    synchronized void heldUp(Duration busy) {
+        boolean isSlow = busy.compareTo(SHORT) >= 0;
+        boolean isConcerned = isSlow || !unseen.isEmpty();
+        if (!isConcerned || !journal.lease().isHeld() || !reports.isLoaded() || clock.isShaken()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Overrides overrides = Overrides.of(journal.instructions().all());
+        List<JournalEntry> entries =
+                journal.unfinished().stream().map(overrides::applied).toList();
+        Stream<JournalEntry> begun = isSlow
+                ? openings.stream().flatMap(window -> window.find(entries, overrides, now).stream())
+                : Stream.of();
+        Stream.concat(entries.stream(), begun)
+                .filter(entry -> isSlow || unseen.containsKey(key(entry)))
+                .forEach(entry ->
+                        late(entry, lacking(entry), overrides, now).ifPresent(problem -> reports.late(entry, problem)));
+    }
+
+    /** The same words for as long as nothing else is known. */
+    private String lacking(JournalEntry entry) {
+        String why = unseen.get(key(entry));
+        if (why != null) {
+            return why;
+        }
+        String known = lacked.getOrDefault(key(entry), "");
+        return (known.isEmpty() ? "" : known + "; ") + "a look waits for an answer of EC2";
+    }
+
+    private Optional<Problem> late(JournalEntry entry, String lacking, Overrides overrides, Instant now) {
+        return Punctuality.check(entry, margins(entry), now, lacking)
                 .filter(problem -> !new Holds(overrides, now).explain(entry));
-        late.ifPresentOrElse(
-                problem -> reports.late(entry, problem),
-                () -> reports.onTime(entry, entry.phase().name()));
+    }
+
+    private static String key(JournalEntry entry) {
+        return entry.window() + " " + entry.start();
     }
 
     private Margins margins(JournalEntry entry) {

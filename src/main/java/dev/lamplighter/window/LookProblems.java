@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 
 /**
  * Tells why looks fail, once for as long as the same look fails in the same way, and that it is over. What {@link Reports} has
- * told already isn't told again. Not thread-safe; guarded by its owner's lock.
+ * told already isn't told again. Thread-safe; a look waits for no other here.
  */
 final class LookProblems {
     private static final String CODED = "[A-Z]+-\\d{3}  .*";
@@ -49,7 +49,7 @@ final class LookProblems {
     }
 
     /** Whatever failed on a route of the windows; a look that failed has been told. */
-    void tell(Throwable failure, String routeId) {
+    synchronized void tell(Throwable failure, String routeId) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (seen.contains(cause)) {
                 return;
@@ -58,7 +58,7 @@ final class LookProblems {
         log.warn("route={} {}", routeId, line(failure));
     }
 
-    private void failed(String name, RuntimeException failure) {
+    private synchronized void failed(String name, RuntimeException failure) {
         seen.add(failure);
         String line = line(failure);
         Outage known = outages.get(name);
@@ -70,7 +70,7 @@ final class LookProblems {
         log.debug("where it came from", failure);
     }
 
-    private void passed(String name) {
+    private synchronized void passed(String name) {
         Outage over = outages.remove(name);
         if (over != null) {
             log.info("look={} succeeds again after {} failures, the last: {}", name, over.failures(), over.line());

@@ -57,8 +57,9 @@ final class OccurrenceLook {
             Outside outside,
             InstantSource clock,
             Reports reports,
-            CarryOut carryOut) {
-        this.deadlines = new DeadlineWatch(windows, journal, clock, reports);
+            CarryOut carryOut,
+            DeadlineWatch deadlines) {
+        this.deadlines = deadlines;
         this.windows = windows;
         this.journal = journal;
         this.clock = clock;
@@ -158,7 +159,7 @@ final class OccurrenceLook {
     /** An occurrence that could not be looked at; its deadlines hold all the same. */
     void unseen(JournalEntry entry, Problem problem) {
         deadlines.closing(entry, overrides);
-        deadlines.check(entry, problem.where() + ": " + problem.what() + ": " + problem.why(), overrides);
+        deadlines.unseen(entry, problem.where() + ": " + problem.what() + ": " + problem.why(), overrides);
     }
 
     private JournalEntry apply(List<? extends Decision> decisions, JournalEntry entry, Scope scope) {

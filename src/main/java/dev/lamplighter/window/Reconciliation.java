@@ -15,7 +15,6 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.Situation;
-import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +44,8 @@ final class Reconciliation {
     private final LeaseWatch leaseWatch;
     private final Memory memory;
     private final Wanted wanted;
-    private final List<Openings> openings;
+    private final List<NewOccurrences> openings;
+    private final DeadlineWatch deadlines;
     private final OccurrenceLook occurrences;
     private final LossWatch lossWatch;
     private List<Instruction> instructions = List.of();
@@ -73,9 +73,12 @@ final class Reconciliation {
         this.memory = memory;
         this.windows = List.copyOf(windows);
         this.wanted = new Wanted(byName);
-        this.openings = byName.values().stream().map(Openings::new).toList();
+        this.openings = byName.values().stream()
+                .map(window -> new NewOccurrences(window, journal))
+                .toList();
         CarryOut carryOut = new CarryOut(journal, places, clock, reports, memory);
-        this.occurrences = new OccurrenceLook(byName, journal, outside, clock, reports, carryOut);
+        this.deadlines = new DeadlineWatch(byName, journal, clock, reports);
+        this.occurrences = new OccurrenceLook(byName, journal, outside, clock, reports, carryOut, deadlines);
         this.lossWatch = new LossWatch(windows, journal.file(), outside);
     }
 
@@ -90,6 +93,11 @@ final class Reconciliation {
     /** Whether this copy may act; if it may since just now, it knows nothing of what was before. */
     boolean mayAct() {
         return leaseWatch.mayAct();
+    }
+
+    /** The deadlines of occurrences; the only part of this that may be used without its owner's lock. */
+    DeadlineWatch deadlines() {
+        return deadlines;
     }
 
     /** Another one that knows all that this one knows, to be tried out. */
@@ -244,7 +252,7 @@ final class Reconciliation {
     private List<JournalEntry> withNewlyOpened(Instant now, List<RuntimeException> failures) {
         List<JournalEntry> entries = new ArrayList<>(
                 journal.unfinished().stream().map(overrides::applied).toList());
-        for (Openings opening : openings) {
+        for (NewOccurrences opening : openings) {
             try {
                 addNewlyOpened(opening, now, entries);
             } catch (JournalException e) {
@@ -257,29 +265,13 @@ final class Reconciliation {
         return List.copyOf(entries);
     }
 
-    private void addNewlyOpened(Openings opening, Instant now, List<JournalEntry> entries) {
-        StreamingWindow window = opening.window();
-        overrides.open(window, opening.open(now), now).forEach(occurrence -> {
-            boolean tooEarly = entries.stream().anyMatch(previous -> isBefore(previous, window, occurrence, now));
-            if (!tooEarly && journal.find(window.name(), occurrence.start()).isEmpty()) {
-                JournalEntry opened = JournalEntry.opening(
-                        window.name(),
-                        occurrence.start(),
-                        occurrence.end(),
-                        window.machines().instances());
-                places.opening(window, occurrence.start());
-                journal.save(opened, now);
-                reports.phase(opened);
-                entries.add(opened);
-            }
-        });
-    }
-
-    /** Whether an open occurrence on one of a window's instances ends before another begins: its lead waits for that. */
-    private static boolean isBefore(JournalEntry previous, StreamingWindow window, Occurrence occurrence, Instant now) {
-        return previous.isOpen(now)
-                && previous.end().isBefore(occurrence.start())
-                && window.machines().instances().stream().anyMatch(previous.claims()::containsKey);
+    private void addNewlyOpened(NewOccurrences window, Instant now, List<JournalEntry> entries) {
+        for (JournalEntry opened : window.find(entries, overrides, now)) {
+            places.opening(window.window(), opened.start());
+            journal.save(opened, now);
+            reports.phase(opened);
+            entries.add(opened);
+        }
     }
 
     /** What operators said, laid out anew only when they said something more. */

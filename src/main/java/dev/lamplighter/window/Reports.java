@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 
 /**
- * What the windows have to tell, each thing once for as long as it lasts. Not thread-safe; guarded by its owner's lock.
+ * What the windows have to tell, each thing once for as long as it lasts. Thread-safe.
  */
 final class Reports {
     /** {@link AlertPlace#area()} of the windows. */
@@ -46,7 +46,7 @@ final class Reports {
     }
 
     /** What was told before, by a process or copy before this one, is not told again. */
-    void load() {
+    synchronized void load() {
         if (isLoaded) {
             return;
         }
@@ -66,13 +66,18 @@ final class Reports {
         isLoaded = true;
     }
 
+    /** Whether it is known what was told before. */
+    synchronized boolean isLoaded() {
+        return isLoaded;
+    }
+
     /** Another copy may tell more. */
-    void forget() {
+    synchronized void forget() {
         isLoaded = false;
     }
 
     /** A call that EC2 accepted. */
-    void done(Decision decision) {
+    synchronized void done(Decision decision) {
         log.info(
                 "window={} action={} resource={} reason=\"{}\"",
                 decision.window(),
@@ -84,29 +89,29 @@ final class Reports {
     }
 
     /** A route of the operator begins to run. */
-    void began(JournalEntry entry, String route, String reason) {
+    synchronized void began(JournalEntry entry, String route, String reason) {
         log.info("window={} action=RUN resource={} reason=\"{}\"", entry.window(), route, reason);
         lastActions.put(entry.window(), "RUN " + route + ": " + reason);
     }
 
     /** This copy only watches, so that alerting is up to another one. */
-    void watching(String subject, Problem problem) {
+    synchronized void watching(String subject, Problem problem) {
         if (isNews(subject, problem)) {
             log.warn("{}", problem.line());
         }
     }
 
     /** A window suffers from what is told elsewhere. */
-    void suffers(String window, Problem problem) {
+    synchronized void suffers(String window, Problem problem) {
         lastProblems.put(window, problem.line());
     }
 
-    void phase(JournalEntry entry) {
+    synchronized void phase(JournalEntry entry) {
         log.info("window={} phase={} start={} end={}", entry.window(), entry.phase(), entry.start(), entry.end());
     }
 
     /** A person must act. */
-    void alert(String window, Problem problem) {
+    synchronized void alert(String window, Problem problem) {
         if (isNews(window, problem)) {
             log(AlertSeverity.ERROR, problem, window);
             alerts.raise(new AlertPlace(AREA, window, problem.where()), AlertSeverity.ERROR, problem);
@@ -114,12 +119,12 @@ final class Reports {
     }
 
     /** A call failed and will be repeated. */
-    void failed(String window, Problem problem) {
+    synchronized void failed(String window, Problem problem) {
         failed(window, problem, AlertSeverity.WARN);
     }
 
     /** A call failed and will be repeated; {@link AlertSeverity#ERROR} if that won't help. */
-    void failed(String window, Problem problem, AlertSeverity severity) {
+    synchronized void failed(String window, Problem problem, AlertSeverity severity) {
         if (isNews(window, problem)) {
             log(severity, problem, window);
             alerts.raise(new AlertPlace(AREA, window, problem.where()), severity, problem);
@@ -130,7 +135,7 @@ final class Reports {
      * An occurrence misses a deadline. Why may change from look to look; that alone is no news. It is told at the window, or,
      * while another occurrence of the window is told there, beside it.
      */
-    void late(JournalEntry entry, Problem problem) {
+    synchronized void late(JournalEntry entry, Problem problem) {
         String beside = beside(entry);
         String there = told.get(new Key(entry.window(), entry.window()));
         boolean isTaken = there != null && !there.contains(Punctuality.words(entry));
@@ -139,7 +144,7 @@ final class Reports {
     }
 
     /** An occurrence misses no deadline now. */
-    void onTime(JournalEntry entry, String reason) {
+    synchronized void onTime(JournalEntry entry, String reason) {
         String there = told.get(new Key(entry.window(), entry.window()));
         if (there != null && there.contains(Punctuality.words(entry))) {
             settled(entry.window(), entry.window(), reason);
@@ -152,7 +157,7 @@ final class Reports {
     }
 
     /** An occurrence is over and never was ready: told until a later one is ready, or somebody has had a week to read it. */
-    void missed(String window, Problem problem, Instant now) {
+    synchronized void missed(String window, Problem problem, Instant now) {
         lastProblems.put(window, problem.line());
         if (missedOf(window).putIfAbsent(problem.where(), now) == null) {
             log(AlertSeverity.ERROR, problem, window);
@@ -161,12 +166,12 @@ final class Reports {
     }
 
     /** Whatever was told of a window as missed is made up for. */
-    void madeUp(String window) {
+    synchronized void madeUp(String window) {
         retract(window, Instant.MAX, "it is ready again");
     }
 
     /** What was told before {@code then} is history; the report keeps it. */
-    void retractMissed(Instant then) {
+    synchronized void retractMissed(Instant then) {
         List.copyOf(missed.keySet()).forEach(window -> retract(window, then, "it was told long enough"));
     }
 
@@ -186,7 +191,7 @@ final class Reports {
     }
 
     /** EC2 can't be asked. Its words differ from time to time; that alone is no news. */
-    void unanswered(String place, Problem problem, AlertSeverity severity) {
+    synchronized void unanswered(String place, Problem problem, AlertSeverity severity) {
         lasting(place, problem, severity);
     }
 
@@ -209,20 +214,20 @@ final class Reports {
     }
 
     /** Whether this is among what was told and still holds, of whatever place. */
-    boolean isTold(Problem problem) {
+    synchronized boolean isTold(Problem problem) {
         String words = problem.what() + ": " + problem.why();
         return told.values().stream().anyMatch(line -> line.contains(words));
     }
 
     /** What was told of the resource no longer holds. */
-    void settled(String window, String resource, String reason) {
+    synchronized void settled(String window, String resource, String reason) {
         if (forget(window, resource)) {
             log.info("window={} action=SETTLED resource={} reason=\"{}\"", window, resource, reason);
         }
     }
 
     /** Whatever was told of windows that have nothing left to do is over. */
-    void keepOnly(Set<String> underWay) {
+    synchronized void keepOnly(Set<String> underWay) {
         for (Key key : List.copyOf(told.keySet())) {
             // Of the clock is told whatever is under way.
             if (!underWay.contains(key.subject())
@@ -233,11 +238,11 @@ final class Reports {
         }
     }
 
-    Optional<String> lastAction(String window) {
+    synchronized Optional<String> lastAction(String window) {
         return Optional.ofNullable(lastActions.get(window));
     }
 
-    Optional<String> lastProblem(String window) {
+    synchronized Optional<String> lastProblem(String window) {
         return Optional.ofNullable(lastProblems.get(window));
     }
 

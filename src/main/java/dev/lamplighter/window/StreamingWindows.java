@@ -44,6 +44,7 @@ public final class StreamingWindows implements WindowsMXBean {
     private final Reports reports;
     private final LookProblems problems;
     private final Reconciliation reconciliation;
+    private final Occupation occupation;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** By a wall clock that AWS can't be asked about; the others as below. */
@@ -71,6 +72,7 @@ public final class StreamingWindows implements WindowsMXBean {
         this.problems = new LookProblems(LOG, reports);
         this.clock = clock;
         this.startWait = startWait;
+        this.occupation = new Occupation(outside.nanoTime());
         this.reconciliation = new Reconciliation(this.windows, journal, outside, clock, reports);
     }
 
@@ -115,12 +117,20 @@ public final class StreamingWindows implements WindowsMXBean {
     }
 
     /** Tells why a route of the windows failed, in one line, unless that is known; for the routes' error handler. */
-    public synchronized void tell(Throwable failure, String routeId) {
+    public void tell(Throwable failure, String routeId) {
         problems.tell(failure, routeId);
     }
 
     private List<Decision> look(String name, Scope scope) {
-        return problems.watching(name, () -> reconciliation.look(scope));
+        return problems.watching(name, () -> occupation.during(() -> reconciliation.look(scope)));
+    }
+
+    /** Tells deadlines that pass while a look waits for EC2, and doesn't wait for it; to be called every second. */
+    public void deadlines() {
+        problems.watching("deadlines", () -> {
+            reconciliation.deadlines().heldUp(occupation.lasting());
+            return true;
+        });
     }
 
     /** Whether this copy may act now, as against another one on the same journal; takes over if nobody does. */
@@ -130,7 +140,7 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** Does work that no look may come between; it may look itself. */
     public synchronized <T> T undisturbed(Supplier<T> work) {
-        return work.get();
+        return occupation.during(work);
     }
 
     /**
@@ -139,7 +149,7 @@ public final class StreamingWindows implements WindowsMXBean {
      * @param trial as {@link dev.lamplighter.base.RolledBack} gives it
      */
     public synchronized List<Decision> rehearse(WindowJournal trial) {
-        return new Rehearsal(outside, clock).decisions(reconciliation, trial);
+        return occupation.during(() -> new Rehearsal(outside, clock).decisions(reconciliation, trial));
     }
 
     /**
@@ -157,7 +167,7 @@ public final class StreamingWindows implements WindowsMXBean {
      * @throws ProblemException when it can't be asked
      */
     public synchronized Optional<Instance> instance(String instanceId) {
-        return reconciliation.instance(instanceId);
+        return occupation.during(() -> reconciliation.instance(instanceId));
     }
 
     /** The declared windows in the order of the file. */

@@ -96,17 +96,35 @@ public final class WindowClock implements InstantSource {
         return Duration.ofNanos(nanoTime.getAsLong() - nanos);
     }
 
-    /** A look begins: AWS is asked if that is due. */
-    synchronized Look look() {
+    /** A look begins: AWS is asked if that is due, which nobody else has to wait for. */
+    Look look() {
+        if (isAskDue()) {
+            ask();
+        }
+        if (isOdd()) {
+            ask();
+        }
+        return heeded();
+    }
+
+    private synchronized boolean isAskDue() {
         noticeStep();
-        Opinion opinion = opinion();
-        if (isAskDue(opinion)) {
-            opinion = ask();
+        return isAskDue(opinion());
+    }
+
+    private synchronized boolean isOdd() {
+        return opinion() == Opinion.ODD;
+    }
+
+    private void ask() {
+        synchronized (this) {
+            askedAt = nanoTime.getAsLong();
         }
-        if (opinion == Opinion.ODD) {
-            opinion = ask();
-        }
-        heed(opinion);
+        aws.ask();
+    }
+
+    private synchronized Look heeded() {
+        heed(opinion());
         Look look = new Look(wasSet, doubt != null, Optional.ofNullable(told));
         wasSet = false;
         return look;
@@ -174,12 +192,6 @@ public final class WindowClock implements InstantSource {
 
     private boolean isDue(@Nullable Long last, Duration every) {
         return last == null || nanoTime.getAsLong() - last >= every.toNanos();
-    }
-
-    private Opinion ask() {
-        askedAt = nanoTime.getAsLong();
-        aws.ask();
-        return opinion();
     }
 
     private void heed(Opinion opinion) {

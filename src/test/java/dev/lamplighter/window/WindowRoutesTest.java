@@ -111,6 +111,7 @@ final class WindowRoutesTest {
                 .containsExactlyInAnyOrder(
                         "windows-reconcile",
                         "windows-outside",
+                        "windows-deadlines",
                         "sunday-service.start",
                         "sunday-service.associate",
                         "sunday-service.stop",

@@ -43,6 +43,7 @@ final class WindowsFeature implements Feature {
 
     private static final String RECONCILE = "windows-reconcile";
     private static final String OUTSIDE = "windows-outside";
+    private static final String DEADLINES = "windows-deadlines";
 
     private final InstantSource wall;
     private final WindowClock clock;
@@ -179,7 +180,9 @@ final class WindowsFeature implements Feature {
                         RECONCILE,
                         missing(RECONCILE, "windows that the clock's rings miss are not repaired"),
                         OUTSIDE,
-                        missing(OUTSIDE, "nobody is told of machines that run outside their windows"));
+                        missing(OUTSIDE, "nobody is told of machines that run outside their windows"),
+                        DEADLINES,
+                        missing(DEADLINES, "deadlines that pass while EC2 is silent are told when it has timed out"));
     }
 
     private static Problem missing(String route, String why) {

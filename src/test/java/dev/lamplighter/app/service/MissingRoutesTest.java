@@ -29,7 +29,7 @@ final class MissingRoutesTest {
 
     @Test
     void aRouteThatNobodyWroteIsToldWithWhatIsNotDoneForIt() throws IOException {
-        assertThat(setAside(WINDOW, "windows-reconcile"))
+        assertThat(setAside(WINDOW, "windows-reconcile", "windows-deadlines"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.line())
                         .contains("WINDOW-172  routes/windows-outside.camel.yaml", "nobody is told of machines"));
@@ -37,7 +37,7 @@ final class MissingRoutesTest {
 
     @Test
     void withoutTheRouteThatRepairsWindowsTheirAreaIsDown() throws IOException {
-        assertThat(setAside(WINDOW, "windows-outside"))
+        assertThat(setAside(WINDOW, "windows-outside", "windows-deadlines"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.stopsArea()).isTrue());
     }
