@@ -7,6 +7,7 @@ import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.OccurrenceNotes;
 import dev.lamplighter.window.plan.HookDecision;
 import dev.lamplighter.window.plan.HookRules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +16,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The routes at the edges of windows: each begins once an occurrence, is noted before it begins and cut when its time is
- * over. One that a crash has interrupted runs again for the rest of its time. Not thread-safe; guarded by its owner's lock.
+ * over, however the clock is set. One that a crash has interrupted runs again for the rest of its time. Not thread-safe; guarded by its owner's lock.
  */
 final class HookRuns {
     /** The edges, by the keys of windows.yaml. */
@@ -34,12 +36,15 @@ final class HookRuns {
         }
     }
 
+    private final LongSupplier nanoTime;
     private final HookRunner runner;
     private final OccurrenceNotes notes;
     private final Reports reports;
     private final Map<Key, Run> runs = new HashMap<>();
 
-    HookRuns(HookRunner runner, OccurrenceNotes notes, Reports reports) {
+    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    HookRuns(HookRunner runner, OccurrenceNotes notes, Reports reports, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.runner = runner;
         this.notes = notes;
         this.reports = reports;
@@ -52,20 +57,22 @@ final class HookRuns {
      */
     HookDecision look(Edge edge, Hook hook, JournalEntry entry, Instant since, Instant now) {
         Key key = new Key(entry.window(), entry.start(), edge);
-        Run run = runs.computeIfAbsent(key, this::noted);
+        Run run = runs.computeIfAbsent(key, unread -> noted(unread, now));
         if (run.began == null || run.began.isBefore(since)) {
             run = begin(key, run, now);
         }
         if (run.ended) {
             return HookRules.done(entry, hook);
         }
-        Instant deadline = run.began(now).plus(hook.within());
-        if (!now.isBefore(deadline)) {
+        Duration left = hook.within().minus(run.age(now, nanoTime.getAsLong()));
+        if (left.isZero() || left.isNegative()) {
             run.cut();
             end(key, run);
             return HookRules.cut(entry, hook);
         }
         if (run.future == null) {
+            Instant deadline = now.plus(left);
+            run.deadline = deadline;
             reports.began(entry, hook.route(), "until " + deadline + " at most");
             run.future = runner.begin(new HookCall(
                     hook.route(),
@@ -75,12 +82,12 @@ final class HookRuns {
                     List.copyOf(new TreeSet<>(entry.claims().keySet())),
                     deadline));
         }
-        return run.future.isDone() ? ended(key, run, hook, entry) : HookRules.running(entry, hook, deadline);
+        return run.future.isDone() ? ended(key, run, hook, entry) : HookRules.running(entry, hook, run.deadline);
     }
 
-    private Run noted(Key key) {
+    private Run noted(Key key, Instant now) {
         return notes.read(key.window(), key.start(), key.edge().key)
-                .map(Run::parse)
+                .map(text -> Run.parse(text, now, nanoTime.getAsLong()))
                 .orElseGet(Run::new);
     }
 
@@ -89,6 +96,7 @@ final class HookRuns {
         before.cut();
         Run run = new Run();
         run.began = now;
+        run.sinceNanos = nanoTime.getAsLong();
         notes.write(key.window(), key.start(), key.edge().key, run.text());
         runs.put(key, run);
         return run;
@@ -128,11 +136,19 @@ final class HookRuns {
         private @Nullable Instant began;
         private boolean ended;
         private @Nullable Future<?> future;
+        private Instant deadline = Instant.MAX;
+        /** How old it was at {@link #sinceNanos}, from where on the monotonic clock counts. */
+        private Duration before = Duration.ZERO;
 
-        static Run parse(String text) {
+        private long sinceNanos;
+
+        static Run parse(String text, Instant now, long nanos) {
             Run run = new Run();
+            run.sinceNanos = nanos;
             run.ended = text.endsWith(ENDED);
-            run.began = Instant.parse(text.replace(ENDED, ""));
+            Instant began = Instant.parse(text.replace(ENDED, ""));
+            run.began = began;
+            run.before = began.isBefore(now) ? Duration.between(began, now) : Duration.ZERO;
             return run;
         }
 
@@ -140,8 +156,11 @@ final class HookRuns {
             return began + (ended ? ENDED : "");
         }
 
-        Instant began(Instant otherwise) {
-            return began == null ? otherwise : began;
+        /** The larger of what both clocks say: one may be set back, the other stands still while the machine sleeps. */
+        Duration age(Instant now, long nanos) {
+            Duration byWall = began == null ? Duration.ZERO : Duration.between(began, now);
+            Duration byNanos = before.plusNanos(nanos - sinceNanos);
+            return byWall.compareTo(byNanos) > 0 ? byWall : byNanos;
         }
 
         void cut() {

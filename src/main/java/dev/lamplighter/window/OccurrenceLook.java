@@ -67,7 +67,7 @@ final class OccurrenceLook {
         this.carryOut = carryOut;
         this.readiness = new Readiness(outside.ready());
         this.switches = new RouteSwitches(outside.suspended(), reports);
-        this.edges = new EdgeHooks(new HookRuns(outside.hooks(), journal.notes(), reports));
+        this.edges = new EdgeHooks(new HookRuns(outside.hooks(), journal.notes(), reports, outside.nanoTime()));
         this.wanted = new Wanted(windows);
     }
 

@@ -61,6 +61,7 @@ final class Reports {
                 .filter(alert -> !alert.code().equals(MissedOccurrences.CODE)) // stay until they are made up for
                 .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // stay until they are mended
                 .filter(alert -> !alert.code().equals(RuntimeWatch.CODE)) // stands until it stops
+                .filter(alert -> !alert.code().equals(UnseenPlaces.CODE)) // stands until it answers
                 .forEach(alert ->
                         told.put(new Key(alert.place().subject(), alert.place().resource()), alert.text()));
         isLoaded = true;

@@ -12,13 +12,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sees instances outside windows: by the light's polls where those cover an account and region, else by one call each five
@@ -32,14 +29,12 @@ public final class RuntimeSightings {
     /** An older poll has been missed several times over; light tells so itself. */
     private static final Duration FRESH = Duration.ofMinutes(2);
 
-    private static final Logger LOG = LoggerFactory.getLogger(RuntimeSightings.class);
-
     private final Ec2Places ec2;
     private final PolledPlaces polled;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Map<Place, Long> dueAt = new HashMap<>();
-    private final Set<Place> unanswered = new HashSet<>();
+    private final Map<Place, Optional<Ec2CallException>> answers = new HashMap<>();
 
     /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
     public RuntimeSightings(Ec2Places ec2, PolledPlaces polled, InstantSource clock, LongSupplier nanoTime) {
@@ -52,13 +47,20 @@ public final class RuntimeSightings {
     /** Those that could be looked at now, by id; empty for one that EC2 doesn't list. */
     Map<String, Optional<Instance>> of(Map<Place, Set<String>> instances) {
         Map<String, Optional<Instance>> seen = new HashMap<>();
-        instances.forEach((place, ids) ->
-                fresh(place).ifPresent(snapshot -> ids.forEach(id -> seen.put(id, snapshot.instance(id)))));
+        instances.forEach((place, ids) -> fresh(place).ifPresent(snapshot -> {
+            answers.put(place, Optional.empty());
+            ids.forEach(id -> seen.put(id, snapshot.instance(id)));
+        }));
         instances.entrySet().stream()
                 .filter(entry -> fresh(entry.getKey()).isEmpty() && isDue(entry.getKey()))
                 .min(Comparator.comparing(entry -> dueAt.getOrDefault(entry.getKey(), nanoTime.getAsLong())))
                 .ifPresent(entry -> seen.putAll(ask(entry.getKey(), entry.getValue())));
         return seen;
+    }
+
+    /** What asking each account and region came to last, empty if it could be seen; one that nobody has asked is missing. */
+    Map<Place, Optional<Ec2CallException>> answers() {
+        return Map.copyOf(answers);
     }
 
     private Optional<FleetSnapshot> fresh(Place place) {
@@ -79,18 +81,10 @@ public final class RuntimeSightings {
             Sighting sighting = ec2.at(place).describe(ids);
             ids.forEach(id -> seen.put(id, sighting.instance(id)));
             again(place, ASK_EVERY);
-            if (unanswered.remove(place)) {
-                LOG.info("instances outside windows are seen again {}", place.words());
-            }
+            answers.put(place, Optional.empty());
         } catch (Ec2CallException e) {
             again(place, ASK_AGAIN);
-            if (unanswered.add(place)) {
-                LOG.warn(
-                        "WINDOW-171  instances {}  EC2 can't be asked about instances outside windows: {}; fix: check the"
-                                + " network, the credentials and the region",
-                        place.words(),
-                        e.getMessage());
-            }
+            answers.put(place, Optional.of(e));
         }
         return seen;
     }

@@ -46,6 +46,7 @@ public final class RuntimeWatch {
     private final RuntimeSightings sightings;
     private final AlertSink alerts;
     private final InstantSource clock;
+    private final UnseenPlaces unseen;
 
     /** @param windows those that windows.yaml declares */
     public RuntimeWatch(
@@ -62,6 +63,7 @@ public final class RuntimeWatch {
         this.journal = journal;
         this.sightings = sightings;
         this.alerts = alerts;
+        this.unseen = new UnseenPlaces(alerts);
         this.clock = clock;
     }
 
@@ -82,9 +84,10 @@ public final class RuntimeWatch {
         Map<String, Optional<Instance>> seen = sightings.of(instances);
         Overrides overrides = Overrides.of(journal.instructions().all());
         Set<String> wanted = wanted(overrides, now);
-        List<Alert> before = alerts.raised(Reports.AREA).stream()
-                .filter(alert -> alert.code().equals(CODE))
-                .toList();
+        List<Alert> raised = alerts.raised(Reports.AREA);
+        unseen.tell(instances.keySet(), sightings.answers(), raised);
+        List<Alert> before =
+                raised.stream().filter(alert -> alert.code().equals(CODE)).toList();
         Set<AlertPlace> stands = new HashSet<>();
         seen.forEach((id, instance) -> instance.filter(one -> !wanted.contains(id) && isTooLong(one, now))
                 .ifPresent(one -> {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.window.hook.HookCall;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.ready.ReadyAnswer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,40 @@ final class HooksTest {
         stage.runTo("2026-11-23T01:10:00Z");
         assertThat(calls).hasSize(1);
         assertThat(stage.entry("sunday-service").phase()).isEqualTo(Phase.CLOSED);
+    }
+
+    @Test
+    void theLimitHoldsThoughTheClockIsSetBackMeanwhile() {
+        stage.runTo("2026-11-23T01:01:00Z");
+        for (int step = 0; step < 3; step++) {
+            stage.clock.jump(Duration.ofSeconds(-50)); // less than what is noticed as a step
+            stage.windows.reconcile();
+        }
+        stage.clock.set("2026-11-23T01:02:00Z");
+        stage.windows.reconcile();
+        assertThat(run.isCancelled()).isFalse();
+
+        stage.clock.set("2026-11-23T01:02:30Z"); // 01:05:00 in truth
+        stage.windows.reconcile();
+
+        assertThat(run.isCancelled()).isTrue();
+    }
+
+    @Test
+    void theLimitHoldsOverARestartToo() {
+        stage.runTo("2026-11-23T01:01:00Z");
+        stage.restart();
+        stage.runTo("2026-11-23T01:01:30Z");
+        assertThat(calls).hasSize(2);
+        stage.clock.jump(Duration.ofSeconds(-50));
+
+        stage.clock.set("2026-11-23T01:04:05Z");
+        stage.windows.reconcile();
+        assertThat(run.isCancelled()).isFalse();
+        stage.clock.set("2026-11-23T01:04:10Z"); // 01:05:00 in truth
+        stage.windows.reconcile();
+
+        assertThat(run.isCancelled()).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.lamplighter.window.Stage.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
@@ -190,6 +191,48 @@ final class RuntimeWatchTest {
         watch.look();
 
         assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void whoCantBeAskedIsAnAlertUntilItAnswersAlsoOverARestart() {
+        stage.ec2.before("DescribeInstances", any -> {
+            throw SimulatedEc2.noAnswer();
+        });
+        watch.look();
+        assertThat(unseen())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.severity()).isEqualTo(AlertSeverity.WARN))
+                .satisfies(
+                        alert -> assertThat(alert.text())
+                                .startsWith(
+                                        "WINDOW-171  instances outside windows  EC2 can't be asked: DescribeInstances got no answer"));
+
+        stage.restart();
+        watch = watch(SUNDAY, PolledPlaces.NONE);
+        stage.windows.reconcile();
+        watch.look();
+        assertThat(unseen()).hasSize(1);
+        assertThat(stage.alerts.pending()).hasSize(1);
+
+        stage.ec2.before("DescribeInstances", any -> {
+            throw SimulatedEc2.refusal(403, "UnauthorizedOperation");
+        });
+        stage.clock.pass(Duration.ofMinutes(16));
+        watch.look();
+        assertThat(unseen())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.severity()).isEqualTo(AlertSeverity.ERROR));
+
+        stage.ec2.mend("DescribeInstances");
+        stage.clock.pass(Duration.ofMinutes(16));
+        watch.look();
+        assertThat(unseen()).isEmpty();
+    }
+
+    private List<Alert> unseen() {
+        return stage.alerts.raised("windows").stream()
+                .filter(alert -> alert.code().equals("WINDOW-171"))
+                .toList();
     }
 
     @Test
