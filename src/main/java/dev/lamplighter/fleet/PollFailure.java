@@ -3,6 +3,7 @@ package dev.lamplighter.fleet;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsRefusal;
+import dev.lamplighter.base.aws.FailedCall;
 import dev.lamplighter.base.aws.UnusableAnswerException;
 import java.io.IOException;
 import java.util.Set;
@@ -105,7 +106,12 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
     private static PollFailure of(Kind kind, String detail, Throwable cause) {
         return new PollFailure(
                 kind,
-                new Problem(kind.code, "ec2:DescribeInstances", "missed a poll (" + detail + ")", kind.why, kind.fix),
+                new Problem(
+                        kind.code,
+                        FailedCall.of(cause).orElse("ec2"),
+                        "missed a poll (" + detail + ")",
+                        kind.why,
+                        kind.fix),
                 cause);
     }
 

@@ -85,11 +85,11 @@ public final class PollWatch {
             return;
         }
         if (what.kind() == PollFailure.Kind.UNEXPECTED) {
-            LOG.error(what.problem().line(), what.cause());
+            LOG.error("{}", what.problem().line());
         } else {
-            LOG.warn(what.problem().line());
-            LOG.debug("what was thrown", what.cause());
+            LOG.warn("{}", what.problem().line());
         }
+        LOG.debug("what was thrown", what.cause());
     }
 
     public Freshness freshness(Instant now) {

@@ -227,9 +227,10 @@ public final class StatusPanel implements AutoCloseable {
 
     private static void tell(Problem problem, Throwable e) {
         if (e instanceof ProblemException) {
-            LOG.warn(problem.line());
+            LOG.warn("{}", problem.line());
         } else {
-            LOG.error(problem.line(), e);
+            LOG.error("{}", problem.line());
         }
+        LOG.debug("what was thrown", e);
     }
 }

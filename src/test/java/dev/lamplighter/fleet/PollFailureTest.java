@@ -61,9 +61,8 @@ final class PollFailureTest {
     @Test
     void namesTheSourceWhereThereAreSeveral() {
         PollFailure failure = PollFailure.of(refusal("Throttling", 400));
-        assertThat(failure.at("").problem().line()).startsWith("LIGHT-001  ec2:DescribeInstances  missed a poll");
-        assertThat(failure.at("production").problem().line())
-                .startsWith("LIGHT-001  ec2:DescribeInstances of production  missed a poll");
+        assertThat(failure.at("").problem().line()).startsWith("LIGHT-001  ec2  missed a poll");
+        assertThat(failure.at("production").problem().line()).startsWith("LIGHT-001  ec2 of production  missed a poll");
     }
 
     private static Exception refusal(String code, int status) {

@@ -4,6 +4,7 @@ import static dev.lamplighter.panel.Fleets.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.lamplighter.fleet.PollFailure;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 final class PollWatchTest {
     private static final PollFailure NO_NETWORK = PollFailure.of(new ConnectException("refused"));
@@ -107,7 +109,7 @@ final class PollWatchTest {
             watch.succeeded(NOON.plusSeconds(220));
 
             assertThat(log.lines()).hasSize(2);
-            assertThat(log.lines().get(0)).startsWith("WARN LIGHT-004  ec2:DescribeInstances");
+            assertThat(log.lines().get(0)).startsWith("WARN LIGHT-004  ec2  ");
             assertThat(log.lines().get(1))
                     .startsWith("INFO")
                     .contains("source=eu-west-1 missedPolls=20 outage=PT3M20S");
@@ -126,12 +128,23 @@ final class PollWatchTest {
     }
 
     @Test
-    void showsTheStackTraceOfWhatNobodyExpected() {
+    void tellsWhatNobodyExpectedInOneLineAndWithDebugItsTrace() {
+        Logger logger = (Logger) LoggerFactory.getLogger(PollWatch.class);
         try (LogLines log = LogLines.of(PollWatch.class)) {
             watch.missed(PollFailure.of(new IllegalStateException("a defect")), NOON);
             watch.missed(PollFailure.of(new IllegalStateException("a defect")), NOON);
-            assertThat(log.lines()).singleElement().asString().startsWith(Level.ERROR + " LIGHT-006");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith(Level.ERROR + " LIGHT-006  ec2  missed a poll");
+            assertThat(log.traces()).isZero();
+
+            watch.succeeded(NOON);
+            logger.setLevel(Level.DEBUG);
+            watch.missed(PollFailure.of(new IllegalStateException("a defect")), NOON);
             assertThat(log.traces()).isEqualTo(1);
+        } finally {
+            logger.setLevel(null);
         }
     }
 }

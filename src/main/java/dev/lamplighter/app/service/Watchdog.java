@@ -127,7 +127,8 @@ final class Watchdog implements AutoCloseable {
             try {
                 systemd.send(assignment);
             } catch (RuntimeException e) {
-                LOG.warn("systemd could not be told {}", assignment, e);
+                LOG.warn("systemd could not be told {} reason=\"{}\"", assignment, e.toString());
+                LOG.debug("what was thrown", e);
             }
         }
     }

@@ -130,6 +130,10 @@ public final class AnswerGuard implements ExecutionInterceptor {
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         Throwable failure = context.exception();
         Call call = Call.of(attributes);
+        return FailedCall.mark(failure, told(context, failure, call), call.toString());
+    }
+
+    private static Throwable told(Context.FailedExecution context, Throwable failure, Call call) {
         if (failure instanceof AwsServiceException refusal) {
             boolean head = context.httpRequest()
                     .map(request -> request.method() == SdkHttpMethod.HEAD)
