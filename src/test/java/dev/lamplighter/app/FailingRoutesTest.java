@@ -147,6 +147,29 @@ final class FailingRoutesTest {
     }
 
     @Test
+    void itsPlaceIsWhereItIsWrittenAndNotWhereItIsNamedBefore() throws Exception {
+        Files.writeString(routes.resolve("both.camel.yaml"), """
+            - route:
+                id: caller
+                from:
+                  uri: direct:caller
+                  steps:
+                    - to: direct:called
+            - route:
+                id: called
+                from:
+                  uri: direct:called
+                  steps:
+                    - bean: {ref: door, method: open}
+            """);
+        start();
+
+        send("direct:caller");
+
+        assertThat(told()).singleElement().asString().contains("ROUTE-017  routes/both.camel.yaml:8:9  route called");
+    }
+
+    @Test
     void whoSendsToItStillSeesWhatWasThrown() throws Exception {
         write("mine", "direct:mine", "- bean: {ref: door, method: open}");
         start();

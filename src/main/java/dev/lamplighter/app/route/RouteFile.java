@@ -54,6 +54,17 @@ record RouteFile(String name, String text) {
         return name;
     }
 
+    /** Where what has this id begins to be written, which may be after others name it. */
+    String placeOfId(String id) {
+        return ID.matcher(text)
+                .results()
+                .filter(found -> found.group(1).equals(id))
+                .map(found -> placeAt(found.start(1)))
+                .map(place -> place(place.line(), place.column()))
+                .findFirst()
+                .orElseGet(() -> placeOf(id));
+    }
+
     /**
      * Where an endpoint such as {@code direct://name} is written as a value: as one uri, or as {@code uri: direct} with its
      * name below. What a description says of it is no place.

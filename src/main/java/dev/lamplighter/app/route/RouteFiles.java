@@ -211,7 +211,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         definitions.forEach(definition -> sources.claim(definition, file));
         for (RouteDefinition definition : definitions) {
             routes.add(definition.getRouteId());
-            places.put(definition.getRouteId(), file.placeOf(definition.getRouteId()));
+            places.put(definition.getRouteId(), file.placeOfId(definition.getRouteId()));
         }
     }
 
@@ -250,7 +250,7 @@ public final class RouteFiles implements RouteFilesMXBean {
             create(additions, file);
             places.put(
                     route.routeId(),
-                    templates.getOrDefault(route.templateId(), file).placeOf(route.templateId()));
+                    templates.getOrDefault(route.templateId(), file).placeOfId(route.templateId()));
         } catch (Exception e) {
             rollBack(additions, file);
             RouteFile template = templates.getOrDefault(route.templateId(), file);
