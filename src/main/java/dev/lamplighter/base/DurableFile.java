@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A chunk counts for H2 when its first and its last block fit each other; what lies between has no checksum. So the last
  * block follows when the others are on the disk, and a chunk that counts is whole.
  *
+ * <p>What H2 reads when it opens the file begins with the newest chunk ({@link NewestChunk}).
+ *
  * <p>H2 makes instances by name ({@link FilePath#register}); paths are written with {@code %3B} for a semicolon, behind
  * which H2 would see settings.
  */
@@ -79,6 +81,8 @@ public final class DurableFile extends FilePathWrapper {
     private static final class Channel extends FileBaseDefault {
         private final String file;
         private final FileChannel below;
+        /** What H2 reads in place of the header on the disk, until it writes one. */
+        private byte @Nullable [] header;
 
         Channel(String file, FileChannel below) {
             this.file = file;
@@ -92,11 +96,20 @@ public final class DurableFile extends FilePathWrapper {
 
         @Override
         public synchronized int read(ByteBuffer target, long position) throws IOException {
-            return below.read(target, position);
+            byte[] shown = header;
+            if (shown == null || position >= shown.length) {
+                return below.read(target, position);
+            }
+            int length = (int) Math.min(target.remaining(), shown.length - position);
+            target.put(shown, (int) position, length);
+            return length;
         }
 
         @Override
         public synchronized int write(ByteBuffer source, long position) throws IOException {
+            if (position == 0) {
+                header = null;
+            }
             int length = source.remaining();
             int end = source.limit();
             try {
@@ -143,7 +156,11 @@ public final class DurableFile extends FilePathWrapper {
 
         @Override
         public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return below.tryLock(position, size, shared);
+            FileLock lock = below.tryLock(position, size, shared);
+            if (lock != null) {
+                header = NewestChunk.header(below).orElse(null);
+            }
+            return lock;
         }
 
         @Override

@@ -126,7 +126,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
             forget();
         }
         pool.close();
-        if (folder != null && isMarked) {
+        if (folder != null && (isMarked || loss == null)) {
             folder.markClosed();
         }
     }

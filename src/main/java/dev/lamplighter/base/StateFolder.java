@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -75,7 +76,7 @@ final class StateFolder {
 
     private Optional<Problem> compare(StateMark marked) throws IOException, DamagedFileException {
         StateMark found = found();
-        if (found.created() != marked.created() || found.version() < marked.version()) {
+        if ((marked.id() != 0 && marked.id() != found.id()) || found.version() < marked.version()) {
             return Optional.of(lost(
                     "CONFIG-032",
                     "the state database is older than it was",
@@ -106,12 +107,13 @@ final class StateFolder {
 
     private static StateMark at(MVStore store) {
         FileStore<?> kept = store.getFileStore();
-        return new StateMark(kept.getCreationTime(), kept.lastChunkVersion(), StateMark.OPEN);
+        return new StateMark(store.getStoreVersion(), kept.lastChunkVersion(), StateMark.OPEN);
     }
 
     /** Opens it and reads all of it, so that damage is found now and not at the look that needs it. */
     ReopenedPool pool() throws DamagedFileException {
         boolean isNew = !Files.exists(file);
+        noteOpen();
         ReopenedPool pool = StateConnections.open(file, path);
         try {
             if (isNew) {
@@ -122,6 +124,26 @@ final class StateFolder {
         } catch (IOException e) {
             pool.close();
             throw StateDatabase.unwritable(file, e);
+        }
+    }
+
+    /**
+     * From now on its bytes change. Without space for that note there is none, because what was told of the closed file would
+     * call the open one damaged.
+     */
+    private void noteOpen() {
+        try {
+            Optional<StateMark> marked = StateMark.read(mark);
+            if (marked.isPresent() && marked.get().checksum() != StateMark.OPEN) {
+                try {
+                    marked.get().open().write(mark);
+                } catch (IOException e) {
+                    LOG.debug("no mark was written", e);
+                    Files.delete(mark);
+                }
+            }
+        } catch (IOException e) {
+            throw StateDatabase.unwritable(mark, e);
         }
     }
 
@@ -180,7 +202,12 @@ final class StateFolder {
         try (Connection connection = pool.getConnection()) {
             SessionLocal session =
                     (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-            at(session.getDatabase().getStore().getMvStore()).write(mark);
+            MVStore store = session.getDatabase().getStore().getMvStore();
+            if (store.getStoreVersion() == 0) {
+                store.setStoreVersion(1 + new SecureRandom().nextInt(999_999_999)); // H2 leaves it to whoever opens it
+                store.commit();
+            }
+            at(store).write(mark);
         }
     }
 
@@ -191,7 +218,7 @@ final class StateFolder {
         }
         try {
             StateMark found = found();
-            new StateMark(found.created(), found.version(), StateMark.checksum(file)).write(mark);
+            new StateMark(found.id(), found.version(), StateMark.checksum(file)).write(mark);
         } catch (IOException | DamagedFileException | ProblemException e) {
             LOG.debug("no mark was written", e);
         }

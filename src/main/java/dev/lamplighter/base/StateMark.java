@@ -13,14 +13,15 @@ import java.util.zip.CRC32C;
 /**
  * How far the state database had come, in a file of its own beside it.
  *
- * @param created when the database was begun, in milliseconds since 1970: tells one from another
+ * @param id of the database, tells one from another; 0 while it has none. (H2's time of creation changes when it opens a file with
+ *     the clock set back.)
  * @param version counts what was committed to it
  * @param checksum of the whole file, if it was closed in order; -1 while it is open
  */
-record StateMark(long created, long version, long checksum) {
+record StateMark(int id, long version, long checksum) {
     static final long OPEN = -1;
     private static final Pattern WRITTEN =
-            Pattern.compile("created=(\\d{1,18}) version=(\\d{1,18}) checksum=(-1|\\d{1,18})\\s*");
+            Pattern.compile("(?:id=(\\d{1,9})|created=\\d{1,18}) version=(\\d{1,18}) checksum=(-1|\\d{1,18})\\s*");
 
     /** Empty when there is none, or none that makes sense. */
     static Optional<StateMark> read(Path file) throws IOException {
@@ -30,16 +31,21 @@ record StateMark(long created, long version, long checksum) {
         Matcher written = WRITTEN.matcher(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         return written.matches()
                 ? Optional.of(new StateMark(
-                        Long.parseLong(written.group(1)),
+                        written.group(1) == null ? 0 : Integer.parseInt(written.group(1)), // an earlier version's
                         Long.parseLong(written.group(2)),
                         Long.parseLong(written.group(3))))
                 : Optional.empty();
     }
 
+    /** The same, of a file that is written again. */
+    StateMark open() {
+        return new StateMark(id, version, OPEN);
+    }
+
     void write(Path file) throws IOException {
         AtomicFile.write(
                 file,
-                ("created=" + created + " version=" + version + " checksum=" + checksum + "\n")
+                ("id=" + id + " version=" + version + " checksum=" + checksum + "\n")
                         .getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,9 +12,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +125,70 @@ final class StateDatabaseTest {
 
         try (StateDatabase again = StateDatabase.open(left)) {
             assertThat(again.loss()).isPresent();
+        }
+    }
+
+    /** H2 then takes the moment at which it opens the file for the one at which it was made. */
+    @Test
+    void aClockThatWasSetBackSinceTheDatabaseWasBegunLosesNothing() throws Exception {
+        StateDatabase killed = filled();
+        Path left = Files.createDirectories(temporary.resolve("left"));
+        Files.write(left.resolve("lamplighter.mv.db"), begunTomorrow(Files.readAllBytes(file)));
+        Files.copy(folder.resolve("lamplighter.mark"), left.resolve("lamplighter.mark"));
+        killed.close();
+
+        try (StateDatabase again = StateDatabase.open(left)) {
+            assertThat(again.loss()).isEmpty();
+            assertThat(rows(again)).hasSize(ROWS);
+        }
+    }
+
+    private static byte[] begunTomorrow(byte[] file) {
+        String header = new String(file, 0, 4096, StandardCharsets.ISO_8859_1);
+        String begun = header.substring(0, header.indexOf(",fletcher:"))
+                .replaceFirst(
+                        "created:[0-9a-f]+",
+                        "created:"
+                                + Long.toHexString(
+                                        Instant.now().plus(Duration.ofDays(1)).toEpochMilli()));
+        byte[] summed = begun.getBytes(StandardCharsets.ISO_8859_1);
+        String sum = Integer.toHexString(DataUtils.getFletcher32(summed, 0, summed.length));
+        byte[] line = (begun + ",fletcher:" + sum + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        for (int block = 0; block < 2; block++) {
+            System.arraycopy(line, 0, file, block * 4096, line.length);
+        }
+        return file;
+    }
+
+    @Test
+    void aMarkOfAnEarlierVersionIsUnderstood() throws Exception {
+        filled().close();
+        Files.writeString(folder.resolve("lamplighter.mark"), "created=1795750834623 version=2 checksum=-1\n");
+        try (StateDatabase again = opened()) {
+            assertThat(again.loss()).isEmpty();
+        }
+        Files.writeString(folder.resolve("lamplighter.mark"), "created=1795750834623 version=20000 checksum=-1\n");
+        try (StateDatabase again = opened()) {
+            assertThat(again.loss()).isPresent();
+        }
+    }
+
+    /** As when the service is killed in its first moments, or starts on a full disk, where no mark can be written. */
+    @Test
+    void aKillRightAfterTheStartIsNoDamage() throws Exception {
+        filled().close();
+        Path left = Files.createDirectories(temporary.resolve("left"));
+        try (StateDatabase again = StateDatabase.open(folder)) {
+            Files.copy(folder.resolve("lamplighter.mark"), left.resolve("lamplighter.mark"));
+            assertThat(again.loss()).isEmpty();
+        }
+        byte[] whole = Files.readAllBytes(file);
+        byte[] more =
+                java.util.Arrays.copyOf(whole, whole.length + 4096); // was being written and counts for nothing yet
+        Files.write(left.resolve("lamplighter.mv.db"), more);
+
+        try (StateDatabase next = StateDatabase.open(left)) {
+            assertThat(next.loss()).isEmpty();
         }
     }
 
