@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,14 @@ final class KilledOnAFullDiskTest {
         assertThat(committed).as("writes that found some").hasSizeGreaterThan(50);
         SmallDisk.register();
         Collections.shuffle(images, random);
-        for (int number = 0; number < Math.min(IMAGES, images.size()); number++) {
-            check(images.get(number), folder.resolve("image-" + number));
+        List<Image> tried = new ArrayList<>(images.subList(0, Math.min(IMAGES, images.size())));
+        for (Image image : images.subList(tried.size(), images.size())) {
+            if (isOlderToH2(image)) {
+                tried.add(image);
+            }
+        }
+        for (int number = 0; number < tried.size(); number++) {
+            check(tried.get(number), folder.resolve("image-" + number));
         }
     }
 
@@ -136,6 +143,20 @@ final class KilledOnAFullDiskTest {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether H2 by itself begins with less than the mark knows of. */
+    private boolean isOlderToH2(Image image) throws IOException {
+        Path file = Files.write(folder.resolve("alone.mv.db"), image.file().array());
+        StateMark mark = StateMark.read(Files.writeString(folder.resolve("alone.mark"), image.mark()))
+                .orElseThrow();
+        try (MVStore store = new MVStore.Builder()
+                .fileName(file.toString())
+                .readOnly()
+                .autoCommitDisabled()
+                .open()) {
+            return store.getFileStore().lastChunkVersion() < mark.version();
         }
     }
 
