@@ -92,7 +92,7 @@ final class Ec2Store {
 
     /** The interfaces of an instance by device index: the primary one first. */
     List<StoredInterface> interfacesOf(StoredInstance instance) {
-        return interfaces.where(candidate -> candidate.isAttachedTo(instance)).stream()
+        return instance.interfaces.stream()
                 .sorted(Comparator.comparingInt(
                         attached -> attached.attachment == null ? 0 : attached.attachment.deviceIndex()))
                 .toList();
@@ -133,7 +133,7 @@ final class Ec2Store {
         instance.released = true;
         for (StoredInterface attached : interfacesOf(instance)) {
             boolean delete = attached.attachment != null && attached.attachment.deleteOnTermination();
-            attached.attachment = null;
+            attached.detachFrom(instance);
             if (delete) {
                 addresses
                         .where(address -> address.association != null
@@ -142,9 +142,9 @@ final class Ec2Store {
                 interfaces.remove(attached);
             }
         }
-        for (StoredVolume attached : volumes.where(volume -> volume.isAttachedTo(instance))) {
+        for (StoredVolume attached : List.copyOf(instance.volumes)) {
             boolean delete = attached.attachment != null && attached.attachment.deleteOnTermination();
-            attached.attachment = null;
+            attached.detachFrom(instance);
             if (delete) {
                 volumes.remove(attached);
             }

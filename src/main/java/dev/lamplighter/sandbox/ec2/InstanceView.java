@@ -122,7 +122,7 @@ final class InstanceView {
 
     private List<InstanceBlockDeviceMapping> blockDevices(StoredInstance instance) {
         List<InstanceBlockDeviceMapping> mappings = new ArrayList<>();
-        for (StoredVolume volume : store.volumes.where(candidate -> candidate.isAttachedTo(instance))) {
+        for (StoredVolume volume : instance.volumes) {
             StoredVolume.Attachment attachment = volume.attachment;
             if (attachment != null) {
                 mappings.add(InstanceBlockDeviceMapping.builder()

@@ -117,7 +117,7 @@ final class Launches {
         }
         StoredVolume root =
                 store.volumes.add(new StoredVolume(store, store.newId("vol"), instance.launch.zone(), ROOT_VOLUME_GIB));
-        root.attachment = new StoredVolume.Attachment(instance.id, "/dev/xvda", store.now(), true);
+        root.attachTo(instance, new StoredVolume.Attachment(instance.id, "/dev/xvda", store.now(), true));
         tag(root, request, ResourceType.VOLUME);
     }
 

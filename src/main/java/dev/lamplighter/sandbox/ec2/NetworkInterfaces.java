@@ -76,8 +76,10 @@ final class NetworkInterfaces {
             int deviceIndex,
             boolean deleteOnTermination) {
         requireFree(networkInterface);
-        networkInterface.attachment = new StoredInterface.Attachment(
-                store.newId("eni-attach"), instance.id, deviceIndex, store.now(), deleteOnTermination);
+        networkInterface.attachTo(
+                instance,
+                new StoredInterface.Attachment(
+                        store.newId("eni-attach"), instance.id, deviceIndex, store.now(), deleteOnTermination));
     }
 
     private NetworkInterface describe(StoredInterface networkInterface) {

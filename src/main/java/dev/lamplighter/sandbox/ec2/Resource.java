@@ -2,6 +2,7 @@ package dev.lamplighter.sandbox.ec2;
 
 import dev.lamplighter.sandbox.aws.AwsFault;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /** What everything with an id has in common. Mutable; guarded by the stand-in's lock. */
 class Resource {
     static final int TAG_LIMIT = 50;
+    static final Comparator<Resource> BY_BIRTH = Comparator.comparingLong(resource -> resource.sequence);
 
     final ResourceKind kind;
     final String id;

@@ -111,7 +111,7 @@ public final class SeededFleet {
 
     private void attachRoot(StoredInstance instance, String id) {
         StoredVolume root = store.volumes.add(new StoredVolume(store, id, Ec2Store.DEFAULT_ZONE, 8));
-        root.attachment = new StoredVolume.Attachment(instance.id, "/dev/xvda", instance.launchTime, true);
+        root.attachTo(instance, new StoredVolume.Attachment(instance.id, "/dev/xvda", instance.launchTime, true));
     }
 
     private void address(String allocationId, String publicIp, String name) {

@@ -1,6 +1,8 @@
 package dev.lamplighter.sandbox.ec2;
 
 import java.time.Instant;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
@@ -9,6 +11,10 @@ final class StoredInstance extends Resource {
     final Launch launch;
     final String reservationId;
     final int launchIndex;
+    /** What is attached now, in order of birth: looked for among all that there are it would make a large fleet slow. */
+    final SortedSet<StoredInterface> interfaces = new TreeSet<>(Resource.BY_BIRTH);
+
+    final SortedSet<StoredVolume> volumes = new TreeSet<>(Resource.BY_BIRTH);
     String instanceType;
     Instant launchTime;
     Phase phase;

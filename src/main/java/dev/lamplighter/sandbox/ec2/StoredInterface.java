@@ -28,7 +28,13 @@ final class StoredInterface extends Resource {
         return privateIps.get(0);
     }
 
-    boolean isAttachedTo(StoredInstance instance) {
-        return attachment != null && attachment.instanceId.equals(instance.id);
+    void attachTo(StoredInstance instance, Attachment made) {
+        attachment = made;
+        instance.interfaces.add(this);
+    }
+
+    void detachFrom(StoredInstance instance) {
+        attachment = null;
+        instance.interfaces.remove(this);
     }
 }

@@ -21,7 +21,13 @@ final class StoredVolume extends Resource {
         this.createTime = store.now();
     }
 
-    boolean isAttachedTo(StoredInstance instance) {
-        return attachment != null && attachment.instanceId.equals(instance.id);
+    void attachTo(StoredInstance instance, Attachment made) {
+        attachment = made;
+        instance.volumes.add(this);
+    }
+
+    void detachFrom(StoredInstance instance) {
+        attachment = null;
+        instance.volumes.remove(this);
     }
 }

@@ -57,8 +57,9 @@ final class Volumes {
                     "The volume '" + volume.id + "' is not in the same availability zone as instance '" + instance.id
                             + "'");
         }
-        volume.attachment =
-                new StoredVolume.Attachment(instance.id, String.valueOf(request.device()), store.now(), false);
+        volume.attachTo(
+                instance,
+                new StoredVolume.Attachment(instance.id, String.valueOf(request.device()), store.now(), false));
         return AttachVolumeResponse.builder()
                 .volumeId(volume.id)
                 .instanceId(instance.id)
