@@ -91,10 +91,13 @@ public final class Forecast {
     private List<Foreseen> startingOrFirst(Instant from, Instant to, boolean first) {
         List<Foreseen> found = new ArrayList<>();
         for (StreamingWindow window : windows) {
-            overrides.laidOver(window.name(), window.schedule().rule().occurrences(from, to)).stream()
-                    .filter(occurrence -> occurrence.overlaps(from, to))
-                    .filter(occurrence -> first || !occurrence.start().isBefore(from))
-                    .forEach(occurrence -> found.add(foreseen(window, occurrence)));
+            List<Occurrence> own =
+                    overrides.laidOver(window.name(), window.schedule().rule().occurrences(from, to)).stream()
+                            .filter(occurrence -> occurrence.overlaps(from, to))
+                            .filter(occurrence -> first || !occurrence.start().isBefore(from))
+                            .toList();
+            List<Occurrence> sharing = sharing(window, own);
+            own.forEach(occurrence -> found.add(foreseen(window, occurrence, sharing)));
         }
         found.sort(Comparator.comparing(
                         (Foreseen foreseen) -> foreseen.occurrence().start())
@@ -107,7 +110,7 @@ public final class Forecast {
                 new Problem("WINDOW-141", name, "not understood: " + got, "allowed is " + allowed, "write it so"));
     }
 
-    private Foreseen foreseen(StreamingWindow window, Occurrence occurrence) {
+    private Foreseen foreseen(StreamingWindow window, Occurrence occurrence, List<Occurrence> sharing) {
         Instruction change =
                 overrides.changing(window.name(), occurrence.start()).orElse(null);
         String skipped = overrides
@@ -118,15 +121,35 @@ public final class Forecast {
                 ? except.calendarOf(occurrence).map(name -> "calendar " + name).orElse(null)
                 : null;
         return new Foreseen(
-                window, occurrence, startsAt(window, occurrence), skipped == null ? calendar : skipped, change);
+                window,
+                occurrence,
+                startsAt(window, occurrence, sharing),
+                skipped == null ? calendar : skipped,
+                change);
+    }
+
+    /** What is on its instances from the lead of the first occurrence to the start of the last, looked for once for all. */
+    private List<Occurrence> sharing(StreamingWindow window, List<Occurrence> own) {
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        Instant from = lead(window, own.get(0));
+        Instant to = own.get(own.size() - 1).start();
+        return windows.stream()
+                .filter(other -> sharesInstance(other, window))
+                .flatMap(other -> overrides.on(other, from, to).stream())
+                .toList();
+    }
+
+    private static Instant lead(StreamingWindow window, Occurrence occurrence) {
+        return occurrence.start().minus(window.margins().lead());
     }
 
     /** The end of what is on the same instance before it, where its lead would begin earlier than that. */
-    private Instant startsAt(StreamingWindow window, Occurrence occurrence) {
-        Instant lead = occurrence.start().minus(window.margins().lead());
-        return windows.stream()
-                .filter(other -> sharesInstance(other, window))
-                .flatMap(other -> overrides.on(other, lead, occurrence.start()).stream())
+    private static Instant startsAt(StreamingWindow window, Occurrence occurrence, List<Occurrence> sharing) {
+        Instant lead = lead(window, occurrence);
+        return sharing.stream()
+                .filter(other -> other.overlaps(lead, occurrence.start()))
                 .map(Occurrence::end)
                 .filter(end -> end.isBefore(occurrence.start()))
                 .max(Comparator.naturalOrder())
