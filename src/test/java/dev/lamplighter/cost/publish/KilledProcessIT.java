@@ -227,8 +227,9 @@ final class KilledProcessIT {
                 .isTrue();
         assertThat(life.steps())
                 .as(told("problems"))
-                .noneMatch(
-                        step -> step.name().startsWith("COST-") && !step.name().startsWith(MonthAlerts.POSTPONED));
+                .noneMatch(step -> step.name().startsWith("COST-")
+                        && !step.name().startsWith(MonthAlerts.POSTPONED)
+                        && !step.name().startsWith(PublishingProcess.OUTAGE)); // on a busy machine a round may be lost
         if (life.killed()) {
             String last = life.steps().isEmpty()
                     ? Moment.LAUNCH

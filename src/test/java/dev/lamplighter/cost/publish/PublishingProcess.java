@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.base.FailureText;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.aws.AwsHttp;
@@ -12,6 +13,7 @@ import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.cost.worker.WorkerConverter;
 import dev.lamplighter.cost.worker.WorkerSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,6 +39,8 @@ final class PublishingProcess {
     static final String TARGET_PREFIX = "lake/";
     /** The last line of a process that was left alone. */
     static final String END = "end";
+    /** How the line of a round begins that AWS or the network ended. */
+    static final String OUTAGE = "COST-100";
 
     private PublishingProcess() {}
 
@@ -51,12 +56,23 @@ final class PublishingProcess {
                 S3Client s3 = connected(S3Client.builder(), arguments[2]);
                 AthenaClient athena = connected(AthenaClient.builder(), arguments[3])) {
             CostReports reports = reports(steps, state, s3, athena, name, converter(arguments));
+            round(reports);
+        }
+        steps.at(END);
+    }
+
+    /** As the routes do: what S3 doesn't answer ends this round, and the next one begins anew. */
+    private static void round(CostReports reports) {
+        try {
             for (ReportVersion version : reports.discover()) {
                 publish(reports, version);
             }
             reports.removeOldVersions();
+        } catch (ProblemException e) {
+            System.out.println(e.problem().line());
+        } catch (IOException | UncheckedIOException | SdkException e) {
+            System.out.println(OUTAGE + "  " + FailureText.of(e));
         }
-        steps.at(END);
     }
 
     private static void publish(CostReports reports, ReportVersion version) {
