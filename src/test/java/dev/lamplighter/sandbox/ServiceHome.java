@@ -45,6 +45,17 @@ final class ServiceHome {
      */
     static ServiceHome unpack(String name, Map<String, String> settings) {
         try {
+            ServiceHome home = unpackSlow(name, settings);
+            home.javaOptions(StartArchive.options());
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One whose service starts from no archive. */
+    static ServiceHome unpackSlow(String name, Map<String, String> settings) {
+        try {
             Path checkout = Path.of("").toAbsolutePath();
             Path folder = checkout.resolve("target/it").resolve(name);
             delete(folder);
@@ -77,12 +88,20 @@ final class ServiceHome {
 
     /** Puts a variable into the environment of whatever is started from now on. */
     void export(String variable, String value) throws IOException {
+        first("export " + variable + "='" + value + "'");
+    }
+
+    /** Of every JVM that is started from now on, but for {@code costs}, which has an archive of its own. */
+    void javaOptions(String options) throws IOException {
+        first("case ${1:-} in costs) ;; *) export LAMPLIGHTER_JAVA_OPTS=\"" + options
+                + " ${LAMPLIGHTER_JAVA_OPTS:-}\" ;; esac");
+    }
+
+    private void first(String line) throws IOException {
         Path command = folder.resolve("bin/lamplighter");
         String script = Files.readString(command);
         int second = script.indexOf('\n') + 1;
-        write(
-                "bin/lamplighter",
-                script.substring(0, second) + "export " + variable + "='" + value + "'\n" + script.substring(second));
+        write("bin/lamplighter", script.substring(0, second) + line + "\n" + script.substring(second));
     }
 
     Path path(String file) {
