@@ -34,18 +34,33 @@ final class LookProblems {
      * What the look gives.
      *
      * @param name of the look
-     * @throws RuntimeException what the look threw; it is told then
+     * @throws RuntimeException what the look threw; that is told then, and so is a failure that the answer has
      */
-    <T> T watching(String name, Supplier<T> look) {
-        T answer;
+    Answer watching(String name, Supplier<Answer> look) {
+        Answer answer;
         try {
             answer = look.get();
         } catch (RuntimeException e) {
             failed(name, e);
             throw e;
         }
-        passed(name);
+        if (answer.failure() == null) {
+            passed(name);
+        } else {
+            failed(name, answer.failure());
+        }
         return answer;
+    }
+
+    /** As {@link #watching(String, Supplier)}, for one that gives nothing. */
+    void watching(String name, Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            failed(name, e);
+            throw e;
+        }
+        passed(name);
     }
 
     /** Whatever failed on a route of the windows; a look that failed has been told. */

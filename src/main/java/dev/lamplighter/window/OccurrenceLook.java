@@ -32,9 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /**
- * Brings one occurrence further: decides for each of its resources, has that carried out and writes down what came of it. Not
+ * Brings one occurrence further: decides for each of its resources and writes down what was seen. Not
  * thread-safe; guarded by its owner's lock.
  */
 final class OccurrenceLook {
@@ -42,12 +43,14 @@ final class OccurrenceLook {
     private final WindowJournal journal;
     private final InstantSource clock;
     private final Reports reports;
-    private final CarryOut carryOut;
+    private final BiPredicate<Decision, JournalEntry> admitted;
     private final DeadlineWatch deadlines;
     private final Readiness readiness;
     private final RouteSwitches switches;
     private final EdgeHooks edges;
     private final Wanted wanted;
+    private final ActionRoutes actions;
+    private final List<DueAction> due = new ArrayList<>();
     private boolean heldBack;
     private Overrides overrides = Overrides.NONE;
 
@@ -57,16 +60,17 @@ final class OccurrenceLook {
             Outside outside,
             InstantSource clock,
             Reports reports,
-            CarryOut carryOut,
+            BiPredicate<Decision, JournalEntry> admitted,
             DeadlineWatch deadlines) {
         this.deadlines = deadlines;
         this.windows = windows;
         this.journal = journal;
         this.clock = clock;
         this.reports = reports;
-        this.carryOut = carryOut;
+        this.admitted = admitted;
         this.readiness = new Readiness(outside.ready());
         this.switches = new RouteSwitches(outside.suspended(), reports);
+        this.actions = outside.actions();
         this.edges = new EdgeHooks(new HookRuns(outside.hooks(), journal.notes(), reports, outside.nanoTime()));
         this.wanted = new Wanted(windows);
     }
@@ -74,7 +78,18 @@ final class OccurrenceLook {
     /** A look begins, with what operators said laid over it. */
     void begin(Overrides said) {
         heldBack = false;
+        due.clear();
+        heed(said);
+    }
+
+    /** Lays over it what operators said. */
+    void heed(Overrides said) {
         overrides = said;
+    }
+
+    /** What is to be called since {@link #begin}, in order. */
+    List<DueAction> due() {
+        return List.copyOf(due);
     }
 
     /** Tells what has passed while nobody looked. */
@@ -96,7 +111,7 @@ final class OccurrenceLook {
 
     List<Decision> open(JournalEntry entry, Situation situation, Seen seen, Scope scope) {
         StreamingWindow window = windows.get(entry.window());
-        List<Decision> decisions = wantedOn(entry, situation, seen);
+        List<Decision> decisions = new ArrayList<>(leavingOut(wantedOn(entry, situation, seen), entry));
         JournalEntry current = apply(decisions, entry, scope);
         if (window != null) {
             Optional<? extends Decision> hook = edges.beforeReady(window, entry, decisions, situation);
@@ -141,6 +156,40 @@ final class OccurrenceLook {
 
     List<Decision> close(JournalEntry entry, Situation situation, Scope scope) {
         StreamingWindow window = windows.get(entry.window());
+        List<Decision> closing = leavingOut(wantedOff(entry, situation), entry);
+        List<Decision> decisions = edges.beforeStop(window, entry, closing, situation);
+        JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), scope);
+        boolean allReleased = current.claims().values().stream().allMatch(claim -> claim.claim() == Claim.RELEASED);
+        finish(entry, current.withPhase(allReleased ? Phase.CLOSED : Phase.CLOSING), decisions, situation.sighting());
+        return decisions;
+    }
+
+    /** What is decided for each resource of an occurrence, whatever is under way and whatever route comes before. */
+    List<Decision> decide(JournalEntry entry, Situation situation, Seen seen) {
+        return entry.isOpen(situation.now()) ? wantedOn(entry, situation, seen) : wantedOff(entry, situation);
+    }
+
+    /** Leaves the resources alone that have an action under way, and those that another occurrence has one for. */
+    private List<Decision> leavingOut(List<Decision> decisions, JournalEntry entry) {
+        return decisions.stream()
+                .map(decision -> decision.action().isMutating()
+                        ? underWay(decision.resource())
+                                .map(why -> decision.waiting(why, entry))
+                                .orElse(decision)
+                        : decision)
+                .toList();
+    }
+
+    private Optional<String> underWay(String resource) {
+        return due.stream()
+                .filter(other -> other.resource().equals(resource))
+                .map(other -> other.action() + " is due for " + other.window())
+                .findFirst()
+                .or(() -> actions.underWay(resource));
+    }
+
+    private List<Decision> wantedOff(JournalEntry entry, Situation situation) {
+        StreamingWindow window = windows.get(entry.window());
         // A window that is no longer declared is stopped, which can be undone.
         ClosingRules rules = new ClosingRules(
                 situation, entry, window == null ? Then.STOP : window.policy().then());
@@ -149,11 +198,7 @@ final class OccurrenceLook {
         for (String id : new TreeSet<>(entry.claims().keySet())) {
             closing.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "stop"));
         }
-        List<Decision> decisions = edges.beforeStop(window, entry, closing, situation);
-        JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), scope);
-        boolean allReleased = current.claims().values().stream().allMatch(claim -> claim.claim() == Claim.RELEASED);
-        finish(entry, current.withPhase(allReleased ? Phase.CLOSED : Phase.CLOSING), decisions, situation.sighting());
-        return decisions;
+        return closing;
     }
 
     /** An occurrence that could not be looked at; its deadlines hold all the same. */
@@ -170,10 +215,13 @@ final class OccurrenceLook {
         return current;
     }
 
-    /** Carries one decision out, or only notes what was seen. */
+    /** Makes a call due, or only notes what was seen. */
     private JournalEntry apply(Decision decision, JournalEntry entry, Scope scope) {
         if (decision.action().isMutating()) {
-            return scope.allowed().contains(decision.action()) ? call(decision, entry) : entry;
+            if (scope.allowed().contains(decision.action())) {
+                call(decision, entry);
+            }
+            return entry;
         }
         Problem problem = decision.verdict().problem();
         if (problem != null) {
@@ -187,15 +235,12 @@ final class OccurrenceLook {
         return entry.withClaim(instance.resource(), instance.claim());
     }
 
-    private JournalEntry call(Decision decision, JournalEntry entry) {
-        if (carryOut.isBarred(decision)) {
-            return entry;
-        }
-        if (!carryOut.admits(decision, entry)) {
+    private void call(Decision decision, JournalEntry entry) {
+        if (admitted.test(decision, entry)) {
+            due.add(new DueAction(decision, entry.start()));
+        } else {
             heldBack = true;
-            return entry;
         }
-        return carryOut.perform(decision, entry);
     }
 
     private void settle(Decision decision, boolean settled) {

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * What the windows reach outside themselves.
  *
  * @param hooks runs the routes at the edges of windows
+ * @param actions the routes by which everything is planned and done
  * @param suspended whether a route, by its id, was suspended by somebody
  * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
  */
@@ -20,9 +21,21 @@ public record Outside(
         Ec2Places ec2,
         ReadyProbe ready,
         HookRunner hooks,
+        ActionRoutes actions,
         Predicate<String> suspended,
         LongSupplier nanoTime,
         AlertSink alerts) {
+    /** With no routes for the actions. */
+    public Outside(
+            Ec2Places ec2,
+            ReadyProbe ready,
+            HookRunner hooks,
+            Predicate<String> suspended,
+            LongSupplier nanoTime,
+            AlertSink alerts) {
+        this(ec2, ready, hooks, ActionRoutes.NONE, suspended, nanoTime, alerts);
+    }
+
     /** With one EC2 for every account and region, no routes, and nobody to alert. */
     public Outside(Ec2Actions ec2, ReadyProbe ready, LongSupplier nanoTime) {
         this(

@@ -4,13 +4,16 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.window.Observations.Observation;
 import dev.lamplighter.window.declare.Machines;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.Place;
-import dev.lamplighter.window.ec2.Sighting;
 import dev.lamplighter.window.journal.Instruction;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.JournalException;
+import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Decision;
@@ -28,7 +31,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One look: compares what the windows need with what EC2 shows and does only the difference. Asks EC2 nothing while no
+ * One look: compares what the windows need with what EC2 shows and decides on the difference. Asks EC2 nothing while no
  * occurrence is open or closing. Not thread-safe; guarded by its owner's lock.
  */
 final class Reconciliation {
@@ -43,8 +46,9 @@ final class Reconciliation {
     private final Reports reports;
     private final LeaseWatch leaseWatch;
     private final Memory memory;
-    private final Wanted wanted;
-    private final List<NewOccurrences> openings;
+    private final OccurrenceOpening opening;
+    private final Observations observations;
+    private final DecisionJournal calls;
     private final DeadlineWatch deadlines;
     private final OccurrenceLook occurrences;
     private final LossWatch lossWatch;
@@ -72,13 +76,11 @@ final class Reconciliation {
         this.leaseWatch = new LeaseWatch(journal.lease(), reports, this::forget);
         this.memory = memory;
         this.windows = List.copyOf(windows);
-        this.wanted = new Wanted(byName);
-        this.openings = byName.values().stream()
-                .map(window -> new NewOccurrences(window, journal))
-                .toList();
-        CarryOut carryOut = new CarryOut(journal, places, clock, reports, memory);
+        this.opening = new OccurrenceOpening(byName.values(), journal, places, reports);
+        this.observations = new Observations(places, memory, clock, reports, new Wanted(byName));
+        this.calls = new DecisionJournal(journal, clock, reports, memory);
         this.deadlines = new DeadlineWatch(byName, journal, clock, reports);
-        this.occurrences = new OccurrenceLook(byName, journal, outside, clock, reports, carryOut, deadlines);
+        this.occurrences = new OccurrenceLook(byName, journal, outside, clock, reports, this::isAdmitted, deadlines);
         this.lossWatch = new LossWatch(windows, journal.file(), outside);
     }
 
@@ -86,6 +88,7 @@ final class Reconciliation {
         journal.forget();
         memory.forget();
         places.forget();
+        observations.forget();
         occurrences.forget();
         reports.forget();
     }
@@ -107,16 +110,15 @@ final class Reconciliation {
     }
 
     /**
-     * Looks and acts within a scope.
+     * Looks within a scope and decides what is to be done.
      *
-     * @throws ProblemException when EC2 can't be asked in some account and region; nothing was changed there then, and all
-     *     the others were looked at
-     * @throws RuntimeException that came up at some occurrence and that nobody expected; all the others were looked at
+     * @return with the first failure that kept some occurrences from being looked at: a {@link ProblemException} when EC2
+     *     can't be asked in some account and region, or one that nobody expected; all the others were looked at
      */
-    List<Decision> look(Scope scope) {
+    Answer look(Scope scope) {
         if (!leaseWatch.mayAct()) {
             occurrences.begin(Overrides.NONE);
-            return List.of();
+            return answer(List.of(), List.of());
         }
         memory.load();
         reports.load();
@@ -128,11 +130,11 @@ final class Reconciliation {
         overrides = overrides();
         occurrences.begin(overrides);
         if (isClockDoubtful()) {
-            return List.of();
+            return answer(List.of(), List.of());
         }
         Instant now = now(scope);
         List<RuntimeException> failures = new ArrayList<>();
-        List<JournalEntry> entries = withNewlyOpened(now, failures);
+        List<JournalEntry> entries = opening.unfinished(overrides, now, failures);
         occurrences.tellMissed();
         reports.keepOnly(entries.stream().map(JournalEntry::window).collect(Collectors.toSet()));
         List<JournalEntry> concerned = entries.stream()
@@ -143,8 +145,7 @@ final class Reconciliation {
         List<Decision> decisions = new ArrayList<>();
         places.group(concerned).forEach((place, there) -> {
             try {
-                Descriptions at = new Descriptions(places.ec2(place), place, memory, reports, there);
-                decisions.addAll(look(at, there, entries, scope, failures));
+                decisions.addAll(look(place, there, entries, scope, failures));
             } catch (ProblemException e) {
                 unseen(there, e.problem());
                 failures.add(e);
@@ -156,10 +157,16 @@ final class Reconciliation {
             }
         });
         lossWatch.look(entries);
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
-        }
-        return decisions;
+        return answer(decisions, failures);
+    }
+
+    private Answer answer(List<Decision> decisions, List<RuntimeException> failures) {
+        return new Answer(
+                "",
+                occurrences.isHeldBack(),
+                decisions,
+                occurrences.due(),
+                failures.isEmpty() ? null : failures.get(0));
     }
 
     private void unseen(List<JournalEntry> there, Problem problem) {
@@ -170,29 +177,23 @@ final class Reconciliation {
     }
 
     private List<Decision> look(
-            Descriptions descriptions,
+            Place place,
             List<JournalEntry> there,
             List<JournalEntry> entries,
             Scope scope,
             List<RuntimeException> failures) {
-        long askedAt = clock.nanos();
-        Sighting sighting = descriptions.instances();
-        Situation situation = new Situation(now(scope), sighting, entries, memory);
-        Seen seen = new Seen(
-                descriptions.volumes(wanted.timelyVolumes(there, situation)),
-                descriptions.elasticIps(wanted.timelyAddresses(there, situation)));
+        Observation observation = observations.observe(place, there, entries, now(scope));
         List<Decision> decisions = new ArrayList<>();
         for (JournalEntry entry : there) {
             // EC2's answers may be long in coming, and tell of AWS's time.
             if (clock.isShaken()) {
                 break;
             }
-            Instant now = now(scope);
-            Situation latest = new Situation(now, sighting.takenBy(now.minus(clock.since(askedAt))), entries, memory);
+            Situation latest = observations.situation(observation, entries, now(scope));
             try {
                 decisions.addAll(
                         entry.isOpen(latest.now())
-                                ? occurrences.open(entry, latest, seen, scope)
+                                ? occurrences.open(entry, latest, observation.seen(), scope)
                                 : occurrences.close(entry, latest, scope));
                 reports.settled(entry.window(), looking(entry), "it could be looked at");
             } catch (JournalException e) {
@@ -243,35 +244,97 @@ final class Reconciliation {
         return time.isDoubtful();
     }
 
-    /** Whether calls of the last look wait for EC2's rates; looking again in a second or two brings them further. */
-    boolean isHeldBack() {
-        return occurrences.isHeldBack();
+    /** Whether EC2's rates leave room for the call now; if not, a later look makes it. */
+    private boolean isAdmitted(Decision decision, JournalEntry entry) {
+        return places.ec2(entry).admits(Ec2Calls.operation(decision.action()), decision.resource());
     }
 
-    /** The unfinished entries, those among them whose lead has just begun. */
-    private List<JournalEntry> withNewlyOpened(Instant now, List<RuntimeException> failures) {
-        List<JournalEntry> entries = new ArrayList<>(
-                journal.unfinished().stream().map(overrides::applied).toList());
-        for (NewOccurrences opening : openings) {
-            try {
-                addNewlyOpened(opening, now, entries);
-            } catch (JournalException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                failures.add(e);
+    /**
+     * Decides anew, by what EC2 shows now, and writes the call down if it is still the same.
+     *
+     * @return why it is not to be called; empty if it is, at once
+     * @throws ProblemException when EC2 can't be asked
+     */
+    Optional<String> intend(DueAction due) {
+        if (!leaseWatch.mayAct()) {
+            return Optional.of("another copy acts");
+        }
+        memory.load();
+        overrides = overrides();
+        if (isClockDoubtful()) {
+            return Optional.of("the clock is doubtful");
+        }
+        Optional<JournalEntry> entry = entry(due).filter(found -> found.phase() != Phase.CLOSED);
+        if (entry.isEmpty()) {
+            return Optional.of("its occurrence is over");
+        }
+        // As early as the ring that it may come from.
+        Instant now = clock.instant().plus(EARLY_RING);
+        List<JournalEntry> entries =
+                journal.unfinished().stream().map(overrides::applied).toList();
+        Observation observation = observations.fresh(entry.get(), entries, now);
+        Situation situation = observations.situation(observation, entries, now);
+        occurrences.heed(overrides);
+        Optional<Decision> again = occurrences.decide(entry.get(), situation, observation.seen()).stream()
+                .filter(decision -> decision.resource().equals(due.resource()))
+                .findFirst();
+        if (again.filter(due::isSameCall).isEmpty()) {
+            return Optional.of(again.map(decision -> decision.action() + ": " + decision.reason())
+                    .orElse("its window no longer names it"));
+        }
+        if (calls.isBarred(again.get())) {
+            return Optional.of("the journal's file is not in its place");
+        }
+        calls.intend(again.get(), entry.get());
+        return Optional.empty();
+    }
+
+    /** EC2 has accepted a call that was {@link #intend intended}. */
+    void done(DueAction due) {
+        calls.done(due.decision());
+    }
+
+    /** A call that was {@link #intend intended} failed. */
+    void refused(DueAction due, RuntimeException failure) {
+        entry(due).ifPresent(entry -> calls.refused(due.decision(), entry, failure));
+    }
+
+    /**
+     * Calls at once, by no route.
+     *
+     * @throws RuntimeException that nobody expected; it was told
+     */
+    void call(DueAction due) {
+        try {
+            if (intend(due).isEmpty()) {
+                Ec2Calls.call(due.decision(), ec2(due));
+                done(due);
             }
+        } catch (Ec2CallException e) {
+            refused(due, e);
+        } catch (JournalException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            reports.failed(due.window(), LookProblems.of(e, due.resource()));
+            throw e;
         }
-        places.retain(entries);
-        return List.copyOf(entries);
     }
 
-    private void addNewlyOpened(NewOccurrences window, Instant now, List<JournalEntry> entries) {
-        for (JournalEntry opened : window.find(entries, overrides, now)) {
-            places.opening(window.window(), opened.start());
-            journal.save(opened, now);
-            reports.phase(opened);
-            entries.add(opened);
-        }
+    /** A route has called, with the error code that it came to; empty if none. */
+    void called(DueAction due, String errorCode) {
+        ec2(due).called(Ec2Calls.operation(due.action()), errorCode);
+    }
+
+    private Ec2Actions ec2(DueAction due) {
+        return entry(due).map(places::ec2).orElseThrow(() -> new IllegalArgumentException("no occurrence of " + due));
+    }
+
+    Place place(DueAction due) {
+        return entry(due).map(places::of).orElse(Place.OWN);
+    }
+
+    private Optional<JournalEntry> entry(DueAction due) {
+        return journal.find(due.window(), due.start()).map(overrides::applied);
     }
 
     /** What operators said, laid out anew only when they said something more. */

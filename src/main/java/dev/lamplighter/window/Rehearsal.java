@@ -38,7 +38,9 @@ final class Rehearsal {
         List<Decision> made = new ArrayList<>();
         boolean more = true;
         for (int look = 0; more && look < MOST_LOOKS; look++) {
-            List<Decision> decisions = reconciliation.look(Scope.everything());
+            Answer answer = reconciliation.look(Scope.everything()).orFailure();
+            answer.due().forEach(reconciliation::call);
+            List<Decision> decisions = answer.decisions();
             more = decisions.stream().anyMatch(decision -> decision.action().isMutating());
             decisions.stream()
                     .filter(decision -> decision.action().isMutating() || isNewRoute(decision, made))

@@ -126,7 +126,12 @@ final class Reports {
 
     /** A call failed and will be repeated; {@link AlertSeverity#ERROR} if that won't help. */
     synchronized void failed(String window, Problem problem, AlertSeverity severity) {
-        if (isNews(window, problem)) {
+        String missesDeadline = told.get(new Key(window, window));
+        boolean isNews = isNews(window, problem);
+        if (missesDeadline != null && severity == AlertSeverity.WARN) {
+            lastProblems.put(window, missesDeadline); // goes before what is tried again
+        }
+        if (isNews) {
             log(severity, problem, window);
             alerts.raise(new AlertPlace(AREA, window, problem.where()), severity, problem);
         }

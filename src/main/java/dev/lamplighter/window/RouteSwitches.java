@@ -3,6 +3,7 @@ package dev.lamplighter.window;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.plan.Decision;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Heeds the routes that somebody has suspended: what such a route would do, nobody does. */
@@ -24,13 +25,21 @@ final class RouteSwitches {
         if (!decision.action().isMutating()) {
             return decision;
         }
-        String route = entry.window() + "." + edge;
+        DueAction due = new DueAction(decision, entry.start());
+        return heldBack(decision, entry, entry.window() + "." + edge)
+                .or(() -> heldBack(decision, entry, due.route()))
+                .or(() -> heldBack(decision, entry, due.callRoute()))
+                .orElse(decision);
+    }
+
+    private Optional<Decision> heldBack(Decision decision, JournalEntry entry, String route) {
+        String place = route.startsWith(entry.window() + ".") ? route : decision.resource() + " in " + route;
         if (!suspended.test(route)) {
-            reports.settled(entry.window(), route, "the route is no longer suspended");
-            return decision;
+            reports.settled(entry.window(), place, "the route is no longer suspended");
+            return Optional.empty();
         }
-        reports.failed(entry.window(), suspended(route, decision));
-        return decision.waiting("its route " + route + " is suspended", entry);
+        reports.failed(entry.window(), suspended(route, decision).at(place));
+        return Optional.of(decision.waiting("its route " + route + " is suspended", entry));
     }
 
     private static Problem suspended(String route, Decision decision) {

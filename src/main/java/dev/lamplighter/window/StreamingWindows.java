@@ -3,36 +3,40 @@ package dev.lamplighter.window;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.Ec2Places;
-import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ec2.model.Ec2Request;
 
 /**
  * The streaming windows, as routes and JMX use them. Every method may be called at any time and any number of times: each
  * looks first and does only what is missing. Thread-safe; one look at a time.
  */
 public final class StreamingWindows implements WindowsMXBean {
+    /** Everything that is due, of every window. */
+    public static final String ALL = "all";
+
     private static final Logger LOG = LoggerFactory.getLogger(StreamingWindows.class);
 
     private final List<StreamingWindow> windows;
@@ -44,6 +48,7 @@ public final class StreamingWindows implements WindowsMXBean {
     private final Reports reports;
     private final LookProblems problems;
     private final Reconciliation reconciliation;
+    private final WindowStatuses statuses;
     private final Occupation occupation;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -72,43 +77,150 @@ public final class StreamingWindows implements WindowsMXBean {
         this.problems = new LookProblems(LOG, reports);
         this.clock = clock;
         this.startWait = startWait;
+        this.statuses = new WindowStatuses(journal, reports);
         this.occupation = new Occupation(outside.nanoTime());
         this.reconciliation = new Reconciliation(this.windows, journal, outside, clock, reports);
     }
 
-    /** Starts the instances of an open window and associates its addresses as soon as they run. */
-    public synchronized Answer start(String name) {
-        StreamingWindow window = declared(name);
-        List<Decision> decisions = look("start " + name, Scope.opening(name));
+    /** Has the instances of an open window started and its addresses associated as soon as they run, by the routes. */
+    public Answer start(String name) {
+        return send(name + ".start");
+    }
+
+    /** Has the addresses of an open window associated that are not in place, by the routes. */
+    public Answer associate(String name) {
+        return send(name + ".associate");
+    }
+
+    /** Has stopped what the ended occurrences of a window opened or adopted, by the routes. */
+    public Answer stop(String name) {
+        return send(name + ".stop");
+    }
+
+    /** Has whatever is missing done for all windows, declared or only journalled, by the routes. */
+    public Answer reconcile() {
+        return send(ALL);
+    }
+
+    private Answer send(String due) {
+        return outside.actions().send(this, due);
+    }
+
+    /**
+     * Decides what is to be done of what is due; does nothing of it yet.
+     *
+     * @param due {@link #ALL}, or a window and its edge as in {@code sunday-service.start}
+     * @return with the actions that are to be sent to their routes
+     */
+    public synchronized Answer plan(String due) {
+        Scope scope = Scope.of(due);
+        scope.window().ifPresent(this::declared);
+        return problems.watching(scope.words(), () -> occupation.during(() -> look(scope)));
+    }
+
+    private Answer look(Scope scope) {
+        try {
+            Answer answer = reconciliation.look(scope);
+            return scope.window()
+                    .map(name -> answer.of(name, isWaiting(scope, answer)))
+                    .orElse(answer);
+        } finally {
+            if (scope.window().isEmpty()) {
+                listeners.forEach(Runnable::run);
+            }
+        }
+    }
+
+    /** Whether looking again soon would bring the window further. */
+    private boolean isWaiting(Scope scope, Answer answer) {
+        if (!scope.allowed().contains(Action.START)) {
+            return false;
+        }
+        StreamingWindow window = declared(scope.window().orElseThrow());
         boolean beforeAddresses = window.open(clock.instant()).stream()
                 .allMatch(open -> clock.instant().isBefore(window.margins().addressesFrom(open.start())));
-        boolean underWay = decisions.stream()
+        boolean underWay = answer.decisions().stream()
                 .filter(decision -> !(beforeAddresses && decision instanceof AddressDecision))
                 .map(Decision::action)
                 .anyMatch(action -> action == Action.WAIT || action.isMutating());
-        return new Answer(name, underWay && isEarly(window, clock.instant()), decisions);
+        return underWay && isEarly(window, clock.instant());
     }
 
-    /** Associates the addresses of an open window that are not in place. */
-    public synchronized Answer associate(String name) {
-        declared(name);
-        return new Answer(name, false, look("associate " + name, Scope.associating(name)));
+    /**
+     * Decides anew and writes the call down if it is still the same; to be followed by the call at once.
+     *
+     * @return why it is not to be called; empty if it is
+     * @throws ProblemException when EC2 can't be asked
+     */
+    public synchronized Optional<String> intend(DueAction due) {
+        return occupation.during(() -> reconciliation.intend(due));
     }
 
-    /** Stops what the ended occurrences of a window opened or adopted. */
-    public synchronized Answer stop(String name) {
-        declared(name);
-        return new Answer(name, false, look("stop " + name, Scope.closing(name)));
+    /** EC2 has accepted a call that was {@link #intend intended}. */
+    public synchronized void done(DueAction due) {
+        reconciliation.done(due);
+        reconciliation.called(due, "");
     }
 
-    /** Does whatever is missing for all windows, declared or only journalled. */
-    public synchronized Answer reconcile() {
-        try {
-            List<Decision> decisions = look("reconcile", Scope.everything());
-            return new Answer("", reconciliation.isHeldBack(), decisions);
-        } finally {
-            listeners.forEach(Runnable::run);
-        }
+    /** The steps before a call have come to their end in time. */
+    synchronized void stepsPassed(DueAction due) {
+        reports.settled(due.window(), ActionProblems.place(due), "its steps came to their end");
+    }
+
+    /**
+     * A call that was {@link #intend intended} failed.
+     *
+     * @param failure a {@link dev.lamplighter.window.ec2.Ec2CallException} when EC2 refused it or gave no answer
+     */
+    public synchronized void refused(DueAction due, RuntimeException failure) {
+        reconciliation.refused(due, failure);
+        reconciliation.called(
+                due,
+                failure instanceof Ec2CallException ec2 && !ec2.errorCode().isEmpty() ? ec2.errorCode() : "no answer");
+    }
+
+    /** The steps before a call failed, or took too long. */
+    synchronized void stepsFailed(DueAction due, Problem problem) {
+        reports.failed(due.window(), problem, AlertSeverity.ERROR);
+    }
+
+    /** What a route sends to EC2 for an action. */
+    public Ec2Request request(DueAction due) {
+        return Ec2Calls.request(due.decision());
+    }
+
+    /** Whether this is what EC2 answers to {@link #request}. */
+    public boolean isAnswer(DueAction due, @Nullable Object answer) {
+        return Ec2Calls.answer(due.action()).isInstance(answer);
+    }
+
+    /** Where the resources of an action's occurrence lie. */
+    public synchronized Place place(DueAction due) {
+        return reconciliation.place(due);
+    }
+
+    /** How actions stand once all have ended, or when the time is over. Not to be called by whoever holds off the looks. */
+    public List<ActionOutcome> await(List<DueAction> due, Duration atMost) {
+        return due.isEmpty() ? List.of() : outside.actions().await(due, atMost);
+    }
+
+    /** Plans what is due and calls it in this thread, by no route. */
+    synchronized Answer direct(String due) {
+        Scope scope = Scope.of(due);
+        scope.window().ifPresent(this::declared);
+        return problems.watching(scope.words(), () -> {
+            Answer answer = occupation.during(() -> look(scope));
+            for (DueAction action : answer.due()) {
+                try {
+                    reconciliation.call(action);
+                } catch (JournalException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    answer = answer.failing(e);
+                }
+            }
+            return answer;
+        });
     }
 
     /** Calls {@code listener} whenever {@link #reconcile} has ended, well or badly. */
@@ -121,16 +233,9 @@ public final class StreamingWindows implements WindowsMXBean {
         problems.tell(failure, routeId);
     }
 
-    private List<Decision> look(String name, Scope scope) {
-        return problems.watching(name, () -> occupation.during(() -> reconciliation.look(scope)));
-    }
-
     /** Tells deadlines that pass while a look waits for EC2, and doesn't wait for it; to be called every second. */
     public void deadlines() {
-        problems.watching("deadlines", () -> {
-            reconciliation.deadlines().heldUp(occupation.lasting());
-            return true;
-        });
+        problems.watching("deadlines", () -> reconciliation.deadlines().heldUp(occupation.lasting()));
     }
 
     /** Whether this copy may act now, as against another one on the same journal; takes over if nobody does. */
@@ -177,23 +282,7 @@ public final class StreamingWindows implements WindowsMXBean {
 
     @Override
     public synchronized List<WindowStatus> getWindows() {
-        Instant now = clock.instant();
-        Overrides overrides = Overrides.of(journal.instructions().all());
-        List<JournalEntry> unfinished =
-                journal.unfinished().stream().map(overrides::applied).toList();
-        List<WindowStatus> found = new ArrayList<>();
-        for (StreamingWindow window : windows) {
-            Optional<JournalEntry> entry = unfinished.stream()
-                    .filter(candidate -> candidate.window().equals(window.name()))
-                    .reduce((first, last) -> last);
-            found.add(entry.map(under -> status(under, window.schedule().zone()))
-                    .orElseGet(() -> waiting(window, overrides, now)));
-        }
-        unfinished.stream()
-                .filter(entry ->
-                        windows.stream().noneMatch(window -> window.name().equals(entry.window())))
-                .forEach(entry -> found.add(status(entry, ZoneId.of("UTC"))));
-        return found;
+        return statuses.of(windows, clock.instant());
     }
 
     @Override
@@ -234,31 +323,5 @@ public final class StreamingWindows implements WindowsMXBean {
                                                 .toList())
                                 .map(near -> "did you mean " + near + "?")
                                 .orElse("declare it, or mend its declaration"))));
-    }
-
-    private WindowStatus waiting(StreamingWindow window, Overrides overrides, Instant now) {
-        WindowStatus.Times times = overrides
-                .next(window, now)
-                .map(occurrence -> times(occurrence, window.schedule().zone()))
-                .orElse(WindowStatus.Times.NEVER);
-        return status(window.name(), "WAITING", times);
-    }
-
-    private WindowStatus status(JournalEntry entry, ZoneId zone) {
-        return status(entry.window(), entry.phase().name(), times(new Occurrence(entry.start(), entry.end()), zone));
-    }
-
-    private WindowStatus status(String name, String state, WindowStatus.Times times) {
-        String lastAction = reports.lastAction(name)
-                .or(() -> journal.latest(name).map(JournalEntry::lastReason))
-                .orElse("");
-        return new WindowStatus(
-                name, state, times, lastAction, reports.lastProblem(name).orElse(""));
-    }
-
-    private static WindowStatus.Times times(Occurrence occurrence, ZoneId zone) {
-        return new WindowStatus.Times(
-                occurrence.start().atZone(zone).toString(),
-                occurrence.end().atZone(zone).toString());
     }
 }

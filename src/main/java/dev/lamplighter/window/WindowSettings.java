@@ -11,8 +11,9 @@ import java.time.Duration;
  * @param file the declaration
  * @param startWait how long after its edge a {@code <window>.start} route watches the machines come up
  * @param hooks folder of the programs that routes may run
+ * @param stepLimits {@code windows.*-step-limit}
  */
-public record WindowSettings(Path file, Duration startWait, Path hooks) {
+public record WindowSettings(Path file, Duration startWait, Path hooks, StepLimits stepLimits) {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /** Also reads what only the routes use, so that nothing they can't use reaches them. */
@@ -22,6 +23,7 @@ public record WindowSettings(Path file, Duration startWait, Path hooks) {
         return new WindowSettings(
                 settings.path("windows.file", "windows.yaml"),
                 settings.duration("windows.start-wait", Duration.ofMinutes(3), Duration.ZERO, LONGEST),
-                settings.path("windows.hooks", "hooks"));
+                settings.path("windows.hooks", "hooks"),
+                StepLimits.of(settings));
     }
 }

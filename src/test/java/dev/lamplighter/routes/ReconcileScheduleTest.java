@@ -37,12 +37,12 @@ final class ReconcileScheduleTest {
         /** For the error handler of the routes. */
         public void tell(Throwable failure, String routeId) {}
 
-        public Look reconcile() {
+        public Look plan(String due) {
             int now = atOnce.incrementAndGet();
             mostAtOnce.accumulateAndGet(now, Math::max);
             try {
                 look.accept(looks.incrementAndGet());
-                return new Look(false);
+                return new Look(false, List.of());
             } finally {
                 atOnce.decrementAndGet();
             }
@@ -50,9 +50,18 @@ final class ReconcileScheduleTest {
     }
 
     /** What the route asks of an answer. */
-    public record Look(boolean waiting) {
+    public record Look(boolean waiting, List<Object> due) {
         public boolean isWaiting() {
             return waiting;
+        }
+    }
+
+    /** Stands in for the bean {@code windowActions}. */
+    public static final class Actions {
+        public void begin(Object due) {}
+
+        public Look reply(Look look) {
+            return look;
         }
     }
 
@@ -62,7 +71,12 @@ final class ReconcileScheduleTest {
         properties.setProperty("windows.reconcile-period", "20ms");
         context.getPropertiesComponent().setInitialProperties(properties);
         context.getRegistry().bind("windows", windows);
-        for (String name : List.of("window-errors.camel.yaml", "windows-reconcile.camel.yaml")) {
+        context.getRegistry().bind("windowActions", new Actions());
+        for (String name : List.of(
+                "window-errors.camel.yaml",
+                "ec2-errors.camel.yaml",
+                "window-due.camel.yaml",
+                "windows-reconcile.camel.yaml")) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString(name, Files.readString(Path.of("routes", name))));
         }

@@ -22,6 +22,7 @@ final class RouteFilesTest {
             "ledPanel",
             "missedPoll",
             "windows",
+            "windowActions",
             "windowsOutside",
             "hookPrograms",
             "costReports",

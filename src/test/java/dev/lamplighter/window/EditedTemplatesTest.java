@@ -61,12 +61,20 @@ final class EditedTemplatesTest {
             this.told = told;
         }
 
-        public Answer start(String window) {
-            return call("start", window);
+        public Answer plan(String due) {
+            int dot = due.lastIndexOf('.');
+            return call(due.substring(dot + 1), due.substring(0, dot));
         }
 
-        public Answer associate(String window) {
-            return call("associate", window);
+        public void begin(DueAction due) {}
+
+        public Answer reply(Answer answer) {
+            return answer;
+        }
+
+        /** As templates of before call it. */
+        public Answer stop(String window) {
+            return call("stop", window);
         }
 
         /** For the error handler of the routes. */
@@ -74,13 +82,9 @@ final class EditedTemplatesTest {
             call("tell " + failure, routeId);
         }
 
-        public Answer stop(String window) {
-            return call("stop", window);
-        }
-
         private Answer call(String verb, String window) {
             told.add(verb + " " + window);
-            return new Answer(window, false, List.of());
+            return new Answer(window, false, List.of(), List.of(), null);
         }
     }
 
@@ -93,7 +97,9 @@ final class EditedTemplatesTest {
                 Files.copy(file, templates.resolve(file.getFileName()));
             }
         }
-        Files.copy(Path.of("routes/window-errors.camel.yaml"), home.resolve("routes/window-errors.camel.yaml"));
+        for (String name : List.of("window-errors.camel.yaml", "window-due.camel.yaml", "ec2-errors.camel.yaml")) {
+            Files.copy(Path.of("routes", name), home.resolve("routes").resolve(name));
+        }
     }
 
     @AfterEach
@@ -103,6 +109,7 @@ final class EditedTemplatesTest {
 
     private void load() {
         context.getRegistry().bind("windows", new Calls(told));
+        context.getRegistry().bind("windowActions", new Calls(told));
         context.getRegistry().bind("told", told);
         Properties properties = new Properties();
         properties.setProperty("windows.start-poll", "1");

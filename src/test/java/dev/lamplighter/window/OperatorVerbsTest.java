@@ -56,7 +56,7 @@ final class OperatorVerbsTest {
 
         assertThat(answer.get(0))
                 .contains("sunday-service is open until Sun 22 Nov 2026 02:00:00 CST", "by ann: sound check");
-        assertThat(answer).anyMatch(line -> line.startsWith("calls " + START));
+        assertThat(answer).anyMatch(line -> line.startsWith("done: " + START));
         assertThat(answer)
                 .anyMatch(line -> line.contains("2026-11-22T06:10:00Z to 2026-11-22T08:00:00Z")
                         && line.contains("Opened by ann"));
@@ -120,7 +120,7 @@ final class OperatorVerbsTest {
 
         List<String> answer = stage.operations.skip(W, "next", "ann", "cancelled", false);
 
-        assertThat(answer).anyMatch(line -> line.startsWith("calls " + STOP));
+        assertThat(answer).anyMatch(line -> line.startsWith("done: " + STOP));
         assertThat(answer)
                 .anyMatch(line -> line.contains("does not open") && line.contains("skipped by ann: cancelled"));
         stage.runTo("2026-11-23T02:00:00Z");

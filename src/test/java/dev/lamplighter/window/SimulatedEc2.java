@@ -3,11 +3,13 @@ package dev.lamplighter.window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -49,8 +51,8 @@ final class SimulatedEc2 implements Ec2Client {
     static final Duration START_TAKES = Duration.ofSeconds(25);
     static final Duration STOP_TAKES = Duration.ofSeconds(40);
 
-    final List<String> mutations = new ArrayList<>();
-    final List<String> reads = new ArrayList<>();
+    final List<String> mutations = new CopyOnWriteArrayList<>();
+    final List<String> reads = Collections.synchronizedList(new ArrayList<>());
     private final SimulatedClock clock;
     private final Map<String, Machine> machines = new TreeMap<>();
     private final Map<String, Held> addresses = new TreeMap<>();

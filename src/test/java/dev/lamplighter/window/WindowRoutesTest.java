@@ -3,27 +3,10 @@ package dev.lamplighter.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowsFile;
-import dev.lamplighter.window.ec2.SdkEc2Actions;
-import dev.lamplighter.window.edge.EdgeRoute;
-import dev.lamplighter.window.edge.EdgeRoutes;
-import dev.lamplighter.window.journal.WindowJournal;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Properties;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.quartz.QuartzComponent;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,54 +36,17 @@ final class WindowRoutesTest {
             .instance("i-0123456789abcdef0", "eni-0123456789abcdef0")
             .instance("i-0123456789abcdef1", "eni-0123456789abcdef1")
             .address("eipalloc-0123456789abcdef0");
-    private final StateDatabase database = StateDatabase.inMemory();
-    private final CamelContext context = new DefaultCamelContext();
+    private final WindowCamel camel = new WindowCamel(WINDOWS, clock, ec2);
+    private final CamelContext context = camel.context;
 
     @BeforeEach
     void loadRoutes() throws Exception {
-        List<StreamingWindow> windows =
-                WindowsFile.parse("windows.yaml", WINDOWS, clock.instant()).windows();
-        context.getRegistry()
-                .bind(
-                        "windows",
-                        new StreamingWindows(
-                                windows,
-                                new WindowJournal(database.dataSource()),
-                                new Outside(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY, clock::nanoTime),
-                                clock,
-                                Duration.ofMinutes(3)));
-        context.getRegistry().bind("windowsOutside", new NothingOutside());
-        Properties properties = new Properties();
-        properties.setProperty("windows.reconcile-period", "1h");
-        properties.setProperty("windows.outside-period", "1h");
-        properties.setProperty("windows.start-poll", "1");
-        context.getPropertiesComponent().setInitialProperties(properties);
-        for (Path file : windowFiles()) {
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.fromString(file.getFileName().toString(), Files.readString(file)));
-        }
-        for (EdgeRoute edge : EdgeRoutes.of(windows, clock.instant())) {
-            // No prefix: the ids of the steps begin with the route's id already.
-            TemplatedRouteBuilder route = TemplatedRouteBuilder.builder(context, edge.templateId())
-                    .routeId(edge.routeId())
-                    .prefixId("");
-            edge.parameters().forEach(route::parameter);
-            route.add();
-        }
+        camel.load();
     }
 
     @AfterEach
     void close() {
-        context.stop();
-        database.close();
-    }
-
-    private static List<Path> windowFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("window"))
-                    .sorted()
-                    .toList();
-        }
+        camel.close();
     }
 
     @Test
@@ -109,6 +55,21 @@ final class WindowRoutesTest {
 
         assertThat(context.getRoutes().stream().map(Route::getRouteId))
                 .containsExactlyInAnyOrder(
+                        "window-due",
+                        "ec2-start",
+                        "ec2-start-call",
+                        "ec2-stop",
+                        "ec2-stop-call",
+                        "ec2-hibernate",
+                        "ec2-hibernate-call",
+                        "ec2-terminate",
+                        "ec2-terminate-call",
+                        "ec2-associate",
+                        "ec2-associate-call",
+                        "ec2-attach",
+                        "ec2-attach-call",
+                        "ec2-modify",
+                        "ec2-modify-call",
                         "windows-reconcile",
                         "windows-outside",
                         "windows-deadlines",

@@ -12,6 +12,9 @@ final class ActingOptions {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the journal.")
     private String reason = "";
 
+    @Option(names = "--no-wait", description = "Doesn't wait for what the calls come to, at most 30 s.")
+    private boolean noWait;
+
     @Option(names = "--dry-run", description = "Prints the calls it would make and changes nothing.")
     private boolean dryRun;
 
@@ -20,6 +23,9 @@ final class ActingOptions {
         Map<String, String> all = new TreeMap<>(told);
         all.put("by", by);
         all.put("reason", reason);
+        if (noWait) {
+            all.put("noWait", "true"); // which a service of an earlier version doesn't know
+        }
         all.put("dryRun", Boolean.toString(dryRun));
         return all;
     }

@@ -8,14 +8,17 @@ import java.util.Set;
  *
  * @param templated routes that are made from templates
  * @param needed routes that somebody has declared to be there
+ * @param shipped names of routes and error configurations of the jar that run where the folder has none of that name
  * @param absentBeans beans of areas that are set aside: files that need one are left out
  */
-public record DeclaredRoutes(List<TemplatedRoute> templated, List<NeededRoute> needed, Set<String> absentBeans) {
-    public static final DeclaredRoutes NONE = new DeclaredRoutes(List.of(), List.of(), Set.of());
+public record DeclaredRoutes(
+        List<TemplatedRoute> templated, List<NeededRoute> needed, List<String> shipped, Set<String> absentBeans) {
+    public static final DeclaredRoutes NONE = new DeclaredRoutes(List.of(), List.of(), List.of(), Set.of());
 
     public DeclaredRoutes {
         templated = List.copyOf(templated);
         needed = List.copyOf(needed);
+        shipped = List.copyOf(shipped);
         absentBeans = Set.copyOf(absentBeans);
     }
 }

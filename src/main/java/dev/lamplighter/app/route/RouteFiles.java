@@ -45,6 +45,10 @@ public final class RouteFiles implements RouteFilesMXBean {
     private final boolean silent;
     private final List<RouteFile> read = new ArrayList<>();
     private Set<String> absentBeans = Set.of();
+    /** Files that need a bean which is absent. */
+    private final List<RouteFile> leftOut = new ArrayList<>();
+
+    private ShippedRoutes shipped = new ShippedRoutes(List.of());
     private final Map<String, RouteFile> templates = new HashMap<>();
     private final List<String> files = new ArrayList<>();
     private final List<String> routes = new ArrayList<>();
@@ -92,10 +96,25 @@ public final class RouteFiles implements RouteFilesMXBean {
     /** Adds every file and all that was declared, and warns of endpoints that nobody listens to. */
     public synchronized LoadedRoutes load(DeclaredRoutes declared) {
         absentBeans = declared.absentBeans();
+        shipped = new ShippedRoutes(declared.shipped());
         load();
+        shipped.names().forEach(this::complete);
         add(declared.templated());
-        sources.unheard().forEach(uri -> warn(RouteProblems.unheard(read, uri)));
+        sources.unheard().stream()
+                .filter(uri ->
+                        leftOut.stream().noneMatch(file -> file.placeOfUri(uri).isPresent()))
+                .forEach(uri -> warn(RouteProblems.unheard(read, uri)));
         return require(declared.needed());
+    }
+
+    /** Has a route of the jar run where the folder has none that can. */
+    private void complete(String name) {
+        boolean isThere = routes.contains(name)
+                || context.getRouteConfigurationDefinitions().stream().anyMatch(known -> name.equals(known.getId()));
+        if (!isThere) {
+            setAside(ShippedRoutes.runs(name, lost.remove(name)));
+            load(ShippedRoutes.file(name));
+        }
     }
 
     /** Makes routes from templates; each one that fails leaves one problem and nothing else. */
@@ -153,6 +172,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         } catch (Exception e) {
             rollBack(additions, file);
             if (RouteProblems.missesOneOf(absentBeans, e)) {
+                leftOut.add(file);
                 return;
             }
             Problem problem = RouteProblems.explain(e, file, context);
@@ -206,6 +226,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         }
         List<RouteDefinition> definitions = additions.routes();
         warnOf(definitions, file);
+        definitions.forEach(definition -> shipped.check(definition, file));
         definitions.forEach(definition -> sources.checkSchedule(definition, file));
         context.startRouteDefinitions(definitions);
         definitions.forEach(definition -> sources.claim(definition, file));

@@ -84,4 +84,9 @@ interface Feature extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Names of routes and error configurations that the jar has, for where the operator's folder has none. */
+    default List<String> shippedRoutes() {
+        return List.of();
+    }
 }

@@ -160,7 +160,10 @@ final class Features implements AutoCloseable {
         List<NeededRoute> needed = features.stream()
                 .flatMap(feature -> feature.neededRoutes().stream())
                 .toList();
-        return new DeclaredRoutes(templated, needed, absentBeans());
+        List<String> shipped = features.stream()
+                .flatMap(feature -> feature.shippedRoutes().stream())
+                .toList();
+        return new DeclaredRoutes(templated, needed, shipped, absentBeans());
     }
 
     /** Tells which routes are missing from the folder, as in one that an earlier version came with. */

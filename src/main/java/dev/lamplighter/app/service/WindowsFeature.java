@@ -8,6 +8,7 @@ import dev.lamplighter.base.Ages;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.window.FirstDue;
 import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.RuntimeSightings;
 import dev.lamplighter.window.RuntimeWatch;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +41,14 @@ final class WindowsFeature implements Feature {
 
     static final String NO_SUCH_ROUTE = "WINDOW-034";
 
-    static final Set<String> BEANS = Set.of("windows", "windowsOutside", "hookPrograms");
+    static final Set<String> BEANS = Set.of("windows", "windowActions", "windowsOutside", "hookPrograms");
+
+    /** Error configurations before the routes that name them. */
+    private static final List<String> SHIPPED = Stream.concat(
+                    Stream.of("ec2-errors", "window-due"),
+                    Stream.of("start", "stop", "hibernate", "terminate", "associate", "attach", "modify")
+                            .flatMap(verb -> Stream.of("ec2-" + verb, "ec2-" + verb + "-call")))
+            .toList();
 
     private static final String RECONCILE = "windows-reconcile";
     private static final String OUTSIDE = "windows-outside";
@@ -55,6 +64,7 @@ final class WindowsFeature implements Feature {
     private final HookPrograms programs;
     private final WindowHooks hooks = new WindowHooks();
     private final WindowPlaces places;
+    private final WindowActions actions;
     private final AlertOutbox alerts;
     private final WindowOperations operations;
 
@@ -89,10 +99,19 @@ final class WindowsFeature implements Feature {
                 new RuntimeSightings(ec2, polled, on.clock(), System::nanoTime),
                 alerts,
                 clock);
+        actions = new WindowActions(
+                places::client, settings.stepLimits(), new FirstDue(kept.notes(), clock, System::nanoTime));
         windows = new StreamingWindows(
                 declared.windows(),
                 kept,
-                new Outside(ec2, new HttpReadyProbe(on.clock()), hooks, hooks::isSuspended, System::nanoTime, alerts),
+                new Outside(
+                        ec2,
+                        new HttpReadyProbe(on.clock()),
+                        hooks,
+                        actions,
+                        hooks::isSuspended,
+                        System::nanoTime,
+                        alerts),
                 clock,
                 settings.startWait());
         operations = new WindowOperations(
@@ -113,12 +132,13 @@ final class WindowsFeature implements Feature {
 
     @Override
     public Map<String, Object> beans() {
-        return Map.of("windows", windows, "windowsOutside", outside, "hookPrograms", programs);
+        return Map.of(
+                "windows", windows, "windowActions", actions, "windowsOutside", outside, "hookPrograms", programs);
     }
 
     @Override
     public List<Verb> verbs() {
-        return WindowVerbs.of(operations);
+        return WindowVerbs.of(operations, operations.withoutWaiting());
     }
 
     @Override
@@ -139,6 +159,11 @@ final class WindowsFeature implements Feature {
                 .toList();
     }
 
+    @Override
+    public List<String> shippedRoutes() {
+        return SHIPPED;
+    }
+
     private static NeededRoute needed(Hook hook) {
         return new NeededRoute(
                 hook.route(),
@@ -153,6 +178,8 @@ final class WindowsFeature implements Feature {
     @Override
     public void attach(CamelContext context) {
         hooks.attach(context);
+        places.attach(context);
+        actions.attach(context, windows);
         clock.whenSet(() -> QuartzTriggers.reckonAnew(context, wall));
     }
 
@@ -217,6 +244,7 @@ final class WindowsFeature implements Feature {
     @Override
     public void close() {
         hooks.close();
+        actions.close();
         journal.close();
         places.close();
     }

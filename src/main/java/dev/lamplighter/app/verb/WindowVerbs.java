@@ -9,6 +9,7 @@ import dev.lamplighter.window.operate.WindowOperationsMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** The verbs of the windows. */
 public final class WindowVerbs {
@@ -21,13 +22,25 @@ public final class WindowVerbs {
     private static final Argument TO =
             optional("to", Kind.NAME, "a time at most 400 days after from; a fortnight after it if empty");
 
+    private static final String NO_WAIT = "noWait";
+
     private WindowVerbs() {}
 
     /** All of them, in the order in which they are told to people. */
     public static List<Verb> of(WindowOperationsMXBean windows) {
+        return of(windows, windows);
+    }
+
+    /**
+     * All of them, in the order in which they are told to people.
+     *
+     * @param hurried the same, for those who don't wait for the calls that they cause
+     */
+    public static List<Verb> of(WindowOperationsMXBean windows, WindowOperationsMXBean hurried) {
         List<Verb> verbs = new ArrayList<>(asking(windows));
-        verbs.addAll(onWindows(windows));
-        verbs.addAll(onInstances(windows));
+        Function<Said, WindowOperationsMXBean> on = said -> said.flag(NO_WAIT) ? hurried : windows;
+        verbs.addAll(onWindows(on));
+        verbs.addAll(onInstances(on));
         return verbs;
     }
 
@@ -74,55 +87,56 @@ public final class WindowVerbs {
                                 optional("zone", Kind.NAME, "IANA zone of its machine; this machine's if empty"))));
     }
 
-    private static List<Verb> onWindows(WindowOperationsMXBean windows) {
+    private static List<Verb> onWindows(Function<Said, WindowOperationsMXBean> on) {
         return List.of(
                 acts(
                         "open",
                         "Opens a window now, beside its schedule.",
-                        (said, by, reason, dry) -> windows.open(said.text("window"), said.text("for"), by, reason, dry),
+                        (said, by, reason, dry) ->
+                                on.apply(said).open(said.text("window"), said.text("for"), by, reason, dry),
                         WINDOW,
                         needed("for", Kind.NAME, "from now on, as in 2h; longer than the lead")),
                 acts(
                         "extend",
                         "Ends what is open of a window later.",
                         (said, by, reason, dry) ->
-                                windows.extend(said.text("window"), said.text("for"), by, reason, dry),
+                                on.apply(said).extend(said.text("window"), said.text("for"), by, reason, dry),
                         WINDOW,
                         needed("for", Kind.NAME, "how much later, as in 30m")),
                 acts(
                         "close",
                         "Ends what is open of a window now.",
-                        (said, by, reason, dry) -> windows.close(said.text("window"), by, reason, dry),
+                        (said, by, reason, dry) -> on.apply(said).close(said.text("window"), by, reason, dry),
                         WINDOW),
                 acts(
                         "skip",
                         "Leaves out the next time, or what begins on a date.",
                         (said, by, reason, dry) ->
-                                windows.skip(said.text("window"), said.text("which"), by, reason, dry),
+                                on.apply(said).skip(said.text("window"), said.text("which"), by, reason, dry),
                         WINDOW,
                         WHICH),
                 acts(
                         "unskip",
                         "Takes a skip back.",
                         (said, by, reason, dry) ->
-                                windows.unskip(said.text("window"), said.text("which"), by, reason, dry),
+                                on.apply(said).unskip(said.text("window"), said.text("which"), by, reason, dry),
                         WINDOW,
                         WHICH));
     }
 
-    private static List<Verb> onInstances(WindowOperationsMXBean windows) {
+    private static List<Verb> onInstances(Function<Said, WindowOperationsMXBean> on) {
         return List.of(
                 acts(
                         "hold",
                         "Keeps an instance from being stopped, if it is on, or from being started, if it is off.",
                         (said, by, reason, dry) ->
-                                windows.hold(said.text("instance"), said.text("until"), by, reason, dry),
+                                on.apply(said).hold(said.text("instance"), said.text("until"), by, reason, dry),
                         INSTANCE,
                         needed("until", Kind.NAME, "HH:mm on the window's clock, or a time such as 2026-11-22T18:00")),
                 acts(
                         "release",
                         "Ends the hold of an instance.",
-                        (said, by, reason, dry) -> windows.release(said.text("instance"), by, reason, dry),
+                        (said, by, reason, dry) -> on.apply(said).release(said.text("instance"), by, reason, dry),
                         INSTANCE));
     }
 
@@ -138,6 +152,7 @@ public final class WindowVerbs {
         List<Argument> all = new ArrayList<>(Arrays.asList(arguments));
         all.add(optional("by", Kind.NAME, "who says so; the caller if empty"));
         all.add(optional("reason", Kind.TEXT, "why; kept in the journal"));
+        all.add(optional(NO_WAIT, Kind.FLAG, "true: doesn't wait for what the calls come to, at most 30 s"));
         all.add(optional("dryRun", Kind.FLAG, "true: tells the calls it would make and changes nothing"));
         return acting(
                 word, description, said -> call.with(said, said.author(), said.reason(), said.flag("dryRun")), all);

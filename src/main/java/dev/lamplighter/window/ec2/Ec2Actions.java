@@ -44,6 +44,13 @@ public interface Ec2Actions {
      */
     boolean admits(Ec2Operation operation, String resource);
 
+    /**
+     * Takes note of a call that a route has made, for {@link #admits} and {@link #calls}.
+     *
+     * @param errorCode what it was refused with; empty if it was accepted
+     */
+    void called(Ec2Operation operation, String errorCode);
+
     /** Calls made since the start of the process, failed ones too, by EC2's name of the operation. */
     Map<String, Long> calls();
 }

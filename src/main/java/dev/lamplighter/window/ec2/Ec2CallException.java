@@ -1,6 +1,10 @@
 package dev.lamplighter.window.ec2;
 
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.aws.AwsRefusal;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** EC2 refused a call or could not be reached. The message is one line fit for the journal. */
 public final class Ec2CallException extends RuntimeException {
@@ -12,6 +16,32 @@ public final class Ec2CallException extends RuntimeException {
     public Ec2CallException(String errorCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.errorCode = errorCode;
+    }
+
+    /**
+     * What a route of a call failed with, as one of these; a {@link ProblemException} stays what it is.
+     *
+     * @param failure whose cause, or whose cause's cause, may be an exception of the AWS SDK
+     */
+    public static RuntimeException of(Ec2Operation operation, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException || cause instanceof Ec2CallException) {
+                return (RuntimeException) cause;
+            }
+            if (cause instanceof SdkException sdk) {
+                return of(operation, sdk);
+            }
+        }
+        return new Ec2CallException("", operation.awsName() + " got no answer: " + failure.getMessage(), failure);
+    }
+
+    static Ec2CallException of(Ec2Operation operation, SdkException failure) {
+        String name = operation.awsName();
+        if (failure instanceof AwsServiceException refusal) {
+            String code = AwsRefusal.code(refusal);
+            return new Ec2CallException(code, name + " refused: " + code + ": " + AwsRefusal.message(refusal), refusal);
+        }
+        return new Ec2CallException("", name + " got no answer: " + AwsRefusal.readable(failure), failure);
     }
 
     public String errorCode() {

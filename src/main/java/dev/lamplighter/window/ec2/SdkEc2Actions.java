@@ -1,6 +1,5 @@
 package dev.lamplighter.window.ec2;
 
-import dev.lamplighter.base.aws.AwsRefusal;
 import dev.lamplighter.fleet.DescribedInstances;
 import dev.lamplighter.fleet.Instance;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
@@ -227,21 +225,25 @@ public final class SdkEc2Actions implements Ec2Actions {
         return counted;
     }
 
+    @Override
+    public void called(Ec2Operation operation, String errorCode) {
+        calls.computeIfAbsent(operation.awsName(), first -> new LongAdder()).increment();
+        if (errorCode.isEmpty()) {
+            rates.accepted(operation);
+        } else if (Refusal.of(errorCode) == Refusal.THROTTLED) {
+            rates.throttled(operation);
+        }
+    }
+
     private <T> T call(Ec2Operation operation, Supplier<T> call) {
-        String name = operation.awsName();
-        calls.computeIfAbsent(name, first -> new LongAdder()).increment();
         try {
             T answer = call.get();
-            rates.accepted(operation);
+            called(operation, "");
             return answer;
-        } catch (AwsServiceException e) {
-            String code = AwsRefusal.code(e);
-            if (Refusal.of(code) == Refusal.THROTTLED) {
-                rates.throttled(operation);
-            }
-            throw new Ec2CallException(code, name + " refused: " + code + ": " + AwsRefusal.message(e), e);
         } catch (SdkException e) {
-            throw new Ec2CallException("", name + " got no answer: " + AwsRefusal.readable(e), e);
+            Ec2CallException refusal = Ec2CallException.of(operation, e);
+            called(operation, refusal.errorCode().isEmpty() ? "no answer" : refusal.errorCode());
+            throw refusal;
         }
     }
 

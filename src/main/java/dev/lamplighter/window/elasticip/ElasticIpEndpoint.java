@@ -48,6 +48,9 @@ public final class ElasticIpEndpoint extends DefaultEndpoint {
     @UriParam(description = "Take it from whatever holds it", defaultValue = "false")
     private boolean allowReassociation;
 
+    @UriParam(description = "Whether to associate as the body says, an AssociateAddressRequest", defaultValue = "false")
+    private boolean pojoRequest;
+
     @UriParam(description = "Client of another account or region than the component's")
     private @Nullable Ec2Client ec2Client;
 
@@ -60,6 +63,13 @@ public final class ElasticIpEndpoint extends DefaultEndpoint {
     }
 
     void requireOptions() {
+        if (pojoRequest) {
+            if (operation != Operation.ASSOCIATE || allocationId != null || networkInterfaceId != null) {
+                throw new IllegalArgumentException(
+                        "Option pojoRequest stands alone with associate: the body is an AssociateAddressRequest");
+            }
+            return;
+        }
         require("allocationId", allocationId, "eipalloc", true);
         require("networkInterfaceId", networkInterfaceId, "eni", operation == Operation.ASSOCIATE);
     }
@@ -95,7 +105,7 @@ public final class ElasticIpEndpoint extends DefaultEndpoint {
         return operation;
     }
 
-    /** Where the address is wanted; only of an endpoint that associates. */
+    /** Where the address is wanted, by the options; only of an endpoint that associates. */
     Association association() {
         return new Association(
                 String.valueOf(allocationId), String.valueOf(networkInterfaceId), privateIpAddress, allowReassociation);
@@ -131,6 +141,14 @@ public final class ElasticIpEndpoint extends DefaultEndpoint {
 
     public void setAllowReassociation(boolean allow) {
         allowReassociation = allow;
+    }
+
+    public boolean isPojoRequest() {
+        return pojoRequest;
+    }
+
+    public void setPojoRequest(boolean byBody) {
+        pojoRequest = byBody;
     }
 
     public @Nullable Ec2Client getEc2Client() {

@@ -12,11 +12,14 @@ import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
+import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
 
 /** Looks first, then makes the one call that is missing, if any, and says in headers what it found and did. */
 final class ElasticIpProducer extends DefaultProducer {
     private static final Logger LOG = LoggerFactory.getLogger(ElasticIpProducer.class);
     private static final String HEADER = "LamplighterElasticIp";
+    private static final String IN_PLACE = "IN_PLACE";
 
     private final ElasticIpEndpoint endpoint;
     private final Ec2Actions ec2;
@@ -28,8 +31,8 @@ final class ElasticIpProducer extends DefaultProducer {
     }
 
     @Override
-    public void process(Exchange exchange) {
-        Association wanted = endpoint.association();
+    public void process(Exchange exchange) throws Exception {
+        Association wanted = endpoint.isPojoRequest() ? asked(exchange) : endpoint.association();
         Optional<ElasticIp> described =
                 ec2.describeAddresses(List.of(wanted.allocationId())).stream().findFirst();
         String done = switch (endpoint.operation()) {
@@ -37,13 +40,30 @@ final class ElasticIpProducer extends DefaultProducer {
             case DISASSOCIATE -> disassociate(wanted, listed(described, wanted));
             case DESCRIBE -> listed(described, wanted).isAssociated() ? "HELD" : "FREE";
         };
-        tell(exchange.getMessage(), listed(described, wanted), done);
+        ElasticIp before = listed(described, wanted);
+        tell(exchange.getMessage(), before, done);
+        if (endpoint.isPojoRequest()) {
+            exchange.getMessage()
+                    .setBody(AssociateAddressResponse.builder()
+                            .associationId(done.equals(IN_PLACE) ? before.associationId() : null)
+                            .build());
+        }
+    }
+
+    /** @throws org.apache.camel.InvalidPayloadException when the body is something else */
+    private static Association asked(Exchange exchange) throws Exception {
+        AssociateAddressRequest request = exchange.getMessage().getMandatoryBody(AssociateAddressRequest.class);
+        return new Association(
+                request.allocationId(),
+                request.networkInterfaceId(),
+                request.privateIpAddress(),
+                Boolean.TRUE.equals(request.allowReassociation()));
     }
 
     private String associate(Association wanted, @Nullable ElasticIp described) {
         return switch (Placement.of(described, wanted)) {
             case UNKNOWN -> throw new ProblemException(AddressProblems.unknown(wanted.allocationId()));
-            case IN_PLACE -> "IN_PLACE";
+            case IN_PLACE -> IN_PLACE;
             case FREE -> associate(wanted, "it is free");
             case HELD -> {
                 if (described != null && !wanted.allowReassociation()) {

@@ -43,6 +43,16 @@ public final class OccurrenceNotes {
                 subject));
     }
 
+    /** As if it had never been written. */
+    public void remove(String window, Instant start, String subject) {
+        journal.commit(connection -> Sql.update(
+                connection,
+                "DELETE FROM window_note WHERE window_name = ? AND opens_at = ? AND subject = ?",
+                window,
+                Sql.utc(start),
+                subject));
+    }
+
     /** Every note on a subject whose occurrence starts in {@code [from, to)}, the earliest first. */
     public List<Note> between(String subject, Instant from, Instant to) {
         return journal.sql()

@@ -2,6 +2,8 @@ package dev.lamplighter.window.operate;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.RolledBack;
+import dev.lamplighter.window.Answer;
+import dev.lamplighter.window.DueAction;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.forecast.Forecast;
 import dev.lamplighter.window.forecast.ForecastText;
@@ -11,32 +13,44 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.HookDecision;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries an operator's verb out: decide, write down, look, tell the new plan. No look and no other verb comes in between, so
+ * Carries an operator's verb out: decide, write down, have it done, tell what came of it and the new plan. No look and no other verb comes in between, so
  * that whatever happens at the same time happened before it or after it.
  */
 final class Acting {
     private static final Logger LOG = LoggerFactory.getLogger(WindowOperations.class);
     private static final int PLANNED = 3;
+    /** How long a person waits for steps before a call. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final StreamingWindows windows;
     private final WindowJournal journal;
     private final DataSource database;
     private final InstantSource clock;
+    private final Duration patience;
 
-    Acting(StreamingWindows windows, WindowJournal journal, DataSource database, InstantSource clock) {
+    /** @param patience how long the calls that a verb has caused are waited for */
+    Acting(
+            StreamingWindows windows,
+            WindowJournal journal,
+            DataSource database,
+            InstantSource clock,
+            Duration patience) {
         this.windows = windows;
         this.journal = journal;
         this.database = database;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -45,12 +59,27 @@ final class Acting {
      * @param verb says what is to be written down in the present situation
      */
     List<String> act(Function<Scene, List<Instruction>> verb, boolean dryRun) {
-        return windows.undisturbed(() -> {
+        Acted acted = windows.undisturbed(() -> {
             requireLease();
             List<Instruction> instructions = verb.apply(Scene.of(windows, journal, clock));
-            return dryRun ? rehearse(instructions) : act(instructions);
+            return dryRun ? new Acted(rehearse(instructions), List.of(), List.of()) : act(instructions);
         });
+        List<String> lines = new ArrayList<>(acted.lines());
+        // Not before: each call needs the lock for itself.
+        windows.await(acted.due(), patience).stream()
+                .map(outcome -> outcome.state().name().toLowerCase(Locale.ROOT) + ": " + outcome.words())
+                .forEach(lines::add);
+        lines.addAll(acted.plan());
+        return lines;
     }
+
+    /**
+     * What a verb has come to.
+     *
+     * @param due the calls on their way
+     * @param plan what comes next
+     */
+    private record Acted(List<String> lines, List<DueAction> due, List<String> plan) {}
 
     /** Only the copy that acts may promise anything. */
     private void requireLease() {
@@ -59,7 +88,7 @@ final class Acting {
         }
     }
 
-    private List<String> act(List<Instruction> instructions) {
+    private Acted act(List<Instruction> instructions) {
         journal.instructions().add(instructions);
         Scene scene = Scene.of(windows, journal, clock);
         List<String> lines = new ArrayList<>();
@@ -68,16 +97,18 @@ final class Acting {
             LOG.info("verb={} {}", instruction.verb(), sentence);
             lines.add(sentence);
         }
+        List<DueAction> due = new ArrayList<>();
         try {
-            windows.reconcile().decisions().stream()
-                    .filter(decision -> decision.action().isMutating() || isRoute(decision))
-                    .forEach(decision -> lines.add((isRoute(decision) ? "waits for " : "calls ") + words(decision)));
+            Answer answer = windows.reconcile();
+            due.addAll(answer.due());
+            answer.decisions().stream()
+                    .filter(Acting::isRoute)
+                    .forEach(decision -> lines.add("waits for " + words(decision)));
         } catch (ProblemException e) {
             lines.add("Not carried out yet, tried again at the next look: "
                     + e.problem().line());
         }
-        lines.addAll(plan(instructions, scene));
-        return lines;
+        return new Acted(lines, due, plan(instructions, scene));
     }
 
     private List<String> rehearse(List<Instruction> instructions) {

@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 public final class WindowOperations extends AlertNotifications implements WindowOperationsMXBean {
     private static final Duration FORTNIGHT = Duration.ofDays(14);
     private static final String AREA = "windows";
+    private static final String NAME = "dev.lamplighter:type=Windows";
 
     private final StreamingWindows windows;
     private final KeptState kept;
@@ -56,14 +57,29 @@ public final class WindowOperations extends AlertNotifications implements Window
             Supplier<WindowsFile> declaration,
             InstantSource clock,
             SetAside setAside) {
-        super(kept.alerts(), "dev.lamplighter:type=Windows");
+        super(kept.alerts(), NAME);
         this.windows = windows;
         this.kept = kept;
         this.declaration = declaration;
         this.clock = clock;
         this.setAside = setAside;
-        this.acting = new Acting(windows, kept.journal(), kept.database(), clock);
+        this.acting = new Acting(windows, kept.journal(), kept.database(), clock, Acting.PATIENCE);
         emit(AREA);
+    }
+
+    private WindowOperations(WindowOperations like, Acting acting) {
+        super(like.kept.alerts(), NAME);
+        this.windows = like.windows;
+        this.kept = like.kept;
+        this.declaration = like.declaration;
+        this.clock = like.clock;
+        this.setAside = like.setAside;
+        this.acting = acting;
+    }
+
+    /** The same, for those who don't wait for the calls that they cause. */
+    public WindowOperations withoutWaiting() {
+        return new WindowOperations(this, new Acting(windows, kept.journal(), kept.database(), clock, Duration.ZERO));
     }
 
     @Override

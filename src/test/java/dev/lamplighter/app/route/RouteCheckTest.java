@@ -135,7 +135,7 @@ final class RouteCheckTest {
                 home.resolve("routes"),
                 properties,
                 Map.of("fleet", new Fleet(shown)),
-                new DeclaredRoutes(templated, List.of(), Set.of()));
+                new DeclaredRoutes(templated, List.of(), List.of(), Set.of()));
     }
 
     private void write(String name, String text) throws IOException {

@@ -1,0 +1,105 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the route files that the service can't do without, as its jar has them: where the operator's is missing or refused, the
+ * shipped one runs, so that no broken file leaves a machine on. Says, too, what such a route has to be.
+ */
+final class ShippedRoutes {
+    private static final String FOLDER = "routes/";
+    private static final String CALL = "-call";
+    private static final String BEAN = "windowActions";
+
+    private final List<String> names;
+
+    /** @param names of routes, which are those of their files */
+    ShippedRoutes(List<String> names) {
+        this.names = List.copyOf(names);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /** The file as the jar has it. */
+    static RouteFile file(String name) {
+        String path = FOLDER + name + ".camel.yaml";
+        try (InputStream in = ShippedRoutes.class.getClassLoader().getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("not in the jar: " + path);
+            }
+            return new RouteFile("the jar's " + path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Refuses a route that stands in the place of a shipped one and can't do its work.
+     *
+     * @throws ProblemException what is wrong with it
+     */
+    void check(RouteDefinition route, RouteFile file) {
+        String id = route.getRouteId();
+        if (id == null || !names.contains(id)) {
+            return;
+        }
+        String endpoint = "direct:" + id;
+        if (!endpoint.equals(route.getInput().getEndpointUri())) {
+            throw refused(file, id, "reads from " + route.getInput().getEndpointUri(), "let it read from " + endpoint);
+        }
+        if ("false".equals(route.getAutoStartup())) {
+            throw refused(
+                    file, id, "doesn't start by itself", "take autoStartup away; suspend it in JMX to hold it back");
+        }
+        if (id.endsWith(CALL) && !isIntendCallDone(route.getOutputs())) {
+            throw refused(
+                    file,
+                    id,
+                    "has other steps than intend, the call, done, in this order",
+                    "put your steps into " + id.replace(CALL, "") + ", and the shipped file back in its place");
+        }
+    }
+
+    private static boolean isIntendCallDone(List<ProcessorDefinition<?>> steps) {
+        return steps.size() == 3
+                && isBean(steps.get(0), "intend")
+                && (steps.get(1) instanceof ToDynamicDefinition || steps.get(1) instanceof ToDefinition)
+                && isBean(steps.get(2), "done");
+    }
+
+    private static boolean isBean(ProcessorDefinition<?> step, String method) {
+        return step instanceof BeanDefinition bean && BEAN.equals(bean.getRef()) && method.equals(bean.getMethod());
+    }
+
+    private static ProblemException refused(RouteFile file, String id, String why, String fix) {
+        return new ProblemException(
+                new Problem("ROUTE-018", file.placeOf(id), "route \"" + id + "\" can't do its work", why, fix));
+    }
+
+    /** What to tell when a shipped one runs. */
+    static Problem runs(String name, @Nullable Problem refused) {
+        return new Problem(
+                "ROUTE-019",
+                FOLDER + name + ".camel.yaml",
+                "the shipped route runs in its place",
+                Optional.ofNullable(refused)
+                        .map(problem -> "the file is refused with " + problem.code())
+                        .orElse("there is no such route in " + FOLDER),
+                "mend the file, or copy it from the archive that this version came in");
+    }
+}

@@ -1,0 +1,155 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.ActionOutcome;
+import dev.lamplighter.window.ActionRoutes;
+import dev.lamplighter.window.ActionRun;
+import dev.lamplighter.window.ActionRuns;
+import dev.lamplighter.window.Answer;
+import dev.lamplighter.window.DueAction;
+import dev.lamplighter.window.FirstDue;
+import dev.lamplighter.window.StepLimits;
+import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.ec2.Ec2CallException;
+import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.plan.Action;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what is due into the route {@code window-due}, and each action from there into its own; the bean {@code windowActions} of
+ * these routes. Thread-safe.
+ */
+public final class WindowActions implements ActionRoutes, AutoCloseable {
+    private static final String DUE = "direct:window-due";
+    private static final String ACTION = "action";
+    private static final String CLIENT = "ec2Client";
+
+    private final ActionRuns runs;
+    private final BiFunction<Place, Action, String> clients;
+    private volatile @Nullable StreamingWindows windows;
+    private volatile @Nullable ProducerTemplate template;
+
+    /** @param clients the registry's name of the EC2 client for a call in an account and region */
+    public WindowActions(BiFunction<Place, Action, String> clients, StepLimits limits, FirstDue firstDue) {
+        this.clients = clients;
+        this.runs = new ActionRuns(this::send, limits, firstDue);
+    }
+
+    /** To be called before any route runs. */
+    public void attach(CamelContext camel, StreamingWindows of) {
+        windows = of;
+        template = camel.createProducerTemplate();
+    }
+
+    @Override
+    public Answer send(StreamingWindows of, String due) {
+        Exchange done = template().send(DUE, exchange -> exchange.getMessage().setBody(due));
+        if (done.getException() != null) {
+            throw unchecked(done.getException());
+        }
+        return done.getMessage().getBody(Answer.class);
+    }
+
+    private void send(String endpoint, ActionRun run) throws Exception {
+        Exchange done = template().send(endpoint, exchange -> {
+            exchange.setVariable(ACTION, run);
+            exchange.getMessage().setBody(run);
+        });
+        if (done.getException() != null) {
+            throw done.getException();
+        }
+    }
+
+    @Override
+    public Optional<String> underWay(String resource) {
+        return runs.underWay(resource);
+    }
+
+    @Override
+    public List<ActionOutcome> await(List<DueAction> actions, Duration atMost) {
+        return runs.await(actions, atMost);
+    }
+
+    /** Begins an action that {@link StreamingWindows#plan} has found due. */
+    public void begin(DueAction due) {
+        runs.begin(windows(), due);
+    }
+
+    /** The plan, once its actions are on their way; fails if some occurrences could not be looked at. */
+    public Answer reply(Answer answer) {
+        return answer.orFailure();
+    }
+
+    /** The first step of each route of a call: the request becomes the body, and a variable names the client. */
+    public void intend(Exchange exchange) {
+        ActionRun run = run(exchange);
+        if (runs.intend(windows(), run)) {
+            exchange.setVariable(CLIENT, clients.apply(windows().place(run.due()), run.getAction()));
+            exchange.getMessage().setBody(windows().request(run.due()));
+        } else {
+            exchange.setRouteStop(true);
+        }
+    }
+
+    /** The last step of each route of a call. */
+    public void done(Exchange exchange) {
+        ActionRun run = run(exchange);
+        Object answer = exchange.getMessage().getBody();
+        if (windows().isAnswer(run.due(), answer)) {
+            runs.done(windows(), run);
+        } else {
+            String type = answer == null ? "nothing" : answer.getClass().getSimpleName();
+            throw new Ec2CallException("", "the route of " + run + " gave " + type + " for EC2's answer", null);
+        }
+    }
+
+    private static ActionRun run(Exchange exchange) {
+        ActionRun run = exchange.getVariable(ACTION, ActionRun.class);
+        if (run == null) {
+            throw new ProblemException(new Problem(
+                    "WINDOW-184",
+                    String.valueOf(exchange.getFromRouteId()),
+                    "there is no action to call",
+                    "the variable " + ACTION + " is gone, or something else than window-due sent it there",
+                    "send what is due to " + DUE + ", and leave the variable alone"));
+        }
+        return run;
+    }
+
+    private StreamingWindows windows() {
+        return attached(windows);
+    }
+
+    private ProducerTemplate template() {
+        return attached(template);
+    }
+
+    private static <T> T attached(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("Camel is not there yet");
+        }
+        return part;
+    }
+
+    private static RuntimeException unchecked(Exception e) {
+        return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+    }
+
+    /** Cuts the steps that run. */
+    void cut() {
+        runs.cut();
+    }
+
+    @Override
+    public void close() {
+        runs.close();
+    }
+}

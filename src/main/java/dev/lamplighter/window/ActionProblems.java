@@ -1,0 +1,40 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+
+/** What is told of actions that their routes hold back. */
+final class ActionProblems {
+    private ActionProblems() {}
+
+    /** Where such problems lie: the route and the resource. */
+    static String place(DueAction due) {
+        return due.route() + " " + due.resource();
+    }
+
+    static Problem stepFailed(DueAction due, String why) {
+        return new Problem(
+                "WINDOW-181",
+                place(due),
+                due.action() + " is due and not called yet",
+                why,
+                "mend the step; it runs again with the next look, and is left out when its limit is over");
+    }
+
+    static Problem overLimit(DueAction due, StepLimits limits) {
+        return new Problem(
+                "WINDOW-182",
+                place(due),
+                "its steps have taken longer than " + limits.words(due.action()),
+                due.action() + " is called without them",
+                "shorten the steps, or set " + StepLimits.key(due.action()));
+    }
+
+    static Problem tooLate(DueAction due) {
+        return new Problem(
+                "WINDOW-183",
+                place(due),
+                "its steps came to their end after their limit",
+                due.action() + " was called without them before, and is not called again",
+                "shorten the steps, or set " + StepLimits.key(due.action()));
+    }
+}

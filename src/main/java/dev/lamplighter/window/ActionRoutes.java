@@ -1,0 +1,42 @@
+package dev.lamplighter.window;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The routes by which everything that is due is planned and done, whoever asks for it. Thread-safe.
+ */
+public interface ActionRoutes {
+    /** No routes: each action is called at once, in the thread that asked. */
+    ActionRoutes NONE = new ActionRoutes() {
+        @Override
+        public Answer send(StreamingWindows windows, String due) {
+            return windows.direct(due).orFailure();
+        }
+
+        @Override
+        public Optional<String> underWay(String resource) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<ActionOutcome> await(List<DueAction> actions, Duration atMost) {
+            return actions.stream().map(ActionOutcome::done).toList();
+        }
+    };
+
+    /**
+     * Plans what is due and has it done.
+     *
+     * @param due {@link StreamingWindows#ALL}, or a window and its edge as in {@code sunday-service.start}
+     * @throws RuntimeException what kept some of the occurrences from being looked at; all the others were
+     */
+    Answer send(StreamingWindows windows, String due);
+
+    /** What holds back further calls for a resource; empty if no action of it is under way. */
+    Optional<String> underWay(String resource);
+
+    /** How actions stand once all have ended, or when the time is over. */
+    List<ActionOutcome> await(List<DueAction> actions, Duration atMost);
+}

@@ -1,0 +1,278 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.ActionRun.State;
+import dev.lamplighter.window.ec2.Ec2CallException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends each due action through its routes on a thread of its own, at most one for a resource, and straight to its call when
+ * the steps before that take longer than they may: whatever a step does, a machine is not left on. Thread-safe.
+ */
+public final class ActionRuns implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ActionRuns.class);
+    private static final int IDLE_SECONDS = 60;
+    private static final int FAREWELL_SECONDS = 10;
+
+    private final Sender sender;
+    private final StepLimits limits;
+    private final FirstDue firstDue;
+    private final ExecutorService threads = threads();
+    private final ScheduledExecutorService timer = timer();
+    /** The latest run of each resource. */
+    private final Map<String, ActionRun> runs = new ConcurrentHashMap<>();
+
+    private volatile boolean isClosed;
+
+    /** Sends an action to a route. */
+    @FunctionalInterface
+    public interface Sender {
+        /**
+         * Returns when the route has ended.
+         *
+         * @param endpoint for example {@code direct:ec2-stop}
+         * @throws Exception what the route failed with
+         */
+        void send(String endpoint, ActionRun run) throws Exception;
+    }
+
+    public ActionRuns(Sender sender, StepLimits limits, FirstDue firstDue) {
+        this.sender = sender;
+        this.limits = limits;
+        this.firstDue = firstDue;
+    }
+
+    /** Begins it, unless an action of its resource is under way. Never blocks for long. */
+    public void begin(StreamingWindows windows, DueAction due) {
+        Duration left = limits.of(due.action()).minus(firstDue.since(due));
+        ActionRun run = new ActionRun(due, left.isNegative() || left.isZero());
+        if (!isClosed && start(windows, run) && !run.isStraight()) {
+            run.limitedBy(timer.schedule(() -> limitPassed(windows, due), left.toNanos(), TimeUnit.NANOSECONDS));
+        }
+    }
+
+    private boolean start(StreamingWindows windows, ActionRun run) {
+        String resource = run.due().resource();
+        ActionRun now = runs.compute(
+                resource, (id, other) -> other == null || other.outcome().isDone() ? run : other);
+        if (now != run) {
+            return false;
+        }
+        run.runsBy(threads.submit(() -> send(windows, run)));
+        return true;
+    }
+
+    private void send(StreamingWindows windows, ActionRun run) {
+        String route = run.isStraight() ? run.due().callRoute() : run.due().route();
+        Throwable failure = null;
+        try {
+            sender.send("direct:" + route, run);
+        } catch (Throwable e) { // whatever it is, the resource must not stay under way
+            failure = e;
+        }
+        if (run.is(State.CALLING)) {
+            refused(windows, run, failure == null ? noAnswer(run) : failure);
+        } else if (run.is(State.INTENDING)) {
+            // Told where EC2 or the journal was asked; the next look begins it again.
+            run.end(ActionOutcome.waiting(run.due(), failure == null ? "" : String.valueOf(failure.getMessage())));
+        } else if (run.is(State.STEPS)) {
+            stepFailed(windows, run, route, failure);
+        }
+    }
+
+    /** The limit is counted from when the action was first due, whatever has become of its steps since. */
+    private void limitPassed(StreamingWindows windows, DueAction due) {
+        ActionRun run = runs.get(due.resource());
+        if (isClosed || run == null || !run.due().equals(due) || firstDue.isOver(due)) {
+            return;
+        }
+        if (run.is(State.INTENDING) || run.is(State.CALLING)) {
+            return;
+        }
+        ActionRun straight = new ActionRun(due, true);
+        if (run.abandon()) {
+            runs.put(due.resource(), straight);
+            straight.runsBy(threads.submit(() -> {
+                tell(windows, due, ActionProblems.overLimit(due, limits));
+                run.end(ActionOutcome.waiting(due, "its steps took too long; called without them"));
+                send(windows, straight);
+            }));
+        } else {
+            start(windows, straight);
+        }
+    }
+
+    /**
+     * Decides anew and writes down; for the first step of the route of the call.
+     *
+     * @return whether it is to be called now
+     * @throws dev.lamplighter.base.ProblemException when EC2 can't be asked
+     */
+    public boolean intend(StreamingWindows windows, ActionRun run) {
+        if (!run.advance(State.STEPS, State.INTENDING)) {
+            // Not told by this thread: one that is being interrupted must not write to the journal.
+            threads.execute(() -> tell(windows, run.due(), ActionProblems.tooLate(run.due())));
+            return false;
+        }
+        DueAction due = run.due();
+        Optional<String> otherwise = windows.intend(due);
+        if (otherwise.isPresent()) {
+            LOG.info("window={} no longer due: {}; now {}", due.window(), due, otherwise.get());
+            over(due);
+            run.end(ActionOutcome.refused(due, "no longer due, now " + otherwise.get()));
+            return false;
+        }
+        run.advance(State.INTENDING, State.CALLING);
+        return true;
+    }
+
+    /** EC2 has accepted the call. */
+    public void done(StreamingWindows windows, ActionRun run) {
+        windows.done(run.due());
+        if (!run.isStraight()) {
+            windows.stepsPassed(run.due());
+        }
+        over(run.due());
+        run.end(ActionOutcome.done(run.due()));
+    }
+
+    /** The call failed. */
+    private void refused(StreamingWindows windows, ActionRun run, Throwable failure) {
+        if (!run.is(State.CALLING)) {
+            return;
+        }
+        RuntimeException known =
+                Ec2CallException.of(Ec2Calls.operation(run.due().action()), failure);
+        try {
+            windows.refused(run.due(), known);
+            over(run.due());
+        } finally {
+            run.end(ActionOutcome.refused(run.due(), String.valueOf(known.getMessage())));
+        }
+    }
+
+    private void over(DueAction due) {
+        firstDue.over(due);
+    }
+
+    /** It stays due, and the next look begins it again. */
+    private void stepFailed(StreamingWindows windows, ActionRun run, String route, @Nullable Throwable failure) {
+        DueAction due = run.due();
+        String why = failure == null
+                ? "a step of " + route + " has ended it before the call"
+                : "a step of " + route + " failed: " + failure.getMessage();
+        run.end(ActionOutcome.waiting(due, why));
+        tell(windows, due, ActionProblems.stepFailed(due, why));
+    }
+
+    /** Whatever keeps it from being told keeps no call from being made. */
+    private static void tell(StreamingWindows windows, DueAction due, Problem problem) {
+        try {
+            windows.stepsFailed(due, problem);
+        } catch (RuntimeException e) {
+            LOG.error("{} window={}", problem.line(), due.window(), e);
+        }
+    }
+
+    /** What holds back further calls for a resource; empty if nothing does. */
+    public Optional<String> underWay(String resource) {
+        return Optional.ofNullable(runs.get(resource))
+                .filter(run -> !run.outcome().isDone())
+                .map(run -> run.due().action() + " is under way in " + run.due().route());
+    }
+
+    /** How actions stand once all have ended, or when the time is over. */
+    public List<ActionOutcome> await(List<DueAction> actions, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        List<ActionOutcome> outcomes = new ArrayList<>();
+        for (DueAction due : actions) {
+            outcomes.add(await(due, end - System.nanoTime()));
+        }
+        return outcomes;
+    }
+
+    private ActionOutcome await(DueAction due, long nanos) {
+        ActionRun run = runs.get(due.resource());
+        ActionOutcome waiting = ActionOutcome.waiting(due, "waits in " + due.route());
+        if (run == null) {
+            return waiting;
+        }
+        try {
+            return run.outcome().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return waiting;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return waiting;
+        }
+    }
+
+    private static Ec2CallException noAnswer(ActionRun run) {
+        return new Ec2CallException("", "the route of " + run + " ended without EC2's answer", null);
+    }
+
+    /** Cuts steps that run; a call that has begun is waited for. */
+    public void cut() {
+        isClosed = true;
+        timer.shutdownNow();
+        runs.values().forEach(run -> {
+            if (run.abandon()) {
+                run.end(ActionOutcome.waiting(run.due(), "the service ends"));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        cut();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("ending with calls under way");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** As many as there are actions under way: one that waits must not hold up another. */
+    private static ExecutorService threads() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("ec2-action"));
+    }
+
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("ec2-action-limit"));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.ec2.Ec2CallException;
+import dev.lamplighter.window.ec2.Refusal;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.TypeChange;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Writes down each call before it is made, and what came of it. Whenever the process is killed in between, the journal says
+ * more than was done, never less. Not thread-safe; guarded by its owner's lock.
+ */
+final class DecisionJournal {
+    private final WindowJournal journal;
+    private final InstantSource clock;
+    private final Reports reports;
+    private final Memory memory;
+
+    DecisionJournal(WindowJournal journal, InstantSource clock, Reports reports, Memory memory) {
+        this.journal = journal;
+        this.clock = clock;
+        this.reports = reports;
+        this.memory = memory;
+    }
+
+    /** Whether the decision would begin what the next start won't know of; what ends something goes on. */
+    boolean isBarred(Decision decision) {
+        boolean begins = switch (decision.action()) {
+            case START, ASSOCIATE, ATTACH -> true;
+            case MODIFY ->
+                !(decision instanceof InstanceDecision instance
+                        && instance.typeChange().filter(TypeChange::isGivenBack).isPresent());
+            case STOP, HIBERNATE, TERMINATE, WAIT, ALERT, NONE -> false;
+        };
+        return begins && journal.file().displacement().isPresent();
+    }
+
+    /** To be called right before the call. */
+    void intend(Decision decision, JournalEntry entry) {
+        LastCall call = new LastCall(decision.resource(), decision.action().name(), clock.instant());
+        JournalEntry before = entry.withAttempt(decision.reason());
+        JournalEntry intended = decision instanceof InstanceDecision instance
+                ? before.withClaim(instance.resource(), instance.claim())
+                : before;
+        Optional<TypeChange> change =
+                decision instanceof InstanceDecision instance ? instance.typeChange() : Optional.empty();
+        if (change.isPresent()) {
+            journal.save(intended, call, change.get().known());
+            memory.lent(change.get());
+        } else {
+            journal.save(intended, call);
+        }
+        memory.called(call);
+    }
+
+    /** EC2 has accepted the call. */
+    void done(Decision decision) {
+        reports.done(decision);
+    }
+
+    /**
+     * The call failed.
+     *
+     * @param entry as the journal has it now
+     */
+    void refused(Decision decision, JournalEntry entry, RuntimeException failure) {
+        Ec2CallException refusal = failure instanceof Ec2CallException ec2
+                ? ec2
+                : new Ec2CallException("", String.valueOf(failure.getMessage()), failure);
+        Problem problem = failure instanceof ProblemException known ? known.problem() : refused(decision, refusal);
+        reports.failed(decision.window(), problem, Refusal.of(refusal).severity());
+        journal.save(
+                afterFailure(decision, entry, refusal.errorCode())
+                        .withError(decision.resource() + ": " + refusal.getMessage()),
+                clock.instant());
+    }
+
+    /** A failed start is not counted; whether it happened all the same is seen at the next look. */
+    private static JournalEntry afterFailure(Decision decision, JournalEntry entry, String code) {
+        String id = decision.resource();
+        boolean nextType = Refusal.of(code).isForType();
+        return switch (decision.action()) {
+            case START -> entry.withClaim(id, entry.claim(id).notStarted(code, nextType));
+            case MODIFY -> entry.withClaim(id, entry.claim(id).refused(code, true));
+            case STOP, HIBERNATE, TERMINATE, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> entry;
+        };
+    }
+
+    private static Problem refused(Decision decision, Ec2CallException e) {
+        return new Problem(
+                "WINDOW-108",
+                decision.resource(),
+                decision.action() + " failed",
+                String.valueOf(e.getMessage()),
+                Refusal.of(e).fix());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.JournalException;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.override.Overrides;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Writes occurrences into the journal as soon as their lead begins. Not thread-safe; guarded by its owner's lock. */
+final class OccurrenceOpening {
+    private final WindowJournal journal;
+    private final EntryPlaces places;
+    private final Reports reports;
+    private final List<NewOccurrences> openings;
+
+    OccurrenceOpening(Collection<StreamingWindow> windows, WindowJournal journal, EntryPlaces places, Reports reports) {
+        this.journal = journal;
+        this.places = places;
+        this.reports = reports;
+        this.openings = windows.stream()
+                .map(window -> new NewOccurrences(window, journal))
+                .toList();
+    }
+
+    /**
+     * The unfinished entries, those among them whose lead has just begun.
+     *
+     * @param failures takes what fails at single windows
+     */
+    List<JournalEntry> unfinished(Overrides overrides, Instant now, List<RuntimeException> failures) {
+        List<JournalEntry> entries = new ArrayList<>(
+                journal.unfinished().stream().map(overrides::applied).toList());
+        for (NewOccurrences opening : openings) {
+            try {
+                open(opening, overrides, now, entries);
+            } catch (JournalException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        places.retain(entries);
+        return List.copyOf(entries);
+    }
+
+    private void open(NewOccurrences window, Overrides overrides, Instant now, List<JournalEntry> entries) {
+        for (JournalEntry opened : window.find(entries, overrides, now)) {
+            places.opening(window.window(), opened.start());
+            journal.save(opened, now);
+            reports.phase(opened);
+            entries.add(opened);
+        }
+    }
+}

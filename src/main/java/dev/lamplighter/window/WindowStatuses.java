@@ -1,0 +1,69 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.override.Overrides;
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells how each window stands. Not thread-safe; guarded by its owner's lock. */
+final class WindowStatuses {
+    private final WindowJournal journal;
+    private final Reports reports;
+
+    WindowStatuses(WindowJournal journal, Reports reports) {
+        this.journal = journal;
+        this.reports = reports;
+    }
+
+    /** Of the declared ones in their order, then of those only journalled. */
+    List<WindowStatus> of(List<StreamingWindow> windows, Instant now) {
+        Overrides overrides = Overrides.of(journal.instructions().all());
+        List<JournalEntry> unfinished =
+                journal.unfinished().stream().map(overrides::applied).toList();
+        List<WindowStatus> found = new ArrayList<>();
+        for (StreamingWindow window : windows) {
+            Optional<JournalEntry> entry = unfinished.stream()
+                    .filter(candidate -> candidate.window().equals(window.name()))
+                    .reduce((first, last) -> last);
+            found.add(entry.map(under -> status(under, window.schedule().zone()))
+                    .orElseGet(() -> waiting(window, overrides, now)));
+        }
+        unfinished.stream()
+                .filter(entry ->
+                        windows.stream().noneMatch(window -> window.name().equals(entry.window())))
+                .forEach(entry -> found.add(status(entry, ZoneId.of("UTC"))));
+        return found;
+    }
+
+    private WindowStatus waiting(StreamingWindow window, Overrides overrides, Instant now) {
+        WindowStatus.Times times = overrides
+                .next(window, now)
+                .map(occurrence -> times(occurrence, window.schedule().zone()))
+                .orElse(WindowStatus.Times.NEVER);
+        return status(window.name(), "WAITING", times);
+    }
+
+    private WindowStatus status(JournalEntry entry, ZoneId zone) {
+        return status(entry.window(), entry.phase().name(), times(new Occurrence(entry.start(), entry.end()), zone));
+    }
+
+    private WindowStatus status(String name, String state, WindowStatus.Times times) {
+        String lastAction = reports.lastAction(name)
+                .or(() -> journal.latest(name).map(JournalEntry::lastReason))
+                .orElse("");
+        return new WindowStatus(
+                name, state, times, lastAction, reports.lastProblem(name).orElse(""));
+    }
+
+    private static WindowStatus.Times times(Occurrence occurrence, ZoneId zone) {
+        return new WindowStatus.Times(
+                occurrence.start().atZone(zone).toString(),
+                occurrence.end().atZone(zone).toString());
+    }
+}

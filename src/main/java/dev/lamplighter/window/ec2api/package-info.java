@@ -1,0 +1,7 @@
+/**
+ * The component {@code ec2-api}: actions of EC2's API that Camel's {@code aws2-ec2} has not. Uses nothing of ours.
+ */
+@NullMarked
+package dev.lamplighter.window.ec2api;
+
+import org.jspecify.annotations.NullMarked;

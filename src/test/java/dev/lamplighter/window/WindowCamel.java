@@ -1,0 +1,154 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.app.service.WindowActions;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.ec2.Ec2Places;
+import dev.lamplighter.window.ec2.SdkEc2Actions;
+import dev.lamplighter.window.edge.EdgeRoute;
+import dev.lamplighter.window.edge.EdgeRoutes;
+import dev.lamplighter.window.journal.WindowJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+
+/** The windows with the shipped route files in a CamelContext, over the simulated EC2. */
+final class WindowCamel implements AutoCloseable {
+    final SimulatedClock clock;
+    final SimulatedEc2 ec2;
+    final CamelContext context = new DefaultCamelContext();
+    final StateDatabase database;
+    final WindowJournal journal;
+    final AlertOutbox alerts;
+    final WindowActions actions;
+    final StreamingWindows windows;
+    final Set<String> suspended = ConcurrentHashMap.newKeySet();
+    private final List<StreamingWindow> declared;
+    private boolean isOurs;
+    private final Map<String, UnaryOperator<String>> edits = new HashMap<>();
+
+    WindowCamel(String declaration, SimulatedClock clock, SimulatedEc2 ec2) {
+        this(declaration, clock, ec2, StateDatabase.inMemory(), StepLimits.DEFAULT);
+        isOurs = true;
+    }
+
+    /** The caller closes the database. */
+    WindowCamel(String declaration, SimulatedClock clock, SimulatedEc2 ec2, StateDatabase database, StepLimits limits) {
+        this.clock = clock;
+        this.ec2 = ec2;
+        this.database = database;
+        this.declared =
+                WindowsFile.parse("windows.yaml", declaration, clock.instant()).windows();
+        this.journal = new WindowJournal(database.dataSource());
+        this.alerts = new AlertOutbox(database.dataSource(), clock);
+        this.actions = new WindowActions(
+                (place, action) -> "ec2Client", limits, new FirstDue(journal.notes(), clock, System::nanoTime));
+        SdkEc2Actions port = new SdkEc2Actions(ec2, clock);
+        this.windows = new StreamingWindows(
+                declared,
+                journal,
+                new Outside(
+                        new Ec2Places(place -> port),
+                        Stage.ALWAYS_READY,
+                        call -> CompletableFuture.completedFuture(null),
+                        actions,
+                        suspended::contains,
+                        clock::nanoTime,
+                        alerts),
+                clock,
+                Duration.ofMinutes(3));
+    }
+
+    /** An operator edits a file. */
+    WindowCamel edit(String file, UnaryOperator<String> edit) {
+        edits.put(file, edit);
+        return this;
+    }
+
+    /** Puts a step first into the route of a file. */
+    WindowCamel first(String file, String step) {
+        return edit(
+                file,
+                text -> text.replaceFirst("      steps:\\n", "$0" + step.strip().indent(8)));
+    }
+
+    void load() throws Exception {
+        context.getRegistry().bind("windows", windows);
+        context.getRegistry().bind("windowActions", actions);
+        context.getRegistry().bind("windowsOutside", new WindowRoutesTest.NothingOutside());
+        context.getRegistry().bind("ec2Client", ec2);
+        Properties properties = new Properties();
+        properties.setProperty("windows.reconcile-period", "1h");
+        properties.setProperty("windows.outside-period", "1h");
+        properties.setProperty("windows.start-poll", "1");
+        context.getPropertiesComponent().setInitialProperties(properties);
+        for (Path file : windowFiles()) {
+            String name = file.getFileName().toString();
+            String text = edits.getOrDefault(name, UnaryOperator.identity()).apply(Files.readString(file));
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(name, text));
+        }
+        for (EdgeRoute edge : EdgeRoutes.of(declared, clock.instant())) {
+            // No prefix: the ids of the steps begin with the route's id already.
+            TemplatedRouteBuilder route = TemplatedRouteBuilder.builder(context, edge.templateId())
+                    .routeId(edge.routeId())
+                    .prefixId("");
+            edge.parameters().forEach(route::parameter);
+            route.add();
+        }
+        actions.attach(context, windows);
+    }
+
+    private static List<Path> windowFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            return files.filter(file -> file.getFileName().toString().matches("(window|ec2).*"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    void ring(String routeId) throws SchedulerException {
+        Scheduler scheduler =
+                context.getComponent("quartz", QuartzComponent.class).getScheduler();
+        JobKey key = new JobKey(routeId, "windows");
+        Trigger trigger = scheduler.getTriggersOfJob(key).get(0);
+        scheduler.triggerJob(key, trigger.getJobDataMap());
+    }
+
+    Set<String> alertCodes() {
+        Set<String> codes = new HashSet<>();
+        alerts.raised("windows").forEach(alert -> codes.add(alert.code()));
+        return codes;
+    }
+
+    @Override
+    public void close() {
+        actions.close();
+        context.stop();
+        if (isOurs) {
+            database.close();
+        }
+    }
+}
