@@ -10,23 +10,69 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
-import java.util.Map;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One line per event on standard error: standard output stays free for the terminal panel and for answers in JSON. The level
- * of our own is {@code LAMPLIGHTER_LOG}, or INFO; DEBUG adds stack traces, and what Camel says of each message that failed,
- * which {@link dev.lamplighter.app.health.RouteFailures} tells once. A file named by {@code -Dlogback.configurationFile} replaces all of it.
+ * Writes one line per event to standard error: standard output stays free for the terminal panel and for answers in JSON. The level
+ * of our own and of the {@code log} steps of routes is {@code LAMPLIGHTER_LOG}, or INFO; libraries warn only. DEBUG adds stack traces,
+ * and what Camel says of each message that failed, which {@link dev.lamplighter.app.health.RouteFailures} tells once. A file named by
+ * {@code -Dlogback.configurationFile} replaces all of it.
+ *
+ * <p>A class is named without its package; a route, and whatever else a {@code log} step names as its logger, as a whole.
  *
  * <p>As code, since the parser of logback's XML takes longer to load than many a command takes to run.
  */
 public final class StandardErrorLog extends ContextAwareBase implements Configurator {
-    private static final String LINE =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %replace(%msg){'[\\r\\n]+',' '}%n";
-    private static final Map<String, Level> OTHERS = Map.of(
-            "org.apache.camel", Level.WARN,
-            "org.quartz", Level.WARN,
-            "com.pi4j", Level.OFF); // ten lines for each bus; what matters is in ours
+    private static final String OURS = "dev.lamplighter";
+
+    /**
+     * Where the classes of libraries lie, two words each, so that the id of a route is never one of them. Every jar of the class path
+     * has its own here.
+     */
+    static final List<String> LIBRARIES = List.of(
+            "ch.qos",
+            "com.amazonaws",
+            "com.fasterxml",
+            "com.github",
+            "com.google",
+            "com.mchange",
+            "com.pi4j",
+            "com.sun",
+            "com.zaxxer",
+            "io.airlift",
+            "io.netty",
+            "jakarta.activation",
+            "jakarta.mail",
+            "jakarta.xml",
+            "javax.annotation",
+            "javax.management",
+            "org.antlr",
+            "org.apache",
+            "org.eclipse",
+            "org.gaul",
+            "org.glassfish",
+            "org.h2",
+            "org.jspecify",
+            "org.locationtech",
+            "org.postgresql",
+            "org.quartz",
+            "org.reactivestreams",
+            "org.slf4j",
+            "org.snakeyaml",
+            "org.springframework",
+            "org.xerial",
+            "org.yaml",
+            "shaded.parquet",
+            "software.amazon");
+
+    /** What logs ten lines for each bus; what matters of it is in ours. */
+    private static final String SILENT = "com.pi4j";
+
+    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %replace(%logger){'" + packages()
+            + "',''} %replace(%msg){'[\\r\\n]+',' '}%n";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -38,13 +84,20 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** @param level of our own */
+    /** @param level of our own and of the routes */
     static void apply(LoggerContext context, Level level) {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.WARN);
+        root.setLevel(level);
         root.addAppender(standardError(context, Level.DEBUG.isGreaterOrEqual(level)));
-        OTHERS.forEach((name, other) -> context.getLogger(name).setLevel(other));
-        context.getLogger("dev.lamplighter").setLevel(level);
+        LIBRARIES.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+        context.getLogger(SILENT).setLevel(Level.OFF);
+    }
+
+    /** The package at the beginning of a class's name, as a regular expression. */
+    private static String packages() {
+        return Stream.concat(Stream.of(OURS), LIBRARIES.stream())
+                .map(name -> name.replace(".", "[.]"))
+                .collect(Collectors.joining("|", "^(?:", ")[.](?:.*[.])?"));
     }
 
     private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context, boolean detailed) {

@@ -191,7 +191,7 @@ final class FailingRoutesTest {
             })
     void whatFailsBesideAMessageIsToldOnceAndIsNoRecovery(String step) throws Exception {
         write("called", step.contains("seda") ? "seda:called" : "direct:called", "- bean: {ref: door, method: open}");
-        write("good", "direct:good", "- log: good");
+        write("good", "direct:good", "- log: {message: good, loggingLevel: DEBUG}");
         write("caller", "timer:caller?period=50&delay=0", step);
         start();
         after(SEVERAL);

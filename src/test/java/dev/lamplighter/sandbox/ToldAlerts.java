@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,14 +16,9 @@ final class ToldAlerts {
     private final List<Told> told = new ArrayList<>();
     private long read;
 
-    /** Of that home, whose route of alerts logs louder from now on, so that it is heard. */
-    ToldAlerts(ServiceHome home) throws IOException {
+    /** Of that home. */
+    ToldAlerts(ServiceHome home) {
         log = home.path("service.log");
-        String route = "routes/alert.camel.yaml";
-        home.write(
-                route,
-                Files.readString(home.path(route))
-                        .replace("logName: alert\n", "logName: alert\n            loggingLevel: WARN\n"));
     }
 
     /** An alert that was raised, as one line. */
