@@ -27,6 +27,7 @@ final class ReferenceRules {
             "aggregationRepository",
             "executorService",
             "onPrepareRef",
+            "routePolicy",
             "errorHandlerRef",
             "beanName");
 

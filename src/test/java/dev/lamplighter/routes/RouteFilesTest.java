@@ -32,6 +32,12 @@ final class RouteFilesTest {
             "costProblems",
             "costAlerts",
             "costTexts",
+            "costVersions",
+            "costFailures",
+            "costTable",
+            "costVerification",
+            "costTurn",
+            "athenaRuns",
             "alerts");
 
     /** Keys that the service derives from others. */

@@ -40,7 +40,11 @@ record RouteNode(String name, Map<String, String> fields, List<RouteNode> childr
         Map<String, String> fields = new LinkedHashMap<>();
         List<RouteNode> children = new ArrayList<>();
         if (value instanceof Map<?, ?> map) {
-            map.forEach((key, field) -> add(String.valueOf(key), field, fields, children));
+            if (name.equals("parameters")) { // an endpoint's options, which are no steps whatever they are called
+                map.forEach((key, option) -> fields.put(String.valueOf(key), String.valueOf(option)));
+            } else {
+                map.forEach((key, field) -> add(String.valueOf(key), field, fields, children));
+            }
             return new RouteNode(name, fields, children, false);
         }
         boolean shortForm = value instanceof String;

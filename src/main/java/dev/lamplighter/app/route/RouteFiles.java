@@ -73,7 +73,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     }
 
     /** One that logs no problem, for a caller that prints them. */
-    static RouteFiles silent(CamelContext context, Path folder) {
+    public static RouteFiles silent(CamelContext context, Path folder) {
         return new RouteFiles(context, folder, true);
     }
 

@@ -37,6 +37,9 @@ public final class Configuration {
             "cost.query.parameter.",
             "health.quiet-at-most.");
 
+    /** Keys that this version still reads, and what has taken their place; the next one reads them no more. */
+    private static final Map<String, String> OLD = Map.of("cost.query.timeout", "cost.athena.timeout");
+
     private final Home home;
     private final Map<String, String> values;
     private final Map<String, String> places;
@@ -162,20 +165,33 @@ public final class Configuration {
                 LoginUser.name());
     }
 
-    /** Keys that no part of the program reads: most likely misspelt. */
+    /** Keys that no part of the program reads, most likely misspelt, and those that the next version reads no more. */
     public List<Problem> unknownKeys() {
         Set<String> known = defaults().keySet();
         return values.keySet().stream()
                 .filter(key -> !known.contains(key) && OPEN_FAMILIES.stream().noneMatch(key::startsWith))
-                .map(key -> new Problem(
-                        "CONFIG-003",
-                        placeOf(key),
-                        "unknown key " + key,
-                        "nothing reads it",
-                        Suggestion.nearest(key, known)
-                                .map(near -> "did you mean " + near + "?")
-                                .orElse("remove it")))
+                .map(key -> OLD.containsKey(key) ? old(key) : unknown(key, known))
                 .toList();
+    }
+
+    private Problem old(String key) {
+        return new Problem(
+                "CONFIG-040",
+                placeOf(key),
+                "old key " + key,
+                "one key holds for both now, and this version takes the longer of the two",
+                "write " + OLD.get(key) + " instead");
+    }
+
+    private Problem unknown(String key, Set<String> known) {
+        return new Problem(
+                "CONFIG-003",
+                placeOf(key),
+                "unknown key " + key,
+                "nothing reads it",
+                Suggestion.nearest(key, known)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("remove it"));
     }
 
     /** The same problem with the file and the line of the setting that it names; one that names none stays as it is. */

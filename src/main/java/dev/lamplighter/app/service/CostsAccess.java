@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Cost reports for a command: those of the running service, which holds the state database, or, when none runs with this
- * state folder, opened here.
+ * state folder, opened here, with the same routes.
  */
 public final class CostsAccess implements VerbCaller, AutoCloseable {
     private final VerbCaller caller;
@@ -72,10 +72,13 @@ public final class CostsAccess implements VerbCaller, AutoCloseable {
 
     private static CostsAccess here(Configuration configuration, StateDatabase database) {
         AwsClients aws = AwsClients.connect(configuration.settings());
-        CostsFeature feature =
-                CostsFeature.ofACommand(Foundation.on(database, configuration, aws, InstantSource.system()));
+        Foundation foundation = Foundation.on(database, configuration, aws, InstantSource.system());
+        CostsFeature feature = new CostsFeature(foundation);
+        CommandRoutes routes = new CommandRoutes(configuration, foundation, feature.beans());
+        feature.routes().attach(routes::context);
         Verbs verbs = new Verbs(feature.verbs());
         return new CostsAccess((verb, values) -> verbs.call(verb, values, Caller.atTheCommandLine()), () -> {
+            routes.close();
             feature.close();
             aws.close();
             database.close();

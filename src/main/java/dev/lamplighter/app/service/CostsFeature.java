@@ -7,30 +7,12 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.SteadyClock;
 import dev.lamplighter.cost.parquet.ConversionMeter;
-import dev.lamplighter.cost.parquet.HeaderStripping;
-import dev.lamplighter.cost.parquet.ReportStripping;
-import dev.lamplighter.cost.publish.AthenaStatements;
-import dev.lamplighter.cost.publish.CostDesk;
 import dev.lamplighter.cost.publish.CostProblems;
-import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.MonthAlerts;
-import dev.lamplighter.cost.publish.MonthPublication;
-import dev.lamplighter.cost.publish.MonthVerification;
-import dev.lamplighter.cost.publish.OldVersions;
-import dev.lamplighter.cost.publish.ParquetConverter;
-import dev.lamplighter.cost.publish.Pause;
-import dev.lamplighter.cost.publish.PublishedTable;
-import dev.lamplighter.cost.publish.ReportConverter;
-import dev.lamplighter.cost.publish.ReportDiscovery;
 import dev.lamplighter.cost.publish.ReportLedger;
-import dev.lamplighter.cost.publish.ReportNotices;
 import dev.lamplighter.cost.publish.RetentionSettings;
-import dev.lamplighter.cost.publish.TextTables;
-import dev.lamplighter.cost.publish.VersionConversion;
-import dev.lamplighter.cost.publish.VersionRecords;
 import dev.lamplighter.cost.query.AnswerAlerts;
 import dev.lamplighter.cost.query.AnswerHistory;
 import dev.lamplighter.cost.query.CostAnswers;
@@ -40,8 +22,6 @@ import dev.lamplighter.cost.query.NamedQueries;
 import dev.lamplighter.cost.query.QuerySettings;
 import dev.lamplighter.cost.query.QuestionLedger;
 import dev.lamplighter.cost.query.QuestionsByHand;
-import dev.lamplighter.cost.report.ManifestReader;
-import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ObjectStores;
 import dev.lamplighter.cost.worker.WorkerConverter;
 import dev.lamplighter.cost.worker.WorkerSettings;
@@ -50,9 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Costs: from the bucket of reports to published months and answered questions. */
@@ -65,82 +45,82 @@ final class CostsFeature implements Feature {
             "cost.athena.database", "costs_are_off",
             "cost.athena.output", "s3://costs-are-off/");
 
-    private static final Set<String> VITAL = Set.of("cost-discover", "cost-version");
+    private static final Set<String> VITAL = Set.of("athena", "cost-discover", "cost-published", "cost-version");
+
+    /** Routes by what is not done without them. */
+    private static final Map<String, String> EXPECTED = Map.of(
+            "athena", "no month is published and no query is asked",
+            "cost-answer", "no query is asked",
+            "cost-answer-archive", "answers are not copied to the bucket",
+            "cost-answers", "no query is asked after a publication",
+            "cost-discover", "no delivery is published",
+            "cost-poll", "the bucket is looked at only when somebody asks for it",
+            "cost-published", "no month is published, as each would end there",
+            "cost-verify", "costs verify compares nothing",
+            "cost-version", "no month is published");
+
+    private static final Set<String> TEXT = Set.of("cost-text", "cost-texts");
 
     private final boolean enabled;
-    private final CostReports reports;
-    private final TextTables texts;
-    private final CostQueries queries;
-    private final CostAnswers answers;
-    private final CostProblems problems;
+    private final boolean writesText;
+    private final Map<String, Object> beans = new TreeMap<>();
+    private final CostRoutes routes = new CostRoutes();
     private final CostReportsView view;
     private final ConversionMeter meter;
-    private final ReportNotices notices;
-    private final MonthAlerts alerts;
+    private final WorkerConverter converter;
     private final SqsClient sqs;
-    private final Conversion conversion;
     private final List<Problem> queryProblems;
 
-    /** Converts in a process of its own, beside light and windows. */
-    static CostsFeature ofTheService(Foundation on) {
-        return new CostsFeature(on, meter -> {
-            WorkerConverter worker = new WorkerConverter(meter, WorkerSettings.of(effective(on.settings())));
-            return new Conversion(worker, worker, worker::close);
-        });
-    }
-
-    /** Converts in this process, which has nothing else to do and a heap for it. */
-    static CostsFeature ofACommand(Foundation on) {
-        return new CostsFeature(on, meter -> {
-            WorkerSettings settings = WorkerSettings.of(effective(on.settings()));
-            return new Conversion(
-                    new ParquetConverter(
-                            new ManifestReader(), meter, on.clock(), settings.numbers(), settings.memoryBytes()),
-                    new HeaderStripping(on.clock(), (file, files, key, rows) -> {}, settings.lineBreaks()),
-                    () -> {});
-        });
-    }
-
-    /** Where reports are converted. */
-    private record Conversion(ReportConverter converter, ReportStripping stripping, Runnable end) {}
-
-    private CostsFeature(Foundation on, Function<ConversionMeter, Conversion> conversions) {
+    CostsFeature(Foundation on) {
         enabled = on.settings().flag("cost.enabled", false);
+        writesText = on.settings().flag("cost.text.enabled", false);
         Settings settings = effective(on.settings());
         CostSettings costs = CostSettings.of(settings);
         QuerySettings asking = QuerySettings.of(settings);
-        DataSource database = on.database();
-        ReportLedger ledger = new ReportLedger(database, on.clock());
         meter = new ConversionMeter(on.clock());
-        conversion = conversions.apply(meter);
-        Publishing publishing = publishing(on, costs, ledger, conversion);
-        reports = publishing.reports();
-        texts = publishing.texts();
-        QuestionLedger questions = new QuestionLedger(database);
-        queries = new CostQueries(costs, asking, ledger, questions, on.clock());
+        converter = new WorkerConverter(meter, WorkerSettings.of(settings));
+        sqs = noticeQueue(settings).isEmpty()
+                ? OfflineAwsClients.refusing(SqsClient.class)
+                : on.aws().sqs().get();
+        CostProblems problems = new CostProblems(on.clock());
+        ReportLedger ledger = new ReportLedger(on.database(), on.clock());
+        QuestionLedger questions = new QuestionLedger(on.database());
+        CostQueries queries = new CostQueries(costs, asking, ledger, questions, on.clock());
         AnswerHistory history = new AnswerHistory(
                 asking, new AnswerAlerts(on.alerts()), costs.target().prefix() + "answers/");
-        answers = new CostAnswers(on.aws().athena(), costs, history, questions, on.clock());
-        problems = new CostProblems(on.clock());
-        ObjectStore target =
-                new ObjectStores(on.aws()::s3).at(costs.target().root()).store();
+        CostAnswers answers = new CostAnswers(costs, history, questions);
+        ObjectStores stores = new ObjectStores(on.aws()::s3);
+        CostBeans publishing = new CostBeans(
+                costs,
+                RetentionSettings.of(on.settings()),
+                new CostBeans.World(
+                        ledger,
+                        stores.at(costs.source().root()).store(),
+                        stores.at(costs.target().root()).store(),
+                        converter,
+                        converter,
+                        on.aws().athena()),
+                on.clock(),
+                routes);
+        beans.putAll(publishing.byName());
+        beans.put("costQueries", queries);
+        beans.put("costAnswers", answers);
+        beans.put("costProblems", problems);
+        beans.put(
+                "costAlerts",
+                new MonthAlerts(
+                        ledger,
+                        costs.tables().keySet(),
+                        on.alerts(),
+                        on.clock(),
+                        settings.duration("cost.overdue-after", Duration.ofDays(2))));
+        beans.put("sqsClient", sqs);
         view = new CostReportsView(
                 ledger,
                 answers,
                 problems,
-                new CostReportsView.ByHand(
-                        publishing.desk(), new QuestionsByHand(queries, answers, target, Pause.waiting())),
+                new CostReportsView.ByHand(publishing.desk(), new QuestionsByHand(queries, routes)),
                 on.alerts());
-        alerts = new MonthAlerts(
-                ledger,
-                costs.tables().keySet(),
-                on.alerts(),
-                on.clock(),
-                settings.duration("cost.overdue-after", Duration.ofDays(2)));
-        notices = publishing.notices();
-        sqs = noticeQueue(settings).isEmpty()
-                ? OfflineAwsClients.refusing(SqsClient.class)
-                : on.aws().sqs().get();
         queryProblems = NamedQueries.load(asking.queries()).problems();
     }
 
@@ -174,44 +154,6 @@ final class CostsFeature implements Feature {
         return settings.flag("cost.enabled", false) ? settings : settings.with(WHILE_OFF);
     }
 
-    /** What routes and what people call. */
-    private record Publishing(CostReports reports, CostDesk desk, ReportNotices notices, TextTables texts) {}
-
-    private static Publishing publishing(
-            Foundation on, CostSettings costs, ReportLedger ledger, Conversion conversion) {
-        ObjectStores stores = new ObjectStores(on.aws()::s3);
-        ObjectStore source = stores.at(costs.source().root()).store();
-        ObjectStore target = stores.at(costs.target().root()).store();
-        VersionConversion versions = new VersionConversion(
-                conversion.converter(),
-                source,
-                target,
-                new VersionRecords(target, costs.target().prefix()));
-        AthenaStatements athena = new AthenaStatements(
-                on.aws().athena(), costs.athena(), new SteadyClock(on.clock(), System::nanoTime), Pause.waiting());
-        PublishedTable table = new PublishedTable(athena, costs.athena());
-        ReportDiscovery discovery = new ReportDiscovery(
-                source, costs.source().prefix(), costs.tables().keySet());
-        OldVersions oldVersions =
-                new OldVersions(costs, RetentionSettings.of(on.settings()), ledger, target, on.clock());
-        CostReports reports = new CostReports(
-                discovery,
-                ledger,
-                new MonthPublication(costs, ledger, versions, table, on.clock()),
-                oldVersions,
-                on.clock());
-        MonthVerification verification = new MonthVerification(costs, versions, athena);
-        TextTables texts = new TextTables(
-                costs,
-                new TextTables.Parts(ledger, versions, conversion.stripping(), source, target, table),
-                on.clock());
-        return new Publishing(
-                reports,
-                new CostDesk(discovery, ledger, reports, oldVersions, verification),
-                new ReportNotices(discovery, ledger),
-                texts);
-    }
-
     CostReportsView view() {
         return view;
     }
@@ -225,17 +167,19 @@ final class CostsFeature implements Feature {
         return SetAside.COSTS;
     }
 
+    /** What people ask goes to the routes of this. */
+    CostRoutes routes() {
+        return routes;
+    }
+
     @Override
     public Map<String, Object> beans() {
-        return Map.of(
-                "costReports", reports,
-                "costTexts", texts,
-                "costQueries", queries,
-                "costAnswers", answers,
-                "costNotices", notices,
-                "costProblems", problems,
-                "costAlerts", alerts,
-                "sqsClient", sqs);
+        return beans;
+    }
+
+    @Override
+    public void attach(CamelContext context) {
+        routes.attach(context);
     }
 
     @Override
@@ -246,6 +190,28 @@ final class CostsFeature implements Feature {
     @Override
     public Map<String, Object> mxBeans() {
         return Map.of("CostReports", view, "CostConversion", meter);
+    }
+
+    @Override
+    public Map<String, Problem> expectedRoutes() {
+        Map<String, String> expected = new TreeMap<>(EXPECTED);
+        if (writesText) {
+            TEXT.forEach(route -> expected.put(route, "no month is published as text"));
+        }
+        return enabled
+                ? expected.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(Map.Entry::getKey, route -> missing(route.getKey(), route.getValue())))
+                : Map.of();
+    }
+
+    private static Problem missing(String route, String why) {
+        return new Problem(
+                "COST-154",
+                "routes/" + route + ".camel.yaml",
+                "no route \"" + route + "\"",
+                why,
+                "copy the file from the archive that this version came in");
     }
 
     @Override
@@ -260,7 +226,7 @@ final class CostsFeature implements Feature {
 
     @Override
     public void close() {
-        conversion.end().run();
+        converter.close();
         sqs.close(); // the other clients and the database belong to the service
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.cost.publish.AthenaSettings;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.query.QuerySettings;
@@ -28,6 +29,7 @@ final class CostsReading {
         settings.oneOf("cost.text.line-breaks", "refuse", List.of("refuse", "space"));
         settings.duration("cost.poll-period", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofDays(7));
         settings.duration("cost.overdue-after", Duration.ofDays(2));
+        AthenaSettings.timeout(settings);
         settings.optional(CRON)
                 .filter(cron -> !CronExpression.isValidExpression(cron))
                 .ifPresent(cron -> {

@@ -56,7 +56,7 @@ final class Features implements AutoCloseable {
                 begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(foundation, fleet::latest));
         List<Feature> all = new ArrayList<>(List.of(fleet));
         windows.ifPresent(all::add);
-        CostsFeature costs = CostsFeature.ofTheService(foundation); // of costs that are set aside, as if they were off
+        CostsFeature costs = new CostsFeature(foundation); // of costs that are set aside, as if they were off
         all.add(costs);
         // The last: nothing is lit by a service that is refused.
         Optional<LightFeature> light =

@@ -20,16 +20,30 @@ public record AthenaSettings(
         String output,
         Duration timeout,
         Duration pollDelay) {
+    private static final String OLD_TIMEOUT = "cost.query.timeout";
+
     public static AthenaSettings of(Settings settings) {
         return new AthenaSettings(
                 HiveName.of("cost.athena.database", settings.text("cost.athena.database")),
                 settings.flag("cost.athena.create-database", false),
                 settings.text("cost.athena.workgroup", "primary"),
                 output(settings.text("cost.athena.output")),
-                settings.duration(
-                        "cost.athena.timeout", Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1)),
+                timeout(settings),
                 settings.duration(
                         "cost.athena.poll-delay", Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofHours(1)));
+    }
+
+    /** The key of queries alone, of earlier versions, holds as long as it is written and the longer of the two. */
+    public static Duration timeout(Settings settings) {
+        Duration timeout = timeout(settings, "cost.athena.timeout");
+        return settings.optional(OLD_TIMEOUT)
+                .map(written -> timeout(settings, OLD_TIMEOUT))
+                .filter(old -> old.compareTo(timeout) > 0)
+                .orElse(timeout);
+    }
+
+    private static Duration timeout(Settings settings, String key) {
+        return settings.duration(key, Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1));
     }
 
     private static String output(String text) {

@@ -20,19 +20,22 @@ public final class CostDesk {
     private final ReportLedger ledger;
     private final CostReports reports;
     private final OldVersions oldVersions;
-    private final MonthVerification verification;
+    private final RouteCall routes;
+    private final OneAtATime turn;
 
     public CostDesk(
             ReportDiscovery discovery,
             ReportLedger ledger,
             CostReports reports,
             OldVersions oldVersions,
-            MonthVerification verification) {
+            RouteCall routes,
+            OneAtATime turn) {
         this.discovery = discovery;
         this.ledger = ledger;
         this.reports = reports;
         this.oldVersions = oldVersions;
-        this.verification = verification;
+        this.routes = routes;
+        this.turn = turn;
     }
 
     /** What the next round would do; nothing is changed. */
@@ -51,7 +54,7 @@ public final class CostDesk {
         List<String> lines = new ArrayList<>();
         for (ReportVersion version : reports.reopen(month)) {
             try {
-                lines.addAll(told(reports.publish(version)));
+                lines.addAll(told(published(version)));
             } catch (ProblemException e) {
                 lines.add(e.problem().line());
             }
@@ -59,14 +62,27 @@ public final class CostDesk {
         return lines.isEmpty() ? List.of("nothing to publish") : lines;
     }
 
-    /** See {@link CostReports#rollback}; the report may be left empty when there is only one. */
+    private Publication published(ReportVersion version) {
+        try {
+            return routes.ask("cost-version", version, Publication.class);
+        } finally {
+            turn.endOwn();
+        }
+    }
+
+    /** See {@link CostReports#turnBack}; the report may be left empty when there is only one. */
     public List<String> rollback(String report, String month, String to) throws IOException {
         requireMonth(month);
-        return told(reports.rollback(reportOf(report), month, to));
+        Publication publication = published(reports.turnBack(reportOf(report), month, to));
+        Problem problem = publication.problem();
+        if (problem != null && !publication.switched()) {
+            throw new ProblemException(problem);
+        }
+        return told(publication);
     }
 
     /** Verifies the months that are shown, or one of them, which must be. */
-    public List<String> verify(String month) throws IOException {
+    public List<String> verify(String month) {
         requireMonthOrNothing(month);
         List<String> lines = new ArrayList<>();
         for (LedgerEntry shown : ledger.published()) {
@@ -100,19 +116,26 @@ public final class CostDesk {
         return lines.isEmpty() ? List.of("no version was seen yet") : lines;
     }
 
-    private String verified(LedgerEntry shown) throws IOException {
+    private String verified(LedgerEntry shown) {
         try {
-            return verification.verify(shown);
+            return routes.ask("cost-verify", shown, String.class);
         } catch (ProblemException e) {
             return e.problem().line();
         }
     }
 
     private static List<String> told(Publication publication) {
-        List<String> lines = new ArrayList<>(List.of(publication.sentence()));
+        List<String> lines = new ArrayList<>();
+        Problem problem = publication.problem();
+        if (problem == null || publication.switched()) {
+            lines.add(publication.sentence());
+        }
         MonthChange change = publication.change();
         if (change != null) {
             change.serviceLines(SERVICES_TOLD).forEach(line -> lines.add("    " + line));
+        }
+        if (problem != null) {
+            lines.add(problem.line());
         }
         return lines;
     }

@@ -36,15 +36,26 @@ public final class CostProblems {
      * @param routeId of the route that failed
      */
     public void tell(Throwable failure, String routeId) {
-        Problem problem = known(failure).orElseGet(() -> outage(failure));
-        Told told = new Told(clock.instant(), problem.line());
-        last.set(told);
+        Problem problem = problem(failure);
+        Told told = remember(problem);
         boolean isOutage = known(failure).isEmpty();
         boolean lasts = isOutage || problem.kind() == Problem.Kind.WAIT;
         if (!lasts || isNew(routeId, isOutage ? problem.what() : problem.code(), told)) {
             LOG.error("{}", told.line());
         }
         LOG.debug("where it came from", failure);
+    }
+
+    /** What became of a version, each time anew. */
+    public void tellOfVersion(Problem problem, Throwable failure) {
+        LOG.error("{}", remember(problem).line());
+        LOG.debug("where it came from", failure);
+    }
+
+    private Told remember(Problem problem) {
+        Told told = new Told(clock.instant(), problem.line());
+        last.set(told);
+        return told;
     }
 
     /** A step of the route succeeded that an outage had failed: if there was one, it is over. */
@@ -70,6 +81,25 @@ public final class CostProblems {
 
     public Optional<Told> last() {
         return Optional.ofNullable(last.get());
+    }
+
+    /** What a failure is in one line. */
+    public static Problem problem(Throwable failure) {
+        return known(failure).orElseGet(() -> outage(failure));
+    }
+
+    /** The problem in it, else what Camel has wrapped. */
+    static Throwable cause(Throwable failure) {
+        Throwable plain = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException) {
+                return cause;
+            }
+            if (plain.getClass().getName().startsWith("org.apache.camel.")) {
+                plain = cause;
+            }
+        }
+        return plain;
     }
 
     private static Optional<Problem> known(Throwable failure) {

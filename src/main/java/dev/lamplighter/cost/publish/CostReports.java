@@ -10,24 +10,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The way of cost reports as routes see it: which versions are due, and publishing one of them. */
+/** Finds the versions that are due, and decides for a person which one a month is to show; the route {@code cost-version} publishes. */
 public final class CostReports {
     private final ReportDiscovery discovery;
     private final ReportLedger ledger;
-    private final MonthPublication publication;
+    private final VersionFiles files;
     private final OldVersions oldVersions;
+    private final OneAtATime turn;
     private final InstantSource clock;
 
     public CostReports(
             ReportDiscovery discovery,
             ReportLedger ledger,
-            MonthPublication publication,
+            VersionFiles files,
             OldVersions oldVersions,
+            OneAtATime turn,
             InstantSource clock) {
         this.discovery = discovery;
         this.ledger = ledger;
-        this.publication = publication;
+        this.files = files;
         this.oldVersions = oldVersions;
+        this.turn = turn;
         this.clock = clock;
     }
 
@@ -36,44 +39,53 @@ public final class CostReports {
         return open(entry -> entry.isDue(clock.instant()));
     }
 
-    /** One version at a time, whoever asks. */
-    public synchronized Publication publish(ReportVersion version) {
-        return publication.publish(version);
-    }
-
     /** Removes the files of versions that were replaced long ago. */
-    public synchronized void removeOldVersions() throws IOException {
-        oldVersions.remove();
+    public void removeOldVersions() throws IOException {
+        turn.alone(() -> {
+            oldVersions.remove();
+            return true;
+        });
     }
 
     /**
-     * Lets a month show another version that was converted before.
+     * Decides that a month shows another version that was converted before.
      *
      * @param to the version's assembly; empty for the one that was shown before
+     * @return the version, to be published
      * @throws ProblemException COST-107 when there is no such version, COST-108 when its files are gone
      */
-    public synchronized Publication rollback(String reportName, String month, String to) throws IOException {
+    ReportVersion turnBack(String reportName, String month, String to) throws IOException {
+        return turn.alone(() -> {
+            LedgerEntry chosen = choice(reportName, month, to);
+            turn(chosen, "taken back by hand for assembly " + chosen.assemblyId());
+            return chosen.version();
+        });
+    }
+
+    private LedgerEntry choice(String reportName, String month, String to) {
         List<LedgerEntry> versions = ledger.versions(reportName, month);
         LedgerEntry shown = ledger.shown(reportName, month)
                 .orElseThrow(() -> refused(month, "no version is shown", "this month was never published"));
-        LedgerEntry chosen = versions.stream()
+        return versions.stream()
                 .filter(entry -> entry.summary() != null && !entry.version().equals(shown.version()))
                 .filter(entry -> to.isEmpty()
                         ? shown.isNewerThan(entry) && entry.phase() != VersionPhase.REFUSED
                         : to.equals(entry.assemblyId()))
                 .findFirst()
                 .orElseThrow(() -> refused(month, to.isEmpty() ? "no earlier version" : to, choices(versions)));
-        turn(chosen, "taken back by hand for assembly " + chosen.assemblyId());
-        return publication.publish(chosen.version());
     }
 
     /**
-     * Publishes all that is open, due or not; of one month also a version that was taken back or refused.
+     * Opens all that is to be published, due or not; of one month also a version that was taken back or refused.
      *
      * @param month {@code YYYY-MM}; empty for all
      * @return what is left to be published, oldest first
      */
-    public synchronized List<ReportVersion> reopen(String month) throws IOException {
+    List<ReportVersion> reopen(String month) throws IOException {
+        return turn.alone(() -> reopened(month));
+    }
+
+    private List<ReportVersion> reopened(String month) throws IOException {
         if (!month.isEmpty()) {
             for (ReportVersion version : discovery.versions()) {
                 LedgerEntry entry = ledger.see(version);
@@ -96,7 +108,7 @@ public final class CostReports {
     }
 
     private void turn(LedgerEntry chosen, String reason) throws IOException {
-        if (!publication.hasFiles(chosen)) {
+        if (!files.outputsExist(chosen.converted())) {
             throw new ProblemException(new Problem(
                     "COST-108",
                     chosen.version().manifestUri(),

@@ -110,7 +110,7 @@ public final class MonthAlerts {
                                     + "; or wait for the next delivery"));
         } else if (latest.phase().isOpen()) {
             stands.add(place); // until it is known how it ends
-            if (latest.attempts() > MonthPublication.PATIENT_ATTEMPTS) {
+            if (latest.attempts() > FailedVersions.PATIENT_ATTEMPTS) {
                 alerts.raise(
                         place,
                         AlertSeverity.WARN,

@@ -110,7 +110,7 @@ public final class OldVersions {
     }
 
     private String folder(LedgerEntry entry) {
-        return VersionConversion.folder(
+        return VersionFiles.folder(
                 settings.tableFolder(entry.version().reportName()),
                 String.valueOf(entry.month()),
                 String.valueOf(entry.assemblyId()));

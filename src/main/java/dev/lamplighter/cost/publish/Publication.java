@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary null when it was never converted
  * @param change null when nothing was switched
  * @param reason why nothing was, where there is more to say than the phase
+ * @param problem what a step failed with, if it is to be told; null when none did
  */
 public record Publication(
         ReportVersion version,
@@ -24,9 +26,24 @@ public record Publication(
         boolean switched,
         @Nullable ConversionSummary summary,
         @Nullable MonthChange change,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Problem problem) {
     static Publication unchanged(LedgerEntry entry) {
-        return new Publication(entry.version(), entry.phase(), false, entry.summary(), null, entry.reason());
+        return new Publication(entry.version(), entry.phase(), false, entry.summary(), null, entry.reason(), null);
+    }
+
+    static Publication switched(ReportVersion version, ConversionSummary summary, MonthChange change) {
+        return new Publication(version, VersionPhase.PUBLISHED, true, summary, change, null, null);
+    }
+
+    Publication with(Problem told) {
+        return new Publication(version, phase, switched, summary, change, reason, told);
+    }
+
+    /** As a log step shows it. */
+    @Override
+    public String toString() {
+        return sentence();
     }
 
     /** Exact cost of a version; zero for a report without the column. */

@@ -37,6 +37,11 @@ public final class ReportLedger {
                 .findFirst();
     }
 
+    /** A version that was entered. */
+    LedgerEntry known(ReportVersion version) {
+        return find(version).orElseThrow();
+    }
+
     /**
      * Enters a version that was listed. One that is known already keeps its phase; one that was refused gets another chance
      * when its manifest was written again since. One that {@link #isRewritten} is left for whoever compares its files.
@@ -48,7 +53,7 @@ public final class ReportLedger {
         } else if (isLater(version, known.get()) && !isRewritten(version, known.get())) {
             see(version, known.get());
         }
-        return find(version).orElseThrow();
+        return known(version);
     }
 
     /**
@@ -199,7 +204,7 @@ public final class ReportLedger {
     }
 
     /** Every version of every report, by month, latest delivery first. */
-    List<LedgerEntry> versions() {
+    public List<LedgerEntry> versions() {
         return table.query(" ORDER BY report_name, billing_period, last_modified DESC, manifest_uri, e_tag");
     }
 

@@ -1,6 +1,9 @@
 package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.report.StoredObject;
+import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.utils.BinaryUtils;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /**
  * One delivery of one month: a manifest with one content. The same manifest with another ETag is another version.
@@ -12,5 +15,17 @@ public record ReportVersion(String reportName, String manifestUri, StoredObject 
     /** {@code YYYY-MM} by the folder the manifest lies in, as long as nobody has read it. */
     public String month() {
         return ManifestPlace.month(manifest.key());
+    }
+
+    /** Names it by its manifest's content. */
+    String digest() {
+        byte[] content = manifest.eTag().getBytes(StandardCharsets.UTF_8);
+        return BinaryUtils.toHex(Md5Utils.computeMD5Hash(content)).substring(0, 8);
+    }
+
+    /** As a log step shows it. */
+    @Override
+    public String toString() {
+        return reportName + " " + month() + ", " + manifestUri;
     }
 }

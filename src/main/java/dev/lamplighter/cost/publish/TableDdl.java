@@ -15,10 +15,13 @@ final class TableDdl {
     /** The one partition key: {@code YYYY-MM}, from the manifest. */
     static final String PARTITION_KEY = "billing_period";
 
+    /** How the only statement begins that needs no database. */
+    static final String CREATE_DATABASE = "CREATE DATABASE";
+
     private TableDdl() {}
 
     static String createDatabase(String database) {
-        return "CREATE DATABASE IF NOT EXISTS " + quoted(database);
+        return CREATE_DATABASE + " IF NOT EXISTS " + quoted(database);
     }
 
     static String createTable(String table, List<TableColumn> columns, String location) {

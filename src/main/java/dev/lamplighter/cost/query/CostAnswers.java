@@ -2,11 +2,12 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.cost.publish.AthenaStatements;
+import dev.lamplighter.cost.publish.AthenaRows;
+import dev.lamplighter.cost.publish.AthenaRun;
+import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.athena.AthenaClient;
-import software.amazon.awssdk.services.athena.model.GetQueryExecutionRequest;
-import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
-import software.amazon.awssdk.services.athena.model.QueryExecutionState;
-import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
-import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
-import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
-/** Watches a question while Athena works on it, and keeps the answer. */
+/** Keeps the answers that the route {@code cost-answer} brings. */
 public final class CostAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(CostAnswers.class);
     /** An answer is read by people; more lines than this are a listing, which stays where Athena wrote it. */
@@ -30,95 +25,48 @@ public final class CostAnswers {
 
     private static final int CHANGES_TOLD = 5;
 
-    private final AthenaClient athena;
     private final CostSettings costs;
     private final AnswerHistory history;
     private final QuestionLedger ledger;
-    private final InstantSource clock;
     private final Map<String, Answer> last = new ConcurrentSkipListMap<>();
 
-    public CostAnswers(
-            AthenaClient athena,
-            CostSettings costs,
-            AnswerHistory history,
-            QuestionLedger ledger,
-            InstantSource clock) {
-        this.athena = athena;
+    public CostAnswers(CostSettings costs, AnswerHistory history, QuestionLedger ledger) {
         this.costs = costs;
         this.history = history;
         this.ledger = ledger;
-        this.clock = clock;
     }
 
     /**
-     * Looks at a running query: false while it has to be waited for, true when it succeeded.
+     * Refuses a question that Athena refused or that took too long: it would end in the same way again.
      *
-     * @throws ProblemException with Athena's reason when it failed or was cancelled, or when it took too long, in which
-     *     case it is stopped
+     * @param run null when a step before its start failed
+     * @throws ProblemException COST-123 with Athena's reason, COST-124 when it took too long
      */
-    public boolean isReady(AskedQuestion asked, GetQueryExecutionResponse response) {
-        QueryExecutionStatus status = response.queryExecution().status();
-        String id = response.queryExecution().queryExecutionId();
-        if (status.state() == QueryExecutionState.SUCCEEDED) {
-            return true;
-        }
-        if (status.state() != QueryExecutionState.QUEUED && status.state() != QueryExecutionState.RUNNING) {
-            String reason = status.stateChangeReason();
-            throw refused(
-                    "COST-123",
-                    asked,
-                    id,
-                    status.stateAsString(),
-                    reason == null ? "Athena gave no reason" : reason,
-                    "mend the query file; it is asked again after the next publication");
-        }
-        if (!clock.instant().isBefore(asked.askedAt().plus(history.settings().timeout()))) {
-            athena.stopQueryExecution(
-                    StopQueryExecutionRequest.builder().queryExecutionId(id).build());
-            throw refused(
-                    "COST-124",
-                    asked,
-                    id,
-                    "stopped",
-                    "it ran longer than " + history.settings().timeout(),
-                    "narrow the query or raise cost.query.timeout");
-        }
-        return false;
-    }
-
-    /** Puts the question to Athena; returns the query execution's id. */
-    String start(AskedQuestion asked) {
-        return athena.startQueryExecution(StartQueryExecutionRequest.builder()
-                        .queryString(asked.sql())
-                        .clientRequestToken(asked.token())
-                        .queryExecutionContext(
-                                context -> context.database(costs.athena().database()))
-                        .workGroup(costs.athena().workgroup())
-                        .resultConfiguration(
-                                result -> result.outputLocation(costs.athena().output()))
-                        .build())
-                .queryExecutionId();
-    }
-
-    boolean isReady(AskedQuestion asked, String queryExecutionId) {
-        return isReady(
+    public void refused(AskedQuestion asked, @Nullable AthenaRun run, Exception failure) {
+        Problem problem = CostProblems.problem(failure);
+        boolean tooSlow = run != null && run.isOutOfTime();
+        throw refused(
+                tooSlow ? "COST-124" : "COST-123",
                 asked,
-                athena.getQueryExecution(GetQueryExecutionRequest.builder()
-                        .queryExecutionId(queryExecutionId)
-                        .build()));
+                problem.where(),
+                problem.what(),
+                problem.why(),
+                tooSlow
+                        ? "narrow the query or raise cost.athena.timeout"
+                        : "mend the query file; it is asked again after the next publication");
     }
 
-    /** Between two looks at a running query, in milliseconds, as Camel's delay wants it. */
-    public long pollDelayMillis() {
-        return costs.athena().pollDelay().toMillis();
-    }
-
-    /** Writes the answer into the local history. */
-    public Answer store(AskedQuestion asked, String queryExecutionId) throws IOException {
+    /**
+     * Writes the answer into the local history.
+     *
+     * @param pages of Athena's result
+     */
+    public Answer store(AskedQuestion asked, String queryExecutionId, Iterable<GetQueryResultsResponse> pages)
+            throws IOException {
         if (!queryExecutionId.matches("[0-9A-Za-z-]{1,64}")) {
             throw new IllegalArgumentException("not a query execution id: " + queryExecutionId);
         }
-        List<List<@Nullable String>> lines = AthenaStatements.linesOf(athena, queryExecutionId, MOST_LINES);
+        List<List<@Nullable String>> lines = AthenaRows.lines(pages, MOST_LINES);
         if (lines.size() > MOST_LINES) {
             throw refused(
                     "COST-125",
@@ -167,9 +115,10 @@ public final class CostAnswers {
         return new ArrayList<>(last.values());
     }
 
-    private ProblemException refused(String code, AskedQuestion asked, String id, String what, String why, String fix) {
+    private ProblemException refused(
+            String code, AskedQuestion asked, String where, String what, String why, String fix) {
         ledger.settled(asked.question());
-        return new ProblemException(new Problem(
-                code, "query " + asked.question().name() + ", Athena query execution " + id, what, why, fix));
+        return new ProblemException(
+                new Problem(code, "query " + asked.question().name() + ", " + where, what, why, fix));
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -131,7 +130,7 @@ public final class CostQueries {
         ledger.asking(question);
         try {
             String sql = question.query().render(values(question));
-            return new AskedQuestion(question, sql, UUID.randomUUID().toString(), clock.instant());
+            return new AskedQuestion(question, sql, clock.instant());
         } catch (ProblemException refused) {
             ledger.settled(question);
             throw refused;

@@ -2,7 +2,6 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.Settings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,10 +11,9 @@ import java.util.TreeMap;
  * @param queries folder of the {@code *.sql} files
  * @param answers folder of the local history
  * @param months how many, the current one included
- * @param timeout after which a query is stopped
  * @param parameters values by parameter name that are the same for every question
  */
-public record QuerySettings(Path queries, Path answers, int months, Duration timeout, Map<String, String> parameters) {
+public record QuerySettings(Path queries, Path answers, int months, Map<String, String> parameters) {
     public QuerySettings {
         parameters = Map.copyOf(parameters);
     }
@@ -28,8 +26,6 @@ public record QuerySettings(Path queries, Path answers, int months, Duration tim
                 settings.path("cost.queries", "queries"),
                 settings.path("cost.answers", "work/answers"),
                 settings.integer("cost.query.months", 6, 1, 120),
-                settings.duration(
-                        "cost.query.timeout", Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1)),
                 parameters);
     }
 }

@@ -3,30 +3,23 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
-import dev.lamplighter.cost.publish.Pause;
-import dev.lamplighter.cost.report.ObjectStore;
-import dev.lamplighter.cost.report.ObjectUpload;
+import dev.lamplighter.cost.publish.RouteCall;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a query at once, whether its answer is due or not, and keeps the answer where the routes keep theirs. */
+/** Asks a query at once, whether its answer is due or not, by the route {@code cost-answer}, which keeps it like all others. */
 public final class QuestionsByHand {
     private static final int CHANGES_SHOWN = 20;
 
     private final CostQueries queries;
-    private final CostAnswers answers;
-    private final ObjectStore target;
-    private final Pause pause;
+    private final RouteCall routes;
 
-    public QuestionsByHand(CostQueries queries, CostAnswers answers, ObjectStore target, Pause pause) {
+    public QuestionsByHand(CostQueries queries, RouteCall routes) {
         this.queries = queries;
-        this.answers = answers;
-        this.target = target;
-        this.pause = pause;
+        this.routes = routes;
     }
 
     /**
@@ -44,28 +37,9 @@ public final class QuestionsByHand {
         }
         List<String> lines = new ArrayList<>();
         for (Question question : questions) {
-            lines.addAll(shown(answer(queries.ask(question))));
+            lines.addAll(shown(routes.ask("cost-answer", question, Answer.class)));
         }
         return lines;
-    }
-
-    private Answer answer(AskedQuestion asked) throws IOException {
-        String id = answers.start(asked);
-        while (!answers.isReady(asked, id)) {
-            try {
-                pause.pause(Duration.ofMillis(answers.pollDelayMillis()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while Athena ran " + id, e);
-            }
-        }
-        Answer answer = answers.store(asked, id);
-        try (ObjectUpload upload = target.create(answer.archiveKey())) {
-            Files.copy(answer.file(), upload);
-            upload.complete();
-        }
-        answers.archived(answer.file());
-        return answer;
     }
 
     private static List<String> shown(Answer answer) throws IOException {

@@ -1,7 +1,6 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.cost.publish.AthenaSettings;
-import dev.lamplighter.cost.publish.AthenaStatements;
+import dev.lamplighter.cost.publish.AthenaRows;
 import dev.lamplighter.cost.report.ObjectUpload;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.cost.report.StoredObject;
@@ -10,7 +9,6 @@ import dev.lamplighter.window.ec2.Association;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -181,13 +179,9 @@ final class AwsOperations implements AutoCloseable {
     }
 
     private void athena() {
-        AthenaStatements statements = new AthenaStatements(
-                aws.athena(),
-                new AthenaSettings("d", false, "primary", "s3://bucket/", Duration.ofMinutes(1), Duration.ofSeconds(1)),
-                () -> Instant.EPOCH,
-                delay -> {});
-        operations.put("athena run", () -> statements.run("SELECT 1"));
-        operations.put("athena results", () -> AthenaStatements.rowsOf(aws.athena(), "id"));
+        operations.put(
+                "athena results",
+                () -> AthenaRows.lines(aws.athena().getQueryResultsPaginator(r -> r.queryExecutionId("id")), 10));
         operations.put("athena ask", () -> send("direct:ask", "SELECT 1", Map.of()));
         operations.put("athena look", () -> send("direct:look", "", Map.of("CamelAwsAthenaQueryExecutionId", "id")));
         operations.put("athena stop", () -> aws.athena().stopQueryExecution(r -> r.queryExecutionId("id")));

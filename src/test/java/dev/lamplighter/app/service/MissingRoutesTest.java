@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,10 +48,51 @@ final class MissingRoutesTest {
         assertThat(setAside("windows: []\n")).isEmpty();
     }
 
+    @Test
+    void withoutTheRouteOfEveryStatementCostsAreDownAndALesserOneIsTold() throws IOException {
+        List<String> routes = new ArrayList<>(List.of(
+                "athena",
+                "cost-answer",
+                "cost-answer-archive",
+                "cost-answers",
+                "cost-discover",
+                "cost-poll",
+                "cost-published",
+                "cost-verify",
+                "cost-version"));
+        assertThat(setAside(costs(), "windows: []\n", routes.toArray(String[]::new)))
+                .isEmpty();
+        routes.removeAll(List.of("athena", "cost-verify"));
+
+        List<SetAside.Entry> missing = setAside(costs(), "windows: []\n", routes.toArray(String[]::new));
+
+        assertThat(missing).hasSize(2);
+        assertThat(missing)
+                .filteredOn(SetAside.Entry::stopsArea)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.line())
+                        .contains("COST-154  routes/athena.camel.yaml", "no month is published"));
+    }
+
+    private static Map<String, String> costs() {
+        return Map.of(
+                "cost.enabled", "true",
+                "cost.source", "s3://reports",
+                "cost.target", "s3://lake",
+                "cost.report-name", "hourly",
+                "cost.athena.database", "billing",
+                "cost.athena.output", "s3://results/");
+    }
+
     private List<SetAside.Entry> setAside(String windows, String... routes) throws IOException {
+        return setAside(Map.of(), windows, routes);
+    }
+
+    private List<SetAside.Entry> setAside(Map<String, String> values, String windows, String... routes)
+            throws IOException {
         Files.writeString(home.resolve("windows.yaml"), windows);
         Files.createDirectories(home.resolve("queries"));
-        Settings settings = new Settings(Map.of(), home);
+        Settings settings = new Settings(values, home);
         try (StateDatabase database = StateDatabase.inMemory()) {
             Foundation foundation =
                     new Foundation(settings, AwsClients.refusing(), database.dataSource(), InstantSource.system());

@@ -46,7 +46,7 @@ final class BadReportsProcess {
 
     private static String outcome(PublishingFixture at, ReportVersion version) {
         try {
-            return at.reports().publish(version).sentence();
+            return at.publish(version).sentence();
         } catch (ProblemException e) {
             return e.problem().line().replace("\n", "<line break>");
         }

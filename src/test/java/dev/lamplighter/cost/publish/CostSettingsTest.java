@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,16 @@ final class CostSettingsTest {
         assertThatThrownBy(() -> CostSettings.of(settings()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Athena reads tables from S3 only");
+    }
+
+    @Test
+    void theOldTimeoutOfQueriesHoldsWhileItIsWrittenAndTheLonger() {
+        values.put("cost.athena.timeout", "5m");
+        assertThat(CostSettings.of(settings()).athena().timeout()).isEqualTo(Duration.ofMinutes(5));
+        values.put("cost.query.timeout", "20m");
+        assertThat(CostSettings.of(settings()).athena().timeout()).isEqualTo(Duration.ofMinutes(20));
+        values.put("cost.query.timeout", "1m");
+        assertThat(CostSettings.of(settings()).athena().timeout()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

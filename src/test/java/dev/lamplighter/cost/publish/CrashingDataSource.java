@@ -19,6 +19,7 @@ final class CrashingDataSource implements DataSource {
     private int commits;
     private int killAt = Integer.MAX_VALUE;
     private boolean isBefore;
+    private boolean dead;
 
     CrashingDataSource(DataSource database) {
         this.database = database;
@@ -28,6 +29,17 @@ final class CrashingDataSource implements DataSource {
         commits = 0;
         killAt = commit;
         isBefore = before;
+    }
+
+    /** Now: from here on the process does nothing any more, not even write down that something failed. */
+    void kill() {
+        dead = true;
+        throw new Killed();
+    }
+
+    /** The next process. */
+    void start() {
+        dead = false;
     }
 
     int commits() {
@@ -40,8 +52,11 @@ final class CrashingDataSource implements DataSource {
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     boolean isCommit = method.getName().equals("commit");
-                    if (isCommit && ++commits == killAt && isBefore) {
+                    if (dead && !method.getName().equals("close")) {
                         throw new Killed();
+                    }
+                    if (isCommit && ++commits == killAt && isBefore) {
+                        kill();
                     }
                     Object result;
                     try {
@@ -50,7 +65,7 @@ final class CrashingDataSource implements DataSource {
                         throw e.getCause();
                     }
                     if (isCommit && commits == killAt) {
-                        throw new Killed();
+                        kill();
                     }
                     return result;
                 });

@@ -57,6 +57,11 @@ public final class FakeAthena implements AthenaClient {
         return started;
     }
 
+    /** How often somebody looked how far a statement is. */
+    int looks(String id) {
+        return looks.getOrDefault(id, 0);
+    }
+
     public List<String> stopped() {
         return stopped;
     }

@@ -301,7 +301,7 @@ final class KilledProcessIT {
                         .isEqualTo(isLatest(world, entry) ? VersionPhase.PUBLISHED : VersionPhase.SUPERSEDED);
                 if (entry.summary() != null) {
                     converted++;
-                    assertThat(folders.get(VersionConversion.folder(
+                    assertThat(folders.get(VersionFiles.folder(
                                     PublishingProcess.TARGET_PREFIX + PublishingProcess.TABLE + "/",
                                     entry.converted().billingPeriod().month(),
                                     entry.converted().assemblyId())))

@@ -62,7 +62,7 @@ final class MonthPublicationTest {
         at.poll();
         at.deliver("hourly", "2026-10", "a2", "1.5", "-2.0000000001");
 
-        Publication publication = at.reports().publish(at.reports().discover().get(0));
+        Publication publication = at.publish(at.reports().discover().get(0));
 
         assertThat(publication.sentence())
                 .isEqualTo("2026-10 published: 2 rows in = rows out, cost -0.5000000001 exact"
@@ -79,7 +79,7 @@ final class MonthPublicationTest {
         at.poll();
         PlainConverter.deliver(at.source, "cur/", "hourly", "2026-10", "a1", "1");
 
-        Publication late = at.reports().publish(older);
+        Publication late = at.publish(older);
 
         assertThat(late.phase()).isEqualTo(VersionPhase.SUPERSEDED);
         assertThat(at.athena.partitions()).containsEntry("costs 2026-10", A2);
@@ -93,9 +93,9 @@ final class MonthPublicationTest {
         ReportVersion waiting = at.ledger().converted().get(0).version();
         at.athena.isUnreachableWhen(sql -> false);
         at.deliver("hourly", "2026-10", "a2", "2");
-        at.reports().publish(at.reports().discover().get(1));
+        at.publish(at.reports().discover().get(1));
 
-        assertThat(at.reports().publish(waiting).phase()).isEqualTo(VersionPhase.SUPERSEDED);
+        assertThat(at.publish(waiting).phase()).isEqualTo(VersionPhase.SUPERSEDED);
 
         assertThat(at.athena.switches()).containsExactly("2026-10 " + A2);
     }
@@ -185,7 +185,7 @@ final class MonthPublicationTest {
         ReportVersion version = at.reports().discover().get(0);
         for (int minutes : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
             try {
-                at.reports().publish(version);
+                at.publish(version);
             } catch (dev.lamplighter.base.ProblemException expected) {
                 assertThat(expected).hasMessageContaining("Athena can't be reached");
             }

@@ -38,7 +38,7 @@ final class PublicationCrashTest {
             CrashingDataSource crashing = new CrashingDataSource(database.dataSource());
             PublishingFixture at = new PublishingFixture(crashing, "hourly");
             crashing.killAt(killAt, before);
-            deliverAndPoll(at);
+            deliverAndPoll(at, crashing);
             int commits = crashing.commits();
             expectTheUsual(at, "killed " + (before ? "before" : "after") + " commit " + killAt);
             return commits;
@@ -47,34 +47,36 @@ final class PublicationCrashTest {
 
     private static boolean runKilledBefore(int statement) throws IOException {
         try (StateDatabase database = StateDatabase.inMemory()) {
-            PublishingFixture at = new PublishingFixture(database.dataSource(), "hourly");
+            CrashingDataSource crashing = new CrashingDataSource(database.dataSource());
+            PublishingFixture at = new PublishingFixture(crashing, "hourly");
             int[] seen = {0};
             at.athena.isUnreachableWhen(sql -> {
                 if (++seen[0] == statement) {
-                    throw new CrashingDataSource.Killed();
+                    crashing.kill();
                 }
                 return false;
             });
-            deliverAndPoll(at);
+            deliverAndPoll(at, crashing);
             expectTheUsual(at, "killed before statement " + statement);
             return seen[0] >= statement;
         }
     }
 
-    private static void deliverAndPoll(PublishingFixture at) throws IOException {
+    private static void deliverAndPoll(PublishingFixture at, CrashingDataSource process) throws IOException {
         at.deliver("hourly", "2026-09", "s1", "7");
         at.deliver("hourly", "2026-10", "a1", "1");
-        poll(at);
+        poll(at, process);
         at.deliver("hourly", "2026-10", "a2", "1", "2");
-        poll(at);
-        poll(at);
+        poll(at, process);
+        poll(at, process);
     }
 
     /** A kill is followed by a new start and the same tick again. */
-    private static void poll(PublishingFixture at) throws IOException {
+    private static void poll(PublishingFixture at, CrashingDataSource process) throws IOException {
         try {
             assertThat(at.poll()).isEmpty();
         } catch (CrashingDataSource.Killed killed) {
+            process.start();
             at.restart();
             assertThat(at.poll()).isEmpty();
         }

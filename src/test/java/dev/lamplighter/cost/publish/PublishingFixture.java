@@ -1,6 +1,9 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.app.service.CostBeans;
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ReportStripping;
 import dev.lamplighter.cost.report.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +31,22 @@ public final class PublishingFixture {
     private final DataSource database;
     private final Outside outside;
     private ReportLedger ledger;
-    private CostReports reports;
-    private CostDesk desk;
-    private ReportNotices notices;
+    private PublishingRoutes routes;
+    private CostBeans beans;
 
     /** Stores and converter of a test's own, in place of those in memory. */
-    record Outside(ObjectStore source, ObjectStore target, Function<MovingClock, ReportConverter> converter) {}
+    record Outside(
+            ObjectStore source,
+            ObjectStore target,
+            Function<MovingClock, ReportConverter> converter,
+            ReportStripping stripping) {
+        /** That publishes no text. */
+        Outside(ObjectStore source, ObjectStore target, Function<MovingClock, ReportConverter> converter) {
+            this(source, target, converter, (manifest, from, to, prefix, existing) -> {
+                throw new UnsupportedOperationException("no text here");
+            });
+        }
+    }
 
     public PublishingFixture(DataSource database, String... reportNames) {
         this(database, null, reportNames);
@@ -57,21 +71,32 @@ public final class PublishingFixture {
 
     /** A new process over the same database, buckets and Athena. */
     public void restart() {
+        if (routes != null) {
+            routes.close();
+        }
         ledger = new ReportLedger(database, clock);
-        AthenaStatements statements = new AthenaStatements(athena, settings.athena(), clock, clock::advance);
-        PublishedTable table = new PublishedTable(statements, settings.athena());
-        VersionConversion versions = new VersionConversion(
-                outside.converter().apply(clock),
+        routes = new PublishingRoutes(settings);
+        beans = new CostBeans(settings, RETENTION, world(), clock, routes);
+        routes.bind(byName());
+    }
+
+    private CostBeans.World world() {
+        return new CostBeans.World(
+                ledger,
                 outside.source(),
                 outside.target(),
-                new VersionRecords(outside.target(), settings.target().prefix()));
-        ReportDiscovery discovery = new ReportDiscovery(
-                outside.source(), settings.source().prefix(), settings.tables().keySet());
-        OldVersions old = new OldVersions(settings, RETENTION, ledger, outside.target(), clock);
-        reports = new CostReports(
-                discovery, ledger, new MonthPublication(settings, ledger, versions, table, clock), old, clock);
-        notices = new ReportNotices(discovery, ledger);
-        desk = new CostDesk(discovery, ledger, reports, old, new MonthVerification(settings, versions, statements));
+                outside.converter().apply(clock),
+                outside.stripping(),
+                athena);
+    }
+
+    /** What the routes call; Athena's time is that of the test. */
+    public Map<String, Object> byName() {
+        Map<String, Object> byName = new LinkedHashMap<>(beans.byName());
+        byName.put("athenaRuns", new AthenaRuns(athena, settings.athena(), clock));
+        byName.put("athena", athena);
+        byName.put("costProblems", new CostProblems(clock));
+        return byName;
     }
 
     public ReportLedger ledger() {
@@ -79,15 +104,15 @@ public final class PublishingFixture {
     }
 
     public CostReports reports() {
-        return reports;
+        return beans.reports();
     }
 
     public ReportNotices notices() {
-        return notices;
+        return beans.notices();
     }
 
     public CostDesk desk() {
-        return desk;
+        return beans.desk();
     }
 
     /** Keys of tables' files. */
@@ -97,23 +122,59 @@ public final class PublishingFixture {
                 .toList();
     }
 
+    /** The same by other routes over the same beans. */
+    public CostDesk desk(RouteCall others) {
+        return new CostBeans(settings, RETENTION, world(), clock, others).desk();
+    }
+
     /** AWS delivers one file of costs; a minute passes. */
     public void deliver(String name, String month, String assembly, String... costs) {
         PlainConverter.deliver(source, "cur/", name, month, assembly, costs);
         clock.advance(Duration.ofMinutes(1));
     }
 
+    /** By the shipped routes; throws what became of it if that is a problem. */
+    public Publication publish(ReportVersion version) {
+        Publication publication = routes.ask("cost-version", version, Publication.class);
+        Problem problem = publication.problem();
+        if (problem != null) {
+            throw new ProblemException(problem);
+        }
+        return publication;
+    }
+
+    /** What is to be converted of a version. */
+    public ConversionOrder order(ReportVersion version) throws IOException {
+        return ((CostVersions) Objects.requireNonNull(beans.byName().get("costVersions")))
+                .open(version)
+                .order();
+    }
+
+    /** One statement by the shipped route; returns its query execution id. */
+    String run(String sql) {
+        return routes.ask("athena", sql, String.class);
+    }
+
+    /** The text of a month by the shipped routes. */
+    void publishText(ReportVersion version) {
+        routes.send("cost-text", version);
+    }
+
+    CostTexts texts() {
+        return beans.texts();
+    }
+
     /** What the route does on each tick: every due version once. Returns what went wrong, one line each. */
     public List<String> poll() throws IOException {
         List<String> problems = new ArrayList<>();
-        for (ReportVersion version : reports.discover()) {
+        for (ReportVersion version : reports().discover()) {
             try {
-                reports.publish(version);
+                publish(version);
             } catch (ProblemException e) {
                 problems.add(e.problem().line());
             }
         }
-        reports.removeOldVersions();
+        reports().removeOldVersions();
         clock.advance(POLL);
         return problems;
     }

@@ -1,6 +1,8 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.app.service.CostBeans;
 import dev.lamplighter.base.FailureText;
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.aws.AwsHttp;
@@ -8,7 +10,6 @@ import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.LineBreaks;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.ManifestReader;
-import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.cost.worker.WorkerConverter;
 import dev.lamplighter.cost.worker.WorkerSettings;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * One round of {@code cost-discover} as a process that starts quickly, to be killed: the classes that the route calls, over
+ * One round of {@code cost-discover} as a process that starts quickly, to be killed: the shipped routes of publishing, over
  * the S3 and the Athena that its parent holds. It prints a line at each {@link Steps step}, and ends when all is done.
  */
 final class PublishingProcess {
@@ -55,17 +56,18 @@ final class PublishingProcess {
         try (StateDatabase state = StateDatabase.open(Path.of(arguments[0]));
                 S3Client s3 = connected(S3Client.builder(), arguments[2]);
                 AthenaClient athena = connected(AthenaClient.builder(), arguments[3])) {
-            CostReports reports = reports(steps, state, s3, athena, name, converter(arguments));
-            round(reports);
+            try (PublishingRoutes routes = new PublishingRoutes(settings(name))) {
+                round(routes, reports(steps, state, s3, athena, name, converter(arguments), routes));
+            }
         }
         steps.at(END);
     }
 
     /** As the routes do: what S3 doesn't answer ends this round, and the next one begins anew. */
-    private static void round(CostReports reports) {
+    private static void round(PublishingRoutes routes, CostReports reports) {
         try {
             for (ReportVersion version : reports.discover()) {
-                publish(reports, version);
+                publish(routes, version);
             }
             reports.removeOldVersions();
         } catch (ProblemException e) {
@@ -75,11 +77,10 @@ final class PublishingProcess {
         }
     }
 
-    private static void publish(CostReports reports, ReportVersion version) {
-        try {
-            reports.publish(version);
-        } catch (ProblemException e) {
-            System.out.println(e.problem().line()); // which is no step, so that the parent stops
+    private static void publish(PublishingRoutes routes, ReportVersion version) {
+        Problem problem = routes.ask("cost-version", version, Publication.class).problem();
+        if (problem != null) {
+            System.out.println(problem.line()); // which is no step, so that the parent stops
         }
     }
 
@@ -110,22 +111,27 @@ final class PublishingProcess {
             S3Client s3,
             AthenaClient athena,
             String name,
-            ReportConverter converter) {
+            ReportConverter converter,
+            PublishingRoutes routes) {
         Clock clock = Clock.systemUTC();
-        CostSettings settings = settings(name);
-        ObjectStore source = steps.of("source", new S3Store(s3, "reports-" + name));
-        ObjectStore target = steps.of("target", new S3Store(s3, "tables-" + name));
-        ReportLedger ledger = new ReportLedger(steps.of(state.dataSource()), clock);
-        AthenaStatements statements = new AthenaStatements(steps.of(athena), settings.athena(), clock, Pause.waiting());
-        VersionConversion versions =
-                new VersionConversion(converter, source, target, new VersionRecords(target, TARGET_PREFIX));
-        return new CostReports(
-                new ReportDiscovery(source, SOURCE_PREFIX, settings.tables().keySet()),
-                ledger,
-                new MonthPublication(
-                        settings, ledger, versions, new PublishedTable(statements, settings.athena()), clock),
-                new OldVersions(settings, new RetentionSettings(1, Duration.ofDays(1)), ledger, target, clock),
-                clock);
+        AthenaClient told = steps.of(athena);
+        CostBeans beans = new CostBeans(
+                settings(name),
+                new RetentionSettings(1, Duration.ofDays(1)),
+                new CostBeans.World(
+                        new ReportLedger(steps.of(state.dataSource()), clock),
+                        steps.of("source", new S3Store(s3, "reports-" + name)),
+                        steps.of("target", new S3Store(s3, "tables-" + name)),
+                        converter,
+                        (manifest, from, to, prefix, existing) -> {
+                            throw new UnsupportedOperationException("no text here");
+                        },
+                        told),
+                clock,
+                routes);
+        routes.bind(beans.byName());
+        routes.bind(Map.of("athena", told, "costProblems", new CostProblems(clock)));
+        return beans.reports();
     }
 
     private static CostSettings settings(String name) {

@@ -33,30 +33,19 @@ final class TextTablesTest {
     private Path folder;
 
     private PublishingFixture at;
-    private TextTables texts;
 
     @BeforeEach
     void begin() {
         FileStore source = new FileStore(folder.resolve("bucket"));
         FileStore target = new FileStore(folder.resolve("lake"));
         at = new PublishingFixture(
-                database.dataSource(), new PublishingFixture.Outside(source, target, clock -> converter()), "hourly");
-        texts = new TextTables(
-                at.settings,
-                new TextTables.Parts(
-                        at.ledger(),
-                        new VersionConversion(
-                                converter(),
-                                source,
-                                target,
-                                new VersionRecords(target, at.settings.target().prefix())),
-                        new HeaderStripping(at.clock, (file, files, key, rows) -> {}, LineBreaks.REFUSE),
+                database.dataSource(),
+                new PublishingFixture.Outside(
                         source,
                         target,
-                        new PublishedTable(
-                                new AthenaStatements(at.athena, at.settings.athena(), at.clock, at.clock::advance),
-                                at.settings.athena())),
-                at.clock);
+                        clock -> converter(),
+                        new HeaderStripping(Clock.systemUTC(), (file, files, key, rows) -> {}, LineBreaks.REFUSE)),
+                "hourly");
     }
 
     private ParquetConverter converter() {
@@ -87,11 +76,11 @@ final class TextTablesTest {
 
     /** What the route does; returns how many months were due. */
     private int round() throws IOException {
-        List<ReportVersion> due = texts.due();
+        List<ReportVersion> due = at.texts().due();
         for (ReportVersion version : due) {
-            texts.publish(version);
+            at.publishText(version);
         }
-        texts.removeReplaced();
+        at.texts().removeReplaced();
         return due.size();
     }
 
@@ -143,8 +132,8 @@ final class TextTablesTest {
     void goesOnAfterACrashBetweenTheTextAndItsSwitch() throws IOException {
         deliver("A1", "1");
         at.athena.isUnreachableWhen(sql -> sql.startsWith("ALTER TABLE `costs_text`"));
-        for (ReportVersion version : texts.due()) {
-            assertThatThrownBy(() -> texts.publish(version)).isInstanceOf(RuntimeException.class);
+        for (ReportVersion version : at.texts().due()) {
+            assertThatThrownBy(() -> at.publishText(version)).isInstanceOf(RuntimeException.class);
         }
         at.athena.isUnreachableWhen(sql -> false);
         Files.delete(folder.resolve("bucket").resolve(DATA));

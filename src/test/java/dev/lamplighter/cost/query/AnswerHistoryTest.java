@@ -8,7 +8,6 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertOutbox;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,10 +48,7 @@ final class AnswerHistoryTest {
     }
 
     private AnswerHistory history() {
-        return new AnswerHistory(
-                new QuerySettings(folder, folder, 6, Duration.ofMinutes(1), Map.of()),
-                new AnswerAlerts(outbox),
-                "answers/");
+        return new AnswerHistory(new QuerySettings(folder, folder, 6, Map.of()), new AnswerAlerts(outbox), "answers/");
     }
 
     private AnswerHistory.Kept keep(List<List<@Nullable String>> rows) throws IOException {
@@ -62,7 +58,7 @@ final class AnswerHistoryTest {
         lines.addAll(rows);
         Instant at = Instant.parse("2026-10-05T00:00:00Z").plusSeconds(runs);
         Question question = new Question("coverage", QUERY, "hourly", "costs", at);
-        return history().keep(new AskedQuestion(question, "SELECT 1", "t", at), "q-" + runs, lines);
+        return history().keep(new AskedQuestion(question, "SELECT 1", at), "q-" + runs, lines);
     }
 
     private static List<@Nullable String> row(@Nullable String... values) {
@@ -117,8 +113,7 @@ final class AnswerHistoryTest {
         Instant at = Instant.parse("2026-10-06T00:00:00Z");
         AnswerTable between =
                 AnswerTable.of(List.of(List.of("billing_period", "region", "coverage"), List.of("2026-10", "a", "79")));
-        AskedQuestion asked =
-                new AskedQuestion(new Question("coverage", QUERY, "hourly", "costs", at), "SELECT 1", "t", at);
+        AskedQuestion asked = new AskedQuestion(new Question("coverage", QUERY, "hourly", "costs", at), "SELECT 1", at);
 
         new AnswerAlerts(next).look(asked, between);
 
@@ -162,7 +157,7 @@ final class AnswerHistoryTest {
         lines.addAll(rows);
         Question question = new Question(query.name(), query, "hourly", "costs", Instant.parse(at));
         new AnswerAlerts(outbox)
-                .look(new AskedQuestion(question, "SELECT 1", "t", Instant.parse(at)), AnswerTable.of(lines));
+                .look(new AskedQuestion(question, "SELECT 1", Instant.parse(at)), AnswerTable.of(lines));
     }
 
     @Test

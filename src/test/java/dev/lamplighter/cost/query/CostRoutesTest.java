@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.lamplighter.app.service.CostRoutes;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
@@ -11,6 +12,7 @@ import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.PublishingFixture;
+import dev.lamplighter.cost.publish.RouteCall;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shipped route files, from discovery to stored answers, with fakes behind the real endpoints. */
 final class CostRoutesTest {
     private static final List<String> ROUTES = List.of(
+            "athena",
             "cost-answer",
             "cost-answer-archive",
             "cost-answers",
@@ -47,7 +50,10 @@ final class CostRoutesTest {
             "cost-discover",
             "cost-notices",
             "cost-poll",
+            "cost-published",
             "cost-text",
+            "cost-texts",
+            "cost-verify",
             "cost-version");
 
     private final RecordedTexts texts = new RecordedTexts();
@@ -80,14 +86,15 @@ final class CostRoutesTest {
     }
 
     private void start(String tagColumn) throws Exception {
-        QuerySettings settings =
-                new QuerySettings(queries(), answers, 6, Duration.ofMinutes(10), Map.of("tag_column", tagColumn));
+        QuerySettings settings = new QuerySettings(queries(), answers, 6, Map.of("tag_column", tagColumn));
         QuestionLedger questions = new QuestionLedger(database.dataSource());
         outbox = new AlertOutbox(database.dataSource(), at.clock);
         alerts = new AnswerAlerts(outbox);
-        costAnswers = new CostAnswers(at.athena, at.settings, history(settings), questions, at.clock);
+        costAnswers = new CostAnswers(at.settings, history(settings), questions);
         costQueries = new CostQueries(at.settings, settings, at.ledger(), questions, at.clock);
-        camel.getRegistry().bind("costReports", at.reports());
+        Map<String, Object> called = at.byName();
+        called.remove("costTexts");
+        called.forEach(camel.getRegistry()::bind);
         camel.getRegistry().bind("costQueries", costQueries);
         camel.getRegistry().bind("costAnswers", costAnswers);
         camel.getRegistry().bind("costTexts", texts);
@@ -97,23 +104,21 @@ final class CostRoutesTest {
                         "costAlerts",
                         new MonthAlerts(
                                 at.ledger(), at.settings.tables().keySet(), outbox, at.clock, Duration.ofDays(2)));
-        camel.getRegistry().bind("athena", at.athena);
         camel.getRegistry().bind("s3", archive);
         camel.getRegistry().bind("sqs", queue);
-        camel.getRegistry().bind("costNotices", at.notices());
         camel.getPropertiesComponent().setInitialProperties(properties());
         camel.build();
         camel.getManagementStrategy().addEventNotifier(failures);
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
             List<Resource> resources = files.filter(
-                            file -> file.getFileName().toString().startsWith("cost-"))
+                            file -> file.getFileName().toString().matches("(cost-|athena).*"))
                     .map(file -> PluginHelper.getResourceLoader(camel).resolveResource("file:" + file))
                     .toList();
             PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
         }
         AdviceWith.adviceWith(camel, "cost-discover", false, route -> route.replaceFromWith("direct:test-tick"));
         AdviceWith.adviceWith(camel, "cost-poll", false, route -> route.replaceFromWith("direct:test-poll"));
-        AdviceWith.adviceWith(camel, "cost-text", false, route -> route.replaceFromWith("direct:text-tick"));
+        AdviceWith.adviceWith(camel, "cost-texts", false, route -> route.replaceFromWith("direct:text-tick"));
         camel.start();
     }
 
@@ -130,7 +135,13 @@ final class CostRoutesTest {
                 .containsExactlyInAnyOrderElementsOf(ROUTES);
         assertThat(camel.getRoutes()).allSatisfy(route -> {
             assertThat(route.getDescription()).contains("epeating it is harmless");
-            assertThat(route.getConfigurationId()).isEqualTo("costs");
+            assertThat(route.getConfigurationId())
+                    .isEqualTo(
+                            switch (route.getRouteId()) {
+                                case "cost-version" -> "cost-version-errors";
+                                case "athena", "cost-published", "cost-verify" -> null; // what fails is their caller's
+                                default -> "costs";
+                            });
         });
     }
 
@@ -271,7 +282,7 @@ final class CostRoutesTest {
     void aTextThatIsRefusedIsOneLineAndTheNextIsPublished() {
         camel.createProducerTemplate().send("direct:text-tick", exchange -> {});
 
-        assertThat(texts.calls).containsExactly("publish a", "publish b", "removeReplaced");
+        assertThat(texts.calls).containsExactly("open a", "open b", "removeReplaced");
         assertThat(problems.last().orElseThrow().line()).startsWith("COST-021");
     }
 
@@ -408,8 +419,14 @@ final class CostRoutesTest {
         }
     }
 
+    private RouteCall routes() {
+        CostRoutes routes = new CostRoutes();
+        routes.attach(() -> camel);
+        return routes;
+    }
+
     private QuestionsByHand byHand() {
-        return new QuestionsByHand(costQueries, costAnswers, at.target, at.clock::advance);
+        return new QuestionsByHand(costQueries, routes());
     }
 
     @Test
@@ -421,7 +438,10 @@ final class CostRoutesTest {
         List<String> lines = byHand().ask("data-transfer");
 
         assertThat(lines).contains("inter  10.5").anyMatch(line -> line.startsWith("data-transfer: 1 rows, kept in"));
-        assertThat(at.target.keys()).anyMatch(key -> key.startsWith("lamplighter/answers/data-transfer/20261005T"));
+        assertThat(archive.objects().keySet())
+                .filteredOn(key -> key.startsWith("lake/lamplighter/answers/data-transfer/20261005T"))
+                .as("both of them")
+                .hasSize(2);
         assertThatThrownBy(() -> byHand().ask("data-transfers")).hasMessageContaining("did you mean data-transfer?");
     }
 
@@ -468,15 +488,55 @@ final class CostRoutesTest {
             return List.of("a", "b");
         }
 
-        public void publish(String version) {
-            calls.add("publish " + version);
+        public OpenText open(String version) {
+            calls.add("open " + version);
             if (version.equals("a")) {
                 throw new ProblemException(new Problem("COST-021", "a:2", "a line break in a field", "why", "fix"));
             }
+            return new OpenText();
         }
 
         public void removeReplaced() {
             calls.add("removeReplaced");
+        }
+
+        public String columns(OpenText open) {
+            calls.add("columns");
+            return "";
+        }
+
+        public String order(OpenText open, Object pages) {
+            calls.add("order");
+            return "";
+        }
+
+        public String table(OpenText open, Object written) {
+            calls.add("table");
+            return "";
+        }
+
+        public void written(OpenText open) {
+            calls.add("written");
+        }
+
+        public String show(OpenText open) {
+            calls.add("show");
+            return "";
+        }
+
+        public void shown(OpenText open) {
+            calls.add("shown");
+        }
+
+        /** The month shows another version by now. */
+        public static final class OpenText {
+            public boolean isToWrite() {
+                return false;
+            }
+
+            public boolean isToShow() {
+                return false;
+            }
         }
     }
 

@@ -1,29 +1,23 @@
 package dev.lamplighter.cost.query;
 
+import dev.lamplighter.app.service.CostBeans;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreaks;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.AthenaSettings;
-import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostDesk;
-import dev.lamplighter.cost.publish.CostReports;
+import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostSettings;
-import dev.lamplighter.cost.publish.MonthPublication;
-import dev.lamplighter.cost.publish.MonthVerification;
-import dev.lamplighter.cost.publish.OldVersions;
 import dev.lamplighter.cost.publish.ParquetConverter;
-import dev.lamplighter.cost.publish.Pause;
 import dev.lamplighter.cost.publish.Publication;
-import dev.lamplighter.cost.publish.PublishedTable;
-import dev.lamplighter.cost.publish.ReportDiscovery;
+import dev.lamplighter.cost.publish.PublishingRoutes;
 import dev.lamplighter.cost.publish.ReportLedger;
 import dev.lamplighter.cost.publish.ReportVersion;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.StoreAddress;
-import dev.lamplighter.cost.publish.TextTables;
-import dev.lamplighter.cost.publish.VersionConversion;
-import dev.lamplighter.cost.publish.VersionRecords;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.sandbox.SandboxLake;
@@ -49,8 +43,8 @@ final class LakePublishing {
     private final String name;
     private final String bucket;
     final String database;
-    private final CostReports reports;
-    private final TextTables texts;
+    private final PublishingRoutes routes;
+    private final CostBeans beans;
     final CostDesk desk;
 
     LakePublishing(SandboxLake lake, DataSource state, String name, String reportName) {
@@ -82,46 +76,44 @@ final class LakePublishing {
                 "resource_tags_user_customersegment");
         S3Store store = new S3Store(lake.s3(), bucket);
         ReportLedger ledger = new ReportLedger(state, clock);
-        AthenaStatements statements = new AthenaStatements(lake.athena(), settings.athena(), clock, Pause.waiting());
         ParquetConverter converter = new ParquetConverter(
                 new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL, 96L << 20);
-        VersionConversion versions = new VersionConversion(converter, store, store, new VersionRecords(store, "lake/"));
-        ReportDiscovery discovery =
-                new ReportDiscovery(store, "cur/", settings.tables().keySet());
-        OldVersions old = new OldVersions(settings, new RetentionSettings(0, Duration.ofDays(1)), ledger, store, clock);
-        reports = new CostReports(
-                discovery,
-                ledger,
-                new MonthPublication(
-                        settings, ledger, versions, new PublishedTable(statements, settings.athena()), clock),
-                old,
-                clock);
-        texts = new TextTables(
+        routes = new PublishingRoutes(settings);
+        beans = new CostBeans(
                 settings,
-                new TextTables.Parts(
+                new RetentionSettings(0, Duration.ofDays(1)),
+                new CostBeans.World(
                         ledger,
-                        versions,
+                        store,
+                        store,
+                        converter,
                         new HeaderStripping(clock, (file, files, key, rows) -> {}, LineBreaks.SPACE),
-                        store,
-                        store,
-                        new PublishedTable(statements, settings.athena())),
-                clock);
-        desk = new CostDesk(discovery, ledger, reports, old, new MonthVerification(settings, versions, statements));
+                        lake.athena()),
+                clock,
+                routes);
+        routes.bind(beans.byName());
+        routes.bind(Map.of("athena", lake.athena(), "costProblems", new CostProblems(clock)));
+        desk = beans.desk();
     }
 
     List<Publication> publish() throws IOException {
         List<Publication> publications = new ArrayList<>();
-        for (ReportVersion version : reports.discover()) {
-            publications.add(reports.publish(version));
+        for (ReportVersion version : beans.reports().discover()) {
+            Publication publication = routes.ask("cost-version", version, Publication.class);
+            Problem problem = publication.problem();
+            if (problem != null) {
+                throw new ProblemException(problem);
+            }
+            publications.add(publication);
         }
         return publications;
     }
 
     /** Months whose text was published. */
     int publishTexts() throws IOException {
-        List<ReportVersion> due = texts.due();
+        List<ReportVersion> due = beans.texts().due();
         for (ReportVersion version : due) {
-            texts.publish(version);
+            routes.send("cost-text", version);
         }
         return due.size();
     }

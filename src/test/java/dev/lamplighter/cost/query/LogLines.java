@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.query;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -19,6 +20,14 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     public static LogLines of(Class<?> source) {
         LogLines log = new LogLines((Logger) LoggerFactory.getLogger(source));
         log.start();
+        log.logger.addAppender(log);
+        return log;
+    }
+
+    public static LogLines of(String name) {
+        LogLines log = new LogLines((Logger) LoggerFactory.getLogger(name));
+        log.start();
+        log.logger.setLevel(Level.INFO);
         log.logger.addAppender(log);
         return log;
     }

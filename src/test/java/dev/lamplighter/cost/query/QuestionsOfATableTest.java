@@ -8,7 +8,6 @@ import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,8 +18,8 @@ import org.junit.jupiter.api.Test;
 final class QuestionsOfATableTest {
     private final StateDatabase database = StateDatabase.inMemory();
     private final PublishingFixture at = new PublishingFixture(database.dataSource(), "some");
-    private final QuerySettings settings = new QuerySettings(
-            Path.of("queries"), Path.of("target/none"), 6, Duration.ofMinutes(1), Map.of("tag_column", "x"));
+    private final QuerySettings settings =
+            new QuerySettings(Path.of("queries"), Path.of("target/none"), 6, Map.of("tag_column", "x"));
     private final CostQueries queries =
             new CostQueries(at.settings, settings, at.ledger(), new QuestionLedger(database.dataSource()), at.clock);
 

@@ -3,7 +3,6 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.ReportStripping;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
@@ -22,45 +21,39 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
 /**
- * Tables over text beside those over Parquet: {@code <table>_text}, each month as it is shown there, without header lines,
- * and {@code <table>_typed}, a view that gives the columns their types. The text follows what the month shows, also back: a
- * version's text is kept as long as its Parquet. A month is done when it is written down which text it shows, which is the last
- * step, so that a repetition after a crash does it again.
+ * Keeps tables over text beside those over Parquet, along the route {@code cost-text}: {@code <table>_text}, each month as it
+ * is shown there, without header lines, and {@code <table>_typed}, a view that gives the columns their types. The text follows
+ * what the month shows, also back: a version's text is kept as long as its Parquet. A month is done when it is written down
+ * which text it shows, which is the last step, so that a repetition after a crash does it again.
  */
-public final class TextTables {
-    private static final Logger LOG = LoggerFactory.getLogger(TextTables.class);
+public final class CostTexts {
+    private static final Logger LOG = LoggerFactory.getLogger(CostTexts.class);
     /** Athena ends queries after 30 minutes. */
     private static final Duration LONGEST_QUERY = Duration.ofHours(1);
 
     private final CostSettings settings;
     private final ReportLedger ledger;
-    private final VersionConversion conversion;
-    private final ReportStripping stripping;
+    private final VersionFiles files;
     private final ObjectStore source;
     private final ObjectStore target;
-    private final PublishedTable table;
     private final InstantSource clock;
 
-    /** What it works with. */
-    public record Parts(
+    public CostTexts(
+            CostSettings settings,
             ReportLedger ledger,
-            VersionConversion conversion,
-            ReportStripping stripping,
+            VersionFiles files,
             ObjectStore source,
             ObjectStore target,
-            PublishedTable table) {}
-
-    public TextTables(CostSettings settings, Parts parts, InstantSource clock) {
+            InstantSource clock) {
         this.settings = settings;
+        this.ledger = ledger;
+        this.files = files;
+        this.source = source;
+        this.target = target;
         this.clock = clock;
-        ledger = parts.ledger();
-        conversion = parts.conversion();
-        stripping = parts.stripping();
-        source = parts.source();
-        target = parts.target();
-        table = parts.table();
     }
 
     /**
@@ -79,65 +72,103 @@ public final class TextTables {
         return due;
     }
 
-    /**
-     * Shows a version's text as its month; strips it first, unless its text was kept from the time it was shown before.
-     *
-     * @throws ProblemException when its text can't be a table; the month stays as it was
-     */
-    public synchronized void publish(ReportVersion version) throws IOException {
+    /** Looks what is left to do: nothing when the month shows another version by now, all but the switch when its text was kept. */
+    public OpenText open(ReportVersion version) throws IOException {
         LedgerEntry shown = ledger.published().stream()
                 .filter(entry -> entry.version().equals(version))
                 .findFirst()
                 .orElse(null);
-        if (shown == null) {
-            return; // another version is shown by now
-        }
-        Optional<ConversionSummary> kept = kept(shown);
-        ConversionSummary summary = kept.isPresent() ? kept.get() : strip(shown);
-        String name = settings.textTable(version.reportName());
-        String month = summary.billingPeriod().month();
-        String folder =
-                VersionConversion.folder(settings.textFolder(version.reportName()), month, summary.assemblyId());
-        table.makeCurrent(name, month, target.uri(folder));
-        conversion.records().textShown(version, summary, clock.instant());
-        LOG.info(
-                "{} published as text: assembly {}, {} rows, sums equal report={} table={}",
-                month,
-                summary.assemblyId(),
-                summary.rows(),
-                version.reportName(),
-                name);
+        return new OpenText(shown, shown == null ? null : kept(shown).orElse(null));
     }
 
-    private ConversionSummary strip(LedgerEntry shown) throws IOException {
-        ReportVersion version = shown.version();
+    /** Asks which columns the table over text has. */
+    public String columns(OpenText open) {
+        return TableDdl.columnsOf(settings.athena().database(), tableOf(open));
+    }
+
+    /**
+     * What is to be stripped of its headers.
+     *
+     * @param pages the answer to {@link #columns}: text without headers has its columns in the table's order
+     */
+    public ConversionOrder order(OpenText open, Iterable<GetQueryResultsResponse> pages) throws IOException {
+        ReportVersion version = open.shown().version();
+        open.tableHas(TableColumns.of(pages));
         CostReportManifest manifest =
-                conversion.manifest(version).named(shown.converted().assemblyId());
-        String name = settings.textTable(version.reportName());
-        String root = settings.textFolder(version.reportName());
-        ConversionSummary summary = stripping.strip(manifest, source, target, root, table.names(name));
-        requireSame(shown.converted(), summary, target.uri(root));
-        table.fitText(name, summary.columns(), target.uri(root));
-        table.showTyped(settings.typedView(version.reportName()), name, typed(version.reportName(), summary));
-        conversion.records().text(version, summary, clock.instant());
-        return summary;
+                files.manifest(version).named(open.shown().converted().assemblyId());
+        return new ConversionOrder(
+                manifest, settings.textFolder(version.reportName()), open.had().names());
+    }
+
+    /**
+     * The statements that make the table and its view.
+     *
+     * @throws ProblemException COST-102 when the text says something else than the table over Parquet
+     */
+    public List<String> table(OpenText open, ConvertedFiles written) {
+        String reportName = open.shown().version().reportName();
+        ConversionSummary summary = written.summary();
+        String root = target.uri(settings.textFolder(reportName));
+        requireSame(open.shown().converted(), summary, root);
+        List<TableColumn> texts = summary.columns().stream()
+                .map(column -> new TableColumn(column.name(), ColumnType.STRING, column.headers()))
+                .toList();
+        String table = tableOf(open);
+        List<String> statements = new ArrayList<>(
+                open.had().fit(table, texts, settings.athena(), TextDdl.createTable(table, texts, root)));
+        statements.add(TextDdl.typedView(settings.typedView(reportName), table, typed(reportName, summary)));
+        open.written(summary);
+        return statements;
+    }
+
+    /** It is written, and there is a table for it. */
+    public void written(OpenText open) throws IOException {
+        files.records().text(open.shown().version(), open.text(), clock.instant());
+    }
+
+    /** The statements that let the month show it; see {@link CostTable#statements}. */
+    public List<String> show(OpenText open) {
+        ConversionSummary text = open.text();
+        String month = text.billingPeriod().month();
+        String root = settings.textFolder(open.shown().version().reportName());
+        String location = target.uri(VersionFiles.folder(root, month, text.assemblyId()));
+        return List.of(
+                TableDdl.addPartition(tableOf(open), month, location),
+                TableDdl.setLocation(tableOf(open), month, location));
+    }
+
+    /** The month shows it. */
+    public void shown(OpenText open) throws IOException {
+        ConversionSummary text = open.text();
+        files.records().textShown(open.shown().version(), text, clock.instant());
+        LOG.info(
+                "{} published as text: assembly {}, {} rows, sums equal report={} table={}",
+                text.billingPeriod().month(),
+                text.assemblyId(),
+                text.rows(),
+                open.shown().version().reportName(),
+                tableOf(open));
+    }
+
+    private String tableOf(OpenText open) {
+        return settings.textTable(open.shown().version().reportName());
     }
 
     /** Its text as it was written before, all of it. */
     private Optional<ConversionSummary> kept(LedgerEntry shown) throws IOException {
-        Optional<ConversionSummary> text = conversion.records().text(shown.version(), shown.converted());
-        return text.isPresent() && conversion.outputsExist(text.get()) ? text : Optional.empty();
+        Optional<ConversionSummary> text = files.records().text(shown.version(), shown.converted());
+        return text.isPresent() && files.outputsExist(text.get()) ? text : Optional.empty();
     }
 
     private Optional<Instant> shownSince(LedgerEntry shown) throws IOException {
-        return conversion.records().textShownSince(shown.version(), shown.converted());
+        return files.records().textShownSince(shown.version(), shown.converted());
     }
 
     /**
      * Removes the text of versions whose Parquet is gone, which can't be shown again, once the text that replaced it has been
      * shown for longer than any query runs.
      */
-    public synchronized void removeReplaced() throws IOException {
+    public void removeReplaced() throws IOException {
         for (LedgerEntry shown : ledger.published()) {
             Optional<Instant> since = shownSince(shown);
             if (since.isPresent() && since.get().plus(LONGEST_QUERY).isBefore(clock.instant())) {
@@ -152,11 +183,11 @@ public final class TextTables {
         String root = settings.textFolder(reportName);
         List<String> folders = ledger.versions(reportName, month).stream()
                 .filter(version -> version.summary() != null)
-                .map(version -> VersionConversion.folder(
-                        root, month, version.converted().assemblyId()))
+                .map(version ->
+                        VersionFiles.folder(root, month, version.converted().assemblyId()))
                 .toList();
         List<String> replaced;
-        try (Stream<StoredObject> objects = target.list(VersionConversion.folder(root, month, ""))) {
+        try (Stream<StoredObject> objects = target.list(VersionFiles.folder(root, month, ""))) {
             replaced = objects.map(StoredObject::key)
                     .filter(key -> folders.stream().noneMatch(key::startsWith))
                     .toList();
@@ -208,6 +239,6 @@ public final class TextTables {
         Optional<StoredObject> now = source.head(manifest.key());
         return now.isPresent()
                 && now.get().eTag().equals(manifest.eTag())
-                && conversion.inputsAreUnchanged(shown.converted());
+                && files.inputsAreUnchanged(shown.converted());
     }
 }

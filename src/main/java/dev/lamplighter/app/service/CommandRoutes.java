@@ -1,0 +1,120 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.app.route.CamelKeys;
+import dev.lamplighter.app.route.DeclaredRoutes;
+import dev.lamplighter.app.route.LoadedRoutes;
+import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the route files in a command while no service does: those that begin by themselves, with a clock or a queue, stay
+ * stopped, and those that are asked are there with every step that an operator has put into them.
+ */
+final class CommandRoutes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRoutes.class);
+
+    private final Configuration configuration;
+    private final Map<String, Object> beans;
+    private @Nullable Main main;
+
+    /** @param costs the beans of costs; files that need others are left out */
+    CommandRoutes(Configuration configuration, Foundation on, Map<String, Object> costs) {
+        this.configuration = configuration;
+        beans = new TreeMap<>(costs);
+        beans.put("s3Client", on.aws().s3());
+        beans.put("athenaClient", on.aws().athena());
+        beans.put("ec2Client", on.aws().ec2());
+    }
+
+    /** Begins when it is asked for the first time. */
+    synchronized CamelContext context() {
+        if (main == null) {
+            main = begin();
+        }
+        return main.getCamelContext();
+    }
+
+    private Main begin() {
+        try {
+            CamelKeys keys = new CamelKeys(
+                    Configuration.defaults(),
+                    problem -> LOG.warn("{}", configuration.located(problem).line()));
+            Main begun = keys.initialize(
+                    properties -> {
+                        Main made = new Main();
+                        made.setDefaultPropertyPlaceholderLocation("false");
+                        made.setOverrideProperties(properties);
+                        beans.forEach(made::bind);
+                        return made;
+                    },
+                    properties());
+            start(begun);
+            return begun;
+        } catch (ProblemException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ProblemException(
+                    new Problem(
+                            "CONFIG-027",
+                            "routes",
+                            "can't begin",
+                            e.getClass().getSimpleName() + " " + e.getMessage(),
+                            "see lamplighter check; LAMPLIGHTER_LOG=DEBUG says more"),
+                    e);
+        }
+    }
+
+    private void start(Main begun) throws Exception {
+        CamelContext context = begun.getCamelContext();
+        context.setAutoStartup(false);
+        LoadedRoutes loaded = RouteFiles.silent(context, configuration.home().routes())
+                .load(new DeclaredRoutes(List.of(), List.of(), List.of(), absentBeans()));
+        loaded.problems().stream()
+                .filter(problem -> loaded.lost().entrySet().stream()
+                        .anyMatch(lost -> lost.getKey().matches("cost-.*|athena")
+                                && lost.getValue().equals(problem)))
+                .forEach(problem -> LOG.error("{}", problem.line()));
+        begun.start();
+        for (Route route : context.getRoutes()) {
+            if (route.getEndpoint().getEndpointBaseUri().startsWith("direct:")) {
+                context.getRouteController().startRoute(route.getRouteId());
+            }
+        }
+    }
+
+    /** Of the areas that a command of costs has nothing to do with. */
+    private static Set<String> absentBeans() {
+        Set<String> absent = new HashSet<>(WindowsFeature.BEANS);
+        absent.addAll(LightFeature.BEANS);
+        return absent;
+    }
+
+    /** Several commands may run beside a service, so nothing of this one shows in JMX. */
+    private Properties properties() {
+        Properties properties = configuration.properties();
+        properties.setProperty("camel.main.jmx-enabled", "false");
+        properties.setProperty("camel.routecontroller.enabled", "false");
+        return properties;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (main != null) {
+            main.stop();
+            main = null;
+        }
+    }
+}

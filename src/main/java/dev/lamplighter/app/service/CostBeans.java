@@ -1,0 +1,97 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.SteadyClock;
+import dev.lamplighter.cost.cur.CurFiles;
+import dev.lamplighter.cost.parquet.ReportStripping;
+import dev.lamplighter.cost.publish.AthenaRuns;
+import dev.lamplighter.cost.publish.CostDesk;
+import dev.lamplighter.cost.publish.CostReports;
+import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.CostTable;
+import dev.lamplighter.cost.publish.CostTexts;
+import dev.lamplighter.cost.publish.CostVerification;
+import dev.lamplighter.cost.publish.CostVersions;
+import dev.lamplighter.cost.publish.FailedVersions;
+import dev.lamplighter.cost.publish.OldVersions;
+import dev.lamplighter.cost.publish.OneAtATime;
+import dev.lamplighter.cost.publish.ReportConverter;
+import dev.lamplighter.cost.publish.ReportDiscovery;
+import dev.lamplighter.cost.publish.ReportLedger;
+import dev.lamplighter.cost.publish.ReportNotices;
+import dev.lamplighter.cost.publish.RetentionSettings;
+import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.publish.VersionFiles;
+import dev.lamplighter.cost.publish.VersionRecords;
+import dev.lamplighter.cost.report.ObjectStore;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.athena.AthenaClient;
+
+/** Puts together what the routes of publishing call, and what people do by them. */
+public final class CostBeans {
+    private final Map<String, Object> byName = new TreeMap<>();
+    private final CostReports reports;
+    private final ReportNotices notices;
+    private final CostDesk desk;
+    private final CostTexts texts;
+
+    /** What publishing works on. */
+    public record World(
+            ReportLedger ledger,
+            ObjectStore source,
+            ObjectStore target,
+            ReportConverter converter,
+            ReportStripping stripping,
+            AthenaClient athena) {}
+
+    /** @param routes that call these beans */
+    public CostBeans(
+            CostSettings costs, RetentionSettings retention, World world, InstantSource clock, RouteCall routes) {
+        ReportLedger ledger = world.ledger();
+        ObjectStore target = world.target();
+        VersionRecords records = new VersionRecords(target, costs.target().prefix());
+        VersionFiles files = new VersionFiles(world.converter(), world.source(), target, records);
+        ReportDiscovery discovery = new ReportDiscovery(
+                world.source(), costs.source().prefix(), costs.tables().keySet());
+        OldVersions oldVersions = new OldVersions(costs, retention, ledger, target, clock);
+        OneAtATime turn = new OneAtATime();
+        reports = new CostReports(discovery, ledger, files, oldVersions, turn, clock);
+        notices = new ReportNotices(discovery, ledger);
+        desk = new CostDesk(discovery, ledger, reports, oldVersions, routes, turn);
+        byName.put("costReports", reports);
+        byName.put("costNotices", notices);
+        byName.put("costVersions", new CostVersions(costs, ledger, files, clock));
+        byName.put("costFailures", new FailedVersions(ledger, records, clock));
+        byName.put("costTable", new CostTable(costs, ledger, target::uri));
+        texts = new CostTexts(costs, ledger, files, world.source(), target, clock);
+        byName.put("costTexts", texts);
+        byName.put("costVerification", new CostVerification(costs, records));
+        byName.put("costTurn", new TurnPolicy(turn));
+        byName.put("curFiles", new CurFiles(world.converter(), world.stripping(), world.source(), target));
+        byName.put(
+                "athenaRuns", new AthenaRuns(world.athena(), costs.athena(), new SteadyClock(clock, System::nanoTime)));
+    }
+
+    /** For Camel's registry. */
+    public Map<String, Object> byName() {
+        return Collections.unmodifiableMap(byName);
+    }
+
+    public CostReports reports() {
+        return reports;
+    }
+
+    public ReportNotices notices() {
+        return notices;
+    }
+
+    public CostDesk desk() {
+        return desk;
+    }
+
+    public CostTexts texts() {
+        return texts;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.RouteCall;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what people ask of costs to the routes of a Camel context, and waits for the reply. */
+public final class CostRoutes implements RouteCall {
+    private volatile @Nullable Supplier<CamelContext> camel;
+
+    /** Until then nothing can be asked. */
+    void attach(CamelContext context) {
+        camel = () -> context;
+    }
+
+    /** The same with one that begins when something is asked for the first time. */
+    public void attach(Supplier<CamelContext> contexts) {
+        camel = contexts;
+    }
+
+    @Override
+    public <T> T ask(String route, Object body, Class<T> reply) {
+        Supplier<CamelContext> contexts = camel;
+        if (contexts == null) {
+            throw new ProblemException(notRunning(route, "the service is starting"));
+        }
+        ProducerTemplate template = contexts.get().createProducerTemplate();
+        try {
+            return reply(
+                    route,
+                    template.send(
+                            "direct:" + route,
+                            ExchangePattern.InOut,
+                            exchange -> exchange.getMessage().setBody(body)),
+                    reply);
+        } finally {
+            template.stop();
+        }
+    }
+
+    private static <T> T reply(String route, Exchange exchange, Class<T> type) {
+        Exception failure = exchange.getException();
+        Object body = exchange.getMessage().getBody();
+        if (failure == null && type.isInstance(body)) {
+            return type.cast(body);
+        }
+        if (failure == null) {
+            failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class); // told by the route already
+        }
+        if (failure == null) {
+            throw new ProblemException(new Problem(
+                    "COST-153",
+                    "route " + route,
+                    "no " + type.getSimpleName() + " came back",
+                    "a step ended it, or left something else as its body",
+                    "mend the step in routes/",
+                    Problem.Kind.USER));
+        }
+        throw new ProblemException(
+                failure instanceof DirectConsumerNotAvailableException
+                        ? notRunning(route, "it is stopped, or its file is missing or set aside")
+                        : CostProblems.problem(failure),
+                failure);
+    }
+
+    private static Problem notRunning(String route, String why) {
+        return new Problem(
+                "COST-152",
+                "route " + route,
+                "doesn't run",
+                why,
+                "see lamplighter check, start the route in JMX, or ask again later",
+                Problem.Kind.RETRY);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.lamplighter.cost.cur;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.ReportStripping;
+import dev.lamplighter.cost.parquet.read.ParquetTotals;
+import dev.lamplighter.cost.publish.ConversionOrder;
+import dev.lamplighter.cost.publish.ConvertedFiles;
+import dev.lamplighter.cost.publish.ReportConverter;
+import dev.lamplighter.cost.publish.VersionFiles;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Does the work of the component {@code cur}: from the files that AWS delivered to files of a table, and back again to see
+ * that they hold the same. Bad input ends in a {@link ProblemException}, an {@link IOException} may be over next time.
+ */
+public final class CurFiles {
+    private final ReportConverter converter;
+    private final ReportStripping stripping;
+    private final ObjectStore source;
+    private final ObjectStore target;
+
+    public CurFiles(ReportConverter converter, ReportStripping stripping, ObjectStore source, ObjectStore target) {
+        this.converter = converter;
+        this.stripping = stripping;
+        this.source = source;
+        this.target = target;
+    }
+
+    /** Writes Parquet: the header line of each file becomes its schema. */
+    ConvertedFiles toParquet(ConversionOrder order) throws IOException {
+        return written(order, converter.convert(order.manifest(), source, target, order.folder()));
+    }
+
+    /** Writes gzipped CSV without header lines. */
+    ConvertedFiles toCsv(ConversionOrder order) throws IOException {
+        return written(order, stripping.strip(order.manifest(), source, target, order.folder(), order.columns()));
+    }
+
+    private static ConvertedFiles written(ConversionOrder order, ConversionSummary summary) {
+        return new ConvertedFiles(
+                summary,
+                VersionFiles.folder(
+                        order.folder(),
+                        order.manifest().billingPeriod().month(),
+                        order.manifest().assemblyId()));
+    }
+
+    /**
+     * Reads Parquet back.
+     *
+     * @param everyColumn else its numbers alone
+     * @throws ProblemException COST-102 when the folder holds anything else than was written, COST-019 when it can't be read
+     */
+    ConvertedFiles verify(ConvertedFiles files, boolean everyColumn) throws IOException {
+        ConversionSummary summary = files.summary();
+        requireNothingElse(files);
+        ParquetTotals readBack = everyColumn
+                ? converter.readWhole(target, summary.outputs())
+                : converter.readBack(target, summary.outputs());
+        requireSame(files, readBack);
+        return new ConvertedFiles(summary, files.folder(), readBack.filled());
+    }
+
+    private void requireNothingElse(ConvertedFiles files) throws IOException {
+        Set<String> written;
+        try (Stream<StoredObject> objects = target.list(files.folder())) {
+            written = new HashSet<>(objects.map(StoredObject::key).toList());
+        }
+        if (!written.equals(new HashSet<>(files.summary().outputs()))) {
+            throw unequal(
+                    files,
+                    "objects " + written,
+                    "the conversion wrote " + files.summary().outputs());
+        }
+    }
+
+    private void requireSame(ConvertedFiles files, ParquetTotals readBack) {
+        ConversionSummary summary = files.summary();
+        if (readBack.rows() != summary.rows()) {
+            throw unequal(files, readBack.rows() + " rows", "the report has " + summary.rows());
+        }
+        if (!readBack.totals().keySet().equals(summary.totals().keySet())) {
+            throw unequal(
+                    files,
+                    "decimal columns " + readBack.totals().keySet(),
+                    "the report has " + summary.totals().keySet());
+        }
+        for (Map.Entry<String, BigDecimal> total : summary.totals().entrySet()) {
+            BigDecimal found = readBack.totals().get(total.getKey());
+            if (found == null || found.compareTo(total.getValue()) != 0) {
+                throw unequal(files, total.getKey() + " = " + found, "the report has " + total.getValue());
+            }
+        }
+    }
+
+    private ProblemException unequal(ConvertedFiles files, String found, String expected) {
+        return new ProblemException(new Problem(
+                "COST-102",
+                target.uri(files.folder()),
+                "read back " + found,
+                expected,
+                "the month stays as it was; keep both and report this as a defect"));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.lamplighter.cost.cur;
+
+import dev.lamplighter.cost.publish.ConversionOrder;
+import dev.lamplighter.cost.publish.ConvertedFiles;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+
+/** Takes an order and leaves the files that were written, or takes these and leaves them when they read back the same. */
+final class CurProducer extends DefaultProducer {
+    private static final String HEADER = "LamplighterCur";
+
+    private final CurEndpoint endpoint;
+    private final CurFiles files;
+
+    CurProducer(CurEndpoint endpoint, CurFiles files) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.files = files;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException, InvalidPayloadException {
+        Message message = exchange.getMessage();
+        ConvertedFiles done = switch (endpoint.operation()) {
+            case CONVERT -> convert(message.getMandatoryBody(ConversionOrder.class));
+            case VERIFY ->
+                files.verify(
+                        message.getMandatoryBody(ConvertedFiles.class),
+                        endpoint.getColumns() == CurEndpoint.Columns.ALL);
+        };
+        message.setBody(done);
+        message.setHeader(HEADER + "Rows", done.summary().rows());
+        message.setHeader(HEADER + "Files", done.summary().outputs().size());
+        message.setHeader(HEADER + "Folder", done.folder());
+    }
+
+    private ConvertedFiles convert(ConversionOrder order) throws IOException {
+        return endpoint.getFormat() == CurEndpoint.Format.CSV ? files.toCsv(order) : files.toParquet(order);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+
+/**
+ * Writes the statements that publish a month: a table whose partitions are months, columns only ever added, and the switch
+ * of one partition, so that a query sees its old files or its new ones, never both.
+ */
+public final class CostTable {
+    private final CostSettings settings;
+    private final ReportLedger ledger;
+    private final UnaryOperator<String> uri;
+
+    /** @param uri of a key in the target */
+    public CostTable(CostSettings settings, ReportLedger ledger, UnaryOperator<String> uri) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.uri = uri;
+    }
+
+    /** Asks which columns the table of a version has. */
+    public String columns(OpenVersion open) {
+        return TableDdl.columnsOf(
+                settings.athena().database(), settings.table(open.version().reportName()));
+    }
+
+    /**
+     * What is missing, in this order: the table or its new columns, the views over it, the switch. Of the switch's two
+     * statements the first acts only when the table has no such partition, the second changes nothing when the first acted.
+     * Repeating any of them is harmless.
+     *
+     * @param pages the answer to {@link #columns}
+     */
+    public List<String> statements(OpenVersion open, Iterable<GetQueryResultsResponse> pages) {
+        String reportName = open.version().reportName();
+        String table = settings.table(reportName);
+        String root = settings.tableFolder(reportName);
+        ConversionSummary summary = open.summary();
+        TableColumns had = TableColumns.of(pages);
+        List<String> statements = new ArrayList<>(had.fit(
+                table,
+                summary.columns(),
+                settings.athena(),
+                TableDdl.createTable(table, summary.columns(), uri.apply(root))));
+        Map<String, String> has = had.with(summary.columns()).types();
+        Map<String, List<String>> headers = headers(reportName, summary);
+        settings.seedViews(reportName).forEach(view -> statements.add(SeedView.create(view, table, has, headers)));
+        if (ExportView.fits(summary.columns().stream().map(TableColumn::name).toList())) {
+            statements.add(ExportView.create(settings.exportView(reportName), table, has, settings.tagColumn()));
+        }
+        String month = summary.billingPeriod().month();
+        String location = uri.apply(VersionFiles.folder(root, month, summary.assemblyId()));
+        statements.add(TableDdl.addPartition(table, month, location));
+        statements.add(TableDdl.setLocation(table, month, location));
+        return statements;
+    }
+
+    /** Columns of earlier months keep the names they had. */
+    private Map<String, List<String>> headers(String reportName, ConversionSummary summary) {
+        Map<String, List<String>> headers = new HashMap<>();
+        summary.columns().forEach(column -> headers.put(column.name(), column.headers()));
+        for (LedgerEntry month : ledger.published()) {
+            if (month.version().reportName().equals(reportName)) {
+                month.converted().columns().forEach(column -> headers.putIfAbsent(column.name(), column.headers()));
+            }
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+
+/**
+ * Holds what is shown against what was read, along the route {@code cost-verify}: the ledger's totals, the reconciliation
+ * record, every Parquet file read back in every column, and Athena's own answer must be the same to the last digit.
+ */
+public final class CostVerification {
+    private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
+
+    private final CostSettings settings;
+    private final VersionRecords records;
+
+    public CostVerification(CostSettings settings, VersionRecords records) {
+        this.settings = settings;
+        this.records = records;
+    }
+
+    /** The files that a month shows, to be read back. */
+    public ConvertedFiles files(LedgerEntry shown) {
+        ConversionSummary summary = shown.converted();
+        return new ConvertedFiles(
+                summary,
+                VersionFiles.folder(
+                        settings.tableFolder(shown.version().reportName()),
+                        summary.billingPeriod().month(),
+                        summary.assemblyId()));
+    }
+
+    /**
+     * Asks Athena for the same sums.
+     *
+     * @throws ProblemException COST-113 when the reconciliation record says something else than the ledger
+     */
+    public String question(LedgerEntry shown, ConvertedFiles files) throws IOException {
+        ConversionSummary summary = files.summary();
+        ConversionSummary record = records.reconciliation(shown.version(), summary)
+                .orElseThrow(
+                        () -> unequal(where(shown), "no reconciliation record", "one was written before the switch"));
+        if (record.rows() != summary.rows() || !record.totals().equals(summary.totals())) {
+            throw unequal(where(shown), "another reconciliation record", "the ledger has other totals");
+        }
+        return TableDdl.totals(
+                settings.table(shown.version().reportName()),
+                summary.billingPeriod().month(),
+                List.copyOf(summary.totals().keySet()),
+                counted(files));
+    }
+
+    /** Every column is asked for, because a column that can't be read fails whoever selects it. */
+    private static List<String> counted(ConvertedFiles files) {
+        return files.filled().isEmpty()
+                ? List.of()
+                : files.summary().columns().stream().map(TableColumn::name).toList();
+    }
+
+    private String where(LedgerEntry shown) {
+        return settings.athena().database() + "."
+                + settings.table(shown.version().reportName()) + ", "
+                + shown.converted().billingPeriod().month();
+    }
+
+    /**
+     * One line that says what was compared.
+     *
+     * @param pages the answer to {@link #question}
+     * @throws ProblemException COST-113 when Athena answers anything else
+     */
+    public String compare(LedgerEntry shown, ConvertedFiles files, Iterable<GetQueryResultsResponse> pages) {
+        ConversionSummary summary = files.summary();
+        compareAthena(where(shown), files, AthenaRows.of(pages).get(0));
+        return summary.billingPeriod().month() + " verified: assembly " + summary.assemblyId() + ", " + summary.rows()
+                + " rows, " + summary.totals().size() + " sums equal in record, files and Athena, cost "
+                + Publication.costs(summary)
+                + (files.filled().isEmpty() ? "" : ", " + summary.columns().size() + " columns read");
+    }
+
+    private static void compareAthena(String where, ConvertedFiles files, List<@Nullable String> row) {
+        ConversionSummary summary = files.summary();
+        List<String> columns = List.copyOf(summary.totals().keySet());
+        if (!Long.toString(summary.rows()).equals(row.get(0))) {
+            throw unequal(where, row.get(0) + " rows in Athena", "the report has " + summary.rows());
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            BigDecimal total = total(summary.totals(), columns.get(i));
+            String found = row.get(i + 1);
+            if (!isSame(new BigDecimal(found == null ? "0" : found), total, isDouble(summary, columns.get(i)))) {
+                throw unequal(where, columns.get(i) + " = " + found + " in Athena", "the report has " + total);
+            }
+        }
+        compareFilled(where, counted(files), row.subList(1 + columns.size(), row.size()), files.filled());
+    }
+
+    /** What a map, a list or a structure holds is counted nowhere else. */
+    private static void compareFilled(
+            String where, List<String> counted, List<@Nullable String> found, Map<String, Long> filled) {
+        for (int i = 0; i < counted.size(); i++) {
+            Long values = filled.get(counted.get(i));
+            if (values != null && !values.toString().equals(found.get(i))) {
+                throw unequal(
+                        where,
+                        found.get(i) + " values of " + counted.get(i) + " in Athena",
+                        "the files have " + values);
+            }
+        }
+    }
+
+    private static boolean isDouble(ConversionSummary summary, String name) {
+        return summary.columns().stream()
+                .anyMatch(column ->
+                        column.name().equals(name) && !column.hiveType().startsWith("decimal"));
+    }
+
+    /** Athena's sum of doubles is rounded at every step. */
+    private static boolean isSame(BigDecimal found, BigDecimal total, boolean rounded) {
+        BigDecimal difference = found.subtract(total).abs();
+        return rounded
+                ? difference.compareTo(total.abs().max(BigDecimal.ONE).multiply(ROUNDING)) <= 0
+                : difference.signum() == 0;
+    }
+
+    private static BigDecimal total(Map<String, BigDecimal> totals, String column) {
+        return totals.getOrDefault(column, BigDecimal.ZERO);
+    }
+
+    private static ProblemException unequal(String where, String what, String why) {
+        return new ProblemException(new Problem(
+                "COST-113",
+                where,
+                what,
+                why,
+                "look who else writes there; lamplighter costs rollback shows another version meanwhile"));
+    }
+}

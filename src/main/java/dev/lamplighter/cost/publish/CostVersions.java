@@ -1,0 +1,165 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.report.CostReportManifest;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the ledger of what the route {@code cost-version} does: each step is written down before the next. The route may be
+ * run again at any time with any version: what is done is not done twice, what was interrupted goes on.
+ */
+public final class CostVersions {
+    private static final Logger LOG = LoggerFactory.getLogger(CostVersions.class);
+    private static final int SERVICES_TOLD = 5;
+
+    private final CostSettings settings;
+    private final ReportLedger ledger;
+    private final VersionFiles files;
+    private final InstantSource clock;
+
+    public CostVersions(CostSettings settings, ReportLedger ledger, VersionFiles files, InstantSource clock) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /** Looks what is left to do: nothing of one that is done, refused or older than what its month shows. */
+    public OpenVersion open(ReportVersion version) throws IOException {
+        ledger.see(version);
+        if (ledger.isRewritten(version)) {
+            compareFiles(version);
+        }
+        LedgerEntry entry = ledger.known(version);
+        if (entry.phase() == VersionPhase.CONVERTED && !files.outputsExist(entry.converted())) {
+            ledger.reopen(version);
+            entry = ledger.known(version);
+        }
+        return switch (entry.phase()) {
+            case SEEN -> toConvert(version);
+            case CONVERTED -> isOutdated(entry) ? done(version) : OpenVersion.toPublish(entry);
+            default -> OpenVersion.done(entry);
+        };
+    }
+
+    private OpenVersion toConvert(ReportVersion version) throws IOException {
+        CostReportManifest manifest = files.manifest(version);
+        CostReportManifest own = manifest.named(ownFolder(version, manifest));
+        ledger.describe(version, own.billingPeriod().month(), own.assemblyId());
+        LedgerEntry entry = ledger.known(version);
+        return isOutdated(entry)
+                ? done(version)
+                : OpenVersion.toConvert(
+                        entry, new ConversionOrder(own, settings.tableFolder(version.reportName()), List.of()));
+    }
+
+    private OpenVersion done(ReportVersion version) {
+        return OpenVersion.done(ledger.known(version));
+    }
+
+    /** What a manifest names may be others though it is the same to the byte: their ETags tell. */
+    private void compareFiles(ReportVersion version) {
+        try {
+            if (files.inputsAreUnchanged(ledger.known(version).converted())) {
+                ledger.deliveredAgain(version);
+                return;
+            }
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            MonthAlerts.POSTPONED,
+                            version.manifestUri(),
+                            "delivered again, its files can't be looked at",
+                            FailedVersions.reason(e),
+                            "nothing, if it passes by itself; the month stays as it was",
+                            Problem.Kind.RETRY),
+                    e);
+        }
+        ledger.deliveredOtherwise(version);
+        LOG.info(
+                "{} was delivered again with other files under the same manifest report={}",
+                version.month(),
+                version.reportName());
+    }
+
+    /** A manifest written again under the same assembly must not write into a folder that queries may be reading. */
+    private String ownFolder(ReportVersion version, CostReportManifest manifest) {
+        String month = manifest.billingPeriod().month();
+        String assemblyId = manifest.assemblyId();
+        if (!ledger.isTaken(version, month, assemblyId)) {
+            return assemblyId;
+        }
+        String byContent = assemblyId + "-" + version.digest();
+        return ledger.isTaken(version, month, byContent)
+                ? byContent + "-" + version.manifest().lastModified().getEpochSecond()
+                : byContent;
+    }
+
+    /** Its files are written and read back with the same rows and sums. */
+    public void converted(OpenVersion open, ConvertedFiles written) throws IOException {
+        ReportVersion version = open.version();
+        ConversionSummary summary = written.summary();
+        files.records().reconciled(version, summary, clock.instant());
+        files.records().released(version, summary.assemblyId());
+        ledger.converted(version, summary);
+        open.converted(ledger.known(version));
+        if (isOutdated(open.entry())) {
+            open.ended(Publication.unchanged(ledger.known(version)));
+        }
+    }
+
+    /** Compares what the month will show with what it shows, and writes it down before the month changes. */
+    public void compare(OpenVersion open) throws IOException {
+        LedgerEntry entry = open.entry();
+        Optional<LedgerEntry> shown = ledger.shown(
+                entry.version().reportName(), open.summary().billingPeriod().month());
+        MonthChange change = MonthChange.between(shown.orElse(null), entry);
+        files.records().changing(entry.version(), open.summary(), change);
+        open.compared(change);
+    }
+
+    /** The month shows it. */
+    public Publication published(OpenVersion open) {
+        ReportVersion version = open.version();
+        MonthChange change = open.change();
+        ConversionSummary summary = open.summary();
+        ledger.published(open.entry(), change);
+        Publication publication = Publication.switched(version, summary, change);
+        open.ended(publication);
+        LOG.info(
+                "{} report={} table={} elapsedMs={}",
+                publication.sentence(),
+                version.reportName(),
+                settings.table(version.reportName()),
+                summary.elapsed().toMillis());
+        String month = summary.billingPeriod().month();
+        change.serviceLines(SERVICES_TOLD)
+                .forEach(line -> LOG.info("{} changed by service report={}: {}", month, version.reportName(), line));
+        return publication;
+    }
+
+    /** Order is AWS's order of writing manifests; assembly ids don't sort. */
+    private boolean isOutdated(LedgerEntry entry) {
+        String month = entry.month();
+        Optional<LedgerEntry> newer = month == null
+                ? Optional.empty()
+                : ledger.current(entry.version().reportName(), month).filter(current -> current.isNewerThan(entry));
+        newer.ifPresent(current -> {
+            ledger.superseded(entry.version(), "the month shows the newer assembly " + current.assemblyId());
+            LOG.info(
+                    "{} left as it is: assembly {} is older than {} report={}",
+                    month,
+                    entry.assemblyId(),
+                    current.assemblyId(),
+                    entry.version().reportName());
+        });
+        return newer.isPresent();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.report.ObjectChangedException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what follows when a step of the route {@code cost-version} fails, ours or an operator's: bad input sets the version
+ * aside until it is delivered again, anything else postpones it, and the month stays as it was.
+ */
+public final class FailedVersions {
+    private static final Logger LOG = LoggerFactory.getLogger(FailedVersions.class);
+    /** So often a file that is missing or changing is waited for in silence, half an hour at least; then it is told. */
+    static final int PATIENT_ATTEMPTS = 5;
+
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+    private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+
+    private final ReportLedger ledger;
+    private final VersionRecords records;
+    private final InstantSource clock;
+
+    public FailedVersions(ReportLedger ledger, VersionRecords records, InstantSource clock) {
+        this.ledger = ledger;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes down that a step failed.
+     *
+     * @param open null when it failed before the version was looked at
+     * @return with the problem to tell; without one when it is waited for in silence
+     */
+    public Publication failed(ReportVersion version, @Nullable OpenVersion open, Throwable thrown) {
+        Throwable failure = CostProblems.cause(thrown);
+        LedgerEntry before = ledger.see(version);
+        if (before.phase() == VersionPhase.PUBLISHED && open != null) {
+            return open.publication().with(afterwards(before, failure));
+        }
+        if (!before.phase().isOpen() || ledger.isRewritten(version)) {
+            return Publication.unchanged(before).with(CostProblems.problem(failure));
+        }
+        if (is(Problem.Kind.REFUSED, failure)) {
+            Problem problem = CostProblems.problem(failure);
+            setAside(version, problem);
+            return Publication.unchanged(ledger.known(version)).with(problem);
+        }
+        return postponed(before, failure);
+    }
+
+    private static Problem afterwards(LedgerEntry shown, Throwable failure) {
+        return new Problem(
+                "COST-151",
+                shown.version().manifestUri(),
+                "a step after the publication of " + shown.month() + " failed",
+                reason(failure),
+                "mend the step in routes/; the month shows assembly " + shown.assemblyId()
+                        + ", and the step isn't run again for it");
+    }
+
+    private void setAside(ReportVersion version, Problem problem) {
+        ledger.refused(version, problem.line());
+        String known = ledger.known(version).assemblyId();
+        try {
+            records.quarantined(version, known == null ? version.digest() : known, problem, clock.instant());
+        } catch (IOException e) { // the refusal stands in the ledger already
+            LOG.warn("no reason file for {}: {}", version.manifestUri(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Publication postponed(LedgerEntry before, Throwable failure) {
+        ReportVersion version = before.version();
+        boolean waits = is(Problem.Kind.WAIT, failure);
+        Instant retryAt = clock.instant().plus(waits ? FIRST_RETRY : delay(before.attempts()));
+        String reason = reason(failure);
+        ledger.postponed(version, reason, retryAt);
+        Publication postponed = Publication.unchanged(ledger.known(version));
+        if (waits) {
+            Problem problem = CostProblems.problem(failure);
+            if (!String.valueOf(before.reason()).startsWith(problem.code())) {
+                LOG.warn("{}", problem.line());
+            }
+            return postponed;
+        }
+        if (isUnderWay(ledger.known(version), failure)) {
+            LOG.info("{} waits for its files: {}", version.month(), reason);
+            return postponed;
+        }
+        return postponed.with(new Problem(
+                MonthAlerts.POSTPONED,
+                version.manifestUri(),
+                "postponed until " + retryAt + " after attempt " + (before.attempts() + 1),
+                reason,
+                "nothing, if it passes by itself; the month stays as it was",
+                Problem.Kind.RETRY));
+    }
+
+    /**
+     * AWS promises no order of manifest and files, so a file may come later than its manifest; and where AWS overwrites a
+     * report, its files change before its manifest does.
+     */
+    private static boolean isUnderWay(LedgerEntry entry, Throwable failure) {
+        boolean isUnderWay = failure instanceof ObjectChangedException
+                || (entry.phase() == VersionPhase.SEEN && is(Problem.Kind.RETRY, failure));
+        return isUnderWay && entry.attempts() <= PATIENT_ATTEMPTS;
+    }
+
+    private static boolean is(Problem.Kind kind, Throwable failure) {
+        return failure instanceof ProblemException known && known.problem().kind() == kind;
+    }
+
+    /** A problem and a failure of a store speak for themselves; of files some say by their class alone what is wrong. */
+    static String reason(Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known.problem().line();
+        }
+        boolean speaks = failure instanceof IOException && !(failure instanceof FileSystemException);
+        return speaks ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+
+    /** Doubles from a minute to an hour. */
+    private static Duration delay(int attempts) {
+        Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, 6));
+        return delay.compareTo(LONGEST_RETRY) < 0 ? delay : LONGEST_RETRY;
+    }
+}

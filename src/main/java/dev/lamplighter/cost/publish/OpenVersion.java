@@ -1,0 +1,88 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import org.jspecify.annotations.Nullable;
+
+/** One version on its way through the route {@code cost-version}, and what is left to do. Confined to its exchange. */
+public final class OpenVersion {
+    private LedgerEntry entry;
+    private final @Nullable ConversionOrder order;
+    private boolean toPublish;
+    private @Nullable MonthChange change;
+    private Publication publication;
+
+    private OpenVersion(LedgerEntry entry, @Nullable ConversionOrder order, boolean toPublish) {
+        this.entry = entry;
+        this.order = order;
+        this.toPublish = toPublish;
+        publication = Publication.unchanged(entry);
+    }
+
+    static OpenVersion toConvert(LedgerEntry entry, ConversionOrder order) {
+        return new OpenVersion(entry, order, true);
+    }
+
+    static OpenVersion toPublish(LedgerEntry entry) {
+        return new OpenVersion(entry, null, true);
+    }
+
+    static OpenVersion done(LedgerEntry entry) {
+        return new OpenVersion(entry, null, false);
+    }
+
+    public ReportVersion version() {
+        return entry.version();
+    }
+
+    /** Whether there is something to convert. */
+    public boolean isToConvert() {
+        return order != null;
+    }
+
+    /** Whether the month is to show it. */
+    public boolean isToPublish() {
+        return toPublish;
+    }
+
+    /** What is to be converted. */
+    public ConversionOrder order() {
+        if (order == null) {
+            throw new IllegalStateException(version().manifestUri() + " is not to be converted");
+        }
+        return order;
+    }
+
+    /** What became of it until now. */
+    public Publication publication() {
+        return publication;
+    }
+
+    LedgerEntry entry() {
+        return entry;
+    }
+
+    ConversionSummary summary() {
+        return entry.converted();
+    }
+
+    MonthChange change() {
+        if (change == null) {
+            throw new IllegalStateException(version().manifestUri() + " was not compared with what its month shows");
+        }
+        return change;
+    }
+
+    void converted(LedgerEntry now) {
+        entry = now;
+        publication = Publication.unchanged(now);
+    }
+
+    void compared(MonthChange found) {
+        change = found;
+    }
+
+    void ended(Publication end) {
+        toPublish = false;
+        publication = end;
+    }
+}

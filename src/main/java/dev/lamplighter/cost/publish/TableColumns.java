@@ -1,0 +1,87 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+
+/**
+ * The columns that a table has in Athena, and the statements that give it those which it lacks. Columns are only ever added.
+ *
+ * @param types Hive type by name, in order, the partition key among them; empty when there is no such table
+ */
+record TableColumns(Map<String, String> types) {
+    TableColumns {
+        types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+    }
+
+    /** From the answer to {@link TableDdl#columnsOf}. */
+    static TableColumns of(Iterable<GetQueryResultsResponse> pages) {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (List<@Nullable String> row : AthenaRows.of(pages)) {
+            types.put(String.valueOf(row.get(0)), TrinoTypeName.toHive(String.valueOf(row.get(1))));
+        }
+        return new TableColumns(types);
+    }
+
+    /** Without the partition key. */
+    List<String> names() {
+        return types.keySet().stream()
+                .filter(name -> !name.equals(TableDdl.PARTITION_KEY))
+                .toList();
+    }
+
+    /** The same with these behind those that are there. */
+    TableColumns with(List<TableColumn> columns) {
+        Map<String, String> all = new LinkedHashMap<>(types);
+        all.remove(TableDdl.PARTITION_KEY);
+        columns.forEach(column -> all.putIfAbsent(column.name(), column.hiveType()));
+        all.put(TableDdl.PARTITION_KEY, "string");
+        return new TableColumns(all);
+    }
+
+    /**
+     * What makes the table, or adds what it lacks.
+     *
+     * @param createTable the statement for a table that isn't there
+     * @throws ProblemException COST-105 when a column has another type than it had
+     */
+    List<String> fit(String table, List<TableColumn> columns, AthenaSettings settings, String createTable) {
+        List<String> statements = new ArrayList<>();
+        if (types.isEmpty()) {
+            if (settings.createsDatabase()) {
+                statements.add(TableDdl.createDatabase(settings.database()));
+            }
+            statements.add(createTable);
+            return statements;
+        }
+        columns.forEach(column -> checkType(table, column));
+        List<TableColumn> missing = columns.stream()
+                .filter(column -> !types.containsKey(column.name()))
+                .toList();
+        if (!missing.isEmpty()) {
+            statements.add(TableDdl.addColumns(table, missing));
+        }
+        return statements;
+    }
+
+    private void checkType(String table, TableColumn column) {
+        String wanted = column.hiveType();
+        String existing = types.getOrDefault(column.name(), wanted);
+        if (!existing.equals(wanted)) {
+            throw new ProblemException(new Problem(
+                    "COST-105",
+                    "table " + table + ", column " + column.name(),
+                    "has type " + existing + ", the report needs " + wanted,
+                    "a column is never retyped, because older months would no longer be readable",
+                    "publish to another table (cost.athena.table), or turn back what changed: cost.number-type, or the"
+                            + " report's format; then costs publish MONTH"));
+        }
+    }
+}

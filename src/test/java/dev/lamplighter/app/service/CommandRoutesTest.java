@@ -1,0 +1,129 @@
+package dev.lamplighter.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.app.route.OfflineAwsClients;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.cost.publish.Publication;
+import dev.lamplighter.cost.publish.PublishingFixture;
+import dev.lamplighter.cost.query.LogLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.ServiceStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** A command beside no service goes by the operator's files, too. */
+final class CommandRoutesTest {
+    @TempDir
+    private Path home;
+
+    private final StateDatabase database = StateDatabase.inMemory();
+    private final PublishingFixture at = new PublishingFixture(database.dataSource(), "hourly");
+    private final CostRoutes routes = new CostRoutes();
+    private CommandRoutes command;
+
+    @BeforeEach
+    void begin() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = home.resolve(file.toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Files.createDirectories(home.resolve("queries"));
+        Files.write(
+                home.resolve("application.properties"),
+                List.of(
+                        "cost.enabled=true",
+                        "cost.source=s3://reports/cur",
+                        "cost.report-name=hourly",
+                        "cost.target=s3://lake/lamplighter",
+                        "cost.athena.database=billing",
+                        "cost.athena.output=s3://results/",
+                        "cost.athena.poll-delay=10ms",
+                        "cost.poll-period=1s"));
+        AwsClients aws = new AwsClients(
+                OfflineAwsClients.refusing(Ec2Client.class),
+                OfflineAwsClients.refusing(S3Client.class),
+                at.athena,
+                () -> OfflineAwsClients.refusing(SqsClient.class),
+                source -> OfflineAwsClients.refusing(Ec2Client.class),
+                source -> OfflineAwsClients.refusing(Ec2Client.class),
+                AwsTime.UNKNOWN);
+        Configuration configuration = Configuration.load(new Home(home), List.of());
+        Foundation foundation = new Foundation(configuration, aws, database.dataSource(), at.clock);
+        Map<String, Object> beans = at.byName();
+        beans.remove("athena"); // the foundation has it
+        Map<String, Object> all = new CostsFeature(foundation).beans();
+        all.forEach(beans::putIfAbsent);
+        command = new CommandRoutes(configuration, foundation, beans);
+        routes.attach(command::context);
+    }
+
+    @AfterEach
+    void close() {
+        command.close();
+        database.close();
+    }
+
+    private void edit(String route, String from, String to) throws IOException {
+        Path file = home.resolve("routes/" + route + ".camel.yaml");
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    @Test
+    void aStepOfTheOperatorRunsAndNothingBeginsByItself() throws IOException {
+        edit(
+                "cost-version",
+                "      steps:\n        - setVariable:\n            id: cost-version.open",
+                "      steps:\n        - log: {id: cost-version.mine, message: mine, logName: mine.command}\n"
+                        + "        - setVariable:\n            id: cost-version.open");
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+        try (LogLines lines = LogLines.of("mine.command")) {
+            Publication publication =
+                    routes.ask("cost-version", at.reports().discover().get(0), Publication.class);
+
+            assertThat(publication.switched()).isTrue();
+            assertThat(lines.lines()).containsExactly("mine");
+        }
+        assertThat(command.context().getRouteController().getRouteStatus("cost-poll"))
+                .isEqualTo(ServiceStatus.Stopped);
+        assertThat(command.context().getRouteController().getRouteStatus("cost-discover"))
+                .isEqualTo(ServiceStatus.Stopped);
+        assertThat(command.context().getRoutes())
+                .extracting(route -> route.getRouteId())
+                .contains("athena", "cost-answer", "cost-verify")
+                .doesNotContain("windows-reconcile");
+    }
+
+    @Test
+    void aRouteWhoseFileIsBrokenIsOneLine() throws IOException {
+        edit("athena", "uri: direct:athena", "uri: direkt:athena");
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+
+        Publication publication =
+                routes.ask("cost-version", at.reports().discover().get(0), Publication.class);
+
+        assertThat(publication.switched()).isFalse();
+        assertThat(publication.problem()).isNotNull();
+        assertThatThrownBy(() -> routes.ask("athena", "SELECT 1", String.class))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("COST-152  route athena  doesn't run");
+    }
+}
