@@ -128,8 +128,10 @@ public final class ActionRuns implements AutoCloseable {
      */
     public boolean intend(StreamingWindows windows, ActionRun run) {
         if (!run.advance(State.STEPS, State.INTENDING)) {
-            // Not told by this thread: one that is being interrupted must not write to the journal.
-            threads.execute(() -> tell(windows, run.due(), ActionProblems.tooLate(run.due())));
+            if (!isClosed) {
+                // Not told by this thread: one that is being interrupted must not write to the journal.
+                threads.execute(() -> tell(windows, run.due(), ActionProblems.tooLate(run.due())));
+            }
             return false;
         }
         DueAction due = run.due();

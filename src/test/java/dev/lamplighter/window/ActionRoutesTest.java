@@ -264,4 +264,20 @@ final class ActionRoutesTest {
 
         await().until(() -> camel.alertCodes().contains("WINDOW-108"));
     }
+
+    @Test
+    void theEndOfTheServiceWaitsForNoStepAndTellsNothingOfIt() throws Exception {
+        camel.first("ec2-stop.camel.yaml", STEP);
+        start();
+        overtime();
+        step.gate = new CountDownLatch(1);
+        camel.windows.reconcile();
+        await().until(() -> step.begun.size() == 1);
+
+        camel.context.stop();
+
+        assertThat(step.ended).as("it would have ended after half a minute").isEmpty();
+        assertThat(camel.alertCodes()).isEmpty();
+        assertThat(ec2.mutations).doesNotContain("STOP " + FIRST);
+    }
 }

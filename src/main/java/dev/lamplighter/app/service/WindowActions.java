@@ -21,6 +21,7 @@ import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +44,16 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         this.runs = new ActionRuns(this::send, limits, firstDue);
     }
 
-    /** To be called before any route runs. */
+    /** To be called before any route runs. When Camel ends, steps that run are cut first: it would wait for them. */
     public void attach(CamelContext camel, StreamingWindows of) {
         windows = of;
         template = camel.createProducerTemplate();
+        camel.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                runs.cut();
+            }
+        });
     }
 
     @Override
@@ -141,11 +148,6 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
 
     private static RuntimeException unchecked(Exception e) {
         return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
-    }
-
-    /** Cuts the steps that run. */
-    void cut() {
-        runs.cut();
     }
 
     @Override
