@@ -27,6 +27,13 @@ final class DocumentedRoutesTest {
     @TempDir
     private Path home;
 
+    /** In the place of the bean {@code windowActions}. */
+    public static final class Actions {
+        public void intend() {}
+
+        public void done() {}
+    }
+
     @Test
     void everyRouteOfTheDocumentationLoads() throws IOException {
         Path routes = Files.createDirectories(home.resolve("routes"));
@@ -45,9 +52,13 @@ final class DocumentedRoutesTest {
             }
         }
 
+        for (String name : List.of("ec2-errors", "ec2-stop-call")) { // what a documented one sends to
+            Files.copy(Path.of("routes", name + ".camel.yaml"), routes.resolve(name + ".camel.yaml"));
+        }
         assertThat(written).contains("stop-wowza-and-ship-logs", "point-at-origin");
         Map<String, Object> beans = Map.of(
                 "hookPrograms", new HookPrograms(home),
+                "windowActions", new Actions(),
                 "checkBoard", new CheckBoard(List.of(), InstantSource.system()));
         assertThat(RouteCheck.check(routes, new Properties(), beans)).isEmpty();
     }
