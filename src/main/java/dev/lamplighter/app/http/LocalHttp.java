@@ -224,7 +224,7 @@ public final class LocalHttp implements AutoCloseable {
             case "WINDOW-110", "WINDOW-142" -> 404;
             case "WINDOW-140", "WINDOW-144" -> 409;
             case "WINDOW-141", "CONFIG-036" -> 400;
-            default -> 503;
+            default -> problem.kind() == Problem.Kind.USER ? 400 : 503;
         };
     }
 

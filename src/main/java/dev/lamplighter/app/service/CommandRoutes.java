@@ -6,6 +6,7 @@ import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.publish.CostProblems;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class CommandRoutes implements AutoCloseable {
     CommandRoutes(Configuration configuration, Foundation on, Map<String, Object> costs) {
         this.configuration = configuration;
         beans = new TreeMap<>(costs);
+        beans.put("costProblems", CostProblems.ofACommand(on.clock()));
         beans.put("s3Client", on.aws().s3());
         beans.put("athenaClient", on.aws().athena());
         beans.put("ec2Client", on.aws().ec2());

@@ -23,11 +23,22 @@ public final class CostProblems {
     private static final String OUTAGE = "COST-100";
 
     private final InstantSource clock;
+    private final boolean inTheLog;
     private final AtomicReference<@Nullable Told> last = new AtomicReference<>();
     private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
     public CostProblems(InstantSource clock) {
+        this(clock, true);
+    }
+
+    private CostProblems(InstantSource clock, boolean inTheLog) {
         this.clock = clock;
+        this.inTheLog = inTheLog;
+    }
+
+    /** Of a command, which prints what came back to it: the log would say the same beside it. */
+    public static CostProblems ofACommand(InstantSource clock) {
+        return new CostProblems(clock, false);
     }
 
     /**
@@ -41,15 +52,21 @@ public final class CostProblems {
         boolean isOutage = known(failure).isEmpty();
         boolean lasts = isOutage || problem.kind() == Problem.Kind.WAIT;
         if (!lasts || isNew(routeId, isOutage ? problem.what() : problem.code(), told)) {
-            LOG.error("{}", told.line());
+            log(told);
         }
         LOG.debug("where it came from", failure);
     }
 
     /** What became of a version, each time anew. */
     public void tellOfVersion(Problem problem, Throwable failure) {
-        LOG.error("{}", remember(problem).line());
+        log(remember(problem));
         LOG.debug("where it came from", failure);
+    }
+
+    private void log(Told told) {
+        if (inTheLog) {
+            LOG.error("{}", told.line());
+        }
     }
 
     private Told remember(Problem problem) {

@@ -64,6 +64,10 @@ final class LocalHttpTest {
                         throw new ProblemException(
                                 new Problem("WINDOW-110", "nowhere", "no such window", "why", "fix"));
                     }
+                    if (call.contains("never")) {
+                        throw new ProblemException(
+                                new Problem("COST-109", "never", "no month", "why", "fix", Problem.Kind.USER));
+                    }
                     calls.add(call);
                     return List.of("line one", "line two");
                 });
@@ -162,6 +166,12 @@ final class LocalHttpTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body().replaceAll("\\s", ""))
                 .contains("\"problem\":{\"code\":\"WINDOW-110\",\"where\":\"nowhere\"");
+    }
+
+    @Test
+    void whatAPersonCannotAskForIsABadRequestByItsKind() throws Exception {
+        assertThat(send(post("/windows/close", "{\"window\":\"never\"}")).statusCode())
+                .isEqualTo(400);
     }
 
     @Test

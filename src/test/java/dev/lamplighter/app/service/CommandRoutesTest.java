@@ -7,6 +7,7 @@ import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.Publication;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.query.LogLines;
@@ -117,11 +118,14 @@ final class CommandRoutesTest {
         edit("athena", "uri: direct:athena", "uri: direkt:athena");
         at.deliver("hourly", "2026-10", "a1", "1.5");
 
-        Publication publication =
-                routes.ask("cost-version", at.reports().discover().get(0), Publication.class);
+        try (LogLines log = LogLines.of(CostProblems.class)) {
+            Publication publication =
+                    routes.ask("cost-version", at.reports().discover().get(0), Publication.class);
 
-        assertThat(publication.switched()).isFalse();
-        assertThat(publication.problem()).isNotNull();
+            assertThat(publication.switched()).isFalse();
+            assertThat(publication.problem()).isNotNull();
+            assertThat(log.lines()).as("the command prints it").isEmpty();
+        }
         assertThatThrownBy(() -> routes.ask("athena", "SELECT 1", String.class))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("COST-152  route athena  doesn't run");
