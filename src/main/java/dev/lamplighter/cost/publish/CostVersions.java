@@ -44,8 +44,8 @@ public final class CostVersions {
         }
         return switch (entry.phase()) {
             case SEEN -> toConvert(version);
-            case CONVERTED -> isOutdated(entry) ? done(version) : OpenVersion.toPublish(entry);
-            default -> OpenVersion.done(entry);
+            case CONVERTED -> isOutdated(entry) ? done(version) : OpenVersion.withFiles(entry);
+            default -> OpenVersion.finished(entry);
         };
     }
 
@@ -56,12 +56,12 @@ public final class CostVersions {
         LedgerEntry entry = ledger.known(version);
         return isOutdated(entry)
                 ? done(version)
-                : OpenVersion.toConvert(
+                : OpenVersion.withOrder(
                         entry, new ConversionOrder(own, settings.tableFolder(version.reportName()), List.of()));
     }
 
     private OpenVersion done(ReportVersion version) {
-        return OpenVersion.done(ledger.known(version));
+        return OpenVersion.finished(ledger.known(version));
     }
 
     /** What a manifest names may be others though it is the same to the byte: their ETags tell. */
@@ -109,7 +109,7 @@ public final class CostVersions {
         files.records().reconciled(version, summary, clock.instant());
         files.records().released(version, summary.assemblyId());
         ledger.converted(version, summary);
-        open.converted(ledger.known(version));
+        open.hasFiles(ledger.known(version));
         if (isOutdated(open.entry())) {
             open.ended(Publication.unchanged(ledger.known(version)));
         }

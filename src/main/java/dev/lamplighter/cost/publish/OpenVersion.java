@@ -3,7 +3,10 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import org.jspecify.annotations.Nullable;
 
-/** One version on its way through the route {@code cost-version}, and what is left to do. Confined to its exchange. */
+/**
+ * One version on its way through the route {@code cost-version}, and what is left to do. Confined to its exchange. No two methods
+ * may have names that Camel takes for one another, as {@code isToConvert} and {@code toConvert}.
+ */
 public final class OpenVersion {
     private LedgerEntry entry;
     private final @Nullable ConversionOrder order;
@@ -18,15 +21,15 @@ public final class OpenVersion {
         publication = Publication.unchanged(entry);
     }
 
-    static OpenVersion toConvert(LedgerEntry entry, ConversionOrder order) {
+    static OpenVersion withOrder(LedgerEntry entry, ConversionOrder order) {
         return new OpenVersion(entry, order, true);
     }
 
-    static OpenVersion toPublish(LedgerEntry entry) {
+    static OpenVersion withFiles(LedgerEntry entry) {
         return new OpenVersion(entry, null, true);
     }
 
-    static OpenVersion done(LedgerEntry entry) {
+    static OpenVersion finished(LedgerEntry entry) {
         return new OpenVersion(entry, null, false);
     }
 
@@ -72,7 +75,7 @@ public final class OpenVersion {
         return change;
     }
 
-    void converted(LedgerEntry now) {
+    void hasFiles(LedgerEntry now) {
         entry = now;
         publication = Publication.unchanged(now);
     }
