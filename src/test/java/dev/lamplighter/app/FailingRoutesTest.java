@@ -233,6 +233,26 @@ final class FailingRoutesTest {
     }
 
     @Test
+    void whatItsSenderTellsIsNotToldHereButWhatFailsBesideItIs() throws Exception {
+        write("mine", "direct:mine", "- bean: {ref: door, method: open}");
+        write("other", "direct:other", "- wireTap: {uri: 'direct:mine'}");
+        start();
+
+        assertThat(sendTold("direct:mine").getException()).isSameAs(door.shut);
+        assertThat(told()).isEmpty();
+
+        assertThat(sendTold("direct:other").getException()).isNull();
+        await().untilAsserted(
+                        () -> assertThat(told()).singleElement().asString().contains("ROUTE-017"));
+    }
+
+    private Exchange sendTold(String endpoint) throws IOException {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            return template.send(endpoint, RouteFailures::leaveToSender);
+        }
+    }
+
+    @Test
     void withDebugEachFailureIsThereWithItsTrace() throws Exception {
         log.reset();
         StandardErrorLog.apply(log, Level.DEBUG);

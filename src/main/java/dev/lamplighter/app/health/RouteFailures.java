@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RouteFailures {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFailures.class);
+    private static final String SENDER = "LamplighterSenderTells";
 
     private final UnaryOperator<String> places;
     private final Map<String, Spell> byRoute = new HashMap<>();
@@ -42,6 +44,21 @@ public final class RouteFailures {
     /** @param places where the route of an id is written, as {@code file:line:column}; the id itself if nobody knows */
     public RouteFailures(UnaryOperator<String> places) {
         this.places = places;
+    }
+
+    /** Marks a message whose sender tells by itself what it failed with, so that nobody else does. */
+    public static void leaveToSender(Exchange exchange) {
+        exchange.setProperty(SENDER, exchange.getExchangeId());
+    }
+
+    /** From now on its failures are told as those of any other. */
+    public static void takeFromSender(Exchange exchange) {
+        exchange.removeProperty(SENDER);
+    }
+
+    /** Whether it is the marked message itself; a copy, as that of a wire tap, may fail without its sender knowing. */
+    static boolean isLeftToSender(Exchange exchange) {
+        return exchange.getExchangeId().equals(exchange.getProperty(SENDER));
     }
 
     void failed(Failure failure) {

@@ -43,7 +43,7 @@ final class RouteOutcomes extends EventNotifierSupport {
 
     private record Parts(int succeeded, String lastError) {}
 
-    /** @param failures told of each that nothing handled, and of each success */
+    /** @param failures told of each that nothing handled and that is not its sender's, and of each success */
     RouteOutcomes(Ages ages, RouteFailures failures) {
         this.ages = ages;
         this.failures = failures;
@@ -89,7 +89,7 @@ final class RouteOutcomes extends EventNotifierSupport {
     /** Apart from the bookkeeping, since writing a line takes its time. */
     private void tell(Exchange exchange, String error) {
         String from = exchange.getFromRouteId();
-        if (from == null) {
+        if (from == null || RouteFailures.isLeftToSender(exchange)) {
             return;
         }
         boolean part = !new Origin(from, exchange.getExchangeId()).equals(exchange.getProperty(ORIGIN));

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.health.RouteFailures;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.ActionOutcome;
@@ -58,7 +59,10 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
 
     @Override
     public Answer send(StreamingWindows of, String due) {
-        Exchange done = template().send(DUE, exchange -> exchange.getMessage().setBody(due));
+        Exchange done = template().send(DUE, exchange -> {
+            RouteFailures.leaveToSender(exchange);
+            exchange.getMessage().setBody(due);
+        });
         if (done.getException() != null) {
             throw unchecked(done.getException());
         }
@@ -67,6 +71,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
 
     private void send(String endpoint, ActionRun run) throws Exception {
         Exchange done = template().send(endpoint, exchange -> {
+            RouteFailures.leaveToSender(exchange);
             exchange.setVariable(ACTION, run);
             exchange.getMessage().setBody(run);
         });
@@ -112,6 +117,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         Object answer = exchange.getMessage().getBody();
         if (windows().isAnswer(run.due(), answer)) {
             runs.done(windows(), run);
+            RouteFailures.takeFromSender(exchange); // of steps after the call
         } else {
             String type = answer == null ? "nothing" : answer.getClass().getSimpleName();
             throw new Ec2CallException("", "the route of " + run + " gave " + type + " for EC2's answer", null);
