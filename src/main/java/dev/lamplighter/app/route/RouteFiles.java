@@ -98,7 +98,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         absentBeans = declared.absentBeans();
         shipped = new ShippedRoutes(declared.shipped());
         load();
-        shipped.names().forEach(this::complete);
+        complete();
         add(declared.templated());
         sources.unheard().stream()
                 .filter(uri ->
@@ -107,14 +107,27 @@ public final class RouteFiles implements RouteFilesMXBean {
         return require(declared.needed());
     }
 
-    /** Has a route of the jar run where the folder has none that can. */
-    private void complete(String name) {
-        boolean isThere = routes.contains(name)
-                || context.getRouteConfigurationDefinitions().stream().anyMatch(known -> name.equals(known.getId()));
-        if (!isThere) {
-            setAside(ShippedRoutes.runs(name, lost.remove(name)));
-            load(ShippedRoutes.file(name));
+    /** Has routes of the jar run where the folder has none that can. */
+    private void complete() {
+        List<String> absent =
+                shipped.names().stream().filter(name -> !isThere(name)).toList();
+        List<String> missing =
+                absent.stream().filter(name -> !lost.containsKey(name)).toList();
+        for (String name : absent) {
+            Problem refused = lost.remove(name);
+            if (refused != null) {
+                setAside(ShippedRoutes.insteadOf(name, refused));
+            }
         }
+        if (!missing.isEmpty()) {
+            setAside(ShippedRoutes.insteadOfMissing(missing));
+        }
+        absent.forEach(name -> load(ShippedRoutes.file(name)));
+    }
+
+    private boolean isThere(String name) {
+        return routes.contains(name)
+                || context.getRouteConfigurationDefinitions().stream().anyMatch(known -> name.equals(known.getId()));
     }
 
     /** Makes routes from templates; each one that fails leaves one problem and nothing else. */
@@ -226,7 +239,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         }
         List<RouteDefinition> definitions = additions.routes();
         warnOf(definitions, file);
-        definitions.forEach(definition -> shipped.check(definition, file));
+        definitions.forEach(definition -> shipped.prepare(definition, file));
         definitions.forEach(definition -> sources.checkSchedule(definition, file));
         context.startRouteDefinitions(definitions);
         definitions.forEach(definition -> sources.claim(definition, file));

@@ -7,13 +7,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the route files that the service can't do without, as its jar has them: where the operator's is missing or refused, the
@@ -23,6 +21,9 @@ final class ShippedRoutes {
     private static final String FOLDER = "routes/";
     private static final String CALL = "-call";
     private static final String BEAN = "windowActions";
+
+    /** Below the numbers that people give. */
+    private static final int FIRST = -1000;
 
     private final List<String> names;
 
@@ -49,14 +50,18 @@ final class ShippedRoutes {
     }
 
     /**
-     * Refuses a route that stands in the place of a shipped one and can't do its work.
+     * Has a route start before those that send to it, and refuses one that stands in the place of a shipped one and can't do its
+     * work.
      *
      * @throws ProblemException what is wrong with it
      */
-    void check(RouteDefinition route, RouteFile file) {
+    void prepare(RouteDefinition route, RouteFile file) {
         String id = route.getRouteId();
         if (id == null || !names.contains(id)) {
             return;
+        }
+        if (route.getStartupOrder() == null) {
+            route.setStartupOrder(FIRST + names.indexOf(id));
         }
         String endpoint = "direct:" + id;
         if (!endpoint.equals(route.getInput().getEndpointUri())) {
@@ -91,15 +96,25 @@ final class ShippedRoutes {
                 new Problem("ROUTE-018", file.placeOf(id), "route \"" + id + "\" can't do its work", why, fix));
     }
 
-    /** What to tell when a shipped one runs. */
-    static Problem runs(String name, @Nullable Problem refused) {
+    /** What to tell when a shipped one runs in the place of a file that was refused. */
+    static Problem insteadOf(String name, Problem refused) {
         return new Problem(
                 "ROUTE-019",
                 FOLDER + name + ".camel.yaml",
                 "the shipped route runs in its place",
-                Optional.ofNullable(refused)
-                        .map(problem -> "the file is refused with " + problem.code())
-                        .orElse("there is no such route in " + FOLDER),
+                "the file is refused with " + refused.code(),
                 "mend the file, or copy it from the archive that this version came in");
+    }
+
+    /** What to tell when shipped ones run because nobody wrote such routes, as in a folder of an earlier version. */
+    static Problem insteadOfMissing(List<String> names) {
+        return new Problem(
+                "ROUTE-019",
+                names.size() == 1 ? FOLDER + names.get(0) + ".camel.yaml" : FOLDER,
+                names.size() == 1
+                        ? "the shipped route runs in its place"
+                        : "shipped routes run in the place of missing ones",
+                "there is no " + String.join(", ", names),
+                "copy the files from the archive that this version came in");
     }
 }
