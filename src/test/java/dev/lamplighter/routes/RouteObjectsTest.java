@@ -3,15 +3,29 @@ package dev.lamplighter.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.cost.publish.AthenaRun;
+import dev.lamplighter.cost.publish.AthenaRuns;
+import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.CostReports;
+import dev.lamplighter.cost.publish.CostTable;
+import dev.lamplighter.cost.publish.CostTexts;
+import dev.lamplighter.cost.publish.CostVerification;
+import dev.lamplighter.cost.publish.CostVersions;
+import dev.lamplighter.cost.publish.FailedVersions;
 import dev.lamplighter.cost.publish.OpenText;
 import dev.lamplighter.cost.publish.OpenVersion;
 import dev.lamplighter.cost.publish.Publication;
 import dev.lamplighter.cost.query.Answer;
 import dev.lamplighter.cost.query.AskedQuestion;
+import dev.lamplighter.cost.query.CostAnswers;
+import dev.lamplighter.cost.query.CostQueries;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +34,44 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is private, and which it finds first differs from JVM to JVM.
  */
 final class RouteObjectsTest {
+    private static final Map<String, Class<?>> BEANS = Map.of(
+            "athenaRuns", AthenaRuns.class,
+            "costAnswers", CostAnswers.class,
+            "costFailures", FailedVersions.class,
+            "costProblems", CostProblems.class,
+            "costQueries", CostQueries.class,
+            "costReports", CostReports.class,
+            "costTable", CostTable.class,
+            "costTexts", CostTexts.class,
+            "costVerification", CostVerification.class,
+            "costVersions", CostVersions.class);
+
+    @Test
+    void whatARouteCallsIsOneMethod() {
+        List<String> calls = RouteSource.under(Path.of("").toAbsolutePath()).stream()
+                .flatMap(RouteSource::all)
+                .filter(node -> BEANS.containsKey(node.field("ref")))
+                .map(node -> node.field("ref") + " " + node.field("method").replaceFirst("\\(.*", ""))
+                .distinct()
+                .toList();
+
+        assertThat(calls).hasSizeGreaterThan(20).allSatisfy(call -> {
+            String[] parts = call.split(" ", 2);
+            assertThat(Arrays.stream(Objects.requireNonNull(BEANS.get(parts[0])).getDeclaredMethods())
+                            .filter(method ->
+                                    !method.isSynthetic() && name(method).equals(name(parts[1]))))
+                    .hasSize(1);
+        });
+    }
+
+    private static String name(Method method) {
+        return name(method.getName());
+    }
+
+    private static String name(String written) {
+        return written.replaceFirst("^(is|get)(?=[A-Z])", "").toLowerCase(Locale.ROOT);
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -35,7 +87,7 @@ final class RouteObjectsTest {
                 .filter(method -> !method.isSynthetic())
                 .map(Method::getName)
                 .distinct()
-                .map(name -> name.replaceFirst("^(is|get)(?=[A-Z])", "").toLowerCase(Locale.ROOT))
+                .map(written -> name(written))
                 .toList();
 
         assertThat(names).doesNotHaveDuplicates();

@@ -172,14 +172,14 @@ public final class CostTexts {
         for (LedgerEntry shown : ledger.published()) {
             Optional<Instant> since = shownSince(shown);
             if (since.isPresent() && since.get().plus(LONGEST_QUERY).isBefore(clock.instant())) {
-                removeReplaced(
+                removeReplacedOf(
                         shown.version().reportName(),
                         shown.converted().billingPeriod().month());
             }
         }
     }
 
-    private void removeReplaced(String reportName, String month) throws IOException {
+    private void removeReplacedOf(String reportName, String month) throws IOException {
         String root = settings.textFolder(reportName);
         List<String> folders = ledger.versions(reportName, month).stream()
                 .filter(version -> version.summary() != null)

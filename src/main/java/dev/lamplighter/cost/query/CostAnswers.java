@@ -45,7 +45,7 @@ public final class CostAnswers {
     public void refused(AskedQuestion asked, @Nullable AthenaRun run, Exception failure) {
         Problem problem = CostProblems.problem(failure);
         boolean tooSlow = run != null && run.isOutOfTime();
-        throw refused(
+        throw settled(
                 tooSlow ? "COST-124" : "COST-123",
                 asked,
                 problem.where(),
@@ -68,7 +68,7 @@ public final class CostAnswers {
         }
         List<List<@Nullable String>> lines = AthenaRows.lines(pages, MOST_LINES);
         if (lines.size() > MOST_LINES) {
-            throw refused(
+            throw settled(
                     "COST-125",
                     asked,
                     queryExecutionId,
@@ -115,7 +115,7 @@ public final class CostAnswers {
         return new ArrayList<>(last.values());
     }
 
-    private ProblemException refused(
+    private ProblemException settled(
             String code, AskedQuestion asked, String where, String what, String why, String fix) {
         ledger.settled(asked.question());
         return new ProblemException(
