@@ -60,11 +60,12 @@ final class ShippedRoutes {
         if (id == null || !names.contains(id)) {
             return;
         }
-        if (route.getStartupOrder() == null) {
+        String endpoint = "direct:" + id;
+        boolean isAsked = file(id).text().contains("uri: " + endpoint + "\n");
+        if (isAsked && route.getStartupOrder() == null) {
             route.setStartupOrder(FIRST + names.indexOf(id));
         }
-        String endpoint = "direct:" + id;
-        if (!endpoint.equals(route.getInput().getEndpointUri())) {
+        if (isAsked && !endpoint.equals(route.getInput().getEndpointUri())) {
             throw refused(file, id, "reads from " + route.getInput().getEndpointUri(), "let it read from " + endpoint);
         }
         if ("false".equals(route.getAutoStartup())) {

@@ -83,11 +83,9 @@ final class CommandRoutes implements AutoCloseable {
         CamelContext context = begun.getCamelContext();
         context.setAutoStartup(false);
         LoadedRoutes loaded = RouteFiles.silent(context, configuration.home().routes())
-                .load(new DeclaredRoutes(List.of(), List.of(), List.of(), absentBeans()));
+                .load(new DeclaredRoutes(List.of(), List.of(), CostsFeature.SHIPPED, absentBeans()));
         loaded.problems().stream()
-                .filter(problem -> loaded.lost().entrySet().stream()
-                        .anyMatch(lost -> lost.getKey().matches("cost-.*|athena")
-                                && lost.getValue().equals(problem)))
+                .filter(problem -> problem.where().matches("routes/(cost-|athena).*"))
                 .forEach(problem -> LOG.error("{}", problem.line()));
         begun.start();
         for (Route route : context.getRoutes()) {

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -58,6 +59,10 @@ final class CostsFeature implements Feature {
             "cost-published", "no month is published, as each would end there",
             "cost-verify", "costs verify compares nothing",
             "cost-version", "no month is published");
+
+    /** Those that an earlier version had otherwise or not at all. */
+    static final List<String> SHIPPED =
+            List.of("cost-version-errors", "athena", "cost-answer", "cost-published", "cost-verify", "cost-version");
 
     private static final Set<String> TEXT = Set.of("cost-text", "cost-texts");
 
@@ -212,6 +217,16 @@ final class CostsFeature implements Feature {
                 "no route \"" + route + "\"",
                 why,
                 "copy the file from the archive that this version came in");
+    }
+
+    @Override
+    public List<String> shippedRoutes() {
+        return !enabled
+                ? List.of()
+                : writesText
+                        ? Stream.concat(SHIPPED.stream(), TEXT.stream().sorted())
+                                .toList()
+                        : SHIPPED;
     }
 
     @Override

@@ -45,7 +45,7 @@ final class WindowsFeature implements Feature {
 
     /** Error configurations before the routes that name them. */
     private static final List<String> SHIPPED = Stream.concat(
-                    Stream.of("ec2-errors", "window-due"),
+                    Stream.of("ec2-errors", "window-due", "windows-deadlines"),
                     Stream.of("start", "stop", "hibernate", "terminate", "associate", "attach", "modify")
                             .flatMap(verb -> Stream.of("ec2-" + verb, "ec2-" + verb + "-call")))
             .toList();

@@ -7,7 +7,6 @@ import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.aws.AwsTime;
-import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.Publication;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.query.LogLines;
@@ -114,20 +113,27 @@ final class CommandRoutesTest {
     }
 
     @Test
-    void aRouteWhoseFileIsBrokenIsOneLine() throws IOException {
+    void aRouteWhoseFileIsBrokenIsOneLineAndTheShippedOneRuns() throws IOException {
         edit("athena", "uri: direct:athena", "uri: direkt:athena");
         at.deliver("hourly", "2026-10", "a1", "1.5");
 
-        try (LogLines log = LogLines.of(CostProblems.class)) {
+        try (LogLines log = LogLines.of(CommandRoutes.class)) {
             Publication publication =
                     routes.ask("cost-version", at.reports().discover().get(0), Publication.class);
 
-            assertThat(publication.switched()).isFalse();
-            assertThat(publication.problem()).isNotNull();
-            assertThat(log.lines()).as("the command prints it").isEmpty();
+            assertThat(publication.switched()).isTrue();
+            assertThat(log.lines())
+                    .anyMatch(line -> line.startsWith("ROUTE-018  routes/athena.camel.yaml"))
+                    .anyMatch(
+                            line -> line.startsWith(
+                                    "ROUTE-019  routes/athena.camel.yaml  the shipped route runs in its place: the file is refused"));
         }
-        assertThatThrownBy(() -> routes.ask("athena", "SELECT 1", String.class))
+    }
+
+    @Test
+    void aRouteThatIsNotThereIsOneLine() {
+        assertThatThrownBy(() -> routes.ask("cost-nothing", "SELECT 1", String.class))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("COST-152  route athena  doesn't run");
+                .hasMessageStartingWith("COST-152  route cost-nothing  doesn't run");
     }
 }
