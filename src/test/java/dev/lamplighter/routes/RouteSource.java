@@ -35,6 +35,7 @@ record RouteSource(String name, String text, List<RouteNode> definitions) {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile)
                     .filter(path -> !path.startsWith(folder.resolve("cases")))
+                    .filter(path -> !path.equals(folder.resolve("README.md")))
                     .sorted()
                     .map(path -> read(home, path))
                     .toList();

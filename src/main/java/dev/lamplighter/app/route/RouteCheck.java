@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
@@ -32,8 +33,7 @@ public final class RouteCheck {
             Path folder, Properties properties, Map<String, Object> beans, DeclaredRoutes declared) {
         List<Problem> problems = new ArrayList<>();
         try {
-            Main main = new CamelKeys(Map.of(), problems::add)
-                    .initialize(left -> main(left, beans), forChecking(properties));
+            Main main = initialized(properties, beans, problems::add);
             try {
                 problems.addAll(check(main.getCamelContext(), folder, declared));
             } finally {
@@ -49,6 +49,12 @@ public final class RouteCheck {
     /** Without anything that was declared. */
     public static List<Problem> check(Path folder, Properties properties, Map<String, Object> beans) {
         return check(folder, properties, beans, DeclaredRoutes.NONE);
+    }
+
+    /** Camel Main with these beans and no routes, not started. */
+    static Main initialized(Properties properties, Map<String, Object> beans, Consumer<Problem> refused)
+            throws Exception {
+        return new CamelKeys(Map.of(), refused).initialize(left -> main(left, beans), forChecking(properties));
     }
 
     private static Main main(Properties properties, Map<String, Object> beans) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What lies in {@code routes/}, read once.
+ * What lies in {@code routes/}, read once; {@code routes/cases} holds no routes.
  *
  * @param files route files: templates first, then files with route configurations, then the others, each group in alphabetical
  *     order, because a route takes from templates and configurations only what is there already
@@ -25,8 +25,9 @@ record RouteFolder(List<RouteFile> files, List<Problem> problems, List<Problem> 
         Path root = folder.toAbsolutePath().normalize();
         Path home = root.getParent() == null ? root : root.getParent();
         List<Path> paths;
+        Path cases = root.resolve(RouteCaseFiles.FOLDER);
         try (Stream<Path> found = Files.walk(root)) {
-            paths = found.sorted().toList();
+            paths = found.filter(path -> !path.startsWith(cases)).sorted().toList();
         }
         List<RouteFile> files = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.route.RouteCases;
 import dev.lamplighter.app.route.RouteCheck;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Everything an operator edits, read as the service would read it, with no call, no hardware and no state touched. */
 public final class ConfigurationCheck {
@@ -28,9 +30,7 @@ public final class ConfigurationCheck {
         List<Problem> problems = new ArrayList<>(configuration.unknownKeys());
         configuration.examined().fatal().forEach(problem -> problems.add(configuration.located(problem)));
         try (StateDatabase database = StateDatabase.inMemory()) {
-            Foundation foundation = new Foundation(
-                            configuration, AwsClients.refusing(), database.dataSource(), InstantSource.system())
-                    .with(settings());
+            Foundation foundation = foundation(database);
             SetAside setAside = foundation.setAside();
             try (Features features = Features.on(foundation, this::examined)) {
                 setAside.entries().forEach(entry -> problems.add(entry.problem()));
@@ -50,6 +50,29 @@ public final class ConfigurationCheck {
         return problems().stream()
                 .filter(problem -> problem.code().equals(WindowsFeature.NO_SUCH_ROUTE))
                 .toList();
+    }
+
+    /**
+     * What the cases beside the routes say.
+     *
+     * @param only routes; all if empty
+     */
+    public RouteCases cases(Set<String> only) throws Exception {
+        try (StateDatabase database = StateDatabase.inMemory()) {
+            try (Features features = Features.on(foundation(database), this::examined)) {
+                return RouteCases.run(
+                        configuration.home().routes(),
+                        configuration.properties(),
+                        features.beans(),
+                        features.declaredRoutes().absentBeans(),
+                        only);
+            }
+        }
+    }
+
+    private Foundation foundation(StateDatabase database) {
+        return new Foundation(configuration, AwsClients.refusing(), database.dataSource(), InstantSource.system())
+                .with(settings());
     }
 
     /** The panel's settings are examined by its own driver, but nothing is drawn; {@code auto} only looks around and asks no bus. */

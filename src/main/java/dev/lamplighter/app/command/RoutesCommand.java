@@ -1,0 +1,53 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.app.route.RouteCases;
+import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.service.ConfigurationCheck;
+import dev.lamplighter.app.service.Home;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lamplighter routes}: what an operator does with the route files beside the running service. */
+@Command(name = "routes", description = "Tests the routes in routes/.", mixinStandardHelpOptions = true)
+public final class RoutesCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command: test");
+    }
+
+    @Command(
+            name = "test",
+            description = "Runs routes/cases/*.cases.yaml without calling anybody; exit code 1 if a case fails.",
+            mixinStandardHelpOptions = true)
+    int test(
+            @Parameters(arity = "0..*", paramLabel = "ROUTE", description = "Cases of these only.") Set<String> routes,
+            @Option(
+                            names = "--properties",
+                            paramLabel = "FILE",
+                            description = "Read after application.properties; its values win. May be repeated.")
+                    List<Path> properties)
+            throws Exception {
+        Configuration configuration = Configuration.load(Home.find(), properties == null ? List.of() : properties);
+        RouteCases ran = new ConfigurationCheck(configuration).cases(routes == null ? Set.of() : routes);
+        PrintWriter out = spec.commandLine().getOut();
+        ran.passed().forEach(place -> out.println("ok  " + place));
+        Stream.concat(ran.failed().stream(), ran.unread().stream()).forEach(problem -> out.println(problem.line()));
+        out.println(ran.passed().size() + " passed, " + ran.failed().size() + " failed"
+                + (ran.unread().isEmpty() ? "" : ", " + ran.unread().size() + " to mend"));
+        out.flush();
+        return ran.failed().isEmpty() && ran.unread().isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one case: answers the calls of its route, notes what comes, and tells the first thing that is otherwise. */
+final class RouteCaseRun {
+    private static final String PROPERTY = "LamplighterCase";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final RouteCase wanted;
+    private final List<String> log = new ArrayList<>();
+    private int calls;
+    private @Nullable Problem problem;
+
+    RouteCaseRun(RouteCase wanted) {
+        this.wanted = wanted;
+    }
+
+    static RouteCaseRun of(Exchange exchange) {
+        RouteCaseRun run = exchange.getProperty(PROPERTY, RouteCaseRun.class);
+        if (run == null) {
+            throw new IllegalStateException("the route has removed the property " + PROPERTY);
+        }
+        return run;
+    }
+
+    /** What is otherwise than the case says, if anything. */
+    Optional<Problem> run(ProducerTemplate template, String endpoint) throws InterruptedException {
+        try {
+            Exchange done = template.asyncSend(endpoint, exchange -> {
+                        exchange.setProperty(PROPERTY, this);
+                        wanted.given().into(exchange);
+                    })
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            end(done);
+        } catch (TimeoutException e) {
+            differ(
+                    "CASE-009",
+                    "no end after " + LIMIT.toSeconds() + " s",
+                    "a loop or a redelivery goes on",
+                    "bound it");
+        } catch (ExecutionException e) {
+            differ("CASE-008", "fails", String.valueOf(e.getCause()), "mend the route");
+        }
+        synchronized (this) {
+            return Optional.ofNullable(problem);
+        }
+    }
+
+    synchronized void log(String line) {
+        log.add(line);
+    }
+
+    /** In the place of a step; a call that wasn't expected ends the route, past its error handling. */
+    synchronized void call(RouteStandIns.Step step, Exchange exchange) {
+        RouteCase.Call expected = calls < wanted.calls().size() ? wanted.calls().get(calls) : null;
+        if (problem != null) {
+            exchange.setRouteStop(true);
+        } else if (expected == null || !step.isMeant(expected)) {
+            differ(
+                    "CASE-004",
+                    "call " + (calls + 1) + " is " + step,
+                    "expected " + (expected == null ? "no more calls" : expected),
+                    "mend calls, or the route");
+            exchange.setRouteStop(true);
+        } else {
+            calls++;
+            expected.gets()
+                    .difference(exchange)
+                    .ifPresent(found ->
+                            differ("CASE-006", step + " gets another message", found, "mend gets, or the route"));
+            answer(expected, exchange);
+        }
+    }
+
+    private static void answer(RouteCase.Call call, Exchange exchange) {
+        call.replies().into(exchange);
+        call.fails().ifPresent(message -> exchange.setException(new IllegalStateException(message)));
+        exchange.setRouteStop(call.stops());
+    }
+
+    private synchronized void end(Exchange done) {
+        Exception failure = done.getException();
+        if (failure != null
+                && wanted.fails()
+                        .filter(String.valueOf(failure.getMessage())::contains)
+                        .isEmpty()) {
+            differ("CASE-008", "fails", failure.toString(), "say so with fails, or mend the route");
+        } else if (failure == null && wanted.fails().isPresent()) {
+            differ("CASE-008", "doesn't fail", "expected \"" + wanted.fails().get() + "\"", "mend fails, or the route");
+        }
+        if (calls < wanted.calls().size()) {
+            differ(
+                    "CASE-005",
+                    "ends after " + calls + " calls",
+                    "expected " + wanted.calls().get(calls) + " next",
+                    "take it out of calls, or mend the route");
+        }
+        if (wanted.log().isPresent() && !wanted.log().get().equals(log)) {
+            differ("CASE-007", "logs " + log, "expected " + wanted.log().get(), "mend log, or the route");
+        }
+        wanted.replies()
+                .difference(done)
+                .ifPresent(
+                        difference -> differ("CASE-008", "ends otherwise", difference, "mend replies, or the route"));
+    }
+
+    /** Only the first counts: the others follow from it. */
+    private synchronized void differ(String code, String what, String why, String fix) {
+        problem = problem == null ? new Problem(code, wanted.place(), what, why, fix) : problem;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.Suggestion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
+
+/**
+ * Runs the cases beside the route files on the routes as they are written, with a stand-in for every step that leaves its route.
+ *
+ * @param passed places of the cases that passed
+ * @param failed one for each case that didn't
+ * @param unread one for each file of routes or cases that can't be used, and each route without a case that was asked for
+ */
+public record RouteCases(List<String> passed, List<Problem> failed, List<Problem> unread) {
+
+    /**
+     * Runs them all, or those of some routes.
+     *
+     * @param folder {@code routes/}
+     * @param properties what {@code {{keys}}} resolve to
+     * @param beans the registry's beans by name, none of which is called by a step
+     * @param absentBeans beans of areas that are set aside
+     * @param only routes; all if empty
+     */
+    public static RouteCases run(
+            Path folder, Properties properties, Map<String, Object> beans, Set<String> absentBeans, Set<String> only)
+            throws Exception {
+        RouteCaseFiles files = RouteCaseFiles.read(folder);
+        RouteCases ran = new RouteCases(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Main main = RouteCheck.initialized(properties, beans, ran.unread::add);
+        try {
+            ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
+            new RouteStandIns().into(context);
+            context.getShutdownStrategy().setTimeout(1); // a case that goes on has been told
+            Map<RouteCase, TemplatedRoute> templated = templated(files.cases());
+            LoadedRoutes loaded = RouteFiles.silent(context, folder)
+                    .load(new DeclaredRoutes(
+                            templated.values().stream().distinct().toList(), List.of(), List.of(), absentBeans));
+            ran.unread.addAll(loaded.problems());
+            ran.unread.addAll(files.problems());
+            context.start();
+            ProducerTemplate template = context.createProducerTemplate();
+            for (RouteCase one : files.cases()) {
+                if (only.isEmpty() || only.contains(one.route())) {
+                    TemplatedRoute made = templated.get(one);
+                    ran.add(one, made == null ? one.route() : made.routeId(), loaded, template);
+                }
+            }
+        } finally {
+            main.shutdown();
+        }
+        Set<String> known =
+                Set.copyOf(files.cases().stream().map(RouteCase::route).toList());
+        only.stream()
+                .filter(route -> !known.contains(route))
+                .forEach(route -> ran.unread.add(new Problem(
+                        "CASE-003",
+                        "routes/cases/" + route + ".cases.yaml",
+                        "route \"" + route + "\" has no case",
+                        "nothing is tested of it",
+                        hint(route, known, "write one, see routes/README.md"))));
+        return ran;
+    }
+
+    /** A route for each template and its parameters; cases with the same ones share it. */
+    private static Map<RouteCase, TemplatedRoute> templated(List<RouteCase> cases) {
+        Map<TemplatedRoute, TemplatedRoute> made = new LinkedHashMap<>();
+        Map<RouteCase, TemplatedRoute> templated = new LinkedHashMap<>();
+        for (RouteCase one : cases) {
+            if (!one.parameters().isEmpty()) {
+                TemplatedRoute plain = new TemplatedRoute(one.route(), one.route(), one.parameters());
+                String id = one.route() + (made.isEmpty() ? "" : "-" + made.size());
+                templated.put(
+                        one, made.computeIfAbsent(plain, key -> new TemplatedRoute(id, one.route(), one.parameters())));
+            }
+        }
+        return templated;
+    }
+
+    private void add(RouteCase one, String route, LoadedRoutes loaded, ProducerTemplate template)
+            throws InterruptedException {
+        if (loaded.routes().contains(route)) {
+            new RouteCaseRun(one)
+                    .run(template, RouteStandIns.source(route))
+                    .ifPresentOrElse(failed::add, () -> passed.add(one.place()));
+            return;
+        }
+        Problem lost = loaded.lost().get(route);
+        failed.add(new Problem(
+                "CASE-003",
+                one.place(),
+                "unknown route \"" + one.route() + "\"",
+                lost == null
+                        ? "no file in routes/ has it, and a template needs parameters"
+                        : "its file has " + lost.code(),
+                lost == null ? hint(one.route(), loaded.routes(), "name the file after its route") : "mend the file"));
+    }
+
+    private static String hint(String written, java.util.Collection<String> known, String otherwise) {
+        return Suggestion.nearest(written, known)
+                .map(near -> "did you mean " + near + "?")
+                .orElse(otherwise);
+    }
+}
