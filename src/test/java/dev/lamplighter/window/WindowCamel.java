@@ -123,7 +123,7 @@ final class WindowCamel implements AutoCloseable {
 
     private static List<Path> windowFiles() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            return files.filter(file -> file.getFileName().toString().matches("(window|ec2).*"))
+            return files.filter(file -> file.getFileName().toString().matches("(window|ec2).*\\.camel\\.yaml"))
                     .sorted()
                     .toList();
         }
