@@ -2,6 +2,7 @@ package dev.lamplighter.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.declare.WindowsFile;
@@ -247,6 +248,20 @@ final class ActionRoutesTest {
         camel.windows.reconcile();
 
         await().until(() -> ec2.mutations.contains("STOP " + FIRST));
+    }
+
+    @Test
+    void aStepIsCutWhenTheServiceEndsAndIsNotWaitedFor() throws Exception {
+        camel.first("ec2-stop.camel.yaml", STEP);
+        start();
+        overtime();
+        step.gate = new CountDownLatch(1);
+        camel.windows.reconcile();
+        await().until(() -> step.begun.size() == 1);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> camel.context.stop());
+
+        assertThat(ec2.mutations).doesNotContain("STOP " + FIRST);
     }
 
     @Test
