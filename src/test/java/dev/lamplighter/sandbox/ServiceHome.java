@@ -147,8 +147,12 @@ final class ServiceHome {
         }
     }
 
+    /** Without what the route {@code alert} repeats of other lines. */
     List<String> log(Predicate<String> wanted) {
-        return log().stream().filter(wanted).toList();
+        return log().stream()
+                .filter(line -> !line.contains(" INFO  alert "))
+                .filter(wanted)
+                .toList();
     }
 
     /** Lines that a person is to look at or to act upon. */
