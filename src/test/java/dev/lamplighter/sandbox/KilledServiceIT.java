@@ -281,7 +281,9 @@ final class KilledServiceIT {
     private void expectEachReportOnce() throws IOException {
         for (Map.Entry<YearMonth, Delivery> month : current.entrySet()) {
             Delivery delivery = month.getValue();
-            List<String> told = home.log(line -> line.contains(" published: ") && line.contains(delivery.assemblyId()));
+            List<String> told = home.log(line -> line.contains(" CostVersions ")
+                    && line.contains(" published: ")
+                    && line.contains(delivery.assemblyId()));
             assertThat(told).as(told("publications of " + month.getKey())).hasSizeLessThanOrEqualTo(1);
             List<@Nullable String> row =
                     account.ask("SELECT count(*), sum(line_item_unblended_cost), count(DISTINCT \"$path\")"
