@@ -17,6 +17,10 @@ import org.h2.message.DbException;
 /**
  * A pool of connections to H2 that begins anew once H2 has closed the database by itself, as it does when a write fails: else
  * each connection that lies in the pool would fail once more. Thread-safe.
+ *
+ * <p>One connection is out at a time, the others wait up to H2's 30 s for it: where a commit meets a database that another
+ * thread's failed write has closed, H2 2.4 counts the end of that transaction twice, and the next statement on the old database
+ * may turn in {@code MVStore.registerVersionUsage} for ever.
  */
 final class ReopenedPool implements DataSource, AutoCloseable {
     /** Another thread may meet the same closed database between two of these. */
@@ -30,7 +34,13 @@ final class ReopenedPool implements DataSource, AutoCloseable {
     ReopenedPool(Supplier<JdbcConnectionPool> begin, DatabaseTrouble trouble) {
         this.begin = begin;
         this.trouble = trouble;
-        this.pool = begin.get();
+        this.pool = begun();
+    }
+
+    private JdbcConnectionPool begun() {
+        JdbcConnectionPool begun = begin.get();
+        begun.setMaxConnections(1);
+        return begun;
     }
 
     /** What is told of failures. */
@@ -57,6 +67,8 @@ final class ReopenedPool implements DataSource, AutoCloseable {
                     throw e;
                 }
                 failure = e;
+            } catch (IllegalStateException e) { // another thread began anew, or it is closed for good
+                failure = new SQLException(e.getMessage(), "90098", ErrorCode.DATABASE_IS_CLOSED, e);
             }
             renew(now);
         }
@@ -88,7 +100,7 @@ final class ReopenedPool implements DataSource, AutoCloseable {
     private synchronized void renew(JdbcConnectionPool failed) {
         if (pool == failed && !isClosed) {
             pool.dispose();
-            pool = begin.get();
+            pool = begun();
         }
     }
 
