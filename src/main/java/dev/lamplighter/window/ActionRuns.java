@@ -76,7 +76,12 @@ public final class ActionRuns implements AutoCloseable {
         if (now != run) {
             return false;
         }
-        run.runsBy(threads.submit(() -> send(windows, run)));
+        try {
+            run.runsBy(threads.submit(() -> send(windows, run)));
+        } catch (Throwable e) { // such as no more threads: the resource must not stay under way
+            run.end(ActionOutcome.waiting(run.due(), String.valueOf(e.getMessage())));
+            throw e;
+        }
         return true;
     }
 
@@ -101,7 +106,7 @@ public final class ActionRuns implements AutoCloseable {
     /** The limit is counted from when the action was first due, whatever has become of its steps since. */
     private void limitPassed(StreamingWindows windows, DueAction due) {
         ActionRun run = runs.get(due.resource());
-        if (isClosed || run == null || !run.due().equals(due) || firstDue.isOver(due)) {
+        if (isClosed || run == null || run.isStraight() || !run.due().equals(due) || firstDue.isOver(due)) {
             return;
         }
         if (run.is(State.INTENDING) || run.is(State.CALLING)) {
@@ -138,7 +143,7 @@ public final class ActionRuns implements AutoCloseable {
         Optional<String> otherwise = windows.intend(due);
         if (otherwise.isPresent()) {
             LOG.info("window={} no longer due: {}; now {}", due.window(), due, otherwise.get());
-            over(due);
+            firstDue.over(due);
             run.end(ActionOutcome.refused(due, "no longer due, now " + otherwise.get()));
             return false;
         }
@@ -152,7 +157,7 @@ public final class ActionRuns implements AutoCloseable {
         if (!run.isStraight()) {
             windows.stepsPassed(run.due());
         }
-        over(run.due());
+        firstDue.over(run.due());
         run.end(ActionOutcome.done(run.due()));
     }
 
@@ -165,14 +170,10 @@ public final class ActionRuns implements AutoCloseable {
                 Ec2CallException.of(Ec2Calls.operation(run.due().action()), failure);
         try {
             windows.refused(run.due(), known);
-            over(run.due());
+            firstDue.over(run.due());
         } finally {
             run.end(ActionOutcome.refused(run.due(), String.valueOf(known.getMessage())));
         }
-    }
-
-    private void over(DueAction due) {
-        firstDue.over(due);
     }
 
     /** It stays due, and the next look begins it again. */
@@ -194,11 +195,20 @@ public final class ActionRuns implements AutoCloseable {
         }
     }
 
-    /** What holds back further calls for a resource; empty if nothing does. */
-    public Optional<String> underWay(String resource) {
-        return Optional.ofNullable(runs.get(resource))
-                .filter(run -> !run.outcome().isDone())
-                .map(run -> run.due().action() + " is under way in " + run.due().route());
+    /**
+     * What holds back further calls for a resource; empty if nothing does. Sees to the limit of its steps, too: the timer
+     * stands still while the machine sleeps.
+     */
+    public Optional<String> underWay(StreamingWindows windows, String resource) {
+        ActionRun run = runs.get(resource);
+        if (run == null || run.outcome().isDone()) {
+            return Optional.empty();
+        }
+        DueAction due = run.due();
+        if (!isClosed && run.is(State.STEPS) && limits.of(due.action()).compareTo(firstDue.since(due)) <= 0) {
+            threads.execute(() -> limitPassed(windows, due));
+        }
+        return Optional.of(due.action() + " is under way in " + due.route());
     }
 
     /** How actions stand once all have ended, or when the time is over. */

@@ -1,6 +1,7 @@
 package dev.lamplighter.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -8,6 +9,8 @@ import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.operate.KeptState;
 import dev.lamplighter.window.operate.WindowOperations;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,6 +88,13 @@ final class ActionRoutesTest {
 
     private WindowCamel made() {
         return new WindowCamel(WINDOWS, clock, ec2, database, limits);
+    }
+
+    private void limitOfAStop(Duration limit) {
+        limits = new StepLimits(limit, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        camel.close();
+        camel = made();
+        bind();
     }
 
     @BeforeEach
@@ -210,10 +220,7 @@ final class ActionRoutesTest {
 
     @Test
     void atItsLimitItIsCalledWithoutItsStepsAndAStepThatComesLateCallsNothing() throws Exception {
-        limits = new StepLimits(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMinutes(1));
-        camel.close();
-        camel = made();
-        bind();
+        limitOfAStop(Duration.ofMillis(500));
         camel.first("ec2-stop.camel.yaml", STEP);
         start();
         overtime();
@@ -235,11 +242,38 @@ final class ActionRoutesTest {
     }
 
     @Test
+    void theLimitPassesWhileTheMachineSleepsAndNoTimerGoes() throws Exception {
+        camel.first("ec2-stop.camel.yaml", STEP);
+        start();
+        overtime();
+        step.gate = new CountDownLatch(1);
+        camel.windows.reconcile();
+        await().until(() -> step.begun.size() == 1);
+
+        clock.pass(StepLimits.DEFAULT.off());
+        camel.windows.reconcile();
+
+        await().until(() -> ec2.mutations.contains("STOP " + FIRST));
+        assertThat(step.ended).isEmpty();
+    }
+
+    @Test
+    void whatCantBeBegunFailsTheLook() throws Exception {
+        start();
+        overtime();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE window_note");
+        }
+
+        assertThatThrownBy(() -> camel.windows.reconcile()).hasMessageContaining("WINDOW_NOTE");
+
+        assertThat(ec2.mutations).doesNotContain("STOP " + FIRST, "STOP " + SECOND);
+    }
+
+    @Test
     void atItsLimitItIsCalledThoughItsStepFailsAgainAndAgain() throws Exception {
-        limits = new StepLimits(Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMinutes(1));
-        camel.close();
-        camel = made();
-        bind();
+        limitOfAStop(Duration.ofMillis(500));
         camel.first("ec2-stop.camel.yaml", STEP);
         start();
         overtime();

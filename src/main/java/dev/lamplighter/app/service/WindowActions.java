@@ -82,7 +82,8 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
 
     @Override
     public Optional<String> underWay(String resource) {
-        return runs.underWay(resource);
+        StreamingWindows of = windows;
+        return of == null ? Optional.empty() : runs.underWay(of, resource);
     }
 
     @Override
