@@ -85,7 +85,7 @@ final class CommandRoutes implements AutoCloseable {
         LoadedRoutes loaded = RouteFiles.silent(context, configuration.home().routes())
                 .load(new DeclaredRoutes(List.of(), List.of(), CostsFeature.SHIPPED, absentBeans()));
         loaded.problems().stream()
-                .filter(problem -> problem.where().matches("routes/(cost-|athena).*"))
+                .filter(problem -> problem.where().matches("routes/((cost-|athena).*)?"))
                 .forEach(problem -> LOG.error("{}", problem.line()));
         begun.start();
         for (Route route : context.getRoutes()) {

@@ -131,6 +131,25 @@ final class CommandRoutesTest {
     }
 
     @Test
+    void filesThatAnEarlierVersionHadNotAreOneLineAndTheShippedOnesRun() throws IOException {
+        Files.delete(home.resolve("routes/cost-published.camel.yaml"));
+        Files.delete(home.resolve("routes/athena.camel.yaml"));
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+
+        try (LogLines log = LogLines.of(CommandRoutes.class)) {
+            Publication publication =
+                    routes.ask("cost-version", at.reports().discover().get(0), Publication.class);
+
+            assertThat(publication.switched()).isTrue();
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith("ROUTE-019  routes/  ")
+                            .contains("there is no athena, cost-published"));
+        }
+    }
+
+    @Test
     void aRouteThatIsNotThereIsOneLine() {
         assertThatThrownBy(() -> routes.ask("cost-nothing", "SELECT 1", String.class))
                 .isInstanceOf(ProblemException.class)
