@@ -59,6 +59,30 @@ final class FormRules {
             "completionTimeoutExpression",
             "value");
 
+    private static final Set<String> EXPRESSIONS = Set.of(
+            "simple",
+            "constant",
+            "csimple",
+            "method",
+            "language",
+            "header",
+            "exchangeProperty",
+            "variable",
+            "tokenize",
+            "xpath");
+
+    /** What holds nothing but an expression, so that YAML has no {@code expression:} in it. */
+    private static final Set<String> HOLDERS = Set.of(
+            "expression",
+            "handled",
+            "continued",
+            "onWhen",
+            "retryWhile",
+            "correlationExpression",
+            "completionPredicate",
+            "completionSizeExpression",
+            "completionTimeoutExpression");
+
     private FormRules() {}
 
     static List<String> filesEndInCamelYamlOrCamelXml(List<RouteSource> files) {
@@ -107,6 +131,19 @@ final class FormRules {
         return violations;
     }
 
+    /** Camel reads both forms; XML has only the short one. */
+    static List<String> expressionIsWrittenOut(List<RouteSource> files) {
+        return files.stream()
+                .filter(file -> !file.isXml())
+                .flatMap(file -> file.all()
+                        .filter(step -> !HOLDERS.contains(step.name()))
+                        .flatMap(step -> step.children().stream()
+                                .filter(child -> EXPRESSIONS.contains(child.name()))
+                                .map(child -> file.name() + ": \"" + child.name() + "\" of " + step.name() + " \""
+                                        + step.field("id") + "\" stands without expression: above it")))
+                .toList();
+    }
+
     static List<String> oneDefinitionPerFile(List<RouteSource> files) {
         return files.stream()
                 .filter(file -> file.definitions().size() != 1)
@@ -114,15 +151,14 @@ final class FormRules {
                 .toList();
     }
 
-    /** A configuration is shared, so its id need not be the file's name, but the name ends in -errors. */
+    /** The name of a configuration ends in -errors, too, so that it is found. */
     static List<String> fileNameIsTheId(List<RouteSource> files) {
         List<String> violations = new ArrayList<>();
         for (RouteSource file : files) {
             for (RouteNode node : file.definitions()) {
-                boolean named = node.name().equals("routeConfiguration")
-                        ? file.stem().endsWith("-errors")
-                        : file.stem().equals(node.field("id"));
-                if (!named) {
+                boolean configuration = node.name().equals("routeConfiguration");
+                if (!file.stem().equals(node.field("id"))
+                        || configuration != file.stem().endsWith("-errors")) {
                     violations.add(file.name() + ": holds " + node.name() + " \"" + node.field("id") + "\"");
                 }
                 if (node.name().equals("routeTemplate") != file.name().contains("/templates/")) {

@@ -75,6 +75,11 @@ final class RouteFilesTest {
     }
 
     @Test
+    void expressionIsWrittenOut() {
+        assertThat(FormRules.expressionIsWrittenOut(files)).isEmpty();
+    }
+
+    @Test
     void oneDefinitionPerFile() {
         assertThat(FormRules.oneDefinitionPerFile(files)).isEmpty();
     }

@@ -32,6 +32,7 @@ final class RouteRulesTest {
         rules.put("oneFileIsXml", FormRules::oneFileIsXml);
         rules.put("yamlObeysCamelsSchema", FormRules::yamlObeysCamelsSchema);
         rules.put("formIsExplicit", FormRules::formIsExplicit);
+        rules.put("expressionIsWrittenOut", FormRules::expressionIsWrittenOut);
         rules.put("oneDefinitionPerFile", FormRules::oneDefinitionPerFile);
         rules.put("fileNameIsTheId", FormRules::fileNameIsTheId);
         rules.put("idsAreKebabCase", FormRules::idsAreKebabCase);
@@ -68,9 +69,15 @@ final class RouteRulesTest {
                 Arguments.of(
                         "formIsExplicit",
                         yaml,
-                        "simple:\n                  expression: \"${body} != null\"",
+                        "simple:\n                    expression: \"${body} != null\"",
                         "simple: \"${body} != null\"",
                         "short for a map"),
+                Arguments.of(
+                        "expressionIsWrittenOut",
+                        yaml,
+                        "expression:\n                  simple:\n                    expression: \"${body} != null\"",
+                        "simple:\n                  expression: \"${body} != null\"",
+                        "\"simple\" of when \"light.day\""),
                 Arguments.of(
                         "formIsExplicit",
                         "routes/log.camel.yaml",
@@ -86,6 +93,12 @@ final class RouteRulesTest {
                         "holds 2 definitions"),
                 Arguments.of("fileNameIsTheId", yaml, "id: light\n", "id: lamp\n", "holds route \"lamp\""),
                 Arguments.of("fileNameIsTheId", xml, "id=\"archive\"", "id=\"store\"", "holds route \"store\""),
+                Arguments.of(
+                        "fileNameIsTheId",
+                        "routes/light-errors.camel.yaml",
+                        "id: light-errors\n",
+                        "id: shared\n",
+                        "holds routeConfiguration \"shared\""),
                 Arguments.of("fileNameIsTheId", yaml, "- route:", "- routeTemplate:", "live in routes/templates/"),
                 Arguments.of("idsAreKebabCase", yaml, "id: light\n", "id: lightPoll\n", "not kebab-case"),
                 Arguments.of("everythingHasADescription", yaml, "description: Shows", "note: Shows", "no description"),

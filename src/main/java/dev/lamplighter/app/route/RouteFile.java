@@ -31,6 +31,16 @@ record RouteFile(String name, String text) {
         return ID.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
+    /** Its name without folders and ending. */
+    String stem() {
+        return name.replaceFirst(".*/", "").replaceFirst("\\.camel\\..*", "");
+    }
+
+    /** Whether a route configuration of this id may be in it. */
+    boolean configures(String id) {
+        return CONFIGURATION.matcher(text).find() && ids().contains(id);
+    }
+
     boolean isXml() {
         return name.endsWith(".xml");
     }

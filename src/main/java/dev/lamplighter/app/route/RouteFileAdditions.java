@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ModelCamelContext;
@@ -43,6 +44,13 @@ final class RouteFileAdditions {
 
     List<RouteTemplateDefinition> templates() {
         return added(context.getRouteTemplateDefinitions());
+    }
+
+    /** The routes as they stand in the file, those in its templates too, without what was made of templates. */
+    Stream<RouteDefinition> written() {
+        return Stream.concat(
+                routes().stream().filter(route -> route.getTemplateParameters() == null),
+                templates().stream().map(RouteTemplateDefinition::getRoute));
     }
 
     List<RouteConfigurationDefinition> configurations() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -48,6 +47,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     /** Files that need a bean which is absent. */
     private final List<RouteFile> leftOut = new ArrayList<>();
 
+    private EarlierRoutes earlier = new EarlierRoutes(List.of());
     private ShippedRoutes shipped = new ShippedRoutes(List.of());
     private final Map<String, RouteFile> templates = new HashMap<>();
     private final List<String> files = new ArrayList<>();
@@ -86,6 +86,7 @@ public final class RouteFiles implements RouteFilesMXBean {
             found.warnings().forEach(this::warn);
             read.clear();
             read.addAll(found.files());
+            earlier = new EarlierRoutes(read);
             read.forEach(this::load);
         } catch (IOException e) {
             setAside(RouteProblems.unreadable(folder, e));
@@ -180,7 +181,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         try {
             parse(file);
             create(additions, file);
-            warnOfTimer(additions, file);
+            warnOf(additions, file);
             files.add(file.name());
         } catch (Exception e) {
             rollBack(additions, file);
@@ -201,8 +202,8 @@ public final class RouteFiles implements RouteFilesMXBean {
         if (file.isXml() && !file.text().stripLeading().startsWith("<")) {
             throw new ProblemException(RouteProblems.nothing(file));
         }
-        Resource resource =
-                ResourceHelper.fromBytes("file:" + file.name(), file.text().getBytes(StandardCharsets.UTF_8));
+        Resource resource = ResourceHelper.fromBytes(
+                "file:" + file.name(), earlier.text(file).getBytes(StandardCharsets.UTF_8));
         // A loader of its own: Camel's carries a bean that could not be made over to the next file.
         try (DefaultRoutesLoader loader = new DefaultRoutesLoader(context)) {
             for (RoutesBuilder builder : loader.findRoutesBuilders(List.of(resource))) {
@@ -264,13 +265,12 @@ public final class RouteFiles implements RouteFilesMXBean {
     }
 
     /** Once for a file, and of what stands in it: a route from a template is the template's matter. */
-    private void warnOfTimer(RouteFileAdditions additions, RouteFile file) {
-        Stream<RouteDefinition> written = Stream.concat(
-                additions.routes().stream().filter(route -> route.getTemplateParameters() == null),
-                additions.templates().stream().map(RouteTemplateDefinition::getRoute));
-        if (written.anyMatch(RouteSources::waitsOnTheWallClock)) {
+    private void warnOf(RouteFileAdditions additions, RouteFile file) {
+        if (additions.written().anyMatch(RouteSources::waitsOnTheWallClock)) {
             warn(RouteProblems.waitsOnTheWallClock(file));
         }
+        earlier.idsOfBefore(file).ifPresent(this::warn);
+        EarlierRoutes.callsOfBefore(additions.written(), file).ifPresent(this::warn);
     }
 
     private void add(TemplatedRoute route) {

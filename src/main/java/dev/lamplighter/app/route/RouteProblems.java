@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Codes: 001 can't be read, 002 unknown step, field or element, 003 unknown option, 004 unknown component, 005 value
  * without a key, 006 unknown bean, method or language, 007 name taken, 008 empty, 009 value not allowed, 010 template,
  * 011 nobody listens, 012 no folder, 013 no id, 014 unknown
- * configuration, 015 another name, 016 too large or unreadable, 099 anything else; 017, a route that fails, is told by
+ * configuration, 015 another name, 016 too large or unreadable, 018 and 019 a shipped route's place ({@link ShippedRoutes}), 020 and 021
+ * written for the version before ({@link EarlierRoutes}), 099 anything else; 017, a route that fails, is told by
  * {@link dev.lamplighter.app.health.RouteFailures}.
  */
 final class RouteProblems {

@@ -140,7 +140,7 @@ final class CostRoutesTest {
                             switch (route.getRouteId()) {
                                 case "cost-version" -> "cost-version-errors";
                                 case "athena", "cost-published", "cost-verify" -> null; // what fails is their caller's
-                                default -> "costs";
+                                default -> "cost-errors";
                             });
         });
     }
