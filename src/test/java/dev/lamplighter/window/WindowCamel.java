@@ -1,5 +1,9 @@
 package dev.lamplighter.window;
 
+import dev.lamplighter.app.route.DeclaredRoutes;
+import dev.lamplighter.app.route.LoadedRoutes;
+import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.app.service.WindowActions;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
@@ -96,15 +100,7 @@ final class WindowCamel implements AutoCloseable {
     }
 
     void load() throws Exception {
-        context.getRegistry().bind("windows", windows);
-        context.getRegistry().bind("windowActions", actions);
-        context.getRegistry().bind("windowsOutside", new WindowRoutesTest.NothingOutside());
-        context.getRegistry().bind("ec2Client", ec2);
-        Properties properties = new Properties();
-        properties.setProperty("windows.reconcile-period", "1h");
-        properties.setProperty("windows.outside-period", "1h");
-        properties.setProperty("windows.start-poll", "1");
-        context.getPropertiesComponent().setInitialProperties(properties);
+        bind();
         for (Path file : windowFiles()) {
             String name = file.getFileName().toString();
             String text = edits.getOrDefault(name, UnaryOperator.identity()).apply(Files.readString(file));
@@ -121,7 +117,31 @@ final class WindowCamel implements AutoCloseable {
         actions.attach(context, windows);
     }
 
-    private static List<Path> windowFiles() throws IOException {
+    /** Loads a folder as the service does. */
+    LoadedRoutes load(Path folder) {
+        bind();
+        List<TemplatedRoute> edges = EdgeRoutes.of(declared, clock.instant()).stream()
+                .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
+                .toList();
+        LoadedRoutes loaded =
+                RouteFiles.silent(context, folder).load(new DeclaredRoutes(edges, List.of(), List.of(), Set.of()));
+        actions.attach(context, windows);
+        return loaded;
+    }
+
+    private void bind() {
+        context.getRegistry().bind("windows", windows);
+        context.getRegistry().bind("windowActions", actions);
+        context.getRegistry().bind("windowsOutside", new WindowRoutesTest.NothingOutside());
+        context.getRegistry().bind("ec2Client", ec2);
+        Properties properties = new Properties();
+        properties.setProperty("windows.reconcile-period", "1h");
+        properties.setProperty("windows.outside-period", "1h");
+        properties.setProperty("windows.start-poll", "1");
+        context.getPropertiesComponent().setInitialProperties(properties);
+    }
+
+    static List<Path> windowFiles() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {
             return files.filter(file -> file.getFileName().toString().matches("(window|ec2).*\\.camel\\.yaml"))
                     .sorted()

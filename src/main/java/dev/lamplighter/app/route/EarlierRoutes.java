@@ -4,9 +4,9 @@ import dev.lamplighter.base.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
@@ -39,40 +39,76 @@ final class EarlierRoutes {
 
     /** Its text with the ids of now, before Camel reads it: Camel gives a route its configuration while it reads. */
     String text(RouteFile file) {
-        String text = NAMED.matcher(file.text())
-                .replaceAll(named -> Matcher.quoteReplacement(named.group(1)
-                        + Stream.of(named.group(2).split(",", -1))
-                                .map(this::now)
-                                .collect(Collectors.joining(","))));
-        return CONFIGURATIONS.containsValue(file.stem())
-                ? GIVEN.matcher(text)
-                        .replaceAll(given -> Matcher.quoteReplacement(given.group(1)
-                                + (file.stem().equals(CONFIGURATIONS.get(given.group(2)))
-                                        ? file.stem()
-                                        : given.group(2))))
-                : text;
+        return renamed(file).text();
     }
 
-    /** What to say of a file with ids of before. */
-    Optional<Problem> idsOfBefore(RouteFile file) {
-        if (text(file).equals(file.text())) {
-            return Optional.empty();
-        }
-        String before = CONFIGURATIONS.keySet().stream()
-                .filter(id -> Stream.concat(
-                                NAMED.matcher(file.text()).results(),
-                                GIVEN.matcher(file.text()).results())
-                        .anyMatch(
-                                found -> List.of(found.group(2).split(",", -1)).contains(id)))
+    /**
+     * What to say of a file of before: one line for all that is in it.
+     *
+     * @param routes as they stand in the file, those in its templates too
+     */
+    Optional<Problem> told(RouteFile file, Stream<RouteDefinition> routes) {
+        Renamed renamed = renamed(file);
+        return routes.flatMap(route -> calls(route).stream())
                 .findFirst()
-                .orElseThrow();
-        boolean isNamed = NAMED.matcher(file.text()).find();
-        return Optional.of(new Problem(
-                "ROUTE-020",
-                isNamed ? file.placeOf("routeConfigurationId") : file.placeOfId(before),
-                "route configuration \"" + before + "\" is called \"" + CONFIGURATIONS.get(before) + "\" now",
-                "it works under its earlier id until the next version",
-                "write " + CONFIGURATIONS.get(before)));
+                .map(method -> new Problem(
+                        "ROUTE-021",
+                        placeOfCall(file, method),
+                        "calls the bean windows with the method " + method,
+                        "all that is due goes to direct:window-due; this works until the next version",
+                        "write setBody with " + ("reconcile".equals(method) ? "all" : "{{window}}." + method)
+                                + ", then to: direct:window-due, as the shipped file does"
+                                + renamed.id()
+                                        .map(id -> ", and the id " + CONFIGURATIONS.get(id) + " for " + id)
+                                        .orElse("")))
+                .or(() -> renamed.id()
+                        .map(id -> new Problem(
+                                "ROUTE-020",
+                                file.placeOfOffset(renamed.offset()),
+                                "route configuration \"" + id + "\" is called \"" + CONFIGURATIONS.get(id) + "\" now",
+                                "it works under its earlier id until the next version",
+                                "write " + CONFIGURATIONS.get(id))));
+    }
+
+    private static String placeOfCall(RouteFile file, String method) {
+        Matcher call = Pattern.compile("\\bmethod[\"']? *[:=] *[\"']?(" + method + ")\\b")
+                .matcher(file.text());
+        return call.find() ? file.placeOfOffset(call.start(1)) : file.name();
+    }
+
+    private Renamed renamed(RouteFile file) {
+        Renamed renamed = new Renamed(file.text(), Optional.empty(), 0).replacing(NAMED, this::now);
+        return CONFIGURATIONS.containsValue(file.stem())
+                ? renamed.replacing(GIVEN, id -> file.stem().equals(CONFIGURATIONS.get(id)) ? file.stem() : id)
+                : renamed;
+    }
+
+    /**
+     * A text with the ids of now.
+     *
+     * @param id the first one that is another now; empty if all are as they were
+     * @param offset where that was written
+     */
+    private record Renamed(String text, Optional<String> id, int offset) {
+        Renamed replacing(Pattern written, UnaryOperator<String> now) {
+            Renamed first = this;
+            StringBuilder replaced = new StringBuilder();
+            Matcher found = written.matcher(text);
+            while (found.find()) {
+                List<String> ids = List.of(found.group(2).split(",", -1));
+                Optional<String> renamed = RouteFile.isComment(text, found.start())
+                        ? Optional.empty()
+                        : ids.stream().filter(id -> !id.equals(now.apply(id))).findFirst();
+                if (renamed.isPresent()) {
+                    found.appendReplacement(
+                            replaced,
+                            Matcher.quoteReplacement(found.group(1)
+                                    + String.join(",", ids.stream().map(now).toList())));
+                    first = first.id().isPresent() ? first : new Renamed(text, renamed, found.start(2));
+                }
+            }
+            return new Renamed(found.appendTail(replaced).toString(), first.id(), first.offset());
+        }
     }
 
     private String now(String id) {
@@ -83,19 +119,6 @@ final class EarlierRoutes {
                                         file.configures(id) && !file.stem().equals(now))
                 ? id
                 : now;
-    }
-
-    /** What to say of a file whose routes call the windows as the version before did. */
-    static Optional<Problem> callsOfBefore(Stream<RouteDefinition> routes, RouteFile file) {
-        return routes.flatMap(route -> calls(route).stream())
-                .findFirst()
-                .map(method -> new Problem(
-                        "ROUTE-021",
-                        file.placeOf(method),
-                        "calls the bean windows with the method " + method,
-                        "all that is due goes to direct:window-due; this works until the next version",
-                        "write setBody with " + ("reconcile".equals(method) ? "all" : "{{window}}." + method)
-                                + ", then to: direct:window-due, as the shipped file does"));
     }
 
     private static List<String> calls(RouteDefinition route) {

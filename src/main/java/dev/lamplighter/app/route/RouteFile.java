@@ -55,13 +55,22 @@ record RouteFile(String name, String text) {
         Matcher matcher = Pattern.compile("(?<![\\w.-])" + Pattern.quote(word) + "(?![\\w-])")
                 .matcher(text);
         while (!word.isEmpty() && matcher.find()) {
-            int lineStart = text.lastIndexOf('\n', matcher.start() - 1) + 1;
-            if (!text.substring(lineStart, matcher.start()).stripLeading().startsWith("#")) {
-                Place place = placeAt(matcher.start());
-                return place(place.line(), place.column());
+            if (!isComment(text, matcher.start())) {
+                return placeOfOffset(matcher.start());
             }
         }
         return name;
+    }
+
+    /** Whether YAML of this text has a comment alone on the line of this offset. */
+    static boolean isComment(String text, int offset) {
+        int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+        return text.substring(lineStart, offset).stripLeading().startsWith("#");
+    }
+
+    String placeOfOffset(int offset) {
+        Place place = placeAt(offset);
+        return place(place.line(), place.column());
     }
 
     /** Where what has this id begins to be written, which may be after others name it. */
@@ -69,8 +78,7 @@ record RouteFile(String name, String text) {
         return ID.matcher(text)
                 .results()
                 .filter(found -> found.group(1).equals(id))
-                .map(found -> placeAt(found.start(1)))
-                .map(place -> place(place.line(), place.column()))
+                .map(found -> placeOfOffset(found.start(1)))
                 .findFirst()
                 .orElseGet(() -> placeOf(id));
     }
@@ -89,8 +97,7 @@ record RouteFile(String name, String text) {
         return Stream.of(whole, parted)
                 .map(form -> form.matcher(text))
                 .filter(Matcher::find)
-                .map(found -> placeAt(found.start(1)))
-                .map(place -> place(place.line(), place.column()))
+                .map(found -> placeOfOffset(found.start(1)))
                 .findFirst();
     }
 

@@ -269,8 +269,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         if (additions.written().anyMatch(RouteSources::waitsOnTheWallClock)) {
             warn(RouteProblems.waitsOnTheWallClock(file));
         }
-        earlier.idsOfBefore(file).ifPresent(this::warn);
-        EarlierRoutes.callsOfBefore(additions.written(), file).ifPresent(this::warn);
+        earlier.told(file, additions.written()).ifPresent(this::warn);
     }
 
     private void add(TemplatedRoute route) {

@@ -37,7 +37,7 @@ final class EarlierRoutesTest {
               steps:
                 - throwException: {exceptionType: java.lang.IllegalStateException, message: no}
         """;
-    /** The shipped template of commit 8937dd5, in short. */
+    /** A template of the version before, in short; {@code window/EarlierWindowRoutesTest} has whole ones. */
     private static final String STOP = """
         - routeTemplate:
             id: window-stop
@@ -98,7 +98,7 @@ final class EarlierRoutesTest {
         write("mine", ROUTE.formatted("windows"));
 
         assertThat(lines(files.load()))
-                .containsExactly("ROUTE-020  routes/mine.camel.yaml:3:5  route configuration \"windows\" is called"
+                .containsExactly("ROUTE-020  routes/mine.camel.yaml:3:27  route configuration \"windows\" is called"
                         + " \"window-errors\" now: it works under its earlier id until the next version; fix: write"
                         + " window-errors");
         context.start();
@@ -130,6 +130,18 @@ final class EarlierRoutesTest {
     }
 
     @Test
+    void whatStandsInACommentOrIsAnIdOfAnythingElseIsNotToldToHaveAnother() throws IOException {
+        write("window-errors", ERRORS.formatted("window-errors"));
+        write("mine", ROUTE.formatted("window-errors") + "# routeConfigurationId: windows\n");
+        write("costs", ROUTE.formatted("windows").replace("mine", "costs"));
+
+        assertThat(lines(files.load()))
+                .singleElement()
+                .asString()
+                .startsWith("ROUTE-020  routes/costs.camel.yaml:3:27  route configuration \"windows\" is");
+    }
+
+    @Test
     void aTemplateThatCallsTheWindowsAsBeforeDoesSoAndIsToldOnceWhatToWrite() throws IOException {
         write("window-errors", ERRORS.formatted("window-errors"));
         Files.createDirectories(folder.resolve("templates"));
@@ -140,12 +152,12 @@ final class EarlierRoutesTest {
                 new TemplatedRoute("broken.stop", "window-stop", Map.of("window", "broken"))));
 
         assertThat(loaded.problems()).isEmpty();
-        assertThat(lines(loaded)).hasSize(2).anySatisfy(line -> assertThat(line).startsWith("ROUTE-020"));
         assertThat(lines(loaded))
-                .contains(
+                .containsExactly(
                         "ROUTE-021  routes/templates/window-stop.camel.yaml:15:23  calls the bean windows with the method"
                                 + " stop: all that is due goes to direct:window-due; this works until the next version; fix: write"
-                                + " setBody with {{window}}.stop, then to: direct:window-due, as the shipped file does");
+                                + " setBody with {{window}}.stop, then to: direct:window-due, as the shipped file does, and the id"
+                                + " window-errors for windows");
         context.start();
         assertThat(send("sunday.stop")).isEqualTo("x");
         assertThat(send("broken.stop")).isEqualTo("handled");
@@ -163,7 +175,10 @@ final class EarlierRoutesTest {
                     - to: bean:windows?method=reconcile
             """);
 
-        assertThat(lines(files.load())).singleElement().asString().contains("ROUTE-021", "setBody with all");
+        assertThat(lines(files.load()))
+                .singleElement()
+                .asString()
+                .contains("mine.camel.yaml:6:35", "ROUTE-021", "setBody with all");
         context.start();
         send("mine");
         assertThat(told).containsExactly("reconcile");
