@@ -71,9 +71,10 @@ final class PowerCutTest {
         Files.write(after.resolve("lamplighter.mv.db"), image);
         Files.writeString(after.resolve("lamplighter.mark"), commits.get(last).mark());
         String told = "moment " + moment + ", image " + number + ", seed " + SEED;
-        try (StateDatabase database = StateDatabase.open(after)) {
+        try (StateDatabase database = StateDatabase.open(after);
+                Connection connection = database.dataSource().getConnection()) {
             assertThat(database.loss()).as(told).isEmpty();
-            assertThat(content(database.dataSource()))
+            assertThat(content(connection))
                     .as(told)
                     .isIn(
                             commits.get(last).content(),
@@ -119,7 +120,9 @@ final class PowerCutTest {
     /** Notes what is there after each commit. */
     private DataSource noting(StateDatabase database, Path mark) throws SQLException, IOException {
         DataSource below = database.dataSource();
-        commits.add(committed(below, mark));
+        try (Connection connection = below.getConnection()) {
+            commits.add(committed(connection, mark));
+        }
         return (DataSource) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     Connection connection = below.getConnection();
@@ -128,7 +131,7 @@ final class PowerCutTest {
                                 try {
                                     Object result = call.invoke(connection, given);
                                     if (call.getName().equals("commit")) {
-                                        commits.add(committed(below, mark));
+                                        commits.add(committed(connection, mark));
                                     }
                                     return result;
                                 } catch (InvocationTargetException e) {
@@ -138,15 +141,15 @@ final class PowerCutTest {
                 });
     }
 
-    private static Committed committed(DataSource database, Path mark) throws SQLException, IOException {
+    /** By the connection that committed: no other is handed out meanwhile. */
+    private static Committed committed(Connection connection, Path mark) throws SQLException, IOException {
         int moment = RecordedFile.moment();
-        return new Committed(moment, content(database), Files.readString(mark));
+        return new Committed(moment, content(connection), Files.readString(mark));
     }
 
-    private static String content(DataSource database) throws SQLException {
+    private static String content(Connection connection) throws SQLException {
         TreeMap<String, String> tables = new TreeMap<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             List<String> names = new ArrayList<>();
             try (ResultSet found = statement.executeQuery(
                     "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC'")) {
