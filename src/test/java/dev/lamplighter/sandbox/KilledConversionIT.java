@@ -39,7 +39,7 @@ final class KilledConversionIT {
     private static final Logger LOG = LoggerFactory.getLogger(KilledConversionIT.class);
     private static final long SEED = 20261122;
     /** Of each kind: by signal, by target. */
-    private static final int KILLS = Math.max(2, Integer.getInteger("lamplighter.kills", 10) / 8);
+    private static final int KILLS = Math.max(1, Integer.getInteger("lamplighter.kills", 4) / 8);
 
     private static final int FILES = 2;
     /** The first makes an object of two parts: random letters hardly become smaller. */

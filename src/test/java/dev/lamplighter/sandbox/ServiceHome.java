@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -20,11 +21,15 @@ import java.util.stream.Stream;
 
 /**
  * A home of the service, laid out as the unpacked archive: its own copies of everything an operator edits, so that a test
- * can break them, and the libraries of the build.
+ * can break them, but only three of the queries, and the libraries of the build.
  */
 final class ServiceHome {
     /** Generous: the machine may be busy with other things. */
     static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** What services are to answer; the engine would take a minute for all of them. */
+    private static final Set<String> QUESTIONS =
+            Set.of("reserved-vs-on-demand.sql", "data-transfer.sql", "cost-by-tag.sql");
 
     private static final String STARTED = " starting routes=";
     private static final Pattern TRACE =
@@ -63,6 +68,13 @@ final class ServiceHome {
             for (String part : List.of(
                     "bin", "routes", "queries", "application.properties", "sandbox.properties", "windows.yaml")) {
                 copy(checkout.resolve(part), folder.resolve(part));
+            }
+            try (Stream<Path> queries = Files.list(folder.resolve("queries"))) {
+                for (Path query : queries.toList()) {
+                    if (!QUESTIONS.contains(query.getFileName().toString())) {
+                        Files.delete(query);
+                    }
+                }
             }
             Files.createSymbolicLink(folder.resolve("lib"), checkout.resolve("target/lamplighter/lib"));
             ServiceHome home = new ServiceHome(folder);

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class KilledProcessIT {
     private static final Logger LOG = LoggerFactory.getLogger(KilledProcessIT.class);
     private static final long SEED = 20261122;
-    private static final int KILLS = Integer.getInteger("lamplighter.kills", 10);
+    private static final int KILLS = Integer.getInteger("lamplighter.kills", 4);
     private static final List<String> MONTHS = List.of("2025-02", "2025-03");
 
     private final Random random = new Random(SEED);
@@ -191,7 +191,7 @@ final class KilledProcessIT {
                     List.of(KilledProcess.Victim.SERVICE, KilledProcess.Victim.SERVICE_AND_WORKER);
             int workers = 0;
             int lives = 0;
-            for (int killed = 0; killed < Math.max(4, KILLS / 2); lives++) {
+            for (int killed = 0; killed < Math.max(2, KILLS / 2) || workers == 0; lives++) {
                 world.deliverWhereAllIsShown();
                 KilledProcess process = world.process.with(victims.get(lives % victims.size()));
                 Moment moment = new Moment(Moment.LAUNCH, 1, (long) ((0.3 + 0.6 * random.nextDouble()) * end));

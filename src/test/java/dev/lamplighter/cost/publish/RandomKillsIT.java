@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class RandomKillsIT {
     private static final long SEED = 20261122;
-    private static final int KILLS = Integer.getInteger("lamplighter.kills", 200);
+    private static final int KILLS = Integer.getInteger("lamplighter.kills", 50);
 
     /** Rows and cost by assembly, as delivered. */
     private static final Map<String, String> DELIVERED = Map.of("s1", "3 4.5", "a1", "2 3", "a2", "5 7.5");

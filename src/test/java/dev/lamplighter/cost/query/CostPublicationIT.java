@@ -103,7 +103,7 @@ final class CostPublicationIT {
     /** {@code -Dlamplighter.redeliveries=200} for a long run. */
     @Test
     void aReaderThatAsksAgainAndAgainSeesOnlyWholeVersionsInTheirOrder() throws Exception {
-        int deliveries = Integer.getInteger("lamplighter.redeliveries", 20);
+        int deliveries = Integer.getInteger("lamplighter.redeliveries", 10);
         LakePublishing at = new LakePublishing(
                 lake, database.dataSource(), "small", new LakePublishing.Names("reader", "costs_reader", ""));
         List<List<String>> versions = new ArrayList<>();
