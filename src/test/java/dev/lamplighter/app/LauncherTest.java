@@ -1,30 +1,39 @@
 package dev.lamplighter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code bin/lamplighter} before it becomes Java, which here only says in which locale it was started. */
+/** {@code bin/lamplighter} before it becomes Java, which here only says in which locale it was started; Maven is a stand-in, too. */
 final class LauncherTest {
     @TempDir
     private Path home;
 
     private String localeOfJava(Map<String, String> environment) throws Exception {
-        Path java = home.resolve("jdk/bin/java");
-        Files.createDirectories(java.resolveSibling("."));
-        Files.writeString(java, "#!/bin/sh\nprintf %s \"${LC_ALL:-}\"\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
         Files.createDirectories(home.resolve("lib"));
+        return run("check", environment);
+    }
+
+    private String run(String command, Map<String, String> environment) throws Exception {
+        script(home.resolve("jdk/bin/java"), "printf %s \"${LC_ALL:-}\"");
         Files.createDirectories(home.resolve("bin"));
-        Path launcher = Files.copy(Path.of("bin/lamplighter"), home.resolve("bin/lamplighter"));
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", launcher.toString(), "check");
+        Path launcher = Files.copy(
+                Path.of("bin/lamplighter"), home.resolve("bin/lamplighter"), StandardCopyOption.REPLACE_EXISTING);
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", launcher.toString(), command);
         builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
         builder.environment().putAll(environment);
@@ -32,6 +41,43 @@ final class LauncherTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said;
+    }
+
+    private static void script(Path file, String line) throws IOException {
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    /** Sources that are older than anything that is built, and a Maven that notes its calls and leaves what it would. */
+    private void checkout() throws IOException {
+        script(
+                home.resolve("mvnw"),
+                "echo \"$*\" >> called; mkdir -p target/lamplighter/lib; echo jar > target/lamplighter/lib/lamplighter.jar;"
+                        + " case $* in *skip.trino*) ;; *) mkdir -p target/trino/main ;; esac");
+        for (String source :
+                List.of("pom.xml", "src/main/java/One.java", "src/main/java/Two.java", "src/trino/pom.xml")) {
+            Files.createDirectories(home.resolve(source).resolveSibling("."));
+            Files.writeString(home.resolve(source), "source");
+        }
+        for (String edited : List.of("application.properties", "windows.yaml", "routes/mine.camel.yaml")) {
+            Files.createDirectories(home.resolve(edited).resolveSibling("."));
+            Files.writeString(home.resolve(edited), "the operator's");
+        }
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path path : all.toList()) {
+                changedAt(path, Instant.parse("2026-01-01T00:00:00Z"));
+            }
+        }
+    }
+
+    private static void changedAt(Path path, Instant time) throws IOException {
+        Files.setLastModifiedTime(path, FileTime.from(time));
+    }
+
+    /** How often Maven has been called. */
+    private int builds() throws IOException {
+        return Files.readAllLines(home.resolve("called")).size();
     }
 
     @ParameterizedTest
@@ -43,5 +89,86 @@ final class LauncherTest {
     @Test
     void aLocaleIsLeftAsItIs() throws Exception {
         assertThat(localeOfJava(Map.of("LANG", "C", "LC_ALL", "de_DE.UTF-8"))).isEqualTo("de_DE.UTF-8");
+    }
+
+    @Test
+    void aCheckoutIsBuiltOnceAndNotAgainWhileNothingChanges() throws Exception {
+        checkout();
+
+        run("check", Map.of());
+        run("check", Map.of());
+        run("costs", Map.of());
+
+        assertThat(Files.readAllLines(home.resolve("called")))
+                .singleElement()
+                .asString()
+                .contains("-Dskip.trino package");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "src/main/java/One.java"})
+    void aChangedSourceOrPomIsBuilt(String changed) throws Exception {
+        checkout();
+        run("check", Map.of());
+
+        changedAt(home.resolve(changed), Instant.now().plusSeconds(2));
+        run("check", Map.of());
+
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void aSourceThatIsGoneIsBuilt() throws Exception {
+        checkout();
+        run("check", Map.of());
+        changedAt(home.resolve("target/lamplighter/lib/lamplighter.jar"), Instant.parse("2026-01-02T00:00:00Z"));
+
+        Files.delete(home.resolve("src/main/java/Two.java"));
+        run("check", Map.of());
+
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    /** They are read where they are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"application.properties", "windows.yaml", "routes/mine.camel.yaml"})
+    void whatAnOperatorEditsIsNotBuilt(String edited) throws Exception {
+        checkout();
+        run("check", Map.of());
+
+        changedAt(home.resolve(edited), Instant.now().plusSeconds(2));
+        run("check", Map.of());
+
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void theSandboxHasTrinoBuiltOnceAndAgainWhenItsPomChanges() throws Exception {
+        checkout();
+        run("check", Map.of());
+
+        run("sandbox", Map.of());
+        run("sandbox", Map.of());
+        assertThat(builds()).isEqualTo(2);
+
+        changedAt(home.resolve("src/trino/pom.xml"), Instant.now().plusSeconds(2));
+        run("check", Map.of());
+        assertThat(builds()).isEqualTo(2);
+        run("sandbox", Map.of());
+        assertThat(builds()).isEqualTo(3);
+    }
+
+    /** A build that fails leaves nothing that the next call takes for its result. */
+    @Test
+    void aBuildThatFailsIsTriedAgain() throws Exception {
+        checkout();
+        run("check", Map.of());
+        changedAt(home.resolve("pom.xml"), Instant.now().plusSeconds(2));
+        script(home.resolve("mvnw"), "echo \"$*\" >> called; exit 1");
+
+        assertThatThrownBy(() -> run("check", Map.of())).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> run("check", Map.of())).isInstanceOf(AssertionError.class);
+
+        assertThat(builds()).isEqualTo(3);
     }
 }

@@ -138,6 +138,24 @@ final class ReferenceRules {
         return violations;
     }
 
+    /**
+     * aws2-sqs 4.18.0 makes a header of each attribute of a message, Camel's own headers included (CVE-2026-46456), so
+     * a queue that others write to must not be asked for attributes.
+     */
+    static List<String> noForeignHeaderFromAQueue(List<RouteSource> files) {
+        List<String> violations = new ArrayList<>();
+        for (RouteSource file : files) {
+            file.all("from")
+                    .filter(from -> from.field("uri").startsWith("aws2-sqs:"))
+                    .filter(from ->
+                            from.all().anyMatch(node -> node.fields().toString().contains("messageAttributeNames")))
+                    .forEach(from -> violations.add(file.name() + ": " + from.field("id")
+                            + " asks for attributes, of which aws2-sqs makes headers, whoever wrote them;"
+                            + " leave messageAttributeNames out"));
+        }
+        return violations;
+    }
+
     /** Camel's {@code timer:} is {@code java.util.Timer}, which stands still while a clock that was set back catches up. */
     static List<String> nothingWaitsOnTheWallClock(List<RouteSource> files) {
         List<String> violations = new ArrayList<>();

@@ -144,6 +144,11 @@ final class RouteFilesTest {
     }
 
     @Test
+    void noForeignHeaderFromAQueue() {
+        assertThat(ReferenceRules.noForeignHeaderFromAQueue(files)).isEmpty();
+    }
+
+    @Test
     void noForeignS3Key() {
         assertThat(ReferenceRules.noForeignS3Key(files)).isEmpty();
     }

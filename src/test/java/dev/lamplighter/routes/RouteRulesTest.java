@@ -48,6 +48,7 @@ final class RouteRulesTest {
         rules.put("everyBeanIsKnown", files -> ReferenceRules.everyBeanIsKnown(files, Set.of("fleet")));
         rules.put("nothingLiteralOfAnAccount", ReferenceRules::nothingLiteralOfAnAccount);
         rules.put("noForeignS3Key", ReferenceRules::noForeignS3Key);
+        rules.put("noForeignHeaderFromAQueue", ReferenceRules::noForeignHeaderFromAQueue);
         rules.put("nothingWaitsOnTheWallClock", ReferenceRules::nothingWaitsOnTheWallClock);
         return rules;
     }
@@ -152,6 +153,12 @@ final class RouteRulesTest {
                         "secretKey has a literal value"),
                 Arguments.of("nothingWaitsOnTheWallClock", yaml, "uri: scheduler", "uri: timer", "timer"),
                 Arguments.of("nothingWaitsOnTheWallClock", xml, "uri=\"direct:archive\"", "uri=\"timer:x\"", "timer"),
+                Arguments.of(
+                        "noForeignHeaderFromAQueue",
+                        xml,
+                        "uri=\"direct:archive\"",
+                        "uri=\"aws2-sqs:q?messageAttributeNames=All\"",
+                        "asks for attributes"),
                 Arguments.of("noForeignS3Key", yaml, "${body.archiveKey}", "${body.key}", "may come from outside"),
                 Arguments.of(
                         "noForeignS3Key",
