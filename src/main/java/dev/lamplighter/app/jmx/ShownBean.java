@@ -137,8 +137,15 @@ public final class ShownBean extends StandardEmitterMBean {
         }
     }
 
+    /** Flags at the end may be left out: callers of an earlier version don't know the latest ones. */
+    private static boolean mayBe(int given, List<Argument> arguments) {
+        return given <= arguments.size()
+                && arguments.subList(given, arguments.size()).stream()
+                        .allMatch(argument -> argument.kind() == Argument.Kind.FLAG);
+    }
+
     private Object call(String operation, Verb verb, Object[] given) throws IOException, ReflectionException {
-        if (given.length != verb.arguments().size()) {
+        if (!mayBe(given.length, verb.arguments())) {
             String what = operation + " with " + given.length + " parameters";
             throw new ReflectionException(new NoSuchMethodException(what), what);
         }

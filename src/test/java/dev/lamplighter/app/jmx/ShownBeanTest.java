@@ -122,6 +122,7 @@ final class ShownBeanTest {
     @Test
     void operationsAreTheVerbsBoundsAndAll() throws Exception {
         assertThat((String[]) invoke("actNow", "x", 3, true)).containsExactly("one", "two");
+        assertThat((String[]) invoke("actNow", "x", 3)).as("without its flag").containsExactly("one", "two");
         assertThat(invoke("askJson", "x")).isEqualTo("[\n]");
         assertThat(server.getAttribute(name, "Number")).isEqualTo(3);
         called.clear();
