@@ -70,6 +70,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         this.folder = folder;
         this.sources = new RouteSources(context);
         this.silent = silent;
+        this.context.addModelLifecycleStrategy(new BlockingDelays());
     }
 
     /** One that logs no problem, for a caller that prints them. */

@@ -1,0 +1,20 @@
+package dev.lamplighter.app.route;
+
+import org.apache.camel.model.DelayDefinition;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+
+/**
+ * Has every {@code delay} of a route wait on the thread that came to it, unless {@code asyncDelayed} is written there. Camel's own
+ * default hands the exchange to a timer, which an interrupt doesn't reach: a step that is cut would go on after its delay, and the
+ * end of the service would wait for it.
+ */
+final class BlockingDelays extends ModelLifecycleStrategySupport {
+    @Override
+    public void onAddRouteDefinition(RouteDefinition route) {
+        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), DelayDefinition.class).stream()
+                .filter(delay -> delay.getAsyncDelayed() == null)
+                .forEach(delay -> delay.setAsyncDelayed("false"));
+    }
+}
