@@ -37,10 +37,11 @@ record RouteCase(
     /**
      * What a call is and does.
      *
-     * @param kind Camel's word for the step, as {@code to} or {@code bean}; {@code step} for an id
+     * @param kind Camel's word for the step, as {@code to} or {@code bean}, or the expression, as {@code method}; {@code step}
+     *     for an id
      * @param target endpoint, bean and method, or id
      * @param gets what it should be called with, as far as it is said
-     * @param replies what it leaves in the exchange
+     * @param replies what it leaves in the exchange; the body is the value of an expression
      * @param fails with this message, if present
      * @param stops whether the route ends there, as after a stop step
      */
@@ -57,6 +58,10 @@ record RouteCase(
      * @param body null is a body too, if {@code hasBody}
      */
     record Message(boolean hasBody, @Nullable Object body, Map<String, Object> headers, Map<String, Object> variables) {
+        Message withoutBody() {
+            return new Message(false, null, headers, variables);
+        }
+
         void into(Exchange exchange) {
             if (hasBody) {
                 exchange.getMessage().setBody(body);

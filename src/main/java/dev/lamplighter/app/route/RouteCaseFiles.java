@@ -32,6 +32,7 @@ final class RouteCaseFiles {
             "step",
             "to",
             "bean",
+            "method",
             "process",
             "enrich",
             "poll",

@@ -1,16 +1,28 @@
 package dev.lamplighter.app.route;
 
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.language.bean.BeanLanguage;
 import org.apache.camel.support.ExpressionAdapter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code ${body.due}} from keys of a case as Camel reads it from an object, whose place they take. */
+/**
+ * Reads {@code ${body.due}} from keys of a case as Camel reads it from an object, whose place they take, and asks the case for
+ * what a method of a bean gives.
+ */
 final class RouteCaseLanguage extends BeanLanguage {
     private static final int INSTANCE = 1;
     private static final int METHOD = 2;
+    private static final int BEAN = 4;
+
+    private final BiFunction<RouteStandIns.Step, Exchange, @Nullable Object> methods;
+
+    /** @param methods what stands in the place of each method of a bean */
+    RouteCaseLanguage(BiFunction<RouteStandIns.Step, Exchange, @Nullable Object> methods) {
+        this.methods = methods;
+    }
 
     @Override
     public Expression createExpression(@Nullable String expression, @Nullable Object @Nullable [] properties) {
@@ -21,19 +33,38 @@ final class RouteCaseLanguage extends BeanLanguage {
             if (keys.containsKey(parts[0])) {
                 Object value = keys.get(parts[0]);
                 return parts.length == 1 || value == null
-                        ? constant(value)
+                        ? giving(exchange -> value)
                         : createExpression(null, new Object[] {null, value, parts[1], null, null, null, null});
             }
         }
-        return super.createExpression(expression, properties);
+        Expression real = super.createExpression(expression, properties); // tells what is wrong with it
+        if (properties != null && properties[BEAN] instanceof String bean) {
+            return standIn(bean, properties[METHOD]);
+        }
+        if (properties == null && expression != null) {
+            String[] parts = expression.split("\\?method=|::|\\.", 2);
+            return standIn(parts[0], parts.length == 1 ? null : parts[1]);
+        }
+        return real;
     }
 
-    private static Expression constant(@Nullable Object value) {
+    private Expression standIn(String bean, @Nullable Object method) {
+        RouteStandIns.Step step = new RouteStandIns.Step(
+                "", "method", RouteStandIns.Step.names(bean, method == null ? null : method.toString()));
+        return giving(exchange -> methods.apply(step, exchange));
+    }
+
+    private static Expression giving(Value value) {
         return new ExpressionAdapter() {
             @Override
             public @Nullable Object evaluate(Exchange exchange) {
-                return value;
+                return value.of(exchange);
             }
         };
+    }
+
+    private interface Value {
+        @Nullable
+        Object of(Exchange exchange);
     }
 }

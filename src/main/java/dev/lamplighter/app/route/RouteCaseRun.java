@@ -1,6 +1,7 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs one case: answers the calls of its route, notes what comes, and tells the first thing that is otherwise. */
 final class RouteCaseRun {
     private static final String PROPERTY = "LamplighterCase";
+    private static final Pattern CODED = Pattern.compile("([A-Z]+-\\d{3})\\s+(.*)");
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final RouteCase wanted;
@@ -63,30 +67,52 @@ final class RouteCaseRun {
 
     /** In the place of a step; a call that wasn't expected ends the route, past its error handling. */
     synchronized void call(RouteStandIns.Step step, Exchange exchange) {
+        RouteCase.Call call = next(step, exchange);
+        if (call != null) {
+            call.replies().into(exchange);
+            call.fails().ifPresent(message -> exchange.setException(failure(message)));
+        }
+    }
+
+    /** In the place of a method that an expression calls: the body that it replies. */
+    synchronized @Nullable Object value(RouteStandIns.Step step, Exchange exchange) {
+        RouteCase.Call call = next(step, exchange);
+        if (call == null) {
+            return null;
+        }
+        call.replies().withoutBody().into(exchange);
+        if (call.fails().isPresent()) {
+            throw failure(call.fails().get());
+        }
+        return call.replies().body();
+    }
+
+    private RouteCase.@Nullable Call next(RouteStandIns.Step step, Exchange exchange) {
         RouteCase.Call expected = calls < wanted.calls().size() ? wanted.calls().get(calls) : null;
-        if (problem != null) {
-            exchange.setRouteStop(true);
-        } else if (expected == null || !step.isMeant(expected)) {
-            differ(
-                    "CASE-004",
-                    "call " + (calls + 1) + " is " + step,
-                    "expected " + (expected == null ? "no more calls" : expected),
-                    "mend calls, or the route");
-            exchange.setRouteStop(true);
-        } else {
+        if (problem == null && expected != null && step.isMeant(expected)) {
             calls++;
             expected.gets()
                     .difference(exchange)
                     .ifPresent(found ->
                             differ("CASE-006", step + " gets another message", found, "mend gets, or the route"));
-            answer(expected, exchange);
+            exchange.setRouteStop(expected.stops());
+            return expected;
         }
+        differ(
+                "CASE-004",
+                "call " + (calls + 1) + " is " + step,
+                "expected " + (expected == null ? "no more calls" : expected),
+                "mend calls, or the route");
+        exchange.setRouteStop(true);
+        return null;
     }
 
-    private static void answer(RouteCase.Call call, Exchange exchange) {
-        call.replies().into(exchange);
-        call.fails().ifPresent(message -> exchange.setException(new IllegalStateException(message)));
-        exchange.setRouteStop(call.stops());
+    /** As the service fails, if the message begins with a code. */
+    private static RuntimeException failure(String message) {
+        Matcher coded = CODED.matcher(message);
+        return coded.matches()
+                ? new ProblemException(new Problem(coded.group(1), "case", coded.group(2), "it says so", "none"))
+                : new IllegalStateException(message);
     }
 
     private synchronized void end(Exchange done) {

@@ -35,11 +35,13 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
             Path folder, Properties properties, Map<String, Object> beans, Set<String> absentBeans, Set<String> only)
             throws Exception {
         RouteCaseFiles files = RouteCaseFiles.read(folder);
+        Set<String> known =
+                Set.copyOf(files.cases().stream().map(RouteCase::route).toList());
         RouteCases ran = new RouteCases(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Main main = RouteCheck.initialized(properties, beans, ran.unread::add);
         try {
             ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
-            new RouteStandIns().into(context);
+            new RouteStandIns(known).into(context);
             context.getShutdownStrategy().setTimeout(1); // a case that goes on has been told
             Map<RouteCase, TemplatedRoute> templated = templated(files.cases());
             LoadedRoutes loaded = RouteFiles.silent(context, folder)
@@ -58,8 +60,6 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
         } finally {
             main.shutdown();
         }
-        Set<String> known =
-                Set.copyOf(files.cases().stream().map(RouteCase::route).toList());
         only.stream()
                 .filter(route -> !known.contains(route))
                 .forEach(route -> ran.unread.add(new Problem(

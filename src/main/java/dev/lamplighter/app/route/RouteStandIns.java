@@ -12,12 +12,14 @@ import org.apache.camel.impl.DefaultModelReifierFactory;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.LogDefinition;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateSyncProcessor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts something in the place of every step that leaves its route, and of every source: what stands there asks the case that
@@ -64,6 +66,11 @@ final class RouteStandIns extends DefaultModelReifierFactory implements Intercep
 
     /** A step that leaves the route, with all by which a case may name it. */
     record Step(String id, String kind, List<String> names) {
+        /** Of a bean's method, with or without arguments. */
+        static List<String> names(String bean, @Nullable String method) {
+            return method == null ? List.of(bean) : List.of(bean, bean + "." + method.replaceFirst("\\(.*", ""));
+        }
+
         boolean isMeant(RouteCase.Call call) {
             return call.kind().equals("step")
                     ? call.target().equals(id)
@@ -72,15 +79,31 @@ final class RouteStandIns extends DefaultModelReifierFactory implements Intercep
 
         @Override
         public String toString() {
-            return kind + " " + names.get(names.size() - 1) + " (" + id + ")";
+            return kind + " " + names.get(names.size() - 1) + (id.isEmpty() ? "" : " (" + id + ")");
         }
+    }
+
+    private final Set<String> tested;
+
+    /** @param tested routes that have cases; they are made whatever switches them on */
+    RouteStandIns(Set<String> tested) {
+        this.tested = Set.copyOf(tested);
     }
 
     /** To be called before any route is made. */
     void into(ModelCamelContext context) {
+        context.addModelLifecycleStrategy(new ModelLifecycleStrategySupport() {
+            @Override
+            public void onAddRouteDefinition(RouteDefinition route) {
+                if (tested.contains(route.getRouteId())) {
+                    route.setPrecondition(null);
+                }
+            }
+        });
         context.getCamelContextExtension().addInterceptStrategy(this);
         context.setModelReifierFactory(this);
-        RouteCaseLanguage language = new RouteCaseLanguage();
+        RouteCaseLanguage language = new RouteCaseLanguage(
+                (step, exchange) -> RouteCaseRun.of(exchange).value(step, exchange));
         language.setCamelContext(context);
         language.start();
         context.getRegistry().bind("bean-language", language);
@@ -90,12 +113,14 @@ final class RouteStandIns extends DefaultModelReifierFactory implements Intercep
         return "direct:case-of-" + route;
     }
 
-    /** No clock and no queue: the route waits for a case. */
+    /** No clock, no queue and no policy: the route waits for a case. */
     @Override
     public Route createRoute(CamelContext context, Object definition) {
         RouteDefinition route = (RouteDefinition) definition;
         route.getInput().setUri(source(route.getRouteId()));
         route.setAutoStartup("true");
+        route.setRoutePolicies(null);
+        route.setRoutePolicyRef(null);
         return super.createRoute(context, definition);
     }
 
@@ -125,10 +150,7 @@ final class RouteStandIns extends DefaultModelReifierFactory implements Intercep
         List<String> names = new ArrayList<>();
         String kind = node.getShortName();
         if (node instanceof BeanDefinition bean && bean.getRef() != null) {
-            names.add(bean.getRef());
-            if (bean.getMethod() != null) {
-                names.add(bean.getRef() + "." + bean.getMethod().replaceFirst("\\(.*", ""));
-            }
+            names.addAll(Step.names(bean.getRef(), bean.getMethod()));
         } else if (node instanceof ProcessDefinition process) {
             names.add(process.getRef());
         } else {
