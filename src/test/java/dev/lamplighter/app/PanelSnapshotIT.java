@@ -11,22 +11,26 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command beside a service of its own process, which polls nobody and shows a dark panel of 4x2. */
+@SuppressWarnings("NullAway.Init") // the service is started before all tests
 final class PanelSnapshotIT {
     @TempDir
-    Path home;
+    private static Path home;
+
+    private static Process service;
 
     private final CommandRun command = new CommandRun();
     private String homeBefore = "";
-    private Process service;
 
-    @BeforeEach
-    void startAService() throws IOException {
+    @BeforeAll
+    static void startAService() throws IOException {
         Path settings = home.resolve("application.properties");
         Files.copy(Path.of("application.properties"), settings, StandardCopyOption.REPLACE_EXISTING);
         Files.copy(Path.of("windows.yaml"), home.resolve("windows.yaml"));
@@ -47,17 +51,25 @@ final class PanelSnapshotIT {
         service = builder.redirectErrorStream(true)
                 .redirectOutput(home.resolve("service.log").toFile())
                 .start();
+    }
+
+    @BeforeEach
+    void goToTheServicesHome() {
         homeBefore = System.getProperty("lamplighter.home", "");
         System.setProperty("lamplighter.home", home.toString());
     }
 
     @AfterEach
-    void stopTheService() throws InterruptedException {
+    void goBack() {
         if (homeBefore.isEmpty()) {
             System.clearProperty("lamplighter.home");
         } else {
             System.setProperty("lamplighter.home", homeBefore);
         }
+    }
+
+    @AfterAll
+    static void stopTheService() throws InterruptedException {
         service.destroy();
         assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
         // What systemd is told is a success.

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,22 +109,26 @@ final class CostPublicationIT {
         List<List<String>> versions = new ArrayList<>();
         deliver(at, 0, versions);
         List<List<String>> seen = new CopyOnWriteArrayList<>();
-        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch over = new CountDownLatch(1);
         ExecutorService readers = Executors.newSingleThreadExecutor();
         Future<?> reader = readers.submit(() -> {
-            while (!over.get()) {
+            long pause = 0;
+            while (!over.await(pause, TimeUnit.NANOSECONDS)) {
+                long begin = System.nanoTime();
                 List<Map<String, String>> answer =
                         at.rows("SELECT count(*) AS n, sum(line_item_unblended_cost) AS cost FROM costs");
                 seen.add(List.of(
                         answer.get(0).getOrDefault("n", ""), answer.get(0).getOrDefault("cost", "")));
+                pause = System.nanoTime() - begin; // the engine has as much time for who publishes
             }
+            return seen.size();
         });
         try {
             for (int delivery = 1; delivery <= deliveries; delivery++) {
                 deliver(at, delivery, versions);
             }
         } finally {
-            over.set(true);
+            over.countDown();
             reader.get(3, TimeUnit.MINUTES);
             readers.shutdown();
         }

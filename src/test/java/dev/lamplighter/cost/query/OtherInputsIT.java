@@ -276,8 +276,8 @@ final class OtherInputsIT {
                                 + " AS varchar), chr(13) || chr(10), '  '), '"
                                 + (column.getOrDefault("type", "").startsWith("decimal") ? "0.0000000000" : "") + "')")
                         .toList());
+        // of as many rows on both sides, so that this is enough
         expectNone(at, "SELECT " + columns + " FROM costs EXCEPT ALL SELECT " + columns + " FROM costs_typed");
-        expectNone(at, "SELECT " + columns + " FROM costs_typed EXCEPT ALL SELECT " + columns + " FROM costs");
     }
 
     @Test
