@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command that shows somebody without an AWS account that everything works. */
 final class SandboxOnceIT {
-    private static final int LONGEST_MINUTES = 6;
+    private static final int LONGEST_MINUTES = 12;
     private static final Pattern ROWS = Pattern.compile(
             " {2}\\d{4}-\\d{2} {2}([\\d,]+) rows in = (\\d+) rows out, (-?\\d+\\.\\d+) USD exactly, version \\S+");
 

@@ -52,6 +52,7 @@ final class ServiceHome {
         try {
             ServiceHome home = unpackSlow(name, settings);
             home.javaOptions(StartArchive.options());
+            StartArchive.linkInto(home.folder);
             return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,11 +10,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spares every service of these tests nearly half the work of its start: an archive of the classes that a service loads,
- * which the first one leaves behind, once for the whole test JVM.
+ * Spares every service of these tests, and each of its conversions, nearly half the work of its start: archives of the classes
+ * that they load, which the first ones leave behind, once for the whole test JVM.
  */
 final class StartArchive {
     private static final Duration WRITING = Duration.ofMinutes(2);
+
+    private static final String OF_CONVERSIONS = "classes-" + System.getProperty("java.version") + ".jsa";
 
     private static @Nullable String options;
 
@@ -28,9 +30,18 @@ final class StartArchive {
         return options;
     }
 
+    /** The one that {@code bin/lamplighter} makes before its first conversion, beside {@code lib/}, where it and services look. */
+    static synchronized void linkInto(Path home) throws IOException {
+        Path made = Path.of("target/it/start-archive", OF_CONVERSIONS).toAbsolutePath();
+        if (Files.exists(made)) {
+            Files.createLink(home.resolve(OF_CONVERSIONS), made);
+        }
+    }
+
     private static String make() {
         try (TestAccount account = new TestAccount("start-archive")) {
             ServiceHome home = ServiceHome.unpackSlow("start-archive", account.costSettings());
+            home.run("costs", "convert", "--help");
             Path archive = home.path("classes.jsa");
             home.javaOptions("-XX:ArchiveClassesAtExit=" + archive);
             try (ServiceProcess service = home.startAndAwait(account.endpoints())) {
