@@ -37,7 +37,12 @@ public record DueAction(Decision decision, Instant start) {
 
     /** The id of its route, with the operator's steps: {@code ec2-stop} for a {@link Action#STOP}. */
     String route() {
-        return "ec2-" + action().name().toLowerCase(Locale.ROOT);
+        return route(action());
+    }
+
+    /** The id of the route of an action. */
+    static String route(Action action) {
+        return "ec2-" + action.name().toLowerCase(Locale.ROOT);
     }
 
     /** The id of the route of its call. */

@@ -33,10 +33,10 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = Configuration.load(Home.find(), properties);
-        List<Problem> problems = new ConfigurationCheck(configuration).problems();
+        ConfigurationCheck.Findings found = new ConfigurationCheck(configuration).findings();
+        List<Problem> problems = found.problems();
         PrintWriter out = spec.commandLine().getOut();
-        configuration.remarks().forEach(remark -> out.println("remark: " + remark.line()));
-        configuration.writableByOthers().forEach(warning -> out.println("remark: " + warning.line()));
+        found.remarks().forEach(remark -> out.println("remark: " + remark.line()));
         problems.forEach(problem -> out.println(problem.line()));
         out.println(problems.isEmpty() ? "all well" : problems.size() + " to mend");
         out.flush();

@@ -28,14 +28,20 @@ public final class RouteCheck {
      * @param properties what {@code {{keys}}} resolve to, {@code camel.*} keys too
      * @param beans the registry's beans by name; AWS clients that are missing are replaced by ones that refuse
      * @param declared what the service wants of them
+     * @param edited takes the ids of the routes with steps before their call, as in {@code ec2-stop}
      */
     public static List<Problem> check(
-            Path folder, Properties properties, Map<String, Object> beans, DeclaredRoutes declared) {
+            Path folder,
+            Properties properties,
+            Map<String, Object> beans,
+            DeclaredRoutes declared,
+            Consumer<Set<String>> edited) {
         List<Problem> problems = new ArrayList<>();
         try {
             Main main = initialized(properties, beans, problems::add);
             try {
                 problems.addAll(check(main.getCamelContext(), folder, declared));
+                edited.accept(StepsBeforeCalls.in(main.getCamelContext()));
             } finally {
                 main.shutdown();
             }
@@ -44,6 +50,12 @@ public final class RouteCheck {
                     RouteProblems.explain(e, new RouteFile("application.properties", ""), new DefaultCamelContext()));
         }
         return List.copyOf(problems);
+    }
+
+    /** The same, for those who ask for problems alone. */
+    public static List<Problem> check(
+            Path folder, Properties properties, Map<String, Object> beans, DeclaredRoutes declared) {
+        return check(folder, properties, beans, declared, edited -> {});
     }
 
     /** Without anything that was declared. */

@@ -25,8 +25,23 @@ public final class ConfigurationCheck {
         this.configuration = configuration;
     }
 
-    /** All that is wrong; empty when the service would start and load everything. */
+    /**
+     * What was found.
+     *
+     * @param problems all that is wrong; empty when the service would start and load everything
+     * @param remarks what may come otherwise than one would think
+     */
+    public record Findings(List<Problem> problems, List<Problem> remarks) {}
+
+    /** All that is wrong. */
     public List<Problem> problems() {
+        return findings().problems();
+    }
+
+    /** Reads everything. */
+    public Findings findings() {
+        List<Problem> remarks = new ArrayList<>(configuration.remarks());
+        remarks.addAll(configuration.writableByOthers());
         List<Problem> problems = new ArrayList<>(configuration.unknownKeys());
         configuration.examined().fatal().forEach(problem -> problems.add(configuration.located(problem)));
         try (StateDatabase database = StateDatabase.inMemory()) {
@@ -38,11 +53,12 @@ public final class ConfigurationCheck {
                                 configuration.home().routes(),
                                 configuration.properties(),
                                 features.beans(),
-                                features.declaredRoutes())
+                                features.declaredRoutes(),
+                                edited -> remarks.addAll(features.remarks(edited)))
                         .forEach(problem -> problems.add(configuration.located(problem)));
             }
         }
-        return problems;
+        return new Findings(List.copyOf(problems), List.copyOf(remarks));
     }
 
     /** Of {@link #problems()} those of routes that windows.yaml names and nobody has written. */

@@ -74,6 +74,15 @@ interface Feature extends AutoCloseable {
         return Map.of();
     }
 
+    /**
+     * What may come otherwise than one would think, for {@code check}.
+     *
+     * @param edited ids of the routes with steps before their call, as in {@code ec2-stop}
+     */
+    default List<Problem> remarks(Set<String> edited) {
+        return List.of();
+    }
+
     /** Tells {@code watchdog} of what has to go on in a running service. */
     default void watch(Watchdog watchdog) {}
 

@@ -137,6 +137,13 @@ final class Features implements AutoCloseable {
         return beans;
     }
 
+    /** What may come otherwise than one would think, with these routes that have steps before their call. */
+    List<Problem> remarks(Set<String> edited) {
+        return features.stream()
+                .flatMap(feature -> feature.remarks(edited).stream())
+                .toList();
+    }
+
     Map<String, Object> mxBeans() {
         Map<String, Object> mxBeans = new TreeMap<>(Map.of("Service", status));
         features.forEach(feature -> mxBeans.putAll(feature.mxBeans()));

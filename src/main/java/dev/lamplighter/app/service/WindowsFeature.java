@@ -12,6 +12,8 @@ import dev.lamplighter.window.FirstDue;
 import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.RuntimeSightings;
 import dev.lamplighter.window.RuntimeWatch;
+import dev.lamplighter.window.StepLimits;
+import dev.lamplighter.window.StepRemarks;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowClock;
 import dev.lamplighter.window.WindowSettings;
@@ -65,6 +67,7 @@ final class WindowsFeature implements Feature {
     private final WindowHooks hooks = new WindowHooks();
     private final WindowPlaces places;
     private final WindowActions actions;
+    private final StepLimits limits;
     private final AlertOutbox alerts;
     private final WindowOperations operations;
 
@@ -99,8 +102,8 @@ final class WindowsFeature implements Feature {
                 new RuntimeSightings(ec2, polled, on.clock(), System::nanoTime),
                 alerts,
                 clock);
-        actions = new WindowActions(
-                places::client, settings.stepLimits(), new FirstDue(kept.notes(), clock, System::nanoTime));
+        limits = settings.stepLimits();
+        actions = new WindowActions(places::client, limits, new FirstDue(kept.notes(), clock, System::nanoTime));
         windows = new StreamingWindows(
                 declared.windows(),
                 kept,
@@ -233,6 +236,13 @@ final class WindowsFeature implements Feature {
 
     WindowOperations operations() {
         return operations;
+    }
+
+    @Override
+    public List<Problem> remarks(Set<String> edited) {
+        return Stream.concat(
+                        declared.remarks().stream(), new StepRemarks(limits, edited).of(declared.windows()).stream())
+                .toList();
     }
 
     @Override

@@ -1,0 +1,36 @@
+package dev.lamplighter.app.route;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+
+/** Finds the routes in which an operator has put steps before the call: what {@code ec2-stop} does before {@code direct:ec2-stop-call}. */
+final class StepsBeforeCalls {
+    private static final String CALL = "-call";
+
+    private StepsBeforeCalls() {}
+
+    /** Ids such as {@code ec2-stop}. */
+    static Set<String> in(CamelContext context) {
+        List<RouteDefinition> routes =
+                context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
+        Set<String> ids = routes.stream().map(RouteDefinition::getRouteId).collect(Collectors.toSet());
+        return routes.stream()
+                .filter(route -> ids.contains(route.getRouteId() + CALL) && hasSteps(route))
+                .map(RouteDefinition::getRouteId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Steps after the call hold nothing back. */
+    private static boolean hasSteps(RouteDefinition route) {
+        List<ProcessorDefinition<?>> steps = route.getOutputs();
+        return steps.isEmpty()
+                || !(steps.get(0) instanceof ToDefinition first)
+                || !first.getEndpointUri().equals("direct:" + route.getRouteId() + CALL);
+    }
+}
