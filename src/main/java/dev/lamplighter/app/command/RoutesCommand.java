@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,16 @@ public final class RoutesCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
     private CommandSpec spec;
+
+    private final Supplier<Home> home;
+
+    public RoutesCommand() {
+        this(Home::find);
+    }
+
+    RoutesCommand(Supplier<Home> home) {
+        this.home = home;
+    }
 
     @Override
     public void run() {
@@ -40,7 +51,7 @@ public final class RoutesCommand implements Runnable {
                             description = "Read after application.properties; its values win. May be repeated.")
                     List<Path> properties)
             throws Exception {
-        Configuration configuration = Configuration.load(Home.find(), properties == null ? List.of() : properties);
+        Configuration configuration = Configuration.load(home.get(), properties == null ? List.of() : properties);
         RouteCases ran = new ConfigurationCheck(configuration).cases(routes == null ? Set.of() : routes);
         PrintWriter out = spec.commandLine().getOut();
         ran.passed().forEach(place -> out.println("ok  " + place));

@@ -55,6 +55,14 @@ final class RouteCaseFiles {
                 found.sorted().forEach(read::readFile);
             }
         }
+        if (read.cases.isEmpty() && read.problems.isEmpty()) {
+            read.problems.add(new Problem(
+                    "CASE-001",
+                    "routes/" + FOLDER,
+                    "no cases",
+                    "nothing is tested",
+                    "copy the folder from the archive that this version came in, or write one, see routes/README.md"));
+        }
         return read;
     }
 
