@@ -33,7 +33,16 @@ record RouteFile(String name, String text) {
 
     /** Its name without folders and ending. */
     String stem() {
-        return name.replaceFirst(".*/", "").replaceFirst("\\.camel\\..*", "");
+        return name.replaceFirst(".*/", "").replaceFirst("\\.camel\\.\\w+$", "");
+    }
+
+    /** The name that it should have, if Camel would take a dot in it for the beginning of its ending. */
+    Optional<String> nameWithoutDots() {
+        String stem = stem();
+        int start = name.lastIndexOf('/') + 1;
+        return stem.contains(".")
+                ? Optional.of(name.substring(0, start) + stem.replace('.', '-') + name.substring(start + stem.length()))
+                : Optional.empty();
     }
 
     /** Whether a route configuration of this id may be in it. */

@@ -200,6 +200,9 @@ public final class RouteFiles implements RouteFilesMXBean {
     }
 
     private void parse(RouteFile file) throws Exception {
+        file.nameWithoutDots().ifPresent(name -> {
+            throw new ProblemException(RouteProblems.dotInName(file, name));
+        });
         if (file.isXml() && !file.text().stripLeading().startsWith("<")) {
             throw new ProblemException(RouteProblems.nothing(file));
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Codes: 001 can't be read, 002 unknown step, field or element, 003 unknown option, 004 unknown component, 005 value
  * without a key, 006 unknown bean, method or language, 007 name taken, 008 empty, 009 value not allowed, 010 template,
  * 011 nobody listens, 012 no folder, 013 no id, 014 unknown
- * configuration, 015 another name, 016 too large or unreadable, 018 and 019 a shipped route's place ({@link ShippedRoutes}), 020 and 021
+ * configuration, 015 another name, or a dot in it, 016 too large or unreadable, 018 and 019 a shipped route's place ({@link ShippedRoutes}), 020 and 021
  * written for the version before ({@link EarlierRoutes}), 099 anything else; 017, a route that fails, is told by
  * {@link dev.lamplighter.app.health.RouteFailures}.
  */
@@ -86,6 +86,15 @@ final class RouteProblems {
                         ? "Camel reads XML whose first element is <camel>, <routes>, <route> or <routeTemplates>"
                         : "Camel reads YAML that is a list of \"- route:\", \"- routeTemplate:\" and the like",
                 "see another file in routes/");
+    }
+
+    static Problem dotInName(RouteFile file, String name) {
+        return new Problem(
+                "ROUTE-015",
+                file.name(),
+                "not loaded",
+                "there is a dot in its name before .camel, by which Camel doesn't know the file for a route's",
+                "rename it " + name);
     }
 
     static Problem unreadable(Path folder, IOException e) {

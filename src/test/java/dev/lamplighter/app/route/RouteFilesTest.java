@@ -312,6 +312,27 @@ final class RouteFilesTest {
     }
 
     @Test
+    void aDotInANameIsOneLineThatNamesTheRightOne() throws IOException {
+        write("my.stop.camel.yaml", GOOD);
+        write("my.camel.camel.xml", "<routes/>");
+        Files.createDirectories(home.resolve("routes/v1.2"));
+        write(
+                "v1.2/other.camel.yaml",
+                GOOD_DIRECT.replace("good-direct", "other").replace("direct:good", "direct:other"));
+
+        LoadedRoutes loaded = files.load();
+
+        assertThat(loaded.problems())
+                .extracting(Problem::line)
+                .containsExactly(
+                        "ROUTE-015  routes/my.camel.camel.xml  not loaded: there is a dot in its name before .camel, by which"
+                                + " Camel doesn't know the file for a route's; fix: rename it routes/my-camel.camel.xml",
+                        "ROUTE-015  routes/my.stop.camel.yaml  not loaded: there is a dot in its name before .camel, by which"
+                                + " Camel doesn't know the file for a route's; fix: rename it routes/my-stop.camel.yaml");
+        assertThat(loaded.routes()).containsExactly("good-direct", "good", "other");
+    }
+
+    @Test
     void aFileTooLargeOrTooDeepCostsOnlyItselfAndOneLine() throws IOException {
         write("large.camel.yaml", "# " + "x".repeat(2 << 20));
         write("deep.camel.yaml", "- ".repeat(200_000) + "x\n");
