@@ -11,6 +11,19 @@ final class ActionProblems {
         return due.route() + " " + due.resource();
     }
 
+    /** A stopped route holds back nothing for ever: a call without its steps comes at their limit. */
+    static Problem stopped(DueAction due, String route) {
+        return new Problem(
+                "WINDOW-124",
+                place(due),
+                "the route " + route + " is stopped",
+                due.action() + " is due and not done"
+                        + (route.equals(due.callRoute())
+                                ? ""
+                                : "; it is called without the route after " + StepLimits.key(due.action())),
+                "start the route in JMX");
+    }
+
     static Problem stepFailed(DueAction due, String why) {
         return new Problem(
                 "WINDOW-181",

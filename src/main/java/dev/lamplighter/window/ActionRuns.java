@@ -19,6 +19,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ public final class ActionRuns implements AutoCloseable {
     private static final int FAREWELL_SECONDS = 10;
 
     private final Sender sender;
+    private final Predicate<String> stopped;
     private final StepLimits limits;
     private final FirstDue firstDue;
     private final ExecutorService threads = threads();
@@ -54,8 +57,10 @@ public final class ActionRuns implements AutoCloseable {
         void send(String endpoint, ActionRun run) throws Exception;
     }
 
-    public ActionRuns(Sender sender, StepLimits limits, FirstDue firstDue) {
+    /** @param stopped whether the route of an id is stopped, so that nothing sent to it arrives */
+    public ActionRuns(Sender sender, Predicate<String> stopped, StepLimits limits, FirstDue firstDue) {
         this.sender = sender;
+        this.stopped = stopped;
         this.limits = limits;
         this.firstDue = firstDue;
     }
@@ -87,6 +92,13 @@ public final class ActionRuns implements AutoCloseable {
 
     private void send(StreamingWindows windows, ActionRun run) {
         String route = run.isStraight() ? run.due().callRoute() : run.due().route();
+        Optional<String> missing =
+                Stream.of(route, run.due().callRoute()).filter(stopped).findFirst();
+        if (missing.isPresent() && !isClosed) {
+            run.end(ActionOutcome.waiting(run.due(), "the route " + missing.get() + " is stopped"));
+            tell(windows, run.due(), ActionProblems.stopped(run.due(), missing.get()));
+            return;
+        }
         Throwable failure = null;
         try {
             sender.send("direct:" + route, run);
@@ -94,7 +106,8 @@ public final class ActionRuns implements AutoCloseable {
             failure = e;
         }
         if (run.is(State.CALLING)) {
-            refused(windows, run, failure == null ? noAnswer(run) : failure);
+            String unanswered = "the route of " + run + " ended without EC2's answer";
+            refused(windows, run, failure == null ? new Ec2CallException("", unanswered, null) : failure);
         } else if (run.is(State.INTENDING)) {
             // Told where EC2 or the journal was asked; the next look begins it again.
             run.end(ActionOutcome.waiting(run.due(), failure == null ? "" : String.valueOf(failure.getMessage())));
@@ -237,10 +250,6 @@ public final class ActionRuns implements AutoCloseable {
             Thread.currentThread().interrupt();
             return waiting;
         }
-    }
-
-    private static Ec2CallException noAnswer(ActionRun run) {
-        return new Ec2CallException("", "the route of " + run + " ended without EC2's answer", null);
     }
 
     /** Cuts steps that run; a call that has begun is waited for. */

@@ -22,6 +22,7 @@ import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +39,19 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
     private final BiFunction<Place, Action, String> clients;
     private volatile @Nullable StreamingWindows windows;
     private volatile @Nullable ProducerTemplate template;
+    private volatile @Nullable CamelContext context;
 
     /** @param clients the registry's name of the EC2 client for a call in an account and region */
     public WindowActions(BiFunction<Place, Action, String> clients, StepLimits limits, FirstDue firstDue) {
         this.clients = clients;
-        this.runs = new ActionRuns(this::send, limits, firstDue);
+        this.runs = new ActionRuns(this::send, this::isStopped, limits, firstDue);
     }
 
     /** To be called before any route runs. When Camel ends, steps that run are cut first: it would wait for them. */
     public void attach(CamelContext camel, StreamingWindows of) {
         windows = of;
         template = camel.createProducerTemplate();
+        context = camel;
         camel.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext stopping) {
@@ -78,6 +81,10 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         if (done.getException() != null) {
             throw done.getException();
         }
+    }
+
+    private boolean isStopped(String route) {
+        return attached(context).getRouteController().getRouteStatus(route) == ServiceStatus.Stopped;
     }
 
     @Override
