@@ -119,7 +119,6 @@ public final class Sandbox {
             });
             try (ServiceProcess service = start(standIns, folder, Redirect.INHERIT)) {
                 tellHow(folder);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "sandbox-end"));
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
                 LivingReports reports = new LivingReports(deliveries(standIns, folder), thisMonth());
                 repeat(life, "fleet", SECONDS_BETWEEN_EVENTS, fleet::tick);
@@ -151,13 +150,16 @@ public final class Sandbox {
         }
     }
 
+    /** It ends when this process is asked to. */
     private ServiceProcess start(StandIns standIns, SandboxFolder folder, Redirect output) {
-        return ServiceProcess.start(
+        ServiceProcess service = ServiceProcess.start(
                 home,
                 standIns.endpoints(),
                 List.of(folder.withSettings(home.resolve("sandbox.properties"), standIns.healthPages())),
                 Map.of(),
                 output);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "sandbox-end"));
+        return service;
     }
 
     private static ReportDeliveries deliveries(StandIns standIns, SandboxFolder folder) {

@@ -1,6 +1,7 @@
 package dev.lamplighter.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,28 @@ final class SandboxOnceIT {
         assertThat(lines).anyMatch(line -> line.contains("AssociateAddress  eipalloc-"));
         assertThat(lines).anyMatch(line -> line.contains("StopInstances"));
         expectRowsInToBeRowsOut(lines);
+    }
+
+    @Test
+    void takesItsProcessesWithItWhenItIsToldToEnd(@TempDir Path folder) throws Exception {
+        Process sandbox = new ProcessBuilder(
+                        "bin/lamplighter",
+                        "sandbox",
+                        "--once",
+                        "--folder",
+                        folder.resolve("sandbox").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        Path state = folder.resolve("sandbox/work/lamplighter.pid");
+        await().atMost(LONGEST_MINUTES, TimeUnit.MINUTES).until(() -> Files.exists(state) || !sandbox.isAlive());
+        List<ProcessHandle> others = sandbox.descendants().toList();
+
+        sandbox.destroy();
+
+        assertThat(sandbox.waitFor(1, TimeUnit.MINUTES)).as("it ends").isTrue();
+        assertThat(others).as("a service at least").isNotEmpty();
+        await().atMost(ServiceHome.LONGEST).until(() -> others.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static void expectRowsInToBeRowsOut(List<String> lines) {
