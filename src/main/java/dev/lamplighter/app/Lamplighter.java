@@ -3,6 +3,7 @@ package dev.lamplighter.app;
 import dev.lamplighter.app.command.CheckCommand;
 import dev.lamplighter.app.command.CostsCommand;
 import dev.lamplighter.app.command.PanelCommand;
+import dev.lamplighter.app.command.ReloadCommand;
 import dev.lamplighter.app.command.RoutesCommand;
 import dev.lamplighter.app.command.RunCommand;
 import dev.lamplighter.app.command.SandboxCommand;
@@ -31,6 +32,7 @@ public final class Lamplighter implements Runnable {
         COMMANDS.put("run", RunCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
         COMMANDS.put("status", StatusCommand.class);
+        COMMANDS.put("reload", ReloadCommand.class);
         COMMANDS.put("check", CheckCommand.class);
         COMMANDS.put("routes", RoutesCommand.class);
         COMMANDS.put("panel", PanelCommand.class);

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Knows what the service does without, because it can't be used as it is written: windows, routes, queries, checks and
- * settings, each with the problem that a person has to mend. Files are read at the start, so that the next one begins anew.
- * Thread-safe.
+ * settings, each with the problem that a person has to mend. Files are read at the start, so that the next one begins anew, and
+ * those of routes when a person says so. Thread-safe.
  */
 public final class SetAside {
     /** The areas, by which alerts and the status name them. */
@@ -66,6 +66,16 @@ public final class SetAside {
     public synchronized void stop(String area, Problem problem) {
         entries.remove(new Entry(area, located.apply(problem), false));
         entries.add(new Entry(area, located.apply(problem), true));
+    }
+
+    /** Tells some entries anew, which may be fewer, more or others by now. */
+    public synchronized void replace(List<Entry> before, List<Entry> now) {
+        before.forEach(entry -> entries.remove(located(entry)));
+        now.forEach(entry -> entries.add(located(entry)));
+    }
+
+    private Entry located(Entry entry) {
+        return new Entry(entry.area(), located.apply(entry.problem()), entry.stopsArea());
     }
 
     /** Everything, by area and within it in the order in which it was found. */

@@ -26,7 +26,7 @@ final class SystemdUnitTest {
                 .filter(line -> line.startsWith("Exec"))
                 .map(line -> line.substring(line.indexOf('=') + 1))
                 .toList();
-        assertThat(commands).containsExactly(PROGRAM + " run", PROGRAM + " panel clear");
+        assertThat(commands).containsExactly(PROGRAM + " run", PROGRAM + " reload", PROGRAM + " panel clear");
         for (String command : commands) {
             String[] words = command.substring(PROGRAM.length() + 1).split(" ", -1);
             CommandLine.ParseResult parsed = Lamplighter.commandLine(words[0]).parseArgs(words);

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
@@ -47,6 +48,11 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
     /** What must hear Camel's events for this check to know anything. */
     EventNotifier notifier() {
         return outcomes;
+    }
+
+    /** Forgets routes that are gone. */
+    public void keepOnly(Set<String> routes) {
+        outcomes.keepOnly(routes);
     }
 
     /** Since the route's last success, or since the start if it had none. */

@@ -4,6 +4,7 @@ import dev.lamplighter.base.Ages;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -56,6 +57,11 @@ final class RouteOutcomes extends EventNotifierSupport {
 
     synchronized Map<String, Outcome> byRoute() {
         return Collections.unmodifiableMap(new TreeMap<>(byRoute));
+    }
+
+    /** Forgets routes that are gone. */
+    synchronized void keepOnly(Set<String> routes) {
+        byRoute.keySet().retainAll(routes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,23 @@ public final class RouteCheck {
     public static List<Problem> check(
             Path folder, Properties properties, Map<String, Object> beans, DeclaredRoutes declared) {
         return check(folder, properties, beans, declared, edited -> {});
+    }
+
+    /** The files as the service would load them now, in a context that is gone when this returns. */
+    static RouteFiles load(Path folder, Properties properties, Map<String, Object> beans, DeclaredRoutes declared) {
+        try {
+            Main main = initialized(properties, beans, problem -> {}); // the service has told them
+            try {
+                RouteFiles files = RouteFiles.silent(main.getCamelContext(), folder);
+                files.load(declared);
+                return files;
+            } finally {
+                main.shutdown();
+            }
+        } catch (Exception e) {
+            throw new ProblemException(
+                    RouteProblems.explain(e, new RouteFile("application.properties", ""), new DefaultCamelContext()));
+        }
     }
 
     /** Without anything that was declared. */

@@ -3,7 +3,6 @@ package dev.lamplighter.app.route;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,17 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
-import org.apache.camel.impl.engine.DefaultRoutesLoader;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
-import org.apache.camel.model.RouteTemplateParameterDefinition;
-import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PatternHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +44,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     private EarlierRoutes earlier = new EarlierRoutes(List.of());
     private ShippedRoutes shipped = new ShippedRoutes(List.of());
     private final Map<String, RouteFile> templates = new HashMap<>();
+    private RouteOrigins origins = new RouteOrigins();
     private final List<String> files = new ArrayList<>();
     private final List<String> routes = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -153,6 +148,46 @@ public final class RouteFiles implements RouteFilesMXBean {
         return new LoadedRoutes(files, routes, problems, warnings, lost);
     }
 
+    /** What each route runs from. */
+    synchronized Map<String, RouteVersion> versions() {
+        return origins.versions(templates, earlier::text);
+    }
+
+    /** Files as they were read, with those of the jar that run in the place of others. */
+    synchronized List<RouteFile> read() {
+        return List.copyOf(read);
+    }
+
+    /** Ids of the error configurations that a file holds. */
+    synchronized Set<String> configurationsIn(String file) {
+        return origins.configurationsIn(file);
+    }
+
+    /** What Camel reads in a file. */
+    String text(RouteFile file) {
+        return earlier.text(file);
+    }
+
+    /** Shows what another one has loaded, whose routes the context takes by and by. */
+    synchronized void take(RouteFiles other) {
+        LoadedRoutes loaded = other.loaded();
+        replace(read, other.read());
+        replace(files, loaded.files());
+        replace(routes, loaded.routes());
+        replace(problems, loaded.problems());
+        replace(warnings, loaded.warnings());
+        lost.clear();
+        lost.putAll(loaded.lost());
+        origins = other.origins;
+        places.clear();
+        places.putAll(other.places);
+    }
+
+    private static <T> void replace(List<T> old, List<T> with) {
+        old.clear();
+        old.addAll(with);
+    }
+
     /** Where the route of this id is written, or its template; the id itself for a route that came from elsewhere. */
     public String placeOf(String route) {
         return places.getOrDefault(route, route);
@@ -206,13 +241,8 @@ public final class RouteFiles implements RouteFilesMXBean {
         if (file.isXml() && !file.text().stripLeading().startsWith("<")) {
             throw new ProblemException(RouteProblems.nothing(file));
         }
-        Resource resource = ResourceHelper.fromBytes(
-                "file:" + file.name(), earlier.text(file).getBytes(StandardCharsets.UTF_8));
-        // A loader of its own: Camel's carries a bean that could not be made over to the next file.
-        try (DefaultRoutesLoader loader = new DefaultRoutesLoader(context)) {
-            for (RoutesBuilder builder : loader.findRoutesBuilders(List.of(resource))) {
-                add((RouteBuilder) builder, file);
-            }
+        for (RouteBuilder builder : RouteParser.builders(context, file.name(), earlier.text(file))) {
+            add(builder, file);
         }
     }
 
@@ -248,9 +278,11 @@ public final class RouteFiles implements RouteFilesMXBean {
         definitions.forEach(definition -> sources.checkSchedule(definition, file));
         context.startRouteDefinitions(definitions);
         definitions.forEach(definition -> sources.claim(definition, file));
+        origins.configurations(additions.configurations(), file);
         for (RouteDefinition definition : definitions) {
             routes.add(definition.getRouteId());
             places.put(definition.getRouteId(), file.placeOfId(definition.getRouteId()));
+            origins.route(definition, sources.uriOf(definition), file);
         }
     }
 
@@ -281,10 +313,15 @@ public final class RouteFiles implements RouteFilesMXBean {
         RouteFileAdditions additions = RouteFileAdditions.before(context);
         try {
             names.claim("route", route.routeId(), file);
-            refuseUnknownParameters(route);
+            RouteTemplates.refuseUnknownParameters(context, route);
             context.addRouteFromTemplate(
-                    route.routeId(), route.templateId(), prefix(route), null, Map.copyOf(route.parameters()));
+                    route.routeId(),
+                    route.templateId(),
+                    RouteTemplates.prefix(context, route),
+                    null,
+                    Map.copyOf(route.parameters()));
             create(additions, file);
+            origins.templated(route);
             places.put(
                     route.routeId(),
                     templates.getOrDefault(route.templateId(), file).placeOfId(route.templateId()));
@@ -295,31 +332,6 @@ public final class RouteFiles implements RouteFilesMXBean {
             lost.putIfAbsent(route.routeId(), problem);
             setAside(problem);
         }
-    }
-
-    /** What keeps step ids, which name MBeans, apart between routes of one template: nothing if their ids do so. */
-    private String prefix(TemplatedRoute route) {
-        RouteTemplateDefinition template = context.getRouteTemplateDefinition(route.templateId());
-        boolean apart = template != null
-                && template.getRoute().getOutputs().stream()
-                        .anyMatch(step -> step.getId() != null && step.getId().contains("{{"));
-        return apart ? "" : route.routeId() + ".";
-    }
-
-    private void refuseUnknownParameters(TemplatedRoute route) {
-        RouteTemplateDefinition template = context.getRouteTemplateDefinition(route.templateId());
-        if (template == null) {
-            return;
-        }
-        List<String> known = template.getTemplateParameters().stream()
-                .map(RouteTemplateParameterDefinition::getName)
-                .toList();
-        route.parameters().keySet().stream()
-                .filter(name -> !known.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new ProblemException(RouteProblems.unknownParameter(route, name, known));
-                });
     }
 
     private void rollBack(RouteFileAdditions additions, RouteFile file) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * 011 nobody listens, 012 no folder, 013 no id, 014 unknown
  * configuration, 015 another name, or a dot in it, 016 too large or unreadable, 018 and 019 a shipped route's place ({@link ShippedRoutes}), 020 and 021
  * written for the version before ({@link EarlierRoutes}), 099 anything else; 017, a route that fails, is told by
- * {@link dev.lamplighter.app.health.RouteFailures}.
+ * {@link dev.lamplighter.app.health.RouteFailures}, 022 to 024, a reload that is refused or fails, by {@link RouteReload} and
+ * {@link RouteSwaps}.
  */
 final class RouteProblems {
     private static final int LONGEST_MESSAGE = 240;

@@ -70,6 +70,12 @@ final class RouteSources {
         }
     }
 
+    /** The endpoint that a route reads from, whole if it exists. */
+    String uriOf(RouteDefinition route) {
+        Endpoint endpoint = context.hasEndpoint(sourceUri(route));
+        return endpoint == null ? sourceUri(route) : endpoint.getEndpointUri();
+    }
+
     /** Gives back the sources of routes that were set aside. */
     void release(List<String> routeIds) {
         owners.values().removeAll(Set.copyOf(routeIds));

@@ -21,6 +21,7 @@ final class ShippedRoutes {
     private static final String FOLDER = "routes/";
     private static final String CALL = "-call";
     private static final String BEAN = "windowActions";
+    private static final String REFUSED = "the file is refused with ";
 
     /** Below the numbers that people give. */
     private static final int FIRST = -1000;
@@ -103,8 +104,12 @@ final class ShippedRoutes {
                 "ROUTE-019",
                 FOLDER + name + ".camel.yaml",
                 "the shipped route runs in its place",
-                "the file is refused with " + refused.code(),
+                REFUSED + refused.code(),
                 "mend the file, or copy it from the archive that this version came in");
+    }
+
+    static boolean isInsteadOfRefused(Problem problem) {
+        return problem.code().equals("ROUTE-019") && problem.why().startsWith(REFUSED);
     }
 
     /** What to tell when shipped ones run because nobody wrote such routes, as in a folder of an earlier version. */

@@ -6,6 +6,7 @@ import dev.lamplighter.app.route.NeededRoute;
 import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.app.status.ServiceStatus;
 import dev.lamplighter.app.status.StatusVerbs;
+import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
@@ -150,10 +151,13 @@ final class Features implements AutoCloseable {
         return mxBeans;
     }
 
-    Verbs verbs() {
-        return new Verbs(Stream.concat(
+    /** @param more verbs that stand beside those of the features */
+    Verbs verbs(Verb... more) {
+        return new Verbs(Stream.of(
                         StatusVerbs.of(status, clock).stream(),
+                        Stream.of(more),
                         features.stream().flatMap(feature -> feature.verbs().stream()))
+                .flatMap(Function.identity())
                 .toList());
     }
 

@@ -20,7 +20,7 @@ final class JmxNames implements AutoCloseable {
     private final List<ObjectName> registered = new ArrayList<>();
 
     /** Registers each under {@code dev.lamplighter:type=<key>}; the verbs of its area are its operations. */
-    void register(Map<String, Object> mxBeans, Verbs verbs) {
+    synchronized void register(Map<String, Object> mxBeans, Verbs verbs) {
         mxBeans.forEach((type, bean) -> {
             try {
                 ObjectName name = new ObjectName("dev.lamplighter:type=" + type);
@@ -33,8 +33,20 @@ final class JmxNames implements AutoCloseable {
         });
     }
 
+    /** Takes one away. */
+    synchronized void remove(String type) {
+        try {
+            ObjectName name = new ObjectName("dev.lamplighter:type=" + type);
+            if (registered.remove(name)) {
+                server.unregisterMBean(name);
+            }
+        } catch (JMException e) {
+            throw new IllegalStateException("can't remove " + type, e);
+        }
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         for (ObjectName name : registered) {
             try {
                 server.unregisterMBean(name);
@@ -42,5 +54,6 @@ final class JmxNames implements AutoCloseable {
                 throw new IllegalStateException("can't remove " + name, e);
             }
         }
+        registered.clear();
     }
 }

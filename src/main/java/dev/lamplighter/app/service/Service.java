@@ -4,7 +4,6 @@ import dev.lamplighter.app.health.HealthChecks;
 import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.LightHealthCheck;
 import dev.lamplighter.app.health.RouteFailures;
-import dev.lamplighter.app.health.RouteNumbers;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.SetAsideHealthCheck;
 import dev.lamplighter.app.http.HttpSettings;
@@ -26,13 +25,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -81,16 +77,18 @@ public final class Service {
             SetAside setAside = foundation.setAside();
             requireAnArea(features, setAside);
             tell(setAside);
-            Verbs verbs = features.verbs();
+            Reloading reloading = new Reloading(configuration, features, setAside, jmx);
+            Verbs verbs = features.verbs(reloading.verb());
             Main main = camel(features, setAside);
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeStart(BaseMainSupport starting) {
-                    jmx.register(loadRoutes(starting.getCamelContext(), features, setAside), verbs);
+                    loadRoutes(starting.getCamelContext(), features, reloading, verbs);
                 }
 
                 @Override
                 public void afterStart(BaseMainSupport started) {
+                    reloading.begin(started.getCamelContext());
                     watchdog.ready();
                 }
             });
@@ -105,6 +103,7 @@ public final class Service {
                 main.run();
                 return main.getExitCode();
             } finally {
+                reloading.close();
                 kept.close();
                 doors.close();
                 RunningService.retract(state);
@@ -162,7 +161,7 @@ public final class Service {
     }
 
     /** Camel asks who listens to events when the context is initialized, so the checks come first. */
-    private Map<String, Object> loadRoutes(CamelContext context, Features features, SetAside setAside) {
+    private void loadRoutes(CamelContext context, Features features, Reloading reloading, Verbs verbs) {
         RouteFiles files = new RouteFiles(context, configuration.home().routes());
         RouteOutcomeHealthCheck outcomes = new RouteOutcomeHealthCheck(
                 HealthSettings.of(configuration.settings()),
@@ -171,22 +170,17 @@ public final class Service {
         HealthChecks.install(
                 context,
                 outcomes,
-                new SetAsideHealthCheck(setAside),
+                new SetAsideHealthCheck(reloading.setAside()),
                 new LightHealthCheck(features.status()::freshness));
         features.attach(context);
         LoadedRoutes loaded = files.load(features.declaredRoutes());
-        features.tell(setAside, loaded);
-        features.tellMissing(setAside, loaded);
+        reloading.loaded(loaded);
         LOG.info(
                 "starting routes={} files={} setAside={}",
                 loaded.routes().size(),
                 loaded.files().size(),
                 loaded.problems().size());
-        Map<String, Object> shown = new TreeMap<>(Map.of("RouteFiles", files));
-        loaded.routes()
-                .forEach(
-                        route -> shown.put("Route,name=" + ObjectName.quote(route), new RouteNumbers(outcomes, route)));
-        return shown;
+        reloading.show(files, outcomes, loaded, verbs);
     }
 
     /** The machine, and standard output as the terminal panel's canvas. */

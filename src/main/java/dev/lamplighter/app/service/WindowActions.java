@@ -1,6 +1,7 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.health.RouteFailures;
+import dev.lamplighter.app.route.RouteReload;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.ActionOutcome;
@@ -84,7 +85,10 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
     }
 
     private boolean isStopped(String route) {
-        return attached(context).getRouteController().getRouteStatus(route) == ServiceStatus.Stopped;
+        CamelContext camel = attached(context);
+        return !RouteReload.isTaking(camel, route)
+                && camel.getRouteController().getRouteStatus(route) == ServiceStatus.Stopped
+                && !RouteReload.isTaking(camel, route);
     }
 
     @Override

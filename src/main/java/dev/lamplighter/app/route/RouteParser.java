@@ -1,0 +1,33 @@
+package dev.lamplighter.app.route;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.engine.DefaultRoutesLoader;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.ResourceHelper;
+
+/** Has Camel read a route file. */
+final class RouteParser {
+    private RouteParser() {}
+
+    /**
+     * A file, parsed; nothing of it is in the context yet.
+     *
+     * @param name of the file, whose end says how it is written
+     */
+    static List<RouteBuilder> builders(CamelContext context, String name, String text) throws Exception {
+        Resource resource = ResourceHelper.fromBytes("file:" + name, text.getBytes(StandardCharsets.UTF_8));
+        List<RouteBuilder> builders = new ArrayList<>();
+        // A loader of its own: Camel's carries a bean that could not be made over to the next file.
+        try (DefaultRoutesLoader loader = new DefaultRoutesLoader(context)) {
+            for (RoutesBuilder builder : loader.findRoutesBuilders(List.of(resource))) {
+                builders.add((RouteBuilder) builder);
+            }
+        }
+        return builders;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the files of {@code routes/} again while the service runs. They are tried first, as {@code check} does it: one mistake that was
+ * not there before, and nothing changes. Else each route that is written otherwise is taken when no message is in it.
+ */
+public final class RouteReload implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
+    private static final Pattern BEANS = Pattern.compile("(?m)^- *beans?:|<beans?\\b(?! uri)");
+
+    private final RouteFiles files;
+    private final Supplier<RouteFiles> trial;
+    private final Consumer<LoadedRoutes> told;
+    private final RunningRoutes routes;
+    private final RouteSwaps swaps;
+    private Map<String, RouteFile> known;
+
+    /**
+     * @param context the one that runs
+     * @param files what was loaded into it
+     * @param trial loads the files as they are now into a context that never runs
+     */
+    private RouteReload(
+            ModelCamelContext context,
+            RouteFiles files,
+            DeclaredRoutes declared,
+            Supplier<RouteFiles> trial,
+            Listener listener) {
+        this.files = files;
+        this.trial = trial;
+        this.told = listener::loaded;
+        routes = new RunningRoutes(context, new ShippedRoutes(declared.shipped()));
+        swaps = new RouteSwaps(routes, files.versions(), listener::present);
+        known = byName(files.read());
+    }
+
+    /** Who is told what has come of the files. */
+    public interface Listener {
+        /** What the files hold now, problems that are left too. */
+        void loaded(LoadedRoutes routes);
+
+        /** Ids of all routes that are in the context now. */
+        void present(Set<String> routes);
+    }
+
+    /**
+     * For the routes of a running service.
+     *
+     * @param folder that {@code files} was read from
+     * @param properties what {@code {{keys}}} resolve to
+     * @param beans of the registry; none of them is called
+     */
+    public static RouteReload of(
+            ModelCamelContext context,
+            RouteFiles files,
+            Path folder,
+            Properties properties,
+            Map<String, Object> beans,
+            DeclaredRoutes declared,
+            Listener listener) {
+        return new RouteReload(
+                context, files, declared, () -> RouteCheck.load(folder, properties, beans, declared), listener);
+    }
+
+    /** Whether a route is stopped only to be started again, as it is written now, in some milliseconds. */
+    public static boolean isTaking(CamelContext context, String route) {
+        RunningRoutes.Taking taking = context.getCamelContextExtension().getContextPlugin(RunningRoutes.Taking.class);
+        return taking != null && taking.routes().contains(route);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @return a line for each file that is another, and one that counts them
+     * @throws ProblemException when nothing has changed because of a mistake
+     */
+    public synchronized List<String> reload() {
+        RouteFiles tried = trial.get();
+        Map<String, RouteFile> now = byName(tried.read());
+        Set<String> changed = changed(now);
+        refuse(mistakes(tried.loaded(), changed, now));
+        try {
+            for (RouteFile file : tried.read()) {
+                String name = file.name();
+                if (changed.contains(name) && tried.loaded().files().contains(name)) {
+                    Set<String> configurations = new HashSet<>(files.configurationsIn(name));
+                    configurations.addAll(tried.configurationsIn(name));
+                    routes.define(name, tried.text(file), configurations);
+                }
+            }
+            files.take(tried);
+            told.accept(tried.loaded());
+            known = now;
+            swaps.want(tried.versions());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("what could be tried can't be done", e);
+        }
+        return answer(changed, now);
+    }
+
+    private Set<String> changed(Map<String, RouteFile> now) {
+        Set<String> changed = new TreeSet<>();
+        Stream.concat(known.keySet().stream(), now.keySet().stream())
+                .filter(name -> !known.containsKey(name)
+                        || !now.containsKey(name)
+                        || !known.get(name).text().equals(now.get(name).text()))
+                .forEach(changed::add);
+        return changed;
+    }
+
+    /** Those of before are alerts already. */
+    private List<Problem> mistakes(LoadedRoutes tried, Set<String> changed, Map<String, RouteFile> now) {
+        LoadedRoutes loaded = files.loaded();
+        Set<String> before = Stream.concat(loaded.problems().stream(), loaded.warnings().stream())
+                .map(Problem::line)
+                .collect(Collectors.toSet());
+        List<Problem> mistakes = new ArrayList<>();
+        changed.stream()
+                .filter(name -> Stream.of(known, now)
+                        .anyMatch(all -> all.containsKey(name)
+                                && BEANS.matcher(all.get(name).text()).find()))
+                .map(RouteReload::hasBeans)
+                .forEach(mistakes::add);
+        Stream.concat(tried.problems().stream(), tried.warnings().stream())
+                .filter(problem -> !before.contains(problem.line()) || isWithoutId(problem, changed))
+                .filter(problem -> !ShippedRoutes.isInsteadOfRefused(problem)) // the earlier one goes on
+                .forEach(mistakes::add);
+        return mistakes;
+    }
+
+    /** Whose file is another, and which can't be told from another one. */
+    private static boolean isWithoutId(Problem problem, Set<String> changed) {
+        return problem.code().equals("ROUTE-013") && changed.contains(problem.where());
+    }
+
+    private static Problem hasBeans(String file) {
+        return new Problem(
+                "ROUTE-023",
+                file,
+                "beans of a file are not read anew",
+                "others may hold them",
+                "restart the service, or take its change back and reload");
+    }
+
+    private static void refuse(List<Problem> mistakes) {
+        if (mistakes.isEmpty()) {
+            return;
+        }
+        mistakes.forEach(mistake -> LOG.error("reload refused: {}", mistake.line()));
+        Problem first = mistakes.get(0);
+        String others = mistakes.stream()
+                .skip(1)
+                .map(mistake -> "; " + mistake.code() + " " + mistake.where() + " " + mistake.what())
+                .collect(Collectors.joining());
+        throw new ProblemException(new Problem(
+                "ROUTE-022",
+                first.where(),
+                "nothing is read anew",
+                first.code() + " " + first.what() + ": " + first.why() + "; " + first.fix() + others,
+                "mend " + (mistakes.size() == 1 ? "it" : "them") + " and reload; all goes on as before"));
+    }
+
+    private List<String> answer(Set<String> changed, Map<String, RouteFile> now) {
+        Map<String, Set<String>> waiting = new TreeMap<>();
+        Map<String, RouteVersion> wanted = swaps.wanted();
+        for (String route : swaps.waiting()) {
+            RouteVersion version = wanted.get(route);
+            waiting.computeIfAbsent(version == null ? "" : version.file().name(), file -> new TreeSet<>())
+                    .add(route);
+        }
+        List<String> lines = new ArrayList<>();
+        for (String file : changed) {
+            String waits = waiting.containsKey(file) ? ", waits: " + reasons(waiting.remove(file)) : "";
+            lines.add(file + "  " + (now.containsKey(file) ? "read anew" : "gone") + waits);
+        }
+        waiting.forEach((file, ids) -> lines.add((file.isEmpty() ? "gone" : file) + "  waits: " + reasons(ids)));
+        lines.add(
+                changed.isEmpty()
+                        ? "no route file has changed"
+                        : changed.size() + (changed.size() == 1 ? " file" : " files") + " read anew");
+        lines.forEach(line -> LOG.info("reload {}", line));
+        return lines;
+    }
+
+    private String reasons(Set<String> ids) {
+        return ids.stream()
+                .map(id -> id + " until "
+                        + (routes.isHeldBack(id)
+                                ? "it is resumed"
+                                : Math.max(1, routes.messagesIn(id)) + " under way have ended"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, RouteFile> byName(List<RouteFile> files) {
+        Map<String, RouteFile> byName = new LinkedHashMap<>();
+        files.forEach(file -> byName.put(file.name(), file));
+        return byName;
+    }
+
+    @Override
+    public void close() {
+        swaps.close();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the routes of a running context to what is wanted of them, each when no message is in it: what is under way goes on to
+ * its end on the route that it began on. Works on a thread of its own, which looks again until all is done. Thread-safe.
+ */
+final class RouteSwaps implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteSwaps.class);
+    private static final long LOOK_MILLIS = 50;
+    /** Of a context that is asked at once what it has taken. */
+    private static final int LOOKS_WAITED_FOR = 3;
+
+    private final RunningRoutes routes;
+    private final ScheduledExecutorService thread;
+    private final Consumer<Set<String>> present;
+    private final Map<String, RouteVersion> running;
+    private Map<String, RouteVersion> wanted;
+    private boolean isLooking;
+    private @Nullable Future<?> next;
+
+    /**
+     * Begins with what runs.
+     *
+     * @param present told the ids of all routes whenever there are others
+     */
+    RouteSwaps(RunningRoutes routes, Map<String, RouteVersion> running, Consumer<Set<String>> present) {
+        this.routes = routes;
+        this.running = new LinkedHashMap<>(running);
+        this.wanted = Map.copyOf(running);
+        this.present = present;
+        ScheduledThreadPoolExecutor one = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread made = new Thread(work, "reload");
+            made.setDaemon(true);
+            return made;
+        });
+        one.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread = one;
+    }
+
+    synchronized Map<String, RouteVersion> wanted() {
+        return wanted;
+    }
+
+    /** Routes that don't run yet as they are wanted. */
+    synchronized Set<String> waiting() {
+        Set<String> all = new HashSet<>(running.keySet());
+        all.addAll(wanted.keySet());
+        all.removeIf(route -> isDone(route));
+        return all;
+    }
+
+    private boolean isDone(String route) {
+        RouteVersion now = running.get(route);
+        RouteVersion then = wanted.get(route);
+        return then == null ? now == null : then.isSameAs(now);
+    }
+
+    /** Returns when those have been taken that nothing holds up; the others follow by themselves. */
+    void want(Map<String, RouteVersion> versions) throws InterruptedException {
+        synchronized (this) {
+            wanted = new LinkedHashMap<>(versions);
+        }
+        try {
+            for (int look = 0; look < LOOKS_WAITED_FOR && !waiting().isEmpty(); look++) {
+                thread.schedule(this::look, look == 0 ? 0 : LOOK_MILLIS, TimeUnit.MILLISECONDS)
+                        .get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        lookAgain();
+    }
+
+    private synchronized void lookAgain() {
+        if (!isLooking && !waiting().isEmpty() && !thread.isShutdown()) {
+            isLooking = true;
+            next = thread.schedule(
+                    () -> {
+                        synchronized (this) {
+                            isLooking = false;
+                        }
+                        look();
+                        lookAgain();
+                    },
+                    LOOK_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** First those that are new, since others may send to them; last those that go. */
+    private void look() {
+        List<String> order = new ArrayList<>();
+        synchronized (this) {
+            wanted.keySet().stream()
+                    .filter(route -> !running.containsKey(route))
+                    .forEach(order::add);
+            wanted.keySet().stream().filter(running::containsKey).forEach(order::add);
+            running.keySet().stream()
+                    .filter(route -> !wanted.containsKey(route))
+                    .forEach(order::add);
+        }
+        for (String route : order) {
+            if (!isDoneNow(route) && !routes.isEnding()) {
+                swap(route);
+            }
+        }
+    }
+
+    private synchronized boolean isDoneNow(String route) {
+        boolean done = isDone(route);
+        if (done) {
+            routes.leaveBe(route);
+        }
+        return done;
+    }
+
+    private void swap(String route) {
+        RouteVersion now;
+        RouteVersion then;
+        synchronized (this) {
+            now = running.get(route);
+            then = wanted.get(route);
+            if (then != null && isSourceTaken(then)) {
+                return;
+            }
+        }
+        try {
+            if (now != null && !routes.remove(route)) {
+                return;
+            }
+            if (then != null) {
+                routes.add(then);
+            }
+            put(route, then);
+            RouteVersion of = Objects.requireNonNull(then == null ? now : then);
+            LOG.info("reload route={} file={} {}", route, of.file().name(), then == null ? "gone" : "taken");
+        } catch (Exception e) {
+            goBack(route, now, e);
+        } finally {
+            routes.taken(route);
+        }
+    }
+
+    /** By a route that is still to go or to read from elsewhere. */
+    private boolean isSourceTaken(RouteVersion then) {
+        return running.values().stream()
+                .filter(other ->
+                        !other.route().equals(then.route()) && other.source().equals(then.source()))
+                .anyMatch(other -> !isDone(other.route()));
+    }
+
+    private void goBack(String route, @Nullable RouteVersion before, Exception failure) {
+        LOG.error(
+                "{}",
+                new Problem(
+                                "ROUTE-024",
+                                before == null ? route : before.file().name(),
+                                "route \"" + route + "\" can't be taken into the running service",
+                                failure.getClass().getSimpleName() + " "
+                                        + RouteProblems.firstLine(String.valueOf(failure.getMessage())),
+                                "the earlier one goes on; mend the file and reload, or restart the service")
+                        .line());
+        LOG.debug("route {} is not taken", route, failure);
+        RouteVersion left = before;
+        try {
+            routes.drop(route);
+            if (before != null) {
+                routes.add(before);
+            }
+        } catch (Exception e) {
+            LOG.error("route={} is gone until the next start: {}", route, e.toString());
+            left = null;
+        }
+        put(route, left);
+        synchronized (this) { // not to be tried again and again
+            Map<String, RouteVersion> others = new LinkedHashMap<>(wanted);
+            if (left == null) {
+                others.remove(route);
+            } else {
+                others.put(route, left);
+            }
+            wanted = others;
+        }
+    }
+
+    private void put(String route, @Nullable RouteVersion version) {
+        Set<String> all;
+        synchronized (this) {
+            if (version == null) {
+                running.remove(route);
+            } else {
+                running.put(route, version);
+            }
+            all = Set.copyOf(running.keySet());
+        }
+        present.accept(all);
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (next != null) {
+                next.cancel(false);
+            }
+        }
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.lamplighter.app.route;
+
+import dev.lamplighter.base.ProblemException;
+import java.util.List;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
+
+/** Says of a route that is made from a template what Camel doesn't. */
+final class RouteTemplates {
+    private RouteTemplates() {}
+
+    /** What keeps step ids, which name MBeans, apart between routes of one template: nothing if their ids do so. */
+    static String prefix(ModelCamelContext context, TemplatedRoute route) {
+        RouteTemplateDefinition template = context.getRouteTemplateDefinition(route.templateId());
+        boolean apart = template != null
+                && template.getRoute().getOutputs().stream()
+                        .anyMatch(step -> step.getId() != null && step.getId().contains("{{"));
+        return apart ? "" : route.routeId() + ".";
+    }
+
+    /** Refuses a route that says more than its template asks for. */
+    static void refuseUnknownParameters(ModelCamelContext context, TemplatedRoute route) {
+        RouteTemplateDefinition template = context.getRouteTemplateDefinition(route.templateId());
+        if (template == null) {
+            return;
+        }
+        List<String> known = template.getTemplateParameters().stream()
+                .map(RouteTemplateParameterDefinition::getName)
+                .toList();
+        route.parameters().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ProblemException(RouteProblems.unknownParameter(route, name, known));
+                });
+    }
+}

@@ -1,0 +1,183 @@
+package dev.lamplighter.app.route;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.spi.SupervisingRouteController;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes routes out of a context that runs, and others in. A route goes in two looks: at the first, when no message is in it, its
+ * consumer is suspended, so that who sends to it waits that moment; at the second, if still none is in it, it is stopped. Not
+ * thread-safe.
+ */
+final class RunningRoutes {
+    private static final long STOP_SECONDS = 20;
+
+    private final ModelCamelContext context;
+    private final ShippedRoutes shipped;
+    private final Set<String> held = new HashSet<>();
+    private final Taking taking = new Taking(ConcurrentHashMap.newKeySet());
+
+    /** Routes that are stopped only to be started again in a moment. */
+    record Taking(Set<String> routes) {}
+
+    /** @param shipped says what has to start early */
+    RunningRoutes(ModelCamelContext context, ShippedRoutes shipped) {
+        this.context = context;
+        this.shipped = shipped;
+        context.getCamelContextExtension().addContextPlugin(Taking.class, taking);
+    }
+
+    /** Whether it is gone; if not, to be asked again. */
+    boolean remove(String id) throws Exception {
+        Route route = context.getRoute(id);
+        if (route == null) {
+            held.remove(id);
+            return true;
+        }
+        if (messagesIn(id) > 0 || (!held.contains(id) && isHeldBack(id))) {
+            leaveBe(id);
+            return false;
+        }
+        if (held.add(id)) {
+            ServiceHelper.suspendService(route.getConsumer());
+            return false;
+        }
+        taking.routes().add(id);
+        if (!context.getRouteController().stopRoute(id, STOP_SECONDS, TimeUnit.SECONDS, true)) {
+            leaveBe(id);
+            return false;
+        }
+        held.remove(id);
+        drop(id);
+        return true;
+    }
+
+    /** It is there, or gone for good. */
+    void taken(String id) {
+        taking.routes().remove(id);
+    }
+
+    /** Whether Camel ends, and cuts what is under way by itself. */
+    boolean isEnding() {
+        return !context.getStatus().isStarted();
+    }
+
+    int messagesIn(String id) {
+        return context.getInflightRepository().size(id);
+    }
+
+    /** Whether a person has suspended or stopped it; what Camel starts again by itself is not. */
+    boolean isHeldBack(String id) {
+        ServiceStatus status = context.getRouteController().getRouteStatus(id);
+        return status == ServiceStatus.Suspended
+                || (status == ServiceStatus.Stopped && !isStartedAgain(id) && !"false".equals(autoStartup(id)));
+    }
+
+    private boolean isStartedAgain(String id) {
+        return context.getRouteController() instanceof SupervisingRouteController controller
+                && Stream.concat(controller.getRestartingRoutes().stream(), controller.getExhaustedRoutes().stream())
+                        .anyMatch(route -> route.getRouteId().equals(id));
+    }
+
+    private @Nullable String autoStartup(String id) {
+        RouteDefinition definition = context.getRouteDefinition(id);
+        return definition == null ? null : definition.getAutoStartup();
+    }
+
+    /** Goes on as it is. */
+    void leaveBe(String id) {
+        Route route = context.getRoute(id);
+        if (held.remove(id) && route != null) {
+            ServiceHelper.resumeService(route.getConsumer());
+        }
+    }
+
+    /** Takes out whatever is there of a stopped route. */
+    void drop(String id) throws Exception {
+        if (context.getRoute(id) != null) {
+            context.getRouteController().stopRoute(id);
+            context.removeRoute(id);
+        }
+        context.getRouteDefinitions().removeIf(definition -> id.equals(definition.getRouteId()));
+    }
+
+    /** Adds a route and starts it. */
+    void add(RouteVersion version) throws Exception {
+        TemplatedRoute made = version.templated();
+        if (made != null) {
+            context.addRouteFromTemplate(
+                    made.routeId(),
+                    made.templateId(),
+                    RouteTemplates.prefix(context, made),
+                    null,
+                    Map.copyOf(made.parameters()));
+        } else {
+            for (RouteBuilder builder : RouteParser.builders(
+                    context, version.file().name(), version.file().text())) {
+                builder.configureRoutes(context);
+                List<RouteDefinition> routes = builder.getRouteCollection().getRoutes();
+                routes.removeIf(route -> !version.route().equals(route.getRouteId()));
+                builder.getTemplatedRouteCollection()
+                        .getTemplatedRoutes()
+                        .removeIf(route -> !version.route().equals(route.getRouteId()));
+                builder.getRouteTemplateCollection().getRouteTemplates().clear();
+                routes.forEach(route -> shipped.prepare(route, version.file()));
+                context.addRoutes(builder);
+                context.addTemplatedRoutes(builder);
+            }
+        }
+        start(version.route());
+    }
+
+    private void start(String id) throws Exception {
+        ServiceStatus status = context.getRouteController().getRouteStatus(id);
+        if (status != null && !status.isStarted() && !status.isStarting() && !"false".equals(autoStartup(id))) {
+            context.getRouteController().startRoute(id);
+        }
+    }
+
+    /**
+     * Takes templates and error configurations of a file in the place of those before; routes that are made from now on have them.
+     *
+     * @param configurations ids of those that are there of it, and of those that come
+     */
+    void define(String name, String text, Set<String> configurations) throws Exception {
+        // A configuration without an id is known as "null".
+        context.getRouteConfigurationDefinitions()
+                .removeIf(known -> configurations.contains(String.valueOf(known.getId())));
+        for (RouteBuilder builder : RouteParser.builders(context, name, text)) {
+            builder.configureRoutes(context);
+            builder.getRouteCollection().getRoutes().clear();
+            builder.getTemplatedRouteCollection().getTemplatedRoutes().clear();
+            if (builder instanceof RouteConfigurationBuilder made) {
+                context.addRoutesConfigurations(made);
+            }
+            forgetTemplates(builder.getRouteTemplateCollection().getRouteTemplates());
+            context.addRoutes(builder);
+        }
+    }
+
+    private void forgetTemplates(Collection<RouteTemplateDefinition> known) throws Exception {
+        for (RouteTemplateDefinition template : known) {
+            RouteTemplateDefinition before = context.getRouteTemplateDefinition(template.getId());
+            if (before != null) {
+                context.removeRouteTemplateDefinition(before);
+            }
+        }
+    }
+}

@@ -1,0 +1,344 @@
+package dev.lamplighter.app.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Route files that are edited while a context runs them, under the controller that the service has. */
+@SuppressWarnings("NullAway.Init") // filled before each test
+final class RouteReloadTest {
+    @TempDir
+    private Path home;
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Notes notes = new Notes();
+    private final List<LoadedRoutes> told = new CopyOnWriteArrayList<>();
+    private volatile Set<String> present = Set.of();
+    private RouteReload reload;
+    private ProducerTemplate sender;
+
+    /** What routes say, and a step that takes until it is let go. */
+    public static final class Notes {
+        final List<String> said = new CopyOnWriteArrayList<>();
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch end = new CountDownLatch(1);
+
+        public void say(String text) {
+            said.add(text);
+        }
+
+        public void hang(String text) throws InterruptedException {
+            said.add(text + " begins");
+            begun.countDown();
+            end.await();
+            said.add(text + " ends");
+        }
+    }
+
+    @BeforeEach
+    void bind() throws IOException {
+        context.getRouteController().supervising();
+        context.getRegistry().bind("notes", notes);
+        write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop one"));
+        write("other.camel.yaml", route("other", "direct:other", "say", "other"));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        notes.end.countDown();
+        reload.close();
+        context.close();
+    }
+
+    @Test
+    void anEditedFileRunsForTheNextMessage() throws Exception {
+        start(DeclaredRoutes.NONE);
+        send("direct:stop");
+        write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
+
+        List<String> lines = reload.reload();
+        send("direct:stop");
+
+        assertThat(notes.said).containsExactly("stop one", "stop two");
+        assertThat(lines).containsExactly("routes/stop.camel.yaml  read anew", "1 file read anew");
+        assertThat(reload.reload()).containsExactly("no route file has changed");
+    }
+
+    @Test
+    void whatIsUnderWayEndsOnTheRouteThatItBeganOnAndTheNextIsTheNewOne() throws Exception {
+        write("stop.camel.yaml", route("stop", "direct:stop", "hang", "stop one"));
+        start(DeclaredRoutes.NONE);
+        Future<?> underWay = sender.asyncSendBody("direct:stop", "x");
+        notes.begun.await();
+        write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
+        write("other.camel.yaml", route("other", "direct:other", "say", "other two"));
+
+        assertThat(reload.reload())
+                .containsExactly(
+                        "routes/other.camel.yaml  read anew",
+                        "routes/stop.camel.yaml  read anew, waits: stop until 1 under way have ended",
+                        "2 files read anew");
+        send("direct:other");
+        assertThat(underWay).isNotDone();
+        notes.end.countDown();
+        underWay.get();
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            send("direct:stop");
+            return notes.said.contains("stop two");
+        });
+
+        assertThat(notes.said.subList(0, 3)).containsExactly("stop one begins", "other two", "stop one ends");
+    }
+
+    @Test
+    void aBrokenFileIsRefusedAndEverythingGoesOnAsBefore() throws Exception {
+        start(DeclaredRoutes.NONE);
+        write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two").replace("method:", "methd:"));
+        write("other.camel.yaml", route("other", "direct:other", "say", "other two"));
+
+        assertThatThrownBy(reload::reload)
+                .hasMessageStartingWith("ROUTE-022  routes/stop.camel.yaml:6:")
+                .hasMessageContaining("nothing is read anew: ROUTE-002")
+                .hasMessageContaining("methd");
+        send("direct:stop");
+        send("direct:other");
+
+        assertThat(notes.said).containsExactly("stop one", "other");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void anEndpointThatNobodyListensToIsAMistakeToo() throws Exception {
+        start(DeclaredRoutes.NONE);
+        write(
+                "stop.camel.yaml",
+                route("stop", "direct:stop", "say", "x") + "        - to: {id: stop.away, uri: 'direct:nowhere'}\n");
+
+        assertThatThrownBy(reload::reload).hasMessageContaining("ROUTE-011 nobody listens to direct:nowhere");
+    }
+
+    @Test
+    void aMistakeOfBeforeHindersNoReload() throws Exception {
+        write("broken.camel.yaml", "- route: {id: broken, from: {uri: nosuch:x, steps: []}}\n");
+        start(DeclaredRoutes.NONE);
+        write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
+
+        reload.reload();
+        send("direct:stop");
+        assertThat(notes.said).containsExactly("stop two");
+        assertThat(told.get(0).problems()).hasSize(1);
+
+        write("broken.camel.yaml", route("broken", "direct:broken", "say", "mended"));
+        reload.reload();
+        send("direct:broken");
+        assertThat(notes.said).containsExactly("stop two", "mended");
+        assertThat(told.get(1).problems()).isEmpty();
+    }
+
+    @Test
+    void newFilesComeAndOldOnesGo() throws Exception {
+        start(DeclaredRoutes.NONE);
+        write("farewell.camel.yaml", route("farewell", "direct:farewell", "say", "farewell"));
+        write(
+                "stop.camel.yaml",
+                route("stop", "direct:stop", "say", "stop two")
+                        + "        - to: {id: stop.farewell, uri: 'direct:farewell'}\n");
+        Files.delete(home.resolve("routes/other.camel.yaml"));
+
+        List<String> lines = reload.reload();
+        send("direct:stop");
+
+        assertThat(notes.said).containsExactly("stop two", "farewell");
+        assertThat(lines)
+                .containsExactly(
+                        "routes/farewell.camel.yaml  read anew",
+                        "routes/other.camel.yaml  gone",
+                        "routes/stop.camel.yaml  read anew",
+                        "3 files read anew");
+        assertThat(context.getRoute("other")).isNull();
+        assertThat(present).containsExactlyInAnyOrder("stop", "farewell");
+    }
+
+    @Test
+    void aRouteMayTakeTheSourceOfOneThatGoes() throws Exception {
+        start(DeclaredRoutes.NONE);
+        Files.delete(home.resolve("routes/stop.camel.yaml"));
+        write("end.camel.yaml", route("end", "direct:stop", "say", "end"));
+
+        reload.reload();
+        await().until(() -> context.getRoute("end") != null);
+        send("direct:stop");
+
+        assertThat(notes.said).containsExactly("end");
+    }
+
+    @Test
+    void routesThatAreMadeFromATemplateOrHandledByAConfigurationFollowIt() throws Exception {
+        write("errors.camel.yaml", configuration("one"));
+        write("templates/made.camel.yaml", template("made one"));
+        start(new DeclaredRoutes(
+                List.of(new TemplatedRoute("evening", "made", Map.of("source", "evening"))),
+                List.of(),
+                List.of(),
+                Set.of()));
+        send("direct:evening");
+        write("errors.camel.yaml", configuration("two"));
+        reload.reload();
+        send("direct:evening");
+        write("templates/made.camel.yaml", template("made three"));
+        reload.reload();
+        send("direct:evening");
+
+        assertThat(notes.said)
+                .containsExactly("made one", "handled one", "made one", "handled two", "made three", "handled two");
+    }
+
+    @Test
+    void aSuspendedRouteIsTakenWhenItIsResumed() throws Exception {
+        start(DeclaredRoutes.NONE);
+        context.getRouteController().suspendRoute("stop");
+        write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
+
+        assertThat(reload.reload())
+                .first()
+                .isEqualTo("routes/stop.camel.yaml  read anew, waits: stop until it is resumed");
+        assertThat(context.getRouteController().getRouteStatus("stop").isSuspended())
+                .isTrue();
+
+        context.getRouteController().resumeRoute("stop");
+        await().until(() -> {
+            send("direct:stop");
+            return notes.said.contains("stop two");
+        });
+    }
+
+    @Test
+    void manyReloadsOfABusyRouteLoseNoMessage() throws Exception {
+        start(DeclaredRoutes.NONE);
+        CompletableFuture<Integer> busy = CompletableFuture.supplyAsync(() -> {
+            int sent = 0;
+            while (!notes.said.contains("stop 20")) {
+                send("direct:stop");
+                sent++;
+            }
+            return sent;
+        });
+        CompletableFuture<Boolean> looksStopped = CompletableFuture.supplyAsync(() -> {
+            boolean seen = false;
+            while (!busy.isDone()) {
+                seen |= !RouteReload.isTaking(context, "stop")
+                        && context.getRouteController().getRouteStatus("stop") == ServiceStatus.Stopped
+                        && !RouteReload.isTaking(context, "stop");
+            }
+            return seen;
+        });
+        for (int edit = 1; edit <= 20; edit++) {
+            String text = "stop " + edit;
+            write("stop.camel.yaml", route("stop", "direct:stop", "say", text));
+            reload.reload();
+            await().atMost(Duration.ofSeconds(30)).until(() -> notes.said.contains(text));
+        }
+
+        assertThat(notes.said).hasSize(busy.get());
+        assertThat(looksStopped.get()).isFalse();
+        assertThat(context.getRoutes()).hasSize(2);
+        assertThat(context.getRouteDefinitions()).hasSize(2);
+    }
+
+    @Test
+    void beansOfAFileAreNotReadAnew() throws Exception {
+        start(DeclaredRoutes.NONE);
+        write("beans.camel.yaml", "- beans:\n    - {name: mine, type: java.util.ArrayList}\n");
+
+        assertThatThrownBy(reload::reload).hasMessageContaining("ROUTE-023 beans of a file are not read anew");
+    }
+
+    private static String route(String id, String from, String method, String text) {
+        return """
+                - route:
+                    id: %s
+                    from:
+                      uri: %s
+                      steps:
+                        - bean: {id: %s.step, ref: notes, method: "%s('%s')"}
+                """.formatted(id, from, id, method, text);
+    }
+
+    private static String template(String text) {
+        return """
+                - routeTemplate:
+                    id: made
+                    parameters: [{name: source}]
+                    route:
+                      routeConfigurationId: errors
+                      from:
+                        uri: direct:{{source}}
+                        steps:
+                          - bean: {id: made.step, ref: notes, method: "say('%s')"}
+                          - throwException: {id: made.fail, exceptionType: java.lang.IllegalStateException, message: no}
+                """.formatted(text);
+    }
+
+    private static String configuration(String text) {
+        return """
+                - routeConfiguration:
+                    id: errors
+                    onException:
+                      - onException:
+                          exception: [java.lang.Exception]
+                          handled: {constant: "true"}
+                          steps:
+                            - bean: {id: errors.step, ref: notes, method: "say('handled %s')"}
+                """.formatted(text);
+    }
+
+    private void write(String file, String content) throws IOException {
+        Path path = home.resolve("routes").resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, content);
+    }
+
+    private void start(DeclaredRoutes declared) {
+        Path folder = home.resolve("routes");
+        RouteFiles files = RouteFiles.silent(context, folder);
+        files.load(declared);
+        context.start();
+        reload = RouteReload.of(
+                context, files, folder, new Properties(), Map.of("notes", notes), declared, new RouteReload.Listener() {
+                    @Override
+                    public void loaded(LoadedRoutes routes) {
+                        told.add(routes);
+                    }
+
+                    @Override
+                    public void present(Set<String> routes) {
+                        present = routes;
+                    }
+                });
+        sender = context.createProducerTemplate();
+    }
+
+    private void send(String uri) {
+        sender.sendBody(uri, "x");
+    }
+}

@@ -1,0 +1,154 @@
+package dev.lamplighter.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
+
+/** Route files that are edited while the service runs and a step of theirs is under way. */
+final class ReloadIT {
+    private static final String STOP = "routes/ec2-stop.camel.yaml";
+    private static final List<String> WINDOWS = List.of("first", "second", "kept");
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private TestAccount account;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private ServiceHome home;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private List<String> instances;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private String shipped;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        account = new TestAccount("reload");
+        instances = account.stoppedInstances(WINDOWS.size());
+        home = ServiceHome.unpack("reload", TestAccount.noCosts());
+        shipped = Files.readString(home.path(STOP));
+        Instant from = Instant.now().minusSeconds(1);
+        home.write(
+                "windows.yaml",
+                WINDOWS.stream()
+                        .map(name -> new OneOffWindow(
+                                        name,
+                                        from,
+                                        Duration.ofHours(2),
+                                        Duration.ofSeconds(1),
+                                        instance(name),
+                                        Map.of())
+                                .yaml())
+                        .collect(Collectors.joining("", "windows:\n", "")));
+    }
+
+    @AfterEach
+    void close() {
+        account.close();
+    }
+
+    private String instance(String window) {
+        return instances.get(WINDOWS.indexOf(window));
+    }
+
+    /** A step that says {@code text} and one that takes {@code millis} before the call of a stop. */
+    private void edit(String text, int millis) {
+        String last = "        - to:\n            id: ec2-stop.call\n";
+        assertThat(shipped).contains(last);
+        home.write(STOP, shipped.replace(last, """
+                        - log: {id: ec2-stop.tell, message: "%1$s begins ${variable.action.window}"}
+                        - delay: {id: ec2-stop.wait, expression: {constant: {expression: "%2$d"}}}
+                        - log: {id: ec2-stop.told, message: "%1$s is over ${variable.action.window}"}
+                        """.formatted(text, millis).indent(8) + last));
+    }
+
+    @Test
+    void anEditedStepIsTakenWhileAnotherIsUnderWayAndABrokenFileNever() throws Exception {
+        edit("earlier", 7000);
+        try (ServiceProcess service = home.startAndAwait(account.endpoints())) {
+            await().atMost(ServiceHome.LONGEST)
+                    .until(() -> WINDOWS.stream()
+                            .allMatch(name -> account.state(instance(name)).equals("running")));
+            home.run("windows", "close", "first", "--no-wait");
+            home.awaitLog("earlier begins first");
+
+            edit("edited", 1);
+            ServiceHome.Ended taken = home.run("reload");
+            assertThat(taken.exitCode()).as(taken.output().toString()).isZero();
+            assertThat(taken.output())
+                    .containsExactly(
+                            STOP + "  read anew, waits: ec2-stop until 1 under way have ended", "1 file read anew");
+            assertThat(home.log(line -> line.endsWith("earlier is over first"))).isEmpty();
+
+            home.awaitLog("earlier is over first");
+            home.awaitLog("reload route=ec2-stop file=" + STOP + " taken");
+            home.run("windows", "close", "second");
+            await().atMost(ServiceHome.LONGEST)
+                    .until(() -> Stream.of("first", "second")
+                            .allMatch(name -> account.state(instance(name)).equals("stopped")));
+
+            Files.writeString(
+                    home.path(STOP), shipped.replace("uri: direct:ec2-stop-call", "ury: direct:ec2-stop-call"));
+            ServiceHome.Ended refused = home.run("reload");
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.output())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ROUTE-022  " + STOP + ":14:")
+                    .contains("nothing is read anew: ROUTE-002", "\"ury\"");
+            assertThatThrownBy(() -> overJmx(service)).hasMessageContaining("ROUTE-022");
+            home.run("windows", "close", "kept");
+            home.awaitLog("edited is over kept");
+        }
+
+        assertThat(home.log(line -> line.contains(" INFO  ec2-stop ")))
+                .extracting(line -> line.replaceFirst(".*ec2-stop +", ""))
+                .containsExactly(
+                        "earlier begins first",
+                        "earlier is over first",
+                        "edited begins second",
+                        "edited is over second",
+                        "edited begins kept",
+                        "edited is over kept");
+        for (String name : WINDOWS) {
+            assertThat(account.calls(
+                            StopInstancesRequest.class,
+                            call -> call.instanceIds().contains(instance(name))))
+                    .as(name)
+                    .hasSize(1);
+            assertThat(account.calls(
+                            StartInstancesRequest.class,
+                            call -> call.instanceIds().contains(instance(name))))
+                    .as(name)
+                    .hasSize(1);
+        }
+        assertThat(home.complaints())
+                .filteredOn(line -> !line.contains(" WINDOW-111  ")) // of windows that were open before the service
+                .hasSize(2)
+                .allMatch(line -> line.contains("reload refused: ROUTE-002  " + STOP));
+        assertThat(home.traces()).isEmpty();
+    }
+
+    private static void overJmx(ServiceProcess service) throws Exception {
+        try (JMXConnector jmx = AttachedJvm.connect(service.pid())) {
+            jmx.getMBeanServerConnection()
+                    .invoke(new ObjectName("dev.lamplighter:type=Service"), "reload", new Object[0], new String[0]);
+        }
+    }
+}
