@@ -251,7 +251,7 @@ public final class StreamingWindows implements WindowsMXBean {
     /**
      * What the next look would do at once, had the journal this content; does nothing of it.
      *
-     * @param trial as {@link dev.lamplighter.base.RolledBack} gives it
+     * @param trial as {@link dev.lamplighter.window.journal.TrialJournal} gives it
      */
     public synchronized List<Decision> rehearse(WindowJournal trial) {
         return occupation.during(() -> new Rehearsal(outside, clock).decisions(reconciliation, trial));

@@ -133,7 +133,7 @@ final class ActionRoutesTest {
             case VERB ->
                 new WindowOperations(
                                 camel.windows,
-                                new KeptState(camel.journal, camel.alerts, database.dataSource()),
+                                new KeptState(camel.journal, camel.alerts),
                                 () -> WindowsFile.parse("windows.yaml", WINDOWS, clock.instant()),
                                 clock)
                         .withoutWaiting()

@@ -177,8 +177,7 @@ final class EarlierWorkFolderTest {
                         alerts),
                 clock,
                 Duration.ofMinutes(3));
-        WindowOperations operations =
-                new WindowOperations(windows, new KeptState(journal, alerts, database.dataSource()), () -> file, clock);
+        WindowOperations operations = new WindowOperations(windows, new KeptState(journal, alerts), () -> file, clock);
         assertThat(operations.status()).isNotEmpty();
         return windows;
     }

@@ -176,7 +176,7 @@ final class FaultTableCopiesTest {
 
     private WindowOperations operations(StreamingWindows copy, WindowJournal journal) {
         AlertOutbox alerts = new AlertOutbox(shared.dataSource(), clock);
-        return new WindowOperations(copy, new KeptState(journal, alerts, shared.dataSource()), () -> file, clock);
+        return new WindowOperations(copy, new KeptState(journal, alerts), () -> file, clock);
     }
 
     private DataSource cutOff(DataSource real) {

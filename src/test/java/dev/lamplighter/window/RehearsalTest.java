@@ -4,9 +4,14 @@ import static dev.lamplighter.window.Stage.ORIGIN;
 import static dev.lamplighter.window.Stage.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.alert.AlertPlace;
+import dev.lamplighter.base.alert.AlertSeverity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Dry runs of windows that need more than a start and an address. */
@@ -24,6 +29,28 @@ final class RehearsalTest {
                     .anyMatch(line -> line.startsWith("would call START " + ORIGIN))
                     .anyMatch(line -> line.startsWith("would call ATTACH " + VOLUME));
             assertThat(stage.mutations()).isEmpty();
+        }
+    }
+
+    /** EC2 may take minutes, and the costs and all alerts are kept in the same database. */
+    @Test
+    void theDatabaseIsFreeWhileADryRunAsksEc2() {
+        try (Stage stage = new Stage(SUNDAY)) {
+            List<String> raised = new CopyOnWriteArrayList<>();
+            Problem problem = new Problem("COST-999", "a", "what", "why", "fix");
+            stage.ec2.meanwhile = () -> CompletableFuture.runAsync(() -> {
+                        stage.alerts.raise(new AlertPlace("costs", "a", ""), AlertSeverity.ERROR, problem);
+                        raised.add("once more");
+                    })
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+
+            assertThat(stage.operations.open("sunday-service", "2h", "ann", "", true))
+                    .anyMatch(line -> line.startsWith("would call START " + ORIGIN));
+
+            assertThat(raised).isNotEmpty();
+            stage.ec2.meanwhile = () -> {};
+            assertThat(stage.journal.instructions().all()).isEmpty();
         }
     }
 

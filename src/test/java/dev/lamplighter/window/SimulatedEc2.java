@@ -53,6 +53,9 @@ final class SimulatedEc2 implements Ec2Client {
 
     final List<String> mutations = new CopyOnWriteArrayList<>();
     final List<String> reads = Collections.synchronizedList(new ArrayList<>());
+    /** What goes on while EC2 is asked what there is. */
+    Runnable meanwhile = () -> {};
+
     private final SimulatedClock clock;
     private final Map<String, Machine> machines = new TreeMap<>();
     private final Map<String, Held> addresses = new TreeMap<>();
@@ -153,6 +156,7 @@ final class SimulatedEc2 implements Ec2Client {
     @Override
     public DescribeInstancesResponse describeInstances(DescribeInstancesRequest request) {
         reads.add("DescribeInstances");
+        meanwhile.run();
         fault("DescribeInstances", "");
         List<String> ids = filter(request.filters(), "instance-id").stream()
                 .filter(id -> machines.containsKey(id) && !blind)

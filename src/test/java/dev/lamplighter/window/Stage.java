@@ -139,8 +139,7 @@ final class Stage implements AutoCloseable {
                         alerts),
                 believed,
                 Duration.ofMinutes(3));
-        operations =
-                new WindowOperations(booted, new KeptState(journal, alerts, through), () -> file, believed, setAside);
+        operations = new WindowOperations(booted, new KeptState(journal, alerts), () -> file, believed, setAside);
         return booted;
     }
 

@@ -119,7 +119,7 @@ final class WindowsFeature implements Feature {
                 settings.startWait());
         operations = new WindowOperations(
                 windows,
-                new KeptState(kept, alerts, journal.dataSource()),
+                new KeptState(kept, alerts),
                 () -> WindowsFile.read(settings.file(), clock.instant()),
                 clock,
                 on.setAside());

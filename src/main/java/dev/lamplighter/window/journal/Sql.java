@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements on a data source. The tables are made on first use, so that a database that can't be reached yet delays nothing
@@ -65,7 +66,7 @@ final class Sql {
     }
 
     /** Carries out one statement and tells how many rows it changed. */
-    static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+    static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
         }
@@ -109,7 +110,7 @@ final class Sql {
         return connection;
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {

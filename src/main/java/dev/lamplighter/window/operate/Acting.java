@@ -1,7 +1,6 @@
 package dev.lamplighter.window.operate;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.RolledBack;
 import dev.lamplighter.window.Answer;
 import dev.lamplighter.window.DueAction;
 import dev.lamplighter.window.StreamingWindows;
@@ -9,17 +8,16 @@ import dev.lamplighter.window.forecast.Forecast;
 import dev.lamplighter.window.forecast.ForecastText;
 import dev.lamplighter.window.forecast.InstructionText;
 import dev.lamplighter.window.journal.Instruction;
+import dev.lamplighter.window.journal.TrialJournal;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.HookDecision;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,20 +33,13 @@ final class Acting {
 
     private final StreamingWindows windows;
     private final WindowJournal journal;
-    private final DataSource database;
     private final InstantSource clock;
     private final Duration patience;
 
     /** @param patience how long the calls that a verb has caused are waited for */
-    Acting(
-            StreamingWindows windows,
-            WindowJournal journal,
-            DataSource database,
-            InstantSource clock,
-            Duration patience) {
+    Acting(StreamingWindows windows, WindowJournal journal, InstantSource clock, Duration patience) {
         this.windows = windows;
         this.journal = journal;
-        this.database = database;
         this.clock = clock;
         this.patience = patience;
     }
@@ -112,8 +103,8 @@ final class Acting {
     }
 
     private List<String> rehearse(List<Instruction> instructions) {
-        try (RolledBack trial = RolledBack.on(database)) {
-            WindowJournal tried = new WindowJournal(trial.dataSource());
+        try (TrialJournal trial = TrialJournal.of(journal, clock.instant())) {
+            WindowJournal tried = trial.journal();
             tried.instructions().add(instructions);
             Scene scene = Scene.of(windows, tried, clock);
             List<String> lines = new ArrayList<>();
@@ -127,8 +118,6 @@ final class Acting {
             }
             lines.addAll(plan(instructions, scene));
             return lines;
-        } catch (SQLException e) {
-            throw new IllegalStateException("the rehearsal found no database: " + e.getMessage(), e);
         }
     }
 

@@ -63,7 +63,7 @@ public final class WindowOperations extends AlertNotifications implements Window
         this.declaration = declaration;
         this.clock = clock;
         this.setAside = setAside;
-        this.acting = new Acting(windows, kept.journal(), kept.database(), clock, Acting.PATIENCE);
+        this.acting = new Acting(windows, kept.journal(), clock, Acting.PATIENCE);
         emit(AREA);
     }
 
@@ -79,7 +79,7 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     /** The same, for those who don't wait for the calls that they cause. */
     public WindowOperations withoutWaiting() {
-        return new WindowOperations(this, new Acting(windows, kept.journal(), kept.database(), clock, Duration.ZERO));
+        return new WindowOperations(this, new Acting(windows, kept.journal(), clock, Duration.ZERO));
     }
 
     @Override

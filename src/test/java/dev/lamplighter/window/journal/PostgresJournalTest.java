@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamplighter.base.Ages;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.RolledBack;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertNotice;
@@ -16,7 +15,6 @@ import dev.lamplighter.base.alert.AlertSeverity;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -126,13 +124,19 @@ final class PostgresJournalTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
-    void whatIsRehearsedIsReadBackAndGone(DataSource database) throws SQLException {
+    void whatIsTriedIsReadBackAndGone(DataSource database) {
         Instruction skip =
                 new Instruction(Verb.SKIP, "w-trial", START, START.plusSeconds(1), new Given(NOW, "ann", "a trial"));
         WindowJournal journal = new WindowJournal(database);
+        journal.notes().write("w-trial", START, "before", "a note of before");
         int before = journal.instructions().all().size();
-        try (RolledBack trial = RolledBack.on(database)) {
-            WindowJournal tried = new WindowJournal(trial.dataSource());
+        try (TrialJournal trial = TrialJournal.of(journal, NOW)) {
+            WindowJournal tried = trial.journal();
+            assertThat(tried.instructions().all())
+                    .isEqualTo(journal.instructions().all());
+            assertThat(tried.unfinished()).containsExactlyInAnyOrderElementsOf(journal.unfinished());
+            assertThat(tried.lastCalls()).isEqualTo(journal.lastCalls());
+            assertThat(tried.notes().read("w-trial", START, "before")).contains("a note of before");
             tried.instructions().add(List.of(skip));
             tried.notes().write("w-trial", START, "place", "a note");
             assertThat(tried.instructions().all()).contains(skip);
