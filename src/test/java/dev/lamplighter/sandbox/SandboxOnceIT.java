@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command that shows somebody without an AWS account that everything works. */
+@Order(2) // one of those that take longest
 final class SandboxOnceIT {
     private static final int LONGEST_MINUTES = 12;
     private static final Pattern ROWS = Pattern.compile(

@@ -23,11 +23,13 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
 
 /** Steps of an operator in {@code ec2-stop}: log, delay, log, for windows whose name begins with "slow". */
+@Order(5) // one of those that take longest
 final class StepBeforeCallIT {
     private static final Duration STEP = Duration.ofSeconds(8);
     /** What another window may be late meanwhile. */

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
  * every step it tells of. Whatever moment it is, the next life loses and doubles nothing, a reader who looks all the time
  * sees only whole months, and nothing half-made lies under the table. {@code -Dlamplighter.kills=200} for a long run.
  */
+@Order(3) // one of those that take longest
 final class KilledProcessIT {
     private static final Logger LOG = LoggerFactory.getLogger(KilledProcessIT.class);
     private static final long SEED = 20261122;
