@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,6 +158,20 @@ final class PanelBytesCommandTest {
         Path nowhere = folder.resolve("none.json");
         assertThat(run("--panel", "sense-hat", "--frame", nowhere.toString())).isEqualTo(1);
         assertThat(command.err()).hasLineCount(1).startsWith("LIGHT-030  " + nowhere + "  can't be read");
+    }
+
+    /** Named by mistake, such as an image of a card: more than memory holds. */
+    @Test
+    void aFileOfGigabytesIsOneLine() throws IOException {
+        Path image = folder.resolve("image.json");
+        try (RandomAccessFile sparse = new RandomAccessFile(image.toFile(), "rw")) {
+            sparse.setLength(8L << 30);
+        }
+        assertThat(run("--panel", "sense-hat", "--frame", image.toString())).isEqualTo(1);
+        assertThat(command.err())
+                .hasLineCount(1)
+                .startsWith("LIGHT-030  " + image + "  can't be read")
+                .contains("larger than 1 MiB");
     }
 
     @Test

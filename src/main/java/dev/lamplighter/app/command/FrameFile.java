@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.panel.Frame;
@@ -12,6 +13,7 @@ import dev.lamplighter.panel.PanelGeometry;
 import dev.lamplighter.panel.PixelPosition;
 import dev.lamplighter.panel.Rgb;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,9 +69,20 @@ record FrameFile(Frame frame, List<Problem> problems) {
         }
     }
 
+    /** A pipe is taken, too, which has no size to ask for. */
+    private static byte[] text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(OperatorFile.LARGEST_BYTES + 1);
+            if (bytes.length > OperatorFile.LARGEST_BYTES) {
+                throw new IOException("larger than 1 MiB");
+            }
+            return bytes;
+        }
+    }
+
     private static JsonNode pixels(Path file) {
         try {
-            JsonNode pixels = JSON.<JsonNode>readValue(Files.readString(file)).path("pixels");
+            JsonNode pixels = JSON.<JsonNode>readValue(text(file)).path("pixels");
             if (pixels.isArray()) {
                 return pixels;
             }
