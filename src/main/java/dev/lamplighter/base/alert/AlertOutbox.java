@@ -2,7 +2,7 @@ package dev.lamplighter.base.alert;
 
 import dev.lamplighter.base.DatabaseTrouble;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.RolledBack;
+import dev.lamplighter.base.Rollback;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -276,7 +276,7 @@ public final class AlertOutbox implements AlertSink {
                 trouble.worked();
                 return result;
             } catch (SQLException e) {
-                RolledBack.after(e, connection);
+                Rollback.after(e, connection);
                 throw e;
             }
         } catch (SQLException e) {

@@ -60,6 +60,20 @@ final class ConfigurationCheckTest {
     }
 
     @Test
+    void whatIsRemarkedOnWindowsIsAmongIt() throws IOException {
+        Files.writeString(home.resolve("windows.yaml"), WINDOW + """
+                  - name: soon
+                    zone: Europe/Berlin
+                    when: {cron: "5 12 * * SUN", for: 1h}
+                    lead: 10m
+                    instance: i-0a1b2c3d4e5f60001
+                """);
+
+        assertThat(findings().problems()).isEmpty();
+        assertThat(findings().remarks()).extracting(Problem::code).contains("WINDOW-027");
+    }
+
+    @Test
     void aStepBeforeTheCallIsRemarkedWhereItMayOutlastTheGrace() throws IOException {
         edit(CALL, LOG + CALL);
 

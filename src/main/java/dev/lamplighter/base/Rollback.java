@@ -3,11 +3,11 @@ package dev.lamplighter.base;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Takes back what a transaction did. */
-public final class RolledBack {
-    private RolledBack() {}
+/** Rolls back a transaction that failed. */
+public final class Rollback {
+    private Rollback() {}
 
-    /** What failed is told; a database that fails at taking it back, too, has not kept it either. */
+    /** Rolls back; a database that fails at that, too, has not kept anything either, and its failure is added to the first. */
     public static void after(Exception failure, Connection connection) {
         try {
             connection.rollback();
