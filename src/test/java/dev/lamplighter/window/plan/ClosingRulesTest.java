@@ -1,0 +1,251 @@
+package dev.lamplighter.window.plan;
+
+import static dev.lamplighter.window.plan.Look.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.fleet.InstanceState;
+import dev.lamplighter.window.declare.Then;
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every state of an instance under every claim of an occurrence whose end has passed. */
+final class ClosingRulesTest {
+    private final Look look = Look.at(Look.END.plus(Duration.ofMinutes(5)));
+    private Then then = Then.STOP;
+
+    private InstanceDecision decision() {
+        return new ClosingRules(look.situation(), look.entry(), then).decide(ID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, HELD, STOP, STOPPING",
+        "RUNNING, STARTING, STOP, STOPPING",
+        "RUNNING, STOPPING, STOP, STOPPING",
+        "RUNNING, STOP_SEEN, NONE, RELEASED",
+        "RUNNING, NAMED, NONE, RELEASED",
+        "RUNNING, RELEASED, NONE, RELEASED",
+        "PENDING, STARTING, WAIT, STARTING",
+        "PENDING, STOP_SEEN, NONE, RELEASED",
+        "STOPPING, STOPPING, WAIT, STOP_SEEN",
+        "STOPPING, STOP_SEEN, WAIT, STOP_SEEN",
+        "STOPPING, HELD, NONE, RELEASED",
+        "STOPPED, STARTING, NONE, RELEASED",
+        "STOPPED, STOPPING, NONE, RELEASED",
+        "SHUTTING_DOWN, HELD, NONE, RELEASED",
+        "TERMINATED, HELD, NONE, RELEASED",
+        "UNKNOWN, HELD, WAIT, HELD"
+    })
+    void eachStateAndClaimHasItsAnswer(InstanceState state, Claim before, Action action, Claim after) {
+        look.claim(before).instance(state);
+
+        InstanceDecision decision = decision();
+
+        assertThat(decision.action()).isEqualTo(action);
+        assertThat(decision.claim().claim()).isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, WAIT", "true, ALERT"})
+    void anInstanceThatIsNotListedIsKeptInMind(boolean missing, Action action) {
+        look.missing = missing;
+        look.claim(Claim.HELD);
+
+        InstanceDecision decision = decision();
+
+        assertThat(decision.action()).isEqualTo(action);
+        assertThat(decision.claim().claim()).isEqualTo(Claim.HELD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STOP, '', STOP", "TERMINATE, '', TERMINATE", "HIBERNATE, '', HIBERNATE"})
+    void itEndsAsDeclared(Then declared, String error, Action action) {
+        then = declared;
+        look.lastError = error;
+        look.claim(Claim.HELD).instance(InstanceState.RUNNING);
+
+        assertThat(decision().action()).isEqualTo(action);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "i-0123456789abcdef0: UnsupportedHibernationConfiguration, STOP",
+        "i-0123456789abcdef1: UnsupportedHibernationConfiguration, HIBERNATE",
+        "i-0123456789abcdef0: IncorrectInstanceState, HIBERNATE"
+    })
+    void anInstanceThatCannotHibernateIsStopped(String error, Action action) {
+        then = Then.HIBERNATE;
+        look.lastError = error;
+        look.claim(Claim.HELD).instance(InstanceState.RUNNING);
+
+        assertThat(decision().action()).isEqualTo(action);
+    }
+
+    /** EC2's clock may be a minute ahead of ours. */
+    @ParameterizedTest
+    @CsvSource({
+        "HELD, 0, 60, STOP",
+        "HELD, 0, 61, NONE",
+        "HELD, 1, 61, NONE",
+        "STARTING, 0, 61, NONE",
+        "STARTING, 1, 61, STOP"
+    })
+    void aRunThatBeganAfterTheEndIsSomebodyElses(Claim claim, int starts, long afterEnd, Action action) {
+        look.claim(new InstanceClaim(claim, starts, 0, "", 0))
+                .instance(InstanceState.RUNNING, Look.END.plusSeconds(afterEnd), null);
+
+        assertThat(decision().action()).isEqualTo(action);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19999, 0, true, WAIT", "20000, 0, true, STOP", "20000, 61, true, WAIT", "20000, 0, false, WAIT"})
+    void itIsStoppedOnFreshDataWhenSeenTwiceAndNotCalledJustNow(
+            long calledMillisAgo, long age, boolean seenTwice, Action action) {
+        look.seenTwice = seenTwice;
+        look.claim(Claim.STOPPING)
+                .instance(InstanceState.RUNNING)
+                .called("STOP", Duration.ofMillis(calledMillisAgo))
+                .aged(Duration.ofSeconds(age));
+
+        assertThat(decision().action()).isEqualTo(action);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STARTING, 19, WAIT", "STARTING, 20, NONE", "HELD, 19, NONE"})
+    void aStartOfJustNowIsWaitedFor(Claim claim, long ago, Action action) {
+        look.claim(claim).instance(InstanceState.STOPPED).called("START", Duration.ofSeconds(ago));
+
+        assertThat(decision().action()).isEqualTo(action);
+    }
+
+    /** Which other occurrence keeps it on: an open one, another one, and one that still has a claim on it. */
+    @ParameterizedTest
+    @CsvSource({
+        "evening, OPEN, HELD, NONE",
+        "evening, OPENING, NAMED, NONE",
+        "evening, CLOSING, HELD, STOP",
+        "evening, OPEN, RELEASED, STOP"
+    })
+    void whatAnotherOccurrenceNeedsStaysOn(String window, Phase phase, Claim claim, Action action) {
+        look.claim(Claim.HELD).instance(InstanceState.RUNNING).beside(other(window, Look.START, phase, claim));
+
+        assertThat(decision().action()).isEqualTo(action);
+    }
+
+    @Test
+    void theNextOccurrenceOfTheSameWindowIsAnotherOne() {
+        look.claim(Claim.HELD)
+                .instance(InstanceState.RUNNING)
+                .beside(other("sunday", Look.END, Phase.OPENING, Claim.NAMED));
+
+        assertThat(decision().reason()).isEqualTo("kept on for sunday");
+    }
+
+    @Test
+    void anotherWindowThatStartedAtTheSameTimeIsAnotherOne() {
+        look.claim(Claim.HELD)
+                .instance(InstanceState.RUNNING)
+                .beside(other("evening", Look.START, Phase.OPEN, Claim.HELD));
+
+        assertThat(decision().reason()).isEqualTo("kept on for evening");
+    }
+
+    /** The clock went back behind its end: it is open itself, and yet not what keeps it on. */
+    @Test
+    void itDoesNotKeepItselfOn() {
+        look.now = Look.END.minusSeconds(1);
+        look.claim(Claim.HELD).instance(InstanceState.RUNNING);
+
+        assertThat(decision().action()).isEqualTo(Action.STOP);
+    }
+
+    @Test
+    void whatWasLentATypeGetsItsOwnBackOnceItIsOff() {
+        look.claim(Claim.STOPPING).type("c7a.large").lent("c7i.large", "c7a.large");
+        look.instance(InstanceState.STOPPED);
+
+        InstanceDecision decision = decision();
+
+        assertThat(decision.action()).isEqualTo(Action.MODIFY);
+        assertThat(decision.typeChange().orElseThrow().to()).isEqualTo("c7i.large");
+        assertThat(decision.typeChange().orElseThrow().isGivenBack()).isTrue();
+        assertThat(decision.claim().claim()).isEqualTo(Claim.STOPPING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"c7i.large, NONE", "m7i.large, NONE", ", NONE"})
+    void whatHasItsOwnTypeOrAPersonsIsGivenBackAsItIs(String type, Action action) {
+        look.claim(Claim.STOPPING).lent("c7i.large", "c7a.large").instance(InstanceState.STOPPED);
+        if (type != null) {
+            look.type(type);
+        }
+
+        assertThat(decision().action()).isEqualTo(action);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RUNNING, NONE", "STOPPED, MODIFY"})
+    void onlyWhatIsOffCanGetItsTypeBack(InstanceState state, Action action) {
+        look.claim(Claim.NAMED).type("c7a.large").lent("c7i.large", "c7a.large").instance(state);
+
+        assertThat(decision().action()).isEqualTo(action);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPEN, NONE", "CLOSING, MODIFY"})
+    void theTypeIsLeftWhileAnotherOccurrenceNeedsTheInstance(Phase phase, Action action) {
+        look.claim(Claim.NAMED)
+                .type("c7a.large")
+                .lent("c7i.large", "c7a.large")
+                .instance(InstanceState.STOPPED)
+                .beside(other("evening", Look.START, phase, Claim.NAMED));
+
+        assertThat(decision().action()).isEqualTo(action);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, WAIT, HELD", "false, NONE, RELEASED"})
+    void whatSomebodyStopsIsWaitedForWhileItHasALentType(boolean lent, Action action, Claim after) {
+        look.claim(Claim.HELD).type("c7a.large").instance(InstanceState.STOPPING);
+        if (lent) {
+            look.lent("c7i.large", "c7a.large");
+        }
+
+        InstanceDecision decision = decision();
+
+        assertThat(decision.action()).isEqualTo(action);
+        assertThat(decision.claim().claim()).isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 19999, WAIT", "0, 20000, MODIFY", "4, 85000, WAIT", "4, 121000, MODIFY"})
+    void itsTypeIsGivenBackAWhileAfterTheLastCall(int refusals, long ago, Action action) {
+        look.claim(new InstanceClaim(Claim.STOPPING, 1, refusals, "IncorrectInstanceState", 0))
+                .type("c7a.large")
+                .lent("c7i.large", "c7a.large")
+                .instance(InstanceState.STOPPED)
+                .called("MODIFY", Duration.ofMillis(ago));
+
+        assertThat(decision().action()).isEqualTo(action);
+    }
+
+    private static JournalEntry other(String window, Instant start, Phase phase, Claim claim) {
+        return new JournalEntry(
+                window,
+                start,
+                Look.END.plus(Duration.ofHours(2)),
+                phase,
+                Map.of(ID, InstanceClaim.NAMED.as(claim)),
+                0,
+                "",
+                "");
+    }
+}
