@@ -23,6 +23,10 @@ public record Answer(
         due = List.copyOf(due);
     }
 
+    static Answer nothing(String window) {
+        return new Answer(window, false, List.of(), List.of(), null);
+    }
+
     Answer of(String name, boolean isWaiting) {
         return new Answer(name, isWaiting, decisions, due, failure);
     }

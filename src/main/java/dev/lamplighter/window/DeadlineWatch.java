@@ -30,27 +30,24 @@ final class DeadlineWatch {
     /** A look that takes no longer will tell itself, and may find that all is well. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
-    private final Map<String, StreamingWindow> windows;
+    private final DeclaredWindows windows;
     private final WindowJournal journal;
     private final WindowClock clock;
     private final Reports reports;
     private final MissedOccurrences missed;
-    private final List<NewOccurrences> openings;
+    private final AllNewOccurrences openings;
     /** What the occurrences lacked when they were last looked at before their end. */
     private final Map<String, String> lacked = new ConcurrentHashMap<>();
     /** Why the last look could not see them, of those alone. */
     private final Map<String, String> unseen = new HashMap<>();
 
-    /** {@code windows} by name. */
-    DeadlineWatch(Map<String, StreamingWindow> windows, WindowJournal journal, WindowClock clock, Reports reports) {
+    DeadlineWatch(DeclaredWindows windows, WindowJournal journal, WindowClock clock, Reports reports) {
         this.windows = windows;
         this.journal = journal;
         this.clock = clock;
         this.reports = reports;
-        this.missed = new MissedOccurrences(windows.values(), journal, reports);
-        this.openings = windows.values().stream()
-                .map(window -> new NewOccurrences(window, journal))
-                .toList();
+        this.missed = new MissedOccurrences(windows, journal, reports);
+        this.openings = new AllNewOccurrences(windows, journal);
     }
 
     /** Another copy may act, or has. */
@@ -123,7 +120,7 @@ final class DeadlineWatch {
         List<JournalEntry> entries =
                 journal.unfinished().stream().map(overrides::applied).toList();
         Stream<JournalEntry> begun = isSlow
-                ? openings.stream().flatMap(window -> window.find(entries, overrides, now).stream())
+                ? openings.each().stream().flatMap(window -> window.find(entries, overrides, now).stream())
                 : Stream.of();
         Stream.concat(entries.stream(), begun)
                 .filter(entry -> isSlow || unseen.containsKey(key(entry)))
@@ -151,7 +148,7 @@ final class DeadlineWatch {
     }
 
     private Margins margins(JournalEntry entry) {
-        StreamingWindow window = windows.get(entry.window());
+        StreamingWindow window = windows.find(entry.window());
         return window == null ? UNDECLARED : window.margins();
     }
 }

@@ -13,7 +13,6 @@ import dev.lamplighter.window.schedule.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,14 +41,15 @@ final class MissedOccurrences {
     private static final Duration TOLD_FOR = Duration.ofDays(7);
     private static final int MOST_TOLD = 10;
 
-    private final Collection<StreamingWindow> windows;
+    private final DeclaredWindows windows;
     private final WindowJournal journal;
     private final Reports reports;
     private final Set<String> judged = new HashSet<>();
     private @Nullable Instant marked;
+    private List<StreamingWindow> markedOf = List.of();
 
-    MissedOccurrences(Collection<StreamingWindow> windows, WindowJournal journal, Reports reports) {
-        this.windows = List.copyOf(windows);
+    MissedOccurrences(DeclaredWindows windows, WindowJournal journal, Reports reports) {
+        this.windows = windows;
         this.journal = journal;
         this.reports = reports;
     }
@@ -97,14 +97,17 @@ final class MissedOccurrences {
     /** Looks for occurrences that passed since the last look before this one, and writes down that there was one. */
     void look(Overrides overrides, Instant now) {
         Instant before = marked;
-        if (before != null && Duration.between(before, now).abs().compareTo(MARKED_EVERY) < 0) {
+        List<StreamingWindow> declaredNow = windows.all();
+        if (before != null
+                && declaredNow == markedOf
+                && Duration.between(before, now).abs().compareTo(MARKED_EVERY) < 0) {
             return;
         }
         Instant last = journal.looks().last().orElse(now);
         Instant from = last.isBefore(now.minus(FARTHEST)) ? now.minus(FARTHEST) : last;
         Map<String, Declared> known = journal.looks().declared();
         Map<String, Declared> changed = new HashMap<>();
-        for (StreamingWindow window : windows) {
+        for (StreamingWindow window : declaredNow) {
             Declared declared = known.get(window.name());
             String schedule = fingerprint(window.schedule());
             if (declared == null || !declared.schedule().equals(schedule)) {
@@ -122,6 +125,7 @@ final class MissedOccurrences {
         reports.retractMissed(now.minus(TOLD_FOR));
         journal.looks().write(now, changed);
         marked = now;
+        markedOf = declaredNow;
     }
 
     private List<Occurrence> unseen(StreamingWindow window, Stretch stretch, Overrides overrides) {

@@ -39,7 +39,7 @@ import java.util.function.BiPredicate;
  * thread-safe; guarded by its owner's lock.
  */
 final class OccurrenceLook {
-    private final Map<String, StreamingWindow> windows;
+    private final DeclaredWindows windows;
     private final WindowJournal journal;
     private final InstantSource clock;
     private final Reports reports;
@@ -55,7 +55,7 @@ final class OccurrenceLook {
     private Overrides overrides = Overrides.NONE;
 
     OccurrenceLook(
-            Map<String, StreamingWindow> windows,
+            DeclaredWindows windows,
             WindowJournal journal,
             Outside outside,
             InstantSource clock,
@@ -110,7 +110,7 @@ final class OccurrenceLook {
     }
 
     List<Decision> open(JournalEntry entry, Situation situation, Seen seen, Scope scope) {
-        StreamingWindow window = windows.get(entry.window());
+        StreamingWindow window = windows.find(entry.window());
         List<Decision> decisions = new ArrayList<>(leavingOut(wantedOn(entry, situation, seen), entry));
         JournalEntry current = apply(decisions, entry, scope);
         if (window != null) {
@@ -126,7 +126,7 @@ final class OccurrenceLook {
     }
 
     private List<Decision> wantedOn(JournalEntry entry, Situation situation, Seen seen) {
-        StreamingWindow window = windows.get(entry.window());
+        StreamingWindow window = windows.find(entry.window());
         OpeningRules rules = new OpeningRules(
                 situation,
                 entry,
@@ -155,7 +155,7 @@ final class OccurrenceLook {
     }
 
     List<Decision> close(JournalEntry entry, Situation situation, Scope scope) {
-        StreamingWindow window = windows.get(entry.window());
+        StreamingWindow window = windows.find(entry.window());
         List<Decision> closing = leavingOut(wantedOff(entry, situation), entry);
         List<Decision> decisions = edges.beforeStop(window, entry, closing, situation);
         JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), scope);
@@ -189,7 +189,7 @@ final class OccurrenceLook {
     }
 
     private List<Decision> wantedOff(JournalEntry entry, Situation situation) {
-        StreamingWindow window = windows.get(entry.window());
+        StreamingWindow window = windows.find(entry.window());
         // A window that is no longer declared is stopped, which can be undone.
         ClosingRules rules = new ClosingRules(
                 situation, entry, window == null ? Then.STOP : window.policy().then());

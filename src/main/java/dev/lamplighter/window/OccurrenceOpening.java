@@ -1,13 +1,11 @@
 package dev.lamplighter.window;
 
-import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** Writes occurrences into the journal as soon as their lead begins. Not thread-safe; guarded by its owner's lock. */
@@ -15,15 +13,13 @@ final class OccurrenceOpening {
     private final WindowJournal journal;
     private final EntryPlaces places;
     private final Reports reports;
-    private final List<NewOccurrences> openings;
+    private final AllNewOccurrences openings;
 
-    OccurrenceOpening(Collection<StreamingWindow> windows, WindowJournal journal, EntryPlaces places, Reports reports) {
+    OccurrenceOpening(DeclaredWindows windows, WindowJournal journal, EntryPlaces places, Reports reports) {
         this.journal = journal;
         this.places = places;
         this.reports = reports;
-        this.openings = windows.stream()
-                .map(window -> new NewOccurrences(window, journal))
-                .toList();
+        this.openings = new AllNewOccurrences(windows, journal);
     }
 
     /**
@@ -34,7 +30,7 @@ final class OccurrenceOpening {
     List<JournalEntry> unfinished(Overrides overrides, Instant now, List<RuntimeException> failures) {
         List<JournalEntry> entries = new ArrayList<>(
                 journal.unfinished().stream().map(overrides::applied).toList());
-        for (NewOccurrences opening : openings) {
+        for (NewOccurrences opening : openings.each()) {
             try {
                 open(opening, overrides, now, entries);
             } catch (JournalException e) {

@@ -22,12 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -39,7 +36,7 @@ final class Reconciliation {
     /** Quartz may ring two milliseconds early (QuartzSchedulerThread). */
     private static final Duration EARLY_RING = Duration.ofMillis(10);
 
-    private final List<StreamingWindow> windows;
+    private final DeclaredWindows windows;
     private final WindowJournal journal;
     private final EntryPlaces places;
     private final WindowClock clock;
@@ -56,32 +53,30 @@ final class Reconciliation {
     private Overrides overrides = Overrides.NONE;
 
     Reconciliation(
-            List<StreamingWindow> windows, WindowJournal journal, Outside outside, WindowClock clock, Reports reports) {
+            DeclaredWindows windows, WindowJournal journal, Outside outside, WindowClock clock, Reports reports) {
         this(windows, journal, outside, clock, reports, new Memory(journal, clock, outside.nanoTime()));
     }
 
     private Reconciliation(
-            List<StreamingWindow> windows,
+            DeclaredWindows windows,
             WindowJournal journal,
             Outside outside,
             WindowClock clock,
             Reports reports,
             Memory memory) {
-        Map<String, StreamingWindow> byName = windows.stream()
-                .collect(Collectors.toMap(StreamingWindow::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.journal = journal;
         this.places = new EntryPlaces(outside.ec2(), journal.notes());
         this.clock = clock;
         this.reports = reports;
         this.leaseWatch = new LeaseWatch(journal.lease(), reports, this::forget);
         this.memory = memory;
-        this.windows = List.copyOf(windows);
-        this.opening = new OccurrenceOpening(byName.values(), journal, places, reports);
-        this.observations = new Observations(places, memory, clock, reports, new Wanted(byName));
+        this.windows = windows;
+        this.opening = new OccurrenceOpening(windows, journal, places, reports);
+        this.observations = new Observations(places, memory, clock, reports, new Wanted(windows));
         this.calls = new DecisionJournal(journal, clock, reports, memory);
-        this.deadlines = new DeadlineWatch(byName, journal, clock, reports);
-        this.occurrences = new OccurrenceLook(byName, journal, outside, clock, reports, this::isAdmitted, deadlines);
-        this.lossWatch = new LossWatch(windows, journal.file(), outside);
+        this.deadlines = new DeadlineWatch(windows, journal, clock, reports);
+        this.occurrences = new OccurrenceLook(windows, journal, outside, clock, reports, this::isAdmitted, deadlines);
+        this.lossWatch = new LossWatch(windows.all(), journal.file(), outside);
     }
 
     private void forget() {
@@ -357,7 +352,7 @@ final class Reconciliation {
                 .filter(entry -> entry.claims().containsKey(instanceId))
                 .map(places::of)
                 .findFirst()
-                .or(() -> windows.stream()
+                .or(() -> windows.all().stream()
                         .map(StreamingWindow::machines)
                         .filter(machines -> machines.instances().contains(instanceId))
                         .map(Machines::place)

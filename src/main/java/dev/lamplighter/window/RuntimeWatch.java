@@ -41,7 +41,10 @@ public final class RuntimeWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeWatch.class);
 
-    private final Map<String, List<StreamingWindow>> windowsByInstance = new TreeMap<>();
+    private volatile Map<String, List<StreamingWindow>> declared;
+    /** As declared when the look began. */
+    private Map<String, List<StreamingWindow>> windowsByInstance;
+
     private final WindowJournal journal;
     private final RuntimeSightings sightings;
     private final AlertSink alerts;
@@ -55,16 +58,28 @@ public final class RuntimeWatch {
             RuntimeSightings sightings,
             AlertSink alerts,
             InstantSource clock) {
-        for (StreamingWindow window : windows) {
-            for (String instance : window.machines().instances()) {
-                windowsByInstance.merge(instance, List.of(window), RuntimeWatch::together);
-            }
-        }
+        this.declared = byInstance(windows);
+        this.windowsByInstance = declared;
         this.journal = journal;
         this.sightings = sightings;
         this.alerts = alerts;
         this.unseen = new UnseenPlaces(alerts);
         this.clock = clock;
+    }
+
+    /** Has other windows declared from the next look on. */
+    public void declare(List<StreamingWindow> others) {
+        declared = byInstance(others);
+    }
+
+    private static Map<String, List<StreamingWindow>> byInstance(List<StreamingWindow> windows) {
+        Map<String, List<StreamingWindow>> byInstance = new TreeMap<>();
+        for (StreamingWindow window : windows) {
+            for (String instance : window.machines().instances()) {
+                byInstance.merge(instance, List.of(window), RuntimeWatch::together);
+            }
+        }
+        return byInstance;
     }
 
     private static List<StreamingWindow> together(List<StreamingWindow> some, List<StreamingWindow> more) {
@@ -76,6 +91,7 @@ public final class RuntimeWatch {
         if (!journal.lease().isHeld()) {
             return;
         }
+        windowsByInstance = declared;
         Instant now = clock.instant();
         Map<Place, Set<String>> instances = windowsByInstance.entrySet().stream()
                 .collect(Collectors.groupingBy(

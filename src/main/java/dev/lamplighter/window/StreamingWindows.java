@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public final class StreamingWindows implements WindowsMXBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamingWindows.class);
 
-    private final List<StreamingWindow> windows;
+    private final DeclaredWindows windows;
     private final WindowJournal journal;
     private final Ec2Places ec2;
     private final WindowClock clock;
@@ -69,7 +70,7 @@ public final class StreamingWindows implements WindowsMXBean {
             Outside outside,
             WindowClock clock,
             Duration startWait) {
-        this.windows = List.copyOf(windows);
+        this.windows = new DeclaredWindows(windows);
         this.journal = journal;
         this.outside = outside;
         this.ec2 = outside.ec2();
@@ -113,9 +114,17 @@ public final class StreamingWindows implements WindowsMXBean {
      * @return with the actions that are to be sent to their routes
      */
     public synchronized Answer plan(String due) {
+        return watching(due, scope -> occupation.during(() -> look(scope)));
+    }
+
+    private Answer watching(String due, Function<Scope, Answer> look) {
         Scope scope = Scope.of(due);
+        if (scope.window().filter(windows::isWithdrawn).isPresent()) {
+            // A ring of a route that is about to go; looks at all see to what the window had open.
+            return Answer.nothing(scope.window().get());
+        }
         scope.window().ifPresent(this::declared);
-        return problems.watching(scope.words(), () -> occupation.during(() -> look(scope)));
+        return problems.watching(scope.words(), () -> look.apply(scope));
     }
 
     private Answer look(Scope scope) {
@@ -206,9 +215,7 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** Plans what is due and calls it in this thread, by no route. */
     synchronized Answer direct(String due) {
-        Scope scope = Scope.of(due);
-        scope.window().ifPresent(this::declared);
-        return problems.watching(scope.words(), () -> {
+        return watching(due, scope -> {
             Answer answer = occupation.during(() -> look(scope));
             for (DueAction action : answer.due()) {
                 try {
@@ -277,12 +284,24 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** The declared windows in the order of the file. */
     public List<StreamingWindow> declared() {
-        return windows;
+        return windows.all();
+    }
+
+    /**
+     * Has other windows declared from now on. An occurrence that is under way keeps its machines and its end, also of a window
+     * that is gone.
+     *
+     * @return a line for each window that is new, another or gone
+     */
+    public synchronized List<String> declare(List<StreamingWindow> others) {
+        List<StreamingWindow> before = windows.all();
+        windows.replace(others);
+        return new WindowChanges(journal, clock.instant()).lines(before, windows.all());
     }
 
     @Override
     public synchronized List<WindowStatus> getWindows() {
-        return statuses.of(windows, clock.instant());
+        return statuses.of(windows.all(), clock.instant());
     }
 
     @Override
@@ -308,9 +327,7 @@ public final class StreamingWindows implements WindowsMXBean {
      * @throws ProblemException if no usable one has it
      */
     public StreamingWindow declared(String name) {
-        return windows.stream()
-                .filter(window -> window.name().equals(name))
-                .findFirst()
+        return Optional.ofNullable(windows.find(name))
                 .orElseThrow(() -> new ProblemException(new Problem(
                         "WINDOW-110",
                         name,
@@ -318,7 +335,7 @@ public final class StreamingWindows implements WindowsMXBean {
                         "windows.yaml declares no usable window of this name",
                         Suggestion.nearest(
                                         name,
-                                        windows.stream()
+                                        windows.all().stream()
                                                 .map(StreamingWindow::name)
                                                 .toList())
                                 .map(near -> "did you mean " + near + "?")

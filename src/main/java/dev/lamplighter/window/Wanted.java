@@ -2,7 +2,6 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.Address;
-import dev.lamplighter.window.declare.Precedence;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.Volume;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -12,28 +11,24 @@ import dev.lamplighter.window.plan.Situation;
 import dev.lamplighter.window.plan.VolumeRules;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What the declarations want beside the instances of their occurrences; nothing for a window no longer declared. */
 final class Wanted {
-    private final Map<String, StreamingWindow> windows;
-    private final Precedence precedence;
+    private final DeclaredWindows windows;
 
-    /** {@code windows} by name. */
-    Wanted(Map<String, StreamingWindow> windows) {
+    Wanted(DeclaredWindows windows) {
         this.windows = windows;
-        this.precedence = new Precedence(List.copyOf(windows.values()));
     }
 
     /** Why an occurrence does without one of its addresses: a window that goes before its own wants it meanwhile. */
     Optional<Problem> conflict(JournalEntry entry, Address address, Overrides overrides) {
-        StreamingWindow window = windows.get(entry.window());
+        StreamingWindow window = windows.find(entry.window());
         return window == null
                 ? Optional.empty()
-                : precedence.ahead(window, address).stream()
+                : windows.precedence().ahead(window, address).stream()
                         .filter(other -> !overrides
                                 .on(
                                         other,
@@ -51,8 +46,8 @@ final class Wanted {
 
     /** Why a window does without one of its volumes: another that goes before it attaches it elsewhere. */
     Optional<Problem> conflict(JournalEntry entry, Volume volume) {
-        return Optional.ofNullable(windows.get(entry.window()))
-                .flatMap(window -> precedence.ahead(window, volume))
+        return Optional.ofNullable(windows.find(entry.window()))
+                .flatMap(window -> windows.precedence().ahead(window, volume))
                 .map(other -> new Problem(
                         "WINDOW-031",
                         volume.id(),
@@ -62,18 +57,18 @@ final class Wanted {
     }
 
     List<Address> addresses(JournalEntry entry) {
-        StreamingWindow window = windows.get(entry.window());
+        StreamingWindow window = windows.find(entry.window());
         return window == null ? List.of() : window.machines().addresses();
     }
 
     /** Before which no address is associated. */
     Instant addressesFrom(JournalEntry entry) {
-        StreamingWindow window = windows.get(entry.window());
+        StreamingWindow window = windows.find(entry.window());
         return window == null ? Instant.MIN : window.margins().addressesFrom(entry.start());
     }
 
     List<Volume> volumes(JournalEntry entry) {
-        StreamingWindow window = windows.get(entry.window());
+        StreamingWindow window = windows.find(entry.window());
         return window == null ? List.of() : window.machines().volumes();
     }
 

@@ -1,6 +1,7 @@
 package dev.lamplighter.window;
 
 import static dev.lamplighter.window.Stage.ORIGIN;
+import static dev.lamplighter.window.Stage.SECOND;
 import static dev.lamplighter.window.Stage.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,6 +87,22 @@ final class RuntimeWatchTest {
         stage.ec2.machine(ORIGIN).stop(stage.clock.instant(), "Client.UserInitiatedShutdown");
         runTo("2026-11-23T13:20:00Z");
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void windowsThatAreDeclaredAnewAreWatchedInsteadOfThoseBefore() {
+        stage.ec2.machine(ORIGIN).start(Instant.parse("2026-11-22T09:00:00Z"));
+        stage.ec2.machine(SECOND).start(Instant.parse("2026-11-22T09:00:00Z"));
+        watch.look();
+        assertThat(told()).singleElement().asString().contains(ORIGIN);
+
+        String other = SUNDAY.replace(ORIGIN, SECOND).replaceAll("(?m)^ *addresses.*\\n", "");
+        watch.declare(WindowsFile.parse("windows.yaml", "windows:\n" + other, stage.clock.instant())
+                .windows());
+        stage.clock.pass(Duration.ofMinutes(6));
+        watch.look();
+
+        assertThat(told()).singleElement().asString().contains(SECOND);
     }
 
     @Test

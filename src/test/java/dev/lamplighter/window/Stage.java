@@ -96,7 +96,7 @@ final class Stage implements AutoCloseable {
         windows = boot(database.dataSource());
     }
 
-    /** Edits windows.yaml; seen at the next restart. */
+    /** Edits windows.yaml; seen at the next restart or reload. */
     void declare(String... declared) {
         declaration = "windows:\n" + String.join("", declared);
     }
@@ -104,6 +104,13 @@ final class Stage implements AutoCloseable {
     /** As {@link #declare}, with the text of the whole file. */
     void declareFile(String text) {
         declaration = text;
+    }
+
+    /** Has the running service take what was declared since. */
+    List<String> reload() {
+        WindowsFile read = WindowsFile.parse("windows.yaml", declaration, clock.instant());
+        assertThat(read.problems()).isEmpty();
+        return windows.declare(read.windows());
     }
 
     void restart() {

@@ -12,18 +12,21 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the files of {@code routes/} again while the service runs. They are tried first, as {@code check} does it: one mistake that was
+ * Reads the files of {@code routes/} again while the service runs, along with what is declared beside them. They are tried first, as {@code check} does it: one mistake that was
  * not there before, and nothing changes. Else each route that is written otherwise is taken when no message is in it.
  */
 public final class RouteReload implements AutoCloseable {
@@ -31,7 +34,7 @@ public final class RouteReload implements AutoCloseable {
     private static final Pattern BEANS = Pattern.compile("(?m)^- *beans?:|<beans?\\b(?! uri)");
 
     private final RouteFiles files;
-    private final Supplier<RouteFiles> trial;
+    private final Function<DeclaredRoutes, RouteFiles> trial;
     private final Consumer<LoadedRoutes> told;
     private final RunningRoutes routes;
     private final RouteSwaps swaps;
@@ -46,7 +49,7 @@ public final class RouteReload implements AutoCloseable {
             ModelCamelContext context,
             RouteFiles files,
             DeclaredRoutes declared,
-            Supplier<RouteFiles> trial,
+            Function<DeclaredRoutes, RouteFiles> trial,
             Listener listener) {
         this.files = files;
         this.trial = trial;
@@ -54,6 +57,22 @@ public final class RouteReload implements AutoCloseable {
         routes = new RunningRoutes(context, new ShippedRoutes(declared.shipped()));
         swaps = new RouteSwaps(routes, files.versions(), listener::present);
         known = byName(files.read());
+    }
+
+    /** What is declared beside the files, read again. */
+    public interface Declarations {
+        /** What they want of the files. */
+        DeclaredRoutes routes();
+
+        /** Those that were not there before. */
+        List<Problem> mistakes();
+
+        /**
+         * Has the service go by them; changes nothing when it fails.
+         *
+         * @return a line for each that is another than before
+         */
+        List<String> take();
     }
 
     /** Who is told what has come of the files. */
@@ -81,26 +100,32 @@ public final class RouteReload implements AutoCloseable {
             DeclaredRoutes declared,
             Listener listener) {
         return new RouteReload(
-                context, files, declared, () -> RouteCheck.load(folder, properties, beans, declared), listener);
+                context, files, declared, now -> RouteCheck.load(folder, properties, beans, now), listener);
     }
 
-    /** Whether a route is stopped only to be started again, as it is written now, in some milliseconds. */
-    public static boolean isTaking(CamelContext context, String route) {
+    /** Whether a route is stopped, and not only to be started again, as it is written now, in some milliseconds. */
+    public static boolean isStopped(CamelContext context, String route) {
+        BooleanSupplier stopped = () -> context.getRouteController().getRouteStatus(route) == ServiceStatus.Stopped;
         RunningRoutes.Taking taking = context.getCamelContextExtension().getContextPlugin(RunningRoutes.Taking.class);
-        return taking != null && taking.routes().contains(route);
+        return taking == null ? stopped.getAsBoolean() : taking.isNoneDuring(route, stopped);
     }
 
     /**
      * Reads them.
      *
-     * @return a line for each file that is another, and one that counts them
+     * @param declarations reads those
+     * @return a line for each declaration and each file that is another, and one that counts the files
      * @throws ProblemException when nothing has changed because of a mistake
      */
-    public synchronized List<String> reload() {
-        RouteFiles tried = trial.get();
+    public synchronized List<String> reload(Supplier<? extends Declarations> declarations) {
+        Declarations declared = declarations.get();
+        RouteFiles tried = trial.apply(declared.routes());
         Map<String, RouteFile> now = byName(tried.read());
         Set<String> changed = changed(now);
-        refuse(mistakes(tried.loaded(), changed, now));
+        List<Problem> mistakes = new ArrayList<>(declared.mistakes());
+        mistakes.addAll(mistakes(tried.loaded(), changed, now));
+        refuse(mistakes);
+        List<String> lines = new ArrayList<>(declared.take());
         try {
             for (RouteFile file : tried.read()) {
                 String name = file.name();
@@ -119,7 +144,9 @@ public final class RouteReload implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("what could be tried can't be done", e);
         }
-        return answer(changed, now);
+        lines.addAll(answer(changed, now));
+        lines.forEach(line -> LOG.info("reload {}", line));
+        return lines;
     }
 
     private Set<String> changed(Map<String, RouteFile> now) {
@@ -202,7 +229,6 @@ public final class RouteReload implements AutoCloseable {
                 changed.isEmpty()
                         ? "no route file has changed"
                         : changed.size() + (changed.size() == 1 ? " file" : " files") + " read anew");
-        lines.forEach(line -> LOG.info("reload {}", line));
         return lines;
     }
 

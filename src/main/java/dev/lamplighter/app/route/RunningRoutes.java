@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
@@ -30,10 +32,28 @@ final class RunningRoutes {
     private final ModelCamelContext context;
     private final ShippedRoutes shipped;
     private final Set<String> held = new HashSet<>();
-    private final Taking taking = new Taking(ConcurrentHashMap.newKeySet());
+    private final Taking taking = new Taking();
 
-    /** Routes that are stopped only to be started again in a moment. */
-    record Taking(Set<String> routes) {}
+    /** Knows routes that are stopped only to be started again in a moment. Thread-safe. */
+    static final class Taking {
+        private final Set<String> routes = ConcurrentHashMap.newKeySet();
+        private final AtomicLong begun = new AtomicLong();
+
+        private void begin(String id) {
+            routes.add(id);
+            begun.incrementAndGet();
+        }
+
+        private void end(String id) {
+            routes.remove(id);
+        }
+
+        /** Whether {@code stopped} is so, and nothing was taken while that was found out. */
+        boolean isNoneDuring(String id, BooleanSupplier stopped) {
+            long before = begun.get();
+            return !routes.contains(id) && stopped.getAsBoolean() && begun.get() == before;
+        }
+    }
 
     /** @param shipped says what has to start early */
     RunningRoutes(ModelCamelContext context, ShippedRoutes shipped) {
@@ -57,7 +77,7 @@ final class RunningRoutes {
             ServiceHelper.suspendService(route.getConsumer());
             return false;
         }
-        taking.routes().add(id);
+        taking.begin(id);
         if (!context.getRouteController().stopRoute(id, STOP_SECONDS, TimeUnit.SECONDS, true)) {
             leaveBe(id);
             return false;
@@ -69,7 +89,7 @@ final class RunningRoutes {
 
     /** It is there, or gone for good. */
     void taken(String id) {
-        taking.routes().remove(id);
+        taking.end(id);
     }
 
     /** Whether Camel ends, and cuts what is under way by itself. */

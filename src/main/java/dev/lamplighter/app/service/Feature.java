@@ -7,6 +7,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 
@@ -34,6 +35,11 @@ interface Feature extends AutoCloseable {
     /** Routes that must be in {@code routes/} for what was declared. */
     default List<NeededRoute> neededRoutes() {
         return List.of();
+    }
+
+    /** Its declarations as they are written now; empty for one that reads none again. */
+    default Optional<Reread> reread() {
+        return Optional.empty();
     }
 
     /** Camel is there, its routes are not yet. */

@@ -19,6 +19,7 @@ import dev.lamplighter.panel.driver.ChosenPanel;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,13 +164,30 @@ final class Features implements AutoCloseable {
 
     /** What they want of the route files. */
     DeclaredRoutes declaredRoutes() {
+        return declaredRoutes(Map.of());
+    }
+
+    /** What they declare now. */
+    AllReread reread() {
+        Map<Feature, Reread> reread = new LinkedHashMap<>();
+        features.forEach(feature -> feature.reread().ifPresent(read -> reread.put(feature, read)));
+        return new AllReread(List.copyOf(reread.values()), declaredRoutes(reread));
+    }
+
+    private DeclaredRoutes declaredRoutes(Map<Feature, Reread> reread) {
         boolean lit = has(SetAside.LIGHT, LightFeature.class);
         List<TemplatedRoute> templated = features.stream()
                 .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // nobody looks at the polls
-                .flatMap(feature -> feature.templatedRoutes().stream())
+                .flatMap(feature -> (reread.containsKey(feature)
+                                ? reread.get(feature).templatedRoutes()
+                                : feature.templatedRoutes())
+                        .stream())
                 .toList();
         List<NeededRoute> needed = features.stream()
-                .flatMap(feature -> feature.neededRoutes().stream())
+                .flatMap(feature -> (reread.containsKey(feature)
+                                ? reread.get(feature).neededRoutes()
+                                : feature.neededRoutes())
+                        .stream())
                 .toList();
         List<String> shipped = features.stream()
                 .flatMap(feature -> feature.shippedRoutes().stream())

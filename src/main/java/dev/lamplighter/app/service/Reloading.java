@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Has the running service read its route files again, and keeps what it shows of them by what they hold. Thread-safe. */
+/** Has the running service read windows.yaml and its route files again, and keeps what it shows of them by what they hold. Thread-safe. */
 final class Reloading implements RouteReload.Listener, AutoCloseable {
     private static final List<Class<?>> CLIENTS =
             List.of(Ec2Client.class, S3Client.class, AthenaClient.class, SqsClient.class);
@@ -58,7 +58,7 @@ final class Reloading implements RouteReload.Listener, AutoCloseable {
         return new Verb(
                 "reload",
                 Verb.Effect.ACTS,
-                "Reads the files of routes/ again; with a mistake in them nothing changes.",
+                "Reads windows.yaml and the files of routes/ again; with a mistake in them nothing changes.",
                 List.of(),
                 said -> reload());
     }
@@ -73,7 +73,7 @@ final class Reloading implements RouteReload.Listener, AutoCloseable {
                     "the service is still starting, or ends",
                     "try again in some seconds"));
         }
-        return begun.reload();
+        return begun.reload(features::reread);
     }
 
     /** Shows in JMX what has been loaded. */

@@ -23,7 +23,6 @@ import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.ServiceStatus;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 
@@ -85,10 +84,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
     }
 
     private boolean isStopped(String route) {
-        CamelContext camel = attached(context);
-        return !RouteReload.isTaking(camel, route)
-                && camel.getRouteController().getRouteStatus(route) == ServiceStatus.Stopped
-                && !RouteReload.isTaking(camel, route);
+        return RouteReload.isStopped(attached(context), route);
     }
 
     @Override

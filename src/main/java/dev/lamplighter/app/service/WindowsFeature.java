@@ -28,9 +28,11 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.operate.KeptState;
 import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.HttpReadyProbe;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -58,11 +60,12 @@ final class WindowsFeature implements Feature {
 
     private final InstantSource wall;
     private final WindowClock clock;
-    private final WindowsFile declared;
+    private final Path file;
+    private final SetAside setAside;
+    private volatile WindowsFile declared;
     private final JournalDatabase journal;
     private final StreamingWindows windows;
     private final RuntimeWatch outside;
-    private final List<TemplatedRoute> routes;
     private final HookPrograms programs;
     private final WindowHooks hooks = new WindowHooks();
     private final WindowPlaces places;
@@ -79,7 +82,9 @@ final class WindowsFeature implements Feature {
     WindowsFeature(Foundation on, PolledPlaces polled) {
         WindowSettings settings = WindowSettings.of(on.settings());
         programs = new HookPrograms(settings.hooks());
-        declared = WindowsFile.read(settings.file(), on.clock().instant());
+        file = settings.file();
+        setAside = on.setAside();
+        declared = WindowsFile.read(file, on.clock().instant());
         // As PostgreSQL's own programs do; without it the driver reads ~/.pgpass.
         String password = System.getenv("PGPASSWORD");
         journal = JournalDatabase.of(
@@ -117,15 +122,11 @@ final class WindowsFeature implements Feature {
                         alerts),
                 clock,
                 settings.startWait());
-        operations = new WindowOperations(
-                windows,
-                new KeptState(kept, alerts),
-                () -> WindowsFile.read(settings.file(), clock.instant()),
-                clock,
-                on.setAside());
-        routes = EdgeRoutes.of(declared.windows(), on.clock().instant()).stream()
-                .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
-                .toList();
+        operations = new WindowOperations(windows, new KeptState(kept, alerts), this::read, clock, on.setAside());
+    }
+
+    private WindowsFile read() {
+        return WindowsFile.read(file, clock.instant());
     }
 
     @Override
@@ -151,15 +152,30 @@ final class WindowsFeature implements Feature {
 
     @Override
     public List<TemplatedRoute> templatedRoutes() {
-        return routes;
+        return templatedRoutes(declared);
+    }
+
+    private List<TemplatedRoute> templatedRoutes(WindowsFile of) {
+        return EdgeRoutes.of(of.windows(), wall.instant()).stream()
+                .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
+                .toList();
     }
 
     @Override
     public List<NeededRoute> neededRoutes() {
-        return declared.windows().stream()
+        return neededRoutes(declared);
+    }
+
+    private static List<NeededRoute> neededRoutes(WindowsFile of) {
+        return of.windows().stream()
                 .flatMap(window -> window.policy().hooks().all().stream())
                 .map(WindowsFeature::needed)
                 .toList();
+    }
+
+    @Override
+    public Optional<Reread> reread() {
+        return Optional.of(new RereadWindows(read()));
     }
 
     @Override
@@ -249,6 +265,65 @@ final class WindowsFeature implements Feature {
     public List<Problem> start() {
         declared.remarks().forEach(remark -> LOG.info("remark: {}", remark.line()));
         return List.of();
+    }
+
+    private List<SetAside.Entry> setAside() {
+        SetAside own = new SetAside();
+        tell(own);
+        return own.entries();
+    }
+
+    /** windows.yaml as it is now. */
+    private final class RereadWindows implements Reread {
+        private final WindowsFile now;
+
+        RereadWindows(WindowsFile now) {
+            this.now = now;
+        }
+
+        @Override
+        public List<TemplatedRoute> templatedRoutes() {
+            return WindowsFeature.this.templatedRoutes(now);
+        }
+
+        @Override
+        public List<NeededRoute> neededRoutes() {
+            return WindowsFeature.neededRoutes(now);
+        }
+
+        @Override
+        public List<Problem> mistakes() {
+            List<Problem> before =
+                    declared.problems().stream().map(RereadWindows::anywhere).toList();
+            return now.problems().stream()
+                    .filter(problem -> !before.contains(anywhere(problem)))
+                    .toList();
+        }
+
+        /** The same on whatever line it stands now. */
+        private static Problem anywhere(Problem problem) {
+            return new Problem(
+                    problem.code(),
+                    problem.where().replaceAll(":\\d+", ""),
+                    problem.what(),
+                    problem.why(),
+                    problem.fix());
+        }
+
+        @Override
+        public List<String> take() {
+            List<String> changes = windows.declare(now.windows());
+            outside.declare(now.windows());
+            List<SetAside.Entry> before = setAside();
+            declared = now;
+            setAside.replace(before, setAside());
+            now.remarks().forEach(remark -> LOG.info("remark: {}", remark.line()));
+            return changes.isEmpty()
+                    ? List.of(file.getFileName() + "  no window has changed")
+                    : changes.stream()
+                            .map(line -> file.getFileName() + "  " + line)
+                            .toList();
+        }
     }
 
     @Override

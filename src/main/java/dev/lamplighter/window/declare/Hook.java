@@ -1,6 +1,8 @@
 package dev.lamplighter.window.declare;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route of the operator that runs at an edge of a window.
@@ -9,4 +11,15 @@ import java.time.Duration;
  * @param within after which it is cut
  * @param place where it was written, {@code file:line:column}
  */
-public record Hook(String route, Duration within, String place) {}
+public record Hook(String route, Duration within, String place) {
+    /** The same, wherever it is written. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Hook hook && route.equals(hook.route) && within.equals(hook.within);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(route, within);
+    }
+}

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.lamplighter.base.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.ServiceStatus;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ final class RouteReloadTest {
     private final Notes notes = new Notes();
     private final List<LoadedRoutes> told = new CopyOnWriteArrayList<>();
     private volatile Set<String> present = Set.of();
+    private DeclaredRoutes declared = DeclaredRoutes.NONE;
     private RouteReload reload;
     private ProducerTemplate sender;
 
@@ -76,12 +78,12 @@ final class RouteReloadTest {
         send("direct:stop");
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
-        List<String> lines = reload.reload();
+        List<String> lines = reload();
         send("direct:stop");
 
         assertThat(notes.said).containsExactly("stop one", "stop two");
         assertThat(lines).containsExactly("routes/stop.camel.yaml  read anew", "1 file read anew");
-        assertThat(reload.reload()).containsExactly("no route file has changed");
+        assertThat(reload()).containsExactly("no route file has changed");
     }
 
     @Test
@@ -93,7 +95,7 @@ final class RouteReloadTest {
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
         write("other.camel.yaml", route("other", "direct:other", "say", "other two"));
 
-        assertThat(reload.reload())
+        assertThat(reload())
                 .containsExactly(
                         "routes/other.camel.yaml  read anew",
                         "routes/stop.camel.yaml  read anew, waits: stop until 1 under way have ended",
@@ -116,7 +118,7 @@ final class RouteReloadTest {
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two").replace("method:", "methd:"));
         write("other.camel.yaml", route("other", "direct:other", "say", "other two"));
 
-        assertThatThrownBy(reload::reload)
+        assertThatThrownBy(this::reload)
                 .hasMessageStartingWith("ROUTE-022  routes/stop.camel.yaml:6:")
                 .hasMessageContaining("nothing is read anew: ROUTE-002")
                 .hasMessageContaining("methd");
@@ -134,7 +136,7 @@ final class RouteReloadTest {
                 "stop.camel.yaml",
                 route("stop", "direct:stop", "say", "x") + "        - to: {id: stop.away, uri: 'direct:nowhere'}\n");
 
-        assertThatThrownBy(reload::reload).hasMessageContaining("ROUTE-011 nobody listens to direct:nowhere");
+        assertThatThrownBy(this::reload).hasMessageContaining("ROUTE-011 nobody listens to direct:nowhere");
     }
 
     @Test
@@ -143,13 +145,13 @@ final class RouteReloadTest {
         start(DeclaredRoutes.NONE);
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
-        reload.reload();
+        reload();
         send("direct:stop");
         assertThat(notes.said).containsExactly("stop two");
         assertThat(told.get(0).problems()).hasSize(1);
 
         write("broken.camel.yaml", route("broken", "direct:broken", "say", "mended"));
-        reload.reload();
+        reload();
         send("direct:broken");
         assertThat(notes.said).containsExactly("stop two", "mended");
         assertThat(told.get(1).problems()).isEmpty();
@@ -165,7 +167,7 @@ final class RouteReloadTest {
                         + "        - to: {id: stop.farewell, uri: 'direct:farewell'}\n");
         Files.delete(home.resolve("routes/other.camel.yaml"));
 
-        List<String> lines = reload.reload();
+        List<String> lines = reload();
         send("direct:stop");
 
         assertThat(notes.said).containsExactly("stop two", "farewell");
@@ -185,7 +187,7 @@ final class RouteReloadTest {
         Files.delete(home.resolve("routes/stop.camel.yaml"));
         write("end.camel.yaml", route("end", "direct:stop", "say", "end"));
 
-        reload.reload();
+        reload();
         await().until(() -> context.getRoute("end") != null);
         send("direct:stop");
 
@@ -203,10 +205,10 @@ final class RouteReloadTest {
                 Set.of()));
         send("direct:evening");
         write("errors.camel.yaml", configuration("two"));
-        reload.reload();
+        reload();
         send("direct:evening");
         write("templates/made.camel.yaml", template("made three"));
-        reload.reload();
+        reload();
         send("direct:evening");
 
         assertThat(notes.said)
@@ -219,9 +221,7 @@ final class RouteReloadTest {
         context.getRouteController().suspendRoute("stop");
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
-        assertThat(reload.reload())
-                .first()
-                .isEqualTo("routes/stop.camel.yaml  read anew, waits: stop until it is resumed");
+        assertThat(reload()).first().isEqualTo("routes/stop.camel.yaml  read anew, waits: stop until it is resumed");
         assertThat(context.getRouteController().getRouteStatus("stop").isSuspended())
                 .isTrue();
 
@@ -246,16 +246,14 @@ final class RouteReloadTest {
         CompletableFuture<Boolean> looksStopped = CompletableFuture.supplyAsync(() -> {
             boolean seen = false;
             while (!busy.isDone()) {
-                seen |= !RouteReload.isTaking(context, "stop")
-                        && context.getRouteController().getRouteStatus("stop") == ServiceStatus.Stopped
-                        && !RouteReload.isTaking(context, "stop");
+                seen |= RouteReload.isStopped(context, "stop");
             }
             return seen;
         });
         for (int edit = 1; edit <= 20; edit++) {
             String text = "stop " + edit;
             write("stop.camel.yaml", route("stop", "direct:stop", "say", text));
-            reload.reload();
+            reload();
             await().atMost(Duration.ofSeconds(30)).until(() -> notes.said.contains(text));
         }
 
@@ -270,7 +268,78 @@ final class RouteReloadTest {
         start(DeclaredRoutes.NONE);
         write("beans.camel.yaml", "- beans:\n    - {name: mine, type: java.util.ArrayList}\n");
 
-        assertThatThrownBy(reload::reload).hasMessageContaining("ROUTE-023 beans of a file are not read anew");
+        assertThatThrownBy(this::reload).hasMessageContaining("ROUTE-023 beans of a file are not read anew");
+    }
+
+    @Test
+    void whatIsDeclaredBesideTheFilesIsTakenWithThemOrNotAtAll() throws Exception {
+        write("errors.camel.yaml", configuration("one"));
+        write("templates/made.camel.yaml", template("made"));
+        start(DeclaredRoutes.NONE);
+        Declared evening = new Declared(
+                new DeclaredRoutes(
+                        List.of(new TemplatedRoute("evening", "made", Map.of("source", "evening"))),
+                        List.of(),
+                        List.of(),
+                        Set.of()),
+                List.of());
+        Declared mistaken = new Declared(
+                evening.routes(),
+                List.of(new Problem("WINDOW-010", "windows.yaml:3", "no such zone", "a typo", "mend it")));
+        write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
+
+        assertThatThrownBy(() -> reload.reload(() -> mistaken))
+                .hasMessageStartingWith("ROUTE-022  windows.yaml:3  nothing is read anew: WINDOW-010 no such zone");
+        send("direct:stop");
+        assertThat(present).doesNotContain("evening");
+        assertThat(mistaken.taken).isEmpty();
+
+        assertThat(reload.reload(() -> evening))
+                .containsExactly("evening  new", "routes/stop.camel.yaml  read anew", "1 file read anew");
+        send("direct:stop");
+        send("direct:evening");
+        assertThat(notes.said).containsExactly("stop one", "stop two", "made", "handled one");
+
+        reload();
+        assertThat(context.getRoute("evening")).isNull();
+        assertThat(present).containsExactlyInAnyOrder("stop", "other");
+    }
+
+    private List<String> reload() {
+        return reload.reload(() -> new Declared(declared, List.of()) {
+            @Override
+            public List<String> take() {
+                return List.of();
+            }
+        });
+    }
+
+    /** What windows.yaml is to the service. */
+    private static class Declared implements RouteReload.Declarations {
+        final List<String> taken = new ArrayList<>();
+        private final DeclaredRoutes routes;
+        private final List<Problem> mistakes;
+
+        Declared(DeclaredRoutes routes, List<Problem> mistakes) {
+            this.routes = routes;
+            this.mistakes = mistakes;
+        }
+
+        @Override
+        public DeclaredRoutes routes() {
+            return routes;
+        }
+
+        @Override
+        public List<Problem> mistakes() {
+            return mistakes;
+        }
+
+        @Override
+        public List<String> take() {
+            taken.add("taken");
+            return List.of("evening  new");
+        }
     }
 
     private static String route(String id, String from, String method, String text) {
@@ -318,7 +387,8 @@ final class RouteReloadTest {
         Files.writeString(path, content);
     }
 
-    private void start(DeclaredRoutes declared) {
+    private void start(DeclaredRoutes from) {
+        declared = from;
         Path folder = home.resolve("routes");
         RouteFiles files = RouteFiles.silent(context, folder);
         files.load(declared);

@@ -1,0 +1,58 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.override.Overrides;
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tells what becomes of windows that are declared otherwise than before: which are new, another or gone. */
+final class WindowChanges {
+    private final Overrides overrides;
+    private final List<JournalEntry> unfinished;
+    private final Instant now;
+
+    WindowChanges(WindowJournal journal, Instant now) {
+        this.overrides = Overrides.of(journal.instructions().all());
+        this.unfinished = journal.unfinished().stream().map(overrides::applied).toList();
+        this.now = now;
+    }
+
+    /** In the order of the file, last those that are gone. */
+    List<String> lines(List<StreamingWindow> before, List<StreamingWindow> after) {
+        Map<String, StreamingWindow> gone = new LinkedHashMap<>();
+        before.forEach(window -> gone.put(window.name(), window));
+        List<String> lines = new ArrayList<>();
+        for (StreamingWindow window : after) {
+            StreamingWindow earlier = gone.remove(window.name());
+            if (earlier == null) {
+                lines.add(window.name() + "  new" + next(window) + underWay(window.name()));
+            } else if (!earlier.equals(window)) {
+                lines.add(window.name() + "  changed" + next(window) + underWay(window.name()));
+            }
+        }
+        gone.keySet().forEach(name -> lines.add(name + "  gone" + underWay(name)));
+        return lines;
+    }
+
+    private String next(StreamingWindow window) {
+        return overrides
+                .next(window, now)
+                .map(Occurrence::start)
+                .map(start -> ", next " + start.atZone(window.schedule().zone()))
+                .orElse(", not again");
+    }
+
+    private String underWay(String window) {
+        return unfinished.stream()
+                .filter(entry -> entry.window().equals(window))
+                .map(entry -> "; the one under way ends at " + entry.end() + " as before")
+                .collect(Collectors.joining());
+    }
+}
