@@ -46,7 +46,7 @@ final class WindowChanges {
                 .next(window, now)
                 .map(Occurrence::start)
                 .map(start -> ", next " + start.atZone(window.schedule().zone()))
-                .orElse(", not again");
+                .orElse(", none to come");
     }
 
     private String underWay(String window) {

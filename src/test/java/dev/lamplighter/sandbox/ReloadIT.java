@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
 
-/** Route files that are edited while the service runs and a step of theirs is under way. */
+/** Route files and windows.yaml, edited while the service runs and steps and occurrences of theirs are under way. */
 final class ReloadIT {
     private static final String STOP = "routes/ec2-stop.camel.yaml";
     private static final List<String> WINDOWS = List.of("first", "second", "kept");
@@ -40,22 +39,21 @@ final class ReloadIT {
     @BeforeEach
     void unpack() throws IOException {
         account = new TestAccount("reload");
-        instances = account.stoppedInstances(WINDOWS.size());
+        instances = account.stoppedInstances(WINDOWS.size() + 1);
         home = ServiceHome.unpack("reload", TestAccount.noCosts());
         shipped = Files.readString(home.path(STOP));
         Instant from = Instant.now().minusSeconds(1);
-        home.write(
-                "windows.yaml",
-                WINDOWS.stream()
-                        .map(name -> new OneOffWindow(
-                                        name,
-                                        from,
-                                        Duration.ofHours(2),
-                                        Duration.ofSeconds(1),
-                                        instance(name),
-                                        Map.of())
-                                .yaml())
-                        .collect(Collectors.joining("", "windows:\n", "")));
+        declare(WINDOWS.stream()
+                .map(name -> window(name, from, Duration.ofHours(2), instance(name)))
+                .toArray(String[]::new));
+    }
+
+    private static String window(String name, Instant from, Duration length, String instance) {
+        return new OneOffWindow(name, from, length, Duration.ofSeconds(1), instance, Map.of()).yaml();
+    }
+
+    private void declare(String... windows) {
+        home.write("windows.yaml", "windows:\n" + String.join("", windows));
     }
 
     @AfterEach
@@ -93,7 +91,9 @@ final class ReloadIT {
             assertThat(taken.exitCode()).as(taken.output().toString()).isZero();
             assertThat(taken.output())
                     .containsExactly(
-                            STOP + "  read anew, waits: ec2-stop until 1 under way have ended", "1 file read anew");
+                            "windows.yaml  no window has changed",
+                            STOP + "  read anew, waits: ec2-stop until 1 under way have ended",
+                            "1 file read anew");
             assertThat(home.log(line -> line.endsWith("earlier is over first"))).isEmpty();
 
             home.awaitLog("earlier is over first");
@@ -143,6 +143,88 @@ final class ReloadIT {
                 .hasSize(2)
                 .allMatch(line -> line.contains("reload refused: ROUTE-002  " + STOP));
         assertThat(home.traces()).isEmpty();
+    }
+
+    @Test
+    void editedWindowsAreTakenAndAnOccurrenceUnderWayKeepsItsEndAlsoOfAWindowThatIsGone() throws Exception {
+        Instant from = Instant.now();
+        String spare = instances.get(WINDOWS.size());
+        String second = window("second", from, Duration.ofHours(2), instance("second"));
+        declare(window("first", from, Duration.ofSeconds(40), instance("first")), second);
+        try (ServiceProcess service = home.startAndAwait(account.endpoints())) {
+            awaitState("running", instance("first"), instance("second"));
+
+            declare(second.replace("zone: UTC", "zone: Utopia/Nowhere"));
+            ServiceHome.Ended refused = home.run("reload");
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.output())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ROUTE-022  windows.yaml:")
+                    .contains("nothing is read anew: ", "Utopia/Nowhere");
+            assertThat(home.run("windows", "status").output())
+                    .anyMatch(line -> line.startsWith("first "))
+                    .noneMatch(line -> line.startsWith("set aside"));
+
+            declare(
+                    window("first", from, Duration.ofHours(3), instance("first")),
+                    window("fresh", Instant.now(), Duration.ofSeconds(30), spare));
+            ServiceHome.Ended taken = home.run("reload");
+            assertThat(taken.exitCode()).as(taken.output().toString()).isZero();
+            assertThat(taken.output()).hasSize(4);
+            assertThat(taken.output().get(0))
+                    .startsWith("windows.yaml  first  changed, none to come; the one under way ends at ");
+            assertThat(taken.output().get(1)).startsWith("windows.yaml  fresh  new, ");
+            assertThat(taken.output().get(2))
+                    .startsWith("windows.yaml  second  gone; the one under way ends at ")
+                    .endsWith(" as before");
+            awaitState("running", spare);
+            await().atMost(ServiceHome.LONGEST).until(() -> {
+                List<String> routes = routes(service);
+                return routes.contains("fresh.stop") && !routes.contains("second.stop");
+            });
+
+            awaitState("stopped", instance("first"), spare);
+            assertThat(account.state(instance("second"))).isEqualTo("running");
+            home.run("windows", "close", "second");
+            awaitState("stopped", instance("second"));
+        }
+
+        for (String id : List.of(instance("first"), instance("second"), spare)) {
+            assertThat(account.calls(
+                            StopInstancesRequest.class,
+                            call -> call.instanceIds().contains(id)))
+                    .as(id)
+                    .hasSize(1);
+            assertThat(account.calls(
+                            StartInstancesRequest.class,
+                            call -> call.instanceIds().contains(id)))
+                    .as(id)
+                    .hasSize(1);
+        }
+        assertThat(home.complaints())
+                .filteredOn(
+                        line -> !line.contains(" WINDOW-111  ")) // of windows that are open before they are declared
+                .singleElement()
+                .asString()
+                .contains("reload refused: ");
+        assertThat(home.traces()).isEmpty();
+    }
+
+    private void awaitState(String state, String... ids) {
+        await().atMost(ServiceHome.LONGEST)
+                .until(() -> Stream.of(ids).allMatch(id -> account.state(id).equals(state)));
+    }
+
+    private static List<String> routes(ServiceProcess service) throws Exception {
+        try (JMXConnector jmx = AttachedJvm.connect(service.pid())) {
+            return jmx
+                    .getMBeanServerConnection()
+                    .queryNames(new ObjectName("dev.lamplighter:type=Route,name=*"), null)
+                    .stream()
+                    .map(name -> ObjectName.unquote(name.getKeyProperty("name")))
+                    .toList();
+        }
     }
 
     private static void overJmx(ServiceProcess service) throws Exception {

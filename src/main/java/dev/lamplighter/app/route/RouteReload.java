@@ -3,6 +3,7 @@ package dev.lamplighter.app.route;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RouteReload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern BEANS = Pattern.compile("(?m)^- *beans?:|<beans?\\b(?! uri)");
 
     private final RouteFiles files;
@@ -50,12 +52,13 @@ public final class RouteReload implements AutoCloseable {
             RouteFiles files,
             DeclaredRoutes declared,
             Function<DeclaredRoutes, RouteFiles> trial,
-            Listener listener) {
+            Listener listener,
+            Duration patience) {
         this.files = files;
         this.trial = trial;
         this.told = listener::loaded;
         routes = new RunningRoutes(context, new ShippedRoutes(declared.shipped()));
-        swaps = new RouteSwaps(routes, files.versions(), listener::present);
+        swaps = new RouteSwaps(routes, files.versions(), listener, patience);
         known = byName(files.read());
     }
 
@@ -82,6 +85,9 @@ public final class RouteReload implements AutoCloseable {
 
         /** Ids of all routes that are in the context now. */
         void present(Set<String> routes);
+
+        /** Of which routes the earlier ones go on though they are written otherwise now; empty once none does. */
+        void behind(List<Problem> problems);
     }
 
     /**
@@ -99,8 +105,21 @@ public final class RouteReload implements AutoCloseable {
             Map<String, Object> beans,
             DeclaredRoutes declared,
             Listener listener) {
+        return of(context, files, folder, properties, beans, declared, listener, PATIENCE);
+    }
+
+    /** The same with another patience with routes that are never free of messages. */
+    static RouteReload of(
+            ModelCamelContext context,
+            RouteFiles files,
+            Path folder,
+            Properties properties,
+            Map<String, Object> beans,
+            DeclaredRoutes declared,
+            Listener listener,
+            Duration patience) {
         return new RouteReload(
-                context, files, declared, now -> RouteCheck.load(folder, properties, beans, now), listener);
+                context, files, declared, now -> RouteCheck.load(folder, properties, beans, now), listener, patience);
     }
 
     /** Whether a route is stopped, and not only to be started again, as it is written now, in some milliseconds. */
@@ -224,6 +243,7 @@ public final class RouteReload implements AutoCloseable {
             String waits = waiting.containsKey(file) ? ", waits: " + reasons(waiting.remove(file)) : "";
             lines.add(file + "  " + (now.containsKey(file) ? "read anew" : "gone") + waits);
         }
+        swaps.refused().forEach(problem -> lines.add(problem.line()));
         waiting.forEach((file, ids) -> lines.add((file.isEmpty() ? "gone" : file) + "  waits: " + reasons(ids)));
         lines.add(
                 changed.isEmpty()

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,22 +31,31 @@ final class RouteSwaps implements AutoCloseable {
 
     private final RunningRoutes routes;
     private final ScheduledExecutorService thread;
-    private final Consumer<Set<String>> present;
+    private final RouteReload.Listener listener;
+    private final Duration patience;
     private final Map<String, RouteVersion> running;
     private Map<String, RouteVersion> wanted;
+    private long wantedSince = System.nanoTime();
+    /** By route, why it can't be taken. */
+    private final Map<String, Problem> refused = new TreeMap<>();
+
+    private List<Problem> told = List.of();
     private boolean isLooking;
     private @Nullable Future<?> next;
 
     /**
      * Begins with what runs.
      *
-     * @param present told the ids of all routes whenever there are others
+     * @param listener told what there is and what is behind
+     * @param patience how long a route may wait to be taken until that is told
      */
-    RouteSwaps(RunningRoutes routes, Map<String, RouteVersion> running, Consumer<Set<String>> present) {
+    RouteSwaps(
+            RunningRoutes routes, Map<String, RouteVersion> running, RouteReload.Listener listener, Duration patience) {
         this.routes = routes;
         this.running = new LinkedHashMap<>(running);
         this.wanted = Map.copyOf(running);
-        this.present = present;
+        this.listener = listener;
+        this.patience = patience;
         ScheduledThreadPoolExecutor one = new ScheduledThreadPoolExecutor(1, work -> {
             Thread made = new Thread(work, "reload");
             made.setDaemon(true);
@@ -57,6 +67,11 @@ final class RouteSwaps implements AutoCloseable {
 
     synchronized Map<String, RouteVersion> wanted() {
         return wanted;
+    }
+
+    /** Why some can't be taken. */
+    synchronized List<Problem> refused() {
+        return List.copyOf(refused.values());
     }
 
     /** Routes that don't run yet as they are wanted. */
@@ -77,6 +92,8 @@ final class RouteSwaps implements AutoCloseable {
     void want(Map<String, RouteVersion> versions) throws InterruptedException {
         synchronized (this) {
             wanted = new LinkedHashMap<>(versions);
+            wantedSince = System.nanoTime();
+            refused.clear();
         }
         try {
             for (int look = 0; look < LOOKS_WAITED_FOR && !waiting().isEmpty(); look++) {
@@ -86,6 +103,7 @@ final class RouteSwaps implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
+        tell();
         lookAgain();
     }
 
@@ -122,6 +140,40 @@ final class RouteSwaps implements AutoCloseable {
                 swap(route);
             }
         }
+        tell();
+    }
+
+    /** Tells which routes still run as before though they are written otherwise, as soon as there are others. */
+    private void tell() {
+        List<Problem> behind;
+        synchronized (this) {
+            behind = new ArrayList<>(refused.values());
+            if (System.nanoTime() - wantedSince > patience.toNanos()) {
+                waiting().stream()
+                        .filter(route -> !routes.isHeldBack(route)) // as a person wants it
+                        .sorted()
+                        .map(this::late)
+                        .forEach(behind::add);
+            }
+            if (behind.equals(told)) {
+                return;
+            }
+            behind.stream()
+                    .filter(problem -> !told.contains(problem))
+                    .forEach(problem -> LOG.error("{}", problem.line()));
+            told = List.copyOf(behind);
+        }
+        listener.behind(behind);
+    }
+
+    private Problem late(String route) {
+        RouteVersion version = running.containsKey(route) ? running.get(route) : wanted.get(route);
+        return new Problem(
+                "ROUTE-025",
+                Objects.requireNonNull(version).file().name(),
+                "route \"" + route + "\" still runs as it was before the reload",
+                "messages have been under way in it without a break since",
+                "it is taken when there is a break; to take it at once restart the service");
     }
 
     private synchronized boolean isDoneNow(String route) {
@@ -168,16 +220,14 @@ final class RouteSwaps implements AutoCloseable {
     }
 
     private void goBack(String route, @Nullable RouteVersion before, Exception failure) {
-        LOG.error(
-                "{}",
-                new Problem(
-                                "ROUTE-024",
-                                before == null ? route : before.file().name(),
-                                "route \"" + route + "\" can't be taken into the running service",
-                                failure.getClass().getSimpleName() + " "
-                                        + RouteProblems.firstLine(String.valueOf(failure.getMessage())),
-                                "the earlier one goes on; mend the file and reload, or restart the service")
-                        .line());
+        Problem problem = new Problem(
+                "ROUTE-024",
+                before == null ? route : before.file().name(),
+                "route \"" + route + "\" can't be taken into the running service",
+                failure.getClass().getSimpleName() + " "
+                        + RouteProblems.firstLine(String.valueOf(failure.getMessage())),
+                (before == null ? "" : "the earlier one goes on; ")
+                        + "mend the file and reload, or restart the service");
         LOG.debug("route {} is not taken", route, failure);
         RouteVersion left = before;
         try {
@@ -191,6 +241,7 @@ final class RouteSwaps implements AutoCloseable {
         }
         put(route, left);
         synchronized (this) { // not to be tried again and again
+            refused.put(route, problem);
             Map<String, RouteVersion> others = new LinkedHashMap<>(wanted);
             if (left == null) {
                 others.remove(route);
@@ -211,7 +262,7 @@ final class RouteSwaps implements AutoCloseable {
             }
             all = Set.copyOf(running.keySet());
         }
-        present.accept(all);
+        listener.present(all);
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Reloading implements RouteReload.Listener, AutoCloseable {
     private final JmxNames jmx;
     private final Set<String> shown = new HashSet<>();
     private List<SetAside.Entry> told = List.of();
+    private List<SetAside.Entry> behind = List.of();
     private @Nullable RouteFiles files;
     private @Nullable RouteOutcomeHealthCheck outcomes;
     private @Nullable Verbs verbs;
@@ -130,6 +131,14 @@ final class Reloading implements RouteReload.Listener, AutoCloseable {
         if (shown.removeAll(gone)) {
             of.keepOnly(routes);
         }
+    }
+
+    @Override
+    public synchronized void behind(List<Problem> problems) {
+        SetAside now = new SetAside();
+        problems.forEach(problem -> now.add(SetAside.ROUTES, problem));
+        setAside.replace(behind, now.entries());
+        behind = now.entries();
     }
 
     private static String type(String route) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Route files that are edited while a context runs them, under the controller that the service has. */
 @SuppressWarnings("NullAway.Init") // filled before each test
 final class RouteReloadTest {
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
     @TempDir
     private Path home;
 
@@ -35,6 +37,7 @@ final class RouteReloadTest {
     private final Notes notes = new Notes();
     private final List<LoadedRoutes> told = new CopyOnWriteArrayList<>();
     private volatile Set<String> present = Set.of();
+    private volatile List<Problem> behind = List.of();
     private DeclaredRoutes declared = DeclaredRoutes.NONE;
     private RouteReload reload;
     private ProducerTemplate sender;
@@ -305,6 +308,53 @@ final class RouteReloadTest {
         assertThat(present).containsExactlyInAnyOrder("stop", "other");
     }
 
+    @Test
+    void aRouteThatIsNeverFreeOfMessagesIsToldUntilItIsTaken() throws Exception {
+        write("stop.camel.yaml", route("stop", "direct:stop", "hang", "stop one"));
+        start(DeclaredRoutes.NONE);
+        sender.asyncSendBody("direct:stop", "x");
+        notes.begun.await();
+        write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
+
+        reload();
+        await().until(() -> !behind.isEmpty());
+        assertThat(behind)
+                .singleElement()
+                .extracting(Problem::line)
+                .asString()
+                .startsWith("ROUTE-025  routes/stop.camel.yaml  route \"stop\" still runs as it was before the reload");
+
+        notes.end.countDown();
+        await().until(() -> behind.isEmpty());
+    }
+
+    @Test
+    void whereTheServiceCanNotTakeARouteTheEarlierOneGoesOnAndThatIsTold() throws Exception {
+        start(DeclaredRoutes.NONE);
+        write(
+                "stop.camel.yaml",
+                route("stop", "file:/nowhere?autoCreate=false&startingDirectoryMustExist=true", "say", "stop two"));
+        write("other.camel.yaml", route("other", "direct:other", "say", "other two"));
+
+        assertThat(reload()).filteredOn(line -> line.startsWith("ROUTE-024  ")).hasSize(1);
+        await().until(() -> !behind.isEmpty());
+        assertThat(behind)
+                .singleElement()
+                .extracting(Problem::line)
+                .asString()
+                .startsWith("ROUTE-024  routes/stop.camel.yaml  route \"stop\" can't be taken into the running service")
+                .contains("/nowhere", "the earlier one goes on");
+        send("direct:stop");
+        send("direct:other");
+        assertThat(notes.said).containsExactly("stop one", "other two");
+
+        write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop three"));
+        reload();
+        send("direct:stop");
+        assertThat(notes.said).endsWith("stop three");
+        assertThat(behind).isEmpty();
+    }
+
     private List<String> reload() {
         return reload.reload(() -> new Declared(declared, List.of()) {
             @Override
@@ -394,7 +444,13 @@ final class RouteReloadTest {
         files.load(declared);
         context.start();
         reload = RouteReload.of(
-                context, files, folder, new Properties(), Map.of("notes", notes), declared, new RouteReload.Listener() {
+                context,
+                files,
+                folder,
+                new Properties(),
+                Map.of("notes", notes),
+                declared,
+                new RouteReload.Listener() {
                     @Override
                     public void loaded(LoadedRoutes routes) {
                         told.add(routes);
@@ -404,7 +460,13 @@ final class RouteReloadTest {
                     public void present(Set<String> routes) {
                         present = routes;
                     }
-                });
+
+                    @Override
+                    public void behind(List<Problem> problems) {
+                        behind = List.copyOf(problems);
+                    }
+                },
+                PATIENCE);
         sender = context.createProducerTemplate();
     }
 
