@@ -5,7 +5,6 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,43 +16,21 @@ import java.time.Duration;
  * clock of the test and of the stand-ins stays, and so does what nobody can set.
  */
 final class MovedClock {
-    private static final Path SOURCE = Path.of("src/test/c/moved_clock.c");
-
     private final MappedByteBuffer ahead;
 
     private MovedClock(MappedByteBuffer ahead) {
         this.ahead = ahead;
     }
 
-    /** Whether this machine has a C compiler, which builds the clock. */
+    /** Whether this machine can build it. */
     static boolean isPossible() {
-        try {
-            return new ProcessBuilder("cc", "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Preloaded.isPossible();
     }
 
     /** The clock of every process that is started in that home from now on; it goes right until it is set. */
     static MovedClock of(ServiceHome home) throws IOException, InterruptedException {
-        Path library = home.path("moved_clock.so");
-        int exit = new ProcessBuilder("cc", "-O2", "-shared", "-fPIC", "-o", library.toString(), SOURCE.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (exit != 0) {
-            throw new IOException("cc can't compile " + SOURCE);
-        }
+        Preloaded.into(home, "moved_clock");
         Path file = home.path("moved_clock");
-        home.export("LD_PRELOAD", library.toString());
         home.export("LAMPLIGHTER_CLOCK", file.toString());
         try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE)) {
             return new MovedClock(channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES));
