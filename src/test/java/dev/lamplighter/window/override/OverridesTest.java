@@ -1,0 +1,195 @@
+package dev.lamplighter.window.override;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.Given;
+import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.Instruction;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.Phase;
+import dev.lamplighter.window.journal.Verb;
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What instructions make of the declared occurrences and holds of one window, to the second. */
+final class OverridesTest {
+    private static final String ID = "i-0123456789abcdef0";
+    /** A Sunday; the next one is a week later. */
+    private static final Instant START = Instant.parse("2026-11-22T14:30:00Z");
+
+    private static final Instant END = Instant.parse("2026-11-23T01:00:00Z");
+    private static final Instant NEXT = START.plus(Duration.ofDays(7));
+    private static final StreamingWindow WINDOW =
+            WindowsFile.parse("windows.yaml", """
+            windows:
+              - name: sunday
+                zone: America/Chicago
+                when: {days: SUN, opens: "08:30", closes: "19:00"}
+                instance: i-0123456789abcdef0
+            """, START).windows().get(0);
+
+    private final List<Instruction> said = new ArrayList<>();
+
+    private void say(Verb verb, String subject, Instant from, Instant until) {
+        said.add(new Instruction(verb, subject, from, until, new Given(START.plusSeconds(said.size()), "ann", "why")));
+    }
+
+    private void say(Verb verb, Instant from, Instant until) {
+        say(verb, "sunday", from, until);
+    }
+
+    private Overrides overrides() {
+        return Overrides.of(said);
+    }
+
+    private List<Instant> openAt(Instant now) {
+        return overrides().open(WINDOW, now).stream().map(Occurrence::start).toList();
+    }
+
+    private static JournalEntry entry(Phase phase, Claim... claims) {
+        Map<String, InstanceClaim> byId = claims.length == 0
+                ? Map.of()
+                : claims.length == 1
+                        ? Map.of(ID, InstanceClaim.NAMED.as(claims[0]))
+                        : Map.of(ID, InstanceClaim.NAMED.as(claims[0]), "i-1", InstanceClaim.NAMED.as(claims[1]));
+        return new JournalEntry("sunday", START, END, phase, byId, 0, "", "");
+    }
+
+    @Test
+    void withoutAnInstructionAllIsAsDeclared() {
+        assertThat(openAt(START)).containsExactly(START);
+        assertThat(openAt(END)).isEmpty();
+        assertThat(overrides().applied(entry(Phase.OPEN)).end()).isEqualTo(END);
+        assertThat(overrides().next(WINDOW, START).map(Occurrence::start)).contains(NEXT);
+    }
+
+    @Test
+    void anExtendedOccurrenceIsOpenUntilItsNewEndAndNotAtIt() {
+        say(Verb.EXTEND, START, END.plusSeconds(3600));
+
+        assertThat(openAt(START)).containsExactly(START);
+        assertThat(overrides().on(WINDOW, END.minusSeconds(1), END))
+                .extracting(Occurrence::end)
+                .containsExactly(END.plusSeconds(3600));
+        assertThat(overrides().applied(entry(Phase.OPEN)).end()).isEqualTo(END.plusSeconds(3600));
+        assertThat(overrides().applied(entry(Phase.CLOSED)).end()).isEqualTo(END);
+        assertThat(overrides().changing("sunday", START)).isPresent();
+        assertThat(overrides().changing("sunday", NEXT)).isEmpty();
+    }
+
+    @Test
+    void aClosedOccurrenceIsOpenUntilThenAndOneClosedInItsLeadNotAtAll() {
+        say(Verb.CLOSE, START, START.plusSeconds(60));
+        assertThat(openAt(START.plusSeconds(59))).containsExactly(START);
+        assertThat(openAt(START.plusSeconds(60))).isEmpty();
+
+        say(Verb.CLOSE, START, START);
+        assertThat(openAt(START)).isEmpty();
+    }
+
+    /** The lead is ten minutes. */
+    @Test
+    void anOpenedOccurrenceIsOpenFromItsLeadOn() {
+        Instant monday = START.plus(Duration.ofDays(1));
+        say(Verb.OPEN, monday, monday.plusSeconds(3600));
+
+        assertThat(openAt(monday.minusSeconds(601))).isEmpty();
+        assertThat(openAt(monday.minusSeconds(600))).containsExactly(monday);
+        assertThat(openAt(monday.plusSeconds(3599))).containsExactly(monday);
+        assertThat(openAt(monday.plusSeconds(3600))).isEmpty();
+        assertThat(overrides().on(WINDOW, monday.plusSeconds(3599), END.plus(Duration.ofDays(2))))
+                .hasSize(1);
+        assertThat(overrides().on(WINDOW, monday.plusSeconds(3600), END.plus(Duration.ofDays(2))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsSkippedDoesNotOpenAndIsNotNextUntilThatIsTakenBack() {
+        say(Verb.SKIP, START, START.plusSeconds(1));
+
+        assertThat(openAt(START)).isEmpty();
+        assertThat(overrides().on(WINDOW, START, END)).isEmpty();
+        assertThat(overrides().next(WINDOW, START.minus(Duration.ofDays(1))).map(Occurrence::start))
+                .contains(NEXT);
+        assertThat(overrides().skips("sunday", START)).hasSize(1);
+        assertThat(overrides().skips("sunday", START.plusSeconds(1))).isEmpty();
+
+        say(Verb.UNSKIP, START, START.plusSeconds(1));
+        assertThat(openAt(START)).containsExactly(START);
+        assertThat(overrides().skips("sunday", START)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, true", "-10, 0, false", "1, 10, false", "-10, 1, true"})
+    void whatIsSkippedBeginsWithinAndNotAtTheEnd(long from, long until, boolean skipped) {
+        say(Verb.SKIP, START.plusSeconds(from), START.plusSeconds(until));
+
+        assertThat(overrides().skipping("sunday", START).isPresent()).isEqualTo(skipped);
+    }
+
+    @Test
+    void anOccurrenceThatIsSkippedWhileItIsOpenEndsWhenThatWasSaid() {
+        say(Verb.SKIP, START, START.plusSeconds(1));
+        assertThat(overrides().applied(entry(Phase.OPEN)).end()).isEqualTo(START);
+
+        said.clear();
+        said.add(new Instruction(
+                Verb.SKIP, "sunday", START, START.plusSeconds(1), new Given(END.plusSeconds(1), "ann", "why")));
+        assertThat(overrides().applied(entry(Phase.OPEN)).end())
+                .as("it had ended before")
+                .isEqualTo(END);
+    }
+
+    @Test
+    void theLastHoldCountsFromItsBeginningToItsEnd() {
+        say(Verb.HOLD_ON, ID, START, END);
+        assertThat(overrides().hold(ID, START.minusMillis(1))).isEmpty();
+        assertThat(overrides().hold(ID, START)).isPresent();
+        assertThat(overrides().hold(ID, END.minusMillis(1))).isPresent();
+        assertThat(overrides().hold(ID, END)).isEmpty();
+        assertThat(overrides().holds(START)).hasSize(1);
+        assertThat(overrides().holds(END)).isEmpty();
+
+        say(Verb.RELEASE, ID, START.plusSeconds(60), START.plusSeconds(60));
+        assertThat(overrides().hold(ID, START.plusSeconds(59))).isPresent();
+        assertThat(overrides().hold(ID, START.plusSeconds(60))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOLD_OFF, OPENING, NAMED, HELD, true",
+        "HOLD_OFF, OPENING, HELD, RELEASED, false",
+        "HOLD_ON, OPENING, NAMED, HELD, false",
+        "HOLD_ON, CLOSING, HELD, RELEASED, true",
+        "HOLD_ON, CLOSING, HELD, STOPPING, false",
+        "HOLD_OFF, CLOSING, HELD, RELEASED, false",
+        "HOLD_OFF, OPENING, NAMED, NAMED, false"
+    })
+    void aHoldExplainsWhatIsLateIfAllOfItIsHeld(Verb verb, Phase phase, Claim first, Claim second, boolean explains) {
+        say(verb, ID, START, END);
+
+        assertThat(new Holds(overrides(), START.plusSeconds(60)).explain(entry(phase, first, second)))
+                .isEqualTo(explains);
+    }
+
+    @Test
+    void aHoldIsToldWithItsEndAndWhoSaidSo() {
+        say(Verb.HOLD_ON, ID, START, END);
+        say(Verb.HOLD_OFF, ID, START, END);
+
+        assertThat(said.stream().map(Holds::words))
+                .containsExactly(
+                        "held on until 2026-11-23T01:00:00Z by ann: why",
+                        "held off until 2026-11-23T01:00:00Z by ann: why");
+    }
+}
