@@ -32,8 +32,8 @@ final class JournalRecordsTest {
 
         assertThat(refused.running()).isEqualTo(new InstanceClaim(Claim.HELD, 2, 0, "", 1));
         assertThat(InstanceClaim.NAMED.running()).isEqualTo(new InstanceClaim(Claim.HELD, 0, 0, "", 0));
-        assertThat(refused.running().running())
-                .isSameAs(refused.running().running().running());
+        InstanceClaim runs = refused.running();
+        assertThat(runs.running()).isSameAs(runs);
     }
 
     @Test
