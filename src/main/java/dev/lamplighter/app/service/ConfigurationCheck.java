@@ -64,7 +64,7 @@ public final class ConfigurationCheck {
     /** Of {@link #problems()} those of routes that windows.yaml names and nobody has written. */
     public List<Problem> missingHooks() {
         return problems().stream()
-                .filter(problem -> problem.code().equals(WindowsFeature.NO_SUCH_ROUTE))
+                .filter(problem -> problem.code().equals(WindowRoutes.NO_SUCH_ROUTE))
                 .toList();
     }
 

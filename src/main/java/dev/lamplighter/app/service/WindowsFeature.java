@@ -17,11 +17,9 @@ import dev.lamplighter.window.StepRemarks;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowClock;
 import dev.lamplighter.window.WindowSettings;
-import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.Ec2Places;
 import dev.lamplighter.window.ec2.PolledPlaces;
-import dev.lamplighter.window.edge.EdgeRoutes;
 import dev.lamplighter.window.journal.JournalDatabase;
 import dev.lamplighter.window.journal.JournalSettings;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -43,20 +41,7 @@ import org.slf4j.LoggerFactory;
 final class WindowsFeature implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(WindowsFeature.class);
 
-    static final String NO_SUCH_ROUTE = "WINDOW-034";
-
     static final Set<String> BEANS = Set.of("windows", "windowActions", "windowsOutside", "hookPrograms");
-
-    /** Error configurations before the routes that name them. */
-    private static final List<String> SHIPPED = Stream.concat(
-                    Stream.of("ec2-errors", "window-due", "windows-deadlines"),
-                    Stream.of("start", "stop", "hibernate", "terminate", "associate", "attach", "modify")
-                            .flatMap(verb -> Stream.of("ec2-" + verb, "ec2-" + verb + "-call")))
-            .toList();
-
-    private static final String RECONCILE = "windows-reconcile";
-    private static final String OUTSIDE = "windows-outside";
-    private static final String DEADLINES = "windows-deadlines";
 
     private final InstantSource wall;
     private final WindowClock clock;
@@ -152,46 +137,22 @@ final class WindowsFeature implements Feature {
 
     @Override
     public List<TemplatedRoute> templatedRoutes() {
-        return templatedRoutes(declared);
-    }
-
-    private List<TemplatedRoute> templatedRoutes(WindowsFile of) {
-        return EdgeRoutes.of(of.windows(), wall.instant()).stream()
-                .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
-                .toList();
+        return WindowRoutes.templated(declared, wall.instant());
     }
 
     @Override
     public List<NeededRoute> neededRoutes() {
-        return neededRoutes(declared);
-    }
-
-    private static List<NeededRoute> neededRoutes(WindowsFile of) {
-        return of.windows().stream()
-                .flatMap(window -> window.policy().hooks().all().stream())
-                .map(WindowsFeature::needed)
-                .toList();
+        return WindowRoutes.needed(declared);
     }
 
     @Override
     public Optional<Reread> reread() {
-        return Optional.of(new RereadWindows(read()));
+        return Optional.of(new RereadWindows(declared, read(), wall.instant(), this::take));
     }
 
     @Override
     public List<String> shippedRoutes() {
-        return SHIPPED;
-    }
-
-    private static NeededRoute needed(Hook hook) {
-        return new NeededRoute(
-                hook.route(),
-                new Problem(
-                        NO_SUCH_ROUTE,
-                        hook.place(),
-                        "route \"" + hook.route() + "\"",
-                        "no route in routes/ reads from it",
-                        "write one there from: " + hook.route() + ", or correct the name"));
+        return WindowRoutes.SHIPPED;
     }
 
     @Override
@@ -204,7 +165,7 @@ final class WindowsFeature implements Feature {
 
     @Override
     public void watch(Watchdog watchdog) {
-        watchdog.expectLooks(() -> !declared.windows().isEmpty() && hooks.isStarted(RECONCILE));
+        watchdog.expectLooks(() -> !declared.windows().isEmpty() && hooks.isStarted(WindowRoutes.RECONCILE));
         windows.whenLooked(watchdog::looked);
     }
 
@@ -220,29 +181,12 @@ final class WindowsFeature implements Feature {
 
     @Override
     public Map<String, Problem> expectedRoutes() {
-        return declared.windows().isEmpty()
-                ? Map.of()
-                : Map.of(
-                        RECONCILE,
-                        missing(RECONCILE, "windows that the clock's rings miss are not repaired"),
-                        OUTSIDE,
-                        missing(OUTSIDE, "nobody is told of machines that run outside their windows"),
-                        DEADLINES,
-                        missing(DEADLINES, "deadlines that pass while EC2 is silent are told when it has timed out"));
-    }
-
-    private static Problem missing(String route, String why) {
-        return new Problem(
-                "WINDOW-172",
-                "routes/" + route + ".camel.yaml",
-                "no route \"" + route + "\"",
-                why,
-                "copy the file from the archive that this version came in");
+        return WindowRoutes.expected(declared);
     }
 
     @Override
     public Set<String> vital(Set<String> lost) {
-        return lost.contains(RECONCILE) ? Set.of(RECONCILE) : Set.of();
+        return lost.contains(WindowRoutes.RECONCILE) ? Set.of(WindowRoutes.RECONCILE) : Set.of();
     }
 
     /** Those of the windows, in their journal's database. */
@@ -267,63 +211,22 @@ final class WindowsFeature implements Feature {
         return List.of();
     }
 
+    private List<String> take(WindowsFile now) {
+        List<String> changes = windows.declare(now.windows());
+        outside.declare(now.windows());
+        List<SetAside.Entry> before = setAside();
+        declared = now;
+        setAside.replace(before, setAside());
+        now.remarks().forEach(remark -> LOG.info("remark: {}", remark.line()));
+        return changes.isEmpty()
+                ? List.of(file.getFileName() + "  no window has changed")
+                : changes.stream().map(line -> file.getFileName() + "  " + line).toList();
+    }
+
     private List<SetAside.Entry> setAside() {
         SetAside own = new SetAside();
         tell(own);
         return own.entries();
-    }
-
-    /** windows.yaml as it is now. */
-    private final class RereadWindows implements Reread {
-        private final WindowsFile now;
-
-        RereadWindows(WindowsFile now) {
-            this.now = now;
-        }
-
-        @Override
-        public List<TemplatedRoute> templatedRoutes() {
-            return WindowsFeature.this.templatedRoutes(now);
-        }
-
-        @Override
-        public List<NeededRoute> neededRoutes() {
-            return WindowsFeature.neededRoutes(now);
-        }
-
-        @Override
-        public List<Problem> mistakes() {
-            List<Problem> before =
-                    declared.problems().stream().map(RereadWindows::anywhere).toList();
-            return now.problems().stream()
-                    .filter(problem -> !before.contains(anywhere(problem)))
-                    .toList();
-        }
-
-        /** The same on whatever line it stands now. */
-        private static Problem anywhere(Problem problem) {
-            return new Problem(
-                    problem.code(),
-                    problem.where().replaceAll(":\\d+", ""),
-                    problem.what(),
-                    problem.why(),
-                    problem.fix());
-        }
-
-        @Override
-        public List<String> take() {
-            List<String> changes = windows.declare(now.windows());
-            outside.declare(now.windows());
-            List<SetAside.Entry> before = setAside();
-            declared = now;
-            setAside.replace(before, setAside());
-            now.remarks().forEach(remark -> LOG.info("remark: {}", remark.line()));
-            return changes.isEmpty()
-                    ? List.of(file.getFileName() + "  no window has changed")
-                    : changes.stream()
-                            .map(line -> file.getFileName() + "  " + line)
-                            .toList();
-        }
     }
 
     @Override

@@ -1,0 +1,77 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.app.route.NeededRoute;
+import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.declare.Hook;
+import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.edge.EdgeRoutes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Says which routes the windows want of the folder of routes, for what a windows.yaml declares. */
+final class WindowRoutes {
+    static final String NO_SUCH_ROUTE = "WINDOW-034";
+    static final String RECONCILE = "windows-reconcile";
+    private static final String OUTSIDE = "windows-outside";
+    private static final String DEADLINES = "windows-deadlines";
+
+    /** Those that the jar has, too; error configurations before the routes that name them. */
+    static final List<String> SHIPPED = Stream.concat(
+                    Stream.of("ec2-errors", "window-due", DEADLINES),
+                    Stream.of("start", "stop", "hibernate", "terminate", "associate", "attach", "modify")
+                            .flatMap(verb -> Stream.of("ec2-" + verb, "ec2-" + verb + "-call")))
+            .toList();
+
+    private WindowRoutes() {}
+
+    /** Those that ring at the edges of each window that come after {@code now}. */
+    static List<TemplatedRoute> templated(WindowsFile file, Instant now) {
+        return EdgeRoutes.of(file.windows(), now).stream()
+                .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
+                .toList();
+    }
+
+    /** Those that windows name as hooks. */
+    static List<NeededRoute> needed(WindowsFile file) {
+        return file.windows().stream()
+                .flatMap(window -> window.policy().hooks().all().stream())
+                .map(WindowRoutes::needed)
+                .toList();
+    }
+
+    private static NeededRoute needed(Hook hook) {
+        return new NeededRoute(
+                hook.route(),
+                new Problem(
+                        NO_SUCH_ROUTE,
+                        hook.place(),
+                        "route \"" + hook.route() + "\"",
+                        "no route in routes/ reads from it",
+                        "write one there from: " + hook.route() + ", or correct the name"));
+    }
+
+    /** Those that a folder should hold as soon as there are windows, and what is wrong without each. */
+    static Map<String, Problem> expected(WindowsFile file) {
+        return file.windows().isEmpty()
+                ? Map.of()
+                : Map.of(
+                        RECONCILE,
+                        missing(RECONCILE, "windows that the clock's rings miss are not repaired"),
+                        OUTSIDE,
+                        missing(OUTSIDE, "nobody is told of machines that run outside their windows"),
+                        DEADLINES,
+                        missing(DEADLINES, "deadlines that pass while EC2 is silent are told when it has timed out"));
+    }
+
+    private static Problem missing(String route, String why) {
+        return new Problem(
+                "WINDOW-172",
+                "routes/" + route + ".camel.yaml",
+                "no route \"" + route + "\"",
+                why,
+                "copy the file from the archive that this version came in");
+    }
+}
