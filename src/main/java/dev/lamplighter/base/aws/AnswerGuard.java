@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 public final class AnswerGuard implements ExecutionInterceptor {
     /** AWS's errors are below 10 kB; of one that is longer the SDK sees so much, and finds no error code in it. */
     private static final int ERROR_BYTES = 64 << 10;
+
+    /** Set where an error came compressed, which nobody asked for: 64 KiB of that are as many MiB to whoever unpacks them. */
+    private static final ExecutionAttribute<Boolean> IS_ENCODED = new ExecutionAttribute<>("LamplighterIsEncoded");
 
     private final long heapBytes;
 
@@ -55,12 +59,23 @@ public final class AnswerGuard implements ExecutionInterceptor {
                 .build();
     }
 
+    /** The SDK unpacks what says that it is compressed, behind every limit that is set here. */
+    @Override
+    public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        SdkHttpResponse response = context.httpResponse();
+        boolean isEncoded = !response.isSuccessful()
+                && response.firstMatchingHeader("Content-Encoding").isPresent();
+        attributes.putAttribute(IS_ENCODED, isEncoded);
+        return isEncoded ? response.toBuilder().removeHeader("Content-Encoding").build() : response;
+    }
+
     @Override
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         InputStream body = context.responseBody().orElse(null);
         if (!context.httpResponse().isSuccessful()) {
-            return Optional.ofNullable(body == null ? null : new FirstBytes(body, ERROR_BYTES));
+            int most = Boolean.TRUE.equals(attributes.getAttribute(IS_ENCODED)) ? 0 : ERROR_BYTES;
+            return Optional.ofNullable(body == null ? null : new FirstBytes(body, most));
         }
         Call call = Call.of(attributes);
         try {
@@ -130,7 +145,9 @@ public final class AnswerGuard implements ExecutionInterceptor {
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         Throwable failure = context.exception();
         Call call = Call.of(attributes);
-        return FailedCall.mark(failure, told(context, failure, call), call.toString());
+        Throwable told = told(context, failure, call);
+        boolean isAllowed = failure.getClass().isInstance(told); // else the SDK throws something else in its place
+        return FailedCall.mark(failure, isAllowed ? told : failure, call.toString());
     }
 
     private static Throwable told(Context.FailedExecution context, Throwable failure, Call call) {
@@ -143,14 +160,14 @@ public final class AnswerGuard implements ExecutionInterceptor {
         return UnusableAnswerException.in(failure)
                 .<Throwable>map(known -> known)
                 .or(() -> parsing(failure).map(cause -> garbled(call, cause)))
-                .orElseGet(() -> failure instanceof SdkException ? failure : garbled(call, failure));
+                .orElse(failure);
     }
 
     /** What a parser said of the answer, if that is why the call failed. */
     private static Optional<Throwable> parsing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof XMLStreamException
-                    || cause.getClass().getSimpleName().startsWith("Json")) {
+                    || cause.getClass().getName().contains(".jackson.")) {
                 return Optional.of(cause);
             }
         }

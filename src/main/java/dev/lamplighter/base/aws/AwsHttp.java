@@ -35,6 +35,8 @@ public final class AwsHttp implements SdkHttpClient {
                     return prepared.call();
                 } catch (UncheckedIOException e) {
                     throw new IOException(e.getCause());
+                } catch (IllegalArgumentException e) { // of a status that isn't one
+                    throw new IOException("what answered doesn't speak HTTP", e);
                 }
             }
 

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import software.amazon.awssdk.http.Abortable;
 
 /**
- * The body of an answer of which no more is read than fits the heap: the SDK makes a tree of all of it. What goes beyond is an
- * {@link UnusableAnswerException}, and the connection is given up.
+ * The body of an answer of which no more is read than fits heap and stack: the SDK makes a tree of all of it. What goes beyond is
+ * an {@link UnusableAnswerException}, and the connection is given up.
  */
 final class BoundedAnswer extends FilterInputStream implements Abortable {
     private static final long LEAST_BYTES = 4L << 20;
@@ -23,6 +23,7 @@ final class BoundedAnswer extends FilterInputStream implements Abortable {
     private final InputStream body;
     private final long mostBytes;
     private final long mostTags;
+    private final XmlDepth depth = new XmlDepth();
     private long bytes;
     private long tags;
 
@@ -45,17 +46,23 @@ final class BoundedAnswer extends FilterInputStream implements Abortable {
         int count = super.read(target, offset, length);
         for (int i = offset; i < offset + count; i++) {
             tags += target[i] == '<' ? 1 : 0;
+            if (depth.isTooDeep(target[i])) {
+                throw refused(UnusableAnswerException.GARBLED, "has elements that lie " + XmlDepth.MOST + " deep");
+            }
         }
         bytes += Math.max(0, count);
         if (bytes > mostBytes || tags > mostTags) {
-            abort();
-            throw new UnusableAnswerException(
+            throw refused(
                     UnusableAnswerException.TOO_LONG,
-                    call,
                     "got an answer of more than " + (mostBytes >> 20) + " MiB or " + mostTags
                             + " tags, which is more than the heap can hold");
         }
         return count;
+    }
+
+    private UnusableAnswerException refused(String code, String what) {
+        abort();
+        return new UnusableAnswerException(code, call, what);
     }
 
     @Override

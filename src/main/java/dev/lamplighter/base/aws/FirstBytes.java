@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.http.Abortable;
 
-/** The beginning of a body, which ends there for whoever reads it; the connection is given up then. */
+/** The beginning of a body, as long and as deep as AWS's errors are; it ends there for whoever reads it, and the connection is given up. */
 final class FirstBytes extends FilterInputStream implements Abortable {
     private final InputStream body;
+    private final XmlDepth depth = new XmlDepth();
     private int left;
 
     FirstBytes(InputStream body, int most) {
@@ -28,9 +29,20 @@ final class FirstBytes extends FilterInputStream implements Abortable {
             return 0;
         }
         int count = left == 0 ? -1 : super.read(target, offset, Math.min(length, left));
-        left -= Math.max(0, count);
+        int shallow = shallow(target, offset, count);
+        left = shallow < count ? 0 : left - Math.max(0, count);
         if (left == 0) {
             abort();
+        }
+        return shallow == 0 ? -1 : shallow;
+    }
+
+    /** How many of them come before the first that lies too deep. */
+    private int shallow(byte[] target, int offset, int count) {
+        for (int i = 0; i < count; i++) {
+            if (depth.isTooDeep(target[offset + i])) {
+                return i;
+            }
         }
         return count;
     }

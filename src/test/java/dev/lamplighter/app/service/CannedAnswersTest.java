@@ -89,6 +89,27 @@ final class CannedAnswersTest {
                 .hasMessageContaining("AWS-004 s3:HeadObject has no ContentLength in its answer");
     }
 
+    @Test
+    void whatLiesDeeperThanAStackReachesIsOneLine() {
+        String deep = "<a>".repeat(50_000);
+        server.answer("HTTP/1.1 200 OK\nContent-Type: text/xml\n", "<DescribeInstanceStatusResponse>" + deep);
+        assertThat(line("fleet statuses"))
+                .startsWith("LIGHT-040  ec2:DescribeInstanceStatus  missed a poll (AWS-003 ")
+                .contains("has elements that lie 100 deep");
+
+        server.answer("HTTP/1.1 400 No\nContent-Type: text/xml\n", "<Response>" + deep);
+        assertThat(line("fleet statuses"))
+                .startsWith("LIGHT-040  ec2:DescribeInstanceStatus  missed a poll (")
+                .contains("AWS-001 HTTP 400");
+    }
+
+    @Test
+    void whatIsNoHttpIsAFailureOfTheConnection() {
+        server.answer("nonsense\n", "a".repeat(1000));
+
+        assertThat(thrownBy("s3 head")).hasMessageStartingWith("can't look at s3://bucket/key: Unable to execute HTTP");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "fleet statuses, ec2:DescribeInstanceStatus",

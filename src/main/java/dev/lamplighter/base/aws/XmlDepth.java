@@ -1,0 +1,54 @@
+package dev.lamplighter.base.aws;
+
+/**
+ * How deep elements lie in each other, counted while bytes go by: the SDK goes down into them by recursion, and a thread's stack
+ * ends long before its heap. What isn't XML has no depth.
+ */
+final class XmlDepth {
+    /** Answers of EC2 are 15 deep at most. */
+    static final int MOST = 100;
+
+    private State state = State.TEXT;
+    private int depth;
+    private byte last;
+
+    private enum State {
+        TEXT,
+        BEGUN,
+        OPENING,
+        SINGLE_QUOTED,
+        DOUBLE_QUOTED,
+        OTHER
+    }
+
+    /** Whether this byte opens an element that lies deeper than any of AWS's. */
+    boolean isTooDeep(byte next) {
+        switch (state) {
+            case TEXT -> state = next == '<' ? State.BEGUN : State.TEXT;
+            case BEGUN -> begin(next);
+            case OPENING -> inside(next);
+            case SINGLE_QUOTED -> state = next == '\'' ? State.OPENING : state;
+            case DOUBLE_QUOTED -> state = next == '"' ? State.OPENING : state;
+            case OTHER -> state = next == '>' ? State.TEXT : state;
+        }
+        last = next;
+        return depth > MOST;
+    }
+
+    private void begin(byte next) {
+        boolean opens = next != '/' && next != '!' && next != '?';
+        depth += opens ? 1 : next == '/' ? -1 : 0;
+        state = opens ? State.OPENING : State.OTHER;
+    }
+
+    private void inside(byte next) {
+        if (next == '>') {
+            depth -= last == '/' ? 1 : 0;
+            state = State.TEXT;
+        } else if (next == '\'') {
+            state = State.SINGLE_QUOTED;
+        } else if (next == '"') {
+            state = State.DOUBLE_QUOTED;
+        }
+    }
+}
