@@ -52,7 +52,7 @@ final class PowerCutIT {
         PowerCuts cuts = PowerCuts.record(random);
         List<RestartedService> services = new ArrayList<>();
         for (int n = 0; n < SERVICES; n++) {
-            Left left = Left.values()[(n + 1) % Left.values().length];
+            Left left = List.of(Left.values()).get((n + 1) % Left.values().length);
             services.add(new RestartedService("cut-" + n + ", seed " + SEED, cuts.next(left), false));
         }
         List<Damage> damages = List.of(Damage.values());

@@ -312,7 +312,7 @@ final class RouteReloadTest {
     void aRouteThatIsNeverFreeOfMessagesIsToldUntilItIsTaken() throws Exception {
         write("stop.camel.yaml", route("stop", "direct:stop", "hang", "stop one"));
         start(DeclaredRoutes.NONE);
-        sender.asyncSendBody("direct:stop", "x");
+        Future<?> underWay = sender.asyncSendBody("direct:stop", "x");
         notes.begun.await();
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
@@ -325,6 +325,7 @@ final class RouteReloadTest {
                 .startsWith("ROUTE-025  routes/stop.camel.yaml  route \"stop\" still runs as it was before the reload");
 
         notes.end.countDown();
+        underWay.get();
         await().until(() -> behind.isEmpty());
     }
 
