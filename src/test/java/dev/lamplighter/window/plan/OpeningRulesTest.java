@@ -93,7 +93,7 @@ final class OpeningRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"60000, START", "60001, WAIT", "-60001, WAIT"})
+    @CsvSource({"60000, START", "60001, WAIT", "61000, WAIT", "86400000, WAIT", "-60001, WAIT"})
     void nothingIsStartedOnDataOlderThanAMinute(long millis, Action action) {
         look.instance(InstanceState.STOPPED).aged(Duration.ofMillis(millis));
 
