@@ -9,8 +9,13 @@ import dev.lamplighter.window.journal.Given;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.Instruction;
 import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.LentType;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.Verb;
+import dev.lamplighter.window.plan.Action;
+import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.TypeChange;
+import dev.lamplighter.window.plan.Verdict;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,6 +185,50 @@ final class OverridesTest {
 
         assertThat(new Holds(overrides(), START.plusSeconds(60)).explain(entry(phase, first, second)))
                 .isEqualTo(explains);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"i-0123456789abcdef0, i-0123456789abcdef0, false", "i-1, i-1, false", "i-0123456789abcdef0, i-1, true"})
+    void ofSeveralEachHasToBeHeld(String one, String other, boolean explains) {
+        say(Verb.HOLD_OFF, one, START, END);
+        say(Verb.HOLD_OFF, other, START, END);
+
+        assertThat(new Holds(overrides(), START).explain(entry(Phase.OPENING, Claim.NAMED, Claim.STARTING)))
+                .isEqualTo(explains);
+    }
+
+    @Test
+    void whatIsSaidOfAWindowThatIsCalledLikeAnInstanceIsNoHold() {
+        say(Verb.SKIP, ID, START, END);
+
+        assertThat(overrides().hold(ID, START)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOLD_OFF, OPENING, START, WAIT",
+        "HOLD_ON, OPENING, START, START",
+        "HOLD_OFF, OPENING, MODIFY, WAIT",
+        "HOLD_ON, OPENING, MODIFY, MODIFY",
+        "HOLD_OFF, CLOSING, MODIFY, MODIFY",
+        "HOLD_ON, CLOSING, STOP, WAIT",
+        "HOLD_ON, CLOSING, HIBERNATE, WAIT",
+        "HOLD_ON, CLOSING, TERMINATE, WAIT",
+        "HOLD_OFF, CLOSING, STOP, STOP",
+        "HOLD_OFF, OPENING, NONE, NONE"
+    })
+    void aHoldHoldsBackWhatWouldEndItAndNothingElse(Verb verb, Phase phase, Action action, Action becomes) {
+        say(verb, ID, START, END);
+        TypeChange change = action == Action.MODIFY
+                ? new TypeChange("c7a.large", new LentType(ID, "c7i.large", List.of("c7a.large")))
+                : null;
+        InstanceDecision decision = new InstanceDecision(
+                "sunday", ID, new Verdict(action, "why", null), InstanceClaim.NAMED.starting(), change);
+
+        InstanceDecision laidOver = new Holds(overrides(), START).laidOver(decision, entry(phase, Claim.NAMED));
+
+        assertThat(laidOver.action()).isEqualTo(becomes);
+        assertThat(laidOver.claim().claim()).isEqualTo(becomes == action ? Claim.STARTING : Claim.NAMED);
     }
 
     @Test
