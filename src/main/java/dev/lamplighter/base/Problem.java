@@ -57,6 +57,11 @@ public record Problem(String code, String where, String what, String why, String
         return new Problem(code, place, what, why, fix, kind);
     }
 
+    /** The same, to be mended otherwise. */
+    public Problem withFix(String other) {
+        return new Problem(code, where, what, why, other, kind);
+    }
+
     /** How {@link #line()} begins: the same for as long as the same thing is wrong at the same place. */
     public String withoutWhy() {
         return code + "  " + where + "  " + what + ": ";

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 
 /**
@@ -63,7 +64,7 @@ final class Reports {
                 .filter(alert -> !alert.code().equals(RuntimeWatch.CODE)) // stands until it stops
                 .filter(alert -> !alert.code().equals(UnseenPlaces.CODE)) // stands until it answers
                 .forEach(alert ->
-                        told.put(new Key(alert.place().subject(), alert.place().resource()), alert.text()));
+                        told.put(new Key(alert.place().subject(), alert.place().resource()), unnamed(alert)));
         isLoaded = true;
     }
 
@@ -115,7 +116,7 @@ final class Reports {
     synchronized void alert(String window, Problem problem) {
         if (isNews(window, problem)) {
             log(AlertSeverity.ERROR, problem, window);
-            alerts.raise(new AlertPlace(AREA, window, problem.where()), AlertSeverity.ERROR, problem);
+            raise(window, AlertSeverity.ERROR, problem);
         }
     }
 
@@ -133,7 +134,7 @@ final class Reports {
         }
         if (isNews) {
             log(severity, problem, window);
-            alerts.raise(new AlertPlace(AREA, window, problem.where()), severity, problem);
+            raise(window, severity, problem);
         }
     }
 
@@ -167,7 +168,7 @@ final class Reports {
         lastProblems.put(window, problem.line());
         if (missedOf(window).putIfAbsent(problem.where(), now) == null) {
             log(AlertSeverity.ERROR, problem, window);
-            alerts.raise(new AlertPlace(AREA, window, problem.where()), AlertSeverity.ERROR, problem);
+            raise(window, AlertSeverity.ERROR, problem);
         }
     }
 
@@ -209,7 +210,28 @@ final class Reports {
         if (before == null || !before.startsWith(problem.withoutWhy())) {
             log(severity, problem, subject);
         }
-        alerts.raise(new AlertPlace(AREA, subject, problem.where()), severity, problem);
+        raise(subject, severity, problem);
+    }
+
+    /** Of an instance or an address nobody knows at first sight whose it is, so that the line names the window, too. */
+    private void raise(String subject, AlertSeverity severity, Problem problem) {
+        boolean isNamed = Pattern.compile("(?<![\\w-])" + Pattern.quote(subject) + "(?![\\w-])")
+                .matcher(problem.line())
+                .find();
+        alerts.raise(
+                new AlertPlace(AREA, subject, problem.where()),
+                severity,
+                isNamed ? problem : problem.withFix(problem.fix() + ofWindow(subject)));
+    }
+
+    private static String unnamed(Alert alert) {
+        String name = ofWindow(alert.place().subject());
+        String text = alert.text();
+        return text.endsWith(name) ? text.substring(0, text.length() - name.length()) : text;
+    }
+
+    private static String ofWindow(String name) {
+        return " (window " + name + ")";
     }
 
     private void log(AlertSeverity severity, Problem problem, String window) {

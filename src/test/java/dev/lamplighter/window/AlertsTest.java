@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertNotice;
 import dev.lamplighter.base.alert.SetAsideAlerts;
 import java.lang.management.ManagementFactory;
@@ -97,6 +98,15 @@ final class AlertsTest {
         stage.runTo("2026-11-22T15:00:00Z");
         stage.ec2.machine(ORIGIN).stop(stage.clock.instant(), "Client.UserInitiatedShutdown");
         stage.runTo("2026-11-22T16:00:00Z");
+        assertThat(told()).containsExactly("RAISED WINDOW-103 " + ORIGIN);
+        assertThat(stage.alerts.raised("windows"))
+                .extracting(Alert::text)
+                .singleElement()
+                .asString()
+                .startsWith("WINDOW-103  " + ORIGIN)
+                .endsWith(" (window sunday-service)");
+        stage.restart();
+        stage.runTo("2026-11-22T16:30:00Z");
         assertThat(told()).containsExactly("RAISED WINDOW-103 " + ORIGIN);
 
         stage.runTo("2026-11-23T02:00:00Z");
