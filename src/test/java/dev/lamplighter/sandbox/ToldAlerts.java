@@ -1,31 +1,43 @@
 package dev.lamplighter.sandbox;
 
+import dev.lamplighter.window.completeness.Told;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What a service tells in its log as an alert, and when by true time, as {@link #look} has found it. */
+/**
+ * What a service tells by its route {@code alert}, which is edited to say all that a message of it carries, and when by true
+ * time, as {@link #look} has found it in the log.
+ */
 final class ToldAlerts {
+    private static final String ROUTE = "routes/alert.camel.yaml";
+    private static final String STATE = "\"${header.AlertState} ";
+    private static final String ALL =
+            STATE + "${header.AlertCode} <${header.AlertArea} ${header.AlertSubject} ${header.AlertResource}> ";
+    private static final Pattern LINE =
+            Pattern.compile(" INFO  alert (?<state>RAISED|CLEARED) (?<code>\\S+) <(?<place>.*?)> (?<text>.*)");
+
     private final Path log;
     private final List<Told> told = new ArrayList<>();
     private long read;
 
-    /** Of that home. */
-    ToldAlerts(ServiceHome home) {
+    /** Of whatever is started in that home from now on. */
+    ToldAlerts(ServiceHome home) throws IOException {
         log = home.path("service.log");
-    }
-
-    /** An alert that was raised, as one line. */
-    record Told(Instant at, String line) {
-        boolean isAbout(String window) {
-            return line.matches(".*\\b" + window + "\\b.*");
+        String route = Files.readString(home.path(ROUTE));
+        if (!route.contains(STATE)) {
+            throw new IllegalStateException(ROUTE + " has no message that begins with " + STATE);
         }
+        home.write(ROUTE, route.replace(STATE, ALL));
     }
 
     /** Reads what has come since; whole lines only. */
@@ -37,10 +49,15 @@ final class ToldAlerts {
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             read += whole.getBytes(StandardCharsets.UTF_8).length;
             Instant now = Instant.now();
-            whole.lines().filter(line -> line.contains(" RAISED ")).forEach(line -> told.add(new Told(now, line)));
+            whole.lines().map(LINE::matcher).filter(Matcher::find).forEach(line -> told.add(told(now, line)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Told told(Instant at, Matcher line) {
+        boolean raised = line.group("state").equals("RAISED");
+        return new Told(at, raised, line.group("code"), line.group("place"), line.group("text"));
     }
 
     List<Told> all() {

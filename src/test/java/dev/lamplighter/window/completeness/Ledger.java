@@ -2,6 +2,7 @@ package dev.lamplighter.window.completeness;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,6 +37,17 @@ public final class Ledger {
         return ledger;
     }
 
+    /** As text, the earliest first. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        states.forEach((resource, its) -> its.forEach((at, state) -> lines.add(at + " " + resource + " " + state)));
+        calls.forEach(call -> lines.add("%s call %s %s %s"
+                .formatted(call.at(), call.operation(), call.resource(), call.answered() ? "ok" : "failed")
+                .replaceAll(" +", " ")));
+        lines.sort(Comparator.comparing(line -> Instant.parse(line.substring(0, line.indexOf(' ')))));
+        return lines;
+    }
+
     /** From {@code at} on. */
     public void note(Instant at, String resource, String state) {
         NavigableMap<Instant, String> its = states.computeIfAbsent(resource, id -> new TreeMap<>());
@@ -45,6 +57,7 @@ public final class Ledger {
         }
     }
 
+    /** From {@code at} on it is there, nobody holds it and it can know what time it is; or not. */
     public void service(Instant at, boolean runs) {
         note(at, SERVICE, runs ? "up" : "down");
     }
