@@ -13,10 +13,10 @@ final class FullDisk {
     private final Path folder;
     private final boolean mounted;
 
-    /** Mounts 8 MiB in memory on a new folder outside the build's, so that nothing is in the way if a test is killed. */
+    /** Mounts 64 MiB in memory on a new folder outside the build's, so that nothing is in the way if a test is killed. */
     FullDisk() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("lamplighter-disk-");
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder.toString());
+        mounted = run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder.toString());
     }
 
     Path folder() {

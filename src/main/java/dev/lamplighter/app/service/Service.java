@@ -7,7 +7,9 @@ import dev.lamplighter.app.health.RouteFailures;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.SetAsideHealthCheck;
 import dev.lamplighter.app.http.HttpSettings;
+import dev.lamplighter.app.jmx.RoutesWithoutSteps;
 import dev.lamplighter.app.route.CamelKeys;
+import dev.lamplighter.app.route.DeclaredRoutes;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.status.StatusFile;
@@ -172,8 +174,10 @@ public final class Service {
                 outcomes,
                 new SetAsideHealthCheck(reloading.setAside()),
                 new LightHealthCheck(features.status()::freshness));
+        DeclaredRoutes declared = features.declaredRoutes();
+        RoutesWithoutSteps.showIn(context, declared.templated().size());
         features.attach(context);
-        LoadedRoutes loaded = files.load(features.declaredRoutes());
+        LoadedRoutes loaded = files.load(declared);
         reloading.loaded(loaded);
         LOG.info(
                 "starting routes={} files={} setAside={}",
