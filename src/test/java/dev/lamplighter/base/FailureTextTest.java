@@ -43,17 +43,17 @@ final class FailureTextTest {
 
     @Test
     void theFileIsNamedWhereItIsKnown() {
-        assertThat(FailureText.of(because(new FileSystemException("/work/db", null, "No space left on device"))))
-                .isEqualTo("no space left on device (/work/db)");
-        assertThat(FailureText.of(because(new AccessDeniedException("/work/db"))))
-                .isEqualTo("permission denied (/work/db)");
-        assertThat(FailureText.isOfDisk(because(new AccessDeniedException("/work/db"))))
+        assertThat(FailureText.of(because(new FileSystemException("/state/db", null, "No space left on device"))))
+                .isEqualTo("no space left on device (/state/db)");
+        assertThat(FailureText.of(because(new AccessDeniedException("/state/db"))))
+                .isEqualTo("permission denied (/state/db)");
+        assertThat(FailureText.isOfDisk(because(new AccessDeniedException("/state/db"))))
                 .isTrue();
-        assertThat(FailureText.of(because(new FileSystemException("/work/db", null, null))))
-                .isEqualTo("filesystemexception (/work/db)");
+        assertThat(FailureText.of(because(new FileSystemException("/state/db", null, null))))
+                .isEqualTo("filesystemexception (/state/db)");
         assertThat(FailureText.of(because(
-                        new FileSystemException("/work/db", null, "above").initCause(new IOException("below")))))
-                .isEqualTo("above (/work/db)");
+                        new FileSystemException("/state/db", null, "above").initCause(new IOException("below")))))
+                .isEqualTo("above (/state/db)");
     }
 
     @Test

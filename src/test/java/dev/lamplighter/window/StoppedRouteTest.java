@@ -70,7 +70,7 @@ final class StoppedRouteTest {
         await().until(() -> told().size() == 1);
         assertThat(told())
                 .containsExactly("WINDOW-124  ec2-stop " + INSTANCE + "  the route " + route + " is stopped: " + why
-                        + "; fix: start the route in JMX");
+                        + "; fix: start the route in JMX (window sunday-service)");
         assertThat(ec2.mutations).doesNotContain(STOP);
 
         camel.context.getRouteController().startRoute(route);
