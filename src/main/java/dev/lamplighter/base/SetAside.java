@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Knows what the service does without, because it can't be used as it is written: windows, routes, queries, checks and
- * settings, each with the problem that a person has to mend. Files are read at the start, so that the next one begins anew, and
- * those of routes when a person says so. Thread-safe.
+ * settings, each with the problem that a person has to mend. Files are read at the start, so that the next one begins anew;
+ * windows.yaml and those of routes also when a person says so. Thread-safe.
  */
 public final class SetAside {
     /** The areas, by which alerts and the status name them. */

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RouteReload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern BEANS = Pattern.compile("(?m)^- *beans?:|<beans?\\b(?! uri)");
 
     private final RouteFiles files;
@@ -96,20 +95,9 @@ public final class RouteReload implements AutoCloseable {
      * @param folder that {@code files} was read from
      * @param properties what {@code {{keys}}} resolve to
      * @param beans of the registry; none of them is called
+     * @param patience how long a route may wait for its messages until that is told
      */
     public static RouteReload of(
-            ModelCamelContext context,
-            RouteFiles files,
-            Path folder,
-            Properties properties,
-            Map<String, Object> beans,
-            DeclaredRoutes declared,
-            Listener listener) {
-        return of(context, files, folder, properties, beans, declared, listener, PATIENCE);
-    }
-
-    /** The same with another patience with routes that are never free of messages. */
-    static RouteReload of(
             ModelCamelContext context,
             RouteFiles files,
             Path folder,

@@ -18,6 +18,8 @@ record AllReread(List<Reread> each, DeclaredRoutes routes) implements RouteReloa
 
     @Override
     public List<String> take() {
-        return each.stream().flatMap(read -> read.take().stream()).toList();
+        return each.isEmpty()
+                ? List.of("windows.yaml  read at the next start: the windows are set aside as a whole")
+                : each.stream().flatMap(read -> read.take().stream()).toList();
     }
 }

@@ -11,6 +11,7 @@ import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Reloading implements RouteReload.Listener, AutoCloseable {
     private static final List<Class<?>> CLIENTS =
             List.of(Ec2Client.class, S3Client.class, AthenaClient.class, SqsClient.class);
+
+    /** With routes that are never free of messages. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Configuration configuration;
     private final Features features;
@@ -95,7 +99,8 @@ final class Reloading implements RouteReload.Listener, AutoCloseable {
                 configuration.properties(),
                 offline(features.beans()),
                 features.declaredRoutes(),
-                this);
+                this,
+                PATIENCE);
     }
 
     /** Files are tried with clients that call nobody. */

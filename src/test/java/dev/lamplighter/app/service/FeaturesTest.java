@@ -90,6 +90,45 @@ final class FeaturesTest {
     }
 
     @Test
+    void windowsThatAreReadAgainAreSetAsideAsTheyAreWrittenThenAndOnlyNewMistakesCount() throws IOException {
+        Path file = folder.resolve("windows.yaml");
+        String sound = """
+                  - name: evening
+                    zone: Europe/Berlin
+                    when: {days: SUN, opens: "18:00", closes: "20:00"}
+                    instance: i-0123456789abcdef0
+                """;
+        String mistaken = sound.replace("evening", "morning").replace("Berlin", "Nowhere");
+        Files.writeString(file, "windows:\n" + mistaken);
+        try (Features features = on(
+                configuration("panel.type=none", "windows.file=" + file, "panel.pixels-file=" + pixels()),
+                this::looked)) {
+            assertThat(setAside.stoppedAreas()).containsExactly("windows");
+
+            Files.writeString(file, "# the same mistake on another line\nwindows:\n" + sound + mistaken);
+            AllReread reread = features.reread();
+            assertThat(reread.mistakes()).isEmpty();
+            assertThat(routes(features)).doesNotContain("evening.start");
+            assertThat(reread.routes().templated())
+                    .extracting(TemplatedRoute::routeId)
+                    .contains("evening.start", "evening.stop");
+            assertThat(reread.take()).singleElement().asString().startsWith("windows.yaml  evening  new, next ");
+            assertThat(setAside.stoppedAreas()).isEmpty();
+            assertThat(setAside.lines()).singleElement().asString().contains("windows.yaml:8:", "Europe/Nowhere");
+
+            Files.writeString(file, "windows:\n" + sound.replace("SUN", "SUNNY"));
+            assertThat(features.reread().mistakes())
+                    .singleElement()
+                    .satisfies(mistake -> assertThat(mistake.line()).contains("SUNNY"));
+            assertThat(routes(features)).contains("evening.start");
+
+            Files.writeString(file, "windows:\n" + sound);
+            assertThat(features.reread().take()).containsExactly("windows.yaml  no window has changed");
+            assertThat(setAside.entries()).isEmpty();
+        }
+    }
+
+    @Test
     void pinsOffThePanelCostThemselves() throws IOException {
         Configuration configuration = configuration(
                 "panel.type=none",
