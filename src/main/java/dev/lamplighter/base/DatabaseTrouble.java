@@ -30,7 +30,9 @@ public final class DatabaseTrouble {
 
     /** That of the state database, or, of a database elsewhere, one of its own, which goes by {@code name}. */
     public static DatabaseTrouble of(DataSource database, String name) {
-        return database instanceof ReopenedPool pool ? pool.trouble() : new DatabaseTrouble(name, () -> true);
+        return database instanceof ReopeningConnectionPool pool
+                ? pool.trouble()
+                : new DatabaseTrouble(name, () -> true);
     }
 
     /** Call this before each use; it says after which outage that was. */
@@ -45,7 +47,7 @@ public final class DatabaseTrouble {
      */
     public synchronized Problem failed(SQLException failure, long began) {
         Problem problem = problem(failure);
-        if (!isTold && FailureText.isOfFile(failure) && began == ends.get()) {
+        if (!isTold && IoErrorText.isOfFile(failure) && began == ends.get()) {
             isTold = true;
             LOG.error("{}", problem.line());
         }
@@ -53,11 +55,11 @@ public final class DatabaseTrouble {
     }
 
     private Problem problem(SQLException failure) {
-        String cause = FailureText.isOfDisk(failure)
+        String cause = IoErrorText.isOfDisk(failure)
                 ? "free some space, or let the service's user write there"
                 : "look at the database";
         return new Problem(
-                "CONFIG-034", where, "can't be used", FailureText.of(failure), cause + "; it is tried again by itself");
+                "CONFIG-034", where, "can't be used", IoErrorText.of(failure), cause + "; it is tried again by itself");
     }
 
     /** Whether it can't be used and that was told. */

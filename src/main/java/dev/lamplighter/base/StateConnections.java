@@ -31,9 +31,9 @@ final class StateConnections {
      *
      * @param path of the database for H2
      */
-    static ReopenedPool open(Path file, String path) throws DamagedFileException {
+    static ReopeningConnectionPool open(Path file, String path) throws DamagedFileException {
         DatabaseTrouble trouble = new DatabaseTrouble(file.toString(), () -> takesWrites(path));
-        ReopenedPool pool = new ReopenedPool(
+        ReopeningConnectionPool pool = new ReopeningConnectionPool(
                 () -> JdbcConnectionPool.create("jdbc:h2:" + DurableFile.named(path) + SETTINGS, "lamplighter", ""),
                 trouble);
         try {
@@ -61,7 +61,7 @@ final class StateConnections {
         }
     }
 
-    private static void readAll(ReopenedPool pool) throws SQLException {
+    private static void readAll(ReopeningConnectionPool pool) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String select : selects(statement)) {
@@ -110,17 +110,17 @@ final class StateConnections {
                     failure);
         }
         boolean isOfNewer = isCode(failure, ErrorCode.FILE_VERSION_ERROR_1, DataUtils.ERROR_UNSUPPORTED_FORMAT);
-        if (isOfNewer || FailureText.isOfDisk(failure)) {
+        if (isOfNewer || IoErrorText.isOfDisk(failure)) {
             throw new ProblemException(
                     new Problem(
                             "CONFIG-014",
                             file.toString(),
                             "can't be opened",
-                            FailureText.of(failure),
+                            IoErrorText.of(failure),
                             "look at permissions and free space, or use the version of Lamplighter that wrote it"),
                     failure);
         }
-        return new DamagedFileException(FailureText.of(failure));
+        return new DamagedFileException(IoErrorText.of(failure));
     }
 
     private static boolean isCode(Throwable failure, int sqlCode, int storeCode) {

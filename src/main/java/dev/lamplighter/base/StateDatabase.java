@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 public final class StateDatabase implements AutoCloseable, StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateDatabase.class);
 
-    private final ReopenedPool pool;
+    private final ReopeningConnectionPool pool;
     private final @Nullable StateFolder folder;
     private final @Nullable Problem loss;
     private volatile boolean isMarked;
 
-    private StateDatabase(ReopenedPool pool, @Nullable StateFolder folder, @Nullable Problem loss) {
+    private StateDatabase(ReopeningConnectionPool pool, @Nullable StateFolder folder, @Nullable Problem loss) {
         this.pool = pool;
         this.folder = folder;
         this.loss = loss;
@@ -50,7 +50,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     static StateDatabase open(Path folder, String below) {
         StateFolder opened = StateFolder.in(folder, below);
         Optional<Problem> loss = opened.look();
-        ReopenedPool pool;
+        ReopeningConnectionPool pool;
         try {
             pool = opened.pool();
         } catch (DamagedFileException e) {
@@ -67,7 +67,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
                         "CONFIG-033",
                         where.toString(),
                         "can't be written",
-                        FailureText.of(failure),
+                        IoErrorText.of(failure),
                         "free some space, and let the service's user read and write its state folder"),
                 failure);
     }
@@ -77,7 +77,9 @@ public final class StateDatabase implements AutoCloseable, StateFile {
         String url = "jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         DatabaseTrouble trouble = new DatabaseTrouble("the database in memory", () -> true);
         return new StateDatabase(
-                new ReopenedPool(() -> JdbcConnectionPool.create(url, "lamplighter", ""), trouble), null, null);
+                new ReopeningConnectionPool(() -> JdbcConnectionPool.create(url, "lamplighter", ""), trouble),
+                null,
+                null);
     }
 
     public DataSource dataSource() {

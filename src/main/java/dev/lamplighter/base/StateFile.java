@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** What is known of the file in which the state lies. */
 public interface StateFile {
-    /** The area of alerts ({@link dev.lamplighter.base.alert.AlertPlace#area()}) about what was lost. */
+    /** The area of alerts ({@link dev.lamplighter.base.alert.AlertKey#area()}) about what was lost. */
     String AREA = "state";
 
     /** One that is as it was left and stays where it is: a database elsewhere, or in memory. */

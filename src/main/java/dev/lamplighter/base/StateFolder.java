@@ -111,10 +111,10 @@ final class StateFolder {
     }
 
     /** Opens it and reads all of it, so that damage is found now and not at the look that needs it. */
-    ReopenedPool pool() throws DamagedFileException {
+    ReopeningConnectionPool pool() throws DamagedFileException {
         boolean isNew = !Files.exists(file);
         noteOpen();
-        ReopenedPool pool = StateConnections.open(file, path);
+        ReopeningConnectionPool pool = StateConnections.open(file, path);
         try {
             if (isNew) {
                 AtomicFile.sync(parent());
@@ -148,7 +148,7 @@ final class StateFolder {
     }
 
     /** After the damaged one was put aside. */
-    ReopenedPool fresh() {
+    ReopeningConnectionPool fresh() {
         try {
             return pool();
         } catch (DamagedFileException e) {
@@ -198,7 +198,7 @@ final class StateFolder {
         }
     }
 
-    void mark(ReopenedPool pool) throws SQLException, IOException {
+    void mark(ReopeningConnectionPool pool) throws SQLException, IOException {
         try (Connection connection = pool.getConnection()) {
             SessionLocal session =
                     (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();

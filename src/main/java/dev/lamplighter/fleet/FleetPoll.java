@@ -92,7 +92,7 @@ final class FleetPoll {
 
     /** Takes in a page; the request for the next one, or nothing after the last. */
     Optional<DescribeInstancesRequest> add(DescribeInstancesResponse page) {
-        for (Instance instance : DescribedInstances.of(page)) {
+        for (Instance instance : InstanceMapper.of(page)) {
             Instance before = fleet.known(instance.id()).orElse(instance);
             Instance later = instance.seen(instance.state(), before.checks());
             described.put(instance.id(), later.equals(before) ? before : later);

@@ -2,9 +2,9 @@ package dev.lamplighter.fleet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.aws.AwsRefusal;
-import dev.lamplighter.base.aws.FailedCall;
-import dev.lamplighter.base.aws.UnusableAnswerException;
+import dev.lamplighter.base.aws.AwsErrorText;
+import dev.lamplighter.base.aws.FailedOperation;
+import dev.lamplighter.base.aws.InvalidResponseException;
 import java.io.IOException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -71,7 +71,7 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         if (failure instanceof AwsServiceException refusal) {
             return ofRefusal(refusal);
         }
-        if (failure instanceof UnusableAnswerException answer) {
+        if (failure instanceof InvalidResponseException answer) {
             return ofAnswer(answer);
         }
         if (failure instanceof ApiCallTimeoutException
@@ -108,14 +108,14 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
                 kind,
                 new Problem(
                         kind.code,
-                        FailedCall.of(cause).orElse("ec2"),
+                        FailedOperation.of(cause).orElse("ec2"),
                         "missed a poll (" + detail + ")",
                         kind.why,
                         kind.fix),
                 cause);
     }
 
-    private static PollFailure ofAnswer(UnusableAnswerException answer) {
+    private static PollFailure ofAnswer(InvalidResponseException answer) {
         return new PollFailure(
                 Kind.ANSWER,
                 new Problem(
@@ -128,9 +128,9 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
     }
 
     private static PollFailure ofRefusal(AwsServiceException refusal) {
-        Kind kind = kind(refusal, AwsRefusal.code(refusal));
-        boolean foreign = AwsRefusal.isWithoutCode(refusal) && refusal.awsErrorDetails() != null;
-        String detail = foreign ? AwsRefusal.message(refusal) : AwsRefusal.code(refusal);
+        Kind kind = kind(refusal, AwsErrorText.code(refusal));
+        boolean foreign = AwsErrorText.isWithoutCode(refusal) && refusal.awsErrorDetails() != null;
+        String detail = foreign ? AwsErrorText.message(refusal) : AwsErrorText.code(refusal);
         if (refusal instanceof StsException) {
             return ofRole(kind, detail, refusal);
         }
@@ -154,7 +154,7 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         if (PERMISSION_CODES.contains(code)) {
             return Kind.PERMISSION;
         }
-        if (AwsRefusal.isWithoutCode(refusal)) {
+        if (AwsErrorText.isWithoutCode(refusal)) {
             return refusal.statusCode() >= 500 ? Kind.SERVICE : Kind.ANSWER;
         }
         return CREDENTIAL_CODES.contains(code) || refusal.statusCode() == 401 ? Kind.CREDENTIALS : Kind.SERVICE;

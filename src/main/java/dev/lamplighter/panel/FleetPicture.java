@@ -28,29 +28,30 @@ public final class FleetPicture {
 
     private final PixelMap pixels;
     private final PixelStore store;
-    private final SourceWatch sources;
-    private final CheckWatch checks;
-    private final Tenants everyone;
-    private final Stage stage;
-    private List<Tenant> tenants = List.of();
-    private Lamps lamps;
+    private final SourceMonitor sources;
+    private final CheckMonitor checks;
+    private final PixelOwners everyone;
+    private final FrameRenderer frameRenderer;
+    private List<PixelOwner> tenants = List.of();
+    private PixelLayout pixelLayout;
     private int instances;
     private boolean unsaved;
     private @Nullable Instant checkedAt;
 
     private FleetPicture(
-            PanelSettings settings, PanelGeometry panel, PollPlan plan, FleetHealth health, PixelStore store) {
+            PanelSettings settings, PanelGeometry panel, PollSchedule plan, FleetHealth health, PixelStore store) {
         this.store = store;
         this.pixels = new PixelMap(panel, settings.pixels(), plan.sources(), store.load());
-        this.sources = new SourceWatch(plan);
-        this.checks = new CheckWatch(health);
-        this.everyone = new Tenants(settings.pixels().overflow());
-        this.stage = new Stage(panel, settings.look());
-        this.lamps = pixels.lamps(tenants);
+        this.sources = new SourceMonitor(plan);
+        this.checks = new CheckMonitor(health);
+        this.everyone = new PixelOwners(settings.pixels().overflow());
+        this.frameRenderer = new FrameRenderer(panel, settings.look());
+        this.pixelLayout = pixels.lamps(tenants);
     }
 
     /** The picture for a panel of this size, with the pixels that were saved. */
-    public static FleetPicture open(PanelSettings settings, PanelGeometry panel, PollPlan plan, FleetHealth health) {
+    public static FleetPicture open(
+            PanelSettings settings, PanelGeometry panel, PollSchedule plan, FleetHealth health) {
         return new FleetPicture(
                 settings, panel, plan, health, new PixelStore(settings.pixels().file(), panel));
     }
@@ -58,7 +59,7 @@ public final class FleetPicture {
     /** As above for one source and nobody who checks. */
     public static FleetPicture open(
             PanelSettings settings, PanelGeometry panel, Duration pollPeriod, Instant startedAt) {
-        PollPlan plan = new PollPlan(Set.of(PollPlan.ONE_SOURCE), pollPeriod, startedAt);
+        PollSchedule plan = new PollSchedule(Set.of(PollSchedule.ONE_SOURCE), pollPeriod, startedAt);
         return open(settings, panel, plan, InstanceHealth::unknown);
     }
 
@@ -70,34 +71,34 @@ public final class FleetPicture {
         if (unsaved) {
             unsaved = !store.save(pixels.assignments());
         }
-        int hiddenBefore = lamps.hidden().size();
-        lamps = pixels.lamps(tenants);
+        int hiddenBefore = pixelLayout.hidden().size();
+        pixelLayout = pixels.lamps(tenants);
         instances = sources.fleets().values().stream()
                 .mapToInt(each -> each.instances().size())
                 .sum();
         checkedAt = null;
-        stage.clear();
+        frameRenderer.clear();
         tellHidden(hiddenBefore);
     }
 
     /** A poll of a source has failed; no pixel is freed by it. */
     public synchronized void missed(String source, PollFailure failure, Instant at) {
         sources.missed(source, failure, at);
-        stage.clear();
+        frameRenderer.clear();
     }
 
     /** The frame of {@code now}; the same object as long as nothing has changed. */
     public synchronized Frame frame(Instant now) {
-        Evidence evidence = evidence(now);
-        if (!stage.isSetFor(evidence)) {
-            stage.set(lamps, evidence, sources.note(now));
+        PixelHealth pixelHealth = evidence(now);
+        if (!frameRenderer.isSetFor(pixelHealth)) {
+            frameRenderer.set(pixelLayout, pixelHealth, sources.note(now));
         }
-        return stage.frame(now);
+        return frameRenderer.frame(now);
     }
 
     /** How long the frame of {@code now} stays true if nothing is reported: short while a light moves, else half a second. */
     public synchronized Duration untilNextFrame(Instant now) {
-        return Duration.ofMillis(stage.millisToNextMoment(now, LONGEST_MILLIS));
+        return Duration.ofMillis(frameRenderer.millisToNextMoment(now, LONGEST_MILLIS));
     }
 
     /** How far the picture may be trusted: the worst of all sources. */
@@ -111,12 +112,12 @@ public final class FleetPicture {
     }
 
     /** What is known about instances besides their states. */
-    public synchronized Evidence evidence(Instant now) {
-        if (checkedAt == null || !CheckWatch.isRecent(checkedAt, now, CHECK_PERIOD)) {
+    public synchronized PixelHealth evidence(Instant now) {
+        if (checkedAt == null || !CheckMonitor.isRecent(checkedAt, now, CHECK_PERIOD)) {
             checks.look(tenants, now);
             checkedAt = now;
         }
-        return new Evidence(sources.freshness(now), checks.failed());
+        return new PixelHealth(sources.freshness(now), checks.failed());
     }
 
     /** Of the source that has missed most since its last success. */
@@ -134,8 +135,8 @@ public final class FleetPicture {
         return instances;
     }
 
-    public synchronized Lamps lamps() {
-        return lamps;
+    public synchronized PixelLayout lamps() {
+        return pixelLayout;
     }
 
     /** Every pixel that is kept, also those of instances that are gone. */
@@ -144,7 +145,7 @@ public final class FleetPicture {
     }
 
     private void tellHidden(int before) {
-        int hidden = lamps.hidden().size();
+        int hidden = pixelLayout.hidden().size();
         if (hidden > 0 && before == 0) {
             LOG.warn(
                     "LIGHT-012  more instances than pixels: the last pixel stands for the others hidden={} instances={}",

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * @param note one line about the whole picture, such as its age; empty when there is nothing to say
  * @param brightness most that an LED panel may give, 0..1, whatever {@code panel.brightness} says; 1 by day
  */
-public record Frame(PanelGeometry geometry, List<Rgb> pixels, List<Caption> captions, String note, double brightness) {
+public record Frame(
+        PanelGeometry geometry, List<Rgb> pixels, List<PixelLabel> captions, String note, double brightness) {
     public Frame {
         pixels = List.copyOf(pixels);
         captions = List.copyOf(captions);
@@ -27,7 +28,7 @@ public record Frame(PanelGeometry geometry, List<Rgb> pixels, List<Caption> capt
     }
 
     /** At any brightness. */
-    public Frame(PanelGeometry geometry, List<Rgb> pixels, List<Caption> captions, String note) {
+    public Frame(PanelGeometry geometry, List<Rgb> pixels, List<PixelLabel> captions, String note) {
         this(geometry, pixels, captions, note, 1);
     }
 

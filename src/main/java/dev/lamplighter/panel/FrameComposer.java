@@ -11,13 +11,13 @@ public final class FrameComposer {
     private final PanelGeometry panel;
     private final Palette palette;
     private final boolean heartbeat;
-    private final Glows glows;
+    private final BlinkPatterns blinkPatterns;
 
-    public FrameComposer(PanelGeometry panel, LookSettings look) {
+    public FrameComposer(PanelGeometry panel, AppearanceSettings look) {
         this.panel = panel;
         this.palette = look.palette();
         this.heartbeat = look.heartbeat();
-        this.glows = new Glows(look.motion(), palette.of(InstanceState.UNKNOWN));
+        this.blinkPatterns = new BlinkPatterns(look.motion(), palette.of(InstanceState.UNKNOWN));
     }
 
     /**
@@ -25,24 +25,27 @@ public final class FrameComposer {
      *
      * @param note goes into the frames as it is
      */
-    Scene compose(Lamps lamps, Evidence evidence, String note) {
-        List<Light> everywhere = free(lamps, evidence);
-        List<List<Light>> pages = new ArrayList<>();
-        for (int number = 0; number < lamps.pages().size(); number++) {
-            int page = lamps.pages().get(number);
-            List<Light> lights = new ArrayList<>();
-            for (Lamp lamp : lamps.lit()) {
-                if (lamp.isOn(page)) {
-                    lights.add(light(lamp, evidence));
+    AnimatedFrame compose(PixelLayout pixelLayout, PixelHealth pixelHealth, String note) {
+        List<LitPixel> everywhere = free(pixelLayout, pixelHealth);
+        List<List<LitPixel>> pages = new ArrayList<>();
+        for (int number = 0; number < pixelLayout.pages().size(); number++) {
+            int page = pixelLayout.pages().get(number);
+            List<LitPixel> lights = new ArrayList<>();
+            for (OwnedPixel ownedPixel : pixelLayout.lit()) {
+                if (ownedPixel.isOn(page)) {
+                    lights.add(light(ownedPixel, pixelHealth));
                 }
             }
-            if (lamps.markIndex() >= 0) {
-                lights.add(lamps.pages().size() > 1 ? pageMark(lamps, number, evidence) : more(lamps, evidence));
+            if (pixelLayout.markIndex() >= 0) {
+                lights.add(
+                        pixelLayout.pages().size() > 1
+                                ? pageMark(pixelLayout, number, pixelHealth)
+                                : more(pixelLayout, pixelHealth));
             }
             lights.addAll(everywhere);
             pages.add(lights);
         }
-        return new Scene(panel, pages, note);
+        return new AnimatedFrame(panel, pages, note);
     }
 
     /** What stands for a state where a letter is better than a colour. */
@@ -58,86 +61,96 @@ public final class FrameComposer {
         };
     }
 
-    private Light light(Lamp lamp, Evidence evidence) {
-        InstanceState state = lamp.state();
-        boolean failed = evidence.failed(lamp.tenant()).isPresent();
-        Rhythm rhythm = failed ? Rhythm.BLINK : rhythm(state);
-        return new Light(
-                lamp.index(),
-                glows.of(
+    private LitPixel light(OwnedPixel ownedPixel, PixelHealth pixelHealth) {
+        InstanceState state = ownedPixel.state();
+        boolean failed = pixelHealth.failed(ownedPixel.pixelOwner()).isPresent();
+        BlinkTiming blinkTiming = failed ? BlinkTiming.BLINK : rhythm(state);
+        return new LitPixel(
+                ownedPixel.index(),
+                blinkPatterns.of(
                         palette.of(state),
-                        rhythm,
-                        evidence.freshness(lamp.tenant().sources())),
-                new Caption(lamp.index(), mark(state), lamp.name(), failed ? "check failed" : state.awsName()));
+                        blinkTiming,
+                        pixelHealth.freshness(ownedPixel.pixelOwner().sources())),
+                new PixelLabel(
+                        ownedPixel.index(), mark(state), ownedPixel.name(), failed ? "check failed" : state.awsName()));
     }
 
-    private static Rhythm rhythm(InstanceState state) {
+    private static BlinkTiming rhythm(InstanceState state) {
         return switch (state) {
-            case PENDING, STOPPING, SHUTTING_DOWN -> Rhythm.PULSE;
-            case RUNNING, STOPPED, TERMINATED, UNKNOWN -> Rhythm.STEADY;
+            case PENDING, STOPPING, SHUTTING_DOWN -> BlinkTiming.PULSE;
+            case RUNNING, STOPPED, TERMINATED, UNKNOWN -> BlinkTiming.STEADY;
         };
     }
 
-    private Light more(Lamps lamps, Evidence evidence) {
-        boolean failed = anyFailed(lamps.hidden(), evidence);
-        Glow glow = failed
-                ? glows.of(palette.alarm(), Rhythm.BLINK, freshness(lamps.hidden(), evidence))
-                : glows.of(palette.more(), Rhythm.PULSE, freshness(lamps.hidden(), evidence));
-        return new Light(
-                lamps.markIndex(),
-                glow,
-                new Caption(
-                        lamps.markIndex(), '+', lamps.hidden().size() + " more", failed ? "check failed" : "hidden"));
+    private LitPixel more(PixelLayout pixelLayout, PixelHealth pixelHealth) {
+        boolean failed = anyFailed(pixelLayout.hidden(), pixelHealth);
+        BlinkPattern blinkPattern = failed
+                ? blinkPatterns.of(palette.alarm(), BlinkTiming.BLINK, freshness(pixelLayout.hidden(), pixelHealth))
+                : blinkPatterns.of(palette.more(), BlinkTiming.PULSE, freshness(pixelLayout.hidden(), pixelHealth));
+        return new LitPixel(
+                pixelLayout.markIndex(),
+                blinkPattern,
+                new PixelLabel(
+                        pixelLayout.markIndex(),
+                        '+',
+                        pixelLayout.hidden().size() + " more",
+                        failed ? "check failed" : "hidden"));
     }
 
     /** Brighter with every page, so that the first and the last are told apart; red while a page not seen has a fault. */
-    private Light pageMark(Lamps lamps, int number, Evidence evidence) {
-        int count = lamps.pages().size();
-        int page = lamps.pages().get(number);
-        List<Tenant> elsewhere = lamps.lit().stream()
-                .filter(lamp -> !lamp.isOn(page))
-                .map(Lamp::tenant)
+    private LitPixel pageMark(PixelLayout pixelLayout, int number, PixelHealth pixelHealth) {
+        int count = pixelLayout.pages().size();
+        int page = pixelLayout.pages().get(number);
+        List<PixelOwner> elsewhere = pixelLayout.lit().stream()
+                .filter(ownedPixel -> !ownedPixel.isOn(page))
+                .map(OwnedPixel::pixelOwner)
                 .toList();
-        boolean failed = anyFailed(elsewhere, evidence);
+        boolean failed = anyFailed(elsewhere, pixelHealth);
         Rgb shade = palette.more().dimmedTo(Math.max(20, 100 * (number + 1) / count));
-        Glow glow = failed
-                ? glows.of(palette.alarm(), Rhythm.BLINK, freshness(elsewhere, evidence))
-                : glows.of(shade, Rhythm.STEADY, freshness(elsewhere, evidence));
+        BlinkPattern blinkPattern = failed
+                ? blinkPatterns.of(palette.alarm(), BlinkTiming.BLINK, freshness(elsewhere, pixelHealth))
+                : blinkPatterns.of(shade, BlinkTiming.STEADY, freshness(elsewhere, pixelHealth));
         String name = "page " + (number + 1) + " of " + count;
-        return new Light(
-                lamps.markIndex(),
-                glow,
-                new Caption(lamps.markIndex(), Caption.PAGE, name, failed ? "check failed" : "page"));
+        return new LitPixel(
+                pixelLayout.markIndex(),
+                blinkPattern,
+                new PixelLabel(pixelLayout.markIndex(), PixelLabel.PAGE, name, failed ? "check failed" : "page"));
     }
 
     /** On pixels that belong to nobody: a source that is lost and has no light to tell it, and the heartbeat. */
-    private List<Light> free(Lamps lamps, Evidence evidence) {
-        List<Light> lights = new ArrayList<>();
+    private List<LitPixel> free(PixelLayout pixelLayout, PixelHealth pixelHealth) {
+        List<LitPixel> lights = new ArrayList<>();
         int next = 0;
-        if (isLostUnseen(lamps, evidence) && next < lamps.free().size()) {
-            lights.add(new Light(lamps.free().get(next++), glows.of(Rgb.BLACK, Rhythm.STEADY, Freshness.LOST), null));
+        if (isLostUnseen(pixelLayout, pixelHealth) && next < pixelLayout.free().size()) {
+            lights.add(new LitPixel(
+                    pixelLayout.free().get(next++),
+                    blinkPatterns.of(Rgb.BLACK, BlinkTiming.STEADY, Freshness.LOST),
+                    null));
         }
-        if (heartbeat && next < lamps.free().size()) {
-            lights.add(new Light(lamps.free().get(next), glows.heartbeat(palette.more()), null));
+        if (heartbeat && next < pixelLayout.free().size()) {
+            lights.add(new LitPixel(pixelLayout.free().get(next), blinkPatterns.heartbeat(palette.more()), null));
         }
         return lights;
     }
 
-    private static boolean isLostUnseen(Lamps lamps, Evidence evidence) {
+    private static boolean isLostUnseen(PixelLayout pixelLayout, PixelHealth pixelHealth) {
         Set<String> seen = new HashSet<>();
-        lamps.lit().forEach(lamp -> seen.addAll(lamp.tenant().sources()));
-        lamps.hidden().forEach(tenant -> seen.addAll(tenant.sources()));
-        return evidence.freshness().entrySet().stream()
+        pixelLayout
+                .lit()
+                .forEach(ownedPixel -> seen.addAll(ownedPixel.pixelOwner().sources()));
+        pixelLayout.hidden().forEach(pixelOwner -> seen.addAll(pixelOwner.sources()));
+        return pixelHealth.freshness().entrySet().stream()
                 .anyMatch(source -> source.getValue() == Freshness.LOST && !seen.contains(source.getKey()));
     }
 
-    private static boolean anyFailed(List<Tenant> tenants, Evidence evidence) {
-        return tenants.stream().anyMatch(tenant -> evidence.failed(tenant).isPresent());
+    private static boolean anyFailed(List<PixelOwner> tenants, PixelHealth pixelHealth) {
+        return tenants.stream()
+                .anyMatch(pixelOwner -> pixelHealth.failed(pixelOwner).isPresent());
     }
 
-    private static Freshness freshness(List<Tenant> tenants, Evidence evidence) {
+    private static Freshness freshness(List<PixelOwner> tenants, PixelHealth pixelHealth) {
         Set<String> sources = new HashSet<>();
-        tenants.forEach(tenant -> sources.addAll(tenant.sources()));
-        return evidence.freshness(sources);
+        tenants.forEach(pixelOwner -> sources.addAll(pixelOwner.sources()));
+        return pixelHealth.freshness(sources);
     }
 }

@@ -22,7 +22,7 @@ public final class LedProcessor implements Processor {
     @Override
     public void process(Exchange exchange) throws InvalidPayloadException {
         panel.show(
-                exchange.getProperty(SOURCE, PollPlan.ONE_SOURCE, String.class),
+                exchange.getProperty(SOURCE, PollSchedule.ONE_SOURCE, String.class),
                 exchange.getMessage().getMandatoryBody(FleetSnapshot.class));
     }
 }

@@ -15,7 +15,7 @@ public final class MissedPollProcessor implements Processor {
     @Override
     public void process(Exchange exchange) {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        String source = exchange.getProperty(LedProcessor.SOURCE, PollPlan.ONE_SOURCE, String.class);
+        String source = exchange.getProperty(LedProcessor.SOURCE, PollSchedule.ONE_SOURCE, String.class);
         PollFailure failure = PollFailure.of(
                 caught == null ? new IllegalStateException("missedPoll is for onException only") : caught);
         panel.missed(source, failure.at(source));

@@ -13,13 +13,14 @@ import java.util.function.Consumer;
  * @param look colours, motion and night
  * @param pixels which instance gets which pixel
  */
-public record PanelSettings(String type, PanelGeometry size, LedSettings led, LookSettings look, PixelSettings pixels) {
+public record PanelSettings(
+        String type, PanelGeometry size, LedSettings led, AppearanceSettings look, PixelSettings pixels) {
     public static PanelSettings of(Settings settings) {
         return new PanelSettings(
                 settings.text("panel.type", "auto"),
                 size(settings),
                 LedSettings.of(settings),
-                LookSettings.of(settings),
+                AppearanceSettings.of(settings),
                 PixelSettings.of(settings));
     }
 

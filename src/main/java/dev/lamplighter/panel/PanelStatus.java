@@ -95,25 +95,30 @@ public final class PanelStatus implements PanelMXBean {
                         at(
                                         kept.index() % panel.geometry().size(),
                                         kept.index() / panel.geometry().size()) + " kept"));
-        for (Lamp lamp : panel.picture().lamps().lit()) {
-            String colour = settings.look().palette().of(lamp.state()).hex();
-            pixels.put(lamp.instanceId(), at(lamp) + " " + lamp.state().awsName() + " " + colour + " " + lamp.name());
+        for (OwnedPixel ownedPixel : panel.picture().lamps().lit()) {
+            String colour = settings.look().palette().of(ownedPixel.state()).hex();
+            pixels.put(
+                    ownedPixel.instanceId(),
+                    at(ownedPixel) + " " + ownedPixel.state().awsName() + " " + colour + " " + ownedPixel.name());
         }
         return pixels;
     }
 
     @Override
     public Map<String, String> getMeanings() {
-        Evidence evidence = panel.picture().evidence(clock.instant());
-        Lamps lamps = panel.picture().lamps();
+        PixelHealth pixelHealth = panel.picture().evidence(clock.instant());
+        PixelLayout pixelLayout = panel.picture().lamps();
         Map<String, String> meanings = new TreeMap<>();
-        lamps.lit().forEach(lamp -> meanings.put(at(lamp), lamp.name() + ": " + evidence.meaning(lamp.tenant())));
-        if (lamps.markIndex() >= 0) {
+        pixelLayout
+                .lit()
+                .forEach(ownedPixel -> meanings.put(
+                        at(ownedPixel), ownedPixel.name() + ": " + pixelHealth.meaning(ownedPixel.pixelOwner())));
+        if (pixelLayout.markIndex() >= 0) {
             meanings.put(
-                    at(lamps.markIndex(), 0),
-                    lamps.hidden().isEmpty()
-                            ? "page mark, " + lamps.pages().size() + " pages"
-                            : lamps.hidden().size() + " more");
+                    at(pixelLayout.markIndex(), 0),
+                    pixelLayout.hidden().isEmpty()
+                            ? "page mark, " + pixelLayout.pages().size() + " pages"
+                            : pixelLayout.hidden().size() + " more");
         }
         return meanings;
     }
@@ -138,8 +143,8 @@ public final class PanelStatus implements PanelMXBean {
         return failure == null ? "" : failure.line();
     }
 
-    private String at(Lamp lamp) {
-        return at(lamp.index(), Math.max(0, lamp.page()));
+    private String at(OwnedPixel ownedPixel) {
+        return at(ownedPixel.index(), Math.max(0, ownedPixel.page()));
     }
 
     private String at(int index, int page) {

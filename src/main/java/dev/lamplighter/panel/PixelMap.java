@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * that is first seen terminated gets none. Not thread-safe.
  */
 public final class PixelMap {
-    private static final Comparator<Tenant> LAUNCH_ORDER =
-            Comparator.comparing(Tenant::launchTime).thenComparing(Tenant::id);
+    private static final Comparator<PixelOwner> LAUNCH_ORDER =
+            Comparator.comparing(PixelOwner::launchTime).thenComparing(PixelOwner::id);
 
     private final PixelSlots slots;
     private final Map<String, Integer> pins;
@@ -57,12 +57,13 @@ public final class PixelMap {
      * @param tenants of all sources as they were described last
      * @param source that was polled
      */
-    public boolean update(List<Tenant> tenants, String source, Instant takenAt) {
+    public boolean update(List<PixelOwner> tenants, String source, Instant takenAt) {
         sources.add(source);
         heard.add(source);
-        Map<String, Tenant> living = tenants.stream()
-                .filter(Tenant::isLiving)
-                .collect(Collectors.toMap(Tenant::id, tenant -> tenant, (one, other) -> one, LinkedHashMap::new));
+        Map<String, PixelOwner> living = tenants.stream()
+                .filter(PixelOwner::isLiving)
+                .collect(Collectors.toMap(
+                        PixelOwner::id, pixelOwner -> pixelOwner, (one, other) -> one, LinkedHashMap::new));
         Map<String, PixelAssignment> next = kept(living, source, takenAt);
         pin(next, living);
         assign(next, living);
@@ -82,54 +83,54 @@ public final class PixelMap {
      * an unknown state; one of a tenant that is no longer listed is dark. While a tenant has no pixel, the last pixel
      * without a pin is the "more" lamp and whoever it belongs to is hidden too.
      */
-    public Lamps lamps(List<Tenant> tenants) {
-        List<Lamp> lit = new ArrayList<>();
-        List<Tenant> hidden = new ArrayList<>();
+    public PixelLayout lamps(List<PixelOwner> tenants) {
+        List<OwnedPixel> lit = new ArrayList<>();
+        List<PixelOwner> hidden = new ArrayList<>();
         Set<String> listed = new HashSet<>();
-        for (Tenant tenant : tenants) {
-            PixelAssignment kept = assignments.get(tenant.id());
-            listed.add(tenant.id());
+        for (PixelOwner pixelOwner : tenants) {
+            PixelAssignment kept = assignments.get(pixelOwner.id());
+            listed.add(pixelOwner.id());
             if (kept != null) {
-                lit.add(slots.lamp(kept.index(), tenant));
-            } else if (tenant.isLiving()) {
-                hidden.add(tenant);
+                lit.add(slots.lamp(kept.index(), pixelOwner));
+            } else if (pixelOwner.isLiving()) {
+                hidden.add(pixelOwner);
             }
         }
         assignments.values().stream()
                 .filter(kept -> !listed.contains(kept.instanceId()) && kept.goneSince() == null)
-                .forEach(kept -> lit.add(slots.lamp(kept.index(), Tenant.unheardOf(kept))));
+                .forEach(kept -> lit.add(slots.lamp(kept.index(), PixelOwner.unheardOf(kept))));
         return marked(lit, hidden);
     }
 
-    private Lamps marked(List<Lamp> lit, List<Tenant> hidden) {
-        lit.sort(Comparator.comparingInt(Lamp::page).thenComparingInt(Lamp::index));
+    private PixelLayout marked(List<OwnedPixel> lit, List<PixelOwner> hidden) {
+        lit.sort(Comparator.comparingInt(OwnedPixel::page).thenComparingInt(OwnedPixel::index));
         Set<Integer> pages = lit.stream()
-                .map(Lamp::page)
-                .filter(page -> page != Lamp.EVERY_PAGE)
+                .map(OwnedPixel::page)
+                .filter(page -> page != OwnedPixel.EVERY_PAGE)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (pages.isEmpty()) {
             pages.add(0);
         }
         List<Integer> free = slots.free(assignments.values());
         if (hidden.isEmpty()) {
-            return new Lamps(lit, hidden, pages.size() > 1 ? slots.mark() : -1, List.copyOf(pages), free);
+            return new PixelLayout(lit, hidden, pages.size() > 1 ? slots.mark() : -1, List.copyOf(pages), free);
         }
         lit.stream()
-                .filter(lamp -> lamp.index() == slots.mark())
-                .map(Lamp::tenant)
+                .filter(ownedPixel -> ownedPixel.index() == slots.mark())
+                .map(OwnedPixel::pixelOwner)
                 .forEach(hidden::add);
-        lit.removeIf(lamp -> lamp.index() == slots.mark());
-        return new Lamps(lit, hidden, slots.mark(), List.copyOf(pages), free);
+        lit.removeIf(ownedPixel -> ownedPixel.index() == slots.mark());
+        return new PixelLayout(lit, hidden, slots.mark(), List.copyOf(pages), free);
     }
 
-    private Map<String, PixelAssignment> kept(Map<String, Tenant> living, String source, Instant takenAt) {
+    private Map<String, PixelAssignment> kept(Map<String, PixelOwner> living, String source, Instant takenAt) {
         Map<String, PixelAssignment> kept = new LinkedHashMap<>();
         for (PixelAssignment old : assignments.values()) {
             String id = old.instanceId();
-            Tenant tenant = living.get(id);
-            if (tenant != null) {
-                boolean asBefore = old.goneSince() == null && old.sources().equals(tenant.sources());
-                kept.put(id, asBefore ? old : new PixelAssignment(id, old.index(), tenant.sources(), null));
+            PixelOwner pixelOwner = living.get(id);
+            if (pixelOwner != null) {
+                boolean asBefore = old.goneSince() == null && old.sources().equals(pixelOwner.sources());
+                kept.put(id, asBefore ? old : new PixelAssignment(id, old.index(), pixelOwner.sources(), null));
             } else if (!isAnsweredBy(source, old)) {
                 kept.put(id, old);
             } else {
@@ -149,7 +150,7 @@ public final class PixelMap {
         return asked.isEmpty() ? heard.containsAll(sources) : asked.contains(source) && heard.containsAll(asked);
     }
 
-    private void pin(Map<String, PixelAssignment> next, Map<String, Tenant> living) {
+    private void pin(Map<String, PixelAssignment> next, Map<String, PixelOwner> living) {
         next.values().removeIf(kept -> slots.isReserved(kept.index()));
         Set<String> pinned = new HashSet<>();
         byIdFirst(living)
@@ -160,42 +161,42 @@ public final class PixelMap {
                 }));
     }
 
-    private Stream<Map.Entry<String, Integer>> byIdFirst(Map<String, Tenant> living) {
+    private Stream<Map.Entry<String, Integer>> byIdFirst(Map<String, PixelOwner> living) {
         return pins.entrySet().stream().sorted(Comparator.comparing(pin -> !living.containsKey(pin.getKey())));
     }
 
     /** Of several with the same name: the one that has the pixel already, else the one launched first. */
-    private static Optional<Tenant> holder(
+    private static Optional<PixelOwner> holder(
             Map.Entry<String, Integer> pin,
             Map<String, PixelAssignment> next,
-            Map<String, Tenant> living,
+            Map<String, PixelOwner> living,
             Set<String> pinned) {
         return living.values().stream()
-                .filter(tenant -> tenant.isCalled(pin.getKey()))
-                .filter(tenant -> !pinned.contains(tenant.id()))
-                .min(Comparator.comparing((Tenant tenant) -> !holds(next, tenant, pin.getValue()))
+                .filter(pixelOwner -> pixelOwner.isCalled(pin.getKey()))
+                .filter(pixelOwner -> !pinned.contains(pixelOwner.id()))
+                .min(Comparator.comparing((PixelOwner pixelOwner) -> !holds(next, pixelOwner, pin.getValue()))
                         .thenComparing(LAUNCH_ORDER));
     }
 
-    private static boolean holds(Map<String, PixelAssignment> next, Tenant tenant, int index) {
-        PixelAssignment kept = next.get(tenant.id());
+    private static boolean holds(Map<String, PixelAssignment> next, PixelOwner pixelOwner, int index) {
+        PixelAssignment kept = next.get(pixelOwner.id());
         return kept != null && kept.index() == index;
     }
 
-    private void assign(Map<String, PixelAssignment> next, Map<String, Tenant> living) {
+    private void assign(Map<String, PixelAssignment> next, Map<String, PixelOwner> living) {
         Set<Integer> taken = next.values().stream().map(PixelAssignment::index).collect(Collectors.toSet());
         int free = slots.firstFree(0, taken);
         if (free < 0) {
             return;
         }
-        for (Tenant tenant : living.values().stream()
-                .filter(tenant -> !next.containsKey(tenant.id()))
+        for (PixelOwner pixelOwner : living.values().stream()
+                .filter(pixelOwner -> !next.containsKey(pixelOwner.id()))
                 .sorted(LAUNCH_ORDER)
                 .toList()) {
             if (free < 0) {
                 return;
             }
-            next.put(tenant.id(), new PixelAssignment(tenant.id(), free, tenant.sources(), null));
+            next.put(pixelOwner.id(), new PixelAssignment(pixelOwner.id(), free, pixelOwner.sources(), null));
             free = slots.firstFree(free + 1, taken);
         }
     }

@@ -72,9 +72,9 @@ final class PixelSlots {
                 .toList();
     }
 
-    Lamp lamp(int index, Tenant tenant) {
+    OwnedPixel lamp(int index, PixelOwner pixelOwner) {
         boolean everywhere = paged && pinned.contains(index);
-        return new Lamp(onPanel(index), everywhere ? Lamp.EVERY_PAGE : index / size, tenant);
+        return new OwnedPixel(onPanel(index), everywhere ? OwnedPixel.EVERY_PAGE : index / size, pixelOwner);
     }
 
     private int lastUnpinned() {

@@ -22,19 +22,20 @@ public final class PixelTable {
     }
 
     /** Of a service that runs: by pixel, at the end those without one. */
-    public List<String> of(Lamps lamps, List<PixelAssignment> assignments, Evidence evidence) {
+    public List<String> of(PixelLayout pixelLayout, List<PixelAssignment> assignments, PixelHealth pixelHealth) {
         List<Row> rows = new ArrayList<>();
         Set<String> told = new HashSet<>();
-        for (Lamp lamp : lamps.lit()) {
-            told.add(lamp.instanceId());
-            rows.add(row(lamp.index(), Math.max(0, lamp.page()), cells(lamp.tenant(), evidence)));
+        for (OwnedPixel ownedPixel : pixelLayout.lit()) {
+            told.add(ownedPixel.instanceId());
+            rows.add(row(
+                    ownedPixel.index(), Math.max(0, ownedPixel.page()), cells(ownedPixel.pixelOwner(), pixelHealth)));
         }
-        lamps.hidden().forEach(tenant -> told.add(tenant.id()));
+        pixelLayout.hidden().forEach(pixelOwner -> told.add(pixelOwner.id()));
         addKept(rows, assignments, told);
         List<List<String>> table = new ArrayList<>(inOrder(rows));
-        for (Tenant tenant : lamps.hidden()) {
+        for (PixelOwner pixelOwner : pixelLayout.hidden()) {
             List<String> line = new ArrayList<>(List.of("-"));
-            line.addAll(cells(tenant, evidence));
+            line.addAll(cells(pixelOwner, pixelHealth));
             table.add(line);
         }
         return columns(table);
@@ -75,9 +76,9 @@ public final class PixelTable {
         return new Row(index, page, cells);
     }
 
-    private static List<String> cells(Tenant tenant, Evidence evidence) {
-        String name = tenant.name().equals(tenant.id()) ? "" : Caption.printable(tenant.name());
-        return List.of(name, tenant.id(), evidence.meaning(tenant), sources(tenant.sources()));
+    private static List<String> cells(PixelOwner pixelOwner, PixelHealth pixelHealth) {
+        String name = pixelOwner.name().equals(pixelOwner.id()) ? "" : PixelLabel.printable(pixelOwner.name());
+        return List.of(name, pixelOwner.id(), pixelHealth.meaning(pixelOwner), sources(pixelOwner.sources()));
     }
 
     private static String sources(Set<String> sources) {

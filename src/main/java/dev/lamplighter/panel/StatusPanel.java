@@ -84,7 +84,7 @@ public final class StatusPanel implements AutoCloseable {
 
     /** As above when there is one source. */
     public void show(FleetSnapshot fleet) {
-        show(PollPlan.ONE_SOURCE, fleet);
+        show(PollSchedule.ONE_SOURCE, fleet);
     }
 
     /** A poll of a source has failed. */
@@ -95,7 +95,7 @@ public final class StatusPanel implements AutoCloseable {
 
     /** As above when there is one source. */
     public void missed(PollFailure failure) {
-        missed(PollPlan.ONE_SOURCE, failure);
+        missed(PollSchedule.ONE_SOURCE, failure);
     }
 
     public FleetPicture picture() {

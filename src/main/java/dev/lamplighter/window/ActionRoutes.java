@@ -11,7 +11,7 @@ public interface ActionRoutes {
     /** No routes: each action is called at once, in the thread that asked. */
     ActionRoutes NONE = new ActionRoutes() {
         @Override
-        public Answer send(StreamingWindows windows, String due) {
+        public ReconcileResult send(StreamingWindows windows, String due) {
             return windows.direct(due).orFailure();
         }
 
@@ -32,7 +32,7 @@ public interface ActionRoutes {
      * @param due {@link StreamingWindows#ALL}, or a window and its edge as in {@code sunday-service.start}
      * @throws RuntimeException what kept some of the occurrences from being looked at; all the others were
      */
-    Answer send(StreamingWindows windows, String due);
+    ReconcileResult send(StreamingWindows windows, String due);
 
     /** What holds back further calls for a resource; empty if no action of it is under way. */
     Optional<String> underWay(String resource);

@@ -1,15 +1,15 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.window.declare.AddressesAt;
-import dev.lamplighter.window.declare.Margins;
+import dev.lamplighter.window.declare.AddressTiming;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.WindowTimings;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Holds;
 import dev.lamplighter.window.override.Overrides;
-import dev.lamplighter.window.plan.Punctuality;
+import dev.lamplighter.window.plan.DeadlineRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,15 +25,15 @@ import java.util.stream.Stream;
  */
 final class DeadlineWatch {
     /** Those of a declaration that says none, for a window that is no longer declared. */
-    private static final Margins UNDECLARED =
-            new Margins(Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofMinutes(10), AddressesAt.RUNNING);
+    private static final WindowTimings UNDECLARED = new WindowTimings(
+            Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofMinutes(10), AddressTiming.RUNNING);
     /** A look that takes no longer will tell itself, and may find that all is well. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final DeclaredWindows windows;
     private final WindowJournal journal;
     private final WindowClock clock;
-    private final Reports reports;
+    private final WindowAlerts windowAlerts;
     private final MissedOccurrences missed;
     private final AllNewOccurrences openings;
     /** What the occurrences lacked when they were last looked at before their end. */
@@ -41,12 +41,12 @@ final class DeadlineWatch {
     /** Why the last look could not see them, of those alone. */
     private final Map<String, String> unseen = new HashMap<>();
 
-    DeadlineWatch(DeclaredWindows windows, WindowJournal journal, WindowClock clock, Reports reports) {
+    DeadlineWatch(DeclaredWindows windows, WindowJournal journal, WindowClock clock, WindowAlerts windowAlerts) {
         this.windows = windows;
         this.journal = journal;
         this.clock = clock;
-        this.reports = reports;
-        this.missed = new MissedOccurrences(windows, journal, reports);
+        this.windowAlerts = windowAlerts;
+        this.missed = new MissedOccurrences(windows, journal, windowAlerts);
         this.openings = new AllNewOccurrences(windows, journal);
     }
 
@@ -86,13 +86,13 @@ final class DeadlineWatch {
         if (entry.isOpen(now)) {
             lacked.put(key(entry), lacking);
             if (entry.phase() == Phase.OPEN) {
-                reports.madeUp(entry.window());
+                windowAlerts.madeUp(entry.window());
             }
         }
         late(entry, lacking, overrides, now)
                 .ifPresentOrElse(
-                        problem -> reports.late(entry, problem),
-                        () -> reports.onTime(entry, entry.phase().name()));
+                        problem -> windowAlerts.late(entry, problem),
+                        () -> windowAlerts.onTime(entry, entry.phase().name()));
     }
 
     /** The same of an occurrence that could not be looked at, and {@code why}. */
@@ -112,7 +112,7 @@ final class DeadlineWatch {
     synchronized void heldUp(Duration busy) {
         boolean isSlow = busy.compareTo(SHORT) >= 0;
         boolean isConcerned = isSlow || !unseen.isEmpty();
-        if (!isConcerned || !journal.lease().isHeld() || !reports.isLoaded() || clock.isShaken()) {
+        if (!isConcerned || !journal.lease().isHeld() || !windowAlerts.isLoaded() || clock.isShaken()) {
             return;
         }
         Instant now = clock.instant();
@@ -124,8 +124,8 @@ final class DeadlineWatch {
                 : Stream.of();
         Stream.concat(entries.stream(), begun)
                 .filter(entry -> isSlow || unseen.containsKey(key(entry)))
-                .forEach(entry ->
-                        late(entry, lacking(entry), overrides, now).ifPresent(problem -> reports.late(entry, problem)));
+                .forEach(entry -> late(entry, lacking(entry), overrides, now)
+                        .ifPresent(problem -> windowAlerts.late(entry, problem)));
     }
 
     /** The same words for as long as nothing else is known. */
@@ -139,7 +139,7 @@ final class DeadlineWatch {
     }
 
     private Optional<Problem> late(JournalEntry entry, String lacking, Overrides overrides, Instant now) {
-        return Punctuality.check(entry, margins(entry), now, lacking)
+        return DeadlineRules.check(entry, margins(entry), now, lacking)
                 .filter(problem -> !new Holds(overrides, now).explain(entry));
     }
 
@@ -147,8 +147,8 @@ final class DeadlineWatch {
         return entry.window() + " " + entry.start();
     }
 
-    private Margins margins(JournalEntry entry) {
+    private WindowTimings margins(JournalEntry entry) {
         StreamingWindow window = windows.find(entry.window());
-        return window == null ? UNDECLARED : window.margins();
+        return window == null ? UNDECLARED : window.windowTimings();
     }
 }

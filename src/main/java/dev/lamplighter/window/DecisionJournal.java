@@ -3,7 +3,7 @@ package dev.lamplighter.window;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.ec2.Ec2CallException;
-import dev.lamplighter.window.ec2.Refusal;
+import dev.lamplighter.window.ec2.Ec2Error;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -20,14 +20,15 @@ import java.util.Optional;
 final class DecisionJournal {
     private final WindowJournal journal;
     private final InstantSource clock;
-    private final Reports reports;
-    private final Memory memory;
+    private final WindowAlerts windowAlerts;
+    private final ReconcileHistory reconcileHistory;
 
-    DecisionJournal(WindowJournal journal, InstantSource clock, Reports reports, Memory memory) {
+    DecisionJournal(
+            WindowJournal journal, InstantSource clock, WindowAlerts windowAlerts, ReconcileHistory reconcileHistory) {
         this.journal = journal;
         this.clock = clock;
-        this.reports = reports;
-        this.memory = memory;
+        this.windowAlerts = windowAlerts;
+        this.reconcileHistory = reconcileHistory;
     }
 
     /** Whether the decision would begin what the next start won't know of; what ends something goes on. */
@@ -53,16 +54,16 @@ final class DecisionJournal {
                 decision instanceof InstanceDecision instance ? instance.typeChange() : Optional.empty();
         if (change.isPresent()) {
             journal.save(intended, call, change.get().known());
-            memory.lent(change.get());
+            reconcileHistory.lent(change.get());
         } else {
             journal.save(intended, call);
         }
-        memory.called(call);
+        reconcileHistory.called(call);
     }
 
     /** EC2 has accepted the call. */
     void done(Decision decision) {
-        reports.done(decision);
+        windowAlerts.done(decision);
     }
 
     /**
@@ -75,7 +76,7 @@ final class DecisionJournal {
                 ? ec2
                 : new Ec2CallException("", String.valueOf(failure.getMessage()), failure);
         Problem problem = failure instanceof ProblemException known ? known.problem() : refused(decision, refusal);
-        reports.failed(decision.window(), problem, Refusal.of(refusal).severity());
+        windowAlerts.failed(decision.window(), problem, Ec2Error.of(refusal).severity());
         journal.save(
                 afterFailure(decision, entry, refusal.errorCode())
                         .withError(decision.resource() + ": " + refusal.getMessage()),
@@ -85,7 +86,7 @@ final class DecisionJournal {
     /** A failed start is not counted; whether it happened all the same is seen at the next look. */
     private static JournalEntry afterFailure(Decision decision, JournalEntry entry, String code) {
         String id = decision.resource();
-        boolean nextType = Refusal.of(code).isForType();
+        boolean nextType = Ec2Error.of(code).isForType();
         return switch (decision.action()) {
             case START -> entry.withClaim(id, entry.claim(id).notStarted(code, nextType));
             case MODIFY -> entry.withClaim(id, entry.claim(id).refused(code, true));
@@ -99,6 +100,6 @@ final class DecisionJournal {
                 decision.resource(),
                 decision.action() + " failed",
                 String.valueOf(e.getMessage()),
-                Refusal.of(e).fix());
+                Ec2Error.of(e).fix());
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window;
 
-import dev.lamplighter.window.declare.Precedence;
+import dev.lamplighter.window.declare.ResourcePrecedence;
 import dev.lamplighter.window.declare.StreamingWindow;
 import java.util.Collections;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ final class DeclaredWindows {
     private record Declaration(
             List<StreamingWindow> windows,
             Map<String, StreamingWindow> byName,
-            Precedence precedence,
+            ResourcePrecedence resourcePrecedence,
             Set<String> withdrawn) {}
 
     /** @param windows in the order of the file; of two with one name the first counts */
@@ -32,7 +32,8 @@ final class DeclaredWindows {
         Set<String> withdrawn = new HashSet<>(earlier);
         withdrawn.removeAll(byName.keySet());
         List<StreamingWindow> inOrder = List.copyOf(byName.values());
-        return new Declaration(inOrder, Collections.unmodifiableMap(byName), new Precedence(inOrder), withdrawn);
+        return new Declaration(
+                inOrder, Collections.unmodifiableMap(byName), new ResourcePrecedence(inOrder), withdrawn);
     }
 
     /** From now on these are declared. */
@@ -53,8 +54,8 @@ final class DeclaredWindows {
         return declaration.byName().get(name);
     }
 
-    Precedence precedence() {
-        return declaration.precedence();
+    ResourcePrecedence precedence() {
+        return declaration.resourcePrecedence();
     }
 
     /** Whether a window of this name was declared before, and no longer is. */

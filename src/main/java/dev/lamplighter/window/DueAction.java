@@ -64,9 +64,9 @@ public record DueAction(Decision decision, Instant start) {
             return instance.typeChange();
         }
         if (decision instanceof AddressDecision address) {
-            return Optional.of(address.address());
+            return Optional.of(address.windowAddress());
         }
-        return decision instanceof VolumeDecision volume ? Optional.of(volume.volume()) : Optional.empty();
+        return decision instanceof VolumeDecision volume ? Optional.of(volume.windowVolume()) : Optional.empty();
     }
 
     @Override

@@ -44,16 +44,16 @@ final class Ec2Calls {
         if (decision instanceof AddressDecision address) {
             return AssociateAddressRequest.builder()
                     .allocationId(resource)
-                    .networkInterfaceId(address.address().eni())
-                    .privateIpAddress(address.address().privateIp())
+                    .networkInterfaceId(address.windowAddress().eni())
+                    .privateIpAddress(address.windowAddress().privateIp())
                     .allowReassociation(false)
                     .build();
         }
         if (decision instanceof VolumeDecision volume) {
             return AttachVolumeRequest.builder()
                     .volumeId(resource)
-                    .instanceId(volume.volume().instance())
-                    .device(volume.volume().device())
+                    .instanceId(volume.windowVolume().instance())
+                    .device(volume.windowVolume().device())
                     .build();
         }
         return switch (decision.action()) {
@@ -99,15 +99,15 @@ final class Ec2Calls {
             case MODIFY -> ec2.modifyType(resource, newType(decision));
             case ASSOCIATE -> {
                 if (decision instanceof AddressDecision address) {
-                    ec2.associate(address.address().association());
+                    ec2.associate(address.windowAddress().association());
                 }
             }
             case ATTACH -> {
                 if (decision instanceof VolumeDecision volume) {
                     ec2.attachVolume(
                             resource,
-                            volume.volume().instance(),
-                            volume.volume().device());
+                            volume.windowVolume().instance(),
+                            volume.windowVolume().device());
                 }
             }
             case WAIT, ALERT, NONE -> throw nothingToCall(decision.action());

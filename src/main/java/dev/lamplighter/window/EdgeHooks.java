@@ -6,7 +6,7 @@ import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.HookDecision;
-import dev.lamplighter.window.plan.Situation;
+import dev.lamplighter.window.plan.PlanInput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,15 +24,15 @@ final class EdgeHooks {
 
     /** Once all else is in place, and anew after an instance had to be started again. */
     Optional<HookDecision> beforeReady(
-            StreamingWindow window, JournalEntry entry, List<Decision> others, Situation situation) {
+            StreamingWindow window, JournalEntry entry, List<Decision> others, PlanInput planInput) {
         if (!others.stream().allMatch(decision -> decision.action() == Action.NONE)) {
             return Optional.empty();
         }
-        return window.policy()
+        return window.windowPolicy()
                 .hooks()
                 .beforeReady()
                 .map(hook -> runs.look(
-                        HookRuns.Edge.BEFORE_READY, hook, entry, lastStart(entry, situation), situation.now()));
+                        HookRuns.Edge.BEFORE_READY, hook, entry, lastStart(entry, planInput), planInput.now()));
     }
 
     /**
@@ -42,16 +42,16 @@ final class EdgeHooks {
      * @return the decisions, those to stop something replaced while the route runs
      */
     List<Decision> beforeStop(
-            @Nullable StreamingWindow window, JournalEntry entry, List<Decision> wanted, Situation situation) {
+            @Nullable StreamingWindow window, JournalEntry entry, List<Decision> wanted, PlanInput planInput) {
         runs.leave(HookRuns.Edge.BEFORE_READY, entry);
         if (window == null
                 || wanted.stream().noneMatch(decision -> decision.action().turnsOff())) {
             return wanted;
         }
-        return window.policy()
+        return window.windowPolicy()
                 .hooks()
                 .preStop()
-                .map(hook -> runs.look(HookRuns.Edge.PRE_STOP, hook, entry, Instant.MIN, situation.now()))
+                .map(hook -> runs.look(HookRuns.Edge.PRE_STOP, hook, entry, Instant.MIN, planInput.now()))
                 .map(hook -> after(hook, wanted, entry))
                 .orElse(wanted);
     }
@@ -75,9 +75,9 @@ final class EdgeHooks {
         return decisions;
     }
 
-    private static Instant lastStart(JournalEntry entry, Situation situation) {
+    private static Instant lastStart(JournalEntry entry, PlanInput planInput) {
         return entry.claims().keySet().stream()
-                .flatMap(id -> situation.lastCall(id).stream())
+                .flatMap(id -> planInput.lastCall(id).stream())
                 .filter(call -> call.action().equals(Action.START.name()))
                 .map(LastCall::at)
                 .max(Comparator.naturalOrder())

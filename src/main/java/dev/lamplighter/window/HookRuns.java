@@ -39,15 +39,15 @@ final class HookRuns {
     private final LongSupplier nanoTime;
     private final HookRunner runner;
     private final OccurrenceNotes notes;
-    private final Reports reports;
+    private final WindowAlerts windowAlerts;
     private final Map<Key, Run> runs = new HashMap<>();
 
     /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
-    HookRuns(HookRunner runner, OccurrenceNotes notes, Reports reports, LongSupplier nanoTime) {
+    HookRuns(HookRunner runner, OccurrenceNotes notes, WindowAlerts windowAlerts, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.runner = runner;
         this.notes = notes;
-        this.reports = reports;
+        this.windowAlerts = windowAlerts;
     }
 
     /**
@@ -73,7 +73,7 @@ final class HookRuns {
         if (run.future == null) {
             Instant deadline = now.plus(left);
             run.deadline = deadline;
-            reports.began(entry, hook.route(), "until " + deadline + " at most");
+            windowAlerts.began(entry, hook.route(), "until " + deadline + " at most");
             run.future = runner.begin(new HookCall(
                     hook.route(),
                     entry.window(),

@@ -8,14 +8,14 @@ final class LeaseWatch {
     private static final String JOURNAL = "journal";
 
     private final Lease lease;
-    private final Reports reports;
+    private final WindowAlerts windowAlerts;
     private final Runnable forget;
     private boolean acted;
 
     /** @param forget drops all that is known from earlier looks: another copy may have acted since */
-    LeaseWatch(Lease lease, Reports reports, Runnable forget) {
+    LeaseWatch(Lease lease, WindowAlerts windowAlerts, Runnable forget) {
         this.lease = lease;
-        this.reports = reports;
+        this.windowAlerts = windowAlerts;
         this.forget = forget;
         this.acted = lease.isHeld();
     }
@@ -28,9 +28,9 @@ final class LeaseWatch {
         }
         acted = may;
         if (may) {
-            reports.settled(JOURNAL, JOURNAL, "this copy acts");
+            windowAlerts.settled(JOURNAL, JOURNAL, "this copy acts");
         } else {
-            reports.watching(JOURNAL, watching(lease.holder()));
+            windowAlerts.watching(JOURNAL, watching(lease.holder()));
         }
         return may;
     }

@@ -3,11 +3,11 @@ package dev.lamplighter.window;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.JournalEntry;
-import dev.lamplighter.window.journal.LookLog.Declared;
-import dev.lamplighter.window.journal.Verb;
+import dev.lamplighter.window.journal.OverrideType;
+import dev.lamplighter.window.journal.ReconcileLog.Declared;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
-import dev.lamplighter.window.plan.Punctuality;
+import dev.lamplighter.window.plan.DeadlineRules;
 import dev.lamplighter.window.schedule.Occurrence;
 import dev.lamplighter.window.schedule.Schedule;
 import java.nio.charset.StandardCharsets;
@@ -43,15 +43,15 @@ final class MissedOccurrences {
 
     private final DeclaredWindows windows;
     private final WindowJournal journal;
-    private final Reports reports;
+    private final WindowAlerts windowAlerts;
     private final Set<String> judged = new HashSet<>();
     private @Nullable Instant marked;
     private List<StreamingWindow> markedOf = List.of();
 
-    MissedOccurrences(DeclaredWindows windows, WindowJournal journal, Reports reports) {
+    MissedOccurrences(DeclaredWindows windows, WindowJournal journal, WindowAlerts windowAlerts) {
         this.windows = windows;
         this.journal = journal;
-        this.reports = reports;
+        this.windowAlerts = windowAlerts;
     }
 
     /** Another copy may have told, and looked. */
@@ -71,7 +71,7 @@ final class MissedOccurrences {
             return;
         }
         boolean wanted =
-                entry.end().isAfter(entry.start()) && !Punctuality.isLeftOff(entry) && !isSaid(entry, overrides);
+                entry.end().isAfter(entry.start()) && !DeadlineRules.isLeftOff(entry) && !isSaid(entry, overrides);
         if (wanted
                 && !isNoted(entry.window(), entry.start())
                 && !journal.spans().isReadyWithin(entry.window(), entry.start(), entry.start(), entry.end())) {
@@ -87,11 +87,11 @@ final class MissedOccurrences {
         return overrides.skipping(entry.window(), entry.start()).isPresent()
                 || overrides
                         .changing(entry.window(), entry.start())
-                        .filter(said -> said.verb() == Verb.CLOSE)
+                        .filter(said -> said.overrideType() == OverrideType.CLOSE)
                         .isPresent()
                 || entry.claims().keySet().stream()
                         .flatMap(id -> overrides.hold(id, entry.end().minusNanos(1)).stream())
-                        .anyMatch(hold -> hold.verb() == Verb.HOLD_OFF);
+                        .anyMatch(hold -> hold.overrideType() == OverrideType.HOLD_OFF);
     }
 
     /** Looks for occurrences that passed since the last look before this one, and writes down that there was one. */
@@ -122,7 +122,7 @@ final class MissedOccurrences {
                         now);
             }
         }
-        reports.retractMissed(now.minus(TOLD_FOR));
+        windowAlerts.retractMissed(now.minus(TOLD_FOR));
         journal.looks().write(now, changed);
         marked = now;
         markedOf = declaredNow;
@@ -158,7 +158,7 @@ final class MissedOccurrences {
 
     /** First the alert: killed in between it is raised again, which nobody sees. */
     private void tell(String window, Occurrence occurrence, String cause, Instant now) {
-        reports.missed(
+        windowAlerts.missed(
                 window,
                 new Problem(
                         CODE,

@@ -11,16 +11,16 @@ import java.util.List;
 
 /** Finds the occurrences of one window whose lead has begun and that the journal doesn't know. Not thread-safe. */
 final class NewOccurrences {
-    private final Openings openings;
+    private final OccurrenceCache occurrenceCache;
     private final WindowJournal journal;
 
     NewOccurrences(StreamingWindow window, WindowJournal journal) {
-        this.openings = new Openings(window);
+        this.occurrenceCache = new OccurrenceCache(window);
         this.journal = journal;
     }
 
     StreamingWindow window() {
-        return openings.window();
+        return occurrenceCache.window();
     }
 
     /**
@@ -31,14 +31,14 @@ final class NewOccurrences {
     List<JournalEntry> find(List<JournalEntry> entries, Overrides overrides, Instant now) {
         StreamingWindow window = window();
         List<JournalEntry> known = new ArrayList<>(entries);
-        for (Occurrence occurrence : overrides.open(window, openings.open(now), now)) {
+        for (Occurrence occurrence : overrides.open(window, occurrenceCache.open(now), now)) {
             boolean tooEarly = known.stream().anyMatch(previous -> isBefore(previous, window, occurrence, now));
             if (!tooEarly && journal.find(window.name(), occurrence.start()).isEmpty()) {
                 known.add(JournalEntry.opening(
                         window.name(),
                         occurrence.start(),
                         occurrence.end(),
-                        window.machines().instances()));
+                        window.windowResources().instances()));
             }
         }
         return List.copyOf(known.subList(entries.size(), known.size()));
@@ -48,6 +48,6 @@ final class NewOccurrences {
     private static boolean isBefore(JournalEntry previous, StreamingWindow window, Occurrence occurrence, Instant now) {
         return previous.isOpen(now)
                 && previous.end().isBefore(occurrence.start())
-                && window.machines().instances().stream().anyMatch(previous.claims()::containsKey);
+                && window.windowResources().instances().stream().anyMatch(previous.claims()::containsKey);
     }
 }

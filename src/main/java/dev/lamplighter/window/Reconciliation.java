@@ -4,20 +4,20 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.Instance;
-import dev.lamplighter.window.Observations.Observation;
-import dev.lamplighter.window.declare.Machines;
+import dev.lamplighter.window.RegionReaders.Observation;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.WindowResources;
+import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
-import dev.lamplighter.window.ec2.Place;
-import dev.lamplighter.window.journal.Instruction;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.plan.Situation;
+import dev.lamplighter.window.plan.PlanInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,54 +38,66 @@ final class Reconciliation {
 
     private final DeclaredWindows windows;
     private final WindowJournal journal;
-    private final EntryPlaces places;
+    private final OccurrenceRegions places;
     private final WindowClock clock;
-    private final Reports reports;
+    private final WindowAlerts windowAlerts;
     private final LeaseWatch leaseWatch;
-    private final Memory memory;
-    private final OccurrenceOpening opening;
-    private final Observations observations;
+    private final ReconcileHistory reconcileHistory;
+    private final OccurrenceRecorder opening;
+    private final RegionReaders regionReaders;
     private final DecisionJournal calls;
     private final DeadlineWatch deadlines;
-    private final OccurrenceLook occurrences;
-    private final LossWatch lossWatch;
-    private List<Instruction> instructions = List.of();
+    private final OccurrenceReconciler occurrences;
+    private final JournalLossWatch journalLossWatch;
+    private List<WindowOverride> instructions = List.of();
     private Overrides overrides = Overrides.NONE;
 
     Reconciliation(
-            DeclaredWindows windows, WindowJournal journal, Outside outside, WindowClock clock, Reports reports) {
-        this(windows, journal, outside, clock, reports, new Memory(journal, clock, outside.nanoTime()));
+            DeclaredWindows windows,
+            WindowJournal journal,
+            WindowPorts windowPorts,
+            WindowClock clock,
+            WindowAlerts windowAlerts) {
+        this(
+                windows,
+                journal,
+                windowPorts,
+                clock,
+                windowAlerts,
+                new ReconcileHistory(journal, clock, windowPorts.nanoTime()));
     }
 
     private Reconciliation(
             DeclaredWindows windows,
             WindowJournal journal,
-            Outside outside,
+            WindowPorts windowPorts,
             WindowClock clock,
-            Reports reports,
-            Memory memory) {
+            WindowAlerts windowAlerts,
+            ReconcileHistory reconcileHistory) {
         this.journal = journal;
-        this.places = new EntryPlaces(outside.ec2(), journal.notes());
+        this.places = new OccurrenceRegions(windowPorts.ec2(), journal.notes());
         this.clock = clock;
-        this.reports = reports;
-        this.leaseWatch = new LeaseWatch(journal.lease(), reports, this::forget);
-        this.memory = memory;
+        this.windowAlerts = windowAlerts;
+        this.leaseWatch = new LeaseWatch(journal.lease(), windowAlerts, this::forget);
+        this.reconcileHistory = reconcileHistory;
         this.windows = windows;
-        this.opening = new OccurrenceOpening(windows, journal, places, reports);
-        this.observations = new Observations(places, memory, clock, reports, new Wanted(windows));
-        this.calls = new DecisionJournal(journal, clock, reports, memory);
-        this.deadlines = new DeadlineWatch(windows, journal, clock, reports);
-        this.occurrences = new OccurrenceLook(windows, journal, outside, clock, reports, this::isAdmitted, deadlines);
-        this.lossWatch = new LossWatch(windows.all(), journal.file(), outside);
+        this.opening = new OccurrenceRecorder(windows, journal, places, windowAlerts);
+        this.regionReaders =
+                new RegionReaders(places, reconcileHistory, clock, windowAlerts, new DesiredResources(windows));
+        this.calls = new DecisionJournal(journal, clock, windowAlerts, reconcileHistory);
+        this.deadlines = new DeadlineWatch(windows, journal, clock, windowAlerts);
+        this.occurrences = new OccurrenceReconciler(
+                windows, journal, windowPorts, clock, windowAlerts, this::isAdmitted, deadlines);
+        this.journalLossWatch = new JournalLossWatch(windows.all(), journal.file(), windowPorts);
     }
 
     private void forget() {
         journal.forget();
-        memory.forget();
+        reconcileHistory.forget();
         places.forget();
-        observations.forget();
+        regionReaders.forget();
         occurrences.forget();
-        reports.forget();
+        windowAlerts.forget();
     }
 
     /** Whether this copy may act; if it may since just now, it knows nothing of what was before. */
@@ -99,9 +111,9 @@ final class Reconciliation {
     }
 
     /** Another one that knows all that this one knows, to be tried out. */
-    Reconciliation rehearsing(WindowJournal trial, Outside rehearsed, Reports silent) {
+    Reconciliation rehearsing(WindowJournal trial, WindowPorts rehearsed, WindowAlerts silent) {
         WindowClock asItGoes = new WindowClock(clock, rehearsed.nanoTime(), AwsTime.UNKNOWN);
-        return new Reconciliation(windows, trial, rehearsed, asItGoes, silent, memory.rehearsing(trial));
+        return new Reconciliation(windows, trial, rehearsed, asItGoes, silent, reconcileHistory.rehearsing(trial));
     }
 
     /**
@@ -110,37 +122,37 @@ final class Reconciliation {
      * @return with the first failure that kept some occurrences from being looked at: a {@link ProblemException} when EC2
      *     can't be asked in some account and region, or one that nobody expected; all the others were looked at
      */
-    Answer look(Scope scope) {
+    ReconcileResult look(ReconcileScope reconcileScope) {
         if (!leaseWatch.mayAct()) {
             occurrences.begin(Overrides.NONE);
             return answer(List.of(), List.of());
         }
-        memory.load();
-        reports.load();
+        reconcileHistory.load();
+        windowAlerts.load();
         journal.file()
                 .displacement()
                 .ifPresentOrElse(
-                        problem -> reports.alert(STATE, problem),
-                        () -> reports.settled(STATE, STATE, "its file is in its place"));
+                        problem -> windowAlerts.alert(STATE, problem),
+                        () -> windowAlerts.settled(STATE, STATE, "its file is in its place"));
         overrides = overrides();
         occurrences.begin(overrides);
         if (isClockDoubtful()) {
             return answer(List.of(), List.of());
         }
-        Instant now = now(scope);
+        Instant now = now(reconcileScope);
         List<RuntimeException> failures = new ArrayList<>();
         List<JournalEntry> entries = opening.unfinished(overrides, now, failures);
         occurrences.tellMissed();
-        reports.keepOnly(entries.stream().map(JournalEntry::window).collect(Collectors.toSet()));
+        windowAlerts.keepOnly(entries.stream().map(JournalEntry::window).collect(Collectors.toSet()));
         List<JournalEntry> concerned = entries.stream()
-                .filter(entry -> scope.covers(entry) && scope.concerns(entry.isOpen(now)))
+                .filter(entry -> reconcileScope.covers(entry) && reconcileScope.concerns(entry.isOpen(now)))
                 // What has to be off goes first, should EC2's rates not allow all of it.
                 .sorted(Comparator.comparing(entry -> entry.isOpen(now)))
                 .toList();
         List<Decision> decisions = new ArrayList<>();
-        places.group(concerned).forEach((place, there) -> {
+        places.group(concerned).forEach((accountRegion, there) -> {
             try {
-                decisions.addAll(look(place, there, entries, scope, failures));
+                decisions.addAll(look(accountRegion, there, entries, reconcileScope, failures));
             } catch (ProblemException e) {
                 unseen(there, e.problem());
                 failures.add(e);
@@ -151,12 +163,12 @@ final class Reconciliation {
                 failures.add(e);
             }
         });
-        lossWatch.look(entries);
+        journalLossWatch.look(entries);
         return answer(decisions, failures);
     }
 
-    private Answer answer(List<Decision> decisions, List<RuntimeException> failures) {
-        return new Answer(
+    private ReconcileResult answer(List<Decision> decisions, List<RuntimeException> failures) {
+        return new ReconcileResult(
                 "",
                 occurrences.isHeldBack(),
                 decisions,
@@ -167,30 +179,30 @@ final class Reconciliation {
     private void unseen(List<JournalEntry> there, Problem problem) {
         for (JournalEntry entry : there) {
             occurrences.unseen(entry, problem);
-            reports.suffers(entry.window(), problem);
+            windowAlerts.suffers(entry.window(), problem);
         }
     }
 
     private List<Decision> look(
-            Place place,
+            AccountRegion accountRegion,
             List<JournalEntry> there,
             List<JournalEntry> entries,
-            Scope scope,
+            ReconcileScope reconcileScope,
             List<RuntimeException> failures) {
-        Observation observation = observations.observe(place, there, entries, now(scope));
+        Observation observation = regionReaders.observe(accountRegion, there, entries, now(reconcileScope));
         List<Decision> decisions = new ArrayList<>();
         for (JournalEntry entry : there) {
             // EC2's answers may be long in coming, and tell of AWS's time.
             if (clock.isShaken()) {
                 break;
             }
-            Situation latest = observations.situation(observation, entries, now(scope));
+            PlanInput latest = regionReaders.situation(observation, entries, now(reconcileScope));
             try {
                 decisions.addAll(
                         entry.isOpen(latest.now())
-                                ? occurrences.open(entry, latest, observation.seen(), scope)
-                                : occurrences.close(entry, latest, scope));
-                reports.settled(entry.window(), looking(entry), "it could be looked at");
+                                ? occurrences.open(entry, latest, observation.describedResources(), reconcileScope)
+                                : occurrences.close(entry, latest, reconcileScope));
+                windowAlerts.settled(entry.window(), looking(entry), "it could be looked at");
             } catch (JournalException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -203,15 +215,15 @@ final class Reconciliation {
 
     /** Nothing but the journal may end a look at the others. */
     private void unexpected(JournalEntry entry, RuntimeException failure) {
-        Problem cause = LookProblems.of(failure, looking(entry));
+        Problem cause = ReconcileProblems.of(failure, looking(entry));
         Problem problem = new Problem(cause.code(), looking(entry), cause.what(), cause.why(), cause.fix());
-        reports.failed(entry.window(), problem);
+        windowAlerts.failed(entry.window(), problem);
         try {
             occurrences.unseen(entry, problem);
         } catch (JournalException e) {
             throw e;
         } catch (RuntimeException e) {
-            reports.suffers(entry.window(), LookProblems.of(e, looking(entry)));
+            windowAlerts.suffers(entry.window(), ReconcileProblems.of(e, looking(entry)));
         }
     }
 
@@ -223,19 +235,20 @@ final class Reconciliation {
     private boolean isClockDoubtful() {
         WindowClock.Look time = clock.look();
         if (time.wasSet()) {
-            memory.clockWasSet();
+            reconcileHistory.clockWasSet();
         }
         time.problem()
                 .ifPresentOrElse(
                         problem -> {
                             if (time.isDoubtful()) {
-                                reports.failed(WindowClock.SUBJECT, problem);
-                                journal.unfinished().forEach(entry -> reports.suffers(entry.window(), problem));
+                                windowAlerts.failed(WindowClock.SUBJECT, problem);
+                                journal.unfinished().forEach(entry -> windowAlerts.suffers(entry.window(), problem));
                             } else {
-                                reports.alert(WindowClock.SUBJECT, problem);
+                                windowAlerts.alert(WindowClock.SUBJECT, problem);
                             }
                         },
-                        () -> reports.settled(WindowClock.SUBJECT, WindowClock.SUBJECT, "it goes on as time does"));
+                        () -> windowAlerts.settled(
+                                WindowClock.SUBJECT, WindowClock.SUBJECT, "it goes on as time does"));
         return time.isDoubtful();
     }
 
@@ -254,7 +267,7 @@ final class Reconciliation {
         if (!leaseWatch.mayAct()) {
             return Optional.of("another copy acts");
         }
-        memory.load();
+        reconcileHistory.load();
         overrides = overrides();
         if (isClockDoubtful()) {
             return Optional.of("the clock is doubtful");
@@ -267,10 +280,10 @@ final class Reconciliation {
         Instant now = clock.instant().plus(EARLY_RING);
         List<JournalEntry> entries =
                 journal.unfinished().stream().map(overrides::applied).toList();
-        Observation observation = observations.fresh(entry.get(), entries, now);
-        Situation situation = observations.situation(observation, entries, now);
+        Observation observation = regionReaders.fresh(entry.get(), entries, now);
+        PlanInput planInput = regionReaders.situation(observation, entries, now);
         occurrences.heed(overrides);
-        Optional<Decision> again = occurrences.decide(entry.get(), situation, observation.seen()).stream()
+        Optional<Decision> again = occurrences.decide(entry.get(), planInput, observation.describedResources()).stream()
                 .filter(decision -> decision.resource().equals(due.resource()))
                 .findFirst();
         if (again.filter(due::isSameCall).isEmpty()) {
@@ -310,7 +323,7 @@ final class Reconciliation {
         } catch (JournalException e) {
             throw e;
         } catch (RuntimeException e) {
-            reports.failed(due.window(), LookProblems.of(e, due.resource()));
+            windowAlerts.failed(due.window(), ReconcileProblems.of(e, due.resource()));
             throw e;
         }
     }
@@ -324,8 +337,8 @@ final class Reconciliation {
         return entry(due).map(places::ec2).orElseThrow(() -> new IllegalArgumentException("no occurrence of " + due));
     }
 
-    Place place(DueAction due) {
-        return entry(due).map(places::of).orElse(Place.OWN);
+    AccountRegion place(DueAction due) {
+        return entry(due).map(places::of).orElse(AccountRegion.OWN);
     }
 
     private Optional<JournalEntry> entry(DueAction due) {
@@ -334,7 +347,7 @@ final class Reconciliation {
 
     /** What operators said, laid out anew only when they said something more. */
     private Overrides overrides() {
-        List<Instruction> all = journal.instructions().all();
+        List<WindowOverride> all = journal.instructions().all();
         if (all != instructions) {
             instructions = all;
             return Overrides.of(all);
@@ -348,22 +361,24 @@ final class Reconciliation {
      * @throws ProblemException when it can't be asked
      */
     Optional<Instance> instance(String instanceId) {
-        Place place = journal.unfinished().stream()
+        AccountRegion accountRegion = journal.unfinished().stream()
                 .filter(entry -> entry.claims().containsKey(instanceId))
                 .map(places::of)
                 .findFirst()
                 .or(() -> windows.all().stream()
-                        .map(StreamingWindow::machines)
-                        .filter(machines -> machines.instances().contains(instanceId))
-                        .map(Machines::place)
+                        .map(StreamingWindow::windowResources)
+                        .filter(windowResources -> windowResources.instances().contains(instanceId))
+                        .map(WindowResources::accountRegion)
                         .findFirst())
-                .orElse(Place.OWN);
-        return new Descriptions(places.ec2(place), place, memory, reports, List.of())
+                .orElse(AccountRegion.OWN);
+        return new Ec2Reader(places.ec2(accountRegion), accountRegion, reconcileHistory, windowAlerts, List.of())
                 .instances(Set.of(instanceId))
                 .instance(instanceId);
     }
 
-    private Instant now(Scope scope) {
-        return scope.window().isEmpty() ? clock.instant() : clock.instant().plus(EARLY_RING);
+    private Instant now(ReconcileScope reconcileScope) {
+        return reconcileScope.window().isEmpty()
+                ? clock.instant()
+                : clock.instant().plus(EARLY_RING);
     }
 }

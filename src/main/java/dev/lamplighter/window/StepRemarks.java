@@ -34,9 +34,10 @@ public final class StepRemarks {
     }
 
     private void ending(StreamingWindow window, List<Problem> remarks) {
-        Action action = Action.valueOf(window.policy().then().name());
-        Duration before = window.policy().hooks().preStop().map(Hook::within).orElse(Duration.ZERO);
-        Duration grace = window.margins().grace();
+        Action action = Action.valueOf(window.windowPolicy().endAction().name());
+        Duration before =
+                window.windowPolicy().hooks().preStop().map(Hook::within).orElse(Duration.ZERO);
+        Duration grace = window.windowTimings().grace();
         String route = DueAction.route(action);
         if (routes.contains(route) && limits.of(action).plus(before).compareTo(grace) > 0) {
             String hook = before.isZero() ? "" : " after the " + words(before) + " of its preStop";
@@ -50,7 +51,8 @@ public final class StepRemarks {
     }
 
     private void beginning(StreamingWindow window, List<Problem> remarks) {
-        Duration left = window.margins().lead().minus(window.margins().readyBy());
+        Duration left =
+                window.windowTimings().lead().minus(window.windowTimings().readyBy());
         String route = DueAction.route(Action.START);
         if (routes.contains(route) && limits.of(Action.START).compareTo(left) > 0) {
             remarks.add(new Problem(

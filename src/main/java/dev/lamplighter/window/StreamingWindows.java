@@ -8,9 +8,9 @@ import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2CallException;
-import dev.lamplighter.window.ec2.Ec2Places;
-import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Action;
@@ -42,69 +42,69 @@ public final class StreamingWindows implements WindowsMXBean {
 
     private final DeclaredWindows windows;
     private final WindowJournal journal;
-    private final Ec2Places ec2;
+    private final RegionalEc2 ec2;
     private final WindowClock clock;
     private final Duration startWait;
-    private final Outside outside;
-    private final Reports reports;
-    private final LookProblems problems;
+    private final WindowPorts windowPorts;
+    private final WindowAlerts windowAlerts;
+    private final ReconcileProblems problems;
     private final Reconciliation reconciliation;
     private final WindowStatuses statuses;
-    private final Occupation occupation;
+    private final LockHoldTime lockHoldTime;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** By a wall clock that AWS can't be asked about; the others as below. */
     public StreamingWindows(
             List<StreamingWindow> windows,
             WindowJournal journal,
-            Outside outside,
+            WindowPorts windowPorts,
             InstantSource wall,
             Duration startWait) {
-        this(windows, journal, outside, new WindowClock(wall, outside.nanoTime(), AwsTime.UNKNOWN), startWait);
+        this(windows, journal, windowPorts, new WindowClock(wall, windowPorts.nanoTime(), AwsTime.UNKNOWN), startWait);
     }
 
     /** @param startWait see {@link WindowSettings#startWait()} */
     public StreamingWindows(
             List<StreamingWindow> windows,
             WindowJournal journal,
-            Outside outside,
+            WindowPorts windowPorts,
             WindowClock clock,
             Duration startWait) {
         this.windows = new DeclaredWindows(windows);
         this.journal = journal;
-        this.outside = outside;
-        this.ec2 = outside.ec2();
-        this.reports = new Reports(LOG, outside.alerts());
-        this.problems = new LookProblems(LOG, reports);
+        this.windowPorts = windowPorts;
+        this.ec2 = windowPorts.ec2();
+        this.windowAlerts = new WindowAlerts(LOG, windowPorts.alerts());
+        this.problems = new ReconcileProblems(LOG, windowAlerts);
         this.clock = clock;
         this.startWait = startWait;
-        this.statuses = new WindowStatuses(journal, reports);
-        this.occupation = new Occupation(outside.nanoTime());
-        this.reconciliation = new Reconciliation(this.windows, journal, outside, clock, reports);
+        this.statuses = new WindowStatuses(journal, windowAlerts);
+        this.lockHoldTime = new LockHoldTime(windowPorts.nanoTime());
+        this.reconciliation = new Reconciliation(this.windows, journal, windowPorts, clock, windowAlerts);
     }
 
     /** Has the instances of an open window started and its addresses associated as soon as they run, by the routes. */
-    public Answer start(String name) {
+    public ReconcileResult start(String name) {
         return send(name + ".start");
     }
 
     /** Has the addresses of an open window associated that are not in place, by the routes. */
-    public Answer associate(String name) {
+    public ReconcileResult associate(String name) {
         return send(name + ".associate");
     }
 
     /** Has stopped what the ended occurrences of a window opened or adopted, by the routes. */
-    public Answer stop(String name) {
+    public ReconcileResult stop(String name) {
         return send(name + ".stop");
     }
 
     /** Has whatever is missing done for all windows, declared or only journalled, by the routes. */
-    public Answer reconcile() {
+    public ReconcileResult reconcile() {
         return send(ALL);
     }
 
-    private Answer send(String due) {
-        return outside.actions().send(this, due);
+    private ReconcileResult send(String due) {
+        return windowPorts.actions().send(this, due);
     }
 
     /**
@@ -113,42 +113,44 @@ public final class StreamingWindows implements WindowsMXBean {
      * @param due {@link #ALL}, or a window and its edge as in {@code sunday-service.start}
      * @return with the actions that are to be sent to their routes
      */
-    public synchronized Answer plan(String due) {
-        return watching(due, scope -> occupation.during(() -> look(scope)));
+    public synchronized ReconcileResult plan(String due) {
+        return watching(due, reconcileScope -> lockHoldTime.during(() -> look(reconcileScope)));
     }
 
-    private Answer watching(String due, Function<Scope, Answer> look) {
-        Scope scope = Scope.of(due);
-        if (scope.window().filter(windows::isWithdrawn).isPresent()) {
+    private ReconcileResult watching(String due, Function<ReconcileScope, ReconcileResult> look) {
+        ReconcileScope reconcileScope = ReconcileScope.of(due);
+        if (reconcileScope.window().filter(windows::isWithdrawn).isPresent()) {
             // A ring of a route that is about to go; looks at all see to what the window had open.
-            return Answer.nothing(scope.window().get());
+            return ReconcileResult.nothing(reconcileScope.window().get());
         }
-        scope.window().ifPresent(this::declared);
-        return problems.watching(scope.words(), () -> look.apply(scope));
+        reconcileScope.window().ifPresent(this::declared);
+        return problems.watching(reconcileScope.words(), () -> look.apply(reconcileScope));
     }
 
-    private Answer look(Scope scope) {
+    private ReconcileResult look(ReconcileScope reconcileScope) {
         try {
-            Answer answer = reconciliation.look(scope);
-            return scope.window()
-                    .map(name -> answer.of(name, isWaiting(scope, answer)))
-                    .orElse(answer);
+            ReconcileResult reconcileResult = reconciliation.look(reconcileScope);
+            return reconcileScope
+                    .window()
+                    .map(name -> reconcileResult.of(name, isWaiting(reconcileScope, reconcileResult)))
+                    .orElse(reconcileResult);
         } finally {
-            if (scope.window().isEmpty()) {
+            if (reconcileScope.window().isEmpty()) {
                 listeners.forEach(Runnable::run);
             }
         }
     }
 
     /** Whether looking again soon would bring the window further. */
-    private boolean isWaiting(Scope scope, Answer answer) {
-        if (!scope.allowed().contains(Action.START)) {
+    private boolean isWaiting(ReconcileScope reconcileScope, ReconcileResult reconcileResult) {
+        if (!reconcileScope.allowed().contains(Action.START)) {
             return false;
         }
-        StreamingWindow window = declared(scope.window().orElseThrow());
+        StreamingWindow window = declared(reconcileScope.window().orElseThrow());
         boolean beforeAddresses = window.open(clock.instant()).stream()
-                .allMatch(open -> clock.instant().isBefore(window.margins().addressesFrom(open.start())));
-        boolean underWay = answer.decisions().stream()
+                .allMatch(
+                        open -> clock.instant().isBefore(window.windowTimings().addressesFrom(open.start())));
+        boolean underWay = reconcileResult.decisions().stream()
                 .filter(decision -> !(beforeAddresses && decision instanceof AddressDecision))
                 .map(Decision::action)
                 .anyMatch(action -> action == Action.WAIT || action.isMutating());
@@ -162,7 +164,7 @@ public final class StreamingWindows implements WindowsMXBean {
      * @throws ProblemException when EC2 can't be asked
      */
     public synchronized Optional<String> intend(DueAction due) {
-        return occupation.during(() -> reconciliation.intend(due));
+        return lockHoldTime.during(() -> reconciliation.intend(due));
     }
 
     /** EC2 has accepted a call that was {@link #intend intended}. */
@@ -173,7 +175,7 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** The steps before a call have come to their end in time. */
     synchronized void stepsPassed(DueAction due) {
-        reports.settled(due.window(), ActionProblems.place(due), "its steps came to their end");
+        windowAlerts.settled(due.window(), ActionProblems.place(due), "its steps came to their end");
     }
 
     /**
@@ -190,7 +192,7 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** The steps before a call failed, or took too long. */
     synchronized void stepsFailed(DueAction due, Problem problem) {
-        reports.failed(due.window(), problem, AlertSeverity.ERROR);
+        windowAlerts.failed(due.window(), problem, AlertSeverity.ERROR);
     }
 
     /** What a route sends to EC2 for an action. */
@@ -204,29 +206,29 @@ public final class StreamingWindows implements WindowsMXBean {
     }
 
     /** Where the resources of an action's occurrence lie. */
-    public synchronized Place place(DueAction due) {
+    public synchronized AccountRegion place(DueAction due) {
         return reconciliation.place(due);
     }
 
     /** How actions stand once all have ended, or when the time is over. Not to be called by whoever holds off the looks. */
     public List<ActionOutcome> await(List<DueAction> due, Duration atMost) {
-        return due.isEmpty() ? List.of() : outside.actions().await(due, atMost);
+        return due.isEmpty() ? List.of() : windowPorts.actions().await(due, atMost);
     }
 
     /** Plans what is due and calls it in this thread, by no route. */
-    synchronized Answer direct(String due) {
-        return watching(due, scope -> {
-            Answer answer = occupation.during(() -> look(scope));
-            for (DueAction action : answer.due()) {
+    synchronized ReconcileResult direct(String due) {
+        return watching(due, reconcileScope -> {
+            ReconcileResult reconcileResult = lockHoldTime.during(() -> look(reconcileScope));
+            for (DueAction action : reconcileResult.due()) {
                 try {
                     reconciliation.call(action);
                 } catch (JournalException e) {
                     throw e;
                 } catch (RuntimeException e) {
-                    answer = answer.failing(e);
+                    reconcileResult = reconcileResult.failing(e);
                 }
             }
-            return answer;
+            return reconcileResult;
         });
     }
 
@@ -242,7 +244,7 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** Tells deadlines that pass while a look waits for EC2, and doesn't wait for it; to be called every second. */
     public void deadlines() {
-        problems.watching("deadlines", () -> reconciliation.deadlines().heldUp(occupation.lasting()));
+        problems.watching("deadlines", () -> reconciliation.deadlines().heldUp(lockHoldTime.lasting()));
     }
 
     /** Whether this copy may act now, as against another one on the same journal; takes over if nobody does. */
@@ -252,16 +254,16 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** Does work that no look may come between; it may look itself. */
     public synchronized <T> T undisturbed(Supplier<T> work) {
-        return occupation.during(work);
+        return lockHoldTime.during(work);
     }
 
     /**
      * What the next look would do at once, had the journal this content; does nothing of it.
      *
-     * @param trial as {@link dev.lamplighter.window.journal.TrialJournal} gives it
+     * @param trial as {@link dev.lamplighter.window.journal.DryRunJournal} gives it
      */
     public synchronized List<Decision> rehearse(WindowJournal trial) {
-        return occupation.during(() -> new Rehearsal(outside, clock).decisions(reconciliation, trial));
+        return lockHoldTime.during(() -> new DryRun(windowPorts, clock).decisions(reconciliation, trial));
     }
 
     /**
@@ -279,7 +281,7 @@ public final class StreamingWindows implements WindowsMXBean {
      * @throws ProblemException when it can't be asked
      */
     public synchronized Optional<Instance> instance(String instanceId) {
-        return occupation.during(() -> reconciliation.instance(instanceId));
+        return lockHoldTime.during(() -> reconciliation.instance(instanceId));
     }
 
     /** The declared windows in the order of the file. */
@@ -317,7 +319,8 @@ public final class StreamingWindows implements WindowsMXBean {
     /** Whether the edge of an open occurrence lies less than {@link #startWait} back. */
     private boolean isEarly(StreamingWindow window, Instant now) {
         return window.open(now).stream()
-                .map(occurrence -> occurrence.start().minus(window.margins().lead()))
+                .map(occurrence ->
+                        occurrence.start().minus(window.windowTimings().lead()))
                 .anyMatch(edge -> now.isBefore(edge.plus(startWait)));
     }
 

@@ -1,8 +1,8 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.aws.AwsDate;
 import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.base.aws.ResponseDate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ public final class WindowClock implements InstantSource {
     private final ClockWatch watch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     /** AWS's time is the one that counts, by this answer; null while the wall clock does. */
-    private @Nullable AwsDate base;
+    private @Nullable ResponseDate base;
     /** Why nothing must be decided; null while all is well. */
     private @Nullable Doubt doubt;
 
@@ -150,29 +150,29 @@ public final class WindowClock implements InstantSource {
     }
 
     /** By a clock that stood still while the machine slept, an answer from before that says nothing of now. */
-    private List<AwsDate> answers() {
+    private List<ResponseDate> answers() {
         return aws.latest().stream()
                 .filter(answer -> answer.nanos() - validFrom >= 0)
                 .toList();
     }
 
     private Opinion opinion() {
-        List<AwsDate> answers = answers();
+        List<ResponseDate> answers = answers();
         if (answers.isEmpty()) {
             return Opinion.NONE;
         }
-        AwsDate last = last();
+        ResponseDate last = last();
         if (isNear(off(last))) {
             return Opinion.AGREES;
         }
-        AwsDate first = answers.get(0);
+        ResponseDate first = answers.get(0);
         boolean twice =
                 answers.size() > 1 && !isNear(off(first)) && isNear(off(first).minus(off(last)));
         return twice ? Opinion.OFF : Opinion.ODD;
     }
 
     /** How far the wall clock is before what an answer makes it now. */
-    private Duration off(AwsDate answer) {
+    private Duration off(ResponseDate answer) {
         return Duration.between(answer.at(nanoTime.getAsLong()), wall.instant());
     }
 
@@ -211,13 +211,13 @@ public final class WindowClock implements InstantSource {
         }
     }
 
-    private AwsDate last() {
-        List<AwsDate> answers = answers();
+    private ResponseDate last() {
+        List<ResponseDate> answers = answers();
         return answers.get(answers.size() - 1);
     }
 
     /** @param answer by which AWS's time counts from now on; null: the wall clock does */
-    private void follow(@Nullable AwsDate answer) {
+    private void follow(@Nullable ResponseDate answer) {
         boolean before = base != null;
         if (answer == null) {
             told = null;

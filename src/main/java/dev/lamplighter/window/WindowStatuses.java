@@ -14,11 +14,11 @@ import java.util.Optional;
 /** Tells how each window stands. Not thread-safe; guarded by its owner's lock. */
 final class WindowStatuses {
     private final WindowJournal journal;
-    private final Reports reports;
+    private final WindowAlerts windowAlerts;
 
-    WindowStatuses(WindowJournal journal, Reports reports) {
+    WindowStatuses(WindowJournal journal, WindowAlerts windowAlerts) {
         this.journal = journal;
-        this.reports = reports;
+        this.windowAlerts = windowAlerts;
     }
 
     /** Of the declared ones in their order, then of those only journalled. */
@@ -54,11 +54,12 @@ final class WindowStatuses {
     }
 
     private WindowStatus status(String name, String state, WindowStatus.Times times) {
-        String lastAction = reports.lastAction(name)
+        String lastAction = windowAlerts
+                .lastAction(name)
                 .or(() -> journal.latest(name).map(JournalEntry::lastReason))
                 .orElse("");
         return new WindowStatus(
-                name, state, times, lastAction, reports.lastProblem(name).orElse(""));
+                name, state, times, lastAction, windowAlerts.lastProblem(name).orElse(""));
     }
 
     private static WindowStatus.Times times(Occurrence occurrence, ZoneId zone) {

@@ -11,7 +11,7 @@ import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.RouteFailures;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.route.RouteFiles;
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,7 +53,7 @@ final class FailingRoutesTest {
         files = new RouteFiles(context, routes);
         check = new RouteOutcomeHealthCheck(
                 new HealthSettings(1, Map.of()),
-                new Ages(InstantSource.system(), System::nanoTime),
+                new ElapsedTime(InstantSource.system(), System::nanoTime),
                 new RouteFailures(files::placeOf));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
-import dev.lamplighter.app.route.CamelKeys;
+import dev.lamplighter.app.route.CamelSettings;
 import dev.lamplighter.app.route.RouteFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -62,7 +62,7 @@ final class RouteLogTest {
     RouteLogTest(@TempDir Path folder) throws Exception {
         routes = folder.resolve("routes");
         Files.createDirectories(routes);
-        main = new CamelKeys(Map.of(), problem -> assertThat(problem.line()).isEmpty())
+        main = new CamelSettings(Map.of(), problem -> assertThat(problem.line()).isEmpty())
                 .initialize(RouteLogTest::main, shipped());
         context = main.getCamelContext();
     }

@@ -10,11 +10,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
-import dev.lamplighter.base.alert.AlertPlace;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.cost.publish.ReportLedger;
-import dev.lamplighter.cost.query.QuestionLedger;
+import dev.lamplighter.cost.query.QueryRunLedger;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.WindowJournal;
 import java.io.IOException;
@@ -119,7 +119,7 @@ final class FullDiskTest {
             assertThatThrownBy(() -> raise(alerts, "one")).hasMessageStartingWith("CONFIG-034");
             assertThatThrownBy(() -> journal.save(List.of(new LastCall("i-1", "START", Instant.EPOCH))))
                     .hasMessageStartingWith("CONFIG-034");
-            assertThatThrownBy(() -> new QuestionLedger(database.dataSource()))
+            assertThatThrownBy(() -> new QueryRunLedger(database.dataSource()))
                     .hasMessageStartingWith("COST-101")
                     .hasMessageContaining("no space left on device");
         }
@@ -201,7 +201,7 @@ final class FullDiskTest {
 
     private static void raise(AlertOutbox alerts, String subject) {
         Problem problem = new Problem("COST-999", subject, "what", "why ".repeat(400), "fix");
-        alerts.raise(new AlertPlace("costs", subject, ""), AlertSeverity.ERROR, problem);
+        alerts.raise(new AlertKey("costs", subject, ""), AlertSeverity.ERROR, problem);
     }
 
     /** Of the first that no longer fits. */

@@ -96,7 +96,7 @@ final class FlashRateTest {
         values.put("panel.motion", motion);
         values.put("panel.overflow", overflow);
         values.put("panel.heartbeat", Boolean.toString(motion.equals("full")));
-        PollPlan plan = new PollPlan(Set.of("eu", "us"), Duration.ofSeconds(5), NOON);
+        PollSchedule plan = new PollSchedule(Set.of("eu", "us"), Duration.ofSeconds(5), NOON);
         return FleetPicture.open(
                 PanelSettings.of(new Settings(values, folder)),
                 PANEL,

@@ -183,7 +183,7 @@ final class FleetPictureTest {
 
     private static Map<String, Integer> lit(FleetPicture picture) {
         Map<String, Integer> lit = new TreeMap<>();
-        picture.lamps().lit().forEach(lamp -> lit.put(lamp.instanceId(), lamp.index()));
+        picture.lamps().lit().forEach(ownedPixel -> lit.put(ownedPixel.instanceId(), ownedPixel.index()));
         return lit;
     }
 
@@ -196,7 +196,7 @@ final class FleetPictureTest {
     }
 
     private static String meaning(FleetPicture picture, Instant now) {
-        return picture.evidence(now).meaning(picture.lamps().lit().get(0).tenant());
+        return picture.evidence(now).meaning(picture.lamps().lit().get(0).pixelOwner());
     }
 
     private FleetPicture picture(String... sources) {
@@ -204,7 +204,7 @@ final class FleetPictureTest {
         return FleetPicture.open(
                 PanelSettings.of(new Settings(values, folder)),
                 ROW,
-                new PollPlan(Set.of(sources), Duration.ofMinutes(30), NOON),
+                new PollSchedule(Set.of(sources), Duration.ofMinutes(30), NOON),
                 this::health);
     }
 

@@ -31,8 +31,8 @@ final class Fleets {
     }
 
     /** One for each instance, of one source. */
-    static List<Tenant> tenants(FleetSnapshot fleet) {
-        return new Tenants(Overflow.PRIORITY).of(Map.of(PollPlan.ONE_SOURCE, fleet));
+    static List<PixelOwner> tenants(FleetSnapshot fleet) {
+        return new PixelOwners(Overflow.PRIORITY).of(Map.of(PollSchedule.ONE_SOURCE, fleet));
     }
 
     /** i-000, i-001, ... running, launched a second apart in this order. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FrameComposerTest {
     private static final PanelGeometry ROW = new PanelGeometry(4, 1);
     private static final long EVEN = NOON.toEpochMilli();
-    private static final Evidence FRESH = evidence(Freshness.FRESH, Map.of());
+    private static final PixelHealth FRESH = evidence(Freshness.FRESH, Map.of());
     private static final Map<String, FailedCheck> FAILED = Map.of("i-a", new FailedCheck("http: 503", NOON));
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ final class FrameComposerTest {
         Frame frame = composer("full").compose(lit(2, state), FRESH, "note").frame(EVEN, 1, "");
 
         assertThat(frame.rows()).containsExactly("#000000 #000000 " + colour + " #000000");
-        assertThat(frame.captions()).containsExactly(new Caption(2, mark, "web", state.awsName()));
+        assertThat(frame.captions()).containsExactly(new PixelLabel(2, mark, "web", state.awsName()));
         assertThat(frame.note()).isEqualTo("note");
     }
 
@@ -70,9 +70,11 @@ final class FrameComposerTest {
     })
     void movesByTheClockAsItHasToSay(
             String motion, InstanceState state, Freshness freshness, boolean failed, String colours) {
-        Scene scene = composer(motion).compose(lit(0, state), evidence(freshness, failed ? FAILED : Map.of()), "");
+        AnimatedFrame animatedFrame =
+                composer(motion).compose(lit(0, state), evidence(freshness, failed ? FAILED : Map.of()), "");
         assertThat(Stream.of(0, 500, 1000, 1500, 2000, 3000)
-                        .map(millis -> scene.frame(EVEN + millis, 1, "")
+                        .map(millis -> animatedFrame
+                                .frame(EVEN + millis, 1, "")
                                 .pixels()
                                 .get(0)
                                 .hex()))
@@ -84,71 +86,74 @@ final class FrameComposerTest {
         Frame frame = composer("full")
                 .compose(lit(0, InstanceState.RUNNING), evidence(Freshness.FRESH, FAILED), "")
                 .frame(EVEN, 1, "");
-        assertThat(frame.captions()).containsExactly(new Caption(0, 'R', "web", "check failed"));
+        assertThat(frame.captions()).containsExactly(new PixelLabel(0, 'R', "web", "check failed"));
     }
 
     @Test
     void expectsNoAnswerOfAnInstanceThatDoesNotRun() {
-        Scene scene = composer("full").compose(lit(0, InstanceState.STOPPED), evidence(Freshness.FRESH, FAILED), "");
-        assertThat(scene.frame(EVEN + 500, 1, "").rows()).containsExactly("#ff0000 #000000 #000000 #000000");
+        AnimatedFrame animatedFrame =
+                composer("full").compose(lit(0, InstanceState.STOPPED), evidence(Freshness.FRESH, FAILED), "");
+        assertThat(animatedFrame.frame(EVEN + 500, 1, "").rows()).containsExactly("#ff0000 #000000 #000000 #000000");
     }
 
     @Test
     void dimsOnlyTheLightsOfTheSourceThatIsStale() {
-        Lamps lamps = new Lamps(
+        PixelLayout pixelLayout = new PixelLayout(
                 List.of(lamp(0, "i-a", "eu"), lamp(1, "i-b", "us"), lamp(2, "i-c", "ap")),
                 List.of(),
                 -1,
                 List.of(0),
                 List.of(3));
-        Evidence evidence =
-                new Evidence(Map.of("eu", Freshness.FRESH, "us", Freshness.STALE, "ap", Freshness.LOST), Map.of());
-        Scene scene = composer("full").compose(lamps, evidence, "");
-        assertThat(scene.frame(EVEN, 1, "").rows()).containsExactly("#0000ff #00004d #00004d #000000");
-        assertThat(scene.frame(EVEN + 1000, 1, "").rows()).containsExactly("#0000ff #00004d #404040 #000000");
+        PixelHealth pixelHealth =
+                new PixelHealth(Map.of("eu", Freshness.FRESH, "us", Freshness.STALE, "ap", Freshness.LOST), Map.of());
+        AnimatedFrame animatedFrame = composer("full").compose(pixelLayout, pixelHealth, "");
+        assertThat(animatedFrame.frame(EVEN, 1, "").rows()).containsExactly("#0000ff #00004d #00004d #000000");
+        assertThat(animatedFrame.frame(EVEN + 1000, 1, "").rows()).containsExactly("#0000ff #00004d #404040 #000000");
     }
 
     @Test
     void pulsesTheMoreLampAndBlinksItInRedForAFailedCheck() {
-        Tenant hidden = lamp(0, "i-a", "eu").tenant();
-        Lamps lamps = new Lamps(List.of(lamp(0, "i-b", "eu")), List.of(hidden, hidden), 3, List.of(0), List.of());
-        Scene calm = composer("full").compose(lamps, FRESH, "");
+        PixelOwner hidden = lamp(0, "i-a", "eu").pixelOwner();
+        PixelLayout pixelLayout =
+                new PixelLayout(List.of(lamp(0, "i-b", "eu")), List.of(hidden, hidden), 3, List.of(0), List.of());
+        AnimatedFrame calm = composer("full").compose(pixelLayout, FRESH, "");
         assertThat(calm.frame(EVEN, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #ffffff");
         assertThat(calm.frame(EVEN + 1500, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #666666");
-        assertThat(calm.frame(EVEN, 1, "").captions()).last().isEqualTo(new Caption(3, '+', "2 more", "hidden"));
+        assertThat(calm.frame(EVEN, 1, "").captions()).last().isEqualTo(new PixelLabel(3, '+', "2 more", "hidden"));
 
-        Scene bad = composer("full").compose(lamps, evidence(Freshness.FRESH, FAILED), "");
+        AnimatedFrame bad = composer("full").compose(pixelLayout, evidence(Freshness.FRESH, FAILED), "");
         assertThat(bad.frame(EVEN, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #ff0000");
         assertThat(bad.frame(EVEN + 500, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #000000");
     }
 
     @Test
     void showsOnePageAfterTheOtherForFiveSecondsEach() {
-        Lamps lamps = new Lamps(
+        PixelLayout pixelLayout = new PixelLayout(
                 List.of(
-                        new Lamp(2, Lamp.EVERY_PAGE, lamp(2, "i-p", "eu").tenant()),
+                        new OwnedPixel(
+                                2, OwnedPixel.EVERY_PAGE, lamp(2, "i-p", "eu").pixelOwner()),
                         lamp(0, "i-b", "eu"),
-                        new Lamp(1, 2, lamp(1, "i-a", "eu").tenant())),
+                        new OwnedPixel(1, 2, lamp(1, "i-a", "eu").pixelOwner())),
                 List.of(),
                 3,
                 List.of(0, 2),
                 List.of());
         long start = EVEN - Math.floorMod(EVEN, 10_000L);
-        Scene calm = composer("full").compose(lamps, FRESH, "");
+        AnimatedFrame calm = composer("full").compose(pixelLayout, FRESH, "");
         assertThat(calm.frame(start + 4999, 1, "").rows()).containsExactly("#0000ff #000000 #0000ff #808080");
         assertThat(calm.frame(start + 5000, 1, "").rows()).containsExactly("#000000 #0000ff #0000ff #ffffff");
         assertThat(calm.frame(start + 10_000, 1, "").rows()).containsExactly("#0000ff #000000 #0000ff #808080");
         assertThat(calm.millisToNextMoment(start + 4900, 500)).isEqualTo(100);
 
-        Scene bad = composer("full").compose(lamps, evidence(Freshness.FRESH, FAILED), "");
+        AnimatedFrame bad = composer("full").compose(pixelLayout, evidence(Freshness.FRESH, FAILED), "");
         assertThat(bad.frame(start, 1, "").rows()).containsExactly("#0000ff #000000 #0000ff #ff0000");
         assertThat(bad.frame(start + 5500, 1, "").rows()).containsExactly("#000000 #000000 #0000ff #ffffff");
     }
 
     @Test
     void blinksAPixelOfNobodyWhenALostSourceHasNoLight() {
-        Lamps none = new Lamps(List.of(), List.of(), -1, List.of(0), List.of(3, 2, 1, 0));
-        Scene lost = composer("full").compose(none, evidence(Freshness.LOST, Map.of()), "");
+        PixelLayout none = new PixelLayout(List.of(), List.of(), -1, List.of(0), List.of(3, 2, 1, 0));
+        AnimatedFrame lost = composer("full").compose(none, evidence(Freshness.LOST, Map.of()), "");
         assertThat(lost.frame(EVEN + 1000, 1, "").rows()).containsExactly("#000000 #000000 #000000 #404040");
         assertThat(lost.frame(EVEN, 1, "")).isEqualTo(Frame.dark(ROW));
         assertThat(composer("full").compose(none, FRESH, "").frame(EVEN + 1000, 1, ""))
@@ -157,48 +162,53 @@ final class FrameComposerTest {
 
     @Test
     void hidesNoInstanceUnderTheSignOfALostSource() {
-        Lamps full = new Lamps(List.of(lamp(0, "i-b", "us")), List.of(), -1, List.of(0), List.of());
-        Evidence evidence = new Evidence(Map.of("eu", Freshness.LOST, "us", Freshness.FRESH), Map.of());
-        Scene scene = composer("full").compose(full, evidence, "");
-        assertThat(scene.frame(EVEN + 1000, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #000000");
+        PixelLayout full = new PixelLayout(List.of(lamp(0, "i-b", "us")), List.of(), -1, List.of(0), List.of());
+        PixelHealth pixelHealth = new PixelHealth(Map.of("eu", Freshness.LOST, "us", Freshness.FRESH), Map.of());
+        AnimatedFrame animatedFrame = composer("full").compose(full, pixelHealth, "");
+        assertThat(animatedFrame.frame(EVEN + 1000, 1, "").rows()).containsExactly("#0000ff #000000 #000000 #000000");
     }
 
     @Test
     void breathesOnlyOnAPixelOfNobody() {
-        FrameComposer composer =
-                new FrameComposer(ROW, LookSettings.of(new Settings(Map.of("panel.heartbeat", "true"), Path.of("/"))));
-        Lamps some = new Lamps(List.of(lamp(3, "i-b", "eu")), List.of(), -1, List.of(0), List.of(2, 1, 0));
-        Scene scene = composer.compose(some, FRESH, "");
-        assertThat(scene.frame(EVEN, 1, "").rows()).containsExactly("#000000 #000000 #666666 #0000ff");
-        assertThat(scene.frame(EVEN + 2000, 1, "").rows()).containsExactly("#000000 #000000 #0c0c0c #0000ff");
-        assertThat(scene.frame(EVEN, 1, "").captions()).hasSize(1);
+        FrameComposer composer = new FrameComposer(
+                ROW, AppearanceSettings.of(new Settings(Map.of("panel.heartbeat", "true"), Path.of("/"))));
+        PixelLayout some = new PixelLayout(List.of(lamp(3, "i-b", "eu")), List.of(), -1, List.of(0), List.of(2, 1, 0));
+        AnimatedFrame animatedFrame = composer.compose(some, FRESH, "");
+        assertThat(animatedFrame.frame(EVEN, 1, "").rows()).containsExactly("#000000 #000000 #666666 #0000ff");
+        assertThat(animatedFrame.frame(EVEN + 2000, 1, "").rows()).containsExactly("#000000 #000000 #0c0c0c #0000ff");
+        assertThat(animatedFrame.frame(EVEN, 1, "").captions()).hasSize(1);
 
-        Lamps full = new Lamps(List.of(lamp(3, "i-b", "eu")), List.of(), -1, List.of(0), List.of());
+        PixelLayout full = new PixelLayout(List.of(lamp(3, "i-b", "eu")), List.of(), -1, List.of(0), List.of());
         assertThat(composer.compose(full, FRESH, "").frame(EVEN, 1, "").rows())
                 .containsExactly("#000000 #000000 #000000 #0000ff");
     }
 
     @Test
     void keepsControlCharactersOfATagAwayFromPanels() {
-        assertThat(new Caption(0, 'R', "a\u001b[2J\nb", "running").name()).isEqualTo("a?[2J?b");
+        assertThat(new PixelLabel(0, 'R', "a\u001b[2J\nb", "running").name()).isEqualTo("a?[2J?b");
     }
 
     private static FrameComposer composer(String motion) {
-        return new FrameComposer(ROW, LookSettings.of(new Settings(Map.of("panel.motion", motion), Path.of("/"))));
+        return new FrameComposer(
+                ROW, AppearanceSettings.of(new Settings(Map.of("panel.motion", motion), Path.of("/"))));
     }
 
-    private static Evidence evidence(Freshness freshness, Map<String, FailedCheck> failed) {
-        return new Evidence(Map.of("eu", freshness), failed);
+    private static PixelHealth evidence(Freshness freshness, Map<String, FailedCheck> failed) {
+        return new PixelHealth(Map.of("eu", freshness), failed);
     }
 
-    private static Lamps lit(int index, InstanceState state) {
+    private static PixelLayout lit(int index, InstanceState state) {
         Instance instance = Fleets.named("i-a", "web", state);
-        return new Lamps(
-                List.of(new Lamp(index, 0, Tenant.of(instance, Set.of("eu")))), List.of(), -1, List.of(0), List.of());
+        return new PixelLayout(
+                List.of(new OwnedPixel(index, 0, PixelOwner.of(instance, Set.of("eu")))),
+                List.of(),
+                -1,
+                List.of(0),
+                List.of());
     }
 
-    private static Lamp lamp(int index, String id, String source) {
-        Tenant tenant = Tenant.of(Fleets.instance(id, InstanceState.RUNNING), Set.of(source));
-        return new Lamp(index, 0, tenant);
+    private static OwnedPixel lamp(int index, String id, String source) {
+        PixelOwner pixelOwner = PixelOwner.of(Fleets.instance(id, InstanceState.RUNNING), Set.of(source));
+        return new OwnedPixel(index, 0, pixelOwner);
     }
 }

@@ -197,7 +197,7 @@ final class LightPollRouteTest {
         assertThat(panel.picture().missedPolls()).isEqualTo(1);
         assertThat(panel.picture().lamps().lit())
                 .hasSize(3)
-                .allMatch(lamp -> lamp.state().awsName().equals("running"));
+                .allMatch(ownedPixel -> ownedPixel.state().awsName().equals("running"));
         assertThat(ec2.requests).hasSize(4);
         assertThat(failed.getException())
                 .as("handled, so that nobody logs it again")

@@ -36,11 +36,11 @@ final class OverflowTest {
     @Test
     void leavesTheLastPixelOfEveryPageToThePageMark() {
         PixelMap pixels = map(Overflow.PAGE, Map.of(), List.of());
-        Lamps lamps = lamps(pixels, Overflow.PAGE, Fleets.running(7, NOON));
-        assertThat(places(lamps)).containsExactly("0:0", "0:1", "0:2", "1:0", "1:1", "1:2", "2:0");
-        assertThat(lamps.hidden()).isEmpty();
-        assertThat(lamps.markIndex()).isEqualTo(3);
-        assertThat(lamps.pages()).containsExactly(0, 1, 2);
+        PixelLayout pixelLayout = lamps(pixels, Overflow.PAGE, Fleets.running(7, NOON));
+        assertThat(places(pixelLayout)).containsExactly("0:0", "0:1", "0:2", "1:0", "1:1", "1:2", "2:0");
+        assertThat(pixelLayout.hidden()).isEmpty();
+        assertThat(pixelLayout.markIndex()).isEqualTo(3);
+        assertThat(pixelLayout.pages()).containsExactly(0, 1, 2);
 
         assertThat(lamps(pixels, Overflow.PAGE, Fleets.running(3, NOON.plusSeconds(1)))
                         .markIndex())
@@ -53,15 +53,16 @@ final class OverflowTest {
         PixelMap pixels = map(Overflow.PAGE, Map.of(), List.of());
         lamps(pixels, Overflow.PAGE, Fleets.running(7, NOON));
         List<Instance> some = Fleets.running(7, NOON).instances();
-        Lamps lamps = lamps(pixels, Overflow.PAGE, Fleets.at(NOON.plusSeconds(1), some.get(0), some.get(6)));
-        assertThat(lamps.pages()).containsExactly(0, 2);
+        PixelLayout pixelLayout =
+                lamps(pixels, Overflow.PAGE, Fleets.at(NOON.plusSeconds(1), some.get(0), some.get(6)));
+        assertThat(pixelLayout.pages()).containsExactly(0, 2);
     }
 
     @Test
     void showsAPinnedInstanceOnEveryPage() {
         PixelMap pixels = map(Overflow.PAGE, Map.of("i-004", new PixelPosition(0, 0)), List.of());
-        Lamps lamps = lamps(pixels, Overflow.PAGE, Fleets.running(5, NOON));
-        assertThat(places(lamps)).containsExactly("-1:0", "0:1", "0:2", "1:1", "1:2");
+        PixelLayout pixelLayout = lamps(pixels, Overflow.PAGE, Fleets.running(5, NOON));
+        assertThat(places(pixelLayout)).containsExactly("-1:0", "0:1", "0:2", "1:1", "1:2");
     }
 
     @Test
@@ -72,10 +73,10 @@ final class OverflowTest {
                 new PixelSettings(Path.of("unused"), DAY, Map.of("i-000", new PixelPosition(0, 0)), Overflow.PAGE),
                 List.of(""),
                 List.of());
-        Lamps lamps = lamps(pixels, Overflow.PAGE, Fleets.running(3, NOON));
-        assertThat(lamps.lit()).extracting(Lamp::instanceId).containsExactly("i-000");
-        assertThat(lamps.hidden()).hasSize(2);
-        assertThat(lamps.markIndex()).isEqualTo(1);
+        PixelLayout pixelLayout = lamps(pixels, Overflow.PAGE, Fleets.running(3, NOON));
+        assertThat(pixelLayout.lit()).extracting(OwnedPixel::instanceId).containsExactly("i-000");
+        assertThat(pixelLayout.hidden()).hasSize(2);
+        assertThat(pixelLayout.markIndex()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -122,17 +123,17 @@ final class OverflowTest {
         "TERMINATED, TERMINATED, TERMINATED"
     })
     void showsTheWorstOfAGroup(InstanceState one, InstanceState other, InstanceState shown) {
-        List<Tenant> tenants = new Tenants(BY_TEAM)
+        List<PixelOwner> tenants = new PixelOwners(BY_TEAM)
                 .of(Map.of(
                         "eu", Fleets.at(NOON, of("i-a", "web", one), of("i-c", "db", InstanceState.STOPPING)),
                         "us", Fleets.at(NOON, of("i-b", "web", other), instance("i-d", InstanceState.PENDING))));
         assertThat(tenants)
-                .extracting(Tenant::id, Tenant::name, Tenant::state)
+                .extracting(PixelOwner::id, PixelOwner::name, PixelOwner::state)
                 .containsExactlyInAnyOrder(
                         tuple("team=web", "web", shown),
                         tuple("team=db", "db", InstanceState.STOPPING),
                         tuple("team=", "no team", InstanceState.PENDING));
-        assertThat(tenants.stream().filter(tenant -> tenant.name().equals("web")))
+        assertThat(tenants.stream().filter(pixelOwner -> pixelOwner.name().equals("web")))
                 .singleElement()
                 .satisfies(web -> assertThat(web.sources()).containsExactlyInAnyOrder("eu", "us"));
     }
@@ -140,12 +141,12 @@ final class OverflowTest {
     @Test
     void pinsAGroupByTheValueOfItsTag() {
         PixelMap pixels = map(BY_TEAM, Map.of("web", new PixelPosition(1, 1)), List.of());
-        Lamps lamps = lamps(
+        PixelLayout pixelLayout = lamps(
                 pixels,
                 BY_TEAM,
                 Fleets.at(NOON, of("i-a", "db", InstanceState.RUNNING), of("i-b", "web", InstanceState.RUNNING)));
-        assertThat(places(lamps)).containsExactly("0:0", "0:3");
-        assertThat(lamps.lit()).extracting(Lamp::name).containsExactly("db", "web");
+        assertThat(places(pixelLayout)).containsExactly("0:0", "0:3");
+        assertThat(pixelLayout.lit()).extracting(OwnedPixel::name).containsExactly("db", "web");
     }
 
     @Test
@@ -178,15 +179,15 @@ final class OverflowTest {
         return new PixelMap(FOUR, new PixelSettings(Path.of("unused"), DAY, pins, overflow), List.of(""), saved);
     }
 
-    private static Lamps lamps(PixelMap pixels, Overflow overflow, FleetSnapshot fleet) {
-        List<Tenant> tenants = new Tenants(overflow).of(Map.of("", fleet));
+    private static PixelLayout lamps(PixelMap pixels, Overflow overflow, FleetSnapshot fleet) {
+        List<PixelOwner> tenants = new PixelOwners(overflow).of(Map.of("", fleet));
         pixels.update(tenants, "", fleet.takenAt());
         return pixels.lamps(tenants);
     }
 
-    private static List<String> places(Lamps lamps) {
-        return lamps.lit().stream()
-                .map(lamp -> lamp.page() + ":" + lamp.index())
+    private static List<String> places(PixelLayout pixelLayout) {
+        return pixelLayout.lit().stream()
+                .map(ownedPixel -> ownedPixel.page() + ":" + ownedPixel.index())
                 .toList();
     }
 

@@ -29,7 +29,7 @@ final class PixelMapTest {
     private static final PanelGeometry FOUR = new PanelGeometry(2, 2);
     private static final List<InstanceState> STATES = List.of(InstanceState.values());
     private static final Duration DAY = Duration.ofHours(24);
-    private static final List<String> ONE = List.of(PollPlan.ONE_SOURCE);
+    private static final List<String> ONE = List.of(PollSchedule.ONE_SOURCE);
 
     @Test
     void givesTheLowestFreePixelsInLaunchOrder() {
@@ -102,7 +102,9 @@ final class PixelMapTest {
         update(pixels, Fleets.running(2, NOON));
         FleetSnapshot smaller = Fleets.running(1, NOON.plusSeconds(10));
         update(pixels, smaller);
-        assertThat(lamps(pixels, smaller).lit()).extracting(Lamp::instanceId).containsExactly("i-000");
+        assertThat(lamps(pixels, smaller).lit())
+                .extracting(OwnedPixel::instanceId)
+                .containsExactly("i-000");
         assertThat(indexes(pixels)).containsKey("i-001");
     }
 
@@ -158,7 +160,9 @@ final class PixelMapTest {
 
         assertThat(lamps(pixels, six).hidden()).hasSize(3);
         assertThat(lamps(pixels, six).markIndex()).isEqualTo(3);
-        assertThat(lamps(pixels, six).lit()).extracting(Lamp::instanceId).containsExactly("i-000", "i-001", "i-002");
+        assertThat(lamps(pixels, six).lit())
+                .extracting(OwnedPixel::instanceId)
+                .containsExactly("i-000", "i-001", "i-002");
         FleetSnapshot four = Fleets.running(4, NOON.plusSeconds(1));
         update(pixels, four);
         assertThat(lamps(pixels, four).hidden()).isEmpty();
@@ -171,7 +175,9 @@ final class PixelMapTest {
         FleetSnapshot six = Fleets.running(6, NOON);
         update(pixels, six);
         assertThat(lamps(pixels, six).markIndex()).isEqualTo(2);
-        assertThat(lamps(pixels, six).lit()).extracting(Lamp::instanceId).containsExactly("i-000", "i-001", "i-005");
+        assertThat(lamps(pixels, six).lit())
+                .extracting(OwnedPixel::instanceId)
+                .containsExactly("i-000", "i-001", "i-005");
         assertThat(lamps(pixels, six).hidden()).hasSize(3);
     }
 
@@ -180,7 +186,7 @@ final class PixelMapTest {
         PixelMap pixels =
                 new PixelMap(FOUR, settings(Map.of()), ONE, List.of(kept("i-a", 1, null), kept("i-b", 2, NOON)));
         assertThat(pixels.lamps(List.of()).lit())
-                .containsExactly(new Lamp(1, 0, Tenant.unheardOf(kept("i-a", 1, null))));
+                .containsExactly(new OwnedPixel(1, 0, PixelOwner.unheardOf(kept("i-a", 1, null))));
     }
 
     @Test
@@ -246,10 +252,10 @@ final class PixelMapTest {
     }
 
     private static boolean update(PixelMap pixels, FleetSnapshot fleet) {
-        return pixels.update(Fleets.tenants(fleet), PollPlan.ONE_SOURCE, fleet.takenAt());
+        return pixels.update(Fleets.tenants(fleet), PollSchedule.ONE_SOURCE, fleet.takenAt());
     }
 
-    private static Lamps lamps(PixelMap pixels, FleetSnapshot fleet) {
+    private static PixelLayout lamps(PixelMap pixels, FleetSnapshot fleet) {
         return pixels.lamps(Fleets.tenants(fleet));
     }
 

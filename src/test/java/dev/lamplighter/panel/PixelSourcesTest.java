@@ -50,8 +50,8 @@ final class PixelSourcesTest {
             poll(pixels, "eu", NOON.plus(DAY.multipliedBy(day)), instance("i-eu", InstanceState.RUNNING));
         }
         assertThat(ids(pixels)).containsExactly("i-us", "i-eu");
-        assertThat(pixels.lamps(new Tenants(Overflow.PRIORITY).of(fleets)).lit())
-                .extracting(Lamp::state)
+        assertThat(pixels.lamps(new PixelOwners(Overflow.PRIORITY).of(fleets)).lit())
+                .extracting(OwnedPixel::state)
                 .containsExactly(InstanceState.UNKNOWN, InstanceState.RUNNING);
     }
 
@@ -122,7 +122,7 @@ final class PixelSourcesTest {
 
     private void poll(PixelMap pixels, String source, Instant at, Instance... listed) {
         fleets.put(source, Fleets.at(at, listed));
-        pixels.update(new Tenants(Overflow.PRIORITY).of(fleets), source, at);
+        pixels.update(new PixelOwners(Overflow.PRIORITY).of(fleets), source, at);
     }
 
     private static PixelMap map(List<PixelAssignment> saved) {

@@ -19,7 +19,7 @@ final class PixelTableTest {
 
     @Test
     void namesEverybodyWithPixelStateSourceAndPin() {
-        Lamps lamps = new Lamps(
+        PixelLayout pixelLayout = new PixelLayout(
                 List.of(lamp(0, "web-1", "i-1", InstanceState.RUNNING), lamp(3, "", "i-2", InstanceState.STOPPED)),
                 List.of(tenant("late", "i-3", InstanceState.PENDING)),
                 -1,
@@ -29,10 +29,10 @@ final class PixelTableTest {
                 new PixelAssignment("i-1", 0, Set.of("east"), null),
                 new PixelAssignment("i-0", 1, Set.of("west"), NOON),
                 new PixelAssignment("i-2", 3, Set.of("east"), null));
-        Evidence evidence =
-                new Evidence(Map.of("east", Freshness.FRESH), Map.of("i-1", new FailedCheck("http: 503", NOON)));
+        PixelHealth pixelHealth =
+                new PixelHealth(Map.of("east", Freshness.FRESH), Map.of("i-1", new FailedCheck("http: 503", NOON)));
 
-        assertThat(table("panel.pin.web-1", "0,0", "panel.pin.nobody", "0,1").of(lamps, kept, evidence))
+        assertThat(table("panel.pin.web-1", "0,0", "panel.pin.nobody", "0,1").of(pixelLayout, kept, pixelHealth))
                 .containsExactly(
                         "0,0  web-1  i-1           running, check failed (http: 503) since 2026-11-22T12:00:00Z"
                                 + "  east  pin web-1",
@@ -59,11 +59,11 @@ final class PixelTableTest {
         return new PixelTable(PANEL, PixelSettings.of(new Settings(values, Path.of("/home"))));
     }
 
-    private static Lamp lamp(int index, String name, String id, InstanceState state) {
-        return new Lamp(index, 0, tenant(name, id, state));
+    private static OwnedPixel lamp(int index, String name, String id, InstanceState state) {
+        return new OwnedPixel(index, 0, tenant(name, id, state));
     }
 
-    private static Tenant tenant(String name, String id, InstanceState state) {
-        return Tenant.of(new Instance(id, state, NOON, null, null, null, Map.of("Name", name)), Set.of("east"));
+    private static PixelOwner tenant(String name, String id, InstanceState state) {
+        return PixelOwner.of(new Instance(id, state, NOON, null, null, null, Map.of("Name", name)), Set.of("east"));
     }
 }

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
-import dev.lamplighter.base.alert.AlertPlace;
 import dev.lamplighter.base.alert.AlertSeverity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped routes of alerts. */
 final class AlertRoutesTest {
-    private static final AlertPlace PLACE = new AlertPlace("windows", "sunday-service", "eipalloc-1");
+    private static final AlertKey PLACE = new AlertKey("windows", "sunday-service", "eipalloc-1");
     private static final Problem PROBLEM =
             new Problem("WINDOW-105", "eipalloc-1", "held", "by ${sys.user.home} of another", "free it");
 

@@ -7,17 +7,17 @@ import dev.lamplighter.cost.publish.AthenaRuns;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostTable;
-import dev.lamplighter.cost.publish.CostTexts;
 import dev.lamplighter.cost.publish.CostVerification;
 import dev.lamplighter.cost.publish.CostVersions;
 import dev.lamplighter.cost.publish.FailedVersions;
-import dev.lamplighter.cost.publish.OpenText;
-import dev.lamplighter.cost.publish.OpenVersion;
-import dev.lamplighter.cost.publish.Publication;
-import dev.lamplighter.cost.query.Answer;
-import dev.lamplighter.cost.query.AskedQuestion;
+import dev.lamplighter.cost.publish.PublicationResult;
+import dev.lamplighter.cost.publish.TextInProgress;
+import dev.lamplighter.cost.publish.TextTables;
+import dev.lamplighter.cost.publish.VersionInProgress;
 import dev.lamplighter.cost.query.CostAnswers;
 import dev.lamplighter.cost.query.CostQueries;
+import dev.lamplighter.cost.query.QueryResult;
+import dev.lamplighter.cost.query.SubmittedQuery;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ final class RouteObjectsTest {
             "costQueries", CostQueries.class,
             "costReports", CostReports.class,
             "costTable", CostTable.class,
-            "costTexts", CostTexts.class,
+            "costTexts", TextTables.class,
             "costVerification", CostVerification.class,
             "costVersions", CostVersions.class);
 
@@ -75,12 +75,12 @@ final class RouteObjectsTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                OpenVersion.class,
-                OpenText.class,
+                VersionInProgress.class,
+                TextInProgress.class,
                 AthenaRun.class,
-                Publication.class,
-                Answer.class,
-                AskedQuestion.class
+                PublicationResult.class,
+                QueryResult.class,
+                SubmittedQuery.class
             })
     void noTwoMethodsHaveOneNameForCamel(Class<?> type) {
         List<String> names = Arrays.stream(type.getDeclaredMethods())

@@ -10,7 +10,7 @@ import dev.lamplighter.app.health.HealthChecks;
 import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.RouteFailures;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ final class ActionFailuresTest {
                 camel.context,
                 new RouteOutcomeHealthCheck(
                         new HealthSettings(1, Map.of()),
-                        new Ages(InstantSource.system(), System::nanoTime),
+                        new ElapsedTime(InstantSource.system(), System::nanoTime),
                         new RouteFailures(route -> route)));
         told.start();
         failures.addAppender(told);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.declare.WindowsFile;
-import dev.lamplighter.window.operate.KeptState;
+import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -133,7 +133,7 @@ final class ActionRoutesTest {
             case VERB ->
                 new WindowOperations(
                                 camel.windows,
-                                new KeptState(camel.journal, camel.alerts),
+                                new PersistentState(camel.journal, camel.alerts),
                                 () -> WindowsFile.parse("windows.yaml", WINDOWS, clock.instant()),
                                 clock)
                         .withoutWaiting()

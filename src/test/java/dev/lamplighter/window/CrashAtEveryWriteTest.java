@@ -6,7 +6,7 @@ import static dev.lamplighter.window.Stage.ORIGIN;
 import static dev.lamplighter.window.Stage.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.Phase;
 import java.lang.reflect.InvocationTargetException;
@@ -86,7 +86,7 @@ final class CrashAtEveryWriteTest {
                     preStop: {route: "direct:ship-logs"}
                     region: eu-west-1
                 """)) {
-            stage.elsewhere.put(new Place("eu-west-1", null, null), stage.ec2);
+            stage.elsewhere.put(new AccountRegion("eu-west-1", null, null), stage.ec2);
             List<String> order = stage.ec2.mutations;
             stage.hooks = call -> {
                 order.add(call.route());

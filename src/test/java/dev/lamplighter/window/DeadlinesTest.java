@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertSeverity;
-import dev.lamplighter.window.ec2.Place;
-import dev.lamplighter.window.ready.ReadyAnswer;
+import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ready.ReadyResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +116,7 @@ final class DeadlinesTest {
     void oneAccountThatCannotBeAskedIsToldForItsOwnWindowsAlone() {
         given(FAR, SUNDAY);
         SimulatedEc2 far = new SimulatedEc2(stage.clock).instance(SECOND, "eni-0123456789abcdef1");
-        stage.elsewhere.put(new Place("eu-west-1", null, null), far);
+        stage.elsewhere.put(new AccountRegion("eu-west-1", null, null), far);
         far.before("DescribeInstances", any -> {
             throw SimulatedEc2.refusal(403, "AccessDenied");
         });
@@ -235,7 +235,7 @@ final class DeadlinesTest {
     @Test
     void whatIsNotReadySaysWhichPageAndWhy() {
         given(SUNDAY + "    ready: {http: \"http://198.51.100.7:1935/\", contains: Wowza}\n");
-        stage.answer = new ReadyAnswer(false, "it answers 503");
+        stage.answer = new ReadyResult(false, "it answers 503");
 
         stage.runTo("2026-11-22T14:28:00Z");
 

@@ -14,13 +14,13 @@ import dev.lamplighter.panel.PanelGeometry;
 import dev.lamplighter.panel.PixelAssignment;
 import dev.lamplighter.panel.PixelStore;
 import dev.lamplighter.window.declare.WindowsFile;
-import dev.lamplighter.window.ec2.Ec2Places;
+import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.operate.KeptState;
+import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
-import dev.lamplighter.window.ready.ReadyAnswer;
+import dev.lamplighter.window.ready.ReadyResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,16 +168,17 @@ final class EarlierWorkFolderTest {
         StreamingWindows windows = new StreamingWindows(
                 file.windows(),
                 journal,
-                new Outside(
-                        new Ec2Places(place -> actions),
-                        asked -> new ReadyAnswer(true, "answers"),
+                new WindowPorts(
+                        new RegionalEc2(accountRegion -> actions),
+                        asked -> new ReadyResult(true, "answers"),
                         call -> CompletableFuture.failedFuture(new IllegalStateException("no routes")),
                         route -> false,
                         clock::nanoTime,
                         alerts),
                 clock,
                 Duration.ofMinutes(3));
-        WindowOperations operations = new WindowOperations(windows, new KeptState(journal, alerts), () -> file, clock);
+        WindowOperations operations =
+                new WindowOperations(windows, new PersistentState(journal, alerts), () -> file, clock);
         assertThat(operations.status()).isNotEmpty();
         return windows;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.route.RouteFiles;
-import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.edge.EdgeRoutes;
 import java.io.IOException;
@@ -61,19 +61,19 @@ final class EditedTemplatesTest {
             this.told = told;
         }
 
-        public Answer plan(String due) {
+        public ReconcileResult plan(String due) {
             int dot = due.lastIndexOf('.');
             return call(due.substring(dot + 1), due.substring(0, dot));
         }
 
         public void begin(DueAction due) {}
 
-        public Answer reply(Answer answer) {
-            return answer;
+        public ReconcileResult reply(ReconcileResult reconcileResult) {
+            return reconcileResult;
         }
 
         /** As templates of before call it. */
-        public Answer stop(String window) {
+        public ReconcileResult stop(String window) {
             return call("stop", window);
         }
 
@@ -82,9 +82,9 @@ final class EditedTemplatesTest {
             call("tell " + failure, routeId);
         }
 
-        private Answer call(String verb, String window) {
+        private ReconcileResult call(String verb, String window) {
             told.add(verb + " " + window);
-            return new Answer(window, false, List.of(), List.of(), null);
+            return new ReconcileResult(window, false, List.of(), List.of(), null);
         }
     }
 

@@ -10,7 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.AccountRegion;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** What a look that fails holds up, and what is said of it. */
 final class FailingLooksTest {
-    private static final Place THERE = new Place("eu-west-1", null, null);
+    private static final AccountRegion THERE = new AccountRegion("eu-west-1", null, null);
     private static final String FAR = """
               - name: far-away
                 zone: America/Chicago

@@ -5,7 +5,7 @@ import static dev.lamplighter.window.Stage.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.declare.WindowsFile;
@@ -14,7 +14,7 @@ import dev.lamplighter.window.journal.DatabaseLease;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.operate.KeptState;
+import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -139,9 +139,9 @@ final class FaultTableCopiesTest {
     @Test
     void row20ALeaseRunsOutByTheWallClockToo() {
         SimulatedClock wall = new SimulatedClock("2026-11-22T14:00:00Z");
-        Ages ages = new Ages(wall, () -> 5);
-        DatabaseLease sleeper = new DatabaseLease(shared.dataSource(), "sleeper", LEASE, ages);
-        DatabaseLease watcher = new DatabaseLease(shared.dataSource(), "watcher", LEASE, ages);
+        ElapsedTime elapsedTime = new ElapsedTime(wall, () -> 5);
+        DatabaseLease sleeper = new DatabaseLease(shared.dataSource(), "sleeper", LEASE, elapsedTime);
+        DatabaseLease watcher = new DatabaseLease(shared.dataSource(), "watcher", LEASE, elapsedTime);
         assertThat(sleeper.renew()).isTrue();
         assertThat(watcher.renew()).isFalse();
 
@@ -169,14 +169,14 @@ final class FaultTableCopiesTest {
         return new StreamingWindows(
                 file.windows(),
                 journal,
-                new Outside(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY, clock::nanoTime),
+                new WindowPorts(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY, clock::nanoTime),
                 clock,
                 Duration.ofMinutes(3));
     }
 
     private WindowOperations operations(StreamingWindows copy, WindowJournal journal) {
         AlertOutbox alerts = new AlertOutbox(shared.dataSource(), clock);
-        return new WindowOperations(copy, new KeptState(journal, alerts), () -> file, clock);
+        return new WindowOperations(copy, new PersistentState(journal, alerts), () -> file, clock);
     }
 
     private DataSource cutOff(DataSource real) {

@@ -261,7 +261,7 @@ final class FaultTableEc2Test {
         stage.runTo("2026-11-22T15:04:00Z");
         assertThat(stage.windows.reconcile().decisions())
                 .noneSatisfy(
-                        decision -> assertThat(decision.verdict().problem()).isNotNull());
+                        decision -> assertThat(decision.ruleResult().problem()).isNotNull());
         stage.runTo("2026-11-22T15:06:00Z");
         assertThat(stage.windows.reconcile().decisions())
                 .anySatisfy(decision -> assertThat(decision.reason()).contains("doesn't list the instance"));

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.window.hook.HookCall;
 import dev.lamplighter.window.journal.Phase;
-import dev.lamplighter.window.ready.ReadyAnswer;
+import dev.lamplighter.window.ready.ReadyResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -196,7 +196,7 @@ final class HooksTest {
     @Test
     void aRouteBeforeReadyRunsOnceAllIsInPlaceAndThePageIsAskedAfterIt() {
         given(SUNDAY + WARM_UP);
-        stage.answer = new ReadyAnswer(true, "answers");
+        stage.answer = new ReadyResult(true, "answers");
         stage.runTo("2026-11-22T14:22:00Z");
 
         assertThat(calls).extracting(HookCall::route).containsExactly("direct:warm-up");

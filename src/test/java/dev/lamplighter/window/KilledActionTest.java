@@ -101,8 +101,9 @@ final class KilledActionTest {
     /** Looks every 30 s until {@code instant}, or until the process is killed. */
     private void run(WindowCamel camel, String instant) {
         while (clock.instant().toString().compareTo(instant) < 0) {
-            Answer answer = camel.windows.reconcile();
-            await().pollInterval(Duration.ofMillis(1)).until(() -> isKilled(camel) || isSettled(camel, answer));
+            ReconcileResult reconcileResult = camel.windows.reconcile();
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> isKilled(camel) || isSettled(camel, reconcileResult));
             if (isKilled(camel)) {
                 return;
             }
@@ -117,8 +118,8 @@ final class KilledActionTest {
         return camel == processes.get(0) && killed.here.getCount() == 0;
     }
 
-    private static boolean isSettled(WindowCamel camel, Answer answer) {
-        return camel.actions.await(answer.due(), Duration.ZERO).stream()
+    private static boolean isSettled(WindowCamel camel, ReconcileResult reconcileResult) {
+        return camel.actions.await(reconcileResult.due(), Duration.ZERO).stream()
                 .noneMatch(outcome -> outcome.state() == ActionOutcome.State.WAITING);
     }
 

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.AccountRegion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Windows in several accounts and regions. */
 final class PlacesTest {
     private static final String ROLE = "arn:aws:iam::123456789012:role/lamplighter";
-    private static final Place THERE = new Place("eu-west-1", ROLE, null);
+    private static final AccountRegion THERE = new AccountRegion("eu-west-1", ROLE, null);
     private static final String FAR = """
               - name: far-away
                 zone: America/Chicago

@@ -7,7 +7,7 @@ import static dev.lamplighter.window.Stage.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.window.journal.Phase;
-import dev.lamplighter.window.ready.ReadyAnswer;
+import dev.lamplighter.window.ready.ReadyResult;
 import org.junit.jupiter.api.Test;
 
 /** What a window waits for before it is ready, and what it does at its end besides stopping. */
@@ -17,16 +17,16 @@ final class ReadyAndThenTest {
     @Test
     void aWindowIsOpenOnlyWhenItsPageAnswers() {
         try (Stage stage = new Stage(CHECKED)) {
-            stage.answer = new ReadyAnswer(false, "the page answers 503");
+            stage.answer = new ReadyResult(false, "the page answers 503");
             stage.runTo("2026-11-22T14:22:00Z");
             assertThat(stage.state("sunday-service")).isEqualTo("OPENING");
             assertThat(stage.windows.start("sunday-service").waiting()).isTrue();
 
-            stage.answer = new ReadyAnswer(true, "the page answers");
+            stage.answer = new ReadyResult(true, "the page answers");
             stage.runTo("2026-11-22T14:24:00Z");
             assertThat(stage.state("sunday-service")).isEqualTo("OPEN");
 
-            stage.answer = new ReadyAnswer(false, "the page answers 503");
+            stage.answer = new ReadyResult(false, "the page answers 503");
             stage.runTo("2026-11-22T15:00:00Z");
             assertThat(stage.state("sunday-service")).isEqualTo("OPEN");
         }
@@ -35,7 +35,7 @@ final class ReadyAndThenTest {
     @Test
     void row32HealthNeverPasses() {
         try (Stage stage = new Stage(CHECKED)) {
-            stage.answer = new ReadyAnswer(false, "the page answers 503");
+            stage.answer = new ReadyResult(false, "the page answers 503");
             stage.runTo("2026-11-22T14:40:00Z");
 
             assertThat(stage.state("sunday-service")).isEqualTo("DEGRADED");

@@ -72,7 +72,7 @@ final class RoutedMonthTest {
             StreamingWindows direct = new StreamingWindows(
                     windows,
                     new WindowJournal(database.dataSource()),
-                    new Outside(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY, clock::nanoTime),
+                    new WindowPorts(new SdkEc2Actions(ec2, clock), Stage.ALWAYS_READY, clock::nanoTime),
                     clock,
                     Duration.ofMinutes(3));
             return month(clock, ec2, windows, direct::reconcile);
@@ -88,9 +88,9 @@ final class RoutedMonthTest {
             camel.load();
             camel.context.start();
             return month(clock, ec2, windows, () -> {
-                Answer answer = camel.windows.reconcile();
+                ReconcileResult reconcileResult = camel.windows.reconcile();
                 await().pollInterval(Duration.ofMillis(1))
-                        .until(() -> camel.actions.await(answer.due(), Duration.ZERO).stream()
+                        .until(() -> camel.actions.await(reconcileResult.due(), Duration.ZERO).stream()
                                 .noneMatch(outcome -> outcome.state() == ActionOutcome.State.WAITING));
             });
         }

@@ -1,7 +1,7 @@
 package dev.lamplighter.window;
 
-import dev.lamplighter.base.aws.AwsDate;
 import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.base.aws.ResponseDate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.List;
 /** What AWS says of the time: the true one, unless a test has it err; and how often it was asked. */
 final class SimulatedAws implements AwsTime {
     private final SimulatedClock clock;
-    private final List<AwsDate> answers = new ArrayList<>();
+    private final List<ResponseDate> answers = new ArrayList<>();
     boolean isReachable = true;
     Duration error = Duration.ZERO;
     int asked;
@@ -20,7 +20,7 @@ final class SimulatedAws implements AwsTime {
     }
 
     @Override
-    public List<AwsDate> latest() {
+    public List<ResponseDate> latest() {
         return List.copyOf(answers.subList(Math.max(0, answers.size() - 2), answers.size()));
     }
 
@@ -28,7 +28,7 @@ final class SimulatedAws implements AwsTime {
     public void ask() {
         asked++;
         if (isReachable) {
-            answers.add(new AwsDate(
+            answers.add(new ResponseDate(
                     Instant.ofEpochSecond(clock.trueTime().plus(error).getEpochSecond()), clock.nanoTime()));
         }
     }

@@ -7,20 +7,20 @@ import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.StateFile;
 import dev.lamplighter.base.alert.AlertOutbox;
-import dev.lamplighter.base.aws.AwsDate;
 import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.base.aws.ResponseDate;
 import dev.lamplighter.window.declare.WindowsFile;
-import dev.lamplighter.window.ec2.Ec2Places;
-import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.hook.HookRunner;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Lease;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.operate.KeptState;
+import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
-import dev.lamplighter.window.ready.ReadyAnswer;
 import dev.lamplighter.window.ready.ReadyProbe;
+import dev.lamplighter.window.ready.ReadyResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,10 +51,10 @@ final class Stage implements AutoCloseable {
             addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef0}]
         """;
 
-    static final ReadyProbe ALWAYS_READY = check -> new ReadyAnswer(true, "answers");
+    static final ReadyProbe ALWAYS_READY = check -> new ReadyResult(true, "answers");
 
     /** What every page says. */
-    ReadyAnswer answer = new ReadyAnswer(true, "answers");
+    ReadyResult answer = new ReadyResult(true, "answers");
 
     /** Who runs routes; without anybody they fail. */
     HookRunner hooks = call -> CompletableFuture.failedFuture(new IllegalStateException("no routes"));
@@ -70,7 +70,7 @@ final class Stage implements AutoCloseable {
             .instance(SECOND, "eni-0123456789abcdef1")
             .address(EIP);
     /** EC2 in other accounts and regions. */
-    final Map<Place, SimulatedEc2> elsewhere = new HashMap<>();
+    final Map<AccountRegion, SimulatedEc2> elsewhere = new HashMap<>();
 
     /** In which the journal is said to lie. */
     StateFile file = StateFile.SOUND;
@@ -135,10 +135,10 @@ final class Stage implements AutoCloseable {
         StreamingWindows booted = new StreamingWindows(
                 file.windows(),
                 journal,
-                new Outside(
-                        new Ec2Places(place -> place.equals(Place.OWN)
+                new WindowPorts(
+                        new RegionalEc2(accountRegion -> accountRegion.equals(AccountRegion.OWN)
                                 ? actions
-                                : new SdkEc2Actions(elsewhere.getOrDefault(place, ec2), believed)),
+                                : new SdkEc2Actions(elsewhere.getOrDefault(accountRegion, ec2), believed)),
                         check -> answer,
                         call -> hooks.begin(call),
                         suspended::contains,
@@ -146,14 +146,14 @@ final class Stage implements AutoCloseable {
                         alerts),
                 believed,
                 Duration.ofMinutes(3));
-        operations = new WindowOperations(booted, new KeptState(journal, alerts), () -> file, believed, setAside);
+        operations = new WindowOperations(booted, new PersistentState(journal, alerts), () -> file, believed, setAside);
         return booted;
     }
 
     private AwsTime whatAwsSays() {
         return new AwsTime() {
             @Override
-            public List<AwsDate> latest() {
+            public List<ResponseDate> latest() {
                 return aws.latest();
             }
 

@@ -62,9 +62,9 @@ final class StoppedRouteTest {
     void isToldAtOnceByItsNameAndWhatIsDueIsDoneWhenItIsStartedAgain(String route, String why) throws Exception {
         stopped(route);
 
-        Answer answer = camel.windows.reconcile();
+        ReconcileResult reconcileResult = camel.windows.reconcile();
 
-        assertThat(camel.actions.await(answer.due(), Duration.ofSeconds(5))) // Camel waits 30 s for a consumer
+        assertThat(camel.actions.await(reconcileResult.due(), Duration.ofSeconds(5))) // Camel waits 30 s for a consumer
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.words()).endsWith(": the route " + route + " is stopped"));
         await().until(() -> told().size() == 1);

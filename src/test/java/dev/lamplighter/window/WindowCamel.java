@@ -3,15 +3,14 @@ package dev.lamplighter.window;
 import dev.lamplighter.app.route.DeclaredRoutes;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
-import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.app.service.WindowActions;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
-import dev.lamplighter.window.ec2.Ec2Places;
+import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
-import dev.lamplighter.window.edge.EdgeRoute;
 import dev.lamplighter.window.edge.EdgeRoutes;
 import dev.lamplighter.window.journal.WindowJournal;
 import java.io.IOException;
@@ -69,13 +68,13 @@ final class WindowCamel implements AutoCloseable {
         this.journal = new WindowJournal(database.dataSource());
         this.alerts = new AlertOutbox(database.dataSource(), clock);
         this.actions = new WindowActions(
-                (place, action) -> "ec2Client", limits, new FirstDue(journal.notes(), clock, System::nanoTime));
+                (accountRegion, action) -> "ec2Client", limits, new FirstDue(journal.notes(), clock, System::nanoTime));
         SdkEc2Actions port = new SdkEc2Actions(ec2, clock);
         this.windows = new StreamingWindows(
                 declared,
                 journal,
-                new Outside(
-                        new Ec2Places(place -> port),
+                new WindowPorts(
+                        new RegionalEc2(accountRegion -> port),
                         Stage.ALWAYS_READY,
                         call -> CompletableFuture.completedFuture(null),
                         actions,
@@ -106,7 +105,7 @@ final class WindowCamel implements AutoCloseable {
             String text = edits.getOrDefault(name, UnaryOperator.identity()).apply(Files.readString(file));
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(name, text));
         }
-        for (EdgeRoute edge : EdgeRoutes.of(declared, clock.instant())) {
+        for (TemplatedRoute edge : EdgeRoutes.of(declared, clock.instant())) {
             // No prefix: the ids of the steps begin with the route's id already.
             TemplatedRouteBuilder route = TemplatedRouteBuilder.builder(context, edge.templateId())
                     .routeId(edge.routeId())

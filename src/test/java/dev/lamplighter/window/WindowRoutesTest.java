@@ -146,7 +146,7 @@ final class WindowRoutesTest {
         return context.getComponent("quartz", QuartzComponent.class).getScheduler();
     }
 
-    /** In the place of {@link RuntimeWatch}. */
+    /** In the place of {@link RuntimeOutsideWatch}. */
     public static final class NothingOutside {
         public void look() {}
     }

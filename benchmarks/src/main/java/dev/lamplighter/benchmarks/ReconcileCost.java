@@ -3,14 +3,14 @@ package dev.lamplighter.benchmarks;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.ec2.Ec2Actions;
-import dev.lamplighter.window.ec2.Sighting;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.ready.ReadyAnswer;
+import dev.lamplighter.window.ready.ReadyResult;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Proxy;
@@ -52,9 +52,9 @@ public final class ReconcileCost {
             StreamingWindows all = new StreamingWindows(
                     windows,
                     new WindowJournal(database.dataSource()),
-                    new Outside(
+                    new WindowPorts(
                             ec2(),
-                            check -> new ReadyAnswer(true, ""),
+                            check -> new ReadyResult(true, ""),
                             () -> Duration.between(Instant.EPOCH, now).toNanos()),
                     clock,
                     Duration.ZERO);
@@ -100,14 +100,13 @@ public final class ReconcileCost {
                 });
     }
 
-    private Sighting sighting(Collection<?> ids) {
+    private DescribedInstances sighting(Collection<?> ids) {
         Map<String, Instance> instances = new TreeMap<>();
         for (Object id : ids) {
             instances.put(
                     id.toString(),
-                    new Instance(
-                            id.toString(), InstanceState.RUNNING, Instant.EPOCH, null, null, null, Map.of()));
+                    new Instance(id.toString(), InstanceState.RUNNING, Instant.EPOCH, null, null, null, Map.of()));
         }
-        return new Sighting(now, instances, Map.of(), Map.of());
+        return new DescribedInstances(now, instances, Map.of(), Map.of());
     }
 }

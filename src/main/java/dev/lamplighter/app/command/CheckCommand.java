@@ -2,7 +2,7 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.ConfigurationCheck;
-import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.base.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = Configuration.load(Home.find(), properties);
+        Configuration configuration = Configuration.load(InstallDirectory.find(), properties);
         ConfigurationCheck.Findings found = new ConfigurationCheck(configuration).findings();
         List<Problem> problems = found.problems();
         PrintWriter out = spec.commandLine().getOut();

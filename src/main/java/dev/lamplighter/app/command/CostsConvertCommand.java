@@ -1,17 +1,17 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.Home;
-import dev.lamplighter.base.OrderlyEnd;
+import dev.lamplighter.app.service.InstallDirectory;
+import dev.lamplighter.base.GracefulShutdown;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StandardError;
-import dev.lamplighter.base.aws.AnswerGuard;
 import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.base.aws.ResponseValidator;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.HeaderStripping;
-import dev.lamplighter.cost.parquet.LineBreaks;
+import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.TextDdl;
@@ -107,7 +107,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
             paramLabel = "WORD",
             description = "refuse or space: what becomes of line breaks in fields with --format csv, whose tables can't"
                     + " have them.")
-    private LineBreaks lineBreaks = LineBreaks.REFUSE;
+    private LineBreakPolicy lineBreakPolicy = LineBreakPolicy.REFUSE;
 
     @Option(names = "--json", description = "End with one line of JSON: rows, exact totals, outputs.")
     private boolean json;
@@ -115,7 +115,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
     /** With S3 by the SDK's default chain of credentials, region and {@code AWS_ENDPOINT_URL*}. */
     public CostsConvertCommand() {
         this(() -> S3Client.builder()
-                .overrideConfiguration(AnswerGuard.calls(S3Store.LONGEST_CALL))
+                .overrideConfiguration(ResponseValidator.calls(S3Store.LONGEST_CALL))
                 .httpClient(new AwsHttp())
                 .build());
     }
@@ -133,12 +133,12 @@ public final class CostsConvertCommand implements Callable<Integer> {
             throw usage("--manifest must be a key from the bucket's root that begins with the prefix of --source, got "
                     + manifestKey + ", allowed " + from.prefix() + "...");
         }
-        try (OrderlyEnd end = OrderlyEnd.ofThisThread()) {
+        try (GracefulShutdown end = GracefulShutdown.ofThisThread()) {
             return convertOrTell(from, to, end);
         }
     }
 
-    private int convertOrTell(StoreLocation from, StoreLocation to, OrderlyEnd end) {
+    private int convertOrTell(StoreLocation from, StoreLocation to, GracefulShutdown end) {
         try {
             print(convert(from, to), to);
             return DONE;
@@ -165,7 +165,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
             return strip(manifest, from, to);
         }
         long memory = ReportConversion.memoryBytes(
-                Configuration.load(Home.find(), List.of()).settings());
+                Configuration.load(InstallDirectory.find(), List.of()).settings());
         if (!StandardError.isTerminal()) {
             return new ReportConversion(InstantSource.system(), this::tell, numbers, memory)
                     .convert(manifest, from.store(), to.store(), to.prefix());
@@ -181,7 +181,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
 
     private ConversionSummary strip(CostReportManifest manifest, StoreLocation from, StoreLocation to)
             throws IOException {
-        ConversionSummary summary = new HeaderStripping(InstantSource.system(), this::tell, lineBreaks)
+        ConversionSummary summary = new HeaderStripping(InstantSource.system(), this::tell, lineBreakPolicy)
                 .strip(manifest, from.store(), to.store(), to.prefix(), List.of());
         String folder =
                 to.prefix() + "billing_period=" + summary.billingPeriod().month() + "/" + summary.assemblyId();
@@ -206,7 +206,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
     private void print(ConversionSummary summary, StoreLocation to) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(SummaryJson.of(summary, to.store()));
+            out.println(SummaryLine.of(summary, to.store()));
         } else {
             out.printf(
                     "%s %s %s  rows=%d files=%d%n",
@@ -215,7 +215,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
                     summary.assemblyId(),
                     summary.rows(),
                     summary.files());
-            summary.totals().forEach((column, sum) -> out.printf("  %s  %s%n", column, SummaryJson.plain(sum)));
+            summary.totals().forEach((column, sum) -> out.printf("  %s  %s%n", column, SummaryLine.plain(sum)));
             summary.outputs().forEach(key -> out.println(to.store().uri(key)));
         }
         out.flush();

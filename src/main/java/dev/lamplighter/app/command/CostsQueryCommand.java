@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CostsQueryCommand implements Callable<Integer> {
     @Mixin
-    private CostsWork work = new CostsWork();
+    private CostsMixin work = new CostsMixin();
 
     @Parameters(paramLabel = "NAME", description = "A file of the queries folder, without .sql.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 public final class CostsReportCommand implements Callable<Integer> {
     @Mixin
-    private CostsWork work = new CostsWork();
+    private CostsMixin work = new CostsMixin();
 
     @Override
     public Integer call() throws IOException {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CostsRollbackCommand implements Callable<Integer> {
     @Mixin
-    private CostsWork work = new CostsWork();
+    private CostsMixin work = new CostsMixin();
 
     @Parameters(paramLabel = "MONTH", description = "YYYY-MM.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

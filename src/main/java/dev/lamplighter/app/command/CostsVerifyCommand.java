@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CostsVerifyCommand implements Callable<Integer> {
     @Mixin
-    private CostsWork work = new CostsWork();
+    private CostsMixin work = new CostsMixin();
 
     @Parameters(arity = "0..1", paramLabel = "MONTH", description = "YYYY-MM; all when left out.")
     private String month = "";

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.app.service.Service;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
@@ -30,7 +30,7 @@ final class PanelOptions {
     }
 
     private Configuration configuration() {
-        Configuration configured = Configuration.load(Home.find(), properties);
+        Configuration configured = Configuration.load(InstallDirectory.find(), properties);
         return type == null ? configured : configured.with("panel.type", type);
     }
 

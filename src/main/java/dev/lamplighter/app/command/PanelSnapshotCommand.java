@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
@@ -64,7 +64,8 @@ final class PanelSnapshotCommand implements Callable<Integer> {
     }
 
     private RunningService service() {
-        Settings settings = Configuration.load(Home.find(), properties).settings();
+        Settings settings =
+                Configuration.load(InstallDirectory.find(), properties).settings();
         return running.find(settings)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         "LIGHT-032",

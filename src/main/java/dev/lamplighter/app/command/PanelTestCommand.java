@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.panel.PanelWalk;
+import dev.lamplighter.panel.PanelTestPattern;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class PanelTestCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("panel " + chosen.type() + " " + chosen.driver().geometry() + ", " + chosen.reason());
         out.flush();
-        try (PanelWalk walk = new PanelWalk(chosen.driver(), told(chosen, out))) {
+        try (PanelTestPattern walk = new PanelTestPattern(chosen.driver(), told(chosen, out))) {
             Runtime.getRuntime().addShutdownHook(new Thread(walk::close, "panel-test-end"));
             walk.run(pause);
         }

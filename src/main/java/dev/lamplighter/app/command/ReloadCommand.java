@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
@@ -35,7 +35,7 @@ public final class ReloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path state = Configuration.load(Home.find(), properties).stateFolder();
+        Path state = Configuration.load(InstallDirectory.find(), properties).stateFolder();
         RunningService service = RunningService.find(state)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         "CONFIG-039",

@@ -3,7 +3,7 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.route.RouteCases;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.ConfigurationCheck;
-import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.InstallDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +24,13 @@ public final class RoutesCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
     private CommandSpec spec;
 
-    private final Supplier<Home> home;
+    private final Supplier<InstallDirectory> home;
 
     public RoutesCommand() {
-        this(Home::find);
+        this(InstallDirectory::find);
     }
 
-    RoutesCommand(Supplier<Home> home) {
+    RoutesCommand(Supplier<InstallDirectory> home) {
         this.home = home;
     }
 

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.app.service.Service;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +23,6 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Service(Configuration.load(Home.find(), properties)).run();
+        return new Service(Configuration.load(InstallDirectory.find(), properties)).run();
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.sandbox.Sandbox;
@@ -30,7 +30,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path home = Home.find().folder();
+        Path home = InstallDirectory.find().folder();
         Path target = home.resolve("target");
         if (!Files.isDirectory(target.resolve("trino/main"))) {
             throw new ProblemException(new Problem(

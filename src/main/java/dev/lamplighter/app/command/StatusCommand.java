@@ -3,7 +3,7 @@ package dev.lamplighter.app.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.app.status.StatusText;
 import dev.lamplighter.base.PrivateFolder;
@@ -51,7 +51,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path state = Configuration.load(Home.find(), properties).stateFolder();
+        Path state = Configuration.load(InstallDirectory.find(), properties).stateFolder();
         Optional<RunningService> service = RunningService.find(state);
         if (service.isPresent()) {
             print(service.get().call(json ? "status-json" : "status", Map.of()));

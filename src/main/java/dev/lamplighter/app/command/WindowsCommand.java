@@ -10,7 +10,7 @@ import dev.lamplighter.window.crontab.ImportedCrontab;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.forecast.Forecast;
 import dev.lamplighter.window.forecast.ForecastText;
-import dev.lamplighter.window.forecast.Foreseen;
+import dev.lamplighter.window.forecast.PlannedOccurrence;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -73,9 +73,9 @@ public final class WindowsCommand implements Runnable {
     @Command(name = "validate", description = "Tells each mistake in one line; exit code 1 if there is any.")
     int validate(@Mixin WindowsOptions options) {
         WindowsFile declared = withHooksFound(read(options), options);
-        List<Foreseen> next =
+        List<PlannedOccurrence> next =
                 new Forecast(declared.windows()).next(declared.windows().size(), clock.instant());
-        next.forEach(foreseen -> out().println(ForecastText.sentence(foreseen)));
+        next.forEach(plannedOccurrence -> out().println(ForecastText.sentence(plannedOccurrence)));
         out().println(declared.windows().size() + " windows, "
                 + declared.problems().size() + " problems");
         return tell(declared);
@@ -93,7 +93,7 @@ public final class WindowsCommand implements Runnable {
         if (!asked(options, "next", Map.of("n", Integer.toString(count)))) {
             new Forecast(declared.windows())
                     .next(count, clock.instant())
-                    .forEach(foreseen -> out().println(ForecastText.sentence(foreseen)));
+                    .forEach(plannedOccurrence -> out().println(ForecastText.sentence(plannedOccurrence)));
         }
         return tell(declared);
     }
@@ -105,8 +105,8 @@ public final class WindowsCommand implements Runnable {
             @Option(names = "--to", paramLabel = "TIME", description = MOMENT) @Nullable String to,
             @Option(names = "--json", description = "An array of window, start and end, in UTC.") boolean json)
             throws IOException {
-        Instant begin = from == null ? clock.instant() : Moments.parse(from, spec);
-        Instant end = to == null ? begin.plus(FORTNIGHT) : Moments.parse(to, spec);
+        Instant begin = from == null ? clock.instant() : TimeOption.parse(from, spec);
+        Instant end = to == null ? begin.plus(FORTNIGHT) : TimeOption.parse(to, spec);
         if (!end.isAfter(begin)) {
             throw new ParameterException(spec.commandLine(), "--to must be after --from, got " + begin + " to " + end);
         }
@@ -114,7 +114,7 @@ public final class WindowsCommand implements Runnable {
         if (asked(options, json ? "plan-json" : "plan", Map.of("from", begin.toString(), "to", end.toString()))) {
             return tell(declared);
         }
-        List<Foreseen> foreseen = new Forecast(declared.windows()).plan(begin, end);
+        List<PlannedOccurrence> foreseen = new Forecast(declared.windows()).plan(begin, end);
         if (json) {
             out().println(ForecastText.json(foreseen));
         } else {
@@ -173,7 +173,7 @@ public final class WindowsCommand implements Runnable {
     /** Whether a route is there is known only when all route files are read, which takes a moment. */
     private static WindowsFile withHooksFound(WindowsFile declared, WindowsOptions options) {
         if (declared.windows().stream()
-                .allMatch(window -> window.policy().hooks().all().isEmpty())) {
+                .allMatch(window -> window.windowPolicy().hooks().all().isEmpty())) {
             return declared;
         }
         List<Problem> problems = new ArrayList<>(declared.problems());

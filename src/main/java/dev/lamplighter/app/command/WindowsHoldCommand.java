@@ -22,10 +22,10 @@ public final class WindowsHoldCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private WindowsWork work = new WindowsWork();
+    private WindowsMixin work = new WindowsMixin();
 
     @Mixin
-    private ActingOptions by = new ActingOptions();
+    private AuditOptions by = new AuditOptions();
 
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "Its id.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.window.WindowSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +32,7 @@ final class WindowsOptions {
     }
 
     Configuration configuration() {
-        Configuration configuration = Configuration.load(Home.find(), properties);
+        Configuration configuration = Configuration.load(InstallDirectory.find(), properties);
         return file == null
                 ? configuration
                 : configuration.with("windows.file", file.toAbsolutePath().toString());

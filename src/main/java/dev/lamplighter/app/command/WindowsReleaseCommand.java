@@ -11,10 +11,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "release", description = "Ends the hold of an instance.", mixinStandardHelpOptions = true)
 public final class WindowsReleaseCommand implements Callable<Integer> {
     @Mixin
-    private WindowsWork work = new WindowsWork();
+    private WindowsMixin work = new WindowsMixin();
 
     @Mixin
-    private ActingOptions by = new ActingOptions();
+    private AuditOptions by = new AuditOptions();
 
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "Its id.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class WindowsReportCommand implements Callable<Integer> {
     @Mixin
-    private WindowsWork work = new WindowsWork();
+    private WindowsMixin work = new WindowsMixin();
 
     @Option(names = "--month", required = true, paramLabel = "YYYY-MM", description = "As in 2026-11.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -14,10 +14,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class WindowsSkipCommand implements Callable<Integer> {
     @Mixin
-    private WindowsWork work = new WindowsWork();
+    private WindowsMixin work = new WindowsMixin();
 
     @Mixin
-    private ActingOptions by = new ActingOptions();
+    private AuditOptions by = new AuditOptions();
 
     @Parameters(index = "0", paramLabel = "WINDOW", description = "Its name in windows.yaml.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 public final class WindowsStatusCommand implements Callable<Integer> {
     @Mixin
-    private WindowsWork work = new WindowsWork();
+    private WindowsMixin work = new WindowsMixin();
 
     @Override
     public Integer call() throws IOException {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class WindowsWhyCommand implements Callable<Integer> {
     @Mixin
-    private WindowsWork work = new WindowsWork();
+    private WindowsMixin work = new WindowsMixin();
 
     @Parameters(index = "0", paramLabel = "INSTANCE", description = "Its id.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

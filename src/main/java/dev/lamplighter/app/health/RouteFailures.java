@@ -109,7 +109,7 @@ public final class RouteFailures {
     }
 
     private static String kind(Exception failure) {
-        Throwable root = Errors.root(failure);
+        Throwable root = ErrorText.root(failure);
         return root instanceof ProblemException known
                 ? known.problem().code()
                 : root.getClass().getName();
@@ -121,7 +121,7 @@ public final class RouteFailures {
                 "ROUTE-017",
                 places.apply(failure.in()),
                 "route " + failure.in() + " fails" + (elsewhere ? ", begun by route " + failure.from() : ""),
-                Errors.oneLine(failure.cause()),
+                ErrorText.oneLine(failure.cause()),
                 "mend what it says, or add onException to the route; told again when it succeeds or fails otherwise");
     }
 }

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.health;
 
 import dev.lamplighter.app.health.RouteOutcomes.Outcome;
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,27 +22,27 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
     public static final String ID = "route-outcome";
 
     private final HealthSettings settings;
-    private final Ages ages;
-    private final Ages.Moment started;
+    private final ElapsedTime elapsedTime;
+    private final ElapsedTime.Moment started;
     private final RouteOutcomes outcomes;
 
     /** @param clock time of successes and of the check; its present is taken as the start */
     public RouteOutcomeHealthCheck(HealthSettings settings, InstantSource clock) {
-        this(settings, new Ages(clock));
+        this(settings, new ElapsedTime(clock));
     }
 
-    /** @param ages of successes; their present is taken as the start */
-    public RouteOutcomeHealthCheck(HealthSettings settings, Ages ages) {
-        this(settings, ages, new RouteFailures(route -> route));
+    /** @param elapsedTime of successes; their present is taken as the start */
+    public RouteOutcomeHealthCheck(HealthSettings settings, ElapsedTime elapsedTime) {
+        this(settings, elapsedTime, new RouteFailures(route -> route));
     }
 
     /** @param failures what tells of those that nothing handled */
-    public RouteOutcomeHealthCheck(HealthSettings settings, Ages ages, RouteFailures failures) {
+    public RouteOutcomeHealthCheck(HealthSettings settings, ElapsedTime elapsedTime, RouteFailures failures) {
         super("lamplighter", ID);
         this.settings = settings;
-        this.ages = ages;
-        this.started = ages.now();
-        this.outcomes = new RouteOutcomes(ages, failures);
+        this.elapsedTime = elapsedTime;
+        this.started = elapsedTime.now();
+        this.outcomes = new RouteOutcomes(elapsedTime, failures);
     }
 
     /** What must hear Camel's events for this check to know anything. */
@@ -58,7 +58,7 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
     /** Since the route's last success, or since the start if it had none. */
     Duration lastSuccessAge(String route) {
         Outcome outcome = outcomes.byRoute().get(route);
-        return ages.since(outcome == null || outcome.lastSuccess() == null ? started : outcome.lastSuccess());
+        return elapsedTime.since(outcome == null || outcome.lastSuccess() == null ? started : outcome.lastSuccess());
     }
 
     int failuresInARow(String route) {
@@ -94,8 +94,9 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
         List<String> complaints = new ArrayList<>();
         new TreeMap<>(settings.quietAtMost()).forEach((route, limit) -> {
             Outcome outcome = byRoute.get(route);
-            Ages.Moment last = outcome == null || outcome.lastSuccess() == null ? started : outcome.lastSuccess();
-            Duration quiet = ages.since(last);
+            ElapsedTime.Moment last =
+                    outcome == null || outcome.lastSuccess() == null ? started : outcome.lastSuccess();
+            Duration quiet = elapsedTime.since(last);
             if (quiet.compareTo(limit) > 0) {
                 complaints.add(route + " had no success for " + quiet.toSeconds() + " s, allowed are "
                         + limit.toSeconds() + " s");

@@ -1,6 +1,6 @@
 package dev.lamplighter.app.health;
 
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class RouteOutcomes extends EventNotifierSupport {
     private static final String ORIGIN = "LamplighterOrigin";
     private static final String HANDLED = "LamplighterHandledFailure";
 
-    private final Ages ages;
+    private final ElapsedTime elapsedTime;
     private final RouteFailures failures;
     private final Map<String, Outcome> byRoute = new TreeMap<>();
     private final Map<String, Parts> byParent = new LinkedHashMap<>();
@@ -38,15 +38,15 @@ final class RouteOutcomes extends EventNotifierSupport {
      * @param lastError empty after a success
      * @param lastSuccess nothing before the first
      */
-    record Outcome(int failuresInARow, String lastError, Ages.@Nullable Moment lastSuccess) {}
+    record Outcome(int failuresInARow, String lastError, ElapsedTime.@Nullable Moment lastSuccess) {}
 
     private record Origin(String route, String exchange) {}
 
     private record Parts(int succeeded, String lastError) {}
 
     /** @param failures told of each that nothing handled and that is not its sender's, and of each success */
-    RouteOutcomes(Ages ages, RouteFailures failures) {
-        this.ages = ages;
+    RouteOutcomes(ElapsedTime elapsedTime, RouteFailures failures) {
+        this.elapsedTime = elapsedTime;
         this.failures = failures;
         setIgnoreCamelContextEvents(true);
         setIgnoreRouteEvents(true);
@@ -141,7 +141,7 @@ final class RouteOutcomes extends EventNotifierSupport {
         byRoute.put(
                 route,
                 error.isEmpty()
-                        ? new Outcome(0, "", ages.now())
+                        ? new Outcome(0, "", elapsedTime.now())
                         : new Outcome(before.failuresInARow() + 1, error, before.lastSuccess()));
     }
 
@@ -160,6 +160,6 @@ final class RouteOutcomes extends EventNotifierSupport {
         }
         String place = exchange.getProperty(ExchangePropertyKey.FAILURE_ROUTE_ID, "", String.class);
         boolean elsewhere = !place.isEmpty() && !place.equals(exchange.getFromRouteId());
-        return (elsewhere ? "in route " + place + ": " : "") + Errors.oneLine(failure);
+        return (elsewhere ? "in route " + place + ": " : "") + ErrorText.oneLine(failure);
     }
 }

@@ -97,7 +97,7 @@ public final class LocalHttp implements AutoCloseable {
             try {
                 answer.set("lines", JSON.valueToTree(answer(exchange)));
                 status = 200;
-            } catch (HttpRefusal e) {
+            } catch (HttpStatusException e) {
                 answer.put("refused", e.getMessage());
                 status = e.status();
             } catch (ProblemException e) {
@@ -115,7 +115,7 @@ public final class LocalHttp implements AutoCloseable {
         }
     }
 
-    private List<String> answer(HttpExchange exchange) throws HttpRefusal, IOException {
+    private List<String> answer(HttpExchange exchange) throws HttpStatusException, IOException {
         requireThisMachine(exchange.getRequestHeaders().getOrDefault("Host", List.of()));
         requireToken(exchange);
         Verb verb = verb(exchange.getRequestURI().getPath());
@@ -123,12 +123,12 @@ public final class LocalHttp implements AutoCloseable {
         String method = acts ? "POST" : "GET";
         if (!exchange.getRequestMethod().equals(method)) {
             exchange.getResponseHeaders().set("Allow", method);
-            throw new HttpRefusal(405, "allowed is " + method);
+            throw new HttpStatusException(405, "allowed is " + method);
         }
         Map<String, String> values =
                 acts ? body(exchange) : query(exchange.getRequestURI().getRawQuery());
         if (!threads.carryOut()) {
-            throw new HttpRefusal(503, "others come faster than this was sent");
+            throw new HttpStatusException(503, "others come faster than this was sent");
         }
         try {
             return verbs.call(verb.name(), values, CALLER);
@@ -138,10 +138,10 @@ public final class LocalHttp implements AutoCloseable {
     }
 
     /** What may take minutes is for the command line, which waits. */
-    private Verb verb(String path) throws HttpRefusal {
+    private Verb verb(String path) throws HttpStatusException {
         return verbs.find(path.substring(1).replace('/', ' '))
                 .filter(LocalHttp::isOffered)
-                .orElseThrow(() -> new HttpRefusal(
+                .orElseThrow(() -> new HttpStatusException(
                         404,
                         "no such verb; there are "
                                 + String.join(
@@ -156,49 +156,49 @@ public final class LocalHttp implements AutoCloseable {
         return verb.effect() != Effect.WORKS;
     }
 
-    private void requireThisMachine(List<String> hosts) throws HttpRefusal {
+    private void requireThisMachine(List<String> hosts) throws HttpStatusException {
         List<String> ours = List.of("127.0.0.1:" + port(), "localhost:" + port());
         if (hosts.size() != 1 || !ours.contains(hosts.get(0).toLowerCase(Locale.ROOT))) {
-            throw new HttpRefusal(421, "ask for " + ours.get(0));
+            throw new HttpStatusException(421, "ask for " + ours.get(0));
         }
     }
 
-    private void requireToken(HttpExchange exchange) throws HttpRefusal {
+    private void requireToken(HttpExchange exchange) throws HttpStatusException {
         String shown = exchange.getRequestHeaders().getFirst("Authorization");
         byte[] given = shown == null || !shown.startsWith("Bearer ")
                 ? new byte[0]
                 : shown.substring("Bearer ".length()).strip().getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(token, given)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-            throw new HttpRefusal(401, "show the token: Authorization: Bearer <content of http.token-file>");
+            throw new HttpStatusException(401, "show the token: Authorization: Bearer <content of http.token-file>");
         }
     }
 
-    private static Map<String, String> body(HttpExchange exchange) throws HttpRefusal, IOException {
+    private static Map<String, String> body(HttpExchange exchange) throws HttpStatusException, IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw new HttpRefusal(415, "send application/json");
+            throw new HttpStatusException(415, "send application/json");
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
-            throw new HttpRefusal(413, "larger than " + LARGEST_BODY + " bytes");
+            throw new HttpStatusException(413, "larger than " + LARGEST_BODY + " bytes");
         }
         Map<String, String> values = new TreeMap<>();
         try {
             JsonNode object = JSON.readTree(body);
             if (object == null || !object.isObject()) {
-                throw new HttpRefusal(400, "send one JSON object");
+                throw new HttpStatusException(400, "send one JSON object");
             }
             object.properties()
                     .forEach(
                             field -> values.put(field.getKey(), field.getValue().asText()));
         } catch (JsonProcessingException e) {
-            throw new HttpRefusal(400, "not JSON: " + e.getOriginalMessage());
+            throw new HttpStatusException(400, "not JSON: " + e.getOriginalMessage());
         }
         return values;
     }
 
-    private static Map<String, String> query(@Nullable String query) throws HttpRefusal {
+    private static Map<String, String> query(@Nullable String query) throws HttpStatusException {
         Map<String, String> values = new TreeMap<>();
         if (query == null || query.isEmpty()) {
             return values;
@@ -206,14 +206,14 @@ public final class LocalHttp implements AutoCloseable {
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new HttpRefusal(400, "not name=value: " + pair);
+                throw new HttpStatusException(400, "not name=value: " + pair);
             }
             try {
                 values.put(
                         URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
                         URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {
-                throw new HttpRefusal(400, "not URL-encoded: " + pair);
+                throw new HttpStatusException(400, "not URL-encoded: " + pair);
             }
         }
         return values;

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.base.TemplatedRoute;
 import java.util.List;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param absentBeans beans of areas that are set aside: files that need one are left out
  */
 public record DeclaredRoutes(
-        List<TemplatedRoute> templated, List<NeededRoute> needed, List<String> shipped, Set<String> absentBeans) {
+        List<TemplatedRoute> templated, List<RequiredRoute> needed, List<String> shipped, Set<String> absentBeans) {
     public static final DeclaredRoutes NONE = new DeclaredRoutes(List.of(), List.of(), List.of(), Set.of());
 
     public DeclaredRoutes {

@@ -41,7 +41,7 @@ final class EndpointProblems {
     }
 
     private static Problem unknownComponent(String scheme, RouteFile file, CamelContext context) {
-        List<String> components = CamelWords.components(context);
+        List<String> components = CamelCatalogNames.components(context);
         String known = scheme.split("/", 2)[0];
         if (!known.equals(scheme) && components.contains(known)) {
             return new Problem(
@@ -49,20 +49,20 @@ final class EndpointProblems {
                     file.placeOf(known),
                     "a part of " + known + " is missing",
                     "Camel made \"" + scheme + "\" of the parameters",
-                    "give every part of " + CamelWords.syntaxOf(known, context));
+                    "give every part of " + CamelCatalogNames.syntaxOf(known, context));
         }
         return new Problem(
                 "ROUTE-004",
                 file.placeOf(scheme),
                 "unknown component \"" + scheme + "\"",
                 "no jar on the class path has it",
-                CamelWords.suggestion(scheme, components)
+                CamelCatalogNames.suggestion(scheme, components)
                         .orElse("allowed are "
                                 + String.join(", ", components.stream().sorted().toList())));
     }
 
     private static Problem unknownOption(String option, String scheme, RouteFile file, CamelContext context) {
-        List<String> options = CamelWords.optionsOf(scheme, context).stream()
+        List<String> options = CamelCatalogNames.optionsOf(scheme, context).stream()
                 .map(BaseOptionModel::getName)
                 .toList();
         return new Problem(
@@ -70,14 +70,14 @@ final class EndpointProblems {
                 file.placeOf(option),
                 "unknown option \"" + option + "\" of " + scheme,
                 "Camel's " + scheme + " component has no option of that name",
-                CamelWords.suggestion(option, options).orElse("see the options of " + scheme));
+                CamelCatalogNames.suggestion(option, options).orElse("see the options of " + scheme));
     }
 
     private static Problem refusedValue(PropertyBindingException refused, RouteFile file, CamelContext context) {
         String name = refused.getPropertyName();
         String value = String.valueOf(refused.getValue());
         String scheme = scheme(String.valueOf(refused.getTarget()).replaceAll("^\\w+\\[", ""));
-        Optional<? extends BaseOptionModel> option = CamelWords.optionsOf(scheme, context).stream()
+        Optional<? extends BaseOptionModel> option = CamelCatalogNames.optionsOf(scheme, context).stream()
                 .filter(known -> known.getName().equals(name))
                 .findFirst();
         List<String> allowed = option.map(BaseOptionModel::getEnums).orElse(List.of());
@@ -89,7 +89,7 @@ final class EndpointProblems {
                 allowed.isEmpty()
                         ? stated(refused).orElse("allowed is a value of type " + kind)
                         : "allowed are " + String.join(", ", allowed),
-                CamelWords.suggestion(value, allowed).orElse("change the value"));
+                CamelCatalogNames.suggestion(value, allowed).orElse("change the value"));
     }
 
     /** What an endpoint of ours says of a value itself. */

@@ -44,12 +44,12 @@ final class ParseProblems {
         RouteFile.Place place = file.lastBefore(line, column, word);
         boolean isStep = unknown.group(1).endsWith("id") || unknown.group(1).endsWith("element");
         String owner = file.ownerOf(place);
-        List<String> allowed = isStep ? CamelWords.eips(context) : CamelWords.fieldsOf(owner, context);
+        List<String> allowed = isStep ? CamelCatalogNames.eips(context) : CamelCatalogNames.fieldsOf(owner, context);
         return new Problem(
                 "ROUTE-002",
                 file.place(place.line(), place.column()),
                 isStep ? "unknown step \"" + word + "\"" : "unknown field \"" + word + "\" of " + owner,
                 "Camel's DSL has no such word here",
-                CamelWords.suggestion(word, allowed).orElse("see Camel's list of EIPs and their fields"));
+                CamelCatalogNames.suggestion(word, allowed).orElse("see Camel's list of EIPs and their fields"));
     }
 }

@@ -28,7 +28,7 @@ final class ReferenceProblems {
             return Optional.of(unknown(file, "bean", unknown.getName(), beans(context)));
         }
         if (cause instanceof NoSuchLanguageException unknown) {
-            return Optional.of(unknown(file, "language", unknown.getLanguage(), CamelWords.languages(context)));
+            return Optional.of(unknown(file, "language", unknown.getLanguage(), CamelCatalogNames.languages(context)));
         }
         if (cause instanceof MethodNotFoundException unknown) {
             return Optional.of(unknown(file, "method", unknown.getMethodName(), methods(unknown.getBean())));
@@ -68,7 +68,7 @@ final class ReferenceProblems {
                 file.placeOf(name),
                 "unknown " + kind + " \"" + name + "\"",
                 "nothing of that name is there",
-                CamelWords.suggestion(name, known)
+                CamelCatalogNames.suggestion(name, known)
                         .orElse("allowed are "
                                 + String.join(", ", known.stream().sorted().toList())));
     }
@@ -82,7 +82,7 @@ final class ReferenceProblems {
                 file.placeOf(key),
                 "no value for {{" + key + "}}",
                 "application.properties doesn't have this key",
-                CamelWords.suggestion(key, keys).orElse("set it in application.properties"));
+                CamelCatalogNames.suggestion(key, keys).orElse("set it in application.properties"));
     }
 
     private static Problem expression(SimpleIllegalSyntaxException refused, RouteFile file) {

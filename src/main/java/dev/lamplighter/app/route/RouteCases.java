@@ -2,6 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.TemplatedRoute;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -84,7 +84,7 @@ public final class RouteCheck {
     /** Camel Main with these beans and no routes, not started. */
     static Main initialized(Properties properties, Map<String, Object> beans, Consumer<Problem> refused)
             throws Exception {
-        return new CamelKeys(Map.of(), refused).initialize(left -> main(left, beans), forChecking(properties));
+        return new CamelSettings(Map.of(), refused).initialize(left -> main(left, beans), forChecking(properties));
     }
 
     private static Main main(Properties properties, Map<String, Object> beans) {

@@ -2,6 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.TemplatedRoute;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,8 +135,8 @@ public final class RouteFiles implements RouteFilesMXBean {
     }
 
     /** Tells of each route that should be there and is not. */
-    public synchronized LoadedRoutes require(List<NeededRoute> needed) {
-        for (NeededRoute route : needed) {
+    public synchronized LoadedRoutes require(List<RequiredRoute> needed) {
+        for (RequiredRoute route : needed) {
             if (!sources.uris().contains(context.getEndpoint(route.endpoint()).getEndpointUri())) {
                 setAside(route.missing());
             }

@@ -2,6 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.TemplatedRoute;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class RouteProblems {
                 route.routeId(),
                 "template " + route.templateId() + " has no parameter \"" + name + "\"",
                 "allowed are " + String.join(", ", known),
-                CamelWords.suggestion(name, known).orElse("leave it out"));
+                CamelCatalogNames.suggestion(name, known).orElse("leave it out"));
     }
 
     /** The same problem, found in the template's file, naming the route that could not be made. */

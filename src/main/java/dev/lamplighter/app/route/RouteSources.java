@@ -124,7 +124,7 @@ final class RouteSources {
                     "trigger.timeZone",
                     zone,
                     "there is no such time zone, and Quartz would take GMT without a word",
-                    CamelWords.suggestion(zone, ZoneId.getAvailableZoneIds())
+                    CamelCatalogNames.suggestion(zone, ZoneId.getAvailableZoneIds())
                             .orElse("write a zone such as Europe/London"));
         }
     }

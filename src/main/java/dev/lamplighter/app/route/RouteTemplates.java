@@ -1,6 +1,7 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.TemplatedRoute;
 import java.util.List;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.base.TemplatedRoute;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.base.TemplatedRoute;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -4,10 +4,10 @@ import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.aws.AnswerGuard;
-import dev.lamplighter.base.aws.AwsDates;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.base.aws.ResponseDateRecorder;
+import dev.lamplighter.base.aws.ResponseValidator;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.fleet.FleetSource;
 import java.time.Duration;
@@ -57,9 +57,9 @@ public record AwsClients(
 
     public static AwsClients connect(Settings settings) {
         Region region = settings.optional("aws.region").map(Region::of).orElseGet(AwsClients::regionOfTheMachine);
-        AwsDates dates = new AwsDates(System::nanoTime);
+        ResponseDateRecorder dates = new ResponseDateRecorder(System::nanoTime);
         ClientOverrideConfiguration any =
-                AnswerGuard.calls(S3Store.LONGEST_CALL).copy(copy -> copy.addExecutionInterceptor(dates));
+                ResponseValidator.calls(S3Store.LONGEST_CALL).copy(copy -> copy.addExecutionInterceptor(dates));
         ClientOverrideConfiguration calls = any.copy(copy -> copy.apiCallTimeout(CALL));
         ClientOverrideConfiguration once = calls.copy(copy -> copy.retryStrategy(AwsRetryStrategy.doNotRetry()));
         Ec2Client ec2 = configured(Ec2Client.builder(), region)

@@ -1,6 +1,6 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.route.CamelKeys;
+import dev.lamplighter.app.route.CamelSettings;
 import dev.lamplighter.app.route.DeclaredRoutes;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
@@ -32,7 +32,7 @@ final class CommandRoutes implements AutoCloseable {
     private @Nullable Main main;
 
     /** @param costs the beans of costs; files that need others are left out */
-    CommandRoutes(Configuration configuration, Foundation on, Map<String, Object> costs) {
+    CommandRoutes(Configuration configuration, ServiceContext on, Map<String, Object> costs) {
         this.configuration = configuration;
         beans = new TreeMap<>(costs);
         beans.put("costProblems", CostProblems.ofACommand(on.clock()));
@@ -51,7 +51,7 @@ final class CommandRoutes implements AutoCloseable {
 
     private Main begin() {
         try {
-            CamelKeys keys = new CamelKeys(
+            CamelSettings keys = new CamelSettings(
                     Configuration.defaults(),
                     problem -> LOG.warn("{}", configuration.located(problem).line()));
             Main begun = keys.initialize(

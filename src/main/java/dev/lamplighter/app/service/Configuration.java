@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * Every key and its value, resolved once: a system property of the same name wins over the file given by
  * {@code --properties}, which wins over {@code application.properties}, which wins over the defaults shipped in the jar.
- * What can't be used is replaced by its default; see {@link SettingsExamination}.
+ * What can't be used is replaced by its default; see {@link SettingsCheck}.
  */
 public final class Configuration {
     private static final String MAIN_FILE = "application.properties";
@@ -40,26 +40,30 @@ public final class Configuration {
     /** Keys that this version still reads, and what has taken their place; the next one reads them no more. */
     private static final Map<String, String> OLD = Map.of("cost.query.timeout", "cost.athena.timeout");
 
-    private final Home home;
+    private final InstallDirectory installDirectory;
     private final Map<String, String> values;
     private final Map<String, String> places;
     private final List<Problem> remarks;
-    private final SettingsExamination examined;
+    private final SettingsCheck examined;
 
-    private Configuration(Home home, Map<String, String> values, Map<String, String> places, List<Problem> remarks) {
-        this.home = home;
+    private Configuration(
+            InstallDirectory installDirectory,
+            Map<String, String> values,
+            Map<String, String> places,
+            List<Problem> remarks) {
+        this.installDirectory = installDirectory;
         this.values = Map.copyOf(values);
         this.places = Map.copyOf(places);
         this.remarks = List.copyOf(remarks);
-        this.examined = SettingsExamination.of(new Settings(values, home.folder()), defaults());
+        this.examined = SettingsCheck.of(new Settings(values, installDirectory.folder()), defaults());
     }
 
     /** Reads all of them; of {@code overlays} later ones win. */
-    public static Configuration load(Home home, List<Path> overlays) {
+    public static Configuration load(InstallDirectory installDirectory, List<Path> overlays) {
         Map<String, String> values = new TreeMap<>(defaults());
         Map<String, String> places = new HashMap<>();
         List<Problem> remarks = new ArrayList<>();
-        add(PropertiesFile.read(home.applicationProperties(), MAIN_FILE), values, places, remarks);
+        add(PropertiesFile.read(installDirectory.applicationProperties(), MAIN_FILE), values, places, remarks);
         for (Path overlay : overlays) {
             add(PropertiesFile.read(overlay, overlay.toString()), values, places, remarks);
         }
@@ -70,7 +74,7 @@ public final class Configuration {
             }
             return given == null ? value : given;
         });
-        return new Configuration(home, values, places, remarks);
+        return new Configuration(installDirectory, values, places, remarks);
     }
 
     private static void add(
@@ -84,11 +88,11 @@ public final class Configuration {
     public Configuration with(String key, String value) {
         Map<String, String> replaced = new TreeMap<>(values);
         replaced.put(key, value);
-        return new Configuration(home, replaced, places, remarks);
+        return new Configuration(installDirectory, replaced, places, remarks);
     }
 
-    public Home home() {
-        return home;
+    public InstallDirectory home() {
+        return installDirectory;
     }
 
     /** Those that can be used; a value that can't is replaced by its default. */
@@ -110,7 +114,7 @@ public final class Configuration {
     }
 
     /** What of the settings can't be used. */
-    SettingsExamination examined() {
+    SettingsCheck examined() {
         return examined;
     }
 
@@ -155,10 +159,10 @@ public final class Configuration {
 
     /** Warnings of what this configuration is made of and another user may change. */
     public List<Problem> writableByOthers() {
-        return WritableByOthers.warnings(
+        return FilePermissionCheck.warnings(
                 List.of(
-                        home.applicationProperties(),
-                        home.routes(),
+                        installDirectory.applicationProperties(),
+                        installDirectory.routes(),
                         settings().path("windows.file", "windows.yaml"),
                         settings().path("windows.hooks", "hooks"),
                         settings().path("cost.queries", "queries")),

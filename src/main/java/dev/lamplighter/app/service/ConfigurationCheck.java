@@ -45,9 +45,9 @@ public final class ConfigurationCheck {
         List<Problem> problems = new ArrayList<>(configuration.unknownKeys());
         configuration.examined().fatal().forEach(problem -> problems.add(configuration.located(problem)));
         try (StateDatabase database = StateDatabase.inMemory()) {
-            Foundation foundation = foundation(database);
-            SetAside setAside = foundation.setAside();
-            try (Features features = Features.on(foundation, this::examined)) {
+            ServiceContext serviceContext = foundation(database);
+            SetAside setAside = serviceContext.setAside();
+            try (Features features = Features.on(serviceContext, this::examined)) {
                 setAside.entries().forEach(entry -> problems.add(entry.problem()));
                 RouteCheck.check(
                                 configuration.home().routes(),
@@ -86,8 +86,8 @@ public final class ConfigurationCheck {
         }
     }
 
-    private Foundation foundation(StateDatabase database) {
-        return new Foundation(configuration, AwsClients.refusing(), database.dataSource(), InstantSource.system())
+    private ServiceContext foundation(StateDatabase database) {
+        return new ServiceContext(configuration, AwsClients.refusing(), database.dataSource(), InstantSource.system())
                 .with(settings());
     }
 

@@ -1,25 +1,25 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.base.SteadyClock;
+import dev.lamplighter.base.MonotonicClock;
 import dev.lamplighter.cost.cur.CurFiles;
 import dev.lamplighter.cost.parquet.ReportStripping;
 import dev.lamplighter.cost.publish.AthenaRuns;
-import dev.lamplighter.cost.publish.CostDesk;
+import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.CostTable;
-import dev.lamplighter.cost.publish.CostTexts;
 import dev.lamplighter.cost.publish.CostVerification;
 import dev.lamplighter.cost.publish.CostVersions;
 import dev.lamplighter.cost.publish.FailedVersions;
 import dev.lamplighter.cost.publish.OldVersions;
-import dev.lamplighter.cost.publish.OneAtATime;
+import dev.lamplighter.cost.publish.PublishingLock;
 import dev.lamplighter.cost.publish.ReportConverter;
 import dev.lamplighter.cost.publish.ReportDiscovery;
 import dev.lamplighter.cost.publish.ReportLedger;
 import dev.lamplighter.cost.publish.ReportNotices;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.publish.TextTables;
 import dev.lamplighter.cost.publish.VersionFiles;
 import dev.lamplighter.cost.publish.VersionRecords;
 import dev.lamplighter.cost.report.ObjectStore;
@@ -34,8 +34,8 @@ public final class CostBeans {
     private final Map<String, Object> byName = new TreeMap<>();
     private final CostReports reports;
     private final ReportNotices notices;
-    private final CostDesk desk;
-    private final CostTexts texts;
+    private final CostOperations desk;
+    private final TextTables texts;
 
     /** What publishing works on. */
     public record World(
@@ -56,22 +56,23 @@ public final class CostBeans {
         ReportDiscovery discovery = new ReportDiscovery(
                 world.source(), costs.source().prefix(), costs.tables().keySet());
         OldVersions oldVersions = new OldVersions(costs, retention, ledger, target, clock);
-        OneAtATime turn = new OneAtATime();
+        PublishingLock turn = new PublishingLock();
         reports = new CostReports(discovery, ledger, files, oldVersions, turn, clock);
         notices = new ReportNotices(discovery, ledger);
-        desk = new CostDesk(discovery, ledger, reports, oldVersions, routes, turn);
+        desk = new CostOperations(discovery, ledger, reports, oldVersions, routes, turn);
         byName.put("costReports", reports);
         byName.put("costNotices", notices);
         byName.put("costVersions", new CostVersions(costs, ledger, files, clock));
         byName.put("costFailures", new FailedVersions(ledger, records, clock));
         byName.put("costTable", new CostTable(costs, ledger, target::uri));
-        texts = new CostTexts(costs, ledger, files, world.source(), target, clock);
+        texts = new TextTables(costs, ledger, files, world.source(), target, clock);
         byName.put("costTexts", texts);
         byName.put("costVerification", new CostVerification(costs, records));
-        byName.put("costTurn", new TurnPolicy(turn));
+        byName.put("costTurn", new ExclusiveRoutePolicy(turn));
         byName.put("curFiles", new CurFiles(world.converter(), world.stripping(), world.source(), target));
         byName.put(
-                "athenaRuns", new AthenaRuns(world.athena(), costs.athena(), new SteadyClock(clock, System::nanoTime)));
+                "athenaRuns",
+                new AthenaRuns(world.athena(), costs.athena(), new MonotonicClock(clock, System::nanoTime)));
     }
 
     /** For Camel's registry. */
@@ -87,11 +88,11 @@ public final class CostBeans {
         return notices;
     }
 
-    public CostDesk desk() {
+    public CostOperations desk() {
         return desk;
     }
 
-    public CostTexts texts() {
+    public TextTables texts() {
         return texts;
     }
 }

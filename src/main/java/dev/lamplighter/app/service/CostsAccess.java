@@ -72,9 +72,9 @@ public final class CostsAccess implements VerbCaller, AutoCloseable {
 
     private static CostsAccess here(Configuration configuration, StateDatabase database) {
         AwsClients aws = AwsClients.connect(configuration.settings());
-        Foundation foundation = Foundation.on(database, configuration, aws, InstantSource.system());
-        CostsFeature feature = new CostsFeature(foundation);
-        CommandRoutes routes = new CommandRoutes(configuration, foundation, feature.beans());
+        ServiceContext serviceContext = ServiceContext.on(database, configuration, aws, InstantSource.system());
+        CostsFeature feature = new CostsFeature(serviceContext);
+        CommandRoutes routes = new CommandRoutes(configuration, serviceContext, feature.beans());
         feature.routes().attach(routes::context);
         Verbs verbs = new Verbs(feature.verbs());
         return new CostsAccess((verb, values) -> verbs.call(verb, values, Caller.atTheCommandLine()), () -> {

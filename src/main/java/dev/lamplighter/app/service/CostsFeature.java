@@ -19,9 +19,9 @@ import dev.lamplighter.cost.query.CostAnswers;
 import dev.lamplighter.cost.query.CostQueries;
 import dev.lamplighter.cost.query.CostReportsView;
 import dev.lamplighter.cost.query.NamedQueries;
+import dev.lamplighter.cost.query.OnDemandQueries;
+import dev.lamplighter.cost.query.QueryRunLedger;
 import dev.lamplighter.cost.query.QuerySettings;
-import dev.lamplighter.cost.query.QuestionLedger;
-import dev.lamplighter.cost.query.QuestionsByHand;
 import dev.lamplighter.cost.report.ObjectStores;
 import dev.lamplighter.cost.worker.WorkerConverter;
 import dev.lamplighter.cost.worker.WorkerSettings;
@@ -76,7 +76,7 @@ final class CostsFeature implements Feature {
     private final SqsClient sqs;
     private final List<Problem> queryProblems;
 
-    CostsFeature(Foundation on) {
+    CostsFeature(ServiceContext on) {
         enabled = on.settings().flag("cost.enabled", false);
         writesText = on.settings().flag("cost.text.enabled", false);
         Settings settings = effective(on.settings());
@@ -89,7 +89,7 @@ final class CostsFeature implements Feature {
                 : on.aws().sqs().get();
         CostProblems problems = new CostProblems(on.clock());
         ReportLedger ledger = new ReportLedger(on.database(), on.clock());
-        QuestionLedger questions = new QuestionLedger(on.database());
+        QueryRunLedger questions = new QueryRunLedger(on.database());
         CostQueries queries = new CostQueries(costs, asking, ledger, questions, on.clock());
         AnswerHistory history = new AnswerHistory(
                 asking, new AnswerAlerts(on.alerts()), costs.target().prefix() + "answers/");
@@ -124,7 +124,7 @@ final class CostsFeature implements Feature {
                 ledger,
                 answers,
                 problems,
-                new CostReportsView.ByHand(publishing.desk(), new QuestionsByHand(queries, routes)),
+                new CostReportsView.ByHand(publishing.desk(), new OnDemandQueries(queries, routes)),
                 on.alerts());
         queryProblems = NamedQueries.load(asking.queries()).problems();
     }

@@ -1,8 +1,8 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.base.aws.AwsDate;
-import dev.lamplighter.base.aws.AwsDates;
 import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.base.aws.ResponseDate;
+import dev.lamplighter.base.aws.ResponseDateRecorder;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  * The time by what all clients were answered; EC2 is asked for a few instances, which the windows' policy allows and
  * whose refusal tells the time as well.
  */
-record Ec2Time(AwsDates dates, Ec2Client ec2) implements AwsTime {
+record Ec2Time(ResponseDateRecorder dates, Ec2Client ec2) implements AwsTime {
     private static final Logger LOG = LoggerFactory.getLogger(Ec2Time.class);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int SMALLEST_PAGE = 5;
@@ -23,7 +23,7 @@ record Ec2Time(AwsDates dates, Ec2Client ec2) implements AwsTime {
             Filter.builder().name("instance-state-name").values("pending").build();
 
     @Override
-    public List<AwsDate> latest() {
+    public List<ResponseDate> latest() {
         return dates.latest();
     }
 

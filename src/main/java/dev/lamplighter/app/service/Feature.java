@@ -1,10 +1,10 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.route.NeededRoute;
-import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.app.route.RequiredRoute;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.TemplatedRoute;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +33,12 @@ interface Feature extends AutoCloseable {
     }
 
     /** Routes that must be in {@code routes/} for what was declared. */
-    default List<NeededRoute> neededRoutes() {
+    default List<RequiredRoute> neededRoutes() {
         return List.of();
     }
 
     /** Its declarations as they are written now; empty for one that reads none again. */
-    default Optional<Reread> reread() {
+    default Optional<ReloadedDeclarations> reread() {
         return Optional.empty();
     }
 

@@ -2,8 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.route.DeclaredRoutes;
 import dev.lamplighter.app.route.LoadedRoutes;
-import dev.lamplighter.app.route.NeededRoute;
-import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.app.route.RequiredRoute;
 import dev.lamplighter.app.status.ServiceStatus;
 import dev.lamplighter.app.status.StatusVerbs;
 import dev.lamplighter.app.verb.Verb;
@@ -11,6 +10,7 @@ import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertOutboxes;
 import dev.lamplighter.base.alert.SetAsideAlerts;
@@ -42,7 +42,7 @@ final class Features implements AutoCloseable {
     private final ServiceStatus status;
     private final InstantSource clock;
 
-    private Features(List<Feature> features, AlertOutboxes alerts, Foundation on, ServiceStatus status) {
+    private Features(List<Feature> features, AlertOutboxes alerts, ServiceContext on, ServiceStatus status) {
         this.features = features;
         this.alerts = alerts;
         this.aws = on.aws();
@@ -51,35 +51,35 @@ final class Features implements AutoCloseable {
     }
 
     /** Puts together what can be; an area that can't is set aside, and the others go on. */
-    static Features on(Foundation foundation, Function<PanelSettings, ChosenPanel> choosePanel) {
-        SetAside setAside = foundation.setAside();
-        FleetFeature fleet = new FleetFeature(foundation);
+    static Features on(ServiceContext serviceContext, Function<PanelSettings, ChosenPanel> choosePanel) {
+        SetAside setAside = serviceContext.setAside();
+        FleetFeature fleet = new FleetFeature(serviceContext);
         Optional<WindowsFeature> windows =
-                begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(foundation, fleet::latest));
+                begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(serviceContext, fleet::latest));
         List<Feature> all = new ArrayList<>(List.of(fleet));
         windows.ifPresent(all::add);
-        CostsFeature costs = new CostsFeature(foundation); // of costs that are set aside, as if they were off
+        CostsFeature costs = new CostsFeature(serviceContext); // of costs that are set aside, as if they were off
         all.add(costs);
         // The last: nothing is lit by a service that is refused.
         Optional<LightFeature> light =
-                begin(SetAside.LIGHT, setAside, () -> new LightFeature(foundation, choosePanel, fleet.health()));
+                begin(SetAside.LIGHT, setAside, () -> new LightFeature(serviceContext, choosePanel, fleet.health()));
         light.ifPresent(all::add);
         all.forEach(feature -> feature.tell(setAside));
-        List<AlertOutbox> outboxes = new ArrayList<>(List.of(foundation.alerts()));
+        List<AlertOutbox> outboxes = new ArrayList<>(List.of(serviceContext.alerts()));
         windows.ifPresent(feature -> outboxes.add(feature.alerts()));
-        SetAsideAlerts alerts = new SetAsideAlerts(setAside, foundation.alerts());
+        SetAsideAlerts alerts = new SetAsideAlerts(setAside, serviceContext.alerts());
         ServiceStatus status = new ServiceStatus(
                 new ServiceStatus.Sources(
                         windows.map(WindowsFeature::operations).orElse(null),
                         light.map(LightFeature::view).orElse(null),
-                        foundation.settings().flag("cost.enabled", false) ? costs.view() : null,
+                        serviceContext.settings().flag("cost.enabled", false) ? costs.view() : null,
                         () -> outboxes.stream()
                                 .distinct()
                                 .flatMap(outbox -> outbox.raised().stream())
                                 .toList(),
                         setAside),
-                foundation.clock());
-        return new Features(all, new AlertOutboxes(outboxes, alerts::tell), foundation, status);
+                serviceContext.clock());
+        return new Features(all, new AlertOutboxes(outboxes, alerts::tell), serviceContext, status);
     }
 
     /** What all of them do. */
@@ -168,13 +168,13 @@ final class Features implements AutoCloseable {
     }
 
     /** What they declare now. */
-    AllReread reread() {
-        Map<Feature, Reread> reread = new LinkedHashMap<>();
+    AllReloadedDeclarations reread() {
+        Map<Feature, ReloadedDeclarations> reread = new LinkedHashMap<>();
         features.forEach(feature -> feature.reread().ifPresent(read -> reread.put(feature, read)));
-        return new AllReread(List.copyOf(reread.values()), declaredRoutes(reread));
+        return new AllReloadedDeclarations(List.copyOf(reread.values()), declaredRoutes(reread));
     }
 
-    private DeclaredRoutes declaredRoutes(Map<Feature, Reread> reread) {
+    private DeclaredRoutes declaredRoutes(Map<Feature, ReloadedDeclarations> reread) {
         boolean lit = has(SetAside.LIGHT, LightFeature.class);
         List<TemplatedRoute> templated = features.stream()
                 .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // nobody looks at the polls
@@ -183,7 +183,7 @@ final class Features implements AutoCloseable {
                                 : feature.templatedRoutes())
                         .stream())
                 .toList();
-        List<NeededRoute> needed = features.stream()
+        List<RequiredRoute> needed = features.stream()
                 .flatMap(feature -> (reread.containsKey(feature)
                                 ? reread.get(feature).neededRoutes()
                                 : feature.neededRoutes())

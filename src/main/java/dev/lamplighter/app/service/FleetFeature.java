@@ -1,9 +1,9 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.base.MonotonicClock;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.SteadyClock;
+import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.fleet.FleetDescriptionProcessor;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.FleetSnapshot;
@@ -19,7 +19,7 @@ import dev.lamplighter.fleet.check.CheckSettings;
 import dev.lamplighter.fleet.check.Checks;
 import dev.lamplighter.fleet.check.StatusChecksProcessor;
 import dev.lamplighter.fleet.check.SystemPing;
-import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.AccountRegion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +49,12 @@ final class FleetFeature implements Feature {
     private final CheckBoard board;
     private final ExecutorService checkThreads;
 
-    FleetFeature(Foundation on) {
+    FleetFeature(ServiceContext on) {
         LightSettings light = LightSettings.of(on.settings());
         CheckSettings declared = CheckSettings.of(on.settings(), new SystemPing(), on.clock());
         fleets = new PolledFleets(light);
         // A source that throttled us is left alone for a while, however the wall clock is set.
-        SteadyClock steady = new SteadyClock(on.clock(), System::nanoTime);
+        MonotonicClock steady = new MonotonicClock(on.clock(), System::nanoTime);
         sources = light.sources();
         problems = declared.problems();
         polls = light.sources().stream().map(FleetSource::routeId).collect(Collectors.toSet());
@@ -108,11 +108,11 @@ final class FleetFeature implements Feature {
     }
 
     /** The last complete poll of an account and region; empty if none of the sources is that. */
-    Optional<FleetSnapshot> latest(Place place) {
+    Optional<FleetSnapshot> latest(AccountRegion accountRegion) {
         return sources.stream()
-                .filter(source -> Objects.equals(source.region(), place.region())
-                        && Objects.equals(source.roleArn(), place.roleArn())
-                        && Objects.equals(source.externalId(), place.externalId()))
+                .filter(source -> Objects.equals(source.region(), accountRegion.region())
+                        && Objects.equals(source.roleArn(), accountRegion.roleArn())
+                        && Objects.equals(source.externalId(), accountRegion.externalId()))
                 .findFirst()
                 .flatMap(source -> fleets.latest(source.name()));
     }

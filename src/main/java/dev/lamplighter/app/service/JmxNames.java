@@ -1,6 +1,6 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.jmx.ShownBean;
+import dev.lamplighter.app.jmx.DescribedMBean;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.Verbs;
 import java.lang.management.ManagementFactory;
@@ -25,7 +25,7 @@ final class JmxNames implements AutoCloseable {
             try {
                 ObjectName name = new ObjectName("dev.lamplighter:type=" + type);
                 List<Verb> operations = AREAS.containsKey(type) ? verbs.of(AREAS.get(type)) : List.of();
-                server.registerMBean(ShownBean.of(bean, verbs, operations), name);
+                server.registerMBean(DescribedMBean.of(bean, verbs, operations), name);
                 registered.add(name);
             } catch (JMException e) {
                 throw new IllegalStateException("can't show " + type + " in JMX", e);

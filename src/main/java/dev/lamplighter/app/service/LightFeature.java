@@ -12,7 +12,7 @@ import dev.lamplighter.panel.MissedPollProcessor;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.PanelStatus;
-import dev.lamplighter.panel.PollPlan;
+import dev.lamplighter.panel.PollSchedule;
 import dev.lamplighter.panel.StatusPanel;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class LightFeature implements Feature {
     private final PanelStatus status;
 
     /** {@code health} is asked how instances do. */
-    LightFeature(Foundation on, Function<PanelSettings, ChosenPanel> choosePanel, FleetHealth health) {
+    LightFeature(ServiceContext on, Function<PanelSettings, ChosenPanel> choosePanel, FleetHealth health) {
         LightSettings light = LightSettings.of(on.settings());
         PanelSettings written = PanelSettings.of(on.settings());
         ChosenPanel chosen = choosePanel.apply(written);
@@ -38,7 +38,8 @@ final class LightFeature implements Feature {
         FleetPicture picture = FleetPicture.open(
                 settings,
                 chosen.driver().geometry(),
-                new PollPlan(light.sourceNames(), light.pollPeriod(), on.clock().instant(), System::nanoTime),
+                new PollSchedule(
+                        light.sourceNames(), light.pollPeriod(), on.clock().instant(), System::nanoTime),
                 health);
         panel = new StatusPanel(picture, chosen.driver(), on.clock());
         status = new PanelStatus(chosen.type(), panel, settings, on.clock());

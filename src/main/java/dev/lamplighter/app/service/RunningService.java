@@ -1,6 +1,6 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.socket.SocketPlace;
+import dev.lamplighter.app.socket.SocketLocation;
 import dev.lamplighter.app.socket.VerbClient;
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.LoginUser;
@@ -50,12 +50,12 @@ public final class RunningService implements VerbCaller {
      * @throws ProblemException when one runs and can't be reached, for example by another user
      */
     public static Optional<RunningService> find(Path stateFolder) {
-        return find(stateFolder, SocketPlace.packaged(System.getenv()));
+        return find(stateFolder, SocketLocation.packaged(System.getenv()));
     }
 
     static Optional<RunningService> find(Path stateFolder, Path packaged) {
         Path file = stateFolder.resolve(FILE);
-        String named = SocketPlace.named(stateFolder);
+        String named = SocketLocation.named(stateFolder);
         try {
             return told(Files.readString(file, StandardCharsets.UTF_8), file).map(it -> new RunningService(it, named));
         } catch (NoSuchFileException e) {

@@ -8,13 +8,13 @@ import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.SetAsideHealthCheck;
 import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.jmx.RoutesWithoutSteps;
-import dev.lamplighter.app.route.CamelKeys;
+import dev.lamplighter.app.route.CamelSettings;
 import dev.lamplighter.app.route.DeclaredRoutes;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.status.StatusFile;
 import dev.lamplighter.app.verb.Verbs;
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.PrivateFolder;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
@@ -63,51 +63,52 @@ public final class Service {
         try (StateDatabase database = StateDatabase.open(state);
                 AwsClients aws = connect()) {
             PrivateFolder.tighten(state).forEach(problem -> LOG.warn("{}", problem.line()));
-            Foundation foundation = Foundation.on(database, configuration, aws, InstantSource.system());
+            ServiceContext serviceContext = ServiceContext.on(database, configuration, aws, InstantSource.system());
             database.mark(); // what was lost is told by now
-            return run(foundation, state);
+            return run(serviceContext, state);
         } finally {
             finished.countDown();
         }
     }
 
     /** The folder names this process as its service as soon as JMX shows the features, and no longer. */
-    private int run(Foundation foundation, Path state) throws Exception {
-        try (Features features = Features.on(foundation, new PanelDrivers(surroundings())::choose);
+    private int run(ServiceContext serviceContext, Path state) throws Exception {
+        try (Features features = Features.on(serviceContext, new PanelDrivers(surroundings())::choose);
                 JmxNames jmx = new JmxNames();
                 Watchdog watchdog = Watchdog.start(System.getenv(), Watchdog.period(configuration.settings()))) {
-            SetAside setAside = foundation.setAside();
+            SetAside setAside = serviceContext.setAside();
             requireAnArea(features, setAside);
             tell(setAside);
-            Reloading reloading = new Reloading(configuration, features, setAside, jmx);
-            Verbs verbs = features.verbs(reloading.verb());
+            ReloadService reloadService = new ReloadService(configuration, features, setAside, jmx);
+            Verbs verbs = features.verbs(reloadService.verb());
             Main main = camel(features, setAside);
             main.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeStart(BaseMainSupport starting) {
-                    loadRoutes(starting.getCamelContext(), features, reloading, verbs);
+                    loadRoutes(starting.getCamelContext(), features, reloadService, verbs);
                 }
 
                 @Override
                 public void afterStart(BaseMainSupport started) {
-                    reloading.begin(started.getCamelContext());
+                    reloadService.begin(started.getCamelContext());
                     watchdog.ready();
                 }
             });
             jmx.register(features.mxBeans(), verbs);
             features.watch(watchdog);
             features.start().stream().map(Problem::line).forEach(LOG::error);
-            Doors doors = Doors.open(HttpSettings.of(configuration.settings()), state, verbs, setAside);
+            VerbEndpoints verbEndpoints =
+                    VerbEndpoints.open(HttpSettings.of(configuration.settings()), state, verbs, setAside);
             StatusFile kept =
                     StatusFile.start(state.resolve(PrivateFolder.STATUS), features.status()::json, System::nanoTime);
             try {
-                RunningService.announce(state, doors.socket());
+                RunningService.announce(state, verbEndpoints.socket());
                 main.run();
                 return main.getExitCode();
             } finally {
-                reloading.close();
+                reloadService.close();
                 kept.close();
-                doors.close();
+                verbEndpoints.close();
                 RunningService.retract(state);
             }
         }
@@ -147,7 +148,7 @@ public final class Service {
 
     /** Package scanning stays off ({@code new Main()}); values come resolved, from {@link Configuration} alone. */
     private Main camel(Features features, SetAside setAside) throws Exception {
-        CamelKeys keys = new CamelKeys(Configuration.defaults(), problem -> {
+        CamelSettings keys = new CamelSettings(Configuration.defaults(), problem -> {
             setAside.add(SetAside.SETTINGS, problem);
             LOG.error("{}", configuration.located(problem).line());
         });
@@ -163,28 +164,28 @@ public final class Service {
     }
 
     /** Camel asks who listens to events when the context is initialized, so the checks come first. */
-    private void loadRoutes(CamelContext context, Features features, Reloading reloading, Verbs verbs) {
+    private void loadRoutes(CamelContext context, Features features, ReloadService reloadService, Verbs verbs) {
         RouteFiles files = new RouteFiles(context, configuration.home().routes());
         RouteOutcomeHealthCheck outcomes = new RouteOutcomeHealthCheck(
                 HealthSettings.of(configuration.settings()),
-                new Ages(InstantSource.system(), System::nanoTime),
+                new ElapsedTime(InstantSource.system(), System::nanoTime),
                 new RouteFailures(files::placeOf));
         HealthChecks.install(
                 context,
                 outcomes,
-                new SetAsideHealthCheck(reloading.setAside()),
+                new SetAsideHealthCheck(reloadService.setAside()),
                 new LightHealthCheck(features.status()::freshness));
         DeclaredRoutes declared = features.declaredRoutes();
         RoutesWithoutSteps.showIn(context, declared.templated().size());
         features.attach(context);
         LoadedRoutes loaded = files.load(declared);
-        reloading.loaded(loaded);
+        reloadService.loaded(loaded);
         LOG.info(
                 "starting routes={} files={} setAside={}",
                 loaded.routes().size(),
                 loaded.files().size(),
                 loaded.problems().size());
-        reloading.show(files, outcomes, loaded, verbs);
+        reloadService.show(files, outcomes, loaded, verbs);
     }
 
     /** The machine, and standard output as the terminal panel's canvas. */

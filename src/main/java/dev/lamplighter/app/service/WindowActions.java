@@ -8,13 +8,13 @@ import dev.lamplighter.window.ActionOutcome;
 import dev.lamplighter.window.ActionRoutes;
 import dev.lamplighter.window.ActionRun;
 import dev.lamplighter.window.ActionRuns;
-import dev.lamplighter.window.Answer;
 import dev.lamplighter.window.DueAction;
 import dev.lamplighter.window.FirstDue;
+import dev.lamplighter.window.ReconcileResult;
 import dev.lamplighter.window.StepLimits;
 import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2CallException;
-import dev.lamplighter.window.ec2.Place;
 import dev.lamplighter.window.plan.Action;
 import java.time.Duration;
 import java.util.List;
@@ -36,13 +36,13 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
     private static final String CLIENT = "ec2Client";
 
     private final ActionRuns runs;
-    private final BiFunction<Place, Action, String> clients;
+    private final BiFunction<AccountRegion, Action, String> clients;
     private volatile @Nullable StreamingWindows windows;
     private volatile @Nullable ProducerTemplate template;
     private volatile @Nullable CamelContext context;
 
     /** @param clients the registry's name of the EC2 client for a call in an account and region */
-    public WindowActions(BiFunction<Place, Action, String> clients, StepLimits limits, FirstDue firstDue) {
+    public WindowActions(BiFunction<AccountRegion, Action, String> clients, StepLimits limits, FirstDue firstDue) {
         this.clients = clients;
         this.runs = new ActionRuns(this::send, this::isStopped, limits, firstDue);
     }
@@ -61,7 +61,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
     }
 
     @Override
-    public Answer send(StreamingWindows of, String due) {
+    public ReconcileResult send(StreamingWindows of, String due) {
         Exchange done = template().send(DUE, exchange -> {
             RouteFailures.leaveToSender(exchange);
             exchange.getMessage().setBody(due);
@@ -69,7 +69,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         if (done.getException() != null) {
             throw unchecked(done.getException());
         }
-        return done.getMessage().getBody(Answer.class);
+        return done.getMessage().getBody(ReconcileResult.class);
     }
 
     private void send(String endpoint, ActionRun run) throws Exception {
@@ -104,8 +104,8 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
     }
 
     /** The plan, once its actions are on their way; fails if some occurrences could not be looked at. */
-    public Answer reply(Answer answer) {
-        return answer.orFailure();
+    public ReconcileResult reply(ReconcileResult reconcileResult) {
+        return reconcileResult.orFailure();
     }
 
     /** The first step of each route of a call: the request becomes the body, and a variable names the client. */

@@ -1,8 +1,8 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.route.NeededRoute;
-import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.app.route.RequiredRoute;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.edge.EdgeRoutes;
@@ -35,15 +35,15 @@ final class WindowRoutes {
     }
 
     /** Those that windows name as hooks. */
-    static List<NeededRoute> needed(WindowsFile file) {
+    static List<RequiredRoute> needed(WindowsFile file) {
         return file.windows().stream()
-                .flatMap(window -> window.policy().hooks().all().stream())
+                .flatMap(window -> window.windowPolicy().hooks().all().stream())
                 .map(WindowRoutes::needed)
                 .toList();
     }
 
-    private static NeededRoute needed(Hook hook) {
-        return new NeededRoute(
+    private static RequiredRoute needed(Hook hook) {
+        return new RequiredRoute(
                 hook.route(),
                 new Problem(
                         NO_SUCH_ROUTE,

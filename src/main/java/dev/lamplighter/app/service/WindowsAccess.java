@@ -53,10 +53,10 @@ public final class WindowsAccess implements VerbCaller, AutoCloseable {
         configuration.require(SetAside.WINDOWS);
         StateDatabase database = StateDatabase.open(configuration.stateFolder());
         try {
-            Foundation foundation =
-                    Foundation.on(database, configuration, AwsClients.refusing(), InstantSource.system());
-            WindowsFeature feature = new WindowsFeature(foundation);
-            feature.tell(foundation.setAside());
+            ServiceContext serviceContext =
+                    ServiceContext.on(database, configuration, AwsClients.refusing(), InstantSource.system());
+            WindowsFeature feature = new WindowsFeature(serviceContext);
+            feature.tell(serviceContext.setAside());
             Verbs verbs = new Verbs(feature.verbs());
             return new WindowsAccess((verb, values) -> verbs.call(verb, values, Caller.atTheCommandLine()), () -> {
                 feature.close();

@@ -1,29 +1,29 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.route.NeededRoute;
-import dev.lamplighter.app.route.TemplatedRoute;
+import dev.lamplighter.app.route.RequiredRoute;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.WindowVerbs;
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.FirstDue;
-import dev.lamplighter.window.Outside;
-import dev.lamplighter.window.RuntimeSightings;
-import dev.lamplighter.window.RuntimeWatch;
+import dev.lamplighter.window.RuntimeOutsideWatch;
 import dev.lamplighter.window.StepLimits;
 import dev.lamplighter.window.StepRemarks;
 import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.UnscheduledInstances;
 import dev.lamplighter.window.WindowClock;
+import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.declare.WindowsFile;
-import dev.lamplighter.window.ec2.Ec2Places;
-import dev.lamplighter.window.ec2.PolledPlaces;
+import dev.lamplighter.window.ec2.PolledInstances;
+import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.JournalDatabase;
 import dev.lamplighter.window.journal.JournalSettings;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.operate.KeptState;
+import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.HttpReadyProbe;
 import java.nio.file.Path;
@@ -50,21 +50,21 @@ final class WindowsFeature implements Feature {
     private volatile WindowsFile declared;
     private final JournalDatabase journal;
     private final StreamingWindows windows;
-    private final RuntimeWatch outside;
+    private final RuntimeOutsideWatch outside;
     private final HookPrograms programs;
     private final WindowHooks hooks = new WindowHooks();
-    private final WindowPlaces places;
+    private final WindowRegions places;
     private final WindowActions actions;
     private final StepLimits limits;
     private final AlertOutbox alerts;
     private final WindowOperations operations;
 
     /** With nothing polled by the light. */
-    WindowsFeature(Foundation on) {
-        this(on, PolledPlaces.NONE);
+    WindowsFeature(ServiceContext on) {
+        this(on, PolledInstances.NONE);
     }
 
-    WindowsFeature(Foundation on, PolledPlaces polled) {
+    WindowsFeature(ServiceContext on, PolledInstances polled) {
         WindowSettings settings = WindowSettings.of(on.settings());
         programs = new HookPrograms(settings.hooks());
         file = settings.file();
@@ -77,19 +77,19 @@ final class WindowsFeature implements Feature {
                 on.database(),
                 on.file(),
                 password,
-                new Ages(on.clock(), System::nanoTime));
+                new ElapsedTime(on.clock(), System::nanoTime));
         WindowJournal kept = journal.journal();
         alerts = journal.dataSource() == on.database()
                 ? on.alerts()
                 : new AlertOutbox(journal.dataSource(), on.clock(), kept.lease()::isHeld);
         wall = on.clock();
         clock = new WindowClock(wall, System::nanoTime, on.aws().time());
-        places = new WindowPlaces(on.aws(), clock);
-        Ec2Places ec2 = new Ec2Places(places::reach);
-        outside = new RuntimeWatch(
+        places = new WindowRegions(on.aws(), clock);
+        RegionalEc2 ec2 = new RegionalEc2(places::reach);
+        outside = new RuntimeOutsideWatch(
                 declared.windows(),
                 kept,
-                new RuntimeSightings(ec2, polled, on.clock(), System::nanoTime),
+                new UnscheduledInstances(ec2, polled, on.clock(), System::nanoTime),
                 alerts,
                 clock);
         limits = settings.stepLimits();
@@ -97,7 +97,7 @@ final class WindowsFeature implements Feature {
         windows = new StreamingWindows(
                 declared.windows(),
                 kept,
-                new Outside(
+                new WindowPorts(
                         ec2,
                         new HttpReadyProbe(on.clock()),
                         hooks,
@@ -107,7 +107,7 @@ final class WindowsFeature implements Feature {
                         alerts),
                 clock,
                 settings.startWait());
-        operations = new WindowOperations(windows, new KeptState(kept, alerts), this::read, clock, on.setAside());
+        operations = new WindowOperations(windows, new PersistentState(kept, alerts), this::read, clock, on.setAside());
     }
 
     private WindowsFile read() {
@@ -141,13 +141,13 @@ final class WindowsFeature implements Feature {
     }
 
     @Override
-    public List<NeededRoute> neededRoutes() {
+    public List<RequiredRoute> neededRoutes() {
         return WindowRoutes.needed(declared);
     }
 
     @Override
-    public Optional<Reread> reread() {
-        return Optional.of(new RereadWindows(declared, read(), wall.instant(), this::take));
+    public Optional<ReloadedDeclarations> reread() {
+        return Optional.of(new ReloadedWindows(declared, read(), wall.instant(), this::take));
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class VerbClient {
     /**
      * Connects to nobody yet.
      *
-     * @param state the folder of the service that is meant, as {@link SocketPlace#named} tells it; empty for any
+     * @param state the folder of the service that is meant, as {@link SocketLocation#named} tells it; empty for any
      */
     public VerbClient(Path socket, String state) {
         this.socket = socket;

@@ -51,7 +51,7 @@ public final class VerbSocket implements AutoCloseable {
     private static final int SLOW_WAITING = 4;
     private static final int IDLE_SECONDS = 30;
 
-    private final OwnSocket socket;
+    private final LockedSocketFile socket;
     private final Verbs verbs;
     private final Path state;
     private final LongSupplier nanoTime;
@@ -63,7 +63,7 @@ public final class VerbSocket implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private VerbSocket(OwnSocket socket, Verbs verbs, Path state, LongSupplier nanoTime) throws IOException {
+    private VerbSocket(LockedSocketFile socket, Verbs verbs, Path state, LongSupplier nanoTime) throws IOException {
         this.socket = socket;
         this.verbs = verbs;
         this.state = state;
@@ -81,7 +81,7 @@ public final class VerbSocket implements AutoCloseable {
      *
      * @param state the service's folder; who means another is refused
      */
-    public static VerbSocket listen(OwnSocket socket, Verbs verbs, Path state, LongSupplier nanoTime) {
+    public static VerbSocket listen(LockedSocketFile socket, Verbs verbs, Path state, LongSupplier nanoTime) {
         try {
             VerbSocket listening = new VerbSocket(socket, verbs, state, nanoTime);
             listening.thread.start();
@@ -129,20 +129,20 @@ public final class VerbSocket implements AutoCloseable {
             accept();
             return;
         }
-        Peer peer = (Peer) key.attachment();
+        SocketConnection socketConnection = (SocketConnection) key.attachment();
         try {
             if (key.isWritable()) {
-                peer.write(nanoTime.getAsLong());
+                socketConnection.write(nanoTime.getAsLong());
             } else {
-                byte[] line = peer.read(buffer, LONGEST_LINE);
+                byte[] line = socketConnection.read(buffer, LONGEST_LINE);
                 if (line != null) {
-                    carryOut(peer, line);
+                    carryOut(socketConnection, line);
                 }
             }
-        } catch (Peer.TooLong e) {
-            farewell(peer, "a line of more than " + LONGEST_LINE + " bytes");
+        } catch (SocketConnection.TooLong e) {
+            farewell(socketConnection, "a line of more than " + LONGEST_LINE + " bytes");
         } catch (IOException e) {
-            peer.close();
+            socketConnection.close();
         }
     }
 
@@ -153,43 +153,45 @@ public final class VerbSocket implements AutoCloseable {
                 return;
             }
             channel.configureBlocking(false);
-            List<Peer> peers = peers();
+            List<SocketConnection> peers = peers();
             if (peers.size() >= MOST_PEERS) {
-                Optional<Peer> oldest =
-                        peers.stream().filter(Peer::isPeersTurn).min(Comparator.comparingLong(Peer::since));
-                oldest.ifPresent(Peer::close);
+                Optional<SocketConnection> oldest = peers.stream()
+                        .filter(SocketConnection::isPeersTurn)
+                        .min(Comparator.comparingLong(SocketConnection::since));
+                oldest.ifPresent(SocketConnection::close);
                 if (oldest.isEmpty()) {
                     channel.close();
                     return;
                 }
             }
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            key.attach(new Peer(channel, key, nanoTime.getAsLong()));
+            key.attach(new SocketConnection(channel, key, nanoTime.getAsLong()));
         } catch (IOException e) {
             LOG.debug("a peer was gone before it was let in", e);
         }
     }
 
-    private void carryOut(Peer peer, byte[] line) {
+    private void carryOut(SocketConnection socketConnection, byte[] line) {
         try {
             VerbLine.Request request = VerbLine.Request.read(line);
             boolean mayTakeMinutes = verbs.find(request.verb())
                     .filter(verb -> verb.effect() == Effect.WORKS)
                     .isPresent();
-            (mayTakeMinutes ? slow : quick).execute(() -> answer(peer, answerTo(request, peer)));
+            (mayTakeMinutes ? slow : quick)
+                    .execute(() -> answer(socketConnection, answerTo(request, socketConnection)));
         } catch (RejectedExecutionException e) {
-            answer(peer, refusal("busy with what others have asked; ask again"));
+            answer(socketConnection, refusal("busy with what others have asked; ask again"));
         } catch (IOException e) {
-            answer(peer, refusal(String.valueOf(e.getMessage())));
+            answer(socketConnection, refusal(String.valueOf(e.getMessage())));
         }
     }
 
-    private byte[] answerTo(VerbLine.Request request, Peer peer) {
+    private byte[] answerTo(VerbLine.Request request, SocketConnection socketConnection) {
         try {
             if (!request.state().isEmpty() && !isOurs(request.state())) {
                 return refusal("this is the service of another state folder");
             }
-            return VerbLine.lines(verbs.call(request.verb(), request.values(), peer.caller()));
+            return VerbLine.lines(verbs.call(request.verb(), request.values(), socketConnection.caller()));
         } catch (ProblemException e) {
             return problem(e);
         } catch (IOException | RuntimeException e) {
@@ -199,7 +201,7 @@ public final class VerbSocket implements AutoCloseable {
     }
 
     private boolean isOurs(String folder) {
-        return folder.equals(state.toString()) || folder.equals(SocketPlace.named(state));
+        return folder.equals(state.toString()) || folder.equals(SocketLocation.named(state));
     }
 
     private static byte[] problem(ProblemException e) {
@@ -219,40 +221,41 @@ public final class VerbSocket implements AutoCloseable {
     }
 
     /** From any thread; the selector's own sends it. */
-    private void answer(Peer peer, byte[] line) {
-        answered.add(() -> send(peer, line));
+    private void answer(SocketConnection socketConnection, byte[] line) {
+        answered.add(() -> send(socketConnection, line));
         selector.wakeup();
     }
 
-    private void send(Peer peer, byte[] line) {
-        long unread = peers().stream().mapToLong(Peer::unread).sum();
+    private void send(SocketConnection socketConnection, byte[] line) {
+        long unread = peers().stream().mapToLong(SocketConnection::unread).sum();
         try {
             boolean fits = unread + line.length <= MOST_UNREAD;
-            peer.answer(fits ? line : refusal("others don't read their answers; ask again"), nanoTime.getAsLong());
+            socketConnection.answer(
+                    fits ? line : refusal("others don't read their answers; ask again"), nanoTime.getAsLong());
         } catch (IOException | RuntimeException e) {
-            peer.close();
+            socketConnection.close();
         }
     }
 
-    private void farewell(Peer peer, String why) {
-        send(peer, refusal(why));
-        peer.close();
+    private void farewell(SocketConnection socketConnection, String why) {
+        send(socketConnection, refusal(why));
+        socketConnection.close();
     }
 
     private void dropWhoKeepsUsWaiting() {
         long now = nanoTime.getAsLong();
-        for (Peer peer : peers()) {
-            if (peer.isPeersTurn() && now - peer.since() > PATIENCE.toNanos()) {
-                peer.close();
+        for (SocketConnection socketConnection : peers()) {
+            if (socketConnection.isPeersTurn() && now - socketConnection.since() > PATIENCE.toNanos()) {
+                socketConnection.close();
             }
         }
     }
 
-    private List<Peer> peers() {
-        List<Peer> peers = new ArrayList<>();
+    private List<SocketConnection> peers() {
+        List<SocketConnection> peers = new ArrayList<>();
         for (SelectionKey key : selector.keys()) {
             @Nullable Object peer = key.attachment();
-            if (key.isValid() && peer instanceof Peer one) {
+            if (key.isValid() && peer instanceof SocketConnection one) {
                 peers.add(one);
             }
         }
@@ -273,7 +276,7 @@ public final class VerbSocket implements AutoCloseable {
         socket.close();
         try {
             thread.join(PATIENCE.toMillis());
-            peers().forEach(Peer::close);
+            peers().forEach(SocketConnection::close);
             selector.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

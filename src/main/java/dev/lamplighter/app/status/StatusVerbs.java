@@ -16,12 +16,12 @@ public final class StatusVerbs {
                         Effect.ASKS,
                         "Windows, light, costs, alerts and what is set aside, in lines.",
                         List.of(),
-                        said -> StatusText.lines(status.json(), clock.instant())),
+                        verbArguments -> StatusText.lines(status.json(), clock.instant())),
                 new Verb(
                         "status-json",
                         Effect.ASKS,
                         "The same as one object of JSON.",
                         List.of(),
-                        said -> List.of(status.json().toString())));
+                        verbArguments -> List.of(status.json().toString())));
     }
 }

@@ -1,10 +1,10 @@
 package dev.lamplighter.app.verb;
 
-import static dev.lamplighter.app.verb.Argument.needed;
-import static dev.lamplighter.app.verb.Argument.optional;
+import static dev.lamplighter.app.verb.VerbArgument.needed;
+import static dev.lamplighter.app.verb.VerbArgument.optional;
 
-import dev.lamplighter.app.verb.Argument.Kind;
 import dev.lamplighter.app.verb.Verb.Effect;
+import dev.lamplighter.app.verb.VerbArgument.Kind;
 import dev.lamplighter.cost.parquet.ConversionMXBean;
 import dev.lamplighter.cost.query.CostReportsMXBean;
 import java.util.List;
@@ -15,18 +15,25 @@ public final class CostVerbs {
 
     public static List<Verb> of(CostReportsMXBean reports, ConversionMXBean conversion) {
         return List.of(
-                verb("plan", Effect.WORKS, "What the next round would do; changes nothing.", said -> reports.plan()),
+                verb(
+                        "plan",
+                        Effect.WORKS,
+                        "What the next round would do; changes nothing.",
+                        verbArguments -> reports.plan()),
                 verb(
                         "publish",
                         Effect.WORKS,
                         "Publishes what is open now; of a month also what was taken back or refused.",
-                        said -> reports.publish(said.text("month")),
+                        verbArguments -> reports.publish(verbArguments.text("month")),
                         optional("month", Kind.NAME, "YYYY-MM; all if empty")),
                 verb(
                         "rollback",
                         Effect.WORKS,
                         "Shows the previous version of a month again, until a newer assembly arrives.",
-                        said -> reports.rollback(said.text("report"), said.text("month"), said.text("assembly")),
+                        verbArguments -> reports.rollback(
+                                verbArguments.text("report"),
+                                verbArguments.text("month"),
+                                verbArguments.text("assembly")),
                         optional("report", Kind.NAME, "needed when there are several"),
                         needed("month", Kind.NAME, "YYYY-MM"),
                         optional("assembly", Kind.NAME, "another version; the previous one if empty")),
@@ -34,31 +41,32 @@ public final class CostVerbs {
                         "verify",
                         Effect.WORKS,
                         "Reads the shown files back and compares record, files and Athena to the last digit.",
-                        said -> reports.verify(said.text("month")),
+                        verbArguments -> reports.verify(verbArguments.text("month")),
                         optional("month", Kind.NAME, "YYYY-MM; all if empty")),
                 verb(
                         "query",
                         Effect.WORKS,
                         "Asks a query of the queries folder now.",
-                        said -> reports.query(said.text("name")),
+                        verbArguments -> reports.query(verbArguments.text("name")),
                         needed("name", Kind.NAME, "a file of the queries folder, without .sql")),
                 verb(
                         "report",
                         Effect.ASKS,
                         "Months with their versions (* is shown), rows, totals and changes.",
-                        said -> reports.report()),
+                        verbArguments -> reports.report()),
                 verb(
                         "progress",
                         Effect.ASKS,
                         "How far the conversion is that goes on now; no line while there is none.",
-                        said -> lines(conversion.getProgress())));
+                        verbArguments -> lines(conversion.getProgress())));
     }
 
     private static List<String> lines(String text) {
         return text.isEmpty() ? List.of() : List.of(text);
     }
 
-    private static Verb verb(String word, Effect effect, String description, Verb.Call call, Argument... arguments) {
+    private static Verb verb(
+            String word, Effect effect, String description, Verb.Call call, VerbArgument... arguments) {
         return new Verb("costs " + word, effect, description, List.of(arguments), call);
     }
 }

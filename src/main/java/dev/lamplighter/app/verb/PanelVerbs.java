@@ -18,13 +18,13 @@ public final class PanelVerbs {
                         Effect.ASKS,
                         "Which instance has which pixel, by name, and what its light says.",
                         List.of(),
-                        said -> answer(panel, panel.getMap())),
+                        verbArguments -> answer(panel, panel.getMap())),
                 new Verb(
                         "panel snapshot",
                         Effect.ASKS,
                         "What the panel shows now, a line of #rrggbb for each row.",
                         List.of(),
-                        said -> answer(panel, frame(panel))));
+                        verbArguments -> answer(panel, frame(panel))));
     }
 
     private static List<String> answer(PanelMXBean panel, String[] rows) {

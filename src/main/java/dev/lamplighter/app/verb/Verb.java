@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param arguments in the order in which JMX takes them
  * @param call answers in lines for people; throws a problem and has done nothing when it is refused
  */
-public record Verb(String name, Effect effect, String description, List<Argument> arguments, Call call) {
+public record Verb(String name, Effect effect, String description, List<VerbArgument> arguments, Call call) {
     /** What it does to the world. */
     public enum Effect {
         /** Changes nothing and answers at once. */
@@ -29,7 +29,7 @@ public record Verb(String name, Effect effect, String description, List<Argument
     /** What it does with what it was told. */
     @FunctionalInterface
     public interface Call {
-        List<String> with(Said said) throws IOException;
+        List<String> with(VerbArguments verbArguments) throws IOException;
     }
 
     public Verb {
@@ -50,15 +50,15 @@ public record Verb(String name, Effect effect, String description, List<Argument
     /** Values that it doesn't know. */
     Set<String> unknownIn(Map<String, String> values) {
         Set<String> unknown = new TreeSet<>(values.keySet());
-        arguments.forEach(argument -> unknown.remove(argument.name()));
+        arguments.forEach(verbArgument -> unknown.remove(verbArgument.name()));
         return unknown;
     }
 
     /** Values that it needs and was not told. */
     Set<String> missingFrom(Map<String, String> values) {
         return arguments.stream()
-                .filter(Argument::needed)
-                .map(Argument::name)
+                .filter(VerbArgument::needed)
+                .map(VerbArgument::name)
                 .filter(name -> values.getOrDefault(name, "").isBlank())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

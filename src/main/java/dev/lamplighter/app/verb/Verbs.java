@@ -53,16 +53,16 @@ public final class Verbs {
         Verb verb = find(name)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         "CONFIG-035",
-                        name.length() > Argument.Kind.NAME.longest() ? "verb" : name,
+                        name.length() > VerbArgument.Kind.NAME.longest() ? "verb" : name,
                         "no such verb",
                         "there are " + String.join(", ", byName.keySet()),
                         "use one of them")));
         requireUnderstood(verb, values);
-        Said said = new Said(values, caller);
+        VerbArguments verbArguments = new VerbArguments(values, caller);
         if (verb.effect() != Effect.ASKS) {
             LOG.info("told verb=\"{}\" by=\"{}\" door={}", name, caller.named(""), caller.door());
         }
-        return bounded(verb.call().with(said));
+        return bounded(verb.call().with(verbArguments));
     }
 
     private static void requireUnderstood(Verb verb, Map<String, String> values) {
@@ -75,11 +75,11 @@ public final class Verbs {
         if (!missing.isEmpty()) {
             throw refused(verb, verb.name(), "missing: " + String.join(", ", missing), names(verb));
         }
-        for (Argument argument : verb.arguments()) {
-            String value = values.getOrDefault(argument.name(), "");
-            String refusal = value.isEmpty() ? "" : argument.kind().refusal(value);
+        for (VerbArgument verbArgument : verb.arguments()) {
+            String value = values.getOrDefault(verbArgument.name(), "");
+            String refusal = value.isEmpty() ? "" : verbArgument.kind().refusal(value);
             if (!refusal.isEmpty()) {
-                throw refused(verb, argument.name(), "not understood: " + cut(value), refusal);
+                throw refused(verb, verbArgument.name(), "not understood: " + cut(value), refusal);
             }
         }
     }
@@ -90,7 +90,7 @@ public final class Verbs {
     }
 
     private static String names(Verb verb) {
-        List<String> names = verb.arguments().stream().map(Argument::name).toList();
+        List<String> names = verb.arguments().stream().map(VerbArgument::name).toList();
         return names.isEmpty() ? "no value" : String.join(", ", names);
     }
 

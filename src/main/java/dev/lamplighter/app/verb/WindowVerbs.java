@@ -1,10 +1,10 @@
 package dev.lamplighter.app.verb;
 
-import static dev.lamplighter.app.verb.Argument.needed;
-import static dev.lamplighter.app.verb.Argument.optional;
+import static dev.lamplighter.app.verb.VerbArgument.needed;
+import static dev.lamplighter.app.verb.VerbArgument.optional;
 
-import dev.lamplighter.app.verb.Argument.Kind;
 import dev.lamplighter.app.verb.Verb.Effect;
+import dev.lamplighter.app.verb.VerbArgument.Kind;
 import dev.lamplighter.window.operate.WindowOperationsMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,13 +13,13 @@ import java.util.function.Function;
 
 /** The verbs of the windows. */
 public final class WindowVerbs {
-    private static final Argument WINDOW = needed("window", Kind.NAME, "its name in windows.yaml");
-    private static final Argument INSTANCE = needed("instance", Kind.NAME, "its id");
-    private static final Argument WHICH =
+    private static final VerbArgument WINDOW = needed("window", Kind.NAME, "its name in windows.yaml");
+    private static final VerbArgument INSTANCE = needed("instance", Kind.NAME, "its id");
+    private static final VerbArgument WHICH =
             needed("which", Kind.NAME, "next, or a date as in 2026-12-24 on the window's clock");
-    private static final Argument FROM =
+    private static final VerbArgument FROM =
             optional("from", Kind.NAME, "a time such as 2026-12-24T14:00:00Z; now if empty");
-    private static final Argument TO =
+    private static final VerbArgument TO =
             optional("to", Kind.NAME, "a time at most 400 days after from; a fortnight after it if empty");
 
     private static final String NO_WAIT = "noWait";
@@ -38,7 +38,8 @@ public final class WindowVerbs {
      */
     public static List<Verb> of(WindowOperationsMXBean windows, WindowOperationsMXBean hurried) {
         List<Verb> verbs = new ArrayList<>(asking(windows));
-        Function<Said, WindowOperationsMXBean> on = said -> said.flag(NO_WAIT) ? hurried : windows;
+        Function<VerbArguments, WindowOperationsMXBean> on =
+                verbArguments -> verbArguments.flag(NO_WAIT) ? hurried : windows;
         verbs.addAll(onWindows(on));
         verbs.addAll(onInstances(on));
         return verbs;
@@ -49,118 +50,126 @@ public final class WindowVerbs {
                 asks(
                         "next",
                         "The occurrences that come next, those under way first.",
-                        said -> windows.next(said.count("n", 10)),
+                        verbArguments -> windows.next(verbArguments.count("n", 10)),
                         optional("n", Kind.COUNT, "how many, from 1 to 9999")),
                 asks(
                         "plan",
                         "Every occurrence that overlaps a time.",
-                        said -> windows.plan(said.text("from"), said.text("to")),
+                        verbArguments -> windows.plan(verbArguments.text("from"), verbArguments.text("to")),
                         FROM,
                         TO),
                 asks(
                         "plan-json",
                         "The same as an array of window, start and end, in UTC.",
-                        said -> List.of(windows.planJson(said.text("from"), said.text("to"))),
+                        verbArguments ->
+                                List.of(windows.planJson(verbArguments.text("from"), verbArguments.text("to"))),
                         FROM,
                         TO),
-                asks("status", "The windows, the holds and the alerts now.", said -> windows.status()),
+                asks("status", "The windows, the holds and the alerts now.", verbArguments -> windows.status()),
                 asks(
                         "why",
                         "Which window or hold keeps an instance on, or who stopped it.",
-                        said -> windows.why(said.text("instance")),
+                        verbArguments -> windows.why(verbArguments.text("instance")),
                         INSTANCE),
                 asks(
                         "report",
                         "Hours on, saved, late and overrun of a month (UTC).",
-                        said -> windows.report(said.text("month")),
+                        verbArguments -> windows.report(verbArguments.text("month")),
                         needed("month", Kind.NAME, "a month such as 2026-11")),
                 asks(
                         "validate",
                         "Reads windows.yaml again and tells what is wrong with it.",
-                        said -> windows.validate()),
+                        verbArguments -> windows.validate()),
                 acting(
                         "import-crontab",
                         "The windows.yaml that does what a crontab does.",
-                        said -> windows.importCrontab(said.text("crontab"), said.text("zone")),
+                        verbArguments ->
+                                windows.importCrontab(verbArguments.text("crontab"), verbArguments.text("zone")),
                         List.of(
                                 needed("crontab", Kind.CONTENT, "as crontab -l prints it"),
                                 optional("zone", Kind.NAME, "IANA zone of its machine; this machine's if empty"))));
     }
 
-    private static List<Verb> onWindows(Function<Said, WindowOperationsMXBean> on) {
+    private static List<Verb> onWindows(Function<VerbArguments, WindowOperationsMXBean> on) {
         return List.of(
                 acts(
                         "open",
                         "Opens a window now, beside its schedule.",
-                        (said, by, reason, dry) ->
-                                on.apply(said).open(said.text("window"), said.text("for"), by, reason, dry),
+                        (verbArguments, by, reason, dry) -> on.apply(verbArguments)
+                                .open(verbArguments.text("window"), verbArguments.text("for"), by, reason, dry),
                         WINDOW,
                         needed("for", Kind.NAME, "from now on, as in 2h; longer than the lead")),
                 acts(
                         "extend",
                         "Ends what is open of a window later.",
-                        (said, by, reason, dry) ->
-                                on.apply(said).extend(said.text("window"), said.text("for"), by, reason, dry),
+                        (verbArguments, by, reason, dry) -> on.apply(verbArguments)
+                                .extend(verbArguments.text("window"), verbArguments.text("for"), by, reason, dry),
                         WINDOW,
                         needed("for", Kind.NAME, "how much later, as in 30m")),
                 acts(
                         "close",
                         "Ends what is open of a window now.",
-                        (said, by, reason, dry) -> on.apply(said).close(said.text("window"), by, reason, dry),
+                        (verbArguments, by, reason, dry) ->
+                                on.apply(verbArguments).close(verbArguments.text("window"), by, reason, dry),
                         WINDOW),
                 acts(
                         "skip",
                         "Leaves out the next time, or what begins on a date.",
-                        (said, by, reason, dry) ->
-                                on.apply(said).skip(said.text("window"), said.text("which"), by, reason, dry),
+                        (verbArguments, by, reason, dry) -> on.apply(verbArguments)
+                                .skip(verbArguments.text("window"), verbArguments.text("which"), by, reason, dry),
                         WINDOW,
                         WHICH),
                 acts(
                         "unskip",
                         "Takes a skip back.",
-                        (said, by, reason, dry) ->
-                                on.apply(said).unskip(said.text("window"), said.text("which"), by, reason, dry),
+                        (verbArguments, by, reason, dry) -> on.apply(verbArguments)
+                                .unskip(verbArguments.text("window"), verbArguments.text("which"), by, reason, dry),
                         WINDOW,
                         WHICH));
     }
 
-    private static List<Verb> onInstances(Function<Said, WindowOperationsMXBean> on) {
+    private static List<Verb> onInstances(Function<VerbArguments, WindowOperationsMXBean> on) {
         return List.of(
                 acts(
                         "hold",
                         "Keeps an instance from being stopped, if it is on, or from being started, if it is off.",
-                        (said, by, reason, dry) ->
-                                on.apply(said).hold(said.text("instance"), said.text("until"), by, reason, dry),
+                        (verbArguments, by, reason, dry) -> on.apply(verbArguments)
+                                .hold(verbArguments.text("instance"), verbArguments.text("until"), by, reason, dry),
                         INSTANCE,
                         needed("until", Kind.NAME, "HH:mm on the window's clock, or a time such as 2026-11-22T18:00")),
                 acts(
                         "release",
                         "Ends the hold of an instance.",
-                        (said, by, reason, dry) -> on.apply(said).release(said.text("instance"), by, reason, dry),
+                        (verbArguments, by, reason, dry) ->
+                                on.apply(verbArguments).release(verbArguments.text("instance"), by, reason, dry),
                         INSTANCE));
     }
 
-    private static Verb asks(String word, String description, Verb.Call call, Argument... arguments) {
+    private static Verb asks(String word, String description, Verb.Call call, VerbArgument... arguments) {
         return new Verb("windows " + word, Effect.ASKS, description, List.of(arguments), call);
     }
 
-    private static Verb acting(String word, String description, Verb.Call call, List<Argument> arguments) {
+    private static Verb acting(String word, String description, Verb.Call call, List<VerbArgument> arguments) {
         return new Verb("windows " + word, Effect.ACTS, description, arguments, call);
     }
 
-    private static Verb acts(String word, String description, ActingCall call, Argument... arguments) {
-        List<Argument> all = new ArrayList<>(Arrays.asList(arguments));
+    private static Verb acts(String word, String description, ActingCall call, VerbArgument... arguments) {
+        List<VerbArgument> all = new ArrayList<>(Arrays.asList(arguments));
         all.add(optional("by", Kind.NAME, "who says so; the caller if empty"));
         all.add(optional("reason", Kind.TEXT, "why; kept in the journal"));
         all.add(optional(NO_WAIT, Kind.FLAG, "true: doesn't wait for what the calls come to, at most 30 s"));
         all.add(optional("dryRun", Kind.FLAG, "true: tells the calls it would make and changes nothing"));
         return acting(
-                word, description, said -> call.with(said, said.author(), said.reason(), said.flag("dryRun")), all);
+                word,
+                description,
+                verbArguments -> call.with(
+                        verbArguments, verbArguments.author(), verbArguments.reason(), verbArguments.flag("dryRun")),
+                all);
     }
 
     /** A call with its author. */
     @FunctionalInterface
     private interface ActingCall {
-        List<String> with(Said said, String by, String reason, boolean dryRun);
+        List<String> with(VerbArguments verbArguments, String by, String reason, boolean dryRun);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param text one line
  * @param since when it was raised; whole milliseconds
  */
-public record Alert(AlertPlace place, AlertSeverity severity, String code, String text, Instant since) {
+public record Alert(AlertKey place, AlertSeverity severity, String code, String text, Instant since) {
     /** Whether nobody has to be told anew: the same thing is wrong there, and as much. */
     boolean isSameAs(Alert other) {
         return code.equals(other.code()) && severity == other.severity();

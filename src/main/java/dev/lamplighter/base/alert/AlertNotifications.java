@@ -28,7 +28,7 @@ public class AlertNotifications extends NotificationBroadcasterSupport {
     /**
      * Begins to emit.
      *
-     * @param area see {@link AlertPlace#area()}
+     * @param area see {@link AlertKey#area()}
      */
     protected final void emit(String area) {
         outbox.listen(notice -> {

@@ -34,7 +34,7 @@ public final class AlertOutbox implements AlertSink {
     private final InstantSource clock;
     private final BooleanSupplier passing;
     private final List<Consumer<AlertNotice>> listeners = new CopyOnWriteArrayList<>();
-    private final Map<Long, NoticeTries> tries = new HashMap<>();
+    private final Map<Long, DeliveryAttempts> tries = new HashMap<>();
     private final DatabaseTrouble trouble;
     private volatile boolean hasTables;
 
@@ -65,7 +65,7 @@ public final class AlertOutbox implements AlertSink {
     }
 
     @Override
-    public synchronized void raise(AlertPlace place, AlertSeverity severity, Problem problem) {
+    public synchronized void raise(AlertKey place, AlertSeverity severity, Problem problem) {
         Alert alert = new Alert(
                 place, severity, problem.code(), problem.line(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         tell(transaction(connection -> {
@@ -88,7 +88,7 @@ public final class AlertOutbox implements AlertSink {
     }
 
     @Override
-    public synchronized void clear(AlertPlace place) {
+    public synchronized void clear(AlertKey place) {
         tell(transaction(connection -> {
             Optional<Alert> before = at(connection, place);
             return before.isPresent() ? List.of(forget(connection, before.get())) : List.of();
@@ -119,11 +119,12 @@ public final class AlertOutbox implements AlertSink {
         }
         Instant now = clock.instant();
         List<AlertNotice> due = kept().stream()
-                .filter(notice ->
-                        tries.getOrDefault(notice.number(), NoticeTries.NONE).isDue(now))
+                .filter(notice -> tries.getOrDefault(notice.number(), DeliveryAttempts.NONE)
+                        .isDue(now))
                 .limit(MOST_AT_ONCE)
                 .toList();
-        due.forEach(notice -> tries.merge(notice.number(), NoticeTries.NONE.next(now), (old, first) -> old.next(now)));
+        due.forEach(
+                notice -> tries.merge(notice.number(), DeliveryAttempts.NONE.next(now), (old, first) -> old.next(now)));
         return due;
     }
 
@@ -160,7 +161,7 @@ public final class AlertOutbox implements AlertSink {
     }
 
     private static AlertNotice forget(Connection connection, Alert alert) throws SQLException {
-        AlertPlace place = alert.place();
+        AlertKey place = alert.place();
         update(
                 connection,
                 "DELETE FROM alert_raised WHERE area = ? AND subject = ? AND resource = ?",
@@ -191,7 +192,7 @@ public final class AlertOutbox implements AlertSink {
         }
     }
 
-    private static Optional<Alert> at(Connection connection, AlertPlace place) throws SQLException {
+    private static Optional<Alert> at(Connection connection, AlertKey place) throws SQLException {
         return alerts(
                         connection,
                         "SELECT " + AlertTables.COLUMNS
@@ -227,7 +228,7 @@ public final class AlertOutbox implements AlertSink {
     }
 
     private static void insert(Connection connection, String sql, Alert alert) throws SQLException {
-        AlertPlace place = alert.place();
+        AlertKey place = alert.place();
         update(
                 connection,
                 sql,

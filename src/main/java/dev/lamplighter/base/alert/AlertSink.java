@@ -8,10 +8,10 @@ public interface AlertSink {
     /** Nobody listens. */
     AlertSink NONE = new AlertSink() {
         @Override
-        public void raise(AlertPlace place, AlertSeverity severity, Problem problem) {}
+        public void raise(AlertKey place, AlertSeverity severity, Problem problem) {}
 
         @Override
-        public void clear(AlertPlace place) {}
+        public void clear(AlertKey place) {}
 
         @Override
         public List<Alert> raised(String area) {
@@ -23,10 +23,10 @@ public interface AlertSink {
      * Something is wrong there. Another code or severity at the same place ends the alert before it; other words for the same
      * take the place of those before, and nobody is told anew.
      */
-    void raise(AlertPlace place, AlertSeverity severity, Problem problem);
+    void raise(AlertKey place, AlertSeverity severity, Problem problem);
 
     /** Nothing is wrong there any longer. */
-    void clear(AlertPlace place);
+    void clear(AlertKey place);
 
     /** What is raised, also by a process before this one. */
     List<Alert> raised(String area);

@@ -29,7 +29,7 @@ final class AlertTables {
     /** Of a row that begins with {@link #COLUMNS}. */
     static Alert alert(ResultSet row) throws SQLException {
         return new Alert(
-                new AlertPlace(row.getString(1), row.getString(2), row.getString(3)),
+                new AlertKey(row.getString(1), row.getString(2), row.getString(3)),
                 AlertSeverity.valueOf(row.getString(4)),
                 row.getString(5),
                 row.getString(6),

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * without it. Thread-safe.
  */
 public final class SetAsideAlerts {
-    /** {@link AlertPlace#subject()} of all of them; no window, report or query can have this name. */
+    /** {@link AlertKey#subject()} of all of them; no window, report or query can have this name. */
     public static final String SUBJECT = "set aside";
 
     /** Resources are kept up to 500 characters. */
@@ -36,9 +36,9 @@ public final class SetAsideAlerts {
         if (isTold && now.equals(told)) {
             return;
         }
-        Set<AlertPlace> stands = new HashSet<>();
+        Set<AlertKey> stands = new HashSet<>();
         for (SetAside.Entry entry : now) {
-            AlertPlace place = placeOf(entry, stands);
+            AlertKey place = placeOf(entry, stands);
             stands.add(place);
             alerts.raise(place, AlertSeverity.ERROR, entry.problem());
         }
@@ -53,13 +53,13 @@ public final class SetAsideAlerts {
     }
 
     /** The same as long as the mistake is the same, whatever lines are added above it. */
-    private static AlertPlace placeOf(SetAside.Entry entry, Set<AlertPlace> taken) {
+    private static AlertKey placeOf(SetAside.Entry entry, Set<AlertKey> taken) {
         Problem problem = entry.problem();
         String resource = LINE.matcher(problem.where()).replaceFirst("") + ": " + problem.what();
         String cut = resource.length() <= LONGEST ? resource : resource.substring(0, LONGEST);
-        AlertPlace place = new AlertPlace(entry.area(), SUBJECT, cut);
+        AlertKey place = new AlertKey(entry.area(), SUBJECT, cut);
         for (int again = 2; taken.contains(place); again++) {
-            place = new AlertPlace(entry.area(), SUBJECT, cut + " (" + again + ")");
+            place = new AlertKey(entry.area(), SUBJECT, cut + " (" + again + ")");
         }
         return place;
     }

@@ -8,7 +8,7 @@ public interface AwsTime {
     AwsTime UNKNOWN = List::of;
 
     /** What the last two answers said, the older one first; fewer if there were fewer. */
-    List<AwsDate> latest();
+    List<ResponseDate> latest();
 
     /** Asks for something cheap; what comes of it, if anything, is then the last of {@link #latest()}. Never fails. */
     default void ask() {}

@@ -31,7 +31,7 @@ final class FileConversion implements AutoCloseable {
     private final ConversionProgress progress;
     private final ControlTotals totals;
     private final RowGroupWriter writer;
-    private final Workers workers;
+    private final ConversionThreads conversionThreads;
 
     private final Deque<BlockAtWork> atWork = new ArrayDeque<>();
     private int[][] fields = {};
@@ -55,9 +55,9 @@ final class FileConversion implements AutoCloseable {
         this.objects = objects;
         this.limits = limits;
         this.progress = progress;
-        workers = new Workers(limits.workers());
+        conversionThreads = new ConversionThreads(limits.workers());
         totals = new ControlTotals(schema);
-        writer = new RowGroupWriter(schema, objects, totals, workers);
+        writer = new RowGroupWriter(schema, objects, totals, conversionThreads);
         filling = new RowGroup(schema.columns(), limits.columnsPerGroup());
         spare = limits.workers() == 0 ? filling : new RowGroup(schema.columns(), limits.columnsPerGroup());
         added = new CompletableFuture<?>[filling.groups().size()];
@@ -80,7 +80,7 @@ final class FileConversion implements AutoCloseable {
             block = freeBlock();
         } while (reader.next(block));
         endRowGroup();
-        Workers.await(written);
+        ConversionThreads.await(written);
         objects.complete();
         return totals;
     }
@@ -93,15 +93,16 @@ final class FileConversion implements AutoCloseable {
         if (filling.rows() >= limits.rowGroupRows() || encoderBytes >= limits.rowGroupBytes()) {
             endRowGroup();
         }
-        CompletableFuture<Void> tokenised = workers.run(() -> new RowTokeniser(reader.fieldCount()).tokenise(block));
+        CompletableFuture<Void> tokenised =
+                conversionThreads.run(() -> new RowTokeniser(reader.fieldCount()).tokenise(block));
         int column = 0;
         for (int i = 0; i < added.length; i++) {
             ColumnGroup group = filling.groups().get(i);
             List<int[]> fieldsOfGroup = Arrays.asList(fields)
                     .subList(column, column + group.columns().size());
             column += group.columns().size();
-            added[i] =
-                    workers.after(CompletableFuture.allOf(tokenised, added[i]), () -> group.add(block, fieldsOfGroup));
+            added[i] = conversionThreads.after(
+                    CompletableFuture.allOf(tokenised, added[i]), () -> group.add(block, fieldsOfGroup));
         }
         atWork.add(new BlockAtWork(block, CompletableFuture.allOf(added)));
     }
@@ -120,7 +121,7 @@ final class FileConversion implements AutoCloseable {
 
     private TextBlock finishOldest() throws IOException {
         BlockAtWork oldest = atWork.remove();
-        Workers.await(oldest.added());
+        ConversionThreads.await(oldest.added());
         TextBlock block = oldest.block();
         reader.finish(block);
         filling.addRows(block.rows());
@@ -134,7 +135,7 @@ final class FileConversion implements AutoCloseable {
             finishOldest();
         }
         if (filling.rows() > 0) {
-            Workers.await(written);
+            ConversionThreads.await(written);
             written = writer.write(filling);
             RowGroup full = filling;
             filling = spare;
@@ -146,7 +147,7 @@ final class FileConversion implements AutoCloseable {
     /** Ends all that is at work, and what was not completed. */
     @Override
     public void close() throws IOException {
-        workers.close();
+        conversionThreads.close();
         writer.close();
         objects.close();
     }

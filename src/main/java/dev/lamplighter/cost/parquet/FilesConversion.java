@@ -38,7 +38,7 @@ final class FilesConversion {
         ControlTotals all = new ControlTotals(schema);
         CompletableFuture<Void> firstFailure = new CompletableFuture<>();
         List<CompletableFuture<Void>> converted = new ArrayList<>();
-        try (Workers threads = new Workers(limits.filesAtOnce() == 1 ? 0 : limits.filesAtOnce())) {
+        try (ConversionThreads threads = new ConversionThreads(limits.filesAtOnce() == 1 ? 0 : limits.filesAtOnce())) {
             for (int i = 0; i < files.size() && !firstFailure.isDone(); i++) {
                 int index = i;
                 CompletableFuture<Void> file = threads.run(() -> {
@@ -56,7 +56,7 @@ final class FilesConversion {
                 }));
             }
             CompletableFuture<Void> whole = CompletableFuture.allOf(converted.toArray(CompletableFuture[]::new));
-            Workers.await(CompletableFuture.anyOf(firstFailure, whole));
+            ConversionThreads.await(CompletableFuture.anyOf(firstFailure, whole));
         }
         return all;
     }

@@ -44,12 +44,12 @@ public final class HeaderStripping implements ReportStripping {
 
     private final InstantSource clock;
     private final ConversionProgress progress;
-    private final LineBreaks lineBreaks;
+    private final LineBreakPolicy lineBreakPolicy;
 
-    public HeaderStripping(InstantSource clock, ConversionProgress progress, LineBreaks lineBreaks) {
+    public HeaderStripping(InstantSource clock, ConversionProgress progress, LineBreakPolicy lineBreakPolicy) {
         this.clock = clock;
         this.progress = progress;
-        this.lineBreaks = lineBreaks;
+        this.lineBreakPolicy = lineBreakPolicy;
     }
 
     /** The columns of the text, in order: those that its table has already, then the report's others. */
@@ -119,7 +119,7 @@ public final class HeaderStripping implements ReportStripping {
     private final class Stripped {
         private final ReportSchema schema;
         private final List<TableColumn> columns;
-        private final TextRows text = new TextRows(lineBreaks);
+        private final TextRows text = new TextRows(lineBreakPolicy);
         private final ControlTotals totals;
         /** For each column of the text its place in the report; -1 for none. */
         private final int[] places;

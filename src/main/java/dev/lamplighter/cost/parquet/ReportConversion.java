@@ -81,7 +81,7 @@ public final class ReportConversion {
             throws IOException {
         Instant begin = clock.instant();
         if (manifest.isParquet()) {
-            return new ParquetTakeover(clock, progress).convert(manifest, source, target, targetPrefix);
+            return new ParquetPassThrough(clock, progress).convert(manifest, source, target, targetPrefix);
         }
         ReportSchema schema = ReportSchema.of(manifest, numbers);
         schema.tell(LOG, manifest.reportName());

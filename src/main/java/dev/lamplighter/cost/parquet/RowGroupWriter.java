@@ -20,22 +20,23 @@ final class RowGroupWriter implements AutoCloseable {
     private final List<PrimitiveType> types;
     private final FileObjects objects;
     private final ControlTotals totals;
-    private final Workers workers;
+    private final ConversionThreads conversionThreads;
     private final Queue<ColumnEncoder> idleEncoders = new ConcurrentLinkedQueue<>();
 
-    RowGroupWriter(ReportSchema schema, FileObjects objects, ControlTotals totals, Workers workers) {
+    RowGroupWriter(
+            ReportSchema schema, FileObjects objects, ControlTotals totals, ConversionThreads conversionThreads) {
         MessageType message = ParquetSchema.of(schema.columns());
         types = message.getFields().stream()
                 .map(field -> field.asPrimitiveType())
                 .toList();
         this.objects = objects;
         this.totals = totals;
-        this.workers = workers;
+        this.conversionThreads = conversionThreads;
     }
 
     /** Begins to write, after the row group before is written; done when the row group is empty again. */
     CompletableFuture<Void> write(RowGroup rows) {
-        CompletableFuture<Void> written = workers.run(() -> {
+        CompletableFuture<Void> written = conversionThreads.run(() -> {
             totals.add(rows);
             objects.beginRowGroup(rows.rows());
         });
@@ -43,11 +44,11 @@ final class RowGroupWriter implements AutoCloseable {
         for (ColumnGroup group : rows.groups()) {
             int first = column;
             List<EncodedColumn> columns = new ArrayList<>();
-            CompletableFuture<Void> encoded = workers.run(() -> encode(group, first, rows.rows(), columns));
-            written = workers.after(CompletableFuture.allOf(written, encoded), () -> objects.write(columns));
+            CompletableFuture<Void> encoded = conversionThreads.run(() -> encode(group, first, rows.rows(), columns));
+            written = conversionThreads.after(CompletableFuture.allOf(written, encoded), () -> objects.write(columns));
             column += group.columns().size();
         }
-        return workers.after(written, () -> {
+        return conversionThreads.after(written, () -> {
             objects.endRowGroup();
             rows.clear();
         });

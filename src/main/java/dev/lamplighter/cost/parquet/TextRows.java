@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.cost.parquet.csv.FirstFilled;
+import dev.lamplighter.cost.parquet.csv.CoalescedColumn;
 import dev.lamplighter.cost.parquet.csv.RowFailure;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.schema.HeaderMatch;
@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * quotes doubled, backslashes doubled, because that reader takes them as escapes.
  */
 final class TextRows {
-    private final LineBreaks lineBreaks;
+    private final LineBreakPolicy lineBreakPolicy;
     private long replaced;
 
-    TextRows(LineBreaks lineBreaks) {
-        this.lineBreaks = lineBreaks;
+    TextRows(LineBreakPolicy lineBreakPolicy) {
+        this.lineBreakPolicy = lineBreakPolicy;
     }
 
     /** Line breaks that became spaces. */
@@ -31,8 +31,8 @@ final class TextRows {
      * @param fields of each column, see {@link HeaderMatch}; none for a column that the report lacks
      */
     void write(TextBlock block, int[][] fields, OutputStream out) throws IOException {
-        FirstFilled[] columns =
-                Stream.of(fields).map(from -> new FirstFilled(block, from)).toArray(FirstFilled[]::new);
+        CoalescedColumn[] columns =
+                Stream.of(fields).map(from -> new CoalescedColumn(block, from)).toArray(CoalescedColumn[]::new);
         for (int row = 0; row < block.rows(); row++) {
             for (int column = 0; column < columns.length; column++) {
                 if (column > 0) {
@@ -47,7 +47,7 @@ final class TextRows {
         }
     }
 
-    private void writeField(TextBlock block, int row, FirstFilled field, OutputStream out) throws IOException {
+    private void writeField(TextBlock block, int row, CoalescedColumn field, OutputStream out) throws IOException {
         byte[] text = block.text();
         int from = field.start();
         int length = field.length();
@@ -71,7 +71,7 @@ final class TextRows {
     }
 
     private void lineBreak(TextBlock block, int row, int field) {
-        if (lineBreaks == LineBreaks.REFUSE) {
+        if (lineBreakPolicy == LineBreakPolicy.REFUSE) {
             block.fail(RowFailure.lineBreak(row, field));
         }
         replaced++;

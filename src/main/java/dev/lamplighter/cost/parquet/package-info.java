@@ -11,7 +11,7 @@
  * COST-015 an endless row, COST-016 a bad number, COST-017 a bad instant, COST-018 not UTF-8, COST-019 Parquet that can't be
  * read, COST-020 files that disagree on a type, COST-021 a line break in a field of a table over text.
  *
- * <p>Parquet that AWS wrote goes another way: {@code ParquetTakeover} copies it, {@code DeliveredFile} reads its sums; text
+ * <p>Parquet that AWS wrote goes another way: {@code ParquetPassThrough} copies it, {@code ParquetReportFile} reads its sums; text
  * without headers is made by {@link dev.lamplighter.cost.parquet.HeaderStripping}.
  */
 @NullMarked

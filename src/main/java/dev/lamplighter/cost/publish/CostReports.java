@@ -16,7 +16,7 @@ public final class CostReports {
     private final ReportLedger ledger;
     private final VersionFiles files;
     private final OldVersions oldVersions;
-    private final OneAtATime turn;
+    private final PublishingLock turn;
     private final InstantSource clock;
 
     public CostReports(
@@ -24,7 +24,7 @@ public final class CostReports {
             ReportLedger ledger,
             VersionFiles files,
             OldVersions oldVersions,
-            OneAtATime turn,
+            PublishingLock turn,
             InstantSource clock) {
         this.discovery = discovery;
         this.ledger = ledger;

@@ -26,7 +26,7 @@ public final class CostTable {
     }
 
     /** Asks which columns the table of a version has. */
-    public String columns(OpenVersion open) {
+    public String columns(VersionInProgress open) {
         return TableDdl.columnsOf(
                 settings.athena().database(), settings.table(open.version().reportName()));
     }
@@ -38,7 +38,7 @@ public final class CostTable {
      *
      * @param pages the answer to {@link #columns}
      */
-    public List<String> statements(OpenVersion open, Iterable<GetQueryResultsResponse> pages) {
+    public List<String> statements(VersionInProgress open, Iterable<GetQueryResultsResponse> pages) {
         String reportName = open.version().reportName();
         String table = settings.table(reportName);
         String root = settings.tableFolder(reportName);
@@ -51,7 +51,7 @@ public final class CostTable {
                 TableDdl.createTable(table, summary.columns(), uri.apply(root))));
         Map<String, String> has = had.with(summary.columns()).types();
         Map<String, List<String>> headers = headers(reportName, summary);
-        settings.seedViews(reportName).forEach(view -> statements.add(SeedView.create(view, table, has, headers)));
+        settings.seedViews(reportName).forEach(view -> statements.add(LegacyView.create(view, table, has, headers)));
         if (ExportView.fits(summary.columns().stream().map(TableColumn::name).toList())) {
             statements.add(ExportView.create(settings.exportView(reportName), table, has, settings.tagColumn()));
         }

@@ -81,7 +81,7 @@ public final class CostVerification {
         compareAthena(where(shown), files, AthenaRows.of(pages).get(0));
         return summary.billingPeriod().month() + " verified: assembly " + summary.assemblyId() + ", " + summary.rows()
                 + " rows, " + summary.totals().size() + " sums equal in record, files and Athena, cost "
-                + Publication.costs(summary)
+                + PublicationResult.costs(summary)
                 + (files.filled().isEmpty() ? "" : ", " + summary.columns().size() + " columns read");
     }
 

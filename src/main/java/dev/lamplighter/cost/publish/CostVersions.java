@@ -32,7 +32,7 @@ public final class CostVersions {
     }
 
     /** Looks what is left to do: nothing of one that is done, refused or older than what its month shows. */
-    public OpenVersion open(ReportVersion version) throws IOException {
+    public VersionInProgress open(ReportVersion version) throws IOException {
         ledger.see(version);
         if (ledger.isRewritten(version)) {
             compareFiles(version);
@@ -44,24 +44,24 @@ public final class CostVersions {
         }
         return switch (entry.phase()) {
             case SEEN -> toConvert(version);
-            case CONVERTED -> isOutdated(entry) ? done(version) : OpenVersion.withFiles(entry);
-            default -> OpenVersion.finished(entry);
+            case CONVERTED -> isOutdated(entry) ? done(version) : VersionInProgress.withFiles(entry);
+            default -> VersionInProgress.finished(entry);
         };
     }
 
-    private OpenVersion toConvert(ReportVersion version) throws IOException {
+    private VersionInProgress toConvert(ReportVersion version) throws IOException {
         CostReportManifest manifest = files.manifest(version);
         CostReportManifest own = manifest.named(ownFolder(version, manifest));
         ledger.describe(version, own.billingPeriod().month(), own.assemblyId());
         LedgerEntry entry = ledger.known(version);
         return isOutdated(entry)
                 ? done(version)
-                : OpenVersion.withOrder(
+                : VersionInProgress.withOrder(
                         entry, new ConversionOrder(own, settings.tableFolder(version.reportName()), List.of()));
     }
 
-    private OpenVersion done(ReportVersion version) {
-        return OpenVersion.finished(ledger.known(version));
+    private VersionInProgress done(ReportVersion version) {
+        return VersionInProgress.finished(ledger.known(version));
     }
 
     /** What a manifest names may be others though it is the same to the byte: their ETags tell. */
@@ -103,7 +103,7 @@ public final class CostVersions {
     }
 
     /** Its files are written and read back with the same rows and sums. */
-    public void converted(OpenVersion open, ConvertedFiles written) throws IOException {
+    public void converted(VersionInProgress open, ConvertedFiles written) throws IOException {
         ReportVersion version = open.version();
         ConversionSummary summary = written.summary();
         files.records().reconciled(version, summary, clock.instant());
@@ -111,12 +111,12 @@ public final class CostVersions {
         ledger.converted(version, summary);
         open.hasFiles(ledger.known(version));
         if (isOutdated(open.entry())) {
-            open.ended(Publication.unchanged(ledger.known(version)));
+            open.ended(PublicationResult.unchanged(ledger.known(version)));
         }
     }
 
     /** Compares what the month will show with what it shows, and writes it down before the month changes. */
-    public void compare(OpenVersion open) throws IOException {
+    public void compare(VersionInProgress open) throws IOException {
         LedgerEntry entry = open.entry();
         Optional<LedgerEntry> shown = ledger.shown(
                 entry.version().reportName(), open.summary().billingPeriod().month());
@@ -126,23 +126,23 @@ public final class CostVersions {
     }
 
     /** The month shows it. */
-    public Publication published(OpenVersion open) {
+    public PublicationResult published(VersionInProgress open) {
         ReportVersion version = open.version();
         MonthChange change = open.change();
         ConversionSummary summary = open.summary();
         ledger.published(open.entry(), change);
-        Publication publication = Publication.switched(version, summary, change);
-        open.ended(publication);
+        PublicationResult publicationResult = PublicationResult.switched(version, summary, change);
+        open.ended(publicationResult);
         LOG.info(
                 "{} report={} table={} elapsedMs={}",
-                publication.sentence(),
+                publicationResult.sentence(),
                 version.reportName(),
                 settings.table(version.reportName()),
                 summary.elapsed().toMillis());
         String month = summary.billingPeriod().month();
         change.serviceLines(SERVICES_TOLD)
                 .forEach(line -> LOG.info("{} changed by service report={}: {}", month, version.reportName(), line));
-        return publication;
+        return publicationResult;
     }
 
     /** Order is AWS's order of writing manifests; assembly ids don't sort. */

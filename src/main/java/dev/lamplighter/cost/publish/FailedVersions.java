@@ -40,19 +40,19 @@ public final class FailedVersions {
      * @param open null when it failed before the version was looked at
      * @return with the problem to tell; without one when it is waited for in silence
      */
-    public Publication failed(ReportVersion version, @Nullable OpenVersion open, Throwable thrown) {
+    public PublicationResult failed(ReportVersion version, @Nullable VersionInProgress open, Throwable thrown) {
         Throwable failure = CostProblems.cause(thrown);
         LedgerEntry before = ledger.see(version);
         if (before.phase() == VersionPhase.PUBLISHED && open != null) {
             return open.publication().with(afterwards(before, failure));
         }
         if (!before.phase().isOpen() || ledger.isRewritten(version)) {
-            return Publication.unchanged(before).with(CostProblems.problem(failure));
+            return PublicationResult.unchanged(before).with(CostProblems.problem(failure));
         }
         if (is(Problem.Kind.REFUSED, failure)) {
             Problem problem = CostProblems.problem(failure);
             setAside(version, problem);
-            return Publication.unchanged(ledger.known(version)).with(problem);
+            return PublicationResult.unchanged(ledger.known(version)).with(problem);
         }
         return postponed(before, failure);
     }
@@ -77,13 +77,13 @@ public final class FailedVersions {
         }
     }
 
-    private Publication postponed(LedgerEntry before, Throwable failure) {
+    private PublicationResult postponed(LedgerEntry before, Throwable failure) {
         ReportVersion version = before.version();
         boolean waits = is(Problem.Kind.WAIT, failure);
         Instant retryAt = clock.instant().plus(waits ? FIRST_RETRY : delay(before.attempts()));
         String reason = reason(failure);
         ledger.postponed(version, reason, retryAt);
-        Publication postponed = Publication.unchanged(ledger.known(version));
+        PublicationResult postponed = PublicationResult.unchanged(ledger.known(version));
         if (waits) {
             Problem problem = CostProblems.problem(failure);
             if (!String.valueOf(before.reason()).startsWith(problem.code())) {

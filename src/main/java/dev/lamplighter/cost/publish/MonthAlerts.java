@@ -2,7 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.alert.Alert;
-import dev.lamplighter.base.alert.AlertPlace;
+import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * report that is overdue. All of it follows from the ledger, so that looking again is harmless and a crash loses nothing.
  */
 public final class MonthAlerts {
-    /** {@link AlertPlace#area()} of costs. */
+    /** {@link AlertKey#area()} of costs. */
     public static final String AREA = "costs";
 
     static final String POSTPONED = "COST-106";
@@ -69,7 +69,7 @@ public final class MonthAlerts {
         List<LedgerEntry> versions = ledger.versions().stream()
                 .filter(entry -> reportNames.contains(entry.version().reportName()))
                 .toList();
-        Set<AlertPlace> stands = new HashSet<>();
+        Set<AlertKey> stands = new HashSet<>();
         latest(versions).forEach(entry -> lookAtDelivery(entry, stands));
         versions.stream().filter(this::isNews).forEach(entry -> lookAtFinal(entry, stands));
         reportNames.forEach(report -> lookForDeliveries(report, versions, stands));
@@ -92,9 +92,9 @@ public final class MonthAlerts {
                 .values();
     }
 
-    private void lookAtDelivery(LedgerEntry latest, Set<AlertPlace> stands) {
+    private void lookAtDelivery(LedgerEntry latest, Set<AlertKey> stands) {
         ReportVersion version = latest.version();
-        AlertPlace place = new AlertPlace(AREA, version.reportName(), version.month());
+        AlertKey place = new AlertKey(AREA, version.reportName(), version.month());
         String reason = String.valueOf(latest.reason());
         if (latest.phase() == VersionPhase.REFUSED) {
             stands.add(place);
@@ -132,10 +132,9 @@ public final class MonthAlerts {
                 && entry.changedAt().plus(NEWS).isAfter(clock.instant());
     }
 
-    private void lookAtFinal(LedgerEntry entry, Set<AlertPlace> stands) {
+    private void lookAtFinal(LedgerEntry entry, Set<AlertKey> stands) {
         ReportVersion version = entry.version();
-        AlertPlace place =
-                new AlertPlace(AREA, version.reportName(), version.month() + " assembly " + entry.assemblyId());
+        AlertKey place = new AlertKey(AREA, version.reportName(), version.month() + " assembly " + entry.assemblyId());
         stands.add(place);
         MonthChange change = entry.change();
         alerts.raise(
@@ -150,7 +149,7 @@ public final class MonthAlerts {
                                 + " shows the final version again"));
     }
 
-    private void lookForDeliveries(String report, List<LedgerEntry> versions, Set<AlertPlace> stands) {
+    private void lookForDeliveries(String report, List<LedgerEntry> versions, Set<AlertKey> stands) {
         Instant last = versions.stream()
                 .filter(entry -> entry.version().reportName().equals(report))
                 .map(entry -> entry.version().manifest().lastModified())
@@ -159,7 +158,7 @@ public final class MonthAlerts {
         if (overdueAfter.isZero() || !last.plus(overdueAfter).isBefore(clock.instant())) {
             return;
         }
-        AlertPlace place = new AlertPlace(AREA, report, "deliveries");
+        AlertKey place = new AlertKey(AREA, report, "deliveries");
         stands.add(place);
         alerts.raise(
                 place,
@@ -173,7 +172,7 @@ public final class MonthAlerts {
                                 + " long to wait"));
     }
 
-    private static String where(AlertPlace place) {
+    private static String where(AlertKey place) {
         return "report " + place.subject() + ", " + place.resource();
     }
 }

@@ -89,7 +89,7 @@ public record MonthChange(
         costs.entrySet()
                 .removeIf(cost -> cost.getKey().isEmpty()
                         && cost.getValue().unblendedCost().signum() == 0);
-        return costs.isEmpty() ? Map.of("", new Subtotal(summary.rows(), Publication.cost(summary))) : costs;
+        return costs.isEmpty() ? Map.of("", new Subtotal(summary.rows(), PublicationResult.cost(summary))) : costs;
     }
 
     /** Whether what was final, now or at some time, is something else now. */

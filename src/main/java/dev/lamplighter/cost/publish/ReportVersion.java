@@ -14,7 +14,7 @@ import software.amazon.awssdk.utils.Md5Utils;
 public record ReportVersion(String reportName, String manifestUri, StoredObject manifest) {
     /** {@code YYYY-MM} by the folder the manifest lies in, as long as nobody has read it. */
     public String month() {
-        return ManifestPlace.month(manifest.key());
+        return ManifestLocation.month(manifest.key());
     }
 
     /** Names it by its manifest's content. */

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.alert.Alert;
-import dev.lamplighter.base.alert.AlertPlace;
+import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.cost.publish.MonthAlerts;
@@ -35,9 +35,9 @@ public final class AnswerAlerts {
         this.alerts = alerts;
     }
 
-    void look(AskedQuestion asked, AnswerTable answer) {
-        String question = asked.question().name();
-        for (AlertRule rule : asked.question().query().alerts()) {
+    void look(SubmittedQuery asked, AnswerTable answer) {
+        String question = asked.queryRun().name();
+        for (AlertRule rule : asked.queryRun().query().alerts()) {
             if (rule instanceof AlertRule.Threshold threshold) {
                 look(question, threshold, answer);
             } else if (rule instanceof AlertRule.Rows rows) {
@@ -62,7 +62,7 @@ public final class AnswerAlerts {
         String keys = rule.keys().stream()
                 .map(key -> key + "=" + row.getOrDefault(key, ""))
                 .collect(Collectors.joining(" "));
-        AlertPlace place = new AlertPlace(MonthAlerts.AREA, question, rule.column() + " " + keys);
+        AlertKey place = new AlertKey(MonthAlerts.AREA, question, rule.column() + " " + keys);
         if (raised.contains(place.resource())) {
             if (value.compareTo(rule.until()) >= 0) {
                 alerts.clear(place);
@@ -96,11 +96,11 @@ public final class AnswerAlerts {
         Set<String> raised = raised(question, ROWS);
         raised.stream()
                 .filter(day -> !days.containsKey(day))
-                .forEach(day -> alerts.clear(new AlertPlace(MonthAlerts.AREA, question, day)));
+                .forEach(day -> alerts.clear(new AlertKey(MonthAlerts.AREA, question, day)));
         days.forEach((day, rows) -> {
             if (!raised.contains(day)) {
                 raise(
-                        new AlertPlace(MonthAlerts.AREA, question, day),
+                        new AlertKey(MonthAlerts.AREA, question, day),
                         new Problem(
                                 ROWS,
                                 "query " + question + ", " + day,
@@ -111,7 +111,7 @@ public final class AnswerAlerts {
         });
     }
 
-    private void raise(AlertPlace place, Problem problem) {
+    private void raise(AlertKey place, Problem problem) {
         alerts.raise(place, AlertSeverity.WARN, problem);
         LOG.warn("alert: {}", problem.line());
     }
@@ -122,7 +122,7 @@ public final class AnswerAlerts {
                 .filter(alert ->
                         alert.code().equals(code) && alert.place().subject().equals(question))
                 .map(Alert::place)
-                .map(AlertPlace::resource)
+                .map(AlertKey::resource)
                 .collect(Collectors.toSet());
     }
 

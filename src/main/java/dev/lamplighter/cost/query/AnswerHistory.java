@@ -73,15 +73,15 @@ public final class AnswerHistory {
     }
 
     /** Keeps an answer, tells it from the one before and holds it against the query's alerts. */
-    Kept keep(AskedQuestion asked, String queryExecutionId, List<List<@Nullable String>> lines) throws IOException {
-        String name = asked.question().name();
+    Kept keep(SubmittedQuery asked, String queryExecutionId, List<List<@Nullable String>> lines) throws IOException {
+        String name = asked.queryRun().name();
         Path folder = settings.answers().resolve(name);
         Optional<Path> before = latest(folder);
         Path file = folder.resolve(FILE_TIME.format(asked.askedAt()) + "-" + queryExecutionId + ".csv");
         AtomicFile.write(mark(file), archiveKey(asked, file).getBytes(StandardCharsets.UTF_8));
         AtomicFile.write(file, AnswerCsv.of(lines).getBytes(StandardCharsets.UTF_8));
         AnswerTable answer = AnswerTable.of(lines);
-        NamedQuery query = asked.question().query();
+        NamedQuery query = asked.queryRun().query();
         List<String> changes = before.isEmpty()
                 ? List.of()
                 : new AnswerChanges(query.declaredColumns())
@@ -95,8 +95,8 @@ public final class AnswerHistory {
         return new Kept(file, archiveKey(asked, file), changes);
     }
 
-    private String archiveKey(AskedQuestion asked, Path file) {
-        return archivePrefix + asked.question().name() + "/" + file.getFileName();
+    private String archiveKey(SubmittedQuery asked, Path file) {
+        return archivePrefix + asked.queryRun().name() + "/" + file.getFileName();
     }
 
     /** Where an answer lies, where its copy belongs, and what is new in it. */

@@ -27,10 +27,10 @@ public final class CostAnswers {
 
     private final CostSettings costs;
     private final AnswerHistory history;
-    private final QuestionLedger ledger;
-    private final Map<String, Answer> last = new ConcurrentSkipListMap<>();
+    private final QueryRunLedger ledger;
+    private final Map<String, QueryResult> last = new ConcurrentSkipListMap<>();
 
-    public CostAnswers(CostSettings costs, AnswerHistory history, QuestionLedger ledger) {
+    public CostAnswers(CostSettings costs, AnswerHistory history, QueryRunLedger ledger) {
         this.costs = costs;
         this.history = history;
         this.ledger = ledger;
@@ -42,7 +42,7 @@ public final class CostAnswers {
      * @param run null when a step before its start failed
      * @throws ProblemException COST-123 with Athena's reason, COST-124 when it took too long
      */
-    public void refused(AskedQuestion asked, @Nullable AthenaRun run, Exception failure) {
+    public void refused(SubmittedQuery asked, @Nullable AthenaRun run, Exception failure) {
         Problem problem = CostProblems.problem(failure);
         boolean tooSlow = run != null && run.isOutOfTime();
         throw settled(
@@ -61,7 +61,7 @@ public final class CostAnswers {
      *
      * @param pages of Athena's result
      */
-    public Answer store(AskedQuestion asked, String queryExecutionId, Iterable<GetQueryResultsResponse> pages)
+    public QueryResult store(SubmittedQuery asked, String queryExecutionId, Iterable<GetQueryResultsResponse> pages)
             throws IOException {
         if (!queryExecutionId.matches("[0-9A-Za-z-]{1,64}")) {
             throw new IllegalArgumentException("not a query execution id: " + queryExecutionId);
@@ -77,9 +77,9 @@ public final class CostAnswers {
                     "group it in the query; the whole result is in "
                             + costs.athena().output());
         }
-        String name = asked.question().name();
+        String name = asked.queryRun().name();
         AnswerHistory.Kept kept = history.keep(asked, queryExecutionId, lines);
-        Answer answer = new Answer(
+        QueryResult queryResult = new QueryResult(
                 name,
                 asked.askedAt(),
                 queryExecutionId,
@@ -87,17 +87,17 @@ public final class CostAnswers {
                 kept.file(),
                 kept.archiveKey(),
                 kept.changes());
-        last.put(name, answer);
-        ledger.settled(asked.question());
+        last.put(name, queryResult);
+        ledger.settled(asked.queryRun());
         LOG.info(
                 "answered query={} rows={} file={} queryExecutionId={} rowsChanged={}",
                 name,
-                answer.rows(),
+                queryResult.rows(),
                 kept.file(),
                 queryExecutionId,
                 kept.changes().size());
         kept.changes().stream().limit(CHANGES_TOLD).forEach(line -> LOG.info("{} changed: {}", name, line));
-        return answer;
+        return queryResult;
     }
 
     /** Answers whose copy in the target bucket could not be written when they were stored. */
@@ -111,14 +111,14 @@ public final class CostAnswers {
     }
 
     /** The latest answer of each question since the start, by the question's name. */
-    public List<Answer> last() {
+    public List<QueryResult> last() {
         return new ArrayList<>(last.values());
     }
 
     private ProblemException settled(
-            String code, AskedQuestion asked, String where, String what, String why, String fix) {
-        ledger.settled(asked.question());
+            String code, SubmittedQuery asked, String where, String what, String why, String fix) {
+        ledger.settled(asked.queryRun());
         return new ProblemException(
-                new Problem(code, "query " + asked.question().name() + ", " + where, what, why, fix));
+                new Problem(code, "query " + asked.queryRun().name() + ", " + where, what, why, fix));
     }
 }

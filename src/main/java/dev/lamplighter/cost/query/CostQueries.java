@@ -31,7 +31,7 @@ public final class CostQueries {
     private final QuerySettings settings;
     private final NamedQueries queries;
     private final ReportLedger reports;
-    private final QuestionLedger ledger;
+    private final QueryRunLedger ledger;
     private final InstantSource clock;
     private final Map<String, String> told = new ConcurrentHashMap<>();
 
@@ -39,7 +39,7 @@ public final class CostQueries {
             CostSettings costs,
             QuerySettings settings,
             ReportLedger reports,
-            QuestionLedger ledger,
+            QueryRunLedger ledger,
             InstantSource clock) {
         this.costs = costs;
         this.settings = settings;
@@ -50,8 +50,8 @@ public final class CostQueries {
     }
 
     /** Every query, put to every report that has a published month and the columns the query needs. */
-    public List<Question> questions() {
-        List<Question> questions = new ArrayList<>();
+    public List<QueryRun> questions() {
+        List<QueryRun> questions = new ArrayList<>();
         costs.tables().forEach((reportName, table) -> {
             List<Instant> published = months(reportName).stream()
                     .map(LedgerEntry::changedAt)
@@ -61,7 +61,7 @@ public final class CostQueries {
             if (!published.isEmpty()) {
                 queries.queries().stream()
                         .filter(query -> columns.containsAll(query.neededColumns()))
-                        .forEach(query -> questions.add(new Question(
+                        .forEach(query -> questions.add(new QueryRun(
                                 costs.tables().size() == 1 ? query.name() : query.name() + "." + table,
                                 query,
                                 reportName,
@@ -78,7 +78,7 @@ public final class CostQueries {
     }
 
     /** The questions whose answers are older than what is published. */
-    public List<Question> due() {
+    public List<QueryRun> due() {
         costs.tables().keySet().forEach(this::tellNotAsked);
         return questions().stream().filter(ledger::isDue).toList();
     }
@@ -126,33 +126,33 @@ public final class CostQueries {
     }
 
     /** Turns a question into SQL; refuses one whose parameters are not allowed or name a column the table lacks. */
-    public AskedQuestion ask(Question question) {
-        ledger.asking(question);
+    public SubmittedQuery ask(QueryRun queryRun) {
+        ledger.asking(queryRun);
         try {
-            String sql = question.query().render(values(question));
-            return new AskedQuestion(question, sql, clock.instant());
+            String sql = queryRun.query().render(values(queryRun));
+            return new SubmittedQuery(queryRun, sql, clock.instant());
         } catch (ProblemException refused) {
-            ledger.settled(question);
+            ledger.settled(queryRun);
             throw refused;
         }
     }
 
-    private Map<String, String> values(Question question) {
-        MonthWindow window = MonthWindow.endingNow(clock, settings.months());
+    private Map<String, String> values(QueryRun queryRun) {
+        PeriodRange window = PeriodRange.endingNow(clock, settings.months());
         Map<String, String> values = new HashMap<>(settings.parameters());
         values.put("database", costs.athena().database());
-        boolean export = columns(question.reportName()).contains("resource_tags");
-        values.put("table", export ? costs.exportView(question.reportName()) : question.table());
+        boolean export = columns(queryRun.reportName()).contains("resource_tags");
+        values.put("table", export ? costs.exportView(queryRun.reportName()) : queryRun.table());
         values.put("first_month", window.first().toString());
         values.put("last_month", window.last().toString());
-        if (question.query().parameters().contains("tag_column") && values.containsKey("tag_column")) {
-            checkTagColumn(question, values.get("tag_column"));
+        if (queryRun.query().parameters().contains("tag_column") && values.containsKey("tag_column")) {
+            checkTagColumn(queryRun, values.get("tag_column"));
         }
         return values;
     }
 
-    private void checkTagColumn(Question question, String tagColumn) {
-        Set<String> columns = columns(question.reportName());
+    private void checkTagColumn(QueryRun queryRun, String tagColumn) {
+        Set<String> columns = columns(queryRun.reportName());
         if (columns.contains("resource_tags") && tagColumn.startsWith("resource_tags_")) {
             return; // a key of the map; the view shows it whether or not a row has it
         }
@@ -160,7 +160,7 @@ public final class CostQueries {
             columns.removeIf(column -> !column.startsWith("resource_tags_"));
             throw new ProblemException(new Problem(
                     "COST-122",
-                    "query " + question.name() + ", cost.query.tag-column",
+                    "query " + queryRun.name() + ", cost.query.tag-column",
                     "column \"" + tagColumn + "\"",
                     "no published month has it",
                     Suggestion.nearest(tagColumn, columns)

@@ -2,12 +2,12 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.alert.AlertNotifications;
 import dev.lamplighter.base.alert.AlertOutbox;
-import dev.lamplighter.cost.publish.CostDesk;
+import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.MonthChange;
-import dev.lamplighter.cost.publish.Publication;
+import dev.lamplighter.cost.publish.PublicationResult;
 import dev.lamplighter.cost.publish.ReportLedger;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class CostReportsView extends AlertNotifications implements CostRep
     private final AlertOutbox alerts;
 
     /** What people ask for. */
-    public record ByHand(CostDesk desk, QuestionsByHand questions) {}
+    public record ByHand(CostOperations desk, OnDemandQueries questions) {}
 
     public CostReportsView(
             ReportLedger ledger, CostAnswers answers, CostProblems problems, ByHand byHand, AlertOutbox alerts) {
@@ -117,7 +117,7 @@ public final class CostReportsView extends AlertNotifications implements CostRep
 
         @Override
         public String getUnblendedCost() {
-            return Publication.costs(entry.converted());
+            return PublicationResult.costs(entry.converted());
         }
 
         @Override
@@ -143,30 +143,30 @@ public final class CostReportsView extends AlertNotifications implements CostRep
         }
     }
 
-    private record KeptAnswer(Answer answer) implements LastAnswer {
+    private record KeptAnswer(QueryResult queryResult) implements LastAnswer {
         @Override
         public String getQuery() {
-            return answer.question();
+            return queryResult.question();
         }
 
         @Override
         public String getAskedAt() {
-            return answer.askedAt().toString();
+            return queryResult.askedAt().toString();
         }
 
         @Override
         public int getRows() {
-            return answer.rows();
+            return queryResult.rows();
         }
 
         @Override
         public String getPath() {
-            return answer.file().toString();
+            return queryResult.file().toString();
         }
 
         @Override
         public List<String> getChanges() {
-            return answer.changes().stream().limit(CHANGES_SHOWN).toList();
+            return queryResult.changes().stream().limit(CHANGES_SHOWN).toList();
         }
     }
 }

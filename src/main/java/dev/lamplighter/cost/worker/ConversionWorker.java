@@ -1,15 +1,15 @@
 package dev.lamplighter.cost.worker;
 
-import dev.lamplighter.base.OrderlyEnd;
+import dev.lamplighter.base.GracefulShutdown;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.aws.AnswerGuard;
 import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.base.aws.ResponseValidator;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionState;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.HeaderStripping;
-import dev.lamplighter.cost.parquet.LineBreaks;
+import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.ParquetConverter;
 import dev.lamplighter.cost.report.ManifestReader;
@@ -36,7 +36,7 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The process that converts: reads one {@link Job} from standard input, writes {@link Answer}s to standard output, and logs to
+ * The process that converts: reads one {@link WorkerJob} from standard input, writes {@link WorkerMessage}s to standard output, and logs to
  * standard error. Standard input is held open by the service as long as it lives; when that ends, this process ends at once,
  * in the middle of whatever it does, so that it never writes beside the service that comes next.
  */
@@ -68,13 +68,13 @@ public final class ConversionWorker {
         }
         endWith(in);
         beEndedFirst();
-        Job job = Job.of(line);
-        job.options().forEach((name, value) -> {
+        WorkerJob workerJob = WorkerJob.of(line);
+        workerJob.options().forEach((name, value) -> {
             if (name.startsWith("-D")) {
                 System.setProperty(name.substring(2), value);
             }
         });
-        new ConversionWorker(out).work(job);
+        new ConversionWorker(out).work(workerJob);
         System.exit(0);
     }
 
@@ -103,7 +103,7 @@ public final class ConversionWorker {
         }
     }
 
-    private void work(Job job) throws IOException {
+    private void work(WorkerJob workerJob) throws IOException {
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress");
             thread.setDaemon(true);
@@ -111,68 +111,69 @@ public final class ConversionWorker {
         });
         ScheduledFuture<?> tick = ticks.scheduleWithFixedDelay(
                 this::tellProgress, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
-        Answer answer;
-        try (OrderlyEnd end = OrderlyEnd.ofThisThread()) {
-            answer = answer(job, end);
+        WorkerMessage workerMessage;
+        try (GracefulShutdown end = GracefulShutdown.ofThisThread()) {
+            workerMessage = answer(workerJob, end);
         }
         tick.cancel(false);
         ticks.shutdownNow();
-        say(answer.line().length() <= LONGEST_ANSWER ? answer : Answer.failed(tooLong(job)));
+        say(workerMessage.line().length() <= LONGEST_ANSWER ? workerMessage : WorkerMessage.failed(tooLong(workerJob)));
     }
 
-    private Answer answer(Job job, OrderlyEnd end) {
+    private WorkerMessage answer(WorkerJob workerJob, GracefulShutdown end) {
         ObjectStores stores = new ObjectStores(() -> S3Client.builder()
-                .overrideConfiguration(AnswerGuard.calls(S3Store.LONGEST_CALL))
+                .overrideConfiguration(ResponseValidator.calls(S3Store.LONGEST_CALL))
                 .httpClient(new AwsHttp())
                 .build());
         try {
-            ObjectStore target = stores.at(job.target()).store();
+            ObjectStore target = stores.at(workerJob.target()).store();
             ParquetConverter converter = new ParquetConverter(
                     new ManifestReader(),
                     meter,
                     clock,
-                    NumberType.of(option(job, "numbers")),
-                    Long.parseLong(option(job, "memory")));
-            return switch (job.kind()) {
+                    NumberType.of(option(workerJob, "numbers")),
+                    Long.parseLong(option(workerJob, "memory")));
+            return switch (workerJob.kind()) {
                 case CONVERT -> {
-                    ObjectStore source = stores.at(job.source()).store();
-                    ConversionSummary summary = converter.convert(job.requiredManifest(), source, target, job.prefix());
-                    yield Answer.done(summary, converter.readBack(target, summary.outputs()));
+                    ObjectStore source = stores.at(workerJob.source()).store();
+                    ConversionSummary summary =
+                            converter.convert(workerJob.requiredManifest(), source, target, workerJob.prefix());
+                    yield WorkerMessage.done(summary, converter.readBack(target, summary.outputs()));
                 }
                 case STRIP -> {
-                    ObjectStore source = stores.at(job.source()).store();
-                    LineBreaks lineBreaks = LineBreaks.of(option(job, "lineBreaks"));
-                    yield Answer.done(
-                            new HeaderStripping(clock, meter, lineBreaks)
+                    ObjectStore source = stores.at(workerJob.source()).store();
+                    LineBreakPolicy lineBreakPolicy = LineBreakPolicy.of(option(workerJob, "lineBreaks"));
+                    yield WorkerMessage.done(
+                            new HeaderStripping(clock, meter, lineBreakPolicy)
                                     .strip(
-                                            job.requiredManifest(),
+                                            workerJob.requiredManifest(),
                                             meter.begin(source),
                                             target,
-                                            job.prefix(),
-                                            job.names()),
+                                            workerJob.prefix(),
+                                            workerJob.names()),
                             null);
                 }
-                case READ_BACK -> Answer.done(null, converter.readBack(target, job.names()));
-                case READ_WHOLE -> Answer.done(null, converter.readWhole(target, job.names()));
+                case READ_BACK -> WorkerMessage.done(null, converter.readBack(target, workerJob.names()));
+                case READ_WHOLE -> WorkerMessage.done(null, converter.readWhole(target, workerJob.names()));
             };
         } catch (IOException | RuntimeException e) {
-            return Answer.failed(
+            return WorkerMessage.failed(
                     end.isAsked() ? new IOException("it was told to end, and took back what it wrote") : e);
         }
     }
 
-    private static String option(Job job, String name) {
-        String value = job.options().get(name);
+    private static String option(WorkerJob workerJob, String name) {
+        String value = workerJob.options().get(name);
         if (value == null) {
             throw new IllegalArgumentException("no option " + name);
         }
         return value;
     }
 
-    private static ProblemException tooLong(Job job) {
+    private static ProblemException tooLong(WorkerJob workerJob) {
         return new ProblemException(new Problem(
                 "COST-149",
-                job.source() + job.prefix(),
+                workerJob.source() + workerJob.prefix(),
                 "a summary of more than " + (LONGEST_ANSWER >> 20) + " MB",
                 "the report has more files, columns or product codes than the service can keep",
                 "deliver it in larger files, or look what stands in its product codes"));
@@ -184,15 +185,15 @@ public final class ConversionWorker {
         if (!now.equals(told)) {
             told = now;
             try {
-                say(Answer.progress(now));
+                say(WorkerMessage.progress(now));
             } catch (IOException e) {
                 Runtime.getRuntime().halt(1); // nobody listens any more
             }
         }
     }
 
-    private synchronized void say(Answer answer) throws IOException {
-        out.write((answer.line() + "\n").getBytes(StandardCharsets.UTF_8));
+    private synchronized void say(WorkerMessage workerMessage) throws IOException {
+        out.write((workerMessage.line() + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 }

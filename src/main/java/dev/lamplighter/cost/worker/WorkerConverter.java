@@ -74,10 +74,11 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
     public ConversionSummary convert(
             CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
             throws IOException {
-        Answer answer = ask(job(Job.Kind.CONVERT, manifest, source, target, targetPrefix, List.of()));
-        ConversionSummary summary = answer.summary();
+        WorkerMessage workerMessage =
+                ask(job(WorkerJob.Kind.CONVERT, manifest, source, target, targetPrefix, List.of()));
+        ConversionSummary summary = workerMessage.summary();
         synchronized (this) {
-            readBack = new ReadBack(summary.outputs(), answer.readBack());
+            readBack = new ReadBack(summary.outputs(), workerMessage.readBack());
         }
         return summary;
     }
@@ -90,7 +91,7 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
             String targetPrefix,
             List<String> existing)
             throws IOException {
-        return ask(job(Job.Kind.STRIP, manifest, source, target, targetPrefix, existing))
+        return ask(job(WorkerJob.Kind.STRIP, manifest, source, target, targetPrefix, existing))
                 .summary();
     }
 
@@ -103,16 +104,16 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
                 return known.totals();
             }
         }
-        return ask(job(Job.Kind.READ_BACK, null, null, target, "", keys)).readBack();
+        return ask(job(WorkerJob.Kind.READ_BACK, null, null, target, "", keys)).readBack();
     }
 
     @Override
     public ParquetTotals readWhole(ObjectStore target, List<String> keys) throws IOException {
-        return ask(job(Job.Kind.READ_WHOLE, null, null, target, "", keys)).readBack();
+        return ask(job(WorkerJob.Kind.READ_WHOLE, null, null, target, "", keys)).readBack();
     }
 
-    private Job job(
-            Job.Kind kind,
+    private WorkerJob job(
+            WorkerJob.Kind kind,
             @Nullable CostReportManifest manifest,
             @Nullable ObjectStore source,
             ObjectStore target,
@@ -121,12 +122,13 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
         Map<String, String> options = new LinkedHashMap<>();
         WorkerCommand.properties().forEach((name, value) -> options.put("-D" + name, value));
         options.put("numbers", settings.numbers().name());
-        options.put("lineBreaks", settings.lineBreaks().name());
+        options.put("lineBreaks", settings.lineBreakPolicy().name());
         options.put("memory", Long.toString(settings.memoryBytes()));
-        return new Job(kind, source == null ? "" : source.uri(""), target.uri(""), prefix, manifest, names, options);
+        return new WorkerJob(
+                kind, source == null ? "" : source.uri(""), target.uri(""), prefix, manifest, names, options);
     }
 
-    private Answer ask(Job job) throws IOException {
+    private WorkerMessage ask(WorkerJob workerJob) throws IOException {
         try {
             turn.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -134,8 +136,8 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
             throw new InterruptedIOException("interrupted while another report was converted");
         }
         try {
-            requireMemory(job);
-            return askProcess(job);
+            requireMemory(workerJob);
+            return askProcess(workerJob);
         } finally {
             running = null;
             meter.end();
@@ -143,28 +145,29 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
         }
     }
 
-    private Answer askProcess(Job job) throws IOException {
+    private WorkerMessage askProcess(WorkerJob workerJob) throws IOException {
         try (WorkerProcess process = new WorkerProcess(command)) {
             running = process;
             if (closed) {
                 throw new InterruptedIOException("the service ends");
             }
-            Answer answer = process.ask(job, said -> said.state().ifPresentOrElse(meter::tell, meter::end));
-            if (answer == null) {
-                throw ended(job, process);
+            WorkerMessage workerMessage =
+                    process.ask(workerJob, said -> said.state().ifPresentOrElse(meter::tell, meter::end));
+            if (workerMessage == null) {
+                throw ended(workerJob, process);
             }
-            return answer.orThrow();
+            return workerMessage.orThrow();
         }
     }
 
     /** It may take some more than its heap. */
-    private void requireMemory(Job job) {
+    private void requireMemory(WorkerJob workerJob) {
         long needed = settings.freeMegabytes() * MEGABYTE;
         long free = memory.bytes();
         if (free < needed) {
             throw new ProblemException(new Problem(
                     "COST-147",
-                    where(job),
+                    where(workerJob),
                     "waits for memory, " + free / MEGABYTE + " MB are free",
                     "the process that converts takes some " + settings.freeMegabytes()
                             + " MB, and light and windows come first",
@@ -175,12 +178,12 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
     }
 
     /** Without an answer. What the report did to the process sets the report aside, anything else is tried again. */
-    private IOException ended(Job job, WorkerProcess process) {
+    private IOException ended(WorkerJob workerJob, WorkerProcess process) {
         int code = process.exitCode();
         if (code == OUT_OF_MEMORY) {
             throw new ProblemException(new Problem(
                     "COST-145",
-                    where(job),
+                    where(workerJob),
                     "the process that converts ran out of memory",
                     "its heap of " + settings.heapMegabytes() + " MB was too small for this report",
                     "raise cost.convert.heap, then costs publish the month again; or wait for the next delivery"));
@@ -188,7 +191,7 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
         if (CRASHES.contains(code - SIGNAL) || process.stray().contains(CRASHED)) {
             throw new ProblemException(new Problem(
                     "COST-146",
-                    where(job),
+                    where(workerJob),
                     "the process that converts crashed",
                     signal(process.stray()) + ", see " + command.crashFile(),
                     "report it with that file; costs publish the month tries again"));
@@ -198,7 +201,7 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
                 : process.stray();
         return new IOException(new Problem(
                         "COST-148",
-                        where(job),
+                        where(workerJob),
                         "the process that converts ended with " + code,
                         how.isEmpty() ? "it said nothing" : how,
                         "nothing, if it passes by itself")
@@ -210,11 +213,11 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
         return signal.find() ? signal.group() : "a signal that a program gets for its own faults";
     }
 
-    private static String where(Job job) {
-        CostReportManifest manifest = job.manifest();
+    private static String where(WorkerJob workerJob) {
+        CostReportManifest manifest = workerJob.manifest();
         return manifest == null
-                ? job.target()
-                : job.source() + ", report " + manifest.reportName() + ", "
+                ? workerJob.target()
+                : workerJob.source() + ", report " + manifest.reportName() + ", "
                         + manifest.billingPeriod().month() + ", assembly " + manifest.assemblyId();
     }
 

@@ -27,7 +27,7 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
     private final Path temporary;
-    private @Nullable Answer last;
+    private @Nullable WorkerMessage last;
     private String stray = "";
 
     WorkerProcess(WorkerCommand command) throws IOException {
@@ -47,12 +47,12 @@ final class WorkerProcess implements AutoCloseable {
      * @return what it said last; null when it ended without a word
      */
     @Nullable
-    Answer ask(Job job, Consumer<Answer> progress) throws IOException {
+    WorkerMessage ask(WorkerJob workerJob, Consumer<WorkerMessage> progress) throws IOException {
         Thread listener = new Thread(() -> listen(progress), "conversion-listener");
         listener.setDaemon(true);
         listener.start();
         try {
-            tell(job);
+            tell(workerJob);
             process.waitFor();
             listener.join();
         } catch (InterruptedException e) {
@@ -91,10 +91,10 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** One that ended before it had heard all is known by how it ended. */
-    private void tell(Job job) {
+    private void tell(WorkerJob workerJob) {
         try {
             OutputStream in = process.getOutputStream();
-            in.write((job.line() + "\n").getBytes(StandardCharsets.UTF_8));
+            in.write((workerJob.line() + "\n").getBytes(StandardCharsets.UTF_8));
             in.flush();
         } catch (IOException e) {
             stray = String.valueOf(e.getMessage());
@@ -102,7 +102,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** However this ends, nobody waits for a process that is not heard any more: it would write into a full pipe. */
-    private void listen(Consumer<Answer> progress) {
+    private void listen(Consumer<WorkerMessage> progress) {
         boolean heardOut = false;
         try (InputStream all = process.getInputStream();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(all, StandardCharsets.UTF_8))) {
@@ -119,14 +119,14 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private void hear(String line, Consumer<Answer> progress) {
-        Answer answer = Answer.of(line).orElse(null);
-        if (answer == null) {
+    private void hear(String line, Consumer<WorkerMessage> progress) {
+        WorkerMessage workerMessage = WorkerMessage.of(line).orElse(null);
+        if (workerMessage == null) {
             stray = stray.length() < LONGEST_STRAY ? (stray + " " + line).strip() : stray;
-        } else if (answer.isProgress()) {
-            progress.accept(answer);
+        } else if (workerMessage.isProgress()) {
+            progress.accept(workerMessage);
         } else {
-            last = answer;
+            last = workerMessage;
         }
     }
 

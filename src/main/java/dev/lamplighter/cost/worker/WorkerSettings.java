@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.worker;
 
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.cost.parquet.LineBreaks;
+import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record WorkerSettings(
         NumberType numbers,
-        LineBreaks lineBreaks,
+        LineBreakPolicy lineBreakPolicy,
         long memoryBytes,
         int heapMegabytes,
         int freeMegabytes,
@@ -28,7 +28,7 @@ public record WorkerSettings(
     public static WorkerSettings of(Settings settings) {
         return new WorkerSettings(
                 NumberType.of(settings.oneOf("cost.number-type", "decimal", List.of("decimal", "double"))),
-                LineBreaks.of(settings.oneOf("cost.text.line-breaks", "refuse", List.of("refuse", "space"))),
+                LineBreakPolicy.of(settings.oneOf("cost.text.line-breaks", "refuse", List.of("refuse", "space"))),
                 ReportConversion.memoryBytes(settings),
                 settings.integer("cost.convert.heap", 166, 16, 65_536),
                 settings.integer("cost.convert.free-memory", 200, 0, 65_536),

@@ -1,7 +1,7 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.Caption;
 import dev.lamplighter.panel.Frame;
+import dev.lamplighter.panel.PixelLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +15,18 @@ final class PanelLegend {
     private static final char DARK = '.';
 
     private final Frame frame;
-    private final Map<Integer, Caption> captions;
+    private final Map<Integer, PixelLabel> captions;
 
     PanelLegend(Frame frame) {
         this.frame = frame;
-        this.captions = frame.captions().stream().collect(Collectors.toMap(Caption::index, Function.identity()));
+        this.captions = frame.captions().stream().collect(Collectors.toMap(PixelLabel::index, Function.identity()));
     }
 
     /** The mark of a pixel; a lit pixel without a caption is {@code *}. */
     char mark(int index) {
-        Caption caption = captions.get(index);
-        if (caption != null) {
-            return caption.mark();
+        PixelLabel pixelLabel = captions.get(index);
+        if (pixelLabel != null) {
+            return pixelLabel.mark();
         }
         return frame.pixels().get(index).isDark() ? DARK : '*';
     }
@@ -34,7 +34,7 @@ final class PanelLegend {
     /** One text a row of the panel: captions column by column, and how many found no room. */
     List<String> lines() {
         int rows = frame.geometry().height();
-        List<Caption> all = frame.captions();
+        List<PixelLabel> all = frame.captions();
         int shown = Math.min(all.size(), rows * NAME_COLUMNS);
         List<String> lines = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
@@ -50,13 +50,13 @@ final class PanelLegend {
         return lines;
     }
 
-    private String entry(Caption caption) {
+    private String entry(PixelLabel pixelLabel) {
         return String.format(
                 "%-5s %c %-" + NAME_WIDTH + "s %-13s",
-                frame.geometry().position(caption.index()),
-                caption.mark(),
-                clipped(caption.name()),
-                caption.state());
+                frame.geometry().position(pixelLabel.index()),
+                pixelLabel.mark(),
+                clipped(pixelLabel.name()),
+                pixelLabel.state());
     }
 
     private static String clipped(String name) {

@@ -1,9 +1,9 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.Caption;
 import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
 import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.PixelLabel;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ final class PlainTextPanel implements PanelDriver {
     private final PanelGeometry geometry;
     private final Map<String, Meaning> shown = new HashMap<>();
 
-    private record Meaning(List<Caption> captions, String note) {}
+    private record Meaning(List<PixelLabel> captions, String note) {}
 
     PlainTextPanel(PrintStream out, PanelGeometry geometry) {
         this.out = out;
@@ -55,8 +55,8 @@ final class PlainTextPanel implements PanelDriver {
     /** Empty while there is one page only. */
     private static String page(Frame frame) {
         return frame.captions().stream()
-                .filter(caption -> caption.mark() == Caption.PAGE)
-                .map(Caption::name)
+                .filter(pixelLabel -> pixelLabel.mark() == PixelLabel.PAGE)
+                .map(PixelLabel::name)
                 .findFirst()
                 .orElse("");
     }

@@ -32,7 +32,7 @@ final class CommitmentLines {
                     "ComputeSavingsPlans",
                     "SavingsPlanRecurringFee",
                     0,
-                    place -> "ComputeSP:1yrNoUpfront",
+                    usageLocation -> "ComputeSP:1yrNoUpfront",
                     Meter.ONCE,
                     CommitmentLines::recurringFee));
 
@@ -43,12 +43,12 @@ final class CommitmentLines {
 
     private CommitmentLines() {}
 
-    private static String reserved(Place place) {
-        return Reservation.of(place).usageType("BoxUsage");
+    private static String reserved(UsageLocation usageLocation) {
+        return Reservation.of(usageLocation).usageType("BoxUsage");
     }
 
-    private static void discounted(LineDraft line, Place place, Occupant occupant) {
-        Reservation reservation = Reservation.of(place);
+    private static void discounted(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        Reservation reservation = Reservation.of(usageLocation);
         InstanceType type = reservation.type();
         ComputeLines.box(line, reservation.place(), occupant, type);
         ProductCells.price(line, Decimals.of(type.hourlyUsd()), "Hrs", "Reserved");
@@ -73,11 +73,11 @@ final class CommitmentLines {
                 .text("pricing/PurchaseOption", "Partial Upfront");
     }
 
-    private static void covered(LineDraft line, Place place, Occupant occupant) {
-        InstanceType type = place.instanceType();
+    private static void covered(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        InstanceType type = usageLocation.instanceType();
         long onDemand = Decimals.of(type.hourlyUsd());
         long planRate = Decimals.multiply(onDemand, COVERED_PART_OF_ON_DEMAND);
-        ComputeLines.box(line, place, occupant, type);
+        ComputeLines.box(line, usageLocation, occupant, type);
         ProductCells.onDemand(line, type.hourlyUsd(), "Hrs");
         plan(line);
         line.amount("savingsPlan/SavingsPlanRate", planRate)
@@ -86,10 +86,10 @@ final class CommitmentLines {
     }
 
     /** Takes back what the covered line of the same instance and hour costs. */
-    private static void negation(LineDraft line, Place place, Occupant occupant) {
-        InstanceType type = place.instanceType();
+    private static void negation(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        InstanceType type = usageLocation.instanceType();
         long onDemand = Decimals.of(type.hourlyUsd());
-        ProductCells.product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Compute Instance", place);
+        ProductCells.product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Compute Instance", usageLocation);
         ProductCells.operation(line, "RunInstances");
         plan(line);
         line.rate("lineItem/UnblendedRate", onDemand)
@@ -101,7 +101,7 @@ final class CommitmentLines {
                         + line.text("product/sku"));
     }
 
-    private static void recurringFee(LineDraft line, Place place, Occupant occupant) {
+    private static void recurringFee(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
         String payer = line.text("bill/PayerAccountId");
         plan(line);
         line.text("lineItem/UsageAccountId", payer)

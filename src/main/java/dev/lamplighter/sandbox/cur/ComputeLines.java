@@ -20,20 +20,22 @@ final class ComputeLines {
 
     private ComputeLines() {}
 
-    static Function<Place, String> boxUsage(String kind) {
-        return place ->
-                place.region().usageType(kind + ":" + place.instanceType().name());
+    static Function<UsageLocation, String> boxUsage(String kind) {
+        return usageLocation -> usageLocation
+                .region()
+                .usageType(kind + ":" + usageLocation.instanceType().name());
     }
 
-    static Function<Place, String> in(String usageType) {
-        return place -> place.region().usageType(usageType);
+    static Function<UsageLocation, String> in(String usageType) {
+        return usageLocation -> usageLocation.region().usageType(usageType);
     }
 
     /** What every line about an instance's hours says. */
-    static void box(LineDraft line, Place place, Occupant occupant, InstanceType type) {
-        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Compute Instance", place);
+    static void box(LineDraft line, UsageLocation usageLocation, Occupant occupant, InstanceType type) {
+        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Compute Instance", usageLocation);
         operation(line, "RunInstances");
-        String zone = place.region().code() + occupant.seed().and("zone").pick(List.of("a", "b", "c"));
+        String zone =
+                usageLocation.region().code() + occupant.seed().and("zone").pick(List.of("a", "b", "c"));
         line.text("lineItem/ResourceId", occupant.ec2Id("i"))
                 .text("lineItem/AvailabilityZone", zone)
                 .text("product/instanceType", type.name())
@@ -58,16 +60,16 @@ final class ComputeLines {
                 .amountPerUsage("lineItem/NormalizedUsageAmount", Decimals.of(type.normalization()));
     }
 
-    private static void instance(LineDraft line, Place place, Occupant occupant) {
-        InstanceType type = place.instanceType();
-        box(line, place, occupant, type);
+    private static void instance(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        InstanceType type = usageLocation.instanceType();
+        box(line, usageLocation, occupant, type);
         onDemand(line, type.hourlyUsd(), "Hrs");
         description(line, "$" + type.hourlyUsd() + " per On Demand Linux " + type.name() + " Instance Hour");
     }
 
-    private static void spot(LineDraft line, Place place, Occupant occupant) {
-        InstanceType type = place.instanceType();
-        box(line, place, occupant, type);
+    private static void spot(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        InstanceType type = usageLocation.instanceType();
+        box(line, usageLocation, occupant, type);
         long rate = Decimals.of(type.hourlyUsd());
         ProductCells.price(line, rate, "Hrs", "Spot");
         long price = Decimals.multiply(rate, occupant.seed().and("spot").amount("0.4"));
@@ -79,20 +81,21 @@ final class ComputeLines {
         description(
                 line,
                 type.name() + " Linux/UNIX Spot Instance-hour in "
-                        + place.region().location() + " in VPC Zone #"
+                        + usageLocation.region().location() + " in VPC Zone #"
                         + (1 + occupant.seed().below(3)));
     }
 
-    private static void gp3(LineDraft line, Place place, Occupant occupant) {
-        volume(line, place, occupant, "gp3", "0.08");
+    private static void gp3(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        volume(line, usageLocation, occupant, "gp3", "0.08");
     }
 
-    private static void gp2(LineDraft line, Place place, Occupant occupant) {
-        volume(line, place, occupant, "gp2", "0.1");
+    private static void gp2(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        volume(line, usageLocation, occupant, "gp2", "0.1");
     }
 
-    private static void volume(LineDraft line, Place place, Occupant occupant, String kind, String usd) {
-        storage(line, place, usd);
+    private static void volume(
+            LineDraft line, UsageLocation usageLocation, Occupant occupant, String kind, String usd) {
+        storage(line, usageLocation, usd);
         operation(line, kind.equals("gp2") ? "CreateVolume-Gp2" : "CreateVolume-Gp3");
         line.text("lineItem/ResourceId", occupant.ec2Id("vol"))
                 .text("product/volumeApiName", kind)
@@ -104,30 +107,31 @@ final class ComputeLines {
         description(
                 line,
                 "$" + usd + " per GB-month of General Purpose SSD (" + kind + ") provisioned storage - "
-                        + place.region().location());
+                        + usageLocation.region().location());
     }
 
-    private static void snapshot(LineDraft line, Place place, Occupant occupant) {
-        storage(line, place, "0.05");
+    private static void snapshot(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        storage(line, usageLocation, "0.05");
         operation(line, "CreateSnapshot");
-        line.text("lineItem/ResourceId", occupant.arn("ec2", place.region(), "snapshot/snap"))
+        line.text("lineItem/ResourceId", occupant.arn("ec2", usageLocation.region(), "snapshot/snap"))
                 .text("product/storageMedia", "Amazon S3")
                 .text("product/productFamily", "Storage Snapshot");
         description(
                 line,
-                "$0.05 per GB-Month of snapshot data stored - " + place.region().location());
+                "$0.05 per GB-Month of snapshot data stored - "
+                        + usageLocation.region().location());
     }
 
-    private static void storage(LineDraft line, Place place, String usd) {
-        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Storage", place);
+    private static void storage(LineDraft line, UsageLocation usageLocation, String usd) {
+        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "Storage", usageLocation);
         onDemand(line, usd, "GB-Mo");
     }
 
-    private static void address(LineDraft line, Place place, Occupant occupant) {
-        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "IP Address", place);
+    private static void address(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "IP Address", usageLocation);
         operation(line, "AssociateAddressVPC");
         onDemand(line, "0.005", "Hrs");
-        line.text("lineItem/ResourceId", occupant.arn("ec2", place.region(), "eip-allocation/eipalloc"))
+        line.text("lineItem/ResourceId", occupant.arn("ec2", usageLocation.region(), "eip-allocation/eipalloc"))
                 .text("product/group", "ElasticIP:Address");
         description(line, "$0.005 per Elastic IP address not attached to a running instance per hour (prorated)");
     }

@@ -33,7 +33,7 @@ final class LineFactory {
                         "reservation/SubscriptionId",
                         occupant.seed().and("subscription").text("123456789", 10))
                 .amountPerUsage("lineItem/UsageAmount", Decimals.ONE);
-        shape.drafting().draft(line, slot.place(), occupant);
+        shape.drafting().draft(line, slot.usageLocation(), occupant);
         if (!line.text("lineItem/ResourceId").isEmpty()) {
             Tags.put(line, occupant, spec.oddities().nasty());
         }

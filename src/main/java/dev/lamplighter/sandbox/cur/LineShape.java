@@ -13,7 +13,7 @@ record LineShape(
         String productCode,
         String lineItemType,
         int weight,
-        Function<Place, String> usageType,
+        Function<UsageLocation, String> usageType,
         Meter meter,
         Drafting drafting) {
     /**
@@ -22,12 +22,12 @@ record LineShape(
      */
     String family() {
         String type = lineItemType.equals("SavingsPlanNegation") ? "SavingsPlanCoveredUsage" : lineItemType;
-        return productCode + " " + type + " " + usageType.apply(Place.of(new Seed(0)));
+        return productCode + " " + type + " " + usageType.apply(UsageLocation.of(new Seed(0)));
     }
 
     /** Fills the cells that set a kind of line apart. */
     @FunctionalInterface
     interface Drafting {
-        void draft(LineDraft line, Place place, Occupant occupant);
+        void draft(LineDraft line, UsageLocation usageLocation, Occupant occupant);
     }
 }

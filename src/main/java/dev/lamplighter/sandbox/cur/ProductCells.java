@@ -10,17 +10,17 @@ final class ProductCells {
     private ProductCells() {}
 
     /** A product in a region. */
-    static void product(LineDraft line, String serviceCode, String name, String family, Place place) {
+    static void product(LineDraft line, String serviceCode, String name, String family, UsageLocation usageLocation) {
         String usageType = line.text("lineItem/UsageType");
         line.text("product/ProductName", name)
                 .text("product/servicecode", serviceCode)
                 .text("product/servicename", name)
                 .text("product/productFamily", family)
                 .text("product/usagetype", usageType)
-                .text("product/location", place.region().location())
+                .text("product/location", usageLocation.region().location())
                 .text("product/locationType", "AWS Region")
-                .text("product/region", place.region().code())
-                .text("product/regionCode", place.region().code())
+                .text("product/region", usageLocation.region().code())
+                .text("product/regionCode", usageLocation.region().code())
                 .text("product/sku", sku(serviceCode, usageType));
     }
 

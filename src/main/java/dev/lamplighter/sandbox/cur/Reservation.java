@@ -15,15 +15,15 @@ record Reservation(Region region, InstanceType type, int instances) {
     private static final long PART_OF_ON_DEMAND = Decimals.of("0.3");
 
     /** The one that serves an instance's hours at a place. */
-    static Reservation of(Place place) {
+    static Reservation of(UsageLocation usageLocation) {
         return new Seed(1)
-                .and(place.region().code())
-                .and(place.instanceType().name())
+                .and(usageLocation.region().code())
+                .and(usageLocation.instanceType().name())
                 .pick(ALL);
     }
 
-    Place place() {
-        return new Place(region, region, type);
+    UsageLocation place() {
+        return new UsageLocation(region, region, type);
     }
 
     String usageType(String kind) {

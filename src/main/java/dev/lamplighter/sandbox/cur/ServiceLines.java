@@ -35,12 +35,17 @@ final class ServiceLines {
                     Meter.steady("0.5"),
                     ServiceLines::metrics),
             new LineShape(
-                    FIREWALL, "Usage", 0, place -> "SoftwareUsage:m5.large", Meter.ONCE, ServiceLines::marketplace));
+                    FIREWALL,
+                    "Usage",
+                    0,
+                    usageLocation -> "SoftwareUsage:m5.large",
+                    Meter.ONCE,
+                    ServiceLines::marketplace));
 
     private ServiceLines() {}
 
-    private static void objects(LineDraft line, Place place, Occupant occupant) {
-        product(line, "AmazonS3", "Amazon Simple Storage Service", "Storage", place);
+    private static void objects(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        product(line, "AmazonS3", "Amazon Simple Storage Service", "Storage", usageLocation);
         operation(line, "StandardStorage");
         onDemand(line, "0.023", "GB-Mo");
         line.text("lineItem/ResourceId", occupant.bucketName())
@@ -51,31 +56,31 @@ final class ServiceLines {
         description(line, "$0.023 per GB - first 50 TB / month of storage used");
     }
 
-    private static void puts(LineDraft line, Place place, Occupant occupant) {
-        requests(line, place, occupant, "PutObject");
+    private static void puts(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        requests(line, usageLocation, occupant, "PutObject");
         onDemand(line, "0.000005", "Requests");
         description(line, "$0.005 per 1,000 PUT, COPY, POST, or LIST requests");
     }
 
-    private static void freeGets(LineDraft line, Place place, Occupant occupant) {
-        requests(line, place, occupant, "GetObject");
+    private static void freeGets(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        requests(line, usageLocation, occupant, "GetObject");
         onDemand(line, "0", "Requests");
         description(line, "$0.00 per request - requests under the monthly global free tier");
     }
 
-    private static void requests(LineDraft line, Place place, Occupant occupant, String operation) {
-        product(line, "AmazonS3", "Amazon Simple Storage Service", "API Request", place);
+    private static void requests(LineDraft line, UsageLocation usageLocation, Occupant occupant, String operation) {
+        product(line, "AmazonS3", "Amazon Simple Storage Service", "API Request", usageLocation);
         operation(line, operation);
         line.text("lineItem/ResourceId", occupant.bucketName())
                 .text("product/group", "S3-API-Tier")
                 .text("product/groupDescription", operation + " and the like");
     }
 
-    private static void database(LineDraft line, Place place, Occupant occupant) {
-        product(line, "AmazonRDS", "Amazon Relational Database Service", "Database Instance", place);
+    private static void database(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        product(line, "AmazonRDS", "Amazon Relational Database Service", "Database Instance", usageLocation);
         operation(line, "CreateDBInstance:0014");
         onDemand(line, "0.178", "Hrs");
-        line.text("lineItem/ResourceId", occupant.arn("rds", place.region(), "db:orders"))
+        line.text("lineItem/ResourceId", occupant.arn("rds", usageLocation.region(), "db:orders"))
                 .text("product/instanceType", "db.m5.large")
                 .text("product/instanceFamily", "General purpose")
                 .text("product/vcpu", "2")
@@ -89,11 +94,11 @@ final class ServiceLines {
         description(line, "$0.178 per RDS db.m5.large Single-AZ instance hour (or partial hour) running PostgreSQL");
     }
 
-    private static void databaseDisk(LineDraft line, Place place, Occupant occupant) {
-        product(line, "AmazonRDS", "Amazon Relational Database Service", "Database Storage", place);
+    private static void databaseDisk(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        product(line, "AmazonRDS", "Amazon Relational Database Service", "Database Storage", usageLocation);
         operation(line, "CreateDBInstance:0014");
         onDemand(line, "0.115", "GB-Mo");
-        line.text("lineItem/ResourceId", occupant.arn("rds", place.region(), "db:orders"))
+        line.text("lineItem/ResourceId", occupant.arn("rds", usageLocation.region(), "db:orders"))
                 .text("product/volumeType", "General Purpose")
                 .text("product/databaseEngine", "PostgreSQL")
                 .text("product/deploymentOption", "Single-AZ")
@@ -102,51 +107,55 @@ final class ServiceLines {
         description(line, "$0.115 per GB-month of provisioned gp2 storage running PostgreSQL");
     }
 
-    private static void lambdaTime(LineDraft line, Place place, Occupant occupant) {
-        lambda(line, place, occupant, "AWS-Lambda-Duration");
+    private static void lambdaTime(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        lambda(line, usageLocation, occupant, "AWS-Lambda-Duration");
         onDemand(line, "0.0000166667", "Lambda-GB-Second");
-        description(line, "AWS Lambda - Total Compute - " + place.region().location());
+        description(
+                line, "AWS Lambda - Total Compute - " + usageLocation.region().location());
     }
 
-    private static void lambdaRequests(LineDraft line, Place place, Occupant occupant) {
-        lambda(line, place, occupant, "AWS-Lambda-Requests");
+    private static void lambdaRequests(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        lambda(line, usageLocation, occupant, "AWS-Lambda-Requests");
         onDemand(line, "0.0000002", "Requests");
         description(
-                line, "AWS Lambda - Total Requests, Tier 1 - " + place.region().location());
+                line,
+                "AWS Lambda - Total Requests, Tier 1 - "
+                        + usageLocation.region().location());
     }
 
-    private static void lambda(LineDraft line, Place place, Occupant occupant, String group) {
-        product(line, "AWSLambda", "AWS Lambda", "Serverless", place);
+    private static void lambda(LineDraft line, UsageLocation usageLocation, Occupant occupant, String group) {
+        product(line, "AWSLambda", "AWS Lambda", "Serverless", usageLocation);
         operation(line, "Invoke");
-        line.text("lineItem/ResourceId", occupant.arn("lambda", place.region(), "function:resize"))
+        line.text("lineItem/ResourceId", occupant.arn("lambda", usageLocation.region(), "function:resize"))
                 .text("product/group", group)
                 .text("product/groupDescription", "Invocation call for a Lambda function");
     }
 
-    private static void trail(LineDraft line, Place place, Occupant occupant) {
+    private static void trail(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
         product(
                 line,
                 "AWSCloudTrail",
                 "AWS CloudTrail",
                 "Management Tools - AWS CloudTrail Free Events Recorded",
-                place);
+                usageLocation);
         operation(line, "None");
         onDemand(line, "0", "Events");
-        description(line, "0.0 per free event recorded in " + place.region().location() + " region");
+        description(
+                line, "0.0 per free event recorded in " + usageLocation.region().location() + " region");
     }
 
-    private static void metrics(LineDraft line, Place place, Occupant occupant) {
-        product(line, "AmazonCloudWatch", "AmazonCloudWatch", "Metric", place);
+    private static void metrics(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        product(line, "AmazonCloudWatch", "AmazonCloudWatch", "Metric", usageLocation);
         operation(line, "MetricStorage:AWS/EC2");
         onDemand(line, "0.3", "Metrics");
         line.text("product/group", "Metric").text("product/groupDescription", "Number of metrics");
         description(
                 line,
                 "$0.30 per metric-month for the first 10,000 metrics - "
-                        + place.region().location());
+                        + usageLocation.region().location());
     }
 
-    private static void marketplace(LineDraft line, Place place, Occupant occupant) {
+    private static void marketplace(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
         line.text("bill/BillingEntity", "AWS Marketplace")
                 .text("lineItem/UsageAccountId", line.text("bill/PayerAccountId"))
                 .text("lineItem/LegalEntity", "Acme \"Secure\" Software, Inc.")

@@ -28,14 +28,14 @@ final class TransferLines {
                     "AmazonEC2",
                     "Usage",
                     3,
-                    place -> betweenRegions(place, "Out"),
+                    usageLocation -> betweenRegions(usageLocation, "Out"),
                     Meter.bursts("5"),
                     TransferLines::toRegion),
             new LineShape(
                     "AmazonEC2",
                     "Usage",
                     3,
-                    place -> betweenRegions(place, "In"),
+                    usageLocation -> betweenRegions(usageLocation, "In"),
                     Meter.bursts("1"),
                     TransferLines::fromRegion),
             new LineShape(
@@ -44,75 +44,91 @@ final class TransferLines {
                     "AmazonCloudFront",
                     "Usage",
                     2,
-                    place -> "US-DataTransfer-Out-Bytes",
+                    usageLocation -> "US-DataTransfer-Out-Bytes",
                     Meter.bursts("12"),
                     TransferLines::cloudFront));
 
     private TransferLines() {}
 
-    private static String betweenRegions(Place place, String direction) {
-        return place.region().billingCode() + "-" + place.peer().billingCode() + "-AWS-" + direction + "-Bytes";
+    private static String betweenRegions(UsageLocation usageLocation, String direction) {
+        return usageLocation.region().billingCode() + "-" + usageLocation.peer().billingCode() + "-AWS-" + direction
+                + "-Bytes";
     }
 
-    private static void inbound(LineDraft line, Place place, Occupant occupant) {
-        transfer(line, place, occupant, "AWS Inbound");
-        ends(line, "External", "Other", place.region().location(), "AWS Region");
+    private static void inbound(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        transfer(line, usageLocation, occupant, "AWS Inbound");
+        ends(line, "External", "Other", usageLocation.region().location(), "AWS Region");
         operation(line, "RunInstances");
         onDemand(line, "0", "GB");
         description(line, "$0.000 per GB - data transfer in per month");
     }
 
-    private static void outbound(LineDraft line, Place place, Occupant occupant) {
-        transfer(line, place, occupant, "AWS Outbound");
-        ends(line, place.region().location(), "AWS Region", "External", "Other");
+    private static void outbound(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        transfer(line, usageLocation, occupant, "AWS Outbound");
+        ends(line, usageLocation.region().location(), "AWS Region", "External", "Other");
         operation(line, "RunInstances");
         onDemand(line, "0.09", "GB");
         description(line, "$0.090 per GB - first 10 TB / month data transfer out beyond the global free tier");
     }
 
-    private static void betweenZones(LineDraft line, Place place, Occupant occupant) {
-        transfer(line, place, occupant, "IntraRegion");
-        ends(line, place.region().location(), "AWS Region", place.region().location(), "AWS Region");
+    private static void betweenZones(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        transfer(line, usageLocation, occupant, "IntraRegion");
+        ends(
+                line,
+                usageLocation.region().location(),
+                "AWS Region",
+                usageLocation.region().location(),
+                "AWS Region");
         operation(line, "InterZone-Out");
         onDemand(line, "0.01", "GB");
         description(
                 line, "$0.010 per GB - regional data transfer - in/out/between EC2 AZs or using elastic IPs or ELB");
     }
 
-    private static void toRegion(LineDraft line, Place place, Occupant occupant) {
-        transfer(line, place, occupant, "InterRegion Outbound");
-        ends(line, place.region().location(), "AWS Region", place.peer().location(), "AWS Region");
+    private static void toRegion(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        transfer(line, usageLocation, occupant, "InterRegion Outbound");
+        ends(
+                line,
+                usageLocation.region().location(),
+                "AWS Region",
+                usageLocation.peer().location(),
+                "AWS Region");
         operation(line, "PublicIP-Out");
         onDemand(line, "0.02", "GB");
         description(
                 line,
-                "$0.02 per GB - " + place.region().location() + " data transfer to "
-                        + place.peer().location());
+                "$0.02 per GB - " + usageLocation.region().location() + " data transfer to "
+                        + usageLocation.peer().location());
     }
 
-    private static void fromRegion(LineDraft line, Place place, Occupant occupant) {
-        transfer(line, place, occupant, "InterRegion Inbound");
-        ends(line, place.peer().location(), "AWS Region", place.region().location(), "AWS Region");
+    private static void fromRegion(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        transfer(line, usageLocation, occupant, "InterRegion Inbound");
+        ends(
+                line,
+                usageLocation.peer().location(),
+                "AWS Region",
+                usageLocation.region().location(),
+                "AWS Region");
         operation(line, "PublicIP-In");
         onDemand(line, "0", "GB");
         description(
                 line,
-                "$0.00 per GB - " + place.region().location() + " data transfer from "
-                        + place.peer().location());
+                "$0.00 per GB - " + usageLocation.region().location() + " data transfer from "
+                        + usageLocation.peer().location());
     }
 
-    private static void natGateway(LineDraft line, Place place, Occupant occupant) {
-        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "NAT Gateway", place);
+    private static void natGateway(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        product(line, "AmazonEC2", "Amazon Elastic Compute Cloud", "NAT Gateway", usageLocation);
         operation(line, "NatGateway");
         onDemand(line, "0.045", "GB");
-        line.text("lineItem/ResourceId", occupant.arn("ec2", place.region(), "natgateway/nat"))
+        line.text("lineItem/ResourceId", occupant.arn("ec2", usageLocation.region(), "natgateway/nat"))
                 .text("product/group", "NGW:NatGateway")
                 .text("product/groupDescription", "Charge for per GB data processed by NatGateways");
         description(line, "$0.045 per GB Data Processed by NAT Gateways");
     }
 
-    private static void cloudFront(LineDraft line, Place place, Occupant occupant) {
-        product(line, "AmazonCloudFront", "Amazon CloudFront", "Data Transfer", place);
+    private static void cloudFront(LineDraft line, UsageLocation usageLocation, Occupant occupant) {
+        product(line, "AmazonCloudFront", "Amazon CloudFront", "Data Transfer", usageLocation);
         ends(line, "United States", "AWS Edge Location", "External", "Other");
         operation(line, "GET");
         onDemand(line, "0.085", "GB");
@@ -124,10 +140,10 @@ final class TransferLines {
         description(line, "$0.085 per GB - first 10 TB / month data transfer out");
     }
 
-    private static void transfer(LineDraft line, Place place, Occupant occupant, String kind) {
+    private static void transfer(LineDraft line, UsageLocation usageLocation, Occupant occupant, String kind) {
         boolean s3 = line.text("lineItem/ProductCode").equals("AmazonS3");
         String name = s3 ? "Amazon Simple Storage Service" : "Amazon Elastic Compute Cloud";
-        product(line, "AWSDataTransfer", name, "Data Transfer", place);
+        product(line, "AWSDataTransfer", name, "Data Transfer", usageLocation);
         line.text("lineItem/ResourceId", s3 ? occupant.bucketName() : occupant.ec2Id("i"))
                 .text("product/servicename", "AWS Data Transfer")
                 .text("product/transferType", kind);

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.window.declare.Address;
+import dev.lamplighter.window.declare.WindowAddress;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * @param then a value of the key {@code then}
  */
-record ImportedWindow(Set<DayOfWeek> days, Times times, List<String> instances, List<Address> addresses, String then) {
+record ImportedWindow(
+        Set<DayOfWeek> days, Times times, List<String> instances, List<WindowAddress> addresses, String then) {
     /**
      * The three moments of a day.
      *
@@ -58,11 +59,12 @@ record ImportedWindow(Set<DayOfWeek> days, Times times, List<String> instances, 
                 .append("]\n");
         if (!addresses.isEmpty()) {
             text.append("    addressesAt: opens\n    addresses:\n");
-            addresses.forEach(address -> text.append("      - {eip: ")
-                    .append(address.eip())
+            addresses.forEach(windowAddress -> text.append("      - {eip: ")
+                    .append(windowAddress.eip())
                     .append(", eni: ")
-                    .append(address.eni())
-                    .append(address.onPrivateIp()
+                    .append(windowAddress.eni())
+                    .append(windowAddress
+                            .onPrivateIp()
                             .map(ip -> ", privateIp: " + ip)
                             .orElse(""))
                     .append("}\n"));

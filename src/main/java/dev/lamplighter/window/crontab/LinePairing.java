@@ -1,6 +1,6 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.window.declare.Address;
+import dev.lamplighter.window.declare.WindowAddress;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -92,16 +92,16 @@ final class LinePairing {
                 .map(CrontabLine::at)
                 .max(Comparator.naturalOrder())
                 .orElse(start.at());
-        List<Address> addresses = new ArrayList<>();
+        List<WindowAddress> addresses = new ArrayList<>();
         for (CrontabLine line : associates) {
             if (line.at().isBefore(opens)) {
                 warnings.add(line.number(), "associated together with the last address, at " + opens);
             }
-            address(line).ifPresent(address -> {
-                if (addresses.contains(address)) {
+            address(line).ifPresent(windowAddress -> {
+                if (addresses.contains(windowAddress)) {
                     warnings.add(line.number(), "associates what a line before it associates, written once");
                 } else {
-                    addresses.add(address);
+                    addresses.add(windowAddress);
                 }
             });
         }
@@ -113,7 +113,7 @@ final class LinePairing {
                 then(end));
     }
 
-    private Optional<Address> address(CrontabLine line) {
+    private Optional<WindowAddress> address(CrontabLine line) {
         Ec2Command command = line.command();
         Optional<String> eip = command.option("allocation-id");
         Optional<String> eni = command.option("network-interface-id");
@@ -123,7 +123,7 @@ final class LinePairing {
                     "a window needs --allocation-id and --network-interface-id of the address; add it by hand");
             return Optional.empty();
         }
-        return Optional.of(new Address(
+        return Optional.of(new WindowAddress(
                 eip.get(), eni.get(), command.option("private-ip-address").orElse(null)));
     }
 

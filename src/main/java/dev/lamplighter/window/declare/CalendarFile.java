@@ -16,15 +16,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 record CalendarFile(Path path, boolean isIcs) {
     private static final int LARGEST_BYTES = 1 << 20;
 
-    static CalendarFile named(String text, Path folder) throws RefusedValueException {
+    static CalendarFile named(String text, Path folder) throws InvalidValueException {
         String lower = text.toLowerCase(Locale.ROOT);
         if (!lower.endsWith(".ics") && !lower.endsWith(".csv")) {
-            throw new RefusedValueException("WINDOW-024", "neither .ics nor .csv", "name a file of one of the two");
+            throw new InvalidValueException("WINDOW-024", "neither .ics nor .csv", "name a file of one of the two");
         }
         try {
             return new CalendarFile(folder.resolve(text), lower.endsWith(".ics"));
         } catch (InvalidPathException e) {
-            throw new RefusedValueException("WINDOW-024", "not a path", "name a file beside windows.yaml");
+            throw new InvalidValueException("WINDOW-024", "not a path", "name a file beside windows.yaml");
         }
     }
 
@@ -42,8 +42,8 @@ record CalendarFile(Path path, boolean isIcs) {
     }
 
     private Set<LocalDate> refused(@Nullable Node node, Problems problems, String why) {
-        RefusedValueException refusal =
-                new RefusedValueException("WINDOW-024", why, "put the file beside windows.yaml or name another");
+        InvalidValueException refusal =
+                new InvalidValueException("WINDOW-024", why, "put the file beside windows.yaml or name another");
         problems.add(node, "file \"" + path.getFileName() + "\" can't be read", refusal);
         return Set.of();
     }

@@ -30,21 +30,21 @@ final class Calendars {
     /** @param folder where relative files lie */
     static Calendars read(Node node, Path folder, Problems problems) {
         Calendars calendars = new Calendars();
-        Fields all = Fields.ofAny(node, "calendars", problems);
+        YamlMapping all = YamlMapping.ofAny(node, "calendars", problems);
         for (String name : all.keys()) {
             Node calendar = all.get(name);
             if (calendar != null) {
                 int before = problems.count();
                 Set<LocalDate> dates =
-                        dates(Fields.of(calendar, "calendar \"" + name + "\"", KEYS, problems), folder, problems);
+                        dates(YamlMapping.of(calendar, "calendar \"" + name + "\"", KEYS, problems), folder, problems);
                 calendars.byName.put(name, problems.count() == before ? Optional.of(dates) : Optional.empty());
             }
         }
         return calendars;
     }
 
-    private static Set<LocalDate> dates(Fields calendar, Path folder, Problems problems) {
-        Set<LocalDate> dates = new TreeSet<>(calendar.values("dates", Values::date));
+    private static Set<LocalDate> dates(YamlMapping calendar, Path folder, Problems problems) {
+        Set<LocalDate> dates = new TreeSet<>(calendar.values("dates", ScalarParsers::date));
         Node file = calendar.get("file");
         calendar.value("file", text -> CalendarFile.named(text, folder))
                 .ifPresent(named -> dates.addAll(named.read(file, problems)));
@@ -55,10 +55,10 @@ final class Calendars {
     }
 
     /** The dates of a calendar that a window excepts. */
-    NamedDates named(String name) throws RefusedValueException {
+    NamedDates named(String name) throws InvalidValueException {
         Optional<Set<LocalDate>> dates = byName.get(name);
         if (dates == null) {
-            throw new RefusedValueException(
+            throw new InvalidValueException(
                     "WINDOW-023",
                     byName.isEmpty()
                             ? "the file has no calendars"
@@ -69,7 +69,7 @@ final class Calendars {
         }
         return new NamedDates(
                 name,
-                dates.orElseThrow(() -> new RefusedValueException(
+                dates.orElseThrow(() -> new InvalidValueException(
                         "WINDOW-007", "this calendar can't be used", "mend it under calendars:")));
     }
 

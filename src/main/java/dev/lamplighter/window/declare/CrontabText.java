@@ -15,12 +15,12 @@ final class CrontabText {
 
     private CrontabText() {}
 
-    static Crontab parse(String text) throws RefusedValueException {
+    static Crontab parse(String text) throws InvalidValueException {
         int fields = text.strip().split("\\s+", -1).length;
         if (fields == 6
                 || fields == 7
                 || QUARTZ_ONLY.matcher(namesRemoved(text)).matches()) {
-            throw new RefusedValueException(
+            throw new InvalidValueException(
                     "WINDOW-020",
                     "this is Quartz's dialect, where 1 is Sunday; a window takes a crontab line of five fields, where 0 is Sunday",
                     "write minute hour day-of-month month day-of-week, as in \"30 8 * * 0\"");
@@ -30,12 +30,12 @@ final class CrontabText {
             if (new CrontabSchedule(crontab, Duration.ofMinutes(1), ZoneOffset.UTC)
                     .next(ANY_DAY)
                     .isEmpty()) {
-                throw new RefusedValueException(
+                throw new InvalidValueException(
                         "WINDOW-021", "no calendar has such a day", "change the day of month or the month");
             }
             return crontab;
         } catch (IllegalArgumentException e) {
-            throw new RefusedValueException(
+            throw new InvalidValueException(
                     "WINDOW-020", String.valueOf(e.getMessage()), "write a crontab line, as in \"30 8 * * 0\"");
         }
     }

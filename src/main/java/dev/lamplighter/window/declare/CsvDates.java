@@ -32,8 +32,8 @@ final class CsvDates {
             }
             String cell = column < cells.size() ? cells.get(column) : "";
             try {
-                dates.add(Values.date(cell));
-            } catch (RefusedValueException e) {
+                dates.add(ScalarParsers.date(cell));
+            } catch (InvalidValueException e) {
                 problems.addAtLine(i + 1, "date \"" + cell + "\"", e);
             }
         }

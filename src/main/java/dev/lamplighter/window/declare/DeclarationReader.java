@@ -46,7 +46,7 @@ final class DeclarationReader {
             problems.add(
                     e.getProblemMark().or(e::getContextMark),
                     "not YAML",
-                    new RefusedValueException(
+                    new InvalidValueException(
                             "WINDOW-002",
                             String.valueOf(e.getProblem()),
                             "mend the line; check indentation and quotes"));
@@ -54,12 +54,12 @@ final class DeclarationReader {
             problems.add(
                     Optional.empty(),
                     "not YAML",
-                    new RefusedValueException("WINDOW-002", String.valueOf(e.getMessage()), "mend the file"));
+                    new InvalidValueException("WINDOW-002", String.valueOf(e.getMessage()), "mend the file"));
         } catch (StackOverflowError e) {
             problems.add(
                     Optional.empty(),
                     "not YAML",
-                    new RefusedValueException("WINDOW-002", "nested too deep to be read", "mend the file"));
+                    new InvalidValueException("WINDOW-002", "nested too deep to be read", "mend the file"));
         }
         return new WindowsFile(windows, problems.list(), remarks.list());
     }
@@ -82,15 +82,15 @@ final class DeclarationReader {
     }
 
     private List<StreamingWindow> windows(Node root) {
-        Fields file = Fields.of(root, "the file", KEYS, problems);
+        YamlMapping file = YamlMapping.of(root, "the file", KEYS, problems);
         Node defaultsNode = file.get("defaults");
-        Defaults defaults = defaultsNode == null
-                ? Defaults.none()
-                : Defaults.read(Fields.of(defaultsNode, "defaults", Defaults.KEYS, problems));
+        WindowDefaults windowDefaults = defaultsNode == null
+                ? WindowDefaults.none()
+                : WindowDefaults.read(YamlMapping.of(defaultsNode, "defaults", WindowDefaults.KEYS, problems));
         Node calendarsNode = file.get("calendars");
         Calendars calendars =
                 calendarsNode == null ? Calendars.none() : Calendars.read(calendarsNode, folder, problems);
-        WindowReader reader = new WindowReader(defaults, calendars, problems);
+        WindowReader reader = new WindowReader(windowDefaults, calendars, problems);
         List<DeclaredWindow> declared = new ArrayList<>();
         for (Node item : file.items("windows")) {
             reader.read(item).ifPresent(declared::add);

@@ -20,36 +20,36 @@ final class HookReader {
     }
 
     /** @param grace of the window; a stop that waits longer for its route would always be late */
-    Hooks read(Fields window, Optional<Duration> grace) {
+    Hooks read(YamlMapping window, Optional<Duration> grace) {
         Hook stop = hook(window, PRE_STOP);
         if (stop != null && grace.isPresent() && stop.within().compareTo(grace.get()) >= 0) {
             problems.add(
                     window.get(PRE_STOP),
-                    PRE_STOP + " within " + Words.of(stop.within()),
-                    new RefusedValueException(
+                    PRE_STOP + " within " + DurationText.of(stop.within()),
+                    new InvalidValueException(
                             "WINDOW-032",
-                            "the window has to be off " + Words.of(grace.get()) + " after its end, its grace",
+                            "the window has to be off " + DurationText.of(grace.get()) + " after its end, its grace",
                             "shorten within, or lengthen grace"));
         }
         return new Hooks(hook(window, BEFORE_READY), stop);
     }
 
-    private @Nullable Hook hook(Fields window, String key) {
+    private @Nullable Hook hook(YamlMapping window, String key) {
         Node node = window.get(key);
         if (node == null) {
             return null;
         }
-        Fields hook = Fields.of(node, key, KEYS, problems);
+        YamlMapping hook = YamlMapping.of(node, key, KEYS, problems);
         Optional<String> route = hook.required("route", HookReader::route);
-        Optional<Duration> within = hook.value("within", Values::positiveDuration);
+        Optional<Duration> within = hook.value("within", ScalarParsers::positiveDuration);
         String place = problems.place(hook.get("route"));
         return route.map(endpoint -> new Hook(endpoint, within.orElse(WITHIN), place))
                 .orElse(null);
     }
 
-    private static String route(String text) throws RefusedValueException {
+    private static String route(String text) throws InvalidValueException {
         if (!text.matches("direct:[A-Za-z0-9._-]+")) {
-            throw new RefusedValueException(
+            throw new InvalidValueException(
                     "WINDOW-033",
                     "not the endpoint of a route of yours",
                     "write it as in \"direct:stop-wowza\", and a route from there in routes/");

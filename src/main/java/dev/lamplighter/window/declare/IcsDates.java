@@ -87,12 +87,12 @@ final class IcsDates {
             LocalDate start = date(event.getOrDefault("DTSTART", ""));
             long length = length(start);
             addYearly(start, length);
-        } catch (RefusedValueException e) {
+        } catch (InvalidValueException e) {
             problems.addAtLine(eventLine, "event of " + event.getOrDefault("DTSTART", "no DTSTART"), e);
         }
     }
 
-    private long length(LocalDate start) throws RefusedValueException {
+    private long length(LocalDate start) throws InvalidValueException {
         String end = event.get("DTEND");
         String duration = event.get("DURATION");
         long days = 1;
@@ -111,7 +111,7 @@ final class IcsDates {
         return days;
     }
 
-    private void addYearly(LocalDate start, long length) throws RefusedValueException {
+    private void addYearly(LocalDate start, long length) throws InvalidValueException {
         if (event.containsKey("RDATE") || event.containsKey("EXDATE")) {
             throw refused("RDATE and EXDATE are not read");
         }
@@ -131,7 +131,7 @@ final class IcsDates {
         }
     }
 
-    private Map<String, String> rule() throws RefusedValueException {
+    private Map<String, String> rule() throws InvalidValueException {
         Map<String, String> parts = new HashMap<>();
         String text = event.get("RRULE");
         if (text == null) {
@@ -152,7 +152,7 @@ final class IcsDates {
         return parts;
     }
 
-    private static LocalDate date(String text) throws RefusedValueException {
+    private static LocalDate date(String text) throws InvalidValueException {
         try {
             return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE);
         } catch (DateTimeException e) {
@@ -160,8 +160,8 @@ final class IcsDates {
         }
     }
 
-    private static RefusedValueException refused(String why) {
-        return new RefusedValueException(
+    private static InvalidValueException refused(String why) {
+        return new InvalidValueException(
                 "WINDOW-025", why, "write its days as events of whole days, or as dates: in windows.yaml");
     }
 }

@@ -27,15 +27,15 @@ final class Problems {
         return new Problems(other, found);
     }
 
-    void add(@Nullable Node at, String what, RefusedValueException refusal) {
+    void add(@Nullable Node at, String what, InvalidValueException refusal) {
         add(at == null ? Optional.empty() : at.getStartMark(), what, refusal);
     }
 
-    void addAtLine(int line, String what, RefusedValueException refusal) {
+    void addAtLine(int line, String what, InvalidValueException refusal) {
         found.add(new Problem(refusal.code(), file + ":" + line + ":1", what, refusal.why(), refusal.fix()));
     }
 
-    void add(Optional<Mark> at, String what, RefusedValueException refusal) {
+    void add(Optional<Mark> at, String what, InvalidValueException refusal) {
         found.add(new Problem(refusal.code(), place(at), what, refusal.why(), refusal.fix()));
     }
 

@@ -11,25 +11,30 @@ import java.util.Optional;
  *
  * @param name kebab-case, unique in the file
  * @param schedule when the stream is on
- * @param margins how long before and after it the machines matter
- * @param machines what has to run and which addresses it has to have
- * @param policy how it behaves towards people and at its ends
+ * @param windowTimings how long before and after it the machines matter
+ * @param windowResources what has to run and which addresses it has to have
+ * @param windowPolicy how it behaves towards people and at its ends
  */
-public record StreamingWindow(String name, Schedule schedule, Margins margins, Machines machines, Policy policy) {
+public record StreamingWindow(
+        String name,
+        Schedule schedule,
+        WindowTimings windowTimings,
+        WindowResources windowResources,
+        WindowPolicy windowPolicy) {
     /** The occurrences whose machines have to be on at {@code now}: {@code start - lead <= now < end}. */
     public List<Occurrence> open(Instant now) {
-        return schedule.occurrences(now, now.plus(margins.lead()).plusNanos(1));
+        return schedule.occurrences(now, now.plus(windowTimings.lead()).plusNanos(1));
     }
 
     /** Occurrences whose machines have to be on at some instant of {@code [from, to)}, each with its lead as its beginning. */
     public List<Occurrence> wanted(Instant from, Instant to) {
-        return schedule.occurrences(from, to.plus(margins.lead())).stream()
-                .map(occurrence -> new Occurrence(occurrence.start().minus(margins.lead()), occurrence.end()))
+        return schedule.occurrences(from, to.plus(windowTimings.lead())).stream()
+                .map(occurrence -> new Occurrence(occurrence.start().minus(windowTimings.lead()), occurrence.end()))
                 .toList();
     }
 
     /** The first occurrence whose machines are not yet wanted at {@code now}. */
     public Optional<Occurrence> next(Instant now) {
-        return schedule.next(now.plus(margins.lead()).plusNanos(1));
+        return schedule.next(now.plus(windowTimings.lead()).plusNanos(1));
     }
 }

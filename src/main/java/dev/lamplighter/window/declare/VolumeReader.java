@@ -25,60 +25,60 @@ final class VolumeReader {
      *
      * @param instances the window's
      */
-    Map<Volume, Node> read(Fields window, List<String> instances) {
-        Map<Volume, Node> found = new LinkedHashMap<>();
+    Map<WindowVolume, Node> read(YamlMapping window, List<String> instances) {
+        Map<WindowVolume, Node> found = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         for (Node item : window.items("volumes")) {
-            Fields volume = Fields.of(item, "a volume", KEYS, problems);
-            Optional<String> id = volume.required("volume", Values::volume);
+            YamlMapping volume = YamlMapping.of(item, "a volume", KEYS, problems);
+            Optional<String> id = volume.required("volume", ScalarParsers::volume);
             Optional<String> device = volume.required("device", VolumeReader::device);
             Optional<String> instance = instance(volume, instances);
             if (id.isPresent() && device.isPresent() && instance.isPresent()) {
-                add(new Volume(id.get(), instance.get(), device.get()), volume, taken, found);
+                add(new WindowVolume(id.get(), instance.get(), device.get()), volume, taken, found);
             }
         }
         return found;
     }
 
-    private void add(Volume volume, Fields at, Set<String> taken, Map<Volume, Node> found) {
+    private void add(WindowVolume windowVolume, YamlMapping at, Set<String> taken, Map<WindowVolume, Node> found) {
         Node place = Objects.requireNonNull(at.get("volume"));
-        if (!taken.add(volume.id()) || !taken.add(volume.instance() + " " + volume.device())) {
+        if (!taken.add(windowVolume.id()) || !taken.add(windowVolume.instance() + " " + windowVolume.device())) {
             problems.add(
                     place,
-                    "volume " + volume.id(),
-                    new RefusedValueException(
+                    "volume " + windowVolume.id(),
+                    new InvalidValueException(
                             CODE,
                             "the window attaches it, or something at its device, twice",
                             "remove one of the two"));
         } else {
-            found.put(volume, place);
+            found.put(windowVolume, place);
         }
     }
 
-    private Optional<String> instance(Fields volume, List<String> instances) {
+    private Optional<String> instance(YamlMapping volume, List<String> instances) {
         if (!volume.has("instance") && instances.size() > 1) {
             problems.add(
                     volume.node(),
                     "no \"instance\"",
-                    new RefusedValueException(CODE, "the window has several", "say which, one of " + instances));
+                    new InvalidValueException(CODE, "the window has several", "say which, one of " + instances));
             return Optional.empty();
         }
         if (!volume.has("instance")) {
             return instances.stream().findFirst();
         }
         return volume.value("instance", text -> {
-            String id = Values.instance(text);
+            String id = ScalarParsers.instance(text);
             if (!instances.contains(id)) {
-                throw new RefusedValueException(CODE, "the window names no such instance", "name one of " + instances);
+                throw new InvalidValueException(CODE, "the window names no such instance", "name one of " + instances);
             }
             return id;
         });
     }
 
     /** Names that are free for EBS volumes (AWS: "Device names on Linux instances"), without those of the root. */
-    private static String device(String text) throws RefusedValueException {
+    private static String device(String text) throws InvalidValueException {
         if (!text.matches("/dev/(sd|xvd)[b-z][a-z]?\\d{0,2}|xvd[b-z][a-z]?")) {
-            throw new RefusedValueException(
+            throw new InvalidValueException(
                     CODE, "not a device name that is free for volumes", "write it as in /dev/sdf, up to /dev/sdp");
         }
         return text;

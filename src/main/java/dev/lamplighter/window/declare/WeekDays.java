@@ -16,7 +16,7 @@ final class WeekDays {
 
     private WeekDays() {}
 
-    static Set<DayOfWeek> parse(String text) throws RefusedValueException {
+    static Set<DayOfWeek> parse(String text) throws InvalidValueException {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (String part : text.split(",", -1)) {
             String[] ends = part.split("-", -1);
@@ -34,7 +34,7 @@ final class WeekDays {
         return days;
     }
 
-    private static DayOfWeek day(String text) throws RefusedValueException {
+    private static DayOfWeek day(String text) throws InvalidValueException {
         String name = text.strip().toUpperCase(Locale.ROOT);
         for (DayOfWeek day : DayOfWeek.values()) {
             if (name.equals(day.name()) || name.equals(day.name().substring(0, 3))) {
@@ -44,11 +44,11 @@ final class WeekDays {
         throw refused(text.strip());
     }
 
-    private static RefusedValueException refused(String part) {
+    private static InvalidValueException refused(String part) {
         String fix = Suggestion.nearest(part, SHORT_NAMES)
                 .filter(near -> !part.matches("\\d*"))
                 .map(near -> "did you mean " + near + "?")
                 .orElse("write names, as in MON-FRI or MON,THU");
-        return new RefusedValueException("WINDOW-014", "\"" + part + "\" is not a day of the week", fix);
+        return new InvalidValueException("WINDOW-014", "\"" + part + "\" is not a day of the week", fix);
     }
 }

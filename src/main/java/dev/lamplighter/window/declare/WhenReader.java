@@ -42,7 +42,7 @@ final class WhenReader {
 
     Optional<Schedule> read(Node node, ZoneId zone) {
         int before = problems.count();
-        Fields when = Fields.of(node, "when", KEYS, problems);
+        YamlMapping when = YamlMapping.of(node, "when", KEYS, problems);
         if (problems.count() > before) {
             return Optional.empty();
         }
@@ -53,7 +53,7 @@ final class WhenReader {
             problems.add(
                     node,
                     forms.isEmpty() ? "when says nothing" : "when mixes two forms",
-                    new RefusedValueException(
+                    new InvalidValueException(
                             "WINDOW-008",
                             "a window has one of these: days, opens, closes; cron, for; from, to",
                             "keep the keys of one form"));
@@ -70,18 +70,18 @@ final class WhenReader {
         return rule.map(opening -> except.isEmpty() ? opening : new ExceptSchedule(opening, except));
     }
 
-    private Optional<Schedule> weekly(Fields when, ZoneId zone) {
+    private Optional<Schedule> weekly(YamlMapping when, ZoneId zone) {
         Optional<Set<DayOfWeek>> days = days(when);
-        Optional<LocalTime> opens = when.required("opens", Values::time);
-        Optional<LocalTime> closes = when.required("closes", Values::time);
-        Optional<Boolean> overnight = when.value("overnight", Values::yesOrNo);
+        Optional<LocalTime> opens = when.required("opens", ScalarParsers::time);
+        Optional<LocalTime> closes = when.required("closes", ScalarParsers::time);
+        Optional<Boolean> overnight = when.value("overnight", ScalarParsers::yesOrNo);
         if (opens.isPresent() && closes.isPresent() && (overnight.isPresent() || !when.has("overnight"))) {
             checkNight(when, opens.get(), closes.get(), overnight);
         }
         return days.flatMap(on -> opens.flatMap(from -> closes.map(to -> new WeeklySchedule(on, from, to, zone))));
     }
 
-    private static Optional<Set<DayOfWeek>> days(Fields when) {
+    private static Optional<Set<DayOfWeek>> days(YamlMapping when) {
         if (!when.has("days")) {
             when.missing("days");
         }
@@ -91,7 +91,7 @@ final class WhenReader {
     }
 
     /** Times that were swapped by mistake make half a day and more; such a night must be meant. */
-    private void checkNight(Fields when, LocalTime opens, LocalTime closes, Optional<Boolean> overnight) {
+    private void checkNight(YamlMapping when, LocalTime opens, LocalTime closes, Optional<Boolean> overnight) {
         boolean crosses = !closes.isAfter(opens);
         Duration length = Duration.between(opens, closes).plusDays(crosses ? 1 : 0);
         boolean meant = overnight.orElse(crosses && length.compareTo(HALF_A_DAY) < 0);
@@ -99,7 +99,7 @@ final class WhenReader {
             problems.add(
                     when.get("closes"),
                     "closes \"" + closes + "\", opens \"" + opens + "\"",
-                    new RefusedValueException(
+                    new InvalidValueException(
                             "WINDOW-009",
                             "it ends before it starts",
                             "write a later closes, or overnight: true to close on the next day"));
@@ -107,25 +107,25 @@ final class WhenReader {
             problems.add(
                     when.get("overnight"),
                     "overnight from " + opens + " to " + closes,
-                    new RefusedValueException(
+                    new InvalidValueException(
                             "WINDOW-009", "it closes on the same day", "remove overnight, or write an earlier closes"));
         }
     }
 
-    private static Optional<Schedule> crontab(Fields when, ZoneId zone) {
+    private static Optional<Schedule> crontab(YamlMapping when, ZoneId zone) {
         Optional<Crontab> crontab = when.required("cron", CrontabText::parse);
-        Optional<Duration> length = when.required("for", Values::positiveDuration);
+        Optional<Duration> length = when.required("for", ScalarParsers::positiveDuration);
         return crontab.flatMap(line -> length.map(time -> new CrontabSchedule(line, time, zone)));
     }
 
-    private Optional<Schedule> oneOff(Fields when, ZoneId zone) {
-        Optional<LocalDateTime> from = when.required("from", Values::dateTime);
-        Optional<LocalDateTime> to = when.required("to", Values::dateTime);
+    private Optional<Schedule> oneOff(YamlMapping when, ZoneId zone) {
+        Optional<LocalDateTime> from = when.required("from", ScalarParsers::dateTime);
+        Optional<LocalDateTime> to = when.required("to", ScalarParsers::dateTime);
         if (from.isPresent() && to.isPresent() && !to.get().isAfter(from.get())) {
             problems.add(
                     when.node(),
                     "from " + from.get() + " to " + to.get(),
-                    new RefusedValueException("WINDOW-009", "it ends before it starts", "write a later to"));
+                    new InvalidValueException("WINDOW-009", "it ends before it starts", "write a later to"));
             return Optional.empty();
         }
         return from.flatMap(start -> to.map(end -> new OneOffSchedule(start, end, zone)));

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Tells what is wrong with windows only beside each other, in the year ahead: an Elastic IP or a volume wanted at two places,
- * which costs one window that address or volume (see {@link Precedence}), and leads too long for their gaps, which are
+ * which costs one window that address or volume (see {@link ResourcePrecedence}), and leads too long for their gaps, which are
  * shortened. No window is set aside for it. Of windows that open often only {@link #MOST} occurrences are looked at.
  */
 final class WindowConflicts {
@@ -37,41 +37,41 @@ final class WindowConflicts {
     void tell(List<DeclaredWindow> declared) {
         List<StreamingWindow> windows =
                 declared.stream().map(DeclaredWindow::window).toList();
-        Precedence precedence = new Precedence(windows);
-        Map<String, TightLeads.Gap> gaps = TightLeads.find(windows, from, from.plus(AHEAD));
+        ResourcePrecedence resourcePrecedence = new ResourcePrecedence(windows);
+        Map<String, ShortenedLeads.Gap> gaps = ShortenedLeads.find(windows, from, from.plus(AHEAD));
         for (DeclaredWindow one : declared) {
-            tellAddresses(one, precedence);
-            tellVolumes(one, precedence);
+            tellAddresses(one, resourcePrecedence);
+            tellVolumes(one, resourcePrecedence);
             Optional.ofNullable(gaps.get(one.name())).ifPresent(gap -> tellLead(one, gap));
         }
     }
 
-    private void tellAddresses(DeclaredWindow one, Precedence precedence) {
-        List<Address> addresses = one.window().machines().addresses();
+    private void tellAddresses(DeclaredWindow one, ResourcePrecedence resourcePrecedence) {
+        List<WindowAddress> addresses = one.window().windowResources().addresses();
         for (int i = 0; i < addresses.size(); i++) {
-            Address address = addresses.get(i);
+            WindowAddress windowAddress = addresses.get(i);
             Node node = one.addresses().get(i);
-            for (StreamingWindow other : precedence.ahead(one.window(), address)) {
+            for (StreamingWindow other : resourcePrecedence.ahead(one.window(), windowAddress)) {
                 Optional<Instant> moment = firstCommon(one.window(), other);
                 if (moment.isPresent()) {
-                    problems.add(node, "address " + address.eip(), takenAddress(other, moment.get()));
+                    problems.add(node, "address " + windowAddress.eip(), takenAddress(other, moment.get()));
                     break;
                 }
             }
         }
     }
 
-    private void tellVolumes(DeclaredWindow one, Precedence precedence) {
-        List<Volume> volumes = one.window().machines().volumes();
+    private void tellVolumes(DeclaredWindow one, ResourcePrecedence resourcePrecedence) {
+        List<WindowVolume> volumes = one.window().windowResources().volumes();
         for (int i = 0; i < volumes.size(); i++) {
-            Volume volume = volumes.get(i);
+            WindowVolume windowVolume = volumes.get(i);
             Node node = one.volumes().get(i);
-            precedence
-                    .ahead(one.window(), volume)
+            resourcePrecedence
+                    .ahead(one.window(), windowVolume)
                     .ifPresent(other -> problems.add(
                             node,
-                            "volume " + volume.id(),
-                            new RefusedValueException(
+                            "volume " + windowVolume.id(),
+                            new InvalidValueException(
                                     "WINDOW-031",
                                     "window " + other.name() + " attaches it to another instance, where it stays, so "
                                             + one.name() + " does without it",
@@ -79,14 +79,14 @@ final class WindowConflicts {
         }
     }
 
-    private void tellLead(DeclaredWindow one, TightLeads.Gap gap) {
+    private void tellLead(DeclaredWindow one, ShortenedLeads.Gap gap) {
         remarks.add(
                 one.lead(),
-                "lead " + Words.of(one.window().margins().lead()),
-                new RefusedValueException(
+                "lead " + DurationText.of(one.window().windowTimings().lead()),
+                new InvalidValueException(
                         "WINDOW-027",
                         "it begins before the previous window on the same instance has ended, so it is shortened to "
-                                + Words.of(gap.length()) + " before " + gap.start(),
+                                + DurationText.of(gap.length()) + " before " + gap.start(),
                         "nothing has to be done; a shorter lead says the same"));
     }
 
@@ -112,8 +112,8 @@ final class WindowConflicts {
         return Optional.empty();
     }
 
-    private static RefusedValueException takenAddress(StreamingWindow other, Instant moment) {
-        return new RefusedValueException(
+    private static InvalidValueException takenAddress(StreamingWindow other, Instant moment) {
+        return new InvalidValueException(
                 "WINDOW-026",
                 "window " + other.name() + " wants it on another interface at the same time, first at " + moment
                         + ", and keeps it then",

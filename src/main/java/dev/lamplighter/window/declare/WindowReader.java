@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.schedule.Schedule;
 import java.net.URI;
 import java.time.Duration;
@@ -30,34 +30,34 @@ final class WindowReader {
                             "ready",
                             HookReader.BEFORE_READY,
                             HookReader.PRE_STOP),
-                    Defaults.KEYS.stream())
+                    WindowDefaults.KEYS.stream())
             .toList();
     private static final List<String> READY_KEYS = List.of("http", "contains", "within");
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
     private static final List<String> ADDRESS_KEYS = List.of("eip", "eni", "privateIp");
-    private static final Defaults.Key<ZoneId> ZONE =
-            new Defaults.Key<>("zone", ZoneId.class, Values::zone, Optional.empty());
-    private static final Defaults.Key<Duration> LEAD = duration("lead", Duration.ofMinutes(10));
-    private static final Defaults.Key<Duration> READY_BY = duration("readyBy", Duration.ofMinutes(2));
-    private static final Defaults.Key<Duration> GRACE = duration("grace", Duration.ofMinutes(10));
-    private static final Defaults.Key<AddressesAt> ADDRESSES_AT =
-            new Defaults.Key<>("addressesAt", AddressesAt.class, Values::addressesAt, Optional.of(AddressesAt.RUNNING));
-    private static final Defaults.Key<ManualPolicy> MANUAL =
-            new Defaults.Key<>("manual", ManualPolicy.class, Values::manual, Optional.of(ManualPolicy.RESPECT));
-    private static final Defaults.Key<Then> THEN =
-            new Defaults.Key<>("then", Then.class, Values::then, Optional.of(Then.STOP));
+    private static final WindowDefaults.Key<ZoneId> ZONE =
+            new WindowDefaults.Key<>("zone", ZoneId.class, ScalarParsers::zone, Optional.empty());
+    private static final WindowDefaults.Key<Duration> LEAD = duration("lead", Duration.ofMinutes(10));
+    private static final WindowDefaults.Key<Duration> READY_BY = duration("readyBy", Duration.ofMinutes(2));
+    private static final WindowDefaults.Key<Duration> GRACE = duration("grace", Duration.ofMinutes(10));
+    private static final WindowDefaults.Key<AddressTiming> ADDRESSES_AT = new WindowDefaults.Key<>(
+            "addressesAt", AddressTiming.class, ScalarParsers::addressesAt, Optional.of(AddressTiming.RUNNING));
+    private static final WindowDefaults.Key<ManualStopPolicy> MANUAL = new WindowDefaults.Key<>(
+            "manual", ManualStopPolicy.class, ScalarParsers::manual, Optional.of(ManualStopPolicy.RESPECT));
+    private static final WindowDefaults.Key<EndAction> THEN =
+            new WindowDefaults.Key<>("then", EndAction.class, ScalarParsers::then, Optional.of(EndAction.STOP));
     /** Long enough for a rehearsal or an update by hand; a forgotten machine is told the same day. */
-    private static final Defaults.Key<Duration> MAX_RUNTIME_OUTSIDE = new Defaults.Key<>(
-            "maxRuntimeOutside", Duration.class, Values::runtimeOutside, Optional.of(Duration.ofHours(4)));
+    private static final WindowDefaults.Key<Duration> MAX_RUNTIME_OUTSIDE = new WindowDefaults.Key<>(
+            "maxRuntimeOutside", Duration.class, ScalarParsers::runtimeOutside, Optional.of(Duration.ofHours(4)));
 
-    private final Defaults defaults;
+    private final WindowDefaults windowDefaults;
     private final Calendars calendars;
     private final Problems problems;
     private final VolumeReader volumeReader;
     private final Set<String> names = new HashSet<>();
 
-    WindowReader(Defaults defaults, Calendars calendars, Problems problems) {
-        this.defaults = defaults;
+    WindowReader(WindowDefaults windowDefaults, Calendars calendars, Problems problems) {
+        this.windowDefaults = windowDefaults;
         this.calendars = calendars;
         this.problems = problems;
         this.volumeReader = new VolumeReader(problems);
@@ -65,16 +65,17 @@ final class WindowReader {
 
     Optional<DeclaredWindow> read(Node node) {
         int before = problems.count();
-        Fields fields = Fields.of(node, "a window", KEYS, problems);
-        Optional<String> name = fields.required("name", this::uniqueName);
-        Optional<Schedule> schedule = schedule(fields);
-        Optional<Margins> margins = margins(fields);
-        List<String> instances = instances(fields);
-        List<Address> addresses = addresses(fields);
-        List<String> alternates = fields.oneOrMore("alternates", once("instance type", Values::instanceType));
-        Map<Volume, Node> volumes = volumeReader.read(fields, instances);
-        Place place = new PlaceReader(defaults, problems).read(fields);
-        Optional<Policy> policy = policy(fields, margins.map(Margins::grace));
+        YamlMapping yamlMapping = YamlMapping.of(node, "a window", KEYS, problems);
+        Optional<String> name = yamlMapping.required("name", this::uniqueName);
+        Optional<Schedule> schedule = schedule(yamlMapping);
+        Optional<WindowTimings> margins = margins(yamlMapping);
+        List<String> instances = instances(yamlMapping);
+        List<WindowAddress> addresses = addresses(yamlMapping);
+        List<String> alternates =
+                yamlMapping.oneOrMore("alternates", once("instance type", ScalarParsers::instanceType));
+        Map<WindowVolume, Node> volumes = volumeReader.read(yamlMapping, instances);
+        AccountRegion accountRegion = new AccountRegionReader(windowDefaults, problems).read(yamlMapping);
+        Optional<WindowPolicy> policy = policy(yamlMapping, margins.map(WindowTimings::grace));
         if (problems.count() > before) {
             return Optional.empty();
         }
@@ -82,98 +83,99 @@ final class WindowReader {
                 name.orElseThrow(),
                 schedule.orElseThrow(),
                 margins.orElseThrow(),
-                new Machines(instances, addresses, alternates, List.copyOf(volumes.keySet()), place),
+                new WindowResources(instances, addresses, alternates, List.copyOf(volumes.keySet()), accountRegion),
                 policy.orElseThrow());
-        Node lead = fields.get("lead");
+        Node lead = yamlMapping.get("lead");
         return Optional.of(new DeclaredWindow(
-                window, lead == null ? node : lead, fields.items("addresses"), List.copyOf(volumes.values())));
+                window, lead == null ? node : lead, yamlMapping.items("addresses"), List.copyOf(volumes.values())));
     }
 
-    private Optional<Policy> policy(Fields fields, Optional<Duration> grace) {
-        Optional<ManualPolicy> manual = defaults.valueOf(fields, MANUAL, problems);
-        Optional<Then> then = defaults.valueOf(fields, THEN, problems);
-        Optional<Duration> outside = defaults.valueOf(fields, MAX_RUNTIME_OUTSIDE, problems);
-        Node ready = fields.get("ready");
+    private Optional<WindowPolicy> policy(YamlMapping yamlMapping, Optional<Duration> grace) {
+        Optional<ManualStopPolicy> manual = windowDefaults.valueOf(yamlMapping, MANUAL, problems);
+        Optional<EndAction> then = windowDefaults.valueOf(yamlMapping, THEN, problems);
+        Optional<Duration> outside = windowDefaults.valueOf(yamlMapping, MAX_RUNTIME_OUTSIDE, problems);
+        Node ready = yamlMapping.get("ready");
         ReadyCheck check = ready == null ? null : readyCheck(ready);
-        Hooks hooks = new HookReader(problems).read(fields, grace);
-        return manual.flatMap(
-                person -> then.flatMap(end -> outside.map(longest -> new Policy(person, end, hooks, longest, check))));
+        Hooks hooks = new HookReader(problems).read(yamlMapping, grace);
+        return manual.flatMap(person ->
+                then.flatMap(end -> outside.map(longest -> new WindowPolicy(person, end, hooks, longest, check))));
     }
 
     private @Nullable ReadyCheck readyCheck(Node node) {
-        Fields ready = Fields.of(node, "ready", READY_KEYS, problems);
-        Optional<URI> http = ready.required("http", Values::http);
+        YamlMapping ready = YamlMapping.of(node, "ready", READY_KEYS, problems);
+        Optional<URI> http = ready.required("http", ScalarParsers::http);
         Optional<String> contains = ready.value("contains", text -> text);
-        Duration within = ready.value("within", Values::positiveDuration).orElse(READY_WITHIN);
+        Duration within = ready.value("within", ScalarParsers::positiveDuration).orElse(READY_WITHIN);
         return http.map(page -> new ReadyCheck(page, contains.orElse(null), within))
                 .orElse(null);
     }
 
-    private String uniqueName(String text) throws RefusedValueException {
-        String name = Values.name(text);
+    private String uniqueName(String text) throws InvalidValueException {
+        String name = ScalarParsers.name(text);
         if (!names.add(name)) {
-            throw new RefusedValueException("WINDOW-012", "another window has this name", "give each its own");
+            throw new InvalidValueException("WINDOW-012", "another window has this name", "give each its own");
         }
         return name;
     }
 
-    private Optional<Schedule> schedule(Fields fields) {
-        Optional<ZoneId> zone = defaults.valueOf(fields, ZONE, problems);
-        Node when = fields.get("when");
+    private Optional<Schedule> schedule(YamlMapping yamlMapping) {
+        Optional<ZoneId> zone = windowDefaults.valueOf(yamlMapping, ZONE, problems);
+        Node when = yamlMapping.get("when");
         if (when == null) {
-            fields.missing("when");
+            yamlMapping.missing("when");
             return Optional.empty();
         }
         // Read with any zone, so that what is wrong in "when" is told together with a missing zone.
         return new WhenReader(calendars, problems).read(when, zone.orElse(ZoneOffset.UTC));
     }
 
-    private Optional<Margins> margins(Fields fields) {
-        Optional<Duration> lead = defaults.valueOf(fields, LEAD, problems);
-        Optional<Duration> readyBy = defaults.valueOf(fields, READY_BY, problems);
-        Optional<Duration> grace = defaults.valueOf(fields, GRACE, problems);
-        Optional<AddressesAt> addresses = defaults.valueOf(fields, ADDRESSES_AT, problems);
+    private Optional<WindowTimings> margins(YamlMapping yamlMapping) {
+        Optional<Duration> lead = windowDefaults.valueOf(yamlMapping, LEAD, problems);
+        Optional<Duration> readyBy = windowDefaults.valueOf(yamlMapping, READY_BY, problems);
+        Optional<Duration> grace = windowDefaults.valueOf(yamlMapping, GRACE, problems);
+        Optional<AddressTiming> addresses = windowDefaults.valueOf(yamlMapping, ADDRESSES_AT, problems);
         return lead.flatMap(before -> readyBy.flatMap(
-                ready -> grace.flatMap(after -> addresses.map(at -> new Margins(before, ready, after, at)))));
+                ready -> grace.flatMap(after -> addresses.map(at -> new WindowTimings(before, ready, after, at)))));
     }
 
-    private List<String> instances(Fields fields) {
-        if (fields.has("instance") == fields.has("instances")) {
+    private List<String> instances(YamlMapping yamlMapping) {
+        if (yamlMapping.has("instance") == yamlMapping.has("instances")) {
             problems.add(
-                    fields.node(),
-                    fields.has("instance") ? "both \"instance\" and \"instances\"" : "no \"instance\"",
-                    new RefusedValueException(
+                    yamlMapping.node(),
+                    yamlMapping.has("instance") ? "both \"instance\" and \"instances\"" : "no \"instance\"",
+                    new InvalidValueException(
                             "WINDOW-010",
                             "a window names its instances with one of the two keys",
                             "write instance: i-..."));
             return List.of();
         }
-        List<String> found = new ArrayList<>(fields.values("instances", once("instance", Values::instance)));
-        fields.value("instance", Values::instance).ifPresent(found::add);
-        if (fields.has("instances") && fields.items("instances").isEmpty()) {
-            fields.missing("instances");
+        List<String> found =
+                new ArrayList<>(yamlMapping.values("instances", once("instance", ScalarParsers::instance)));
+        yamlMapping.value("instance", ScalarParsers::instance).ifPresent(found::add);
+        if (yamlMapping.has("instances") && yamlMapping.items("instances").isEmpty()) {
+            yamlMapping.missing("instances");
         }
         return found;
     }
 
-    private List<Address> addresses(Fields fields) {
-        List<Address> found = new ArrayList<>();
-        ValueParser<String> allocation = once("address", Values::allocation);
-        for (Node item : fields.items("addresses")) {
-            Fields address = Fields.of(item, "an address", ADDRESS_KEYS, problems);
+    private List<WindowAddress> addresses(YamlMapping yamlMapping) {
+        List<WindowAddress> found = new ArrayList<>();
+        ValueParser<String> allocation = once("address", ScalarParsers::allocation);
+        for (Node item : yamlMapping.items("addresses")) {
+            YamlMapping address = YamlMapping.of(item, "an address", ADDRESS_KEYS, problems);
             Optional<String> eip = address.required("eip", allocation);
-            Optional<String> eni = address.required("eni", Values::networkInterface);
-            Optional<String> privateIp = address.value("privateIp", Values::ipv4);
+            Optional<String> eni = address.required("eni", ScalarParsers::networkInterface);
+            Optional<String> privateIp = address.value("privateIp", ScalarParsers::ipv4);
             if (eip.isPresent() && eni.isPresent()) {
                 refuseSecond(item, found, eni.get(), privateIp.orElse(""));
-                found.add(new Address(eip.get(), eni.get(), privateIp.orElse(null)));
+                found.add(new WindowAddress(eip.get(), eni.get(), privateIp.orElse(null)));
             }
         }
         return found;
     }
 
     /** A private address has one Elastic IP; a second one would take the first one off. */
-    private void refuseSecond(Node item, List<Address> found, String eni, String privateIp) {
+    private void refuseSecond(Node item, List<WindowAddress> found, String eni, String privateIp) {
         boolean taken = found.stream()
                 .anyMatch(other -> other.eni().equals(eni)
                         && other.onPrivateIp().orElse("").equals(privateIp));
@@ -181,7 +183,7 @@ final class WindowReader {
             problems.add(
                     item,
                     "interface " + eni,
-                    new RefusedValueException(
+                    new InvalidValueException(
                             "WINDOW-029",
                             "the window puts another address on the same private address of it",
                             "give each its own privateIp"));
@@ -193,14 +195,14 @@ final class WindowReader {
         return text -> {
             String id = parser.parse(text);
             if (!seen.add(id)) {
-                throw new RefusedValueException(
+                throw new InvalidValueException(
                         "WINDOW-022", "the window names this " + thing + " twice", "remove one of the two lines");
             }
             return id;
         };
     }
 
-    private static Defaults.Key<Duration> duration(String name, Duration builtIn) {
-        return new Defaults.Key<>(name, Duration.class, Values::duration, Optional.of(builtIn));
+    private static WindowDefaults.Key<Duration> duration(String name, Duration builtIn) {
+        return new WindowDefaults.Key<>(name, Duration.class, ScalarParsers::duration, Optional.of(builtIn));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public interface Ec2Actions {
     /** All pages. An id that EC2 doesn't list is missing from the answer and fails nothing. */
-    Sighting describe(Collection<String> instanceIds);
+    DescribedInstances describe(Collection<String> instanceIds);
 
     void start(String instanceId);
 

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.ec2;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.aws.AwsRefusal;
+import dev.lamplighter.base.aws.AwsErrorText;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -38,10 +38,11 @@ public final class Ec2CallException extends RuntimeException {
     static Ec2CallException of(Ec2Operation operation, SdkException failure) {
         String name = operation.awsName();
         if (failure instanceof AwsServiceException refusal) {
-            String code = AwsRefusal.code(refusal);
-            return new Ec2CallException(code, name + " refused: " + code + ": " + AwsRefusal.message(refusal), refusal);
+            String code = AwsErrorText.code(refusal);
+            return new Ec2CallException(
+                    code, name + " refused: " + code + ": " + AwsErrorText.message(refusal), refusal);
         }
-        return new Ec2CallException("", name + " got no answer: " + AwsRefusal.readable(failure), failure);
+        return new Ec2CallException("", name + " got no answer: " + AwsErrorText.readable(failure), failure);
     }
 
     public String errorCode() {

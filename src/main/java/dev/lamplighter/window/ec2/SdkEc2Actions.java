@@ -1,7 +1,7 @@
 package dev.lamplighter.window.ec2;
 
-import dev.lamplighter.fleet.DescribedInstances;
 import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceMapper;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     @Override
-    public Sighting describe(Collection<String> instanceIds) {
+    public DescribedInstances describe(Collection<String> instanceIds) {
         requireToken(Ec2Operation.DESCRIBE_INSTANCES);
         Instant asked = clock.instant();
         Map<String, Instance> instances = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ public final class SdkEc2Actions implements Ec2Actions {
             String token = null;
             do {
                 DescribeInstancesResponse page = describePage(ids, token);
-                DescribedInstances.of(page).forEach(instance -> instances.put(instance.id(), instance));
+                InstanceMapper.of(page).forEach(instance -> instances.put(instance.id(), instance));
                 page.reservations().forEach(reservation -> {
                     addInterfaces(reservation, interfaces);
                     addTypes(reservation, types);
@@ -71,7 +71,7 @@ public final class SdkEc2Actions implements Ec2Actions {
                 token = page.nextToken();
             } while (token != null && !token.isEmpty());
         }
-        return new Sighting(asked, instances, interfaces, types);
+        return new DescribedInstances(asked, instances, interfaces, types);
     }
 
     private DescribeInstancesResponse describePage(List<String> ids, @Nullable String token) {
@@ -230,7 +230,7 @@ public final class SdkEc2Actions implements Ec2Actions {
         calls.computeIfAbsent(operation.awsName(), first -> new LongAdder()).increment();
         if (errorCode.isEmpty()) {
             rates.accepted(operation);
-        } else if (Refusal.of(errorCode) == Refusal.THROTTLED) {
+        } else if (Ec2Error.of(errorCode) == Ec2Error.THROTTLED) {
             rates.throttled(operation);
         }
     }

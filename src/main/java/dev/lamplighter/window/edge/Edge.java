@@ -27,7 +27,7 @@ enum Edge {
     /** Seconds from the wall-clock start to this edge, where no clock is changed between them. */
     long secondsFromStart(StreamingWindow window, Duration length) {
         return switch (this) {
-            case START -> -window.margins().lead().toSeconds();
+            case START -> -window.windowTimings().lead().toSeconds();
             case ASSOCIATE -> 0;
             case STOP -> length.toSeconds();
         };

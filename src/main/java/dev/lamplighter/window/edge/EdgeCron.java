@@ -29,7 +29,7 @@ record EdgeCron(String expression, String zone) {
     static Optional<EdgeCron> of(StreamingWindow window, Edge edge, Instant now) {
         Optional<String> zone = zoneForQuartz(window.schedule().zone());
         if (window.schedule().rule() instanceof OneOffSchedule oneOff) {
-            return oneOff(edge.of(oneOff.occurrence(), window.margins().lead()), now);
+            return oneOff(edge.of(oneOff.occurrence(), window.windowTimings().lead()), now);
         }
         String expression = expression(window, edge);
         return Optional.of(
@@ -68,7 +68,7 @@ record EdgeCron(String expression, String zone) {
         long days = Math.floorDiv(second, DAY_SECONDS);
         LocalTime time = LocalTime.ofSecondOfDay(Math.floorMod(second, DAY_SECONDS));
         return time.getSecond() + " " + time.getMinute() + " " + time.getHour() + " ? * "
-                + CronDays.names(weekly.days(), days);
+                + QuartzDays.names(weekly.days(), days);
     }
 
     private static String crontab(Crontab crontab, long shiftSeconds) {
@@ -78,7 +78,7 @@ record EdgeCron(String expression, String zone) {
             return everyMinute;
         }
         String time =
-                times.second() + " " + CronDays.list(times.minutes(), 60) + " " + CronDays.list(times.hours(), 24);
+                times.second() + " " + QuartzDays.list(times.minutes(), 60) + " " + QuartzDays.list(times.hours(), 24);
         if (crontab.everyDayOfMonth() && crontab.everyMonth()) {
             return days(crontab, times).map(days -> time + " ? * " + days).orElse(everyMinute);
         }
@@ -96,15 +96,16 @@ record EdgeCron(String expression, String zone) {
             return Optional.of("*");
         }
         return times.dayShifts().size() == 1
-                ? Optional.of(CronDays.names(days, times.dayShifts().iterator().next()))
+                ? Optional.of(
+                        QuartzDays.names(days, times.dayShifts().iterator().next()))
                 : Optional.empty();
     }
 
     private static String dayFields(Crontab crontab) {
-        String months = CronDays.list(new TreeSet<>(crontab.months()), 0);
+        String months = QuartzDays.list(new TreeSet<>(crontab.months()), 0);
         return crontab.everyDayOfMonth()
-                ? "? " + months + " " + CronDays.names(crontab.firingDaysOfWeek(), 0)
-                : CronDays.list(new TreeSet<>(crontab.daysOfMonth()), 0) + " " + months + " ?";
+                ? "? " + months + " " + QuartzDays.names(crontab.firingDaysOfWeek(), 0)
+                : QuartzDays.list(new TreeSet<>(crontab.daysOfMonth()), 0) + " " + months + " ?";
     }
 
     private static Optional<String> zoneForQuartz(ZoneId zone) {

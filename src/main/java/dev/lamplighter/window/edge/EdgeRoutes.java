@@ -1,5 +1,6 @@
 package dev.lamplighter.window.edge;
 
+import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.window.declare.StreamingWindow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +15,12 @@ public final class EdgeRoutes {
      * Three routes per window; no {@code .associate} for a window without addresses, and none for an edge of a one-off that
      * has passed at {@code now}, because Quartz refuses a trigger that would never fire.
      */
-    public static List<EdgeRoute> of(List<StreamingWindow> windows, Instant now) {
-        List<EdgeRoute> routes = new ArrayList<>();
+    public static List<TemplatedRoute> of(List<StreamingWindow> windows, Instant now) {
+        List<TemplatedRoute> routes = new ArrayList<>();
         for (StreamingWindow window : windows) {
             for (Edge edge : Edge.values()) {
-                if (edge != Edge.ASSOCIATE || !window.machines().addresses().isEmpty()) {
+                if (edge != Edge.ASSOCIATE
+                        || !window.windowResources().addresses().isEmpty()) {
                     EdgeCron.of(window, edge, now).ifPresent(cron -> routes.add(route(window, edge, cron)));
                 }
             }
@@ -26,8 +28,8 @@ public final class EdgeRoutes {
         return routes;
     }
 
-    private static EdgeRoute route(StreamingWindow window, Edge edge, EdgeCron cron) {
-        return new EdgeRoute(
+    private static TemplatedRoute route(StreamingWindow window, Edge edge, EdgeCron cron) {
+        return new TemplatedRoute(
                 window.name() + "." + edge.word(),
                 "window-" + edge.word(),
                 Map.of("window", window.name(), "cron", cron.expression(), "zone", cron.zone()));

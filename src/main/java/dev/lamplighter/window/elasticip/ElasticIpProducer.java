@@ -61,7 +61,7 @@ final class ElasticIpProducer extends DefaultProducer {
     }
 
     private String associate(Association wanted, @Nullable ElasticIp described) {
-        return switch (Placement.of(described, wanted)) {
+        return switch (AddressState.of(described, wanted)) {
             case UNKNOWN -> throw new ProblemException(AddressProblems.unknown(wanted.allocationId()));
             case IN_PLACE -> IN_PLACE;
             case FREE -> associate(wanted, "it is free");
@@ -90,7 +90,7 @@ final class ElasticIpProducer extends DefaultProducer {
             return "FREE";
         }
         boolean anywhere = endpoint.getNetworkInterfaceId() == null;
-        if (!anywhere && Placement.of(described, wanted) != Placement.IN_PLACE) {
+        if (!anywhere && AddressState.of(described, wanted) != AddressState.IN_PLACE) {
             throw new ProblemException(AddressProblems.held(wanted, described));
         }
         ec2.disassociate(associationId);

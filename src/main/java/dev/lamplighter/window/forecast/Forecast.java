@@ -3,7 +3,7 @@ package dev.lamplighter.window.forecast;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.Instruction;
+import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.schedule.ExceptSchedule;
 import dev.lamplighter.window.schedule.Occurrence;
@@ -44,7 +44,7 @@ public final class Forecast {
     }
 
     /** Those that overlap {@code [from, to)}. */
-    public List<Foreseen> between(Instant from, Instant to) {
+    public List<PlannedOccurrence> between(Instant from, Instant to) {
         return between(from, to, Integer.MAX_VALUE);
     }
 
@@ -53,7 +53,7 @@ public final class Forecast {
      *
      * @throws ProblemException WINDOW-141 when the time is longer than {@link #LONGEST}, or there are more than {@link #MOST}
      */
-    public List<Foreseen> plan(Instant from, Instant to) {
+    public List<PlannedOccurrence> plan(Instant from, Instant to) {
         if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
             throw refused("from, to", from + " to " + to, "a time between " + EARLIEST + " and " + LATEST);
         }
@@ -63,7 +63,7 @@ public final class Forecast {
         if (Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw refused("to", to.toString(), "a time at most " + LONGEST.toDays() + " days after " + from);
         }
-        List<Foreseen> found = between(from, to, MOST);
+        List<PlannedOccurrence> found = between(from, to, MOST);
         if (found.size() > MOST) {
             throw refused(
                     "to", to.toString(), "a time in which at most " + MOST + " occurrences lie; ask for a shorter one");
@@ -72,13 +72,13 @@ public final class Forecast {
     }
 
     /** All of them, or the first ones, more than {@code most}: how many there are in all doesn't matter then. */
-    private List<Foreseen> between(Instant from, Instant to, int most) {
-        List<Foreseen> found = new ArrayList<>();
+    private List<PlannedOccurrence> between(Instant from, Instant to, int most) {
+        List<PlannedOccurrence> found = new ArrayList<>();
         Duration stretch = FIRST_STRETCH;
         Instant begin = from;
         while (begin.isBefore(to) && found.size() <= most) {
             Instant end = begin.plus(stretch).isBefore(to) ? begin.plus(stretch) : to;
-            List<Foreseen> more = startingOrFirst(begin, end, begin.equals(from));
+            List<PlannedOccurrence> more = startingOrFirst(begin, end, begin.equals(from));
             found.addAll(more);
             begin = end;
             boolean longer = more.size() < FEW && stretch.compareTo(LAST_STRETCH) < 0;
@@ -88,8 +88,8 @@ public final class Forecast {
     }
 
     /** Those that start in a stretch, of the first one all that overlap it: no two stretches share one. */
-    private List<Foreseen> startingOrFirst(Instant from, Instant to, boolean first) {
-        List<Foreseen> found = new ArrayList<>();
+    private List<PlannedOccurrence> startingOrFirst(Instant from, Instant to, boolean first) {
+        List<PlannedOccurrence> found = new ArrayList<>();
         for (StreamingWindow window : windows) {
             List<Occurrence> own =
                     overrides.laidOver(window.name(), window.schedule().rule().occurrences(from, to)).stream()
@@ -99,9 +99,9 @@ public final class Forecast {
             List<Occurrence> sharing = sharing(window, own);
             own.forEach(occurrence -> found.add(foreseen(window, occurrence, sharing)));
         }
-        found.sort(Comparator.comparing(
-                        (Foreseen foreseen) -> foreseen.occurrence().start())
-                .thenComparing(foreseen -> foreseen.window().name()));
+        found.sort(Comparator.comparing((PlannedOccurrence plannedOccurrence) ->
+                        plannedOccurrence.occurrence().start())
+                .thenComparing(plannedOccurrence -> plannedOccurrence.window().name()));
         return found;
     }
 
@@ -110,17 +110,17 @@ public final class Forecast {
                 new Problem("WINDOW-141", name, "not understood: " + got, "allowed is " + allowed, "write it so"));
     }
 
-    private Foreseen foreseen(StreamingWindow window, Occurrence occurrence, List<Occurrence> sharing) {
-        Instruction change =
+    private PlannedOccurrence foreseen(StreamingWindow window, Occurrence occurrence, List<Occurrence> sharing) {
+        WindowOverride change =
                 overrides.changing(window.name(), occurrence.start()).orElse(null);
         String skipped = overrides
                 .skipping(window.name(), occurrence.start())
-                .map(skip -> "skipped " + skip.given().words())
+                .map(skip -> "skipped " + skip.auditInfo().words())
                 .orElse(null);
         String calendar = change == null && window.schedule() instanceof ExceptSchedule except
                 ? except.calendarOf(occurrence).map(name -> "calendar " + name).orElse(null)
                 : null;
-        return new Foreseen(
+        return new PlannedOccurrence(
                 window,
                 occurrence,
                 startsAt(window, occurrence, sharing),
@@ -142,7 +142,7 @@ public final class Forecast {
     }
 
     private static Instant lead(StreamingWindow window, Occurrence occurrence) {
-        return occurrence.start().minus(window.margins().lead());
+        return occurrence.start().minus(window.windowTimings().lead());
     }
 
     /** The end of what is on the same instance before it, where its lead would begin earlier than that. */
@@ -158,12 +158,13 @@ public final class Forecast {
     }
 
     private static boolean sharesInstance(StreamingWindow one, StreamingWindow other) {
-        return one.machines().instances().stream().anyMatch(other.machines().instances()::contains);
+        return one.windowResources().instances().stream()
+                .anyMatch(other.windowResources().instances()::contains);
     }
 
     /** The next {@code count} that have not ended at {@code now}; fewer if there are no more for nine years. */
-    public List<Foreseen> next(int count, Instant now) {
-        List<Foreseen> found = between(now, now.plus(Schedule.HORIZON), Math.min(count, MOST));
+    public List<PlannedOccurrence> next(int count, Instant now) {
+        List<PlannedOccurrence> found = between(now, now.plus(Schedule.HORIZON), Math.min(count, MOST));
         return found.subList(0, Math.max(0, Math.min(Math.min(count, MOST), found.size())));
     }
 }

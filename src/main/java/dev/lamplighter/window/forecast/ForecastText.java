@@ -20,22 +20,22 @@ public final class ForecastText {
     private ForecastText() {}
 
     /** One sentence; what a change of the clocks does to it stands at its end. */
-    public static String sentence(Foreseen foreseen) {
-        ZoneId zone = foreseen.window().schedule().zone();
-        Occurrence occurrence = foreseen.occurrence();
+    public static String sentence(PlannedOccurrence plannedOccurrence) {
+        ZoneId zone = plannedOccurrence.window().schedule().zone();
+        Occurrence occurrence = plannedOccurrence.occurrence();
         ZonedDateTime start = occurrence.start().atZone(zone);
-        String name = foreseen.window().name();
-        if (foreseen.notOpenedFor().isPresent()) {
+        String name = plannedOccurrence.window().name();
+        if (plannedOccurrence.notOpenedFor().isPresent()) {
             return name + " does not open on " + DAY.format(start) + ": "
-                    + foreseen.notOpenedFor().get() + ".";
+                    + plannedOccurrence.notOpenedFor().get() + ".";
         }
         ZonedDateTime end = occurrence.end().atZone(zone);
         String closingDay = start.toLocalDate().equals(end.toLocalDate()) ? "" : DAY.format(end) + ", ";
         return name + " is on " + DAY.format(start) + ", " + time(start) + " to " + closingDay + time(end) + " " + zone
                 + ", " + words(occurrence.length()) + " (" + occurrence.start() + " to " + occurrence.end() + "); "
-                + String.join(", ", foreseen.window().machines().instances()) + " from "
-                + TIME_OF_DAY.format(foreseen.startsAt().atZone(zone)) + "."
-                + Particulars.of(foreseen.window()) + remarks(foreseen, zone);
+                + String.join(", ", plannedOccurrence.window().windowResources().instances()) + " from "
+                + TIME_OF_DAY.format(plannedOccurrence.startsAt().atZone(zone)) + "."
+                + WindowDetailsText.of(plannedOccurrence.window()) + remarks(plannedOccurrence, zone);
     }
 
     private static String time(ZonedDateTime time) {
@@ -43,11 +43,11 @@ public final class ForecastText {
         return time.getSecond() == 0 ? text.replaceFirst(":00 ", " ") : text;
     }
 
-    private static String remarks(Foreseen foreseen, ZoneId zone) {
+    private static String remarks(PlannedOccurrence plannedOccurrence, ZoneId zone) {
         List<String> remarks = new ArrayList<>();
-        Occurrence occurrence = foreseen.occurrence();
+        Occurrence occurrence = plannedOccurrence.occurrence();
         ZoneOffsetTransition next =
-                zone.getRules().nextTransition(foreseen.startsAt().minusNanos(1));
+                zone.getRules().nextTransition(plannedOccurrence.startsAt().minusNanos(1));
         boolean inside = next != null && !next.getInstant().isAfter(occurrence.end());
         if (inside) {
             remarks.add(" The clocks go " + (next.isGap() ? "forward" : "back") + " by "
@@ -63,7 +63,9 @@ public final class ForecastText {
         if (isShownTwice(occurrence.end(), zone)) {
             remarks.add(" Its closing time is shown twice; this is the second.");
         }
-        foreseen.changedBy().ifPresent(instruction -> remarks.add(" " + InstructionText.word(instruction) + "."));
+        plannedOccurrence
+                .changedBy()
+                .ifPresent(windowOverride -> remarks.add(" " + OverrideText.word(windowOverride) + "."));
         return String.join("", remarks);
     }
 
@@ -91,11 +93,11 @@ public final class ForecastText {
     }
 
     /** How long instances are on for these occurrences, each for itself, leads included. */
-    public static String instanceHours(List<Foreseen> foreseen) {
+    public static String instanceHours(List<PlannedOccurrence> foreseen) {
         Duration sum = foreseen.stream()
                 .filter(one -> one.notOpenedFor().isEmpty())
                 .map(one -> Duration.between(one.startsAt(), one.occurrence().end())
-                        .multipliedBy(one.window().machines().instances().size()))
+                        .multipliedBy(one.window().windowResources().instances().size()))
                 .reduce(Duration.ZERO, Duration::plus);
         return String.format(
                 Locale.ROOT,
@@ -104,7 +106,7 @@ public final class ForecastText {
     }
 
     /** An array of {@code {"window","start","end"}}, instants in UTC; without what does not open. */
-    public static String json(List<Foreseen> foreseen) {
+    public static String json(List<PlannedOccurrence> foreseen) {
         List<String> objects = foreseen.stream()
                 .filter(one -> one.notOpenedFor().isEmpty())
                 .map(one -> "{\"window\":\"" + one.window().name() + "\",\"start\":\""

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseLease implements Lease {
     private static final String NAME = "windows";
 
-    private final Sql sql;
+    private final SqlStatements sqlStatements;
     private final String self;
     private final Duration length;
-    private final Ages ages;
+    private final ElapsedTime elapsedTime;
     private @Nullable Row seen;
-    private Ages.Moment seenAt;
+    private ElapsedTime.Moment seenAt;
     private boolean held;
 
     /**
@@ -33,22 +33,22 @@ public final class DatabaseLease implements Lease {
      * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
      */
     public DatabaseLease(DataSource database, String self, Duration length, LongSupplier nanoTime) {
-        this(database, self, length, new Ages(() -> Instant.EPOCH, nanoTime));
+        this(database, self, length, new ElapsedTime(() -> Instant.EPOCH, nanoTime));
     }
 
     /** As above; this copy's own lease has run out when either clock says so. */
-    public DatabaseLease(DataSource database, String self, Duration length, Ages ages) {
-        this.sql = new Sql(database);
+    public DatabaseLease(DataSource database, String self, Duration length, ElapsedTime elapsedTime) {
+        this.sqlStatements = new SqlStatements(database);
         this.self = self;
         this.length = length;
-        this.ages = ages;
-        this.seenAt = ages.now();
+        this.elapsedTime = elapsedTime;
+        this.seenAt = elapsedTime.now();
     }
 
     @Override
     public synchronized boolean renew() {
-        Ages.Moment asked = ages.now();
-        Optional<Row> row = sql
+        ElapsedTime.Moment asked = elapsedTime.now();
+        Optional<Row> row = sqlStatements
                 .select(
                         "SELECT holder, beat FROM window_lease WHERE name = ?",
                         found -> new Row(found.getString(1), found.getLong(2)),
@@ -56,8 +56,8 @@ public final class DatabaseLease implements Lease {
                 .stream()
                 .findFirst();
         if (row.isEmpty()) {
-            sql.transaction(connection ->
-                    Sql.update(connection, "INSERT INTO window_lease (name, holder, beat) VALUES (?, '', 0)", NAME));
+            sqlStatements.transaction(connection -> SqlStatements.update(
+                    connection, "INSERT INTO window_lease (name, holder, beat) VALUES (?, '', 0)", NAME));
             return renew();
         }
         Row now = row.get();
@@ -65,7 +65,7 @@ public final class DatabaseLease implements Lease {
         boolean free = now.holder().isEmpty() || isAbandoned(now, asked);
         if (mine || free) {
             Row next = new Row(self, now.beat() + 1);
-            held = sql.transaction(connection -> replace(connection, now, next)) == 1;
+            held = sqlStatements.transaction(connection -> replace(connection, now, next)) == 1;
             seen = held ? next : null;
             seenAt = asked;
         } else {
@@ -79,13 +79,13 @@ public final class DatabaseLease implements Lease {
     }
 
     /** By the monotonic clock alone: a wall clock that is set forward takes no lease from another. */
-    private boolean isAbandoned(Row now, Ages.Moment asked) {
+    private boolean isAbandoned(Row now, ElapsedTime.Moment asked) {
         return now.equals(seen) && asked.nanos() - seenAt.nanos() >= length.toNanos();
     }
 
     @Override
     public synchronized boolean isHeld() {
-        return held && ages.since(seenAt).compareTo(length) < 0;
+        return held && elapsedTime.since(seenAt).compareTo(length) < 0;
     }
 
     @Override
@@ -106,13 +106,13 @@ public final class DatabaseLease implements Lease {
     public synchronized void release() {
         Row mine = seen;
         if (held && mine != null) {
-            sql.transaction(connection -> replace(connection, mine, new Row("", mine.beat() + 1)));
+            sqlStatements.transaction(connection -> replace(connection, mine, new Row("", mine.beat() + 1)));
         }
         held = false;
     }
 
     private static int replace(Connection connection, Row from, Row to) throws SQLException {
-        return Sql.update(
+        return SqlStatements.update(
                 connection,
                 "UPDATE window_lease SET holder = ?, beat = ? WHERE name = ? AND holder = ? AND beat = ?",
                 to.holder(),

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.StateFile;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -34,10 +34,14 @@ public final class JournalDatabase implements AutoCloseable {
      * @param own the state database of this machine
      * @param file in which it lies
      * @param password null to leave it to the driver, which reads {@code ~/.pgpass}
-     * @param ages of the lease
+     * @param elapsedTime of the lease
      */
     public static JournalDatabase of(
-            JournalSettings settings, DataSource own, StateFile file, @Nullable String password, Ages ages) {
+            JournalSettings settings,
+            DataSource own,
+            StateFile file,
+            @Nullable String password,
+            ElapsedTime elapsedTime) {
         if (settings.url().isEmpty()) {
             return new JournalDatabase(own, Lease.SOLE, file);
         }
@@ -53,7 +57,8 @@ public final class JournalDatabase implements AutoCloseable {
         if (password != null) {
             shared.setPassword(password);
         }
-        return new JournalDatabase(shared, new DatabaseLease(shared, copy(), settings.lease(), ages), StateFile.SOUND);
+        return new JournalDatabase(
+                shared, new DatabaseLease(shared, copy(), settings.lease(), elapsedTime), StateFile.SOUND);
     }
 
     /** Names this process: the machine, for people, and something that no other copy has. */

@@ -20,16 +20,16 @@ final class JournalRows {
     private static final String CLAIM_COLUMNS =
             "c.window_name, c.opens_at, c.instance_id, c.claim, c.starts, c.refusals, c.refusal, c.types";
 
-    private final Sql sql;
+    private final SqlStatements sqlStatements;
 
-    JournalRows(Sql sql) {
-        this.sql = sql;
+    JournalRows(SqlStatements sqlStatements) {
+        this.sqlStatements = sqlStatements;
     }
 
     /** Every occurrence with something left to do, in no order. */
     List<JournalEntry> unfinished() {
         Map<OccurrenceKey, Map<String, InstanceClaim>> claims = claims("o.phase <> 'CLOSED'");
-        return sql
+        return sqlStatements
                 .select(
                         "SELECT " + ENTRY_COLUMNS + " FROM window_occurrence WHERE phase <> 'CLOSED'",
                         JournalRows::entry)
@@ -41,13 +41,13 @@ final class JournalRows {
     /** The occurrences, in the order that the condition asks for. */
     List<JournalEntry> select(String condition, Object... parameters) {
         List<JournalEntry> found = new ArrayList<>();
-        for (JournalEntry entry : sql.select(
+        for (JournalEntry entry : sqlStatements.select(
                 "SELECT " + ENTRY_COLUMNS + " FROM window_occurrence WHERE " + condition,
                 JournalRows::entry,
                 parameters)) {
             found.add(with(
                     entry,
-                    claims("o.window_name = ? AND o.opens_at = ?", entry.window(), Sql.utc(entry.start()))
+                    claims("o.window_name = ? AND o.opens_at = ?", entry.window(), SqlStatements.utc(entry.start()))
                             .getOrDefault(OccurrenceKey.of(entry), Map.of())));
         }
         return found;
@@ -55,16 +55,16 @@ final class JournalRows {
 
     static int write(Connection connection, JournalEntry entry, Instant now) throws SQLException {
         Object[] row = {
-            Sql.utc(entry.end()),
+            SqlStatements.utc(entry.end()),
             entry.phase().name(),
             entry.attempts(),
-            Sql.cut(entry.lastError(), LONGEST_TEXT),
-            Sql.cut(entry.lastReason(), LONGEST_TEXT),
-            Sql.utc(now),
+            SqlStatements.cut(entry.lastError(), LONGEST_TEXT),
+            SqlStatements.cut(entry.lastReason(), LONGEST_TEXT),
+            SqlStatements.utc(now),
             entry.window(),
-            Sql.utc(entry.start())
+            SqlStatements.utc(entry.start())
         };
-        int written = Sql.put(
+        int written = SqlStatements.put(
                 connection,
                 "UPDATE window_occurrence SET closes_at = ?, phase = ?, attempts = ?, last_error = ?, last_reason = ?,"
                         + " updated_at = ? WHERE window_name = ? AND opens_at = ?",
@@ -79,7 +79,7 @@ final class JournalRows {
 
     static int write(Connection connection, JournalEntry entry, String instanceId, InstanceClaim claim)
             throws SQLException {
-        return Sql.put(
+        return SqlStatements.put(
                 connection,
                 "UPDATE window_claim SET claim = ?, starts = ?, refusals = ?, refusal = ?, types = ?"
                         + " WHERE window_name = ? AND opens_at = ? AND instance_id = ?",
@@ -88,25 +88,25 @@ final class JournalRows {
                 claim.claim().name(),
                 claim.starts(),
                 claim.refusals(),
-                Sql.cut(claim.refusal(), LONGEST_CODE),
+                SqlStatements.cut(claim.refusal(), LONGEST_CODE),
                 claim.types(),
                 entry.window(),
-                Sql.utc(entry.start()),
+                SqlStatements.utc(entry.start()),
                 instanceId);
     }
 
     static int write(Connection connection, LastCall call) throws SQLException {
-        return Sql.put(
+        return SqlStatements.put(
                 connection,
                 "UPDATE window_last_call SET action = ?, called_at = ? WHERE resource = ?",
                 "INSERT INTO window_last_call (action, called_at, resource) VALUES (?, ?, ?)",
                 call.action(),
-                Sql.utc(call.at()),
+                SqlStatements.utc(call.at()),
                 call.resource());
     }
 
-    static int write(Connection connection, LentType type) throws SQLException {
-        return Sql.put(
+    static int write(Connection connection, SubstituteInstanceType type) throws SQLException {
+        return SqlStatements.put(
                 connection,
                 "UPDATE window_lent_type SET original = ?, lent = ? WHERE instance_id = ?",
                 "INSERT INTO window_lent_type (original, lent, instance_id) VALUES (?, ?, ?)",
@@ -117,11 +117,12 @@ final class JournalRows {
 
     private Map<OccurrenceKey, Map<String, InstanceClaim>> claims(String condition, Object... parameters) {
         Map<OccurrenceKey, Map<String, InstanceClaim>> claims = new HashMap<>();
-        sql.select(
+        sqlStatements.select(
                 "SELECT " + CLAIM_COLUMNS + " FROM window_claim c JOIN window_occurrence o"
                         + " ON o.window_name = c.window_name AND o.opens_at = c.opens_at WHERE " + condition,
                 row -> claims.computeIfAbsent(
-                                new OccurrenceKey(Sql.instant(row, 2), row.getString(1)), key -> new HashMap<>())
+                                new OccurrenceKey(SqlStatements.instant(row, 2), row.getString(1)),
+                                key -> new HashMap<>())
                         .put(row.getString(3), claim(row)),
                 parameters);
         return claims;
@@ -135,8 +136,8 @@ final class JournalRows {
     private static JournalEntry entry(ResultSet row) throws SQLException {
         return new JournalEntry(
                 row.getString(1),
-                Sql.instant(row, 2),
-                Sql.instant(row, 3),
+                SqlStatements.instant(row, 2),
+                SqlStatements.instant(row, 3),
                 Phase.valueOf(row.getString(4)),
                 Map.of(),
                 row.getInt(5),

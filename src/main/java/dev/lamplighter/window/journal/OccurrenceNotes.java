@@ -25,7 +25,7 @@ public final class OccurrenceNotes {
                         "SELECT note FROM window_note WHERE window_name = ? AND opens_at = ? AND subject = ?",
                         row -> row.getString(1),
                         window,
-                        Sql.utc(start),
+                        SqlStatements.utc(start),
                         subject)
                 .stream()
                 .findFirst();
@@ -33,23 +33,23 @@ public final class OccurrenceNotes {
 
     /** In place of what was there. */
     public void write(String window, Instant start, String subject, String note) {
-        journal.commit(connection -> Sql.put(
+        journal.commit(connection -> SqlStatements.put(
                 connection,
                 "UPDATE window_note SET note = ? WHERE window_name = ? AND opens_at = ? AND subject = ?",
                 "INSERT INTO window_note (note, window_name, opens_at, subject) VALUES (?, ?, ?, ?)",
-                Sql.cut(note, LONGEST_TEXT),
+                SqlStatements.cut(note, LONGEST_TEXT),
                 window,
-                Sql.utc(start),
+                SqlStatements.utc(start),
                 subject));
     }
 
     /** As if it had never been written. */
     public void remove(String window, Instant start, String subject) {
-        journal.commit(connection -> Sql.update(
+        journal.commit(connection -> SqlStatements.update(
                 connection,
                 "DELETE FROM window_note WHERE window_name = ? AND opens_at = ? AND subject = ?",
                 window,
-                Sql.utc(start),
+                SqlStatements.utc(start),
                 subject));
     }
 
@@ -59,10 +59,10 @@ public final class OccurrenceNotes {
                 .select(
                         "SELECT window_name, opens_at, note FROM window_note WHERE subject = ? AND opens_at >= ?"
                                 + " AND opens_at < ? ORDER BY opens_at, window_name",
-                        row -> new Note(row.getString(1), Sql.instant(row, 2), row.getString(3)),
+                        row -> new Note(row.getString(1), SqlStatements.instant(row, 2), row.getString(3)),
                         subject,
-                        Sql.utc(from),
-                        Sql.utc(to));
+                        SqlStatements.utc(from),
+                        SqlStatements.utc(to));
     }
 
     /** A note and the occurrence that it is on. */

@@ -24,12 +24,12 @@ public final class WindowJournal {
     /** Closed occurrences that are known without asking: those whose time has not yet passed are asked for at every look. */
     private static final int MOST_CLOSED = 2000;
 
-    private final Sql sql;
+    private final SqlStatements sqlStatements;
     private final JournalRows rows;
-    private final InstructionLog instructions = new InstructionLog(this);
-    private final SpanLog spans = new SpanLog(this);
+    private final OverrideLog instructions = new OverrideLog(this);
+    private final StateIntervalLog spans = new StateIntervalLog(this);
     private final OccurrenceNotes notes = new OccurrenceNotes(this);
-    private final LookLog looks = new LookLog(this);
+    private final ReconcileLog looks = new ReconcileLog(this);
     private final Lease lease;
     private final StateFile file;
     private @Nullable Map<OccurrenceKey, JournalEntry> unfinished;
@@ -53,8 +53,8 @@ public final class WindowJournal {
 
     /** @param file in which the database lies, if it is one of this machine */
     public WindowJournal(DataSource database, Lease lease, StateFile file) {
-        this.sql = new Sql(database);
-        this.rows = new JournalRows(sql);
+        this.sqlStatements = new SqlStatements(database);
+        this.rows = new JournalRows(sqlStatements);
         this.lease = lease;
         this.file = file;
     }
@@ -78,17 +78,17 @@ public final class WindowJournal {
     }
 
     /** What operators said. */
-    public InstructionLog instructions() {
+    public OverrideLog instructions() {
         return instructions;
     }
 
     /** What was on, and when. */
-    public SpanLog spans() {
+    public StateIntervalLog spans() {
         return spans;
     }
 
     /** Until when the windows were looked after. */
-    public LookLog looks() {
+    public ReconcileLog looks() {
         return looks;
     }
 
@@ -113,7 +113,8 @@ public final class WindowJournal {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<JournalEntry> found = first(rows.select("window_name = ? AND opens_at = ?", window, Sql.utc(start)));
+        Optional<JournalEntry> found =
+                first(rows.select("window_name = ? AND opens_at = ?", window, SqlStatements.utc(start)));
         found.filter(entry -> entry.phase() == Phase.CLOSED).ifPresent(entry -> closed.put(key, entry));
         return found;
     }
@@ -125,7 +126,10 @@ public final class WindowJournal {
 
     /** Every occurrence that overlaps {@code [from, to)} by the times it was opened with, the earliest first. */
     public List<JournalEntry> overlapping(Instant from, Instant to) {
-        return rows.select("opens_at < ? AND closes_at > ? ORDER BY opens_at, window_name", Sql.utc(to), Sql.utc(from));
+        return rows.select(
+                "opens_at < ? AND closes_at > ? ORDER BY opens_at, window_name",
+                SqlStatements.utc(to),
+                SqlStatements.utc(from));
     }
 
     /** The last occurrence that had to do with an instance. */
@@ -153,7 +157,7 @@ public final class WindowJournal {
     }
 
     /** Writes an entry together with the type that is about to be given to one of its instances. */
-    public void save(JournalEntry entry, LastCall call, LentType type) {
+    public void save(JournalEntry entry, LastCall call, SubstituteInstanceType type) {
         save(entry, call.at(), connection -> JournalRows.write(connection, call) + JournalRows.write(connection, type));
         file.mark();
     }
@@ -170,30 +174,31 @@ public final class WindowJournal {
 
     /** The last calls, by resource. */
     public Map<String, LastCall> lastCalls() {
-        return sql
+        return sqlStatements
                 .select(
                         "SELECT resource, action, called_at FROM window_last_call",
-                        row -> new LastCall(row.getString(1), row.getString(2), Sql.instant(row, 3)))
+                        row -> new LastCall(row.getString(1), row.getString(2), SqlStatements.instant(row, 3)))
                 .stream()
                 .collect(Collectors.toMap(LastCall::resource, Function.identity()));
     }
 
     /** The instances that may have a type that is not their own, by id. */
-    public Map<String, LentType> lentTypes() {
-        return sql
+    public Map<String, SubstituteInstanceType> lentTypes() {
+        return sqlStatements
                 .select(
                         "SELECT instance_id, original, lent FROM window_lent_type",
-                        row -> LentType.of(row.getString(1), row.getString(2), row.getString(3)))
+                        row -> SubstituteInstanceType.of(row.getString(1), row.getString(2), row.getString(3)))
                 .stream()
-                .collect(Collectors.toMap(LentType::instanceId, Function.identity()));
+                .collect(Collectors.toMap(SubstituteInstanceType::instanceId, Function.identity()));
     }
 
     /** The instance has its own type again. */
     public void forgetLentType(String instanceId) {
-        commit(connection -> Sql.update(connection, "DELETE FROM window_lent_type WHERE instance_id = ?", instanceId));
+        commit(connection ->
+                SqlStatements.update(connection, "DELETE FROM window_lent_type WHERE instance_id = ?", instanceId));
     }
 
-    private synchronized void save(JournalEntry entry, Instant now, Sql.Work more) {
+    private synchronized void save(JournalEntry entry, Instant now, SqlStatements.Work more) {
         try {
             commit(connection -> JournalRows.write(connection, entry, now) + more.with(connection));
         } catch (RuntimeException e) {
@@ -209,13 +214,13 @@ public final class WindowJournal {
         }
     }
 
-    Sql sql() {
-        return sql;
+    SqlStatements sql() {
+        return sqlStatements;
     }
 
     /** Does it all while this copy holds the lease, or nothing. */
-    void commit(Sql.Work work) {
-        sql.transaction(connection -> {
+    void commit(SqlStatements.Work work) {
+        sqlStatements.transaction(connection -> {
             lease.confirm(connection);
             return work.with(connection);
         });

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.operate;
 
 import dev.lamplighter.window.journal.JournalEntry;
-import dev.lamplighter.window.journal.Span;
+import dev.lamplighter.window.journal.StateInterval;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -20,30 +20,30 @@ import java.util.stream.Stream;
  * and over, and what was missed. Times are those of the looks that saw it, so they are exact to {@code windows.reconcile-period}.
  */
 final class MonthReport {
-    private final Scene scene;
+    private final WindowsSnapshot windowsSnapshot;
     private final YearMonth month;
     private final Instant from;
     private final Instant to;
-    private final List<Span> spans;
+    private final List<StateInterval> spans;
     private final List<JournalEntry> occurrences;
-    private final List<Missed> missed;
+    private final List<MissedOccurrence> missed;
 
-    MonthReport(Scene scene, YearMonth month) {
-        this.scene = scene;
+    MonthReport(WindowsSnapshot windowsSnapshot, YearMonth month) {
+        this.windowsSnapshot = windowsSnapshot;
         this.month = month;
         Instant begin = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        missed = Missed.between(scene.journal(), begin, end);
+        missed = MissedOccurrence.between(windowsSnapshot.journal(), begin, end);
         Instant known = Stream.concat(
-                        scene.journal().spans().first().stream(),
-                        missed.stream().map(Missed::start))
+                        windowsSnapshot.journal().spans().first().stream(),
+                        missed.stream().map(MissedOccurrence::start))
                 .min(Comparator.naturalOrder())
-                .orElse(scene.now());
+                .orElse(windowsSnapshot.now());
         from = known.isAfter(begin) ? known : begin;
-        to = scene.now().isBefore(end) ? scene.now() : end;
-        spans = scene.journal().spans().overlapping(begin, end);
-        occurrences = scene.journal().overlapping(begin, end).stream()
-                .map(scene.overrides()::applied)
+        to = windowsSnapshot.now().isBefore(end) ? windowsSnapshot.now() : end;
+        spans = windowsSnapshot.journal().spans().overlapping(begin, end);
+        occurrences = windowsSnapshot.journal().overlapping(begin, end).stream()
+                .map(windowsSnapshot.overrides()::applied)
                 .filter(entry -> !entry.start().isBefore(begin) && entry.start().isBefore(end))
                 .toList();
     }
@@ -54,43 +54,46 @@ final class MonthReport {
         }
         List<String> lines = new ArrayList<>();
         lines.add(month + ", from " + from + " to " + to + " (UTC), " + hours(Duration.between(from, to)) + " h:");
-        Map<String, List<Span>> byWindow =
-                spans.stream().collect(Collectors.groupingBy(Span::window, TreeMap::new, Collectors.toList()));
+        Map<String, List<StateInterval>> byWindow =
+                spans.stream().collect(Collectors.groupingBy(StateInterval::window, TreeMap::new, Collectors.toList()));
         missed.forEach(one -> byWindow.computeIfAbsent(one.window(), name -> List.of()));
         byWindow.forEach((window, its) -> lines.add(window(window, its)));
         missed.forEach(one -> lines.add(one.line()));
-        Map<String, List<Span>> byInstance = spans.stream()
-                .filter(Span::isOfInstance)
-                .collect(Collectors.groupingBy(Span::what, TreeMap::new, Collectors.toList()));
+        Map<String, List<StateInterval>> byInstance = spans.stream()
+                .filter(StateInterval::isOfInstance)
+                .collect(Collectors.groupingBy(StateInterval::what, TreeMap::new, Collectors.toList()));
         byInstance.forEach((instance, its) -> lines.add(instance(instance, its)));
         return lines;
     }
 
-    private String window(String window, List<Span> its) {
+    private String window(String window, List<StateInterval> its) {
         List<JournalEntry> of = occurrences.stream()
                 .filter(entry -> entry.window().equals(window))
                 .toList();
-        List<Missed> never =
+        List<MissedOccurrence> never =
                 missed.stream().filter(one -> one.window().equals(window)).toList();
-        List<Missed> unseen = never.stream()
+        List<MissedOccurrence> unseen = never.stream()
                 .filter(one -> of.stream().noneMatch(entry -> entry.start().equals(one.start())))
                 .toList();
         Duration on = its.stream()
-                .filter(Span::isOfInstance)
-                .map(span -> span.within(from, to))
+                .filter(StateInterval::isOfInstance)
+                .map(stateInterval -> stateInterval.within(from, to))
                 .reduce(Duration.ZERO, Duration::plus);
         Duration late = of.stream().map(entry -> late(entry, its)).reduce(Duration.ZERO, Duration::plus);
-        Outages outages = new Outages(scene, window, its);
+        OccurrenceOutages occurrenceOutages = new OccurrenceOutages(windowsSnapshot, window, its);
         return "window " + window + ": " + (of.size() + unseen.size()) + " occurrences, " + never.size() + " missed, "
-                + hours(on) + " instance hours on, " + minutes(late.plus(Missed.length(unseen))) + " min late, "
+                + hours(on) + " instance hours on, " + minutes(late.plus(MissedOccurrence.length(unseen)))
+                + " min late, "
                 + minutes(overrun(of, its)) + " min overrun, "
-                + minutes(outages.withoutMachine(of).plus(Missed.length(unseen))) + " min without machine, "
-                + minutes(
-                        outages.withoutAddress(of).plus(outages.hasAddresses() ? Missed.length(unseen) : Duration.ZERO))
-                + " min without address, " + minutes(outages.degraded(of)) + " min degraded";
+                + minutes(occurrenceOutages.withoutMachine(of).plus(MissedOccurrence.length(unseen)))
+                + " min without machine, "
+                + minutes(occurrenceOutages
+                        .withoutAddress(of)
+                        .plus(occurrenceOutages.hasAddresses() ? MissedOccurrence.length(unseen) : Duration.ZERO))
+                + " min without address, " + minutes(occurrenceOutages.degraded(of)) + " min degraded";
     }
 
-    private String instance(String instance, List<Span> its) {
+    private String instance(String instance, List<StateInterval> its) {
         Duration on = union(its);
         Duration all = Duration.between(from, to);
         Duration saved = all.minus(on);
@@ -99,26 +102,27 @@ final class MonthReport {
     }
 
     /** From its start to the first time it was ready; all of it if it never was. */
-    private Duration late(JournalEntry entry, List<Span> its) {
+    private Duration late(JournalEntry entry, List<StateInterval> its) {
         Instant ready = its.stream()
-                .filter(span -> span.what().equals(Span.READY) && span.opensAt().equals(entry.start()))
-                .map(Span::began)
+                .filter(stateInterval -> stateInterval.what().equals(StateInterval.READY)
+                        && stateInterval.opensAt().equals(entry.start()))
+                .map(StateInterval::began)
                 .min(Comparator.naturalOrder())
-                .orElse(entry.end().isBefore(scene.now()) ? entry.end() : scene.now());
+                .orElse(entry.end().isBefore(windowsSnapshot.now()) ? entry.end() : windowsSnapshot.now());
         return positive(entry.start(), ready);
     }
 
     /** What its instances were on after its end; each counts. */
-    private Duration overrun(List<JournalEntry> of, List<Span> its) {
+    private Duration overrun(List<JournalEntry> of, List<StateInterval> its) {
         Duration sum = Duration.ZERO;
         for (JournalEntry entry : of) {
-            for (Span span : its) {
-                boolean after = span.window().equals(entry.window())
-                        && span.opensAt().equals(entry.start())
-                        && span.isOfInstance();
+            for (StateInterval stateInterval : its) {
+                boolean after = stateInterval.window().equals(entry.window())
+                        && stateInterval.opensAt().equals(entry.start())
+                        && stateInterval.isOfInstance();
                 if (after) {
-                    Instant since = span.began().isAfter(entry.end()) ? span.began() : entry.end();
-                    sum = sum.plus(positive(since, span.endedOr(scene.now())));
+                    Instant since = stateInterval.began().isAfter(entry.end()) ? stateInterval.began() : entry.end();
+                    sum = sum.plus(positive(since, stateInterval.endedOr(windowsSnapshot.now())));
                 }
             }
         }
@@ -126,13 +130,14 @@ final class MonthReport {
     }
 
     /** Time in which at least one of the spans lasts. */
-    private Duration union(List<Span> its) {
+    private Duration union(List<StateInterval> its) {
         Duration sum = Duration.ZERO;
         Instant covered = from;
-        for (Span span : its.stream().sorted(Comparator.comparing(Span::began)).toList()) {
-            Duration more = span.within(covered, to);
+        for (StateInterval stateInterval :
+                its.stream().sorted(Comparator.comparing(StateInterval::began)).toList()) {
+            Duration more = stateInterval.within(covered, to);
             sum = sum.plus(more);
-            Instant ended = span.endedOr(to);
+            Instant ended = stateInterval.endedOr(to);
             covered = ended.isAfter(covered) ? ended : covered;
         }
         return sum;

@@ -14,8 +14,8 @@ import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.forecast.Forecast;
 import dev.lamplighter.window.forecast.ForecastText;
-import dev.lamplighter.window.forecast.Foreseen;
-import dev.lamplighter.window.journal.Instruction;
+import dev.lamplighter.window.forecast.PlannedOccurrence;
+import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.override.Holds;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -35,15 +35,15 @@ public final class WindowOperations extends AlertNotifications implements Window
     private static final String NAME = "dev.lamplighter:type=Windows";
 
     private final StreamingWindows windows;
-    private final KeptState kept;
+    private final PersistentState kept;
     private final Supplier<WindowsFile> declaration;
     private final InstantSource clock;
     private final SetAside setAside;
-    private final Acting acting;
+    private final OverrideService overrideService;
 
     /** With nothing set aside. */
     public WindowOperations(
-            StreamingWindows windows, KeptState kept, Supplier<WindowsFile> declaration, InstantSource clock) {
+            StreamingWindows windows, PersistentState kept, Supplier<WindowsFile> declaration, InstantSource clock) {
         this(windows, kept, declaration, clock, new SetAside());
     }
 
@@ -53,7 +53,7 @@ public final class WindowOperations extends AlertNotifications implements Window
      */
     public WindowOperations(
             StreamingWindows windows,
-            KeptState kept,
+            PersistentState kept,
             Supplier<WindowsFile> declaration,
             InstantSource clock,
             SetAside setAside) {
@@ -63,23 +63,23 @@ public final class WindowOperations extends AlertNotifications implements Window
         this.declaration = declaration;
         this.clock = clock;
         this.setAside = setAside;
-        this.acting = new Acting(windows, kept.journal(), clock, Acting.PATIENCE);
+        this.overrideService = new OverrideService(windows, kept.journal(), clock, OverrideService.PATIENCE);
         emit(AREA);
     }
 
-    private WindowOperations(WindowOperations like, Acting acting) {
+    private WindowOperations(WindowOperations like, OverrideService overrideService) {
         super(like.kept.alerts(), NAME);
         this.windows = like.windows;
         this.kept = like.kept;
         this.declaration = like.declaration;
         this.clock = like.clock;
         this.setAside = like.setAside;
-        this.acting = acting;
+        this.overrideService = overrideService;
     }
 
     /** The same, for those who don't wait for the calls that they cause. */
     public WindowOperations withoutWaiting() {
-        return new WindowOperations(this, new Acting(windows, kept.journal(), clock, Duration.ZERO));
+        return new WindowOperations(this, new OverrideService(windows, kept.journal(), clock, Duration.ZERO));
     }
 
     @Override
@@ -106,18 +106,18 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> next(int count) {
-        Scene scene = scene();
+        WindowsSnapshot windowsSnapshot = scene();
         if (count < 1 || count > Forecast.MOST) {
-            throw Refusals.value("n", String.valueOf(count), "a number from 1 to " + Forecast.MOST);
+            throw RefusedOperations.value("n", String.valueOf(count), "a number from 1 to " + Forecast.MOST);
         }
-        return forecast(scene).next(count, scene.now()).stream()
+        return forecast(windowsSnapshot).next(count, windowsSnapshot.now()).stream()
                 .map(ForecastText::sentence)
                 .toList();
     }
 
     @Override
     public List<String> plan(String from, String to) {
-        List<Foreseen> foreseen = foreseen(from, to);
+        List<PlannedOccurrence> foreseen = foreseen(from, to);
         List<String> lines =
                 new ArrayList<>(foreseen.stream().map(ForecastText::sentence).toList());
         lines.add(ForecastText.instanceHours(foreseen) + " instance hours, leads included");
@@ -129,16 +129,16 @@ public final class WindowOperations extends AlertNotifications implements Window
         return ForecastText.json(foreseen(from, to));
     }
 
-    private List<Foreseen> foreseen(String from, String to) {
-        Scene scene = scene();
-        Instant begin = from.isBlank() ? scene.now() : Spoken.moment("from", from);
-        Instant end = to.isBlank() ? begin.plus(FORTNIGHT) : Spoken.moment("to", to);
-        return forecast(scene).plan(begin, end);
+    private List<PlannedOccurrence> foreseen(String from, String to) {
+        WindowsSnapshot windowsSnapshot = scene();
+        Instant begin = from.isBlank() ? windowsSnapshot.now() : TimeArguments.moment("from", from);
+        Instant end = to.isBlank() ? begin.plus(FORTNIGHT) : TimeArguments.moment("to", to);
+        return forecast(windowsSnapshot).plan(begin, end);
     }
 
     @Override
     public List<String> status() {
-        Scene scene = scene();
+        WindowsSnapshot windowsSnapshot = scene();
         List<String> lines = new ArrayList<>();
         if (!isActing()) {
             lines.add("this copy only watches; the windows are carried out by "
@@ -153,7 +153,10 @@ public final class WindowOperations extends AlertNotifications implements Window
                     + (window.getStart().isEmpty() ? "" : " " + window.getStart() + " to " + window.getEnd())
                     + (window.getLastAction().isEmpty() ? "" : "; last: " + window.getLastAction()));
         }
-        scene.overrides().holds(scene.now()).forEach(hold -> lines.add(hold.subject() + " is " + Holds.words(hold)));
+        windowsSnapshot
+                .overrides()
+                .holds(windowsSnapshot.now())
+                .forEach(hold -> lines.add(hold.subject() + " is " + Holds.words(hold)));
         lines.addAll(setAside.lines());
         kept.alerts().raised(AREA).stream()
                 .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // told just above
@@ -168,21 +171,21 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> why(String instance) {
-        Scene scene = scene();
-        if (!scene.instances().contains(instance)
+        WindowsSnapshot windowsSnapshot = scene();
+        if (!windowsSnapshot.instances().contains(instance)
                 && kept.journal().latestOf(instance).isEmpty()) {
-            throw Refusals.unknownInstance(instance, scene.instances());
+            throw RefusedOperations.unknownInstance(instance, windowsSnapshot.instances());
         }
         List<String> lines = new ArrayList<>();
-        lines.add(shown(instance, scene));
-        lines.addAll(new Why(scene, instance).lines());
+        lines.add(shown(instance, windowsSnapshot));
+        lines.addAll(new InstanceExplanation(windowsSnapshot, instance).lines());
         return lines;
     }
 
-    private String shown(String instance, Scene scene) {
+    private String shown(String instance, WindowsSnapshot windowsSnapshot) {
         try {
             return windows.instance(instance)
-                    .map(described -> Why.shown(scene, described))
+                    .map(described -> InstanceExplanation.shown(windowsSnapshot, described))
                     .orElse("EC2 doesn't list " + instance + ".");
         } catch (ProblemException e) {
             return "EC2 can't be asked for " + instance + " now: " + e.problem().why() + ".";
@@ -191,7 +194,7 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> report(String month) {
-        return new MonthReport(scene(), Spoken.month(month)).lines();
+        return new MonthReport(scene(), TimeArguments.month(month)).lines();
     }
 
     @Override
@@ -212,54 +215,60 @@ public final class WindowOperations extends AlertNotifications implements Window
             imported.warnings().forEach(warning -> lines.add("# warning: " + warning));
             return lines;
         } catch (DateTimeException e) {
-            throw Refusals.value("zone", zone, "an IANA zone such as Europe/Berlin");
+            throw RefusedOperations.value("zone", zone, "an IANA zone such as Europe/Berlin");
         }
     }
 
     @Override
     public List<String> open(String window, String length, String by, String reason, boolean dryRun) {
-        Duration open = Spoken.length("for", length);
-        return act(by, reason, dryRun, orders -> orders.open(windows.declared(window), open));
+        Duration open = TimeArguments.length("for", length);
+        return act(by, reason, dryRun, overrideRequests -> overrideRequests.open(windows.declared(window), open));
     }
 
     @Override
     public List<String> extend(String window, String length, String by, String reason, boolean dryRun) {
-        Duration longer = Spoken.length("by", length);
-        return act(by, reason, dryRun, orders -> orders.extend(known(window), longer));
+        Duration longer = TimeArguments.length("by", length);
+        return act(by, reason, dryRun, overrideRequests -> overrideRequests.extend(known(window), longer));
     }
 
     @Override
     public List<String> close(String window, String by, String reason, boolean dryRun) {
-        return act(by, reason, dryRun, orders -> orders.close(known(window)));
+        return act(by, reason, dryRun, overrideRequests -> overrideRequests.close(known(window)));
     }
 
     @Override
     public List<String> skip(String window, String which, String by, String reason, boolean dryRun) {
-        return act(by, reason, dryRun, orders -> orders.skip(windows.declared(window), which));
+        return act(by, reason, dryRun, overrideRequests -> overrideRequests.skip(windows.declared(window), which));
     }
 
     @Override
     public List<String> unskip(String window, String which, String by, String reason, boolean dryRun) {
-        return act(by, reason, dryRun, orders -> orders.unskip(windows.declared(window), which));
+        return act(by, reason, dryRun, overrideRequests -> overrideRequests.unskip(windows.declared(window), which));
     }
 
     @Override
     public List<String> hold(String instance, String until, String by, String reason, boolean dryRun) {
-        Scene scene = scene();
-        requireKnown(instance, scene);
-        Instant end = Spoken.until(until, scene.zoneOf(instance), scene.now());
-        return act(by, reason, dryRun, orders -> orders.hold(instance, end, windows.stateOf(instance)));
+        WindowsSnapshot windowsSnapshot = scene();
+        requireKnown(instance, windowsSnapshot);
+        Instant end = TimeArguments.until(until, windowsSnapshot.zoneOf(instance), windowsSnapshot.now());
+        return act(
+                by,
+                reason,
+                dryRun,
+                overrideRequests -> overrideRequests.hold(instance, end, windows.stateOf(instance)));
     }
 
     @Override
     public List<String> release(String instance, String by, String reason, boolean dryRun) {
         requireKnown(instance, scene());
-        return act(by, reason, dryRun, orders -> orders.release(instance));
+        return act(by, reason, dryRun, overrideRequests -> overrideRequests.release(instance));
     }
 
-    private List<String> act(String by, String reason, boolean dryRun, Function<Orders, List<Instruction>> verb) {
-        Author author = new Author(by, reason);
-        return acting.act(scene -> verb.apply(new Orders(scene, author)), dryRun);
+    private List<String> act(
+            String by, String reason, boolean dryRun, Function<OverrideRequests, List<WindowOverride>> verb) {
+        Requester requester = new Requester(by, reason);
+        return overrideService.act(
+                windowsSnapshot -> verb.apply(new OverrideRequests(windowsSnapshot, requester)), dryRun);
     }
 
     /** A name that is declared, or of a window that is no longer declared and still open. */
@@ -269,18 +278,18 @@ public final class WindowOperations extends AlertNotifications implements Window
         return orphan ? window : windows.declared(window).name();
     }
 
-    private static void requireKnown(String instance, Scene scene) {
-        if (!scene.instances().contains(instance)) {
-            throw Refusals.unknownInstance(instance, scene.instances());
+    private static void requireKnown(String instance, WindowsSnapshot windowsSnapshot) {
+        if (!windowsSnapshot.instances().contains(instance)) {
+            throw RefusedOperations.unknownInstance(instance, windowsSnapshot.instances());
         }
     }
 
-    private Scene scene() {
-        return Scene.of(windows, kept.journal(), clock);
+    private WindowsSnapshot scene() {
+        return WindowsSnapshot.of(windows, kept.journal(), clock);
     }
 
-    private static Forecast forecast(Scene scene) {
-        List<StreamingWindow> declared = scene.windows();
-        return new Forecast(declared, scene.overrides());
+    private static Forecast forecast(WindowsSnapshot windowsSnapshot) {
+        List<StreamingWindow> declared = windowsSnapshot.windows();
+        return new Forecast(declared, windowsSnapshot.overrides());
     }
 }

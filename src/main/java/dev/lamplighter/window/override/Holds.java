@@ -1,9 +1,9 @@
 package dev.lamplighter.window.override;
 
 import dev.lamplighter.window.journal.Claim;
-import dev.lamplighter.window.journal.Instruction;
 import dev.lamplighter.window.journal.JournalEntry;
-import dev.lamplighter.window.journal.Verb;
+import dev.lamplighter.window.journal.OverrideType;
+import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.plan.InstanceDecision;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,25 +37,25 @@ public final class Holds {
                         && (closing || claim.getValue().claim() != Claim.HELD))
                 .map(claim -> overrides
                         .hold(claim.getKey(), now)
-                        .filter(hold -> hold.verb() == (closing ? Verb.HOLD_ON : Verb.HOLD_OFF))
+                        .filter(hold -> hold.overrideType() == (closing ? OverrideType.HOLD_ON : OverrideType.HOLD_OFF))
                         .isPresent())
                 .reduce((one, other) -> one && other)
                 .orElse(false);
     }
 
     /** {@code held on until 2026-11-22T18:00:00Z by ann: why}. */
-    public static String words(Instruction hold) {
-        return (hold.verb() == Verb.HOLD_ON ? "held on until " : "held off until ") + hold.until() + " "
-                + hold.given().words();
+    public static String words(WindowOverride hold) {
+        return (hold.overrideType() == OverrideType.HOLD_ON ? "held on until " : "held off until ") + hold.until() + " "
+                + hold.auditInfo().words();
     }
 
     /** An instance that waits to be started keeps its type; one that is given back gets its own. */
-    private Optional<Instruction> holdingBack(InstanceDecision decision, JournalEntry entry) {
-        Optional<Instruction> hold = overrides.hold(decision.resource(), now);
+    private Optional<WindowOverride> holdingBack(InstanceDecision decision, JournalEntry entry) {
+        Optional<WindowOverride> hold = overrides.hold(decision.resource(), now);
         return switch (decision.action()) {
-            case START -> hold.filter(held -> held.verb() == Verb.HOLD_OFF);
-            case MODIFY -> hold.filter(held -> held.verb() == Verb.HOLD_OFF && entry.isOpen(now));
-            case STOP, HIBERNATE, TERMINATE -> hold.filter(held -> held.verb() == Verb.HOLD_ON);
+            case START -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_OFF);
+            case MODIFY -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_OFF && entry.isOpen(now));
+            case STOP, HIBERNATE, TERMINATE -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_ON);
             case ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> Optional.empty();
         };
     }

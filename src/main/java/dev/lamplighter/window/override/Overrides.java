@@ -1,10 +1,10 @@
 package dev.lamplighter.window.override;
 
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.journal.Instruction;
 import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OverrideType;
 import dev.lamplighter.window.journal.Phase;
-import dev.lamplighter.window.journal.Verb;
+import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +25,15 @@ import java.util.TreeMap;
 public final class Overrides {
     public static final Overrides NONE = of(List.of());
 
-    private static final Set<Verb> ENDS = EnumSet.of(Verb.OPEN, Verb.EXTEND, Verb.CLOSE);
-    private static final Set<Verb> SKIPS = EnumSet.of(Verb.SKIP, Verb.UNSKIP);
-    private static final Set<Verb> HOLDS = EnumSet.of(Verb.HOLD_ON, Verb.HOLD_OFF, Verb.RELEASE);
+    private static final Set<OverrideType> ENDS =
+            EnumSet.of(OverrideType.OPEN, OverrideType.EXTEND, OverrideType.CLOSE);
+    private static final Set<OverrideType> SKIPS = EnumSet.of(OverrideType.SKIP, OverrideType.UNSKIP);
+    private static final Set<OverrideType> HOLDS =
+            EnumSet.of(OverrideType.HOLD_ON, OverrideType.HOLD_OFF, OverrideType.RELEASE);
 
-    private final Map<String, List<Instruction>> bySubject;
+    private final Map<String, List<WindowOverride>> bySubject;
 
-    private Overrides(Map<String, List<Instruction>> bySubject) {
+    private Overrides(Map<String, List<WindowOverride>> bySubject) {
         this.bySubject = bySubject;
     }
 
@@ -40,11 +42,11 @@ public final class Overrides {
      *
      * @param instructions in the order in which they were given
      */
-    public static Overrides of(List<Instruction> instructions) {
-        Map<String, List<Instruction>> bySubject = new HashMap<>();
-        instructions.forEach(instruction -> bySubject
-                .computeIfAbsent(instruction.subject(), subject -> new ArrayList<>())
-                .add(instruction));
+    public static Overrides of(List<WindowOverride> instructions) {
+        Map<String, List<WindowOverride>> bySubject = new HashMap<>();
+        instructions.forEach(windowOverride -> bySubject
+                .computeIfAbsent(windowOverride.subject(), subject -> new ArrayList<>())
+                .add(windowOverride));
         return new Overrides(bySubject);
     }
 
@@ -62,7 +64,7 @@ public final class Overrides {
         if (!bySubject.containsKey(window.name())) {
             return declared;
         }
-        Instant latestStart = now.plus(window.margins().lead());
+        Instant latestStart = now.plus(window.windowTimings().lead());
         return laidOver(window.name(), declared).stream()
                 .filter(occurrence -> !occurrence.start().isAfter(latestStart)
                         && occurrence.end().isAfter(now))
@@ -93,12 +95,12 @@ public final class Overrides {
     public List<Occurrence> laidOver(String window, List<Occurrence> declared) {
         Map<Instant, Occurrence> byStart = new TreeMap<>();
         declared.forEach(occurrence -> byStart.put(occurrence.start(), occurrence));
-        for (Instruction instruction : of(window)) {
-            if (ENDS.contains(instruction.verb())) {
-                if (instruction.until().isAfter(instruction.from())) {
-                    byStart.put(instruction.from(), new Occurrence(instruction.from(), instruction.until()));
+        for (WindowOverride windowOverride : of(window)) {
+            if (ENDS.contains(windowOverride.overrideType())) {
+                if (windowOverride.until().isAfter(windowOverride.from())) {
+                    byStart.put(windowOverride.from(), new Occurrence(windowOverride.from(), windowOverride.until()));
                 } else {
-                    byStart.remove(instruction.from());
+                    byStart.remove(windowOverride.from());
                 }
             }
         }
@@ -113,61 +115,63 @@ public final class Overrides {
             return entry;
         }
         JournalEntry moved = changing(entry.window(), entry.start())
-                .map(instruction -> entry.withEnd(instruction.until()))
+                .map(windowOverride -> entry.withEnd(windowOverride.until()))
                 .orElse(entry);
         return skipping(entry.window(), entry.start())
-                .map(skip -> skip.given().at())
+                .map(skip -> skip.auditInfo().at())
                 .filter(skipped -> skipped.isBefore(moved.end()))
                 .map(moved::withEnd)
                 .orElse(moved);
     }
 
     /** The instruction that gave an occurrence its end. */
-    public Optional<Instruction> changing(String window, Instant start) {
+    public Optional<WindowOverride> changing(String window, Instant start) {
         return last(of(window).stream()
-                .filter(instruction ->
-                        ENDS.contains(instruction.verb()) && instruction.from().equals(start))
+                .filter(windowOverride -> ENDS.contains(windowOverride.overrideType())
+                        && windowOverride.from().equals(start))
                 .toList());
     }
 
     /** The instruction that keeps an occurrence from opening. */
-    public Optional<Instruction> skipping(String window, Instant start) {
+    public Optional<WindowOverride> skipping(String window, Instant start) {
         return last(of(window).stream()
-                        .filter(instruction -> SKIPS.contains(instruction.verb()) && instruction.covers(start))
+                        .filter(windowOverride ->
+                                SKIPS.contains(windowOverride.overrideType()) && windowOverride.covers(start))
                         .toList())
-                .filter(instruction -> instruction.verb() == Verb.SKIP);
+                .filter(windowOverride -> windowOverride.overrideType() == OverrideType.SKIP);
     }
 
     /** Whatever was skipped that may still lie ahead, taken back since or not. */
-    public List<Instruction> skips(String window, Instant now) {
+    public List<WindowOverride> skips(String window, Instant now) {
         return of(window).stream()
-                .filter(instruction ->
-                        instruction.verb() == Verb.SKIP && instruction.until().isAfter(now))
+                .filter(windowOverride -> windowOverride.overrideType() == OverrideType.SKIP
+                        && windowOverride.until().isAfter(now))
                 .toList();
     }
 
     /** The hold that an instance is under. */
-    public Optional<Instruction> hold(String instanceId, Instant now) {
+    public Optional<WindowOverride> hold(String instanceId, Instant now) {
         return last(of(instanceId).stream()
-                        .filter(instruction -> HOLDS.contains(instruction.verb()))
-                        .filter(instruction -> !now.isBefore(instruction.from()))
+                        .filter(windowOverride -> HOLDS.contains(windowOverride.overrideType()))
+                        .filter(windowOverride -> !now.isBefore(windowOverride.from()))
                         .toList())
-                .filter(instruction -> instruction.verb() != Verb.RELEASE && now.isBefore(instruction.until()));
+                .filter(windowOverride ->
+                        windowOverride.overrideType() != OverrideType.RELEASE && now.isBefore(windowOverride.until()));
     }
 
     /** Every hold at {@code now}. */
-    public List<Instruction> holds(Instant now) {
+    public List<WindowOverride> holds(Instant now) {
         return bySubject.keySet().stream()
                 .sorted()
                 .flatMap(subject -> hold(subject, now).stream())
                 .toList();
     }
 
-    private List<Instruction> of(String subject) {
+    private List<WindowOverride> of(String subject) {
         return bySubject.getOrDefault(subject, List.of());
     }
 
-    private static Optional<Instruction> last(List<Instruction> instructions) {
+    private static Optional<WindowOverride> last(List<WindowOverride> instructions) {
         return instructions.isEmpty() ? Optional.empty() : Optional.of(instructions.get(instructions.size() - 1));
     }
 }

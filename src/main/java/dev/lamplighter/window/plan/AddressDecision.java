@@ -1,13 +1,13 @@
 package dev.lamplighter.window.plan;
 
-import dev.lamplighter.window.declare.Address;
+import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.journal.JournalEntry;
 
 /** A decision about an Elastic IP. */
-public record AddressDecision(String window, Address address, Verdict verdict) implements Decision {
+public record AddressDecision(String window, WindowAddress windowAddress, RuleResult ruleResult) implements Decision {
     @Override
     public String resource() {
-        return address.eip();
+        return windowAddress.eip();
     }
 
     /** Whether nobody knows where it is. */
@@ -17,6 +17,6 @@ public record AddressDecision(String window, Address address, Verdict verdict) i
 
     @Override
     public AddressDecision waiting(String why, JournalEntry entry) {
-        return new AddressDecision(window, address, Verdict.of(Action.WAIT, why));
+        return new AddressDecision(window, windowAddress, RuleResult.of(Action.WAIT, why));
     }
 }

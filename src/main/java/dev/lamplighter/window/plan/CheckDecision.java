@@ -7,9 +7,9 @@ import dev.lamplighter.window.journal.JournalEntry;
  *
  * @param resource its address
  */
-public record CheckDecision(String window, String resource, Verdict verdict) implements Decision {
+public record CheckDecision(String window, String resource, RuleResult ruleResult) implements Decision {
     @Override
     public CheckDecision waiting(String why, JournalEntry entry) {
-        return new CheckDecision(window, resource, Verdict.of(Action.WAIT, why));
+        return new CheckDecision(window, resource, RuleResult.of(Action.WAIT, why));
     }
 }

@@ -2,7 +2,7 @@ package dev.lamplighter.window.plan;
 
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.declare.Then;
+import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -18,14 +18,14 @@ public final class ClosingRules {
     /** How far EC2's clock and ours may differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    private final Situation situation;
+    private final PlanInput planInput;
     private final JournalEntry entry;
-    private final Then then;
+    private final EndAction endAction;
 
-    public ClosingRules(Situation situation, JournalEntry entry, Then then) {
-        this.situation = situation;
+    public ClosingRules(PlanInput planInput, JournalEntry entry, EndAction endAction) {
+        this.planInput = planInput;
         this.entry = entry;
-        this.then = then;
+        this.endAction = endAction;
     }
 
     public InstanceDecision decide(String instanceId) {
@@ -36,11 +36,11 @@ public final class ClosingRules {
         if (claim.claim() == Claim.NAMED) {
             return finish(instanceId, "never opened", claim);
         }
-        Optional<JournalEntry> other = situation.otherOpenEntry(instanceId, entry);
+        Optional<JournalEntry> other = planInput.otherOpenEntry(instanceId, entry);
         if (other.isPresent()) {
             return release(instanceId, "kept on for " + other.get().window());
         }
-        Optional<Instance> instance = situation.instance(instanceId);
+        Optional<Instance> instance = planInput.instance(instanceId);
         if (instance.isEmpty()) {
             return unlisted(instanceId, claim);
         }
@@ -56,8 +56,8 @@ public final class ClosingRules {
 
     /** Its id is kept whatever EC2 says, until it is seen off. */
     private InstanceDecision unlisted(String instanceId, InstanceClaim claim) {
-        return situation.known().isMissing(instanceId)
-                ? decision(instanceId, Verdict.alert(Alerts.notDescribed(instanceId)), claim)
+        return planInput.callHistory().isMissing(instanceId)
+                ? decision(instanceId, RuleResult.alert(RuleProblems.notDescribed(instanceId)), claim)
                 : await(instanceId, "EC2 doesn't list it for now", claim);
     }
 
@@ -65,24 +65,24 @@ public final class ClosingRules {
         if (claim.claim() == Claim.STOP_SEEN || isAnotherRun(instance, claim)) {
             return release(instance.id(), "started by somebody after the end");
         }
-        Optional<LastCall> recent = situation.recentCall(instance.id());
+        Optional<LastCall> recent = planInput.recentCall(instance.id());
         if (recent.isPresent()) {
             return await(instance.id(), "the last call was " + recent.get().action(), claim);
         }
-        if (situation.isStale()) {
+        if (planInput.isStale()) {
             return await(instance.id(), "the data is stale", claim);
         }
-        if (!situation.known().isSeenTwice(instance.id())) {
+        if (!planInput.callHistory().isSeenTwice(instance.id())) {
             return await(instance.id(), "seen running once; stopped when it is seen again", claim);
         }
         return decision(
-                instance.id(), Verdict.of(action(instance.id()), "its window has ended"), claim.as(Claim.STOPPING));
+                instance.id(), RuleResult.of(action(instance.id()), "its window has ended"), claim.as(Claim.STOPPING));
     }
 
     private Action action(String instanceId) {
         boolean cannotHibernate = entry.lastError().startsWith(instanceId + ": ")
                 && entry.lastError().contains("UnsupportedHibernationConfiguration");
-        return switch (then) {
+        return switch (endAction) {
             case STOP -> Action.STOP;
             case TERMINATE -> Action.TERMINATE;
             case HIBERNATE -> cannotHibernate ? Action.STOP : Action.HIBERNATE;
@@ -105,14 +105,14 @@ public final class ClosingRules {
         return switch (claim.claim()) {
             case STOPPING, STOP_SEEN -> await(instanceId, "stopping", claim.as(Claim.STOP_SEEN));
             case NAMED, STARTING, HELD, LEFT, RELEASED ->
-                situation.known().lentType(instanceId).isPresent()
+                planInput.callHistory().lentType(instanceId).isPresent()
                         ? await(instanceId, "stopped by somebody; stopping", claim)
                         : release(instanceId, "stopped by somebody");
         };
     }
 
     private InstanceDecision stopped(String instanceId, InstanceClaim claim) {
-        if (claim.claim() == Claim.STARTING && situation.recentCall(instanceId).isPresent()) {
+        if (claim.claim() == Claim.STARTING && planInput.recentCall(instanceId).isPresent()) {
             return await(instanceId, "started just now and not yet seen", claim);
         }
         return finish(instanceId, "stopped", claim);
@@ -120,39 +120,39 @@ public final class ClosingRules {
 
     /** Gives it back, its own type first. */
     private InstanceDecision finish(String instanceId, String reason, InstanceClaim claim) {
-        boolean stopped = situation
+        boolean stopped = planInput
                 .instance(instanceId)
                 .filter(instance -> instance.state() == InstanceState.STOPPED)
                 .isPresent();
         Optional<TypeChange> type =
-                stopped && situation.otherOpenEntry(instanceId, entry).isEmpty()
-                        ? Types.givenBack(situation, instanceId)
+                stopped && planInput.otherOpenEntry(instanceId, entry).isEmpty()
+                        ? InstanceTypes.givenBack(planInput, instanceId)
                         : Optional.empty();
         if (type.isEmpty()) {
             return release(instanceId, reason);
         }
-        Optional<LastCall> last = situation.lastCall(instanceId);
+        Optional<LastCall> last = planInput.lastCall(instanceId);
         if (last.isPresent()
-                && (last.get().isWithin(Situation.SPACING, situation.now())
-                        || last.get().isWithin(TryAgain.after(last.get(), claim, 1), situation.now()))) {
+                && (last.get().isWithin(PlanInput.SPACING, planInput.now())
+                        || last.get().isWithin(RetryBackoff.after(last.get(), claim, 1), planInput.now()))) {
             return await(instanceId, "the last call was " + last.get().action(), claim);
         }
         String why = "to " + type.get().to() + ", its own type";
-        return new InstanceDecision(entry.window(), instanceId, Verdict.of(Action.MODIFY, why), claim, type.get());
+        return new InstanceDecision(entry.window(), instanceId, RuleResult.of(Action.MODIFY, why), claim, type.get());
     }
 
     private InstanceDecision await(String instanceId, String reason, InstanceClaim claim) {
-        return decision(instanceId, Verdict.of(Action.WAIT, reason), claim);
+        return decision(instanceId, RuleResult.of(Action.WAIT, reason), claim);
     }
 
     private InstanceDecision release(String instanceId, String reason) {
         return decision(
                 instanceId,
-                Verdict.of(Action.NONE, reason),
+                RuleResult.of(Action.NONE, reason),
                 entry.claim(instanceId).as(Claim.RELEASED));
     }
 
-    private InstanceDecision decision(String instanceId, Verdict verdict, InstanceClaim claim) {
-        return new InstanceDecision(entry.window(), instanceId, verdict, claim);
+    private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceClaim claim) {
+        return new InstanceDecision(entry.window(), instanceId, ruleResult, claim);
     }
 }

@@ -10,16 +10,16 @@ public sealed interface Decision
     /** An instance id, an allocation id, a volume id, the address of a page or the endpoint of a route. */
     String resource();
 
-    Verdict verdict();
+    RuleResult ruleResult();
 
     /** The same resource left as it is for now. */
     Decision waiting(String why, JournalEntry entry);
 
     default Action action() {
-        return verdict().action();
+        return ruleResult().action();
     }
 
     default String reason() {
-        return verdict().reason();
+        return ruleResult().reason();
     }
 }

@@ -7,7 +7,7 @@ import dev.lamplighter.window.journal.JournalEntry;
  *
  * @param resource its endpoint
  */
-public record HookDecision(String window, String resource, Verdict verdict) implements Decision {
+public record HookDecision(String window, String resource, RuleResult ruleResult) implements Decision {
     /** Whether what comes after it has to wait. */
     public boolean isWaiting() {
         return action() == Action.WAIT;
@@ -15,6 +15,6 @@ public record HookDecision(String window, String resource, Verdict verdict) impl
 
     @Override
     public HookDecision waiting(String why, JournalEntry entry) {
-        return new HookDecision(window, resource, Verdict.of(Action.WAIT, why));
+        return new HookDecision(window, resource, RuleResult.of(Action.WAIT, why));
     }
 }

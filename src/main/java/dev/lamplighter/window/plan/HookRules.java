@@ -10,18 +10,18 @@ public final class HookRules {
     private HookRules() {}
 
     public static HookDecision running(JournalEntry entry, Hook hook, Instant deadline) {
-        return decision(entry, hook, Verdict.of(Action.WAIT, "the route runs, until " + deadline + " at most"));
+        return decision(entry, hook, RuleResult.of(Action.WAIT, "the route runs, until " + deadline + " at most"));
     }
 
     public static HookDecision done(JournalEntry entry, Hook hook) {
-        return decision(entry, hook, Verdict.of(Action.NONE, "the route has run"));
+        return decision(entry, hook, RuleResult.of(Action.NONE, "the route has run"));
     }
 
     public static HookDecision cut(JournalEntry entry, Hook hook) {
         return decision(
                 entry,
                 hook,
-                Verdict.alert(new Problem(
+                RuleResult.alert(new Problem(
                         "WINDOW-122",
                         hook.route(),
                         "the route was cut",
@@ -33,7 +33,7 @@ public final class HookRules {
         return decision(
                 entry,
                 hook,
-                Verdict.alert(new Problem(
+                RuleResult.alert(new Problem(
                         "WINDOW-123",
                         hook.route(),
                         "the route failed, and the window goes on without it",
@@ -41,7 +41,7 @@ public final class HookRules {
                         "mend the route; do by hand what it should have done")));
     }
 
-    private static HookDecision decision(JournalEntry entry, Hook hook, Verdict verdict) {
-        return new HookDecision(entry.window(), hook.route(), verdict);
+    private static HookDecision decision(JournalEntry entry, Hook hook, RuleResult ruleResult) {
+        return new HookDecision(entry.window(), hook.route(), ruleResult);
     }
 }

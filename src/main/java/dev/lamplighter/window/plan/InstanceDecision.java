@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 public record InstanceDecision(
         String window,
         String resource,
-        Verdict verdict,
+        RuleResult ruleResult,
         InstanceClaim claim,
         @Nullable TypeChange change) implements Decision {
     public InstanceDecision {
-        if ((verdict.action() == Action.MODIFY) != (change != null)) {
-            throw new IllegalArgumentException("a type belongs to MODIFY alone, got " + verdict.action());
+        if ((ruleResult.action() == Action.MODIFY) != (change != null)) {
+            throw new IllegalArgumentException("a type belongs to MODIFY alone, got " + ruleResult.action());
         }
     }
 
-    InstanceDecision(String window, String resource, Verdict verdict, InstanceClaim claim) {
-        this(window, resource, verdict, claim, null);
+    InstanceDecision(String window, String resource, RuleResult ruleResult, InstanceClaim claim) {
+        this(window, resource, ruleResult, claim, null);
     }
 
     public Optional<TypeChange> typeChange() {
@@ -33,6 +33,6 @@ public record InstanceDecision(
 
     @Override
     public InstanceDecision waiting(String why, JournalEntry entry) {
-        return new InstanceDecision(window, resource, Verdict.of(Action.WAIT, why), entry.claim(resource));
+        return new InstanceDecision(window, resource, RuleResult.of(Action.WAIT, why), entry.claim(resource));
     }
 }

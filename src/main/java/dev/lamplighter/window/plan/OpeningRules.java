@@ -2,8 +2,8 @@ package dev.lamplighter.window.plan;
 
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.declare.ManualPolicy;
-import dev.lamplighter.window.ec2.Refusal;
+import dev.lamplighter.window.declare.ManualStopPolicy;
+import dev.lamplighter.window.ec2.Ec2Error;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -23,47 +23,48 @@ public final class OpeningRules {
     /** A stop takes EC2 minutes at most; an older one explains nothing. */
     private static final Duration STOP_LASTS = Duration.ofMinutes(30);
 
-    private final Situation situation;
+    private final PlanInput planInput;
     private final JournalEntry entry;
-    private final ManualPolicy manual;
-    private final Types types;
+    private final ManualStopPolicy manual;
+    private final InstanceTypes instanceTypes;
 
     /** @param alternates types to try when the instance's own can't be had */
-    public OpeningRules(Situation situation, JournalEntry entry, ManualPolicy manual, List<String> alternates) {
-        this.situation = situation;
+    public OpeningRules(PlanInput planInput, JournalEntry entry, ManualStopPolicy manual, List<String> alternates) {
+        this.planInput = planInput;
         this.entry = entry;
         this.manual = manual;
-        this.types = new Types(situation, alternates);
+        this.instanceTypes = new InstanceTypes(planInput, alternates);
     }
 
     public InstanceDecision decide(String instanceId) {
         InstanceClaim claim = entry.claim(instanceId);
-        Optional<Instance> described = situation.instance(instanceId);
+        Optional<Instance> described = planInput.instance(instanceId);
         if (described.isEmpty()) {
             return unlisted(instanceId, claim);
         }
         Instance instance = described.get();
         return switch (instance.state()) {
-            case RUNNING -> decision(instanceId, Verdict.of(Action.NONE, "running"), claim.running());
+            case RUNNING -> decision(instanceId, RuleResult.of(Action.NONE, "running"), claim.running());
             case PENDING ->
                 decision(
                         instanceId,
-                        Verdict.of(Action.WAIT, "pending"),
+                        RuleResult.of(Action.WAIT, "pending"),
                         claim.as(claim.claim() == Claim.HELD ? Claim.HELD : Claim.STARTING));
             case STOPPING, STOPPED -> off(instance, claim);
-            case SHUTTING_DOWN, TERMINATED -> decision(instanceId, Verdict.alert(Alerts.gone(instance)), claim);
-            case UNKNOWN -> decision(instanceId, Verdict.of(Action.WAIT, "in a state without a name"), claim);
+            case SHUTTING_DOWN, TERMINATED ->
+                decision(instanceId, RuleResult.alert(RuleProblems.gone(instance)), claim);
+            case UNKNOWN -> decision(instanceId, RuleResult.of(Action.WAIT, "in a state without a name"), claim);
         };
     }
 
     /** One that was listed before is not believed to be gone at once. */
     private InstanceDecision unlisted(String instanceId, InstanceClaim claim) {
-        boolean wait = claim.claim() != Claim.NAMED && !situation.known().isMissing(instanceId);
+        boolean wait = claim.claim() != Claim.NAMED && !planInput.callHistory().isMissing(instanceId);
         return decision(
                 instanceId,
                 wait
-                        ? Verdict.of(Action.WAIT, "EC2 doesn't list it for now")
-                        : Verdict.alert(Alerts.notDescribed(instanceId)),
+                        ? RuleResult.of(Action.WAIT, "EC2 doesn't list it for now")
+                        : RuleResult.alert(RuleProblems.notDescribed(instanceId)),
                 claim);
     }
 
@@ -74,7 +75,7 @@ public final class OpeningRules {
             case HELD -> stoppedInside(instance, claim);
             case LEFT -> left(instance, claim);
             case STOPPING, STOP_SEEN, RELEASED ->
-                decision(instance.id(), Verdict.of(Action.NONE, "already given back"), claim);
+                decision(instance.id(), RuleResult.of(Action.NONE, "already given back"), claim);
         };
     }
 
@@ -87,15 +88,15 @@ public final class OpeningRules {
         }
         InstanceClaim left = claim.as(Claim.LEFT);
         return switch (manual) {
-            case RESPECT -> decision(instance.id(), Verdict.alert(Alerts.stoppedByHand(instance)), left);
+            case RESPECT -> decision(instance.id(), RuleResult.alert(RuleProblems.stoppedByHand(instance)), left);
             case ENFORCE ->
-                decision(instance.id(), Verdict.of(Action.WAIT, "stopped by hand; to be started again"), left);
+                decision(instance.id(), RuleResult.of(Action.WAIT, "stopped by hand; to be started again"), left);
         };
     }
 
     private InstanceDecision left(Instance instance, InstanceClaim claim) {
         return switch (manual) {
-            case RESPECT -> decision(instance.id(), Verdict.of(Action.NONE, "stopped by hand, left off"), claim);
+            case RESPECT -> decision(instance.id(), RuleResult.of(Action.NONE, "stopped by hand, left off"), claim);
             case ENFORCE -> start(instance, claim, "stopped by hand, manual: enforce");
         };
     }
@@ -106,14 +107,14 @@ public final class OpeningRules {
             return start(instance, claim, because(claim));
         }
         if (instance.state() != InstanceState.STOPPED
-                || situation.recentCall(instance.id()).isPresent()) {
+                || planInput.recentCall(instance.id()).isPresent()) {
             return start(instance, claim, because(claim)); // which waits: EC2 may not show the start yet
         }
-        String code = Alerts.because(instance);
+        String code = RuleProblems.because(instance);
         int most = code.equals(OWN_SHUTDOWN) ? MOST_STARTS_AFTER_OWN_SHUTDOWN : MOST_STARTS;
         return claim.starts() >= most
-                ? decision(instance.id(), Verdict.alert(Alerts.fallsBack(instance, claim.starts())), claim)
-                : start(instance, claim.refused(code, Refusal.of(code).isForType()), "it did not stay on, " + code);
+                ? decision(instance.id(), RuleResult.alert(RuleProblems.fallsBack(instance, claim.starts())), claim)
+                : start(instance, claim.refused(code, Ec2Error.of(code).isForType()), "it did not stay on, " + code);
     }
 
     private static String because(InstanceClaim claim) {
@@ -125,46 +126,46 @@ public final class OpeningRules {
     private InstanceDecision start(Instance instance, InstanceClaim claim, String why) {
         String id = instance.id();
         if (instance.state() != InstanceState.STOPPED) {
-            return decision(id, Verdict.of(Action.WAIT, "still stopping"), claim);
+            return decision(id, RuleResult.of(Action.WAIT, "still stopping"), claim);
         }
-        Optional<LastCall> last = situation.lastCall(id);
-        if (last.isPresent() && last.get().isWithin(Situation.SPACING, situation.now())) {
+        Optional<LastCall> last = planInput.lastCall(id);
+        if (last.isPresent() && last.get().isWithin(PlanInput.SPACING, planInput.now())) {
             return decision(
                     id,
-                    Verdict.of(Action.WAIT, "the last call was " + last.get().action()),
+                    RuleResult.of(Action.WAIT, "the last call was " + last.get().action()),
                     claim);
         }
         if (last.isPresent() && isTooSoon(last.get(), claim)) {
-            return decision(id, Verdict.of(Action.WAIT, "a while after " + claim.refusal()), claim);
+            return decision(id, RuleResult.of(Action.WAIT, "a while after " + claim.refusal()), claim);
         }
-        if (situation.isStale()) {
-            return decision(id, Verdict.of(Action.WAIT, "the data is stale"), claim);
+        if (planInput.isStale()) {
+            return decision(id, RuleResult.of(Action.WAIT, "the data is stale"), claim);
         }
-        Optional<TypeChange> type = types.wanted(instance, claim);
+        Optional<TypeChange> type = instanceTypes.wanted(instance, claim);
         if (type.isPresent()) {
             return new InstanceDecision(
                     entry.window(),
                     id,
-                    Verdict.of(Action.MODIFY, "to " + type.get().to() + ", " + why),
+                    RuleResult.of(Action.MODIFY, "to " + type.get().to() + ", " + why),
                     claim,
                     type.get());
         }
-        return decision(id, Verdict.of(Action.START, why), claim.starting());
+        return decision(id, RuleResult.of(Action.START, why), claim.starting());
     }
 
     /** A changed type is tried at once. */
     private boolean isTooSoon(LastCall last, InstanceClaim claim) {
         return !last.action().equals(Action.MODIFY.name())
-                && last.isWithin(TryAgain.after(last, claim, types.count()), situation.now());
+                && last.isWithin(RetryBackoff.after(last, claim, instanceTypes.count()), planInput.now());
     }
 
     /** Our own last stop, asked for during the run that has ended. */
     private boolean isOurStop(Instance instance) {
-        return situation
+        return planInput
                 .lastCall(instance.id())
                 .filter(call -> Action.stops(call.action()))
                 .filter(call -> call.at().isAfter(instance.launchTime()))
-                .filter(call -> call.isWithin(STOP_LASTS, situation.now()))
+                .filter(call -> call.isWithin(STOP_LASTS, planInput.now()))
                 .isPresent();
     }
 
@@ -174,7 +175,7 @@ public final class OpeningRules {
         return code == null || code.isEmpty() || code.equals("Client.UserInitiatedShutdown");
     }
 
-    private InstanceDecision decision(String instanceId, Verdict verdict, InstanceClaim claim) {
-        return new InstanceDecision(entry.window(), instanceId, verdict, claim);
+    private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceClaim claim) {
+        return new InstanceDecision(entry.window(), instanceId, ruleResult, claim);
     }
 }

@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.ReadyCheck;
 import dev.lamplighter.window.journal.JournalEntry;
-import dev.lamplighter.window.ready.ReadyAnswer;
+import dev.lamplighter.window.ready.ReadyResult;
 import java.time.Duration;
 
 /** Whether an open occurrence whose machines are in place counts as ready. Its machines stay on in any case. */
@@ -15,13 +15,13 @@ public final class ReadyRules {
      *
      * @param waited since its machines are in place
      */
-    public static CheckDecision decide(JournalEntry entry, ReadyCheck check, ReadyAnswer answer, Duration waited) {
+    public static CheckDecision decide(JournalEntry entry, ReadyCheck check, ReadyResult answer, Duration waited) {
         String page = check.http().toString();
         if (answer.passed()) {
-            return new CheckDecision(entry.window(), page, Verdict.of(Action.NONE, answer.reason()));
+            return new CheckDecision(entry.window(), page, RuleResult.of(Action.NONE, answer.reason()));
         }
         if (waited.compareTo(check.within()) < 0) {
-            return new CheckDecision(entry.window(), page, Verdict.of(Action.WAIT, answer.reason()));
+            return new CheckDecision(entry.window(), page, RuleResult.of(Action.WAIT, answer.reason()));
         }
         Problem late = new Problem(
                 "WINDOW-113",
@@ -29,6 +29,6 @@ public final class ReadyRules {
                 "the window is not ready",
                 answer.reason(),
                 "look at the machine, which is left on; the page is asked until " + entry.end());
-        return new CheckDecision(entry.window(), page, Verdict.alert(late));
+        return new CheckDecision(entry.window(), page, RuleResult.alert(late));
     }
 }

@@ -1,17 +1,17 @@
 package dev.lamplighter.window.plan;
 
-import dev.lamplighter.window.declare.Volume;
+import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.journal.JournalEntry;
 
 /** A decision about a volume. */
-public record VolumeDecision(String window, Volume volume, Verdict verdict) implements Decision {
+public record VolumeDecision(String window, WindowVolume windowVolume, RuleResult ruleResult) implements Decision {
     @Override
     public String resource() {
-        return volume.id();
+        return windowVolume.id();
     }
 
     @Override
     public VolumeDecision waiting(String why, JournalEntry entry) {
-        return new VolumeDecision(window, volume, Verdict.of(Action.WAIT, why));
+        return new VolumeDecision(window, windowVolume, RuleResult.of(Action.WAIT, why));
     }
 }

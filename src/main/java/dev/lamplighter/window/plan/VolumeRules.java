@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.declare.Volume;
+import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.ec2.EbsVolume;
 import dev.lamplighter.window.journal.JournalEntry;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What an open occurrence does about one of its volumes: have it on its instance, without taking it from another. */
 public final class VolumeRules {
-    private final Situation situation;
+    private final PlanInput planInput;
     private final JournalEntry entry;
     private final Optional<Map<String, EbsVolume>> described;
 
@@ -20,72 +20,72 @@ public final class VolumeRules {
      *
      * @param described by id, as just described; empty if EC2 could not be asked
      */
-    public VolumeRules(Situation situation, JournalEntry entry, Optional<Map<String, EbsVolume>> described) {
-        this.situation = situation;
+    public VolumeRules(PlanInput planInput, JournalEntry entry, Optional<Map<String, EbsVolume>> described) {
+        this.planInput = planInput;
         this.entry = entry;
         this.described = described;
     }
 
-    public VolumeDecision decide(Volume volume) {
-        return new VolumeDecision(entry.window(), volume, verdict(volume));
+    public VolumeDecision decide(WindowVolume windowVolume) {
+        return new VolumeDecision(entry.window(), windowVolume, verdict(windowVolume));
     }
 
     /** Whether looking at the volume makes sense. */
-    public static boolean isTimely(Situation situation, Volume volume) {
-        return situation.instance(volume.instance()).map(Instance::state).orElse(InstanceState.UNKNOWN)
+    public static boolean isTimely(PlanInput planInput, WindowVolume windowVolume) {
+        return planInput.instance(windowVolume.instance()).map(Instance::state).orElse(InstanceState.UNKNOWN)
                 == InstanceState.RUNNING;
     }
 
-    private Verdict verdict(Volume volume) {
-        if (!isTimely(situation, volume)) {
-            return Verdict.of(Action.WAIT, "its instance is not running");
+    private RuleResult verdict(WindowVolume windowVolume) {
+        if (!isTimely(planInput, windowVolume)) {
+            return RuleResult.of(Action.WAIT, "its instance is not running");
         }
         if (described.isEmpty()) {
-            return Verdict.of(Action.WAIT, "the volumes can't be seen");
+            return RuleResult.of(Action.WAIT, "the volumes can't be seen");
         }
-        EbsVolume seen = described.get().get(volume.id());
+        EbsVolume seen = described.get().get(windowVolume.id());
         if (seen == null) {
             return refused(
-                    volume, "EC2 doesn't list the volume", "it was deleted, mistyped, or lies in another region");
+                    windowVolume, "EC2 doesn't list the volume", "it was deleted, mistyped, or lies in another region");
         }
         if (seen.instanceId() != null) {
-            return attached(volume, seen);
+            return attached(windowVolume, seen);
         }
         return switch (seen.state()) {
-            case "available" -> attach(volume);
-            case "creating", "in-use" -> Verdict.of(Action.WAIT, "EC2 says it is " + seen.state());
-            default -> refused(volume, "the volume is " + seen.state(), "it can't be attached");
+            case "available" -> attach(windowVolume);
+            case "creating", "in-use" -> RuleResult.of(Action.WAIT, "EC2 says it is " + seen.state());
+            default -> refused(windowVolume, "the volume is " + seen.state(), "it can't be attached");
         };
     }
 
-    private static Verdict attached(Volume volume, EbsVolume seen) {
-        if (!volume.instance().equals(seen.instanceId())) {
+    private static RuleResult attached(WindowVolume windowVolume, EbsVolume seen) {
+        if (!windowVolume.instance().equals(seen.instanceId())) {
             return refused(
-                    volume,
+                    windowVolume,
                     "the volume is attached to " + seen.instanceId() + " as " + seen.device(),
-                    "it is wanted by " + volume.instance() + " and is never taken away");
+                    "it is wanted by " + windowVolume.instance() + " and is never taken away");
         }
-        if (!volume.device().equals(seen.device())) {
+        if (!windowVolume.device().equals(seen.device())) {
             return refused(
-                    volume,
+                    windowVolume,
                     "the volume is attached as " + seen.device(),
-                    volume.device() + " is wanted, and a volume is never detached");
+                    windowVolume.device() + " is wanted, and a volume is never detached");
         }
-        return Verdict.of(Action.NONE, "attached");
+        return RuleResult.of(Action.NONE, "attached");
     }
 
-    private Verdict attach(Volume volume) {
-        if (situation.isStale()) {
-            return Verdict.of(Action.WAIT, "the data is stale");
+    private RuleResult attach(WindowVolume windowVolume) {
+        if (planInput.isStale()) {
+            return RuleResult.of(Action.WAIT, "the data is stale");
         }
-        return situation
-                .recentCall(volume.id())
-                .map(recent -> Verdict.of(Action.WAIT, "the last call was " + recent.action()))
-                .orElseGet(() -> Verdict.of(Action.ATTACH, "the volume is free and its window is open"));
+        return planInput
+                .recentCall(windowVolume.id())
+                .map(recent -> RuleResult.of(Action.WAIT, "the last call was " + recent.action()))
+                .orElseGet(() -> RuleResult.of(Action.ATTACH, "the volume is free and its window is open"));
     }
 
-    private static Verdict refused(Volume volume, String what, String why) {
-        return Verdict.alert(new Problem(
-                "WINDOW-120", volume.id(), what, why, "move it by hand, or name another volume in windows.yaml"));
+    private static RuleResult refused(WindowVolume windowVolume, String what, String why) {
+        return RuleResult.alert(new Problem(
+                "WINDOW-120", windowVolume.id(), what, why, "move it by hand, or name another volume in windows.yaml"));
     }
 }

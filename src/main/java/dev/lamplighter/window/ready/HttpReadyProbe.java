@@ -29,43 +29,43 @@ public final class HttpReadyProbe implements ReadyProbe {
     }
 
     @Override
-    public synchronized ReadyAnswer ask(ReadyCheck check) {
+    public synchronized ReadyResult ask(ReadyCheck check) {
         Asked last = asked.remove(check);
         boolean fresh = last != null
                 && Duration.between(last.at(), clock.instant()).abs().compareTo(FRESH) <= 0;
         if (last == null || !fresh) {
             asked.put(check, new Asked(clock.instant(), send(check)));
-            return ReadyAnswer.no(check.http() + " was asked just now");
+            return ReadyResult.no(check.http() + " was asked just now");
         }
         if (!last.answer().isDone()) {
             asked.put(check, last);
-            return ReadyAnswer.no(check.http() + " has not answered yet");
+            return ReadyResult.no(check.http() + " has not answered yet");
         }
-        ReadyAnswer answer = last.answer().join();
+        ReadyResult answer = last.answer().join();
         if (!answer.passed()) {
             asked.put(check, new Asked(clock.instant(), send(check)));
         }
         return answer;
     }
 
-    private CompletableFuture<ReadyAnswer> send(ReadyCheck check) {
+    private CompletableFuture<ReadyResult> send(ReadyCheck check) {
         HttpRequest request =
                 HttpRequest.newBuilder(check.http()).timeout(ANSWER).build();
-        return client().sendAsync(request, response -> new FirstText())
+        return client().sendAsync(request, response -> new PageBeginning())
                 .orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS)
                 .handle((response, failure) -> failure == null
                         ? judge(check, response)
-                        : ReadyAnswer.no(check.http() + " gave no answer: " + cause(failure)));
+                        : ReadyResult.no(check.http() + " gave no answer: " + cause(failure)));
     }
 
-    private static ReadyAnswer judge(ReadyCheck check, HttpResponse<String> response) {
+    private static ReadyResult judge(ReadyCheck check, HttpResponse<String> response) {
         if (response.statusCode() < 200 || response.statusCode() > 299) {
-            return ReadyAnswer.no(check.http() + " answers " + response.statusCode());
+            return ReadyResult.no(check.http() + " answers " + response.statusCode());
         }
         return check.contains()
                 .filter(text -> !response.body().contains(text))
-                .map(text -> ReadyAnswer.no(check.http() + " answers without \"" + text + "\""))
-                .orElseGet(() -> new ReadyAnswer(true, check.http() + " answers"));
+                .map(text -> ReadyResult.no(check.http() + " answers without \"" + text + "\""))
+                .orElseGet(() -> new ReadyResult(true, check.http() + " answers"));
     }
 
     private static String cause(Throwable failure) {
@@ -89,5 +89,5 @@ public final class HttpReadyProbe implements ReadyProbe {
         return client;
     }
 
-    private record Asked(Instant at, CompletableFuture<ReadyAnswer> answer) {}
+    private record Asked(Instant at, CompletableFuture<ReadyResult> answer) {}
 }

@@ -6,5 +6,5 @@ import dev.lamplighter.window.declare.ReadyCheck;
 @FunctionalInterface
 public interface ReadyProbe {
     /** What is known by now; asks in the background and never waits, so that one silent page holds up nothing. */
-    ReadyAnswer ask(ReadyCheck check);
+    ReadyResult ask(ReadyCheck check);
 }

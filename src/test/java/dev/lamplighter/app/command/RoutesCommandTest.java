@@ -2,7 +2,7 @@ package dev.lamplighter.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.app.service.Home;
+import dev.lamplighter.app.service.InstallDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,7 +57,7 @@ final class RoutesCommandTest {
     }
 
     private int test(String... arguments) {
-        return new CommandLine(new RoutesCommand(() -> new Home(home)))
+        return new CommandLine(new RoutesCommand(() -> new InstallDirectory(home)))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -3,7 +3,7 @@ package dev.lamplighter.app.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,7 +167,7 @@ final class RouteOutcomeHealthCheckTest {
     void aClockThatIsSetBackMakesNoRouteSeemLately() {
         AtomicLong nanos = new AtomicLong();
         RouteOutcomeHealthCheck check = new RouteOutcomeHealthCheck(
-                new HealthSettings(1, Map.of("plain", Duration.ofMinutes(5))), new Ages(now::get, nanos::get));
+                new HealthSettings(1, Map.of("plain", Duration.ofMinutes(5))), new ElapsedTime(now::get, nanos::get));
 
         now.updateAndGet(at -> at.minus(Duration.ofHours(2)));
         assertThat(state(check)).isEqualTo("UP");

@@ -3,6 +3,7 @@ package dev.lamplighter.app.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.TemplatedRoute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.TemplatedRoute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

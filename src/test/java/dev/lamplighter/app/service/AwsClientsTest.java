@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.aws.AwsDate;
+import dev.lamplighter.base.aws.ResponseDate;
 import dev.lamplighter.fleet.FleetSource;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -88,7 +88,7 @@ final class AwsClientsTest {
                     () -> aws.time().ask());
             for (Runnable call : calls) {
                 int before = requests.get();
-                List<AwsDate> known = aws.time().latest();
+                List<ResponseDate> known = aws.time().latest();
                 try {
                     call.run();
                 } catch (SdkException e) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a value that can't be used costs: its default, its area, or, of very few keys, everything. */
 final class BadSettingsTest {
-    private static final Home HOME = new Home(Path.of("").toAbsolutePath());
+    private static final InstallDirectory HOME =
+            new InstallDirectory(Path.of("").toAbsolutePath());
 
     @TempDir
     private Path folder;

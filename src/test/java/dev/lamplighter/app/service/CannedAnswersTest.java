@@ -3,10 +3,10 @@ package dev.lamplighter.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.lamplighter.base.aws.UnusableAnswerException;
+import dev.lamplighter.base.aws.InvalidResponseException;
 import dev.lamplighter.fleet.PollFailure;
 import dev.lamplighter.panel.Freshness;
-import dev.lamplighter.panel.PollWatch;
+import dev.lamplighter.panel.PollMonitor;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ final class CannedAnswersTest {
     @Test
     void aPortalThatAnswers200MakesLightsStaleAndThenLost() {
         server.answer("HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: " + PORTAL.length() + "\n", PORTAL);
-        PollWatch watch = new PollWatch("", Duration.ofMinutes(10), NOON);
+        PollMonitor watch = new PollMonitor("", Duration.ofMinutes(10), NOON);
         watch.succeeded(NOON);
 
         for (int missed = 1; missed <= 5; missed++) {
@@ -85,7 +85,7 @@ final class CannedAnswersTest {
 
         assertThat(thrownBy("s3 head"))
                 .rootCause()
-                .isInstanceOf(UnusableAnswerException.class)
+                .isInstanceOf(InvalidResponseException.class)
                 .hasMessageContaining("AWS-004 s3:HeadObject has no ContentLength in its answer");
     }
 

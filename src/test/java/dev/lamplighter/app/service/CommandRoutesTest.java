@@ -7,7 +7,7 @@ import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.aws.AwsTime;
-import dev.lamplighter.cost.publish.Publication;
+import dev.lamplighter.cost.publish.PublicationResult;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.query.LogLines;
 import java.io.IOException;
@@ -64,13 +64,13 @@ final class CommandRoutesTest {
                 source -> OfflineAwsClients.refusing(Ec2Client.class),
                 source -> OfflineAwsClients.refusing(Ec2Client.class),
                 AwsTime.UNKNOWN);
-        Configuration configuration = Configuration.load(new Home(home), List.of());
-        Foundation foundation = new Foundation(configuration, aws, database.dataSource(), at.clock);
+        Configuration configuration = Configuration.load(new InstallDirectory(home), List.of());
+        ServiceContext serviceContext = new ServiceContext(configuration, aws, database.dataSource(), at.clock);
         Map<String, Object> beans = at.byName();
         beans.remove("athena"); // the foundation has it
-        Map<String, Object> all = new CostsFeature(foundation).beans();
+        Map<String, Object> all = new CostsFeature(serviceContext).beans();
         all.forEach(beans::putIfAbsent);
-        command = new CommandRoutes(configuration, foundation, beans);
+        command = new CommandRoutes(configuration, serviceContext, beans);
         routes.attach(command::context);
     }
 
@@ -96,10 +96,10 @@ final class CommandRoutesTest {
                         + "        - setVariable:\n            id: cost-version.open");
         at.deliver("hourly", "2026-10", "a1", "1.5");
         try (LogLines lines = LogLines.of("mine.command")) {
-            Publication publication =
-                    routes.ask("cost-version", at.reports().discover().get(0), Publication.class);
+            PublicationResult publicationResult =
+                    routes.ask("cost-version", at.reports().discover().get(0), PublicationResult.class);
 
-            assertThat(publication.switched()).isTrue();
+            assertThat(publicationResult.switched()).isTrue();
             assertThat(lines.lines()).containsExactly("mine");
         }
         assertThat(command.context().getRouteController().getRouteStatus("cost-poll"))
@@ -118,10 +118,10 @@ final class CommandRoutesTest {
         at.deliver("hourly", "2026-10", "a1", "1.5");
 
         try (LogLines log = LogLines.of(CommandRoutes.class)) {
-            Publication publication =
-                    routes.ask("cost-version", at.reports().discover().get(0), Publication.class);
+            PublicationResult publicationResult =
+                    routes.ask("cost-version", at.reports().discover().get(0), PublicationResult.class);
 
-            assertThat(publication.switched()).isTrue();
+            assertThat(publicationResult.switched()).isTrue();
             assertThat(log.lines())
                     .anyMatch(line -> line.startsWith("ROUTE-018  routes/athena.camel.yaml"))
                     .anyMatch(
@@ -137,10 +137,10 @@ final class CommandRoutesTest {
         at.deliver("hourly", "2026-10", "a1", "1.5");
 
         try (LogLines log = LogLines.of(CommandRoutes.class)) {
-            Publication publication =
-                    routes.ask("cost-version", at.reports().discover().get(0), Publication.class);
+            PublicationResult publicationResult =
+                    routes.ask("cost-version", at.reports().discover().get(0), PublicationResult.class);
 
-            assertThat(publication.switched()).isTrue();
+            assertThat(publicationResult.switched()).isTrue();
             assertThat(log.lines())
                     .singleElement()
                     .satisfies(line -> assertThat(line)

@@ -43,7 +43,7 @@ final class ConfigurationCheckTest {
     }
 
     private ConfigurationCheck.Findings findings() {
-        return new ConfigurationCheck(Configuration.load(new Home(home), List.of())).findings();
+        return new ConfigurationCheck(Configuration.load(new InstallDirectory(home), List.of())).findings();
     }
 
     private void edit(String from, String to) throws IOException {

@@ -24,7 +24,7 @@ final class EarlierSettingsTest {
 
     @BeforeEach
     void load() throws IOException {
-        configuration = Configuration.load(new Home(EarlierHome.copyTo(folder)), List.of());
+        configuration = Configuration.load(new InstallDirectory(EarlierHome.copyTo(folder)), List.of());
     }
 
     @Test

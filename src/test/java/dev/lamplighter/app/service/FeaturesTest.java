@@ -2,11 +2,11 @@ package dev.lamplighter.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.panel.driver.PanelDrivers;
@@ -35,14 +35,14 @@ final class FeaturesTest {
 
     private Configuration configuration(String... lines) throws IOException {
         Path mine = Files.write(folder.resolve("my.properties"), List.of(lines));
-        return Configuration.load(new Home(Path.of("").toAbsolutePath()), List.of(mine));
+        return Configuration.load(new InstallDirectory(Path.of("").toAbsolutePath()), List.of(mine));
     }
 
     private Features on(Configuration configuration, Function<PanelSettings, ChosenPanel> panel) {
-        Foundation foundation =
-                new Foundation(configuration, AwsClients.refusing(), database.dataSource(), InstantSource.system());
-        setAside = foundation.setAside();
-        return Features.on(foundation, panel);
+        ServiceContext serviceContext =
+                new ServiceContext(configuration, AwsClients.refusing(), database.dataSource(), InstantSource.system());
+        setAside = serviceContext.setAside();
+        return Features.on(serviceContext, panel);
     }
 
     private ChosenPanel looked(PanelSettings settings) {
@@ -106,7 +106,7 @@ final class FeaturesTest {
             assertThat(setAside.stoppedAreas()).containsExactly("windows");
 
             Files.writeString(file, "# the same mistake on another line\nwindows:\n" + sound + mistaken);
-            AllReread reread = features.reread();
+            AllReloadedDeclarations reread = features.reread();
             assertThat(reread.mistakes()).isEmpty();
             assertThat(routes(features)).doesNotContain("evening.start");
             assertThat(reread.routes().templated())

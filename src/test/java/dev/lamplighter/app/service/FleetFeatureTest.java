@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.route.OfflineAwsClients;
-import dev.lamplighter.app.route.TemplatedRoute;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.FleetSnapshot;
@@ -78,7 +78,8 @@ final class FleetFeatureTest {
                         "light.check.answers.type", "ping",
                         "light.check.answers.instances", "web-1"),
                 Path.of(""));
-        feature = new FleetFeature(new Foundation(settings, clients(), database.dataSource(), InstantSource.system()));
+        feature = new FleetFeature(
+                new ServiceContext(settings, clients(), database.dataSource(), InstantSource.system()));
         feature.beans().forEach(camel.getRegistry()::bind);
         Processor show =
                 exchange -> shown.put(source(exchange), exchange.getMessage().getBody(FleetSnapshot.class));

@@ -94,14 +94,14 @@ final class MissingRoutesTest {
         Files.createDirectories(home.resolve("queries"));
         Settings settings = new Settings(values, home);
         try (StateDatabase database = StateDatabase.inMemory()) {
-            Foundation foundation =
-                    new Foundation(settings, AwsClients.refusing(), database.dataSource(), InstantSource.system());
+            ServiceContext serviceContext =
+                    new ServiceContext(settings, AwsClients.refusing(), database.dataSource(), InstantSource.system());
             try (Features features = Features.on(
-                    foundation, panel -> new ChosenPanel("none", "panel.type", new NoPanel(panel.size())))) {
+                    serviceContext, panel -> new ChosenPanel("none", "panel.type", new NoPanel(panel.size())))) {
                 features.tellMissing(
-                        foundation.setAside(),
+                        serviceContext.setAside(),
                         new LoadedRoutes(List.of(), List.of(routes), List.of(), List.of(), Map.of()));
-                return foundation.setAside().entries();
+                return serviceContext.setAside().entries();
             }
         }
     }

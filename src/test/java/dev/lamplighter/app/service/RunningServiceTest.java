@@ -3,12 +3,12 @@ package dev.lamplighter.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamplighter.app.socket.OwnSocket;
-import dev.lamplighter.app.socket.SocketPlace;
+import dev.lamplighter.app.socket.LockedSocketFile;
+import dev.lamplighter.app.socket.SocketLocation;
 import dev.lamplighter.app.socket.VerbClient;
 import dev.lamplighter.app.socket.VerbSocket;
-import dev.lamplighter.app.verb.Argument;
 import dev.lamplighter.app.verb.Verb;
+import dev.lamplighter.app.verb.VerbArgument;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
@@ -39,9 +39,10 @@ class RunningServiceTest {
                     "answer",
                     Verb.Effect.ASKS,
                     "Answers.",
-                    List.of(new Argument("question", Argument.Kind.NAME, true, "any")),
-                    said -> List.of("by " + ManagementFactory.getRuntimeMXBean().getPid()));
-            OwnSocket own = OwnSocket.at(SocketPlace.of(state, Map.of()));
+                    List.of(new VerbArgument("question", VerbArgument.Kind.NAME, true, "any")),
+                    verbArguments ->
+                            List.of("by " + ManagementFactory.getRuntimeMXBean().getPid()));
+            LockedSocketFile own = LockedSocketFile.at(SocketLocation.of(state, Map.of()));
             try (VerbSocket socket = VerbSocket.listen(own, new Verbs(List.of(answer)), state, System::nanoTime)) {
                 RunningService.announce(state, own.file());
                 System.out.println("announced");
@@ -83,7 +84,7 @@ class RunningServiceTest {
 
     @Test
     void whoMeansAnotherFolderIsRefusedByAServiceThatIsFoundByItsSocketAlone() throws Exception {
-        OwnSocket own = OwnSocket.at(SocketPlace.of(state, Map.of()));
+        LockedSocketFile own = LockedSocketFile.at(SocketLocation.of(state, Map.of()));
         try (VerbSocket socket = VerbSocket.listen(own, new Verbs(List.of()), state, System::nanoTime)) {
             Path other = Files.createDirectories(state.resolve("other"));
             assertThat(socket).isNotNull();
@@ -122,13 +123,13 @@ class RunningServiceTest {
     /** As one of the group of the packaged service: its state folder is closed to others. Root may look everywhere. */
     @Test
     void whoCannotLookIntoTheFolderFindsThePackagedServiceByItsSocket() throws Exception {
-        OwnSocket own = OwnSocket.at(SocketPlace.of(state, Map.of()));
+        LockedSocketFile own = LockedSocketFile.at(SocketLocation.of(state, Map.of()));
         try (VerbSocket socket = VerbSocket.listen(own, new Verbs(List.of()), state, System::nanoTime)) {
             assertThat(socket).isNotNull();
-            assertThat(RunningService.packaged(own.file(), SocketPlace.named(state)))
+            assertThat(RunningService.packaged(own.file(), SocketLocation.named(state)))
                     .isPresent();
         }
-        assertThat(RunningService.packaged(own.file(), SocketPlace.named(state)))
+        assertThat(RunningService.packaged(own.file(), SocketLocation.named(state)))
                 .isEmpty();
     }
 

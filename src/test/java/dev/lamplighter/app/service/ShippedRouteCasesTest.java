@@ -125,7 +125,7 @@ final class ShippedRouteCasesTest {
 
     private RouteCases run(String... only) throws Exception {
         Configuration configuration =
-                Configuration.load(new Home(home), List.of()).with("panel.type", "none");
+                Configuration.load(new InstallDirectory(home), List.of()).with("panel.type", "none");
         return new ConfigurationCheck(configuration).cases(Set.of(only));
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lamplighter.app.verb.Argument;
-import dev.lamplighter.app.verb.Argument.Kind;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.Verb.Effect;
+import dev.lamplighter.app.verb.VerbArgument;
+import dev.lamplighter.app.verb.VerbArgument.Kind;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
@@ -46,14 +46,14 @@ final class VerbSocketTest {
     private final List<SocketChannel> open = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private OwnSocket own;
+    private LockedSocketFile own;
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private VerbSocket socket;
 
     @BeforeEach
     void listen() {
-        own = OwnSocket.at(SocketPlace.of(state, Map.of()));
+        own = LockedSocketFile.at(SocketLocation.of(state, Map.of()));
         socket = VerbSocket.listen(own, verbs(), state, nanos::get);
     }
 
@@ -67,15 +67,15 @@ final class VerbSocketTest {
     }
 
     private Verbs verbs() {
-        Argument by = new Argument("by", Kind.NAME, false, "who");
-        Argument text = new Argument("text", Kind.CONTENT, false, "any");
+        VerbArgument by = new VerbArgument("by", Kind.NAME, false, "who");
+        VerbArgument text = new VerbArgument("text", Kind.CONTENT, false, "any");
         return new Verbs(List.of(
-                new Verb("echo", Effect.ASKS, "Echoes.", List.of(text), said -> List.of("one\ntwo", "end")),
-                new Verb("flood", Effect.ASKS, "Floods.", List.of(), said -> List.of("x".repeat(3_000_000))),
-                new Verb("fail", Effect.ASKS, "Fails.", List.of(), said -> {
+                new Verb("echo", Effect.ASKS, "Echoes.", List.of(text), verbArguments -> List.of("one\ntwo", "end")),
+                new Verb("flood", Effect.ASKS, "Floods.", List.of(), verbArguments -> List.of("x".repeat(3_000_000))),
+                new Verb("fail", Effect.ASKS, "Fails.", List.of(), verbArguments -> {
                     throw new IllegalStateException("no database");
                 }),
-                new Verb("long work", Effect.WORKS, "Works.", List.of(by), said -> {
+                new Verb("long work", Effect.WORKS, "Works.", List.of(by), verbArguments -> {
                     try {
                         released.await();
                     } catch (InterruptedException e) {
@@ -86,7 +86,7 @@ final class VerbSocketTest {
     }
 
     private List<String> call(String verb) throws IOException {
-        return new VerbClient(own.file(), SocketPlace.named(state)).call(verb, Map.of(), LONG);
+        return new VerbClient(own.file(), SocketLocation.named(state)).call(verb, Map.of(), LONG);
     }
 
     private SocketChannel peer(String bytes) throws IOException {
@@ -203,8 +203,8 @@ final class VerbSocketTest {
 
     @Test
     void aSecondServiceAndAStrangersFileAreRefusedAndWhatAKilledOneLeftIsReplaced() throws IOException {
-        SocketPlace place = SocketPlace.of(state, Map.of());
-        assertThatThrownBy(() -> OwnSocket.at(place))
+        SocketLocation place = SocketLocation.of(state, Map.of());
+        assertThatThrownBy(() -> LockedSocketFile.at(place))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("CONFIG-037  " + own.file())
                 .hasMessageContaining("another service listens there");
@@ -223,21 +223,21 @@ final class VerbSocketTest {
         socket.close();
 
         Files.writeString(own.file(), "a file");
-        assertThatThrownBy(() -> OwnSocket.at(place)).hasMessageContaining("is no socket");
+        assertThatThrownBy(() -> LockedSocketFile.at(place)).hasMessageContaining("is no socket");
         assertThat(own.file()).hasContent("a file");
     }
 
     @Test
     void aSocketOfSomebodyElseIsNeitherReplacedNorAsked() throws IOException {
-        assumeThat(OwnSocket.self().getName()).isEqualTo("root");
-        SocketPlace place = SocketPlace.of(state, Map.of());
+        assumeThat(LockedSocketFile.self().getName()).isEqualTo("root");
+        SocketLocation place = SocketLocation.of(state, Map.of());
         Files.setAttribute(own.file(), "unix:uid", 1);
         assertThatThrownBy(() -> call("echo")).isInstanceOf(IOException.class).hasMessageContaining("listens there");
         socket.close();
         try (ServerSocketChannel left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             left.bind(UnixDomainSocketAddress.of(own.file()));
             Files.setAttribute(own.file(), "unix:uid", 1);
-            assertThatThrownBy(() -> OwnSocket.at(place)).hasMessageContaining("belongs to");
+            assertThatThrownBy(() -> LockedSocketFile.at(place)).hasMessageContaining("belongs to");
             assertThat(own.file()).exists();
         }
     }
@@ -245,23 +245,23 @@ final class VerbSocketTest {
     @Test
     void theRuntimeFolderIsTheGroupsAndALongPathGetsAShortPlace() throws IOException {
         Path runtime = Files.createDirectories(state.resolve("run"));
-        SocketPlace shared = SocketPlace.of(state, Map.of("RUNTIME_DIRECTORY", runtime + ":/run/other"));
-        assertThat(shared).isEqualTo(new SocketPlace(runtime.resolve("lamplighter.socket"), true));
-        try (OwnSocket made = OwnSocket.at(shared)) {
+        SocketLocation shared = SocketLocation.of(state, Map.of("RUNTIME_DIRECTORY", runtime + ":/run/other"));
+        assertThat(shared).isEqualTo(new SocketLocation(runtime.resolve("lamplighter.socket"), true));
+        try (LockedSocketFile made = LockedSocketFile.at(shared)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.file())))
                     .isEqualTo("rw-rw----");
         }
         Path far = Files.createDirectories(state.resolve("f".repeat(100)));
-        SocketPlace brief = SocketPlace.of(far, Map.of());
-        assertThat(brief).isEqualTo(SocketPlace.of(far, Map.of()));
+        SocketLocation brief = SocketLocation.of(far, Map.of());
+        assertThat(brief).isEqualTo(SocketLocation.of(far, Map.of()));
         assertThat(brief.file().toString().length()).isLessThan(108);
-        try (OwnSocket made = OwnSocket.at(brief)) {
+        try (LockedSocketFile made = LockedSocketFile.at(brief)) {
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(made.file().getParent())))
                     .isEqualTo("rwx------");
         }
         Path file = Files.writeString(state.resolve("file"), "");
-        assertThatThrownBy(() -> OwnSocket.at(new SocketPlace(file.resolve("lamplighter.socket"), false)))
+        assertThatThrownBy(() -> LockedSocketFile.at(new SocketLocation(file.resolve("lamplighter.socket"), false)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("CONFIG-037  ");
     }

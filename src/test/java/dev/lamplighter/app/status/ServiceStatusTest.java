@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.Alert;
-import dev.lamplighter.base.alert.AlertPlace;
+import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.window.operate.WindowOperationsMXBean;
@@ -94,7 +94,7 @@ final class ServiceStatusTest {
     @Test
     void alertsAreCountedBySeverityAndWhatIsSetAsideIsTold() {
         for (AlertSeverity severity : List.of(AlertSeverity.ERROR, AlertSeverity.WARN, AlertSeverity.WARN)) {
-            alerts.add(new Alert(new AlertPlace("windows", "w", "i"), severity, "WINDOW-111", "not ready", NOW));
+            alerts.add(new Alert(new AlertKey("windows", "w", "i"), severity, "WINDOW-111", "not ready", NOW));
         }
         setAside.add(SetAside.WINDOWS, PROBLEM);
         panel.put("getFreshness", "LOST");

@@ -1,12 +1,12 @@
 package dev.lamplighter.app.verb;
 
-import static dev.lamplighter.app.verb.Argument.needed;
-import static dev.lamplighter.app.verb.Argument.optional;
+import static dev.lamplighter.app.verb.VerbArgument.needed;
+import static dev.lamplighter.app.verb.VerbArgument.optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamplighter.app.verb.Argument.Kind;
 import dev.lamplighter.app.verb.Verb.Effect;
+import dev.lamplighter.app.verb.VerbArgument.Kind;
 import dev.lamplighter.base.ProblemException;
 import java.util.Collections;
 import java.util.List;
@@ -29,14 +29,15 @@ final class VerbsTest {
                             optional("dryRun", Kind.FLAG, "d"),
                             optional("n", Kind.COUNT, "e"),
                             optional("by", Kind.NAME, "f")),
-                    said -> List.of(said.text("window") + said.flag("dryRun") + said.count("n", 7) + " by "
-                            + said.author() + ": " + said.reason())),
+                    verbArguments -> List.of(
+                            verbArguments.text("window") + verbArguments.flag("dryRun") + verbArguments.count("n", 7)
+                                    + " by " + verbArguments.author() + ": " + verbArguments.reason())),
             new Verb(
                     "costs flood",
                     Effect.ASKS,
                     "Answers too much.",
                     List.of(),
-                    said -> Collections.nCopies(100, "x".repeat(Verbs.LARGEST_ANSWER / 50)))));
+                    verbArguments -> Collections.nCopies(100, "x".repeat(Verbs.LARGEST_ANSWER / 50)))));
 
     private List<String> say(Map<String, String> values) throws Exception {
         return verbs.call("windows say", values, SOMEBODY);

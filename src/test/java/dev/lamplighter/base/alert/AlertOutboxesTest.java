@@ -27,7 +27,7 @@ final class AlertOutboxesTest {
 
     private static void raise(AlertOutbox outbox, String area) {
         outbox.raise(
-                new AlertPlace(area, "subject", "resource"),
+                new AlertKey(area, "subject", "resource"),
                 AlertSeverity.WARN,
                 new Problem("COST-130", "where", "what", "why", "fix"));
     }

@@ -87,7 +87,7 @@ final class SetAsideAlertsTest {
 
     @Test
     void whatIsSetAsideLaterIsToldThenAndAlertsOfOthersAreLeftAlone() {
-        outbox.raise(new AlertPlace("costs", "hourly", "2026-11"), AlertSeverity.WARN, problem("a", "b"));
+        outbox.raise(new AlertKey("costs", "hourly", "2026-11"), AlertSeverity.WARN, problem("a", "b"));
         told.addAll(told());
         SetAside setAside = new SetAside();
         SetAsideAlerts alerts = start(setAside);

@@ -28,9 +28,8 @@ final class AnswerStreamsTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static AnswerBeginning beginning(String text) throws IOException {
-        return AnswerBeginning.of(
-                new PushbackInputStream(new ByteArrayInputStream(text(text)), AnswerBeginning.LONGEST));
+    private static ResponsePrefix beginning(String text) throws IOException {
+        return ResponsePrefix.of(new PushbackInputStream(new ByteArrayInputStream(text(text)), ResponsePrefix.LONGEST));
     }
 
     /** A twelfth of the heap, between 4 and 32 MiB. */
@@ -38,12 +37,13 @@ final class AnswerStreamsTest {
     @CsvSource({"1, 4", "96, 8", "1000, 32"})
     void asMuchIsReadAsFitsTheHeap(long heapMiB, int mebibytes) throws IOException {
         int most = mebibytes << 20;
-        assertThat(new BoundedAnswer("ec2:X", body(new byte[most]), heapMiB << 20).readAllBytes())
+        assertThat(new BoundedResponseBody("ec2:X", body(new byte[most]), heapMiB << 20).readAllBytes())
                 .hasSize(most);
         assertThat(aborted).hasValue(0);
 
-        assertThatThrownBy(() -> new BoundedAnswer("ec2:X", body(new byte[most + 1]), heapMiB << 20).readAllBytes())
-                .isInstanceOf(UnusableAnswerException.class)
+        assertThatThrownBy(
+                        () -> new BoundedResponseBody("ec2:X", body(new byte[most + 1]), heapMiB << 20).readAllBytes())
+                .isInstanceOf(InvalidResponseException.class)
                 .hasMessageContaining("more than " + mebibytes + " MiB");
         assertThat(aborted).hasValue(1);
     }
@@ -51,16 +51,17 @@ final class AnswerStreamsTest {
     @Test
     void asManyTagsAreReadAsFitTheHeap() throws IOException {
         int most = HEAP / 400;
-        assertThat(new BoundedAnswer("ec2:X", body(text("<a".repeat(most))), HEAP).readAllBytes())
+        assertThat(new BoundedResponseBody("ec2:X", body(text("<a".repeat(most))), HEAP).readAllBytes())
                 .hasSize(2 * most);
-        assertThatThrownBy(() -> new BoundedAnswer("ec2:X", body(text("<".repeat(most + 1))), HEAP).readAllBytes())
-                .isInstanceOf(UnusableAnswerException.class)
+        assertThatThrownBy(() ->
+                        new BoundedResponseBody("ec2:X", body(text("<".repeat(most + 1))), HEAP).readAllBytes())
+                .isInstanceOf(InvalidResponseException.class)
                 .hasMessageContaining(most + " tags");
     }
 
     @Test
     void bytesPassThroughABoundedAnswerHoweverTheyAreRead() throws IOException {
-        BoundedAnswer answer = new BoundedAnswer("ec2:X", body(new byte[] {1, (byte) 0xff, 3, 4, 5}), HEAP);
+        BoundedResponseBody answer = new BoundedResponseBody("ec2:X", body(new byte[] {1, (byte) 0xff, 3, 4, 5}), HEAP);
 
         assertThat(answer.read()).isEqualTo(1);
         assertThat(answer.read()).isEqualTo(255);
@@ -75,14 +76,14 @@ final class AnswerStreamsTest {
 
     @Test
     void whatIsSkippedCountsAsRead() {
-        BoundedAnswer answer = new BoundedAnswer("ec2:X", body(new byte[(8 << 20) + 1]), HEAP);
+        BoundedResponseBody answer = new BoundedResponseBody("ec2:X", body(new byte[(8 << 20) + 1]), HEAP);
 
-        assertThatThrownBy(() -> answer.skipNBytes((8 << 20) + 1)).isInstanceOf(UnusableAnswerException.class);
+        assertThatThrownBy(() -> answer.skipNBytes((8 << 20) + 1)).isInstanceOf(InvalidResponseException.class);
     }
 
     @Test
     void firstBytesEndAfterThatMany() throws IOException {
-        FirstBytes first = new FirstBytes(body(new byte[] {1, (byte) 0xff, 3, 4, 5, 6}), 4);
+        TruncatedErrorBody first = new TruncatedErrorBody(body(new byte[] {1, (byte) 0xff, 3, 4, 5, 6}), 4);
 
         assertThat(first.read(new byte[9], 0, 0)).isZero();
         assertThat(first.read()).isEqualTo(1);
@@ -102,18 +103,18 @@ final class AnswerStreamsTest {
 
     @Test
     void aBodyThatIsShorterEndsWhereItEnds() throws IOException {
-        assertThat(new FirstBytes(body(new byte[3]), 4).readAllBytes()).hasSize(3);
+        assertThat(new TruncatedErrorBody(body(new byte[3]), 4).readAllBytes()).hasSize(3);
         assertThat(aborted).hasValue(0);
     }
 
     @Test
     void givingUpGivesUpTheConnectionWhereThereIsOne() {
-        ((Abortable) new FirstBytes(body(new byte[3]), 4)).abort();
-        ((Abortable) new BoundedAnswer("ec2:X", body(new byte[3]), HEAP)).abort();
+        ((Abortable) new TruncatedErrorBody(body(new byte[3]), 4)).abort();
+        ((Abortable) new BoundedResponseBody("ec2:X", body(new byte[3]), HEAP)).abort();
         assertThat(aborted).hasValue(2);
 
-        new FirstBytes(new ByteArrayInputStream(new byte[3]), 4).abort();
-        new BoundedAnswer("ec2:X", new ByteArrayInputStream(new byte[3]), HEAP).abort();
+        new TruncatedErrorBody(new ByteArrayInputStream(new byte[3]), 4).abort();
+        new BoundedResponseBody("ec2:X", new ByteArrayInputStream(new byte[3]), HEAP).abort();
         assertThat(aborted).hasValue(2);
     }
 
@@ -152,9 +153,9 @@ final class AnswerStreamsTest {
     void whatWasReadAheadIsPutBackWithOneBlankForMany() throws IOException {
         String body = "<Root>" + "x".repeat(9000);
         PushbackInputStream in =
-                new PushbackInputStream(new ByteArrayInputStream(text(" \r\n\t " + body)), AnswerBeginning.LONGEST);
+                new PushbackInputStream(new ByteArrayInputStream(text(" \r\n\t " + body)), ResponsePrefix.LONGEST);
 
-        assertThat(AnswerBeginning.of(in).shown()).isEqualTo(" <Root>");
+        assertThat(ResponsePrefix.of(in).shown()).isEqualTo(" <Root>");
         assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(" " + body);
     }
 

@@ -28,8 +28,9 @@ final class HeaderStrippingTest {
     @TempDir
     private Path folder;
 
-    private ConversionSummary strip(WrittenReport report, LineBreaks lineBreaks, String... existing) throws Exception {
-        return new HeaderStripping(Clock.systemUTC(), (file, files, key, rows) -> {}, lineBreaks)
+    private ConversionSummary strip(WrittenReport report, LineBreakPolicy lineBreakPolicy, String... existing)
+            throws Exception {
+        return new HeaderStripping(Clock.systemUTC(), (file, files, key, rows) -> {}, lineBreakPolicy)
                 .strip(report.manifest(), report.store(), target(), "text/", List.of(existing));
     }
 
@@ -57,7 +58,7 @@ final class HeaderStrippingTest {
                         .file("lineItem/UnblendedCost,resourceTags/user:Name,lineItem/LineItemType,"
                                 + "identity/LineItemId,lineItem/UsageStartDate\n"
                                 + "1.81E-8,\"x, \"\"y\"\"\",Tax,b,2025-02-02T00:00:00Z\n\n"),
-                LineBreaks.REFUSE);
+                LineBreakPolicy.REFUSE);
 
         assertThat(summary.outputs())
                 .containsExactly(
@@ -75,7 +76,7 @@ final class HeaderStrippingTest {
     void columnsKeepThePlacesTheyHaveInTheTable() throws Exception {
         ConversionSummary summary = strip(
                 report().file(WrittenReport.header() + ROW),
-                LineBreaks.REFUSE,
+                LineBreakPolicy.REFUSE,
                 "line_item_unblended_cost",
                 "gone_since",
                 "identity_line_item_id");
@@ -90,7 +91,7 @@ final class HeaderStrippingTest {
     @Test
     void backslashesAreWrittenAsTheSerdeReadsThem() throws Exception {
         ConversionSummary summary =
-                strip(report().file(WrittenReport.header() + ROW.replace("web", "C:\\x")), LineBreaks.REFUSE);
+                strip(report().file(WrittenReport.header() + ROW.replace("web", "C:\\x")), LineBreakPolicy.REFUSE);
 
         assertThat(text(summary, 0)).endsWith(",\"C:\\\\x\"\n");
     }
@@ -100,12 +101,12 @@ final class HeaderStrippingTest {
         WrittenReport report = report().file(WrittenReport.header() + ROW)
                 .file(WrittenReport.header() + ROW.replace("web", "\"w\r\neb\""));
 
-        assertThatThrownBy(() -> strip(report, LineBreaks.REFUSE))
+        assertThatThrownBy(() -> strip(report, LineBreakPolicy.REFUSE))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("COST-021")
                 .hasMessageContaining("small-2.csv.gz:2");
         assertThat(target().list("text/")).isEmpty();
-        assertThat(text(strip(report, LineBreaks.SPACE), 1)).isEqualTo(ROW.replace("web", "\"w  eb\""));
+        assertThat(text(strip(report, LineBreakPolicy.SPACE), 1)).isEqualTo(ROW.replace("web", "\"w  eb\""));
     }
 
     @Test
@@ -130,7 +131,7 @@ final class HeaderStrippingTest {
                     .append('\n');
         }
 
-        ConversionSummary summary = strip(report().file(csv.toString()), LineBreaks.SPACE);
+        ConversionSummary summary = strip(report().file(csv.toString()), LineBreakPolicy.SPACE);
 
         assertThat(text(summary, 0)).as("seed " + seed).isEqualTo(expected.toString());
         assertThat(summary.rows()).isEqualTo(8000);
@@ -141,12 +142,12 @@ final class HeaderStrippingTest {
         String broken = ROW.replace("web", "\"w\neb\"");
         String noNumber = ROW.replace("0.1", "abc");
 
-        assertThatThrownBy(
-                        () -> strip(report().file(WrittenReport.header() + ROW + broken + noNumber), LineBreaks.REFUSE))
+        assertThatThrownBy(() ->
+                        strip(report().file(WrittenReport.header() + ROW + broken + noNumber), LineBreakPolicy.REFUSE))
                 .hasMessageStartingWith("COST-021")
                 .hasMessageContaining("small-1.csv.gz:3:5");
-        assertThatThrownBy(() ->
-                        strip(report().file(WrittenReport.header() + noNumber + broken + "a\n"), LineBreaks.REFUSE))
+        assertThatThrownBy(() -> strip(
+                        report().file(WrittenReport.header() + noNumber + broken + "a\n"), LineBreakPolicy.REFUSE))
                 .hasMessageStartingWith("COST-016")
                 .hasMessageContaining("small-1.csv.gz:2:4");
     }
@@ -156,7 +157,7 @@ final class HeaderStrippingTest {
     void whatRefusesAConversionRefusesThisToo(String row) throws Exception {
         WrittenReport report = report().file(WrittenReport.header() + ROW).file(WrittenReport.header() + row);
 
-        assertThatThrownBy(() -> strip(report, LineBreaks.SPACE))
+        assertThatThrownBy(() -> strip(report, LineBreakPolicy.SPACE))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("small-2.csv.gz:2");
         assertThat(target().list("text/")).isEmpty();
@@ -172,7 +173,7 @@ final class HeaderStrippingTest {
                 .convert(sample.manifest(), sample.store(), target(), "parquet/");
 
         ConversionSummary summary = new HeaderStripping(
-                        Clock.systemUTC(), (file, files, key, rows) -> {}, LineBreaks.SPACE)
+                        Clock.systemUTC(), (file, files, key, rows) -> {}, LineBreakPolicy.SPACE)
                 .strip(sample.manifest(), sample.store(), target(), "text/", List.of());
 
         assertThat(summary.rows()).isEqualTo(parquet.rows());

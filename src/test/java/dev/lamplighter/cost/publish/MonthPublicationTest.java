@@ -36,7 +36,7 @@ final class MonthPublicationTest {
         assertThat(at.ledger().published()).singleElement().satisfies(entry -> {
             assertThat(entry.month()).isEqualTo("2026-10");
             assertThat(entry.converted().rows()).isEqualTo(2);
-            assertThat(Publication.cost(entry.converted())).isEqualByComparingTo("3.75");
+            assertThat(PublicationResult.cost(entry.converted())).isEqualByComparingTo("3.75");
         });
     }
 
@@ -62,9 +62,9 @@ final class MonthPublicationTest {
         at.poll();
         at.deliver("hourly", "2026-10", "a2", "1.5", "-2.0000000001");
 
-        Publication publication = at.publish(at.reports().discover().get(0));
+        PublicationResult publicationResult = at.publish(at.reports().discover().get(0));
 
-        assertThat(publication.sentence())
+        assertThat(publicationResult.sentence())
                 .isEqualTo("2026-10 published: 2 rows in = rows out, cost -0.5000000001 exact"
                         + " (changed by -2.0000000001 USD because of assembly a2)");
         assertThat(at.athena.switches()).containsExactly("2026-10 " + A1, "2026-10 " + A2);
@@ -79,7 +79,7 @@ final class MonthPublicationTest {
         at.poll();
         PlainConverter.deliver(at.source, "cur/", "hourly", "2026-10", "a1", "1");
 
-        Publication late = at.publish(older);
+        PublicationResult late = at.publish(older);
 
         assertThat(late.phase()).isEqualTo(VersionPhase.SUPERSEDED);
         assertThat(at.athena.partitions()).containsEntry("costs 2026-10", A2);

@@ -111,7 +111,7 @@ public final class PublishingFixture {
         return beans.notices();
     }
 
-    public CostDesk desk() {
+    public CostOperations desk() {
         return beans.desk();
     }
 
@@ -123,7 +123,7 @@ public final class PublishingFixture {
     }
 
     /** The same by other routes over the same beans. */
-    public CostDesk desk(RouteCall others) {
+    public CostOperations desk(RouteCall others) {
         return new CostBeans(settings, RETENTION, world(), clock, others).desk();
     }
 
@@ -134,13 +134,13 @@ public final class PublishingFixture {
     }
 
     /** By the shipped routes; throws what became of it if that is a problem. */
-    public Publication publish(ReportVersion version) {
-        Publication publication = routes.ask("cost-version", version, Publication.class);
-        Problem problem = publication.problem();
+    public PublicationResult publish(ReportVersion version) {
+        PublicationResult publicationResult = routes.ask("cost-version", version, PublicationResult.class);
+        Problem problem = publicationResult.problem();
         if (problem != null) {
             throw new ProblemException(problem);
         }
-        return publication;
+        return publicationResult;
     }
 
     /** What is to be converted of a version. */
@@ -160,7 +160,7 @@ public final class PublishingFixture {
         routes.send("cost-text", version);
     }
 
-    CostTexts texts() {
+    TextTables texts() {
         return beans.texts();
     }
 

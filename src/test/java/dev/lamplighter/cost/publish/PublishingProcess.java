@@ -1,13 +1,13 @@
 package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.app.service.CostBeans;
-import dev.lamplighter.base.FailureText;
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.cost.parquet.ConversionMeter;
-import dev.lamplighter.cost.parquet.LineBreaks;
+import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.S3Store;
@@ -73,12 +73,13 @@ final class PublishingProcess {
         } catch (ProblemException e) {
             System.out.println(e.problem().line());
         } catch (IOException | UncheckedIOException | SdkException e) {
-            System.out.println(OUTAGE + "  " + FailureText.of(e));
+            System.out.println(OUTAGE + "  " + IoErrorText.of(e));
         }
     }
 
     private static void publish(PublishingRoutes routes, ReportVersion version) {
-        Problem problem = routes.ask("cost-version", version, Publication.class).problem();
+        Problem problem =
+                routes.ask("cost-version", version, PublicationResult.class).problem();
         if (problem != null) {
             System.out.println(problem.line()); // which is no step, so that the parent stops
         }
@@ -97,7 +98,7 @@ final class PublishingProcess {
                 meter,
                 new WorkerSettings(
                         NumberType.DECIMAL,
-                        LineBreaks.REFUSE,
+                        LineBreakPolicy.REFUSE,
                         96L << 20,
                         96,
                         0,

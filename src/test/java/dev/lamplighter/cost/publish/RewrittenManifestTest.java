@@ -31,7 +31,7 @@ final class RewrittenManifestTest {
         LedgerEntry shown = at.ledger().published().get(0);
         String location = at.athena.partitions().getOrDefault("costs 2026-10", "nothing");
         assertThat(location).endsWith("/" + shown.assemblyId() + "/");
-        String cost = MonthChange.plain(Publication.cost(shown.converted()));
+        String cost = MonthChange.plain(PublicationResult.cost(shown.converted()));
         assertThat(at.target.text(location.replace("s3://lake/", "") + "0.parquet"))
                 .isEqualTo(cost);
         return cost;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
-import dev.lamplighter.cost.parquet.LineBreaks;
+import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
@@ -44,7 +44,7 @@ final class TextTablesTest {
                         source,
                         target,
                         clock -> converter(),
-                        new HeaderStripping(Clock.systemUTC(), (file, files, key, rows) -> {}, LineBreaks.REFUSE)),
+                        new HeaderStripping(Clock.systemUTC(), (file, files, key, rows) -> {}, LineBreakPolicy.REFUSE)),
                 "hourly");
     }
 

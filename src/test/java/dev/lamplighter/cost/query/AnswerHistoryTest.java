@@ -57,8 +57,8 @@ final class AnswerHistoryTest {
         lines.add(List.of("billing_period", "region", "total_cost", "coverage"));
         lines.addAll(rows);
         Instant at = Instant.parse("2026-10-05T00:00:00Z").plusSeconds(runs);
-        Question question = new Question("coverage", QUERY, "hourly", "costs", at);
-        return history().keep(new AskedQuestion(question, "SELECT 1", at), "q-" + runs, lines);
+        QueryRun queryRun = new QueryRun("coverage", QUERY, "hourly", "costs", at);
+        return history().keep(new SubmittedQuery(queryRun, "SELECT 1", at), "q-" + runs, lines);
     }
 
     private static List<@Nullable String> row(@Nullable String... values) {
@@ -113,7 +113,8 @@ final class AnswerHistoryTest {
         Instant at = Instant.parse("2026-10-06T00:00:00Z");
         AnswerTable between =
                 AnswerTable.of(List.of(List.of("billing_period", "region", "coverage"), List.of("2026-10", "a", "79")));
-        AskedQuestion asked = new AskedQuestion(new Question("coverage", QUERY, "hourly", "costs", at), "SELECT 1", at);
+        SubmittedQuery asked =
+                new SubmittedQuery(new QueryRun("coverage", QUERY, "hourly", "costs", at), "SELECT 1", at);
 
         new AnswerAlerts(next).look(asked, between);
 
@@ -155,9 +156,9 @@ final class AnswerHistoryTest {
         List<List<@Nullable String>> lines = new ArrayList<>();
         lines.add(List.of("usage_day", "service"));
         lines.addAll(rows);
-        Question question = new Question(query.name(), query, "hourly", "costs", Instant.parse(at));
+        QueryRun queryRun = new QueryRun(query.name(), query, "hourly", "costs", Instant.parse(at));
         new AnswerAlerts(outbox)
-                .look(new AskedQuestion(question, "SELECT 1", Instant.parse(at)), AnswerTable.of(lines));
+                .look(new SubmittedQuery(queryRun, "SELECT 1", Instant.parse(at)), AnswerTable.of(lines));
     }
 
     @Test

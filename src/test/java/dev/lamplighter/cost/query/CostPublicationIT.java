@@ -52,7 +52,7 @@ final class CostPublicationIT {
         at.write(manifest, last);
         assertThat(at.publish())
                 .singleElement()
-                .satisfies(publication -> assertThat(publication.sentence())
+                .satisfies(publicationResult -> assertThat(publicationResult.sentence())
                         .contains("changed by 3751.3139727041 USD because of assembly 20250318T031500Z"));
 
         expect(at, "2025-02", "s1-versions/expected-20250201-20250301-20250318T031500Z.json");

@@ -87,7 +87,7 @@ final class CostRoutesTest {
 
     private void start(String tagColumn) throws Exception {
         QuerySettings settings = new QuerySettings(queries(), answers, 6, Map.of("tag_column", tagColumn));
-        QuestionLedger questions = new QuestionLedger(database.dataSource());
+        QueryRunLedger questions = new QueryRunLedger(database.dataSource());
         outbox = new AlertOutbox(database.dataSource(), at.clock);
         alerts = new AnswerAlerts(outbox);
         costAnswers = new CostAnswers(at.settings, history(settings), questions);
@@ -154,18 +154,18 @@ final class CostRoutesTest {
         assertThat(problems.last()).isEmpty();
         assertThat(at.athena.partitions()).hasSize(1);
         assertThat(costAnswers.last())
-                .extracting(Answer::question)
+                .extracting(QueryResult::question)
                 .containsExactly("cost-by-tag", "data-transfer", "reserved-vs-on-demand");
-        for (Answer answer : costAnswers.last()) {
-            assertThat(answer.rows()).isEqualTo(2);
-            assertThat(answer.file().getFileName().toString()).matches("20261005T\\d{6}Z-q-\\d+\\.csv");
-            assertThat(Files.readString(answer.file()))
+        for (QueryResult queryResult : costAnswers.last()) {
+            assertThat(queryResult.rows()).isEqualTo(2);
+            assertThat(queryResult.file().getFileName().toString()).matches("20261005T\\d{6}Z-q-\\d+\\.csv");
+            assertThat(Files.readString(queryResult.file()))
                     .isEqualTo("\"who\",\"cost\"\n\"a \"\"quoted\"\", one\",\"1.5000000000\"\n,\"2.0000000000\"\n");
             assertThat(archive.objects())
                     .containsEntry(
-                            "lake/lamplighter/answers/" + answer.question() + "/"
-                                    + answer.file().getFileName(),
-                            Files.readString(answer.file()));
+                            "lake/lamplighter/answers/" + queryResult.question() + "/"
+                                    + queryResult.file().getFileName(),
+                            Files.readString(queryResult.file()));
         }
         assertThat(failures.count()).isZero();
     }
@@ -209,7 +209,7 @@ final class CostRoutesTest {
         tick();
 
         assertThat(costAnswers.last())
-                .extracting(Answer::question)
+                .extracting(QueryResult::question)
                 .containsExactly("cost-by-tag", "reserved-vs-on-demand");
         assertThat(problems.last().orElseThrow().line())
                 .startsWith("COST-123  query data-transfer")
@@ -425,8 +425,8 @@ final class CostRoutesTest {
         return routes;
     }
 
-    private QuestionsByHand byHand() {
-        return new QuestionsByHand(costQueries, routes());
+    private OnDemandQueries byHand() {
+        return new OnDemandQueries(costQueries, routes());
     }
 
     @Test
@@ -488,48 +488,48 @@ final class CostRoutesTest {
             return List.of("a", "b");
         }
 
-        public OpenText open(String version) {
+        public TextInProgress open(String version) {
             calls.add("open " + version);
             if (version.equals("a")) {
                 throw new ProblemException(new Problem("COST-021", "a:2", "a line break in a field", "why", "fix"));
             }
-            return new OpenText();
+            return new TextInProgress();
         }
 
         public void removeReplaced() {
             calls.add("removeReplaced");
         }
 
-        public String columns(OpenText open) {
+        public String columns(TextInProgress open) {
             calls.add("columns");
             return "";
         }
 
-        public String order(OpenText open, Object pages) {
+        public String order(TextInProgress open, Object pages) {
             calls.add("order");
             return "";
         }
 
-        public String table(OpenText open, Object written) {
+        public String table(TextInProgress open, Object written) {
             calls.add("table");
             return "";
         }
 
-        public void written(OpenText open) {
+        public void written(TextInProgress open) {
             calls.add("written");
         }
 
-        public String show(OpenText open) {
+        public String show(TextInProgress open) {
             calls.add("show");
             return "";
         }
 
-        public void shown(OpenText open) {
+        public void shown(TextInProgress open) {
             calls.add("shown");
         }
 
         /** The month shows another version by now. */
-        public static final class OpenText {
+        public static final class TextInProgress {
             public boolean isToWrite() {
                 return false;
             }

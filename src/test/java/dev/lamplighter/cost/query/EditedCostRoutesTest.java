@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.app.service.CostRoutes;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
-import dev.lamplighter.cost.publish.CostDesk;
+import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.PublishingFixture;
@@ -42,10 +42,10 @@ final class EditedCostRoutesTest {
     private final CostRoutes routes = new CostRoutes();
 
     @SuppressWarnings("NullAway.Init")
-    private CostDesk desk;
+    private CostOperations desk;
 
     @SuppressWarnings("NullAway.Init")
-    private QuestionsByHand questions;
+    private OnDemandQueries questions;
 
     @BeforeEach
     void copy() throws IOException {
@@ -77,7 +77,7 @@ final class EditedCostRoutesTest {
                 folder.resolve("answers"),
                 6,
                 Map.of("tag_column", "resource_tags_user_team", "anomaly_percent", "30", "anomaly_amount", "1"));
-        QuestionLedger ledger = new QuestionLedger(database.dataSource());
+        QueryRunLedger ledger = new QueryRunLedger(database.dataSource());
         AnswerHistory history = new AnswerHistory(settings, new AnswerAlerts(outbox), "lamplighter/answers/");
         CostQueries queries = new CostQueries(at.settings, settings, at.ledger(), ledger, at.clock);
         Map<String, Object> beans = at.byName();
@@ -100,7 +100,7 @@ final class EditedCostRoutesTest {
         camel.start();
         routes.attach(() -> camel);
         desk = at.desk(routes);
-        questions = new QuestionsByHand(queries, routes);
+        questions = new OnDemandQueries(queries, routes);
     }
 
     /** A clock that rings at the start, and then not before the test is over. */

@@ -5,14 +5,14 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
-import dev.lamplighter.cost.parquet.LineBreaks;
+import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.AthenaSettings;
-import dev.lamplighter.cost.publish.CostDesk;
+import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.ParquetConverter;
-import dev.lamplighter.cost.publish.Publication;
+import dev.lamplighter.cost.publish.PublicationResult;
 import dev.lamplighter.cost.publish.PublishingRoutes;
 import dev.lamplighter.cost.publish.ReportLedger;
 import dev.lamplighter.cost.publish.ReportVersion;
@@ -45,7 +45,7 @@ final class LakePublishing {
     final String database;
     private final PublishingRoutes routes;
     private final CostBeans beans;
-    final CostDesk desk;
+    final CostOperations desk;
 
     LakePublishing(SandboxLake lake, DataSource state, String name, String reportName) {
         this(lake, state, reportName, new Names(name, "costs_" + name, "costs_seed"));
@@ -87,7 +87,7 @@ final class LakePublishing {
                         store,
                         store,
                         converter,
-                        new HeaderStripping(clock, (file, files, key, rows) -> {}, LineBreaks.SPACE),
+                        new HeaderStripping(clock, (file, files, key, rows) -> {}, LineBreakPolicy.SPACE),
                         lake.athena()),
                 clock,
                 routes);
@@ -96,15 +96,15 @@ final class LakePublishing {
         desk = beans.desk();
     }
 
-    List<Publication> publish() throws IOException {
-        List<Publication> publications = new ArrayList<>();
+    List<PublicationResult> publish() throws IOException {
+        List<PublicationResult> publications = new ArrayList<>();
         for (ReportVersion version : beans.reports().discover()) {
-            Publication publication = routes.ask("cost-version", version, Publication.class);
-            Problem problem = publication.problem();
+            PublicationResult publicationResult = routes.ask("cost-version", version, PublicationResult.class);
+            Problem problem = publicationResult.problem();
             if (problem != null) {
                 throw new ProblemException(problem);
             }
-            publications.add(publication);
+            publications.add(publicationResult);
         }
         return publications;
     }

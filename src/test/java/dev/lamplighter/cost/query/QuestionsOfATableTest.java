@@ -21,7 +21,7 @@ final class QuestionsOfATableTest {
     private final QuerySettings settings =
             new QuerySettings(Path.of("queries"), Path.of("target/none"), 6, Map.of("tag_column", "x"));
     private final CostQueries queries =
-            new CostQueries(at.settings, settings, at.ledger(), new QuestionLedger(database.dataSource()), at.clock);
+            new CostQueries(at.settings, settings, at.ledger(), new QueryRunLedger(database.dataSource()), at.clock);
 
     @AfterEach
     void close() {
@@ -34,7 +34,7 @@ final class QuestionsOfATableTest {
                 .toList());
         at.deliver("some", "2026-10", "a1", "1");
         assertThat(at.poll()).isEmpty();
-        return queries.questions().stream().map(Question::name).toList();
+        return queries.questions().stream().map(QueryRun::name).toList();
     }
 
     @Test

@@ -10,8 +10,8 @@ final class DoomedWorker {
     private DoomedWorker() {}
 
     public static void main(String[] arguments) throws Exception {
-        Job job = Job.of(line());
-        switch (job.prefix()) {
+        WorkerJob workerJob = WorkerJob.of(line());
+        switch (workerJob.prefix()) {
             case "out-of-memory" -> {
                 List<byte[]> kept = new ArrayList<>();
                 while (kept.size() < Integer.MAX_VALUE) {
@@ -25,7 +25,7 @@ final class DoomedWorker {
                     System.out.write(letters);
                 }
             }
-            default -> signal(job.prefix());
+            default -> signal(workerJob.prefix());
         }
     }
 

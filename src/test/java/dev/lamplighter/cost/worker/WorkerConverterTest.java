@@ -9,7 +9,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.HeaderStripping;
-import dev.lamplighter.cost.parquet.LineBreaks;
+import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.ParquetConverter;
 import dev.lamplighter.cost.report.CostReportManifest;
@@ -72,7 +72,7 @@ final class WorkerConverterTest {
     private WorkerSettings settings(int heapMegabytes, int freeMegabytes) {
         return new WorkerSettings(
                 NumberType.DECIMAL,
-                LineBreaks.SPACE,
+                LineBreakPolicy.SPACE,
                 96L << 20,
                 heapMegabytes,
                 freeMegabytes,
@@ -127,7 +127,7 @@ final class WorkerConverterTest {
         try (WorkerConverter worker = worker()) {
             ConversionSummary there = worker.strip(manifest, source, store("there"), "", List.of("a_new_column"));
             ConversionSummary here = new HeaderStripping(
-                            Clock.systemUTC(), (file, files, key, rows) -> {}, LineBreaks.SPACE)
+                            Clock.systemUTC(), (file, files, key, rows) -> {}, LineBreakPolicy.SPACE)
                     .strip(manifest, source, store("here"), "", List.of("a_new_column"));
 
             assertThat(there)
@@ -263,7 +263,8 @@ final class WorkerConverterTest {
                             "AWS_SECRET_ACCESS_KEY=SK" + canary,
                             "AWS_REGION=eu-west-1");
             assertThat(line(process)).doesNotContain(canary);
-            assertThat(new Job(Job.Kind.READ_BACK, "", "", "", null, List.of(), WorkerCommand.properties()).line())
+            assertThat(new WorkerJob(WorkerJob.Kind.READ_BACK, "", "", "", null, List.of(), WorkerCommand.properties())
+                            .line())
                     .doesNotContain(canary);
             converting.interrupt();
             converting.join(PATIENCE.toMillis());
@@ -282,15 +283,15 @@ final class WorkerConverterTest {
             System.setProperty("aws.secretAccessKey", "b");
             Process process = new WorkerCommand(settings(64, 0), ConversionWorker.class)
                     .start(Files.createDirectory(target.resolve("tmp")));
-            Job job = new Job(
-                    Job.Kind.READ_BACK,
+            WorkerJob workerJob = new WorkerJob(
+                    WorkerJob.Kind.READ_BACK,
                     "",
                     "s3://lake/",
                     "",
                     null,
                     List.of("key"),
                     Map.of("numbers", "DECIMAL", "memory", "67108864"));
-            process.getOutputStream().write((job.line() + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().write((workerJob.line() + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
             silent.accept().close();
             silent.accept(); // it has asked again, and waits

@@ -2,10 +2,10 @@ package dev.lamplighter.panel.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.panel.Caption;
 import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
 import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.PixelLabel;
 import dev.lamplighter.panel.Rgb;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 final class TerminalPanelTest {
     private static final PanelGeometry SQUARE = new PanelGeometry(2, 2);
     private static final List<Rgb> PIXELS = List.of(new Rgb(0, 0, 255), Rgb.BLACK, Rgb.BLACK, new Rgb(255, 255, 0));
-    private static final List<Caption> CAPTIONS =
-            List.of(new Caption(0, 'R', "web-1", "running"), new Caption(3, 's', "encoder", "stopping"));
+    private static final List<PixelLabel> CAPTIONS =
+            List.of(new PixelLabel(0, 'R', "web-1", "running"), new PixelLabel(3, 's', "encoder", "stopping"));
     private static final Frame FRAME = new Frame(SQUARE, PIXELS, CAPTIONS, "");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -102,7 +102,7 @@ final class TerminalPanelTest {
         return new Frame(
                 SQUARE,
                 PIXELS,
-                List.of(new Caption(0, 'R', "web-1", state), new Caption(3, Caption.PAGE, name, "page")),
+                List.of(new PixelLabel(0, 'R', "web-1", state), new PixelLabel(3, PixelLabel.PAGE, name, "page")),
                 "");
     }
 
@@ -115,8 +115,8 @@ final class TerminalPanelTest {
     @Test
     void saysHowManyNamesFoundNoRoom() {
         PanelGeometry wide = new PanelGeometry(9, 1);
-        List<Caption> nine = IntStream.range(0, 9)
-                .mapToObj(n -> new Caption(n, 'R', "a-name-that-is-far-too-long-" + n, "running"))
+        List<PixelLabel> nine = IntStream.range(0, 9)
+                .mapToObj(n -> new PixelLabel(n, 'R', "a-name-that-is-far-too-long-" + n, "running"))
                 .toList();
         new PlainTextPanel(out, wide).show(new Frame(wide, Frame.dark(wide).pixels(), nine, ""));
         assertThat(printed()).contains("a-name-that-is-fa~ running").endsWith("  and 5 more" + System.lineSeparator());

@@ -36,15 +36,19 @@ final class CrontabImportTest {
         List<String> calls = new ArrayList<>();
         for (StreamingWindow window : file.windows()) {
             for (Occurrence occurrence : window.schedule().occurrences(FROM, TO)) {
-                window.machines().instances().forEach(id -> {
-                    calls.add(at(occurrence.start().minus(window.margins().lead())) + " start " + id);
-                    calls.add(at(occurrence.end()) + " " + window.policy().then() + " " + id);
+                window.windowResources().instances().forEach(id -> {
+                    calls.add(at(occurrence.start().minus(window.windowTimings().lead())) + " start " + id);
+                    calls.add(at(occurrence.end()) + " " + window.windowPolicy().endAction() + " " + id);
                 });
-                window.machines()
+                window.windowResources()
                         .addresses()
-                        .forEach(address -> calls.add(at(occurrence.start()) + " associate " + address.eip() + " "
-                                + address.eni()
-                                + address.onPrivateIp().map(ip -> " " + ip).orElse("")));
+                        .forEach(windowAddress ->
+                                calls.add(at(occurrence.start()) + " associate " + windowAddress.eip() + " "
+                                        + windowAddress.eni()
+                                        + windowAddress
+                                                .onPrivateIp()
+                                                .map(ip -> " " + ip)
+                                                .orElse("")));
             }
         }
         return calls.stream().sorted().toList();

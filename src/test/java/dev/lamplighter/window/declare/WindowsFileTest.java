@@ -3,7 +3,7 @@ package dev.lamplighter.window.declare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.window.ec2.Place;
+import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import dev.lamplighter.window.schedule.OneOffSchedule;
 import dev.lamplighter.window.schedule.WeeklySchedule;
@@ -76,12 +76,12 @@ final class WindowsFileTest {
                 .extracting(window -> window.schedule().zone().getId())
                 .containsExactly("America/Chicago", "Europe/Berlin", "America/Chicago");
         assertThat(file.windows())
-                .extracting(window -> window.policy().manual())
-                .containsExactly(ManualPolicy.ENFORCE, ManualPolicy.RESPECT, ManualPolicy.ENFORCE);
+                .extracting(window -> window.windowPolicy().manual())
+                .containsExactly(ManualStopPolicy.ENFORCE, ManualStopPolicy.RESPECT, ManualStopPolicy.ENFORCE);
         assertThat(file.windows())
-                .extracting(window -> window.margins().lead())
+                .extracting(window -> window.windowTimings().lead())
                 .containsExactly(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(10));
-        assertThat(file.windows().get(0).machines().addresses().get(1).privateIp())
+        assertThat(file.windows().get(0).windowResources().addresses().get(1).privateIp())
                 .isEqualTo("10.0.1.21");
     }
 
@@ -350,11 +350,11 @@ final class WindowsFileTest {
 
         assertThat(parse(text).problems()).isEmpty();
         assertThat(parse(text).windows())
-                .extracting(window -> window.machines().place())
+                .extracting(window -> window.windowResources().accountRegion())
                 .containsExactly(
-                        new Place("cn-north-1", "arn:aws-cn:iam::123456789012:role/lamplighter", null),
-                        new Place("eu-west-1", "arn:aws:iam::210987654321:role/lamplighter", null),
-                        new Place("cn-north-1", "arn:aws:iam::111111111111:role/path/other", "desk"));
+                        new AccountRegion("cn-north-1", "arn:aws-cn:iam::123456789012:role/lamplighter", null),
+                        new AccountRegion("eu-west-1", "arn:aws:iam::210987654321:role/lamplighter", null),
+                        new AccountRegion("cn-north-1", "arn:aws:iam::111111111111:role/path/other", "desk"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.lamplighter.window.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.schedule.Occurrence;
@@ -44,7 +45,7 @@ final class EdgeRoutesTest {
             })
     void quartzRingsAtEveryEdge(String when, String lead, String startCron, String stopCron) throws Exception {
         StreamingWindow window = window(when, "America/Chicago", lead);
-        List<EdgeRoute> routes = EdgeRoutes.of(List.of(window), FROM);
+        List<TemplatedRoute> routes = EdgeRoutes.of(List.of(window), FROM);
 
         assertThat(cron(routes, "w.start")).isEqualTo(startCron);
         assertThat(cron(routes, "w.stop")).isEqualTo(stopCron);
@@ -52,15 +53,15 @@ final class EdgeRoutesTest {
                 window,
                 routes,
                 "w.start",
-                occurrence -> occurrence.start().minus(window.margins().lead()));
+                occurrence -> occurrence.start().minus(window.windowTimings().lead()));
         assertRingsAtAll(window, routes, "w.associate", Occurrence::start);
         assertRingsAtAll(window, routes, "w.stop", Occurrence::end);
     }
 
     private static void assertRingsAtAll(
-            StreamingWindow window, List<EdgeRoute> routes, String routeId, Function<Occurrence, Instant> edge)
+            StreamingWindow window, List<TemplatedRoute> routes, String routeId, Function<Occurrence, Instant> edge)
             throws Exception {
-        EdgeRoute route = route(routes, routeId);
+        TemplatedRoute route = route(routes, routeId);
         CronExpression rings =
                 new CronExpression(String.valueOf(route.parameters().get("cron")));
         rings.setTimeZone(TimeZone.getTimeZone(route.parameters().get("zone")));
@@ -79,13 +80,13 @@ final class EdgeRoutesTest {
     void aOneOffRingsOnceAndNotAtAllWhenItsEdgeHasPassed() throws Exception {
         StreamingWindow window = window("from: 2026-12-24T14:00, to: 2026-12-25T01:00:30", "America/Chicago", "10m");
 
-        List<EdgeRoute> before = EdgeRoutes.of(List.of(window), FROM);
+        List<TemplatedRoute> before = EdgeRoutes.of(List.of(window), FROM);
         assertThat(cron(before, "w.start")).isEqualTo("0 50 19 24 12 ? 2026");
         assertThat(cron(before, "w.stop")).isEqualTo("30 0 7 25 12 ? 2026");
         assertThat(new CronExpression(cron(before, "w.stop")).getTimeAfter(Date.from(FROM)))
                 .isNotNull();
         assertThat(EdgeRoutes.of(List.of(window), Instant.parse("2026-12-24T20:00:00Z")))
-                .extracting(EdgeRoute::routeId)
+                .extracting(TemplatedRoute::routeId)
                 .containsExactly("w.stop");
         assertThat(EdgeRoutes.of(List.of(window), Instant.parse("2026-12-25T07:00:30Z")))
                 .isEmpty();
@@ -123,11 +124,11 @@ final class EdgeRoutesTest {
         return file.windows().get(0);
     }
 
-    private static String cron(List<EdgeRoute> routes, String routeId) {
+    private static String cron(List<TemplatedRoute> routes, String routeId) {
         return String.valueOf(route(routes, routeId).parameters().get("cron"));
     }
 
-    private static EdgeRoute route(List<EdgeRoute> routes, String routeId) {
+    private static TemplatedRoute route(List<TemplatedRoute> routes, String routeId) {
         return routes.stream()
                 .filter(route -> route.routeId().equals(routeId))
                 .findFirst()

@@ -28,7 +28,7 @@ final class ForecastTest {
 
     @Test
     void aSentenceSaysLocalTimeZoneUtcAndWhenTheMachinesStart() {
-        Foreseen next = forecast("days: SUN, opens: '08:30', closes: '19:00'")
+        PlannedOccurrence next = forecast("days: SUN, opens: '08:30', closes: '19:00'")
                 .next(1, NOW)
                 .get(0);
 
@@ -80,7 +80,7 @@ final class ForecastTest {
 
     @Test
     void whatACalendarSuppressesIsToldButNotPlanned() {
-        List<Foreseen> week = forecast("days: WED-FRI, opens: '08:30', closes: '09:20', except: us")
+        List<PlannedOccurrence> week = forecast("days: WED-FRI, opens: '08:30', closes: '09:20', except: us")
                 .between(NOW, Instant.parse("2026-11-29T12:00:00Z"));
 
         assertThat(week).hasSize(3);
@@ -98,7 +98,8 @@ final class ForecastTest {
     @Test
     void theNextOnesMayBeYearsAway() {
         assertThat(forecast("cron: '0 8 29 2 *', for: 1h").next(2, NOW))
-                .extracting(foreseen -> foreseen.occurrence().start().toString())
+                .extracting(plannedOccurrence ->
+                        plannedOccurrence.occurrence().start().toString())
                 .containsExactly("2028-02-29T14:00:00Z", "2032-02-29T14:00:00Z");
         assertThat(forecast("from: 2020-01-01T08:00, to: 2020-01-01T09:00").next(2, NOW))
                 .isEmpty();
@@ -136,10 +137,10 @@ final class ForecastTest {
                 "days: MON-FRI, opens: '23:00', closes: '01:00'",
                 "cron: '0 8 1 * *', for: 31d")) {
             Forecast forecast = forecast(when);
-            List<Foreseen> found = forecast.between(NOW, end);
+            List<PlannedOccurrence> found = forecast.between(NOW, end);
             assertThat(found)
                     .as(when)
-                    .extracting(Foreseen::occurrence)
+                    .extracting(PlannedOccurrence::occurrence)
                     .containsExactlyElementsOf(found.get(0).window().schedule().occurrences(NOW, end));
         }
     }

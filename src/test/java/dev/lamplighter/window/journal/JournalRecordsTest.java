@@ -90,11 +90,11 @@ final class JournalRecordsTest {
 
     @Test
     void allTypesThatWereLentAreKept() {
-        LentType lent = new LentType(ID, "c7i.large", List.of("c7a.large"))
+        SubstituteInstanceType lent = new SubstituteInstanceType(ID, "c7i.large", List.of("c7a.large"))
                 .and("m7i.large")
                 .and("c7a.large");
 
-        assertThat(LentType.of(ID, "c7i.large", lent.lentText())).isEqualTo(lent);
+        assertThat(SubstituteInstanceType.of(ID, "c7i.large", lent.lentText())).isEqualTo(lent);
         assertThat(lent.lentText()).isEqualTo("c7a.large,m7i.large");
         assertThat(lent.isLent("m7i.large")).isTrue();
         assertThat(lent.isLent("r7i.large")).isFalse();
@@ -104,33 +104,35 @@ final class JournalRecordsTest {
     @ParameterizedTest
     @CsvSource({"-1, false", "0, true", "59, true", "60, false"})
     void anInstructionCoversItsFromAndNotItsUntil(long second, boolean covers) {
-        Given given = new Given(START, "ann", "why");
+        AuditInfo auditInfo = new AuditInfo(START, "ann", "why");
 
-        assertThat(new Instruction(Verb.SKIP, "sunday", START, START.plusSeconds(60), given)
+        assertThat(new WindowOverride(OverrideType.SKIP, "sunday", START, START.plusSeconds(60), auditInfo)
                         .covers(START.plusSeconds(second)))
                 .isEqualTo(covers);
-        assertThat(given.words()).isEqualTo("by ann: why");
+        assertThat(auditInfo.words()).isEqualTo("by ann: why");
     }
 
     @ParameterizedTest
     @CsvSource({"0, 100, 60", "10, 100, 50", "0, 40, 40", "70, 100, 0", "60, 100, 0", "-50, 0, 0", "-50, 10, 10"})
     void onlyThePartOfASpanThatLiesWithinCounts(long from, long to, long seconds) {
-        Span ended = new Span("sunday", START, ID, START, START.plusSeconds(60));
+        StateInterval ended = new StateInterval("sunday", START, ID, START, START.plusSeconds(60));
         assertThat(ended.within(START.plusSeconds(from), START.plusSeconds(to))).hasSeconds(seconds);
     }
 
     @Test
     void aSpanThatLastsGoesOnUntilNow() {
-        Span lasting = new Span("sunday", START, "eipalloc-1", START, null);
+        StateInterval lasting = new StateInterval("sunday", START, "eipalloc-1", START, null);
 
         assertThat(lasting.within(START.plusSeconds(10), START.plusSeconds(100)))
                 .hasSeconds(90);
         assertThat(lasting.endedOr(END)).isEqualTo(END);
         assertThat(lasting.isOfAddress()).isTrue();
         assertThat(lasting.isOfInstance()).isFalse();
-        assertThat(new Span("sunday", START, ID, START, END).endedOr(START)).isEqualTo(END);
-        assertThat(new Span("sunday", START, ID, START, null).isOfInstance()).isTrue();
-        assertThat(new Span("sunday", START, Span.READY, START, null).isOfAddress())
+        assertThat(new StateInterval("sunday", START, ID, START, END).endedOr(START))
+                .isEqualTo(END);
+        assertThat(new StateInterval("sunday", START, ID, START, null).isOfInstance())
+                .isTrue();
+        assertThat(new StateInterval("sunday", START, StateInterval.READY, START, null).isOfAddress())
                 .isFalse();
     }
 }

@@ -3,14 +3,14 @@ package dev.lamplighter.window.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamplighter.base.Ages;
+import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertNotice;
 import dev.lamplighter.base.alert.AlertOutbox;
-import dev.lamplighter.base.alert.AlertPlace;
 import dev.lamplighter.base.alert.AlertSeverity;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -66,9 +66,14 @@ final class PostgresJournalTest {
                 .withError("x".repeat(3000));
         LastCall call = new LastCall("i-1", "MODIFY", NOW);
         journal.save(entry, NOW);
-        journal.save(entry.withPhase(Phase.DEGRADED), call, new LentType("i-1", "c7i.large", List.of("c6i.large")));
         journal.save(
-                entry.withPhase(Phase.OPEN), call, new LentType("i-1", "c7i.large", List.of("c6i.large", "c5.large")));
+                entry.withPhase(Phase.DEGRADED),
+                call,
+                new SubstituteInstanceType("i-1", "c7i.large", List.of("c6i.large")));
+        journal.save(
+                entry.withPhase(Phase.OPEN),
+                call,
+                new SubstituteInstanceType("i-1", "c7i.large", List.of("c6i.large", "c5.large")));
 
         WindowJournal again = new WindowJournal(database);
 
@@ -82,7 +87,7 @@ final class PostgresJournalTest {
         assertThat(again.lastCalls())
                 .containsEntry("i-1", new LastCall("i-1", "MODIFY", Instant.parse("2026-11-22T14:20:00.123456Z")));
         assertThat(again.lentTypes())
-                .containsEntry("i-1", new LentType("i-1", "c7i.large", List.of("c6i.large", "c5.large")));
+                .containsEntry("i-1", new SubstituteInstanceType("i-1", "c7i.large", List.of("c6i.large", "c5.large")));
         again.forgetLentType("i-1");
         again.save(read.withPhase(Phase.CLOSED), NOW);
         assertThat(again.unfinished()).isEmpty();
@@ -96,10 +101,14 @@ final class PostgresJournalTest {
         WindowJournal journal = new WindowJournal(database);
         journal.notes().write("w-more", START, "place", "eu-west-1 - -");
         journal.notes().write("w-more", START, "place", "eu-central-1 - -");
-        Instruction extended = new Instruction(
-                Verb.EXTEND, "w-more", START, START.plusSeconds(7200), new Given(NOW, "ann", "x".repeat(3000)));
-        Instruction held =
-                new Instruction(Verb.HOLD_ON, "i-9", START, START.plusSeconds(60), new Given(NOW, "bob", "a test"));
+        WindowOverride extended = new WindowOverride(
+                OverrideType.EXTEND,
+                "w-more",
+                START,
+                START.plusSeconds(7200),
+                new AuditInfo(NOW, "ann", "x".repeat(3000)));
+        WindowOverride held = new WindowOverride(
+                OverrideType.HOLD_ON, "i-9", START, START.plusSeconds(60), new AuditInfo(NOW, "bob", "a test"));
         journal.instructions().add(List.of(extended, held));
         JournalEntry entry = JournalEntry.opening("w-more", START, START.plusSeconds(3600), List.of("i-9"))
                 .withClaim("i-9", InstanceClaim.NAMED.as(Claim.HELD));
@@ -111,10 +120,11 @@ final class PostgresJournalTest {
 
         assertThat(again.notes().read("w-more", START, "place")).contains("eu-central-1 - -");
         assertThat(again.instructions().all()).hasSize(2).last().isEqualTo(held);
-        assertThat(again.instructions().all().get(0).given().reason()).hasSize(1000);
+        assertThat(again.instructions().all().get(0).auditInfo().reason()).hasSize(1000);
         assertThat(again.spans().overlapping(START.minusSeconds(3600), START))
                 .singleElement()
-                .satisfies(span -> assertThat(span.within(Instant.EPOCH, START)).isEqualTo(Duration.ofSeconds(60)));
+                .satisfies(stateInterval ->
+                        assertThat(stateInterval.within(Instant.EPOCH, START)).isEqualTo(Duration.ofSeconds(60)));
         assertThat(again.spans().first()).contains(Instant.parse("2026-11-22T14:20:00.123456Z"));
         assertThat(again.overlapping(START, START.plusSeconds(1)))
                 .extracting(JournalEntry::window)
@@ -125,12 +135,12 @@ final class PostgresJournalTest {
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
     void whatIsTriedIsReadBackAndGone(DataSource database) {
-        Instruction skip =
-                new Instruction(Verb.SKIP, "w-trial", START, START.plusSeconds(1), new Given(NOW, "ann", "a trial"));
+        WindowOverride skip = new WindowOverride(
+                OverrideType.SKIP, "w-trial", START, START.plusSeconds(1), new AuditInfo(NOW, "ann", "a trial"));
         WindowJournal journal = new WindowJournal(database);
         journal.notes().write("w-trial", START, "before", "a note of before");
         int before = journal.instructions().all().size();
-        try (TrialJournal trial = TrialJournal.of(journal, NOW)) {
+        try (DryRunJournal trial = DryRunJournal.of(journal, NOW)) {
             WindowJournal tried = trial.journal();
             assertThat(tried.instructions().all())
                     .isEqualTo(journal.instructions().all());
@@ -151,7 +161,7 @@ final class PostgresJournalTest {
     void alertsArePassedOnByTheOneThatActs(DataSource database) {
         AlertOutbox acting = new AlertOutbox(database, () -> NOW);
         AlertOutbox watching = new AlertOutbox(database, () -> NOW, () -> false);
-        AlertPlace place = new AlertPlace("windows", "w-alert", "i-1");
+        AlertKey place = new AlertKey("windows", "w-alert", "i-1");
         Problem problem = new Problem("WINDOW-103", "i-1", "stopped", "by hand", "start it");
         acting.raise(place, AlertSeverity.ERROR, problem);
         acting.raise(place, AlertSeverity.ERROR, problem);
@@ -216,7 +226,7 @@ final class PostgresJournalTest {
                         own.dataSource(),
                         own,
                         "postgres",
-                        new Ages(InstantSource.system(), System::nanoTime))) {
+                        new ElapsedTime(InstantSource.system(), System::nanoTime))) {
             WindowJournal journal = database.journal();
             assertThat(journal.lease().isHeld()).isFalse();
             assertThat(journal.lease().renew()).isTrue();
@@ -239,7 +249,7 @@ final class PostgresJournalTest {
                         own.dataSource(),
                         own,
                         null,
-                        new Ages(InstantSource.system(), System::nanoTime))) {
+                        new ElapsedTime(InstantSource.system(), System::nanoTime))) {
             WindowJournal journal = away.journal();
 
             assertThatThrownBy(() -> journal.lease().renew()).isInstanceOf(JournalException.class);

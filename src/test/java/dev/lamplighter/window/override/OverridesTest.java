@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.journal.AuditInfo;
 import dev.lamplighter.window.journal.Claim;
-import dev.lamplighter.window.journal.Given;
 import dev.lamplighter.window.journal.InstanceClaim;
-import dev.lamplighter.window.journal.Instruction;
 import dev.lamplighter.window.journal.JournalEntry;
-import dev.lamplighter.window.journal.LentType;
+import dev.lamplighter.window.journal.OverrideType;
 import dev.lamplighter.window.journal.Phase;
-import dev.lamplighter.window.journal.Verb;
+import dev.lamplighter.window.journal.SubstituteInstanceType;
+import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.RuleResult;
 import dev.lamplighter.window.plan.TypeChange;
-import dev.lamplighter.window.plan.Verdict;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,14 +43,15 @@ final class OverridesTest {
                 instance: i-0123456789abcdef0
             """, START).windows().get(0);
 
-    private final List<Instruction> said = new ArrayList<>();
+    private final List<WindowOverride> said = new ArrayList<>();
 
-    private void say(Verb verb, String subject, Instant from, Instant until) {
-        said.add(new Instruction(verb, subject, from, until, new Given(START.plusSeconds(said.size()), "ann", "why")));
+    private void say(OverrideType overrideType, String subject, Instant from, Instant until) {
+        said.add(new WindowOverride(
+                overrideType, subject, from, until, new AuditInfo(START.plusSeconds(said.size()), "ann", "why")));
     }
 
-    private void say(Verb verb, Instant from, Instant until) {
-        say(verb, "sunday", from, until);
+    private void say(OverrideType overrideType, Instant from, Instant until) {
+        say(overrideType, "sunday", from, until);
     }
 
     private Overrides overrides() {
@@ -80,7 +81,7 @@ final class OverridesTest {
 
     @Test
     void anExtendedOccurrenceIsOpenUntilItsNewEndAndNotAtIt() {
-        say(Verb.EXTEND, START, END.plusSeconds(3600));
+        say(OverrideType.EXTEND, START, END.plusSeconds(3600));
 
         assertThat(openAt(START)).containsExactly(START);
         assertThat(overrides().on(WINDOW, END.minusSeconds(1), END))
@@ -94,11 +95,11 @@ final class OverridesTest {
 
     @Test
     void aClosedOccurrenceIsOpenUntilThenAndOneClosedInItsLeadNotAtAll() {
-        say(Verb.CLOSE, START, START.plusSeconds(60));
+        say(OverrideType.CLOSE, START, START.plusSeconds(60));
         assertThat(openAt(START.plusSeconds(59))).containsExactly(START);
         assertThat(openAt(START.plusSeconds(60))).isEmpty();
 
-        say(Verb.CLOSE, START, START);
+        say(OverrideType.CLOSE, START, START);
         assertThat(openAt(START)).isEmpty();
     }
 
@@ -106,7 +107,7 @@ final class OverridesTest {
     @Test
     void anOpenedOccurrenceIsOpenFromItsLeadOn() {
         Instant monday = START.plus(Duration.ofDays(1));
-        say(Verb.OPEN, monday, monday.plusSeconds(3600));
+        say(OverrideType.OPEN, monday, monday.plusSeconds(3600));
 
         assertThat(openAt(monday.minusSeconds(601))).isEmpty();
         assertThat(openAt(monday.minusSeconds(600))).containsExactly(monday);
@@ -120,7 +121,7 @@ final class OverridesTest {
 
     @Test
     void whatIsSkippedDoesNotOpenAndIsNotNextUntilThatIsTakenBack() {
-        say(Verb.SKIP, START, START.plusSeconds(1));
+        say(OverrideType.SKIP, START, START.plusSeconds(1));
 
         assertThat(openAt(START)).isEmpty();
         assertThat(overrides().on(WINDOW, START, END)).isEmpty();
@@ -129,7 +130,7 @@ final class OverridesTest {
         assertThat(overrides().skips("sunday", START)).hasSize(1);
         assertThat(overrides().skips("sunday", START.plusSeconds(1))).isEmpty();
 
-        say(Verb.UNSKIP, START, START.plusSeconds(1));
+        say(OverrideType.UNSKIP, START, START.plusSeconds(1));
         assertThat(openAt(START)).containsExactly(START);
         assertThat(overrides().skips("sunday", START)).hasSize(1);
     }
@@ -137,19 +138,23 @@ final class OverridesTest {
     @ParameterizedTest
     @CsvSource({"0, 1, true", "-10, 0, false", "1, 10, false", "-10, 1, true"})
     void whatIsSkippedBeginsWithinAndNotAtTheEnd(long from, long until, boolean skipped) {
-        say(Verb.SKIP, START.plusSeconds(from), START.plusSeconds(until));
+        say(OverrideType.SKIP, START.plusSeconds(from), START.plusSeconds(until));
 
         assertThat(overrides().skipping("sunday", START).isPresent()).isEqualTo(skipped);
     }
 
     @Test
     void anOccurrenceThatIsSkippedWhileItIsOpenEndsWhenThatWasSaid() {
-        say(Verb.SKIP, START, START.plusSeconds(1));
+        say(OverrideType.SKIP, START, START.plusSeconds(1));
         assertThat(overrides().applied(entry(Phase.OPEN)).end()).isEqualTo(START);
 
         said.clear();
-        said.add(new Instruction(
-                Verb.SKIP, "sunday", START, START.plusSeconds(1), new Given(END.plusSeconds(1), "ann", "why")));
+        said.add(new WindowOverride(
+                OverrideType.SKIP,
+                "sunday",
+                START,
+                START.plusSeconds(1),
+                new AuditInfo(END.plusSeconds(1), "ann", "why")));
         assertThat(overrides().applied(entry(Phase.OPEN)).end())
                 .as("it had ended before")
                 .isEqualTo(END);
@@ -157,7 +162,7 @@ final class OverridesTest {
 
     @Test
     void theLastHoldCountsFromItsBeginningToItsEnd() {
-        say(Verb.HOLD_ON, ID, START, END);
+        say(OverrideType.HOLD_ON, ID, START, END);
         assertThat(overrides().hold(ID, START.minusMillis(1))).isEmpty();
         assertThat(overrides().hold(ID, START)).isPresent();
         assertThat(overrides().hold(ID, END.minusMillis(1))).isPresent();
@@ -165,7 +170,7 @@ final class OverridesTest {
         assertThat(overrides().holds(START)).hasSize(1);
         assertThat(overrides().holds(END)).isEmpty();
 
-        say(Verb.RELEASE, ID, START.plusSeconds(60), START.plusSeconds(60));
+        say(OverrideType.RELEASE, ID, START.plusSeconds(60), START.plusSeconds(60));
         assertThat(overrides().hold(ID, START.plusSeconds(59))).isPresent();
         assertThat(overrides().hold(ID, START.plusSeconds(60))).isEmpty();
     }
@@ -180,8 +185,9 @@ final class OverridesTest {
         "HOLD_OFF, CLOSING, HELD, RELEASED, false",
         "HOLD_OFF, OPENING, NAMED, NAMED, false"
     })
-    void aHoldExplainsWhatIsLateIfAllOfItIsHeld(Verb verb, Phase phase, Claim first, Claim second, boolean explains) {
-        say(verb, ID, START, END);
+    void aHoldExplainsWhatIsLateIfAllOfItIsHeld(
+            OverrideType overrideType, Phase phase, Claim first, Claim second, boolean explains) {
+        say(overrideType, ID, START, END);
 
         assertThat(new Holds(overrides(), START.plusSeconds(60)).explain(entry(phase, first, second)))
                 .isEqualTo(explains);
@@ -190,8 +196,8 @@ final class OverridesTest {
     @ParameterizedTest
     @CsvSource({"i-0123456789abcdef0, i-0123456789abcdef0, false", "i-1, i-1, false", "i-0123456789abcdef0, i-1, true"})
     void ofSeveralEachHasToBeHeld(String one, String other, boolean explains) {
-        say(Verb.HOLD_OFF, one, START, END);
-        say(Verb.HOLD_OFF, other, START, END);
+        say(OverrideType.HOLD_OFF, one, START, END);
+        say(OverrideType.HOLD_OFF, other, START, END);
 
         assertThat(new Holds(overrides(), START).explain(entry(Phase.OPENING, Claim.NAMED, Claim.STARTING)))
                 .isEqualTo(explains);
@@ -199,7 +205,7 @@ final class OverridesTest {
 
     @Test
     void whatIsSaidOfAWindowThatIsCalledLikeAnInstanceIsNoHold() {
-        say(Verb.SKIP, ID, START, END);
+        say(OverrideType.SKIP, ID, START, END);
 
         assertThat(overrides().hold(ID, START)).isEmpty();
     }
@@ -217,13 +223,14 @@ final class OverridesTest {
         "HOLD_OFF, CLOSING, STOP, STOP",
         "HOLD_OFF, OPENING, NONE, NONE"
     })
-    void aHoldHoldsBackWhatWouldEndItAndNothingElse(Verb verb, Phase phase, Action action, Action becomes) {
-        say(verb, ID, START, END);
+    void aHoldHoldsBackWhatWouldEndItAndNothingElse(
+            OverrideType overrideType, Phase phase, Action action, Action becomes) {
+        say(overrideType, ID, START, END);
         TypeChange change = action == Action.MODIFY
-                ? new TypeChange("c7a.large", new LentType(ID, "c7i.large", List.of("c7a.large")))
+                ? new TypeChange("c7a.large", new SubstituteInstanceType(ID, "c7i.large", List.of("c7a.large")))
                 : null;
         InstanceDecision decision = new InstanceDecision(
-                "sunday", ID, new Verdict(action, "why", null), InstanceClaim.NAMED.starting(), change);
+                "sunday", ID, new RuleResult(action, "why", null), InstanceClaim.NAMED.starting(), change);
 
         InstanceDecision laidOver = new Holds(overrides(), START).laidOver(decision, entry(phase, Claim.NAMED));
 
@@ -233,8 +240,8 @@ final class OverridesTest {
 
     @Test
     void aHoldIsToldWithItsEndAndWhoSaidSo() {
-        say(Verb.HOLD_ON, ID, START, END);
-        say(Verb.HOLD_OFF, ID, START, END);
+        say(OverrideType.HOLD_ON, ID, START, END);
+        say(OverrideType.HOLD_OFF, ID, START, END);
 
         assertThat(said.stream().map(Holds::words))
                 .containsExactly(

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.declare.Address;
+import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.ec2.ElasticIp;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +30,12 @@ final class AddressRulesTest {
     }
 
     private AddressDecision decision() {
-        return new AddressRules(look.situation(), look.entry(), described, from).decide(new Address(EIP, ENI, null));
+        return new AddressRules(look.situation(), look.entry(), described, from)
+                .decide(new WindowAddress(EIP, ENI, null));
     }
 
     private Optional<String> code() {
-        return Optional.ofNullable(decision().verdict().problem()).map(Problem::code);
+        return Optional.ofNullable(decision().ruleResult().problem()).map(Problem::code);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static dev.lamplighter.window.plan.Look.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.declare.Then;
+import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every state of an instance under every claim of an occurrence whose end has passed. */
 final class ClosingRulesTest {
     private final Look look = Look.at(Look.END.plus(Duration.ofMinutes(5)));
-    private Then then = Then.STOP;
+    private EndAction endAction = EndAction.STOP;
 
     private InstanceDecision decision() {
-        return new ClosingRules(look.situation(), look.entry(), then).decide(ID);
+        return new ClosingRules(look.situation(), look.entry(), endAction).decide(ID);
     }
 
     @ParameterizedTest
@@ -67,8 +67,8 @@ final class ClosingRulesTest {
 
     @ParameterizedTest
     @CsvSource({"STOP, '', STOP", "TERMINATE, '', TERMINATE", "HIBERNATE, '', HIBERNATE"})
-    void itEndsAsDeclared(Then declared, String error, Action action) {
-        then = declared;
+    void itEndsAsDeclared(EndAction declared, String error, Action action) {
+        endAction = declared;
         look.lastError = error;
         look.claim(Claim.HELD).instance(InstanceState.RUNNING);
 
@@ -82,7 +82,7 @@ final class ClosingRulesTest {
         "i-0123456789abcdef0: IncorrectInstanceState, HIBERNATE"
     })
     void anInstanceThatCannotHibernateIsStopped(String error, Action action) {
-        then = Then.HIBERNATE;
+        endAction = EndAction.HIBERNATE;
         look.lastError = error;
         look.claim(Claim.HELD).instance(InstanceState.RUNNING);
 

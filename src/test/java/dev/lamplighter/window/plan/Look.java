@@ -2,13 +2,13 @@ package dev.lamplighter.window.plan;
 
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.ec2.Sighting;
+import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
-import dev.lamplighter.window.journal.LentType;
 import dev.lamplighter.window.journal.Phase;
+import dev.lamplighter.window.journal.SubstituteInstanceType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one look shows, put together for a test: instances, what the journal says of them, and what was seen before. */
-final class Look implements Known {
+final class Look implements CallHistory {
     static final String ID = "i-0123456789abcdef0";
     static final String OTHER = "i-0123456789abcdef1";
     static final String ENI = "eni-0123456789abcdef0";
@@ -36,7 +36,7 @@ final class Look implements Known {
     private final Map<String, Instance> instances = new HashMap<>();
     private final Map<String, String> interfaces = new HashMap<>(Map.of(ENI, ID));
     private final Map<String, String> types = new HashMap<>();
-    private final Map<String, LentType> lent = new HashMap<>();
+    private final Map<String, SubstituteInstanceType> lent = new HashMap<>();
     private final Map<String, LastCall> calls = new HashMap<>();
     private final List<JournalEntry> others = new ArrayList<>();
     private final Set<String> claimed = new HashSet<>(Set.of(ID));
@@ -76,7 +76,7 @@ final class Look implements Known {
     }
 
     Look lent(String original, String... given) {
-        lent.put(ID, new LentType(ID, original, List.of(given)));
+        lent.put(ID, new SubstituteInstanceType(ID, original, List.of(given)));
         return this;
     }
 
@@ -110,10 +110,10 @@ final class Look implements Known {
         return this;
     }
 
-    Situation situation() {
+    PlanInput situation() {
         List<JournalEntry> entries = new ArrayList<>(List.of(entry()));
         entries.addAll(others);
-        return new Situation(now, new Sighting(now.minus(age), instances, interfaces, types), entries, this);
+        return new PlanInput(now, new DescribedInstances(now.minus(age), instances, interfaces, types), entries, this);
     }
 
     JournalEntry entry() {
@@ -128,7 +128,7 @@ final class Look implements Known {
     }
 
     @Override
-    public Optional<LentType> lentType(String instanceId) {
+    public Optional<SubstituteInstanceType> lentType(String instanceId) {
         return Optional.ofNullable(lent.get(instanceId));
     }
 

@@ -4,7 +4,7 @@ import static dev.lamplighter.window.plan.Look.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.declare.ManualPolicy;
+import dev.lamplighter.window.declare.ManualStopPolicy;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.InstanceClaim;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OpeningRulesTest {
     private static final Instant LAUNCHED = Look.START.minus(Duration.ofHours(5));
     private final Look look = Look.at(Look.START.plus(Duration.ofHours(1)));
-    private ManualPolicy manual = ManualPolicy.RESPECT;
+    private ManualStopPolicy manual = ManualStopPolicy.RESPECT;
     private List<String> alternates = List.of();
 
     private InstanceDecision decision() {
@@ -146,7 +146,7 @@ final class OpeningRulesTest {
         "ENFORCE, Client.UserInitiatedShutdown, WAIT, LEFT",
         "RESPECT, Server.SpotInstanceShutdown, START, STARTING"
     })
-    void whoStoppedItDecides(ManualPolicy policy, String code, Action action, Claim after) {
+    void whoStoppedItDecides(ManualStopPolicy policy, String code, Action action, Claim after) {
         manual = policy;
         look.claim(Claim.HELD).instance(InstanceState.STOPPED, LAUNCHED, code);
 
@@ -158,7 +158,7 @@ final class OpeningRulesTest {
 
     @Test
     void whatAPersonLeftOffIsStartedWhereThatIsEnforced() {
-        manual = ManualPolicy.ENFORCE;
+        manual = ManualStopPolicy.ENFORCE;
         look.claim(Claim.LEFT).instance(InstanceState.STOPPED);
 
         assertThat(decision().action()).isEqualTo(Action.START);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.ReadyCheck;
-import dev.lamplighter.window.ready.ReadyAnswer;
+import dev.lamplighter.window.ready.ReadyResult;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ final class ReadyRulesTest {
     @CsvSource({"true, 200000, NONE", "false, 179999, WAIT", "false, 180000, ALERT"})
     void aPageHasSomeTimeToAnswer(boolean passed, long millis, Action action) {
         CheckDecision decision = ReadyRules.decide(
-                new Look().entry(), CHECK, new ReadyAnswer(passed, "HTTP 503"), Duration.ofMillis(millis));
+                new Look().entry(), CHECK, new ReadyResult(passed, "HTTP 503"), Duration.ofMillis(millis));
 
         assertThat(decision.action()).isEqualTo(action);
         assertThat(decision.resource()).isEqualTo("http://10.0.1.7/live");

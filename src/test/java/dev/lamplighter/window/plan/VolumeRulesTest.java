@@ -5,7 +5,7 @@ import static dev.lamplighter.window.plan.Look.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.declare.Volume;
+import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.ec2.EbsVolume;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +22,8 @@ final class VolumeRulesTest {
     private Optional<Map<String, EbsVolume>> described = Optional.of(Map.of());
 
     private VolumeDecision decision() {
-        return new VolumeRules(look.situation(), look.entry(), described).decide(new Volume(VOLUME, ID, "/dev/sdf"));
+        return new VolumeRules(look.situation(), look.entry(), described)
+                .decide(new WindowVolume(VOLUME, ID, "/dev/sdf"));
     }
 
     private void volume(String state, @Nullable String instanceId, @Nullable String device) {

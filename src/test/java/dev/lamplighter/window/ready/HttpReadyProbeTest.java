@@ -60,7 +60,7 @@ final class HttpReadyProbeTest {
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), contains, WITHIN);
     }
 
-    private ReadyAnswer answer(ReadyCheck check) {
+    private ReadyResult answer(ReadyCheck check) {
         return await().until(
                         () -> probe.ask(check),
                         answer -> !answer.reason().endsWith("was asked just now")
@@ -98,7 +98,7 @@ final class HttpReadyProbeTest {
         ReadyCheck check = check("/", null);
         assertThat(probe.ask(check).passed()).isFalse();
         now.set(Instant.parse("2026-11-29T14:20:00Z"));
-        ReadyAnswer first = probe.ask(check);
+        ReadyResult first = probe.ask(check);
 
         assertThat(first.passed()).isFalse();
         assertThat(first.reason()).endsWith("was asked just now");

@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.sandbox.ec2.SeededFleet;
-import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.crontab.CrontabImport;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.ready.ReadyAnswer;
+import dev.lamplighter.window.ready.ReadyResult;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -84,9 +84,9 @@ final class ImportedCrontabTest {
             StreamingWindows windows = new StreamingWindows(
                     file.windows(),
                     new WindowJournal(database.dataSource()),
-                    new Outside(
+                    new WindowPorts(
                             new SdkEc2Actions(recorded(ec2), time),
-                            check -> new ReadyAnswer(true, "answers"),
+                            check -> new ReadyResult(true, "answers"),
                             time::nanoTime),
                     time,
                     Duration.ofMinutes(3));

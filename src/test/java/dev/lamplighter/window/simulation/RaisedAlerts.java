@@ -2,7 +2,7 @@ package dev.lamplighter.window.simulation;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.alert.Alert;
-import dev.lamplighter.base.alert.AlertPlace;
+import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.window.completeness.Told;
@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /** What a person is told at present; survives the process, as the database does. */
 final class RaisedAlerts implements AlertSink {
     private final SimulatedTime time;
-    private final Map<AlertPlace, Alert> raised = new LinkedHashMap<>();
+    private final Map<AlertKey, Alert> raised = new LinkedHashMap<>();
     /** Everything that was told, for who judges it afterwards. */
     final List<Told> told = new ArrayList<>();
 
@@ -29,7 +29,7 @@ final class RaisedAlerts implements AlertSink {
     }
 
     @Override
-    public void raise(AlertPlace place, AlertSeverity severity, Problem problem) {
+    public void raise(AlertKey place, AlertSeverity severity, Problem problem) {
         if (swallowed.test(problem.code())) {
             return;
         }
@@ -39,7 +39,7 @@ final class RaisedAlerts implements AlertSink {
     }
 
     @Override
-    public void clear(AlertPlace place) {
+    public void clear(AlertKey place) {
         Alert alert = raised.remove(place);
         if (alert != null) {
             told.add(new Told(time.instant(), false, alert.code(), place.toString(), alert.text()));
@@ -54,7 +54,7 @@ final class RaisedAlerts implements AlertSink {
     /** Whether somebody was told of the window, or of the EC2 that it shares with all. */
     boolean isAbout(String window) {
         return raised.keySet().stream()
-                .map(AlertPlace::subject)
+                .map(AlertKey::subject)
                 .anyMatch(subject -> subject.equals(window) || subject.startsWith("instances"));
     }
 }

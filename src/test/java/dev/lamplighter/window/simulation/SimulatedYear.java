@@ -2,15 +2,15 @@ package dev.lamplighter.window.simulation;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.window.Outside;
 import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.completeness.AlertCompleteness;
 import dev.lamplighter.window.completeness.Ledger;
-import dev.lamplighter.window.ec2.Ec2Places;
+import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
-import dev.lamplighter.window.ready.ReadyAnswer;
+import dev.lamplighter.window.ready.ReadyResult;
 import dev.lamplighter.window.simulation.Spell.Trouble;
 import java.time.Duration;
 import java.time.Instant;
@@ -262,9 +262,9 @@ final class SimulatedYear {
         return new StreamingWindows(
                 timetable.declared(),
                 journal,
-                new Outside(
-                        new Ec2Places(place -> actions),
-                        check -> new ReadyAnswer(true, "answers"),
+                new WindowPorts(
+                        new RegionalEc2(accountRegion -> actions),
+                        check -> new ReadyResult(true, "answers"),
                         call -> CompletableFuture.completedFuture(null),
                         route -> false,
                         time::nanoTime,

@@ -47,7 +47,7 @@ final class FieldScanner {
      *
      * @param row and {@code field} tell it in refusals
      */
-    void scan(int row, int field, int start) throws RefusedRow {
+    void scan(int row, int field, int start) throws RefusedRowException {
         if (text[start] == '"') {
             scanQuoted(row, field, start + 1);
         } else {
@@ -55,16 +55,17 @@ final class FieldScanner {
         }
         if (text[delimiter] == '\r') {
             if (delimiter + 1 >= end || text[delimiter + 1] != '\n') {
-                throw new RefusedRow(RowFailure.malformed(row, field, "a carriage return without a line feed"));
+                throw new RefusedRowException(
+                        RowFailure.malformed(row, field, "a carriage return without a line feed"));
             }
             delimiter++;
         }
         if (delimiter >= end && tooLong) {
-            throw new RefusedRow(RowFailure.tooLong(row, end));
+            throw new RefusedRowException(RowFailure.tooLong(row, end));
         }
     }
 
-    private void scanPlain(int row, int field, int start) throws RefusedRow {
+    private void scanPlain(int row, int field, int start) throws RefusedRowException {
         int at = start;
         while (true) {
             byte b = text[at];
@@ -73,7 +74,7 @@ final class FieldScanner {
                     break;
                 }
                 if (b == '"') {
-                    throw new RefusedRow(
+                    throw new RefusedRowException(
                             RowFailure.malformed(row, field, "a quote inside a field that does not begin with one"));
                 }
             }
@@ -84,7 +85,7 @@ final class FieldScanner {
         delimiter = at;
     }
 
-    private void scanQuoted(int row, int field, int start) throws RefusedRow {
+    private void scanQuoted(int row, int field, int start) throws RefusedRowException {
         boolean doubled = false;
         int at = start;
         while (true) {
@@ -92,10 +93,10 @@ final class FieldScanner {
                 at++;
             }
             if (at >= end && tooLong) {
-                throw new RefusedRow(RowFailure.tooLong(row, end));
+                throw new RefusedRowException(RowFailure.tooLong(row, end));
             }
             if (at >= end) {
-                throw new RefusedRow(
+                throw new RefusedRowException(
                         RowFailure.malformed(row, field, "a quoted field that is not closed before the file ends"));
             }
             if (at + 1 >= end || text[at + 1] != '"') {
@@ -109,7 +110,7 @@ final class FieldScanner {
         delimiter = at + 1;
         byte b = text[delimiter];
         if (b != ',' && b != '\n' && b != '\r') {
-            throw new RefusedRow(RowFailure.malformed(row, field, "text behind a closing quote"));
+            throw new RefusedRowException(RowFailure.malformed(row, field, "text behind a closing quote"));
         }
     }
 }

@@ -26,14 +26,15 @@ record HeaderRow(List<String> names, int end) {
         try {
             while (more) {
                 if (names.size() == MAX_FIELDS) {
-                    throw new RefusedRow(RowFailure.ragged(0, "more than " + MAX_FIELDS + " fields", MAX_FIELDS));
+                    throw new RefusedRowException(
+                            RowFailure.ragged(0, "more than " + MAX_FIELDS + " fields", MAX_FIELDS));
                 }
                 field.scan(0, names.size(), at);
                 names.add(field.content());
                 more = !field.endsRow();
                 at = field.delimiter() + 1;
             }
-        } catch (RefusedRow e) {
+        } catch (RefusedRowException e) {
             throw e.failure().at(file, 1);
         }
         return new HeaderRow(names, Math.min(at, block.end()));

@@ -35,7 +35,7 @@ public final class RowTokeniser {
                 at = readRow(block, at);
                 row++;
             }
-        } catch (RefusedRow e) {
+        } catch (RefusedRowException e) {
             block.fail(e.failure());
         }
         block.setRows(row, ByteCount.of((byte) '\n', text, 0, end));
@@ -49,7 +49,7 @@ public final class RowTokeniser {
     }
 
     /** Returns where the next row begins. */
-    private int readRow(TextBlock block, int rowStart) throws RefusedRow {
+    private int readRow(TextBlock block, int rowStart) throws RefusedRowException {
         int at = rowStart;
         for (int field = 0; field < fields; field++) {
             if (row > 0) {
@@ -71,7 +71,7 @@ public final class RowTokeniser {
             boolean rowEnded = scanner.endsRow();
             if (rowEnded != (field + 1 == fields)) {
                 String found = rowEnded ? (field + 1) + " fields" : "more than " + fields + " fields";
-                throw new RefusedRow(RowFailure.ragged(row, found, fields));
+                throw new RefusedRowException(RowFailure.ragged(row, found, fields));
             }
         }
         starts[fields] = at;

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.encode;
 
-import dev.lamplighter.cost.parquet.csv.FirstFilled;
+import dev.lamplighter.cost.parquet.csv.CoalescedColumn;
 import dev.lamplighter.cost.parquet.csv.RowFailure;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.schema.BadValueException;
@@ -37,7 +37,7 @@ public final class ColumnGroup {
                 int field = sources[0];
                 add(block, column, field, block.changes(field), block.changeInts(field));
             } else {
-                addMerged(block, column, new FirstFilled(block, sources));
+                addMerged(block, column, new CoalescedColumn(block, sources));
             }
         }
         block.addEncoderBytes(memory.bytes());
@@ -65,7 +65,7 @@ public final class ColumnGroup {
         }
     }
 
-    private void addMerged(TextBlock block, int column, FirstFilled values) {
+    private void addMerged(TextBlock block, int column, CoalescedColumn values) {
         while (values.next()) {
             try {
                 columns.get(column).add(block.text(), values.start(), values.length(), values.rows());

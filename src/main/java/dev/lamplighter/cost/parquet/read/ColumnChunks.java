@@ -32,7 +32,8 @@ final class ColumnChunks {
     }
 
     /** Shows every value of a column, NULLs too. */
-    void read(RowGroup group, DeliveredColumn column, PrimitiveConverter converter, Value value) throws IOException {
+    void read(RowGroup group, ParquetReportColumn column, PrimitiveConverter converter, Value value)
+            throws IOException {
         decoding(() -> {
             try (InputStream in = open(group, column)) {
                 ColumnReader reader = reader(in, group, column, converter);
@@ -65,11 +66,11 @@ final class ColumnChunks {
         return reader.getCurrentDefinitionLevel() == reader.getDescriptor().getMaxDefinitionLevel();
     }
 
-    InputStream open(RowGroup group, DeliveredColumn column) throws IOException {
+    InputStream open(RowGroup group, ParquetReportColumn column) throws IOException {
         return footer.open(chunk(group, column));
     }
 
-    ColumnReader reader(InputStream in, RowGroup group, DeliveredColumn column, PrimitiveConverter converter) {
+    ColumnReader reader(InputStream in, RowGroup group, ParquetReportColumn column, PrimitiveConverter converter) {
         ColumnDescriptor descriptor = column.descriptor();
         PageReader pages = new ColumnPages(in, chunk(group, column), descriptor.getPrimitiveType(), footer::unreadable);
         PageReadStore store = new PageReadStore() {
@@ -87,7 +88,7 @@ final class ColumnChunks {
         return new ColumnReadStoreImpl(store, only(converter), column.message(), writer).getColumnReader(descriptor);
     }
 
-    private ColumnMetaData chunk(RowGroup group, DeliveredColumn column) {
+    private ColumnMetaData chunk(RowGroup group, ParquetReportColumn column) {
         ColumnMetaData chunk = group.getColumns().get(column.leaf()).getMeta_data();
         if (chunk.getNum_values() != group.getNum_rows()) {
             throw footer.unreadable(

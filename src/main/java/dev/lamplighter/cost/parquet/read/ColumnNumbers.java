@@ -11,13 +11,13 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Adds up one column exactly; a value that the dictionary holds is only counted. */
 final class ColumnNumbers extends PrimitiveConverter {
-    private final DeliveredColumn column;
+    private final ParquetReportColumn column;
     private final PrimitiveTypeName stored;
     private BigDecimal[] dictionary = {};
     private long[] counts = {};
     private BigDecimal sum = BigDecimal.ZERO;
 
-    ColumnNumbers(DeliveredColumn column) {
+    ColumnNumbers(ParquetReportColumn column) {
         this.column = column;
         this.stored = column.descriptor().getPrimitiveType().getPrimitiveTypeName();
     }

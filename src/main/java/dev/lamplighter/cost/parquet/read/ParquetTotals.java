@@ -55,7 +55,7 @@ public record ParquetTotals(long rows, Map<String, BigDecimal> totals, Map<Strin
                             "no object",
                             "it was written before",
                             "convert the version again")));
-            DeliveredFile file = new DeliveredFile(store, pinned);
+            ParquetReportFile file = new ParquetReportFile(store, pinned);
             rows += file.rows();
             file.totals().forEach((column, sum) -> totals.merge(column, sum, BigDecimal::add));
             if (whole) {

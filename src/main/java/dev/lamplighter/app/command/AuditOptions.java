@@ -1,0 +1,32 @@
+package dev.lamplighter.app.command;
+
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** Who acts and why; a mix-in. */
+final class AuditOptions {
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; the user of this command if not said.")
+    private String by = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the journal.")
+    private String reason = "";
+
+    @Option(names = "--no-wait", description = "Doesn't wait for what the calls come to, at most 30 s.")
+    private boolean noWait;
+
+    @Option(names = "--dry-run", description = "Prints the calls it would make and changes nothing.")
+    private boolean dryRun;
+
+    /** What a verb is told, and with it who says so and why. */
+    Map<String, String> beside(Map<String, String> told) {
+        Map<String, String> all = new TreeMap<>(told);
+        all.put("by", by);
+        all.put("reason", reason);
+        if (noWait) {
+            all.put("noWait", "true"); // which a service of an earlier version doesn't know
+        }
+        all.put("dryRun", Boolean.toString(dryRun));
+        return all;
+    }
+}

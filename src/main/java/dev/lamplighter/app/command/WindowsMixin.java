@@ -1,0 +1,58 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.service.InstallDirectory;
+import dev.lamplighter.app.service.WindowsAccess;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands on the running windows have in common; a mix-in. */
+final class WindowsMixin {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Option(
+            names = "--properties",
+            paramLabel = "FILE",
+            description = "Read after application.properties; its values win. May be repeated.")
+    private List<Path> properties = List.of();
+
+    /** Asks the running service, or what it left in its state folder. */
+    int ask(String word, Map<String, String> values) throws IOException {
+        return print(WindowsAccess::open, word, values);
+    }
+
+    /** Asks the running service to act. */
+    int act(String word, Map<String, String> values) throws IOException {
+        return print(WindowsAccess::running, word, values);
+    }
+
+    /** The exit code is 1 when it is refused; the refusal goes to standard error in one line. */
+    private int print(Way way, String word, Map<String, String> values) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        try (WindowsAccess windows = way.to(Configuration.load(InstallDirectory.find(), properties))) {
+            PrintWriter out = spec.commandLine().getOut();
+            windows.call("windows " + word, values).forEach(out::println);
+            out.flush();
+            return 0;
+        } catch (ProblemException e) {
+            err.println(e.problem().line());
+            err.flush();
+            return 1;
+        }
+    }
+
+    /** How the windows are reached. */
+    @FunctionalInterface
+    private interface Way {
+        WindowsAccess to(Configuration configuration);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.lamplighter.app.health;
+
+/** A route's last outcomes as numbers. */
+public final class RouteMetrics implements RouteMetricsMXBean {
+    private final RouteOutcomeHealthCheck outcomes;
+    private final String route;
+
+    public RouteMetrics(RouteOutcomeHealthCheck outcomes, String route) {
+        this.outcomes = outcomes;
+        this.route = route;
+    }
+
+    @Override
+    public long getLastSuccessAgeSeconds() {
+        return outcomes.lastSuccessAge(route).toSeconds();
+    }
+
+    @Override
+    public int getFailuresInARow() {
+        return outcomes.failuresInARow(route);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folder that holds routes, queries, properties and state: a checkout or an unpacked archive.
+ *
+ * @param folder absolute; {@code bin/lamplighter} passes it as the system property {@code lamplighter.home}
+ */
+public record InstallDirectory(Path folder) {
+    public static InstallDirectory find() {
+        Path folder = Path.of(System.getProperty("lamplighter.home", ""))
+                .toAbsolutePath()
+                .normalize();
+        if (!Files.isRegularFile(folder.resolve("application.properties"))) {
+            throw new ProblemException(new Problem(
+                    "CONFIG-010",
+                    folder.toString(),
+                    "no application.properties",
+                    "this is not the home folder of Lamplighter",
+                    "start it with bin/lamplighter, or set -Dlamplighter.home"));
+        }
+        return new InstallDirectory(folder);
+    }
+
+    public Path applicationProperties() {
+        return folder.resolve("application.properties");
+    }
+
+    public Path routes() {
+        return folder.resolve("routes");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.app.health.RouteMetrics;
+import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
+import dev.lamplighter.app.route.LoadedRoutes;
+import dev.lamplighter.app.route.OfflineAwsClients;
+import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.app.route.RouteReload;
+import dev.lamplighter.app.verb.Verb;
+import dev.lamplighter.app.verb.Verbs;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Has the running service read windows.yaml and its route files again, and keeps what it shows of them by what they hold. Thread-safe. */
+final class ReloadService implements RouteReload.Listener, AutoCloseable {
+    private static final List<Class<?>> CLIENTS =
+            List.of(Ec2Client.class, S3Client.class, AthenaClient.class, SqsClient.class);
+
+    /** With routes that are never free of messages. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Configuration configuration;
+    private final Features features;
+    private final SetAside setAside;
+    private final JmxNames jmx;
+    private final Set<String> shown = new HashSet<>();
+    private List<SetAside.Entry> told = List.of();
+    private List<SetAside.Entry> behind = List.of();
+    private @Nullable RouteFiles files;
+    private @Nullable RouteOutcomeHealthCheck outcomes;
+    private @Nullable Verbs verbs;
+    private volatile @Nullable RouteReload reload;
+
+    ReloadService(Configuration configuration, Features features, SetAside setAside, JmxNames jmx) {
+        this.configuration = configuration;
+        this.features = features;
+        this.setAside = setAside;
+        this.jmx = jmx;
+    }
+
+    SetAside setAside() {
+        return setAside;
+    }
+
+    /** What operators say. */
+    Verb verb() {
+        return new Verb(
+                "reload",
+                Verb.Effect.ACTS,
+                "Reads windows.yaml and the files of routes/ again; with a mistake in them nothing changes.",
+                List.of(),
+                verbArguments -> reload());
+    }
+
+    private List<String> reload() {
+        RouteReload begun = reload;
+        if (begun == null) {
+            throw new ProblemException(new Problem(
+                    "ROUTE-022",
+                    "routes/",
+                    "nothing is read anew",
+                    "the service is still starting, or ends",
+                    "try again in some seconds"));
+        }
+        return begun.reload(features::reread);
+    }
+
+    /** Shows in JMX what has been loaded. */
+    synchronized void show(RouteFiles loadedFrom, RouteOutcomeHealthCheck of, LoadedRoutes loaded, Verbs all) {
+        files = loadedFrom;
+        outcomes = of;
+        verbs = all;
+        jmx.register(Map.of("RouteFiles", loadedFrom), all);
+        present(Set.copyOf(loaded.routes()));
+    }
+
+    /** From now on it can be said. */
+    synchronized void begin(CamelContext context) {
+        reload = RouteReload.of(
+                (ModelCamelContext) context,
+                Objects.requireNonNull(files),
+                configuration.home().routes(),
+                configuration.properties(),
+                offline(features.beans()),
+                features.declaredRoutes(),
+                this,
+                PATIENCE);
+    }
+
+    /** Files are tried with clients that call nobody. */
+    private static Map<String, Object> offline(Map<String, Object> beans) {
+        Map<String, Object> offline = new TreeMap<>(beans);
+        offline.replaceAll((name, bean) -> CLIENTS.stream()
+                .filter(type -> type.isInstance(bean))
+                .findFirst()
+                .<Object>map(OfflineAwsClients::refusing)
+                .orElse(bean));
+        return offline;
+    }
+
+    @Override
+    public synchronized void loaded(LoadedRoutes routes) {
+        SetAside now = new SetAside();
+        features.tell(now, routes);
+        features.tellMissing(now, routes);
+        setAside.replace(told, now.entries());
+        told = now.entries();
+    }
+
+    @Override
+    public synchronized void present(Set<String> routes) {
+        Verbs all = Objects.requireNonNull(verbs);
+        RouteOutcomeHealthCheck of = Objects.requireNonNull(outcomes);
+        routes.stream()
+                .filter(shown::add)
+                .forEach(route -> jmx.register(Map.of(type(route), new RouteMetrics(of, route)), all));
+        Set<String> gone = new HashSet<>(shown);
+        gone.removeAll(routes);
+        gone.forEach(route -> jmx.remove(type(route)));
+        if (shown.removeAll(gone)) {
+            of.keepOnly(routes);
+        }
+    }
+
+    @Override
+    public synchronized void behind(List<Problem> problems) {
+        SetAside now = new SetAside();
+        problems.forEach(problem -> now.add(SetAside.ROUTES, problem));
+        setAside.replace(behind, now.entries());
+        behind = now.entries();
+    }
+
+    private static String type(String route) {
+        return "Route,name=" + ObjectName.quote(route);
+    }
+
+    @Override
+    public void close() {
+        RouteReload begun = reload;
+        reload = null;
+        if (begun != null) {
+            begun.close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.StateFile;
+import dev.lamplighter.base.alert.AlertOutbox;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/**
+ * What the features are built on.
+ *
+ * @param alerts in the state database
+ * @param setAside what can't be used; a feature tells there what it does without
+ * @param file in which the state database lies
+ */
+record ServiceContext(
+        Settings settings,
+        AwsClients aws,
+        DataSource database,
+        AlertOutbox alerts,
+        InstantSource clock,
+        SetAside setAside,
+        StateFile file) {
+    /** On a database without a file. */
+    ServiceContext(Settings settings, AwsClients aws, DataSource database, InstantSource clock) {
+        this(settings, aws, database, new AlertOutbox(database, clock), clock, new SetAside(), StateFile.SOUND);
+    }
+
+    /** The same, with what of the configuration can't be used. */
+    ServiceContext(Configuration configuration, AwsClients aws, DataSource database, InstantSource clock) {
+        this(
+                configuration.settings(),
+                aws,
+                database,
+                new AlertOutbox(database, clock),
+                clock,
+                configuration.setAside(),
+                StateFile.SOUND);
+    }
+
+    /** On the state database, of which is told what it has lost. */
+    static ServiceContext on(StateDatabase state, Configuration configuration, AwsClients aws, InstantSource clock) {
+        AlertOutbox alerts = new AlertOutbox(state.dataSource(), clock);
+        return new ServiceContext(
+                configuration.settings(),
+                aws,
+                state.dataSource(),
+                alerts,
+                clock,
+                configuration.setAside(),
+                StateLossAlert.of(state, alerts));
+    }
+
+    ServiceContext with(Settings others) {
+        return new ServiceContext(others, aws, database, alerts, clock, setAside, file);
+    }
+}

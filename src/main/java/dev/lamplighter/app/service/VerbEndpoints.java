@@ -1,0 +1,79 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.app.http.HttpSettings;
+import dev.lamplighter.app.http.LocalHttp;
+import dev.lamplighter.app.socket.LockedSocketFile;
+import dev.lamplighter.app.socket.SocketLocation;
+import dev.lamplighter.app.socket.VerbSocket;
+import dev.lamplighter.app.verb.Verbs;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The doors by which operators reach the verbs, beside JMX. One that can't be opened is one line and hinders nothing else. */
+final class VerbEndpoints implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VerbEndpoints.class);
+
+    private final List<Door> open = new ArrayList<>();
+    private @Nullable Path socket;
+
+    private VerbEndpoints() {}
+
+    /** @param state the service's folder */
+    static VerbEndpoints open(HttpSettings http, Path state, Verbs verbs, SetAside setAside) {
+        VerbEndpoints verbEndpoints = new VerbEndpoints();
+        verbEndpoints.tryTo(problem -> setAside.add(SetAside.SETTINGS, problem), () -> {
+            LockedSocketFile own = LockedSocketFile.at(SocketLocation.of(state, System.getenv()));
+            VerbSocket opened = VerbSocket.listen(own, verbs, state, System::nanoTime);
+            verbEndpoints.socket = own.file();
+            LOG.info("verbs at={}", own.file());
+            return opened::close;
+        });
+        if (http.port() != 0) {
+            verbEndpoints.tryTo(problem -> setAside.stop(SetAside.HTTP, problem), () -> {
+                LocalHttp opened = LocalHttp.start(http, verbs);
+                return opened::close;
+            });
+        }
+        return verbEndpoints;
+    }
+
+    /** The socket's file; null when there is none. */
+    @Nullable
+    Path socket() {
+        return socket;
+    }
+
+    private void tryTo(Consumer<Problem> otherwise, Opening opening) {
+        try {
+            open.add(opening.open());
+        } catch (ProblemException e) {
+            LOG.error("{}", e.problem().line());
+            otherwise.accept(e.problem());
+        }
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Door::close);
+    }
+
+    /** One that is open. */
+    @FunctionalInterface
+    private interface Door {
+        void close();
+    }
+
+    /** Opens one. */
+    @FunctionalInterface
+    private interface Opening {
+        Door open();
+    }
+}

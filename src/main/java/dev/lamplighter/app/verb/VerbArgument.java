@@ -1,0 +1,56 @@
+package dev.lamplighter.app.verb;
+
+import java.util.Locale;
+
+/**
+ * A value that a verb is told.
+ *
+ * @param needed whether the verb can't do without it; what is empty isn't there
+ * @param description a phrase for people
+ */
+public record VerbArgument(String name, Kind kind, boolean needed, String description) {
+    /** What it may be. No door takes a longer one. */
+    public enum Kind {
+        /** A window, an instance, a time, a month. */
+        NAME(200),
+        /** A sentence. */
+        TEXT(500),
+        /** What else would be a file. */
+        CONTENT(65_536),
+        /** {@code true} or {@code false}. */
+        FLAG(5),
+        /** From 1 to 9999. */
+        COUNT(4);
+
+        private final int longest;
+
+        Kind(int longest) {
+            this.longest = longest;
+        }
+
+        /** Characters. */
+        public int longest() {
+            return longest;
+        }
+
+        /** Why a text is none of this kind, as what is allowed; empty if it is one. */
+        String refusal(String text) {
+            if (text.length() > longest) {
+                return "at most " + String.format(Locale.ROOT, "%,d", longest) + " characters";
+            }
+            return switch (this) {
+                case NAME, TEXT, CONTENT -> "";
+                case FLAG -> text.equals("true") || text.equals("false") ? "" : "true or false";
+                case COUNT -> text.matches("[1-9]\\d{0,3}") ? "" : "a number from 1 to 9999";
+            };
+        }
+    }
+
+    static VerbArgument needed(String name, Kind kind, String description) {
+        return new VerbArgument(name, kind, true, description);
+    }
+
+    static VerbArgument optional(String name, Kind kind, String description) {
+        return new VerbArgument(name, kind, false, description);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lamplighter.base;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * Measures how long ago something was, by the larger of two clocks: the wall clock may have been set back meanwhile, and the
+ * monotonic one stands still while the machine sleeps.
+ *
+ * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
+ */
+public record ElapsedTime(InstantSource wall, LongSupplier nanoTime) {
+    /** By both clocks. */
+    public record Moment(Instant wall, long nanos) {}
+
+    /** By a wall clock that nobody sets. */
+    public ElapsedTime(InstantSource wall) {
+        this(wall, () -> 0);
+    }
+
+    public Moment now() {
+        return new Moment(wall.instant(), nanoTime.getAsLong());
+    }
+
+    public Duration since(Moment then) {
+        Duration byWall = Duration.between(then.wall(), wall.instant());
+        Duration byNanos = Duration.ofNanos(nanoTime.getAsLong() - then.nanos());
+        return byWall.compareTo(byNanos) > 0 ? byWall : byNanos;
+    }
+}

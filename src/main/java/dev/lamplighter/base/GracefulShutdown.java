@@ -1,0 +1,54 @@
+package dev.lamplighter.base;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a command clear up when it is told to end by SIGTERM, SIGHUP or Ctrl-C: its thread is interrupted, and the process
+ * waits until the command is over.
+ */
+public final class GracefulShutdown implements AutoCloseable {
+    /** Longer than a socket is waited for. */
+    private static final int LONGEST_SECONDS = 40;
+
+    private final Thread command = Thread.currentThread();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::end, "orderly-end");
+    private volatile boolean asked;
+
+    private GracefulShutdown() {}
+
+    /** From now on, until it is closed. */
+    public static GracefulShutdown ofThisThread() {
+        GracefulShutdown end = new GracefulShutdown();
+        Runtime.getRuntime().addShutdownHook(end.hook);
+        return end;
+    }
+
+    /** Whether the process has been told to end. */
+    public boolean isAsked() {
+        return asked;
+    }
+
+    private void end() {
+        asked = true;
+        command.interrupt();
+        try {
+            over.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        if (!asked) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                asked = true; // it is being told right now
+            }
+        }
+    }
+}

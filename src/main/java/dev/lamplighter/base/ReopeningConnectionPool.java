@@ -1,0 +1,152 @@
+package dev.lamplighter.base;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
+import org.h2.engine.Database;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.message.DbException;
+
+/**
+ * A pool of connections to H2 that begins anew once H2 has closed the database by itself, as it does when a write fails: else
+ * each connection that lies in the pool would fail once more. Thread-safe.
+ *
+ * <p>One connection is out at a time, the others wait up to H2's 30 s for it: where a commit meets a database that another
+ * thread's failed write has closed, H2 2.4 counts the end of that transaction twice, and the next statement on the old database
+ * may turn in {@code MVStore.registerVersionUsage} for ever.
+ */
+final class ReopeningConnectionPool implements DataSource, AutoCloseable {
+    /** Another thread may meet the same closed database between two of these. */
+    private static final int ATTEMPTS = 3;
+
+    private final Supplier<JdbcConnectionPool> begin;
+    private final DatabaseTrouble trouble;
+    private JdbcConnectionPool pool;
+    private boolean isClosed;
+
+    ReopeningConnectionPool(Supplier<JdbcConnectionPool> begin, DatabaseTrouble trouble) {
+        this.begin = begin;
+        this.trouble = trouble;
+        this.pool = begun();
+    }
+
+    private JdbcConnectionPool begun() {
+        JdbcConnectionPool begun = begin.get();
+        begun.setMaxConnections(1);
+        return begun;
+    }
+
+    /** What is told of failures. */
+    DatabaseTrouble trouble() {
+        return trouble;
+    }
+
+    /** One that is open, of a database that is: H2 asks neither when it takes one from its pool. */
+    @Override
+    public Connection getConnection() throws SQLException {
+        SQLException failure = new SQLException("the database was closed", "90098", ErrorCode.DATABASE_IS_CLOSED);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            JdbcConnectionPool now = now();
+            try {
+                Connection connection = now.getConnection();
+                Optional<Database> database = database(connection);
+                if (database.filter(ReopeningConnectionPool::isOpen).isPresent()) {
+                    return connection;
+                }
+                database.ifPresent(Database::shutdownImmediately); // else H2 would hand it out again
+                connection.close();
+            } catch (SQLException e) {
+                if (!IoErrorText.isClosed(e)) {
+                    throw e;
+                }
+                failure = e;
+            } catch (IllegalStateException e) { // another thread began anew, or it is closed for good
+                failure = new SQLException(e.getMessage(), "90098", ErrorCode.DATABASE_IS_CLOSED, e);
+            }
+            renew(now);
+        }
+        throw failure;
+    }
+
+    /** Empty once the session was closed. */
+    private static Optional<Database> database(Connection connection) throws SQLException {
+        try {
+            return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+                    ? Optional.of(session.getDatabase())
+                    : Optional.empty();
+        } catch (DbException e) {
+            if (e.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isOpen(Database database) {
+        return !database.isClosing() && !database.getStore().getMvStore().isClosed();
+    }
+
+    private synchronized JdbcConnectionPool now() {
+        return pool;
+    }
+
+    private synchronized void renew(JdbcConnectionPool failed) {
+        if (pool == failed && !isClosed) {
+            pool.dispose();
+            pool = begun();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        pool.dispose();
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return now().getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        now().setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        now().setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return now().getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getGlobal();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return now().unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return now().isWrapperFor(type);
+    }
+}

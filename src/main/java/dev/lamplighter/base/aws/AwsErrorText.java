@@ -1,0 +1,55 @@
+package dev.lamplighter.base.aws;
+
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * What AWS says when it refuses a call, cut to what a person can read. An answer without AWS's own error code has the code
+ * {@code HTTP nnn} here.
+ */
+public final class AwsErrorText {
+    private static final String HTTP = "HTTP ";
+    private static final int LONGEST_CODE = 80;
+    private static final int LONGEST_MESSAGE = 600;
+
+    /** 4,000 characters that only DecodeAuthorizationMessage of STS can read; who may not call may seldom do that. */
+    private static final String ENCODED = "(?i)\\s*Encoded authorization failure message:\\s*\\S+";
+
+    private AwsErrorText() {}
+
+    /** AWS's error code; {@code HTTP 403} where the answer has none. */
+    public static String code(AwsServiceException refusal) {
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        String code = details == null || details.errorCode() == null ? "" : oneLine(details.errorCode());
+        return code.isEmpty() ? HTTP + refusal.statusCode() : cut(code, LONGEST_CODE);
+    }
+
+    /** AWS's own message, else what the SDK says. */
+    public static String message(AwsServiceException refusal) {
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        String message = details == null ? null : details.errorMessage();
+        return readable(message == null || message.isBlank() ? String.valueOf(refusal.getMessage()) : message);
+    }
+
+    /** Whether the answer had no error code of AWS's, so that it may be somebody else's. */
+    public static boolean isWithoutCode(AwsServiceException refusal) {
+        return code(refusal).startsWith(HTTP);
+    }
+
+    /** The message of any failure of a call, in one line that isn't too long. */
+    public static String readable(Throwable failure) {
+        return readable(String.valueOf(failure.getMessage()));
+    }
+
+    static String readable(String message) {
+        return cut(oneLine(message.replaceAll(ENCODED, "")), LONGEST_MESSAGE);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "...";
+    }
+}

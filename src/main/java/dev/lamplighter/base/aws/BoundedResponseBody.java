@@ -1,0 +1,84 @@
+package dev.lamplighter.base.aws;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import software.amazon.awssdk.http.Abortable;
+
+/**
+ * The body of an answer of which no more is read than fits heap and stack: the SDK makes a tree of all of it. What goes beyond is
+ * an {@link InvalidResponseException}, and the connection is given up.
+ */
+final class BoundedResponseBody extends FilterInputStream implements Abortable {
+    private static final long LEAST_BYTES = 4L << 20;
+    private static final long MOST_BYTES = 32L << 20;
+
+    /** An answer of 8 MiB, four times a page of 250 instances, must fit into the 96 MiB of the service. */
+    private static final int HEAP_PER_BYTE = 12;
+
+    /** An element of the tree takes some 250 bytes and has two tags; the tree may take a third of the heap. */
+    private static final int HEAP_PER_TAG = 400;
+
+    private final String call;
+    private final InputStream body;
+    private final long mostBytes;
+    private final long mostTags;
+    private final XmlDepth depth = new XmlDepth();
+    private long bytes;
+    private long tags;
+
+    BoundedResponseBody(String call, InputStream body, long heapBytes) {
+        super(body);
+        this.call = call;
+        this.body = body;
+        this.mostBytes = Math.max(LEAST_BYTES, Math.min(MOST_BYTES, heapBytes / HEAP_PER_BYTE));
+        this.mostTags = heapBytes / HEAP_PER_TAG;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = super.read(target, offset, length);
+        for (int i = offset; i < offset + count; i++) {
+            tags += target[i] == '<' ? 1 : 0;
+            if (depth.isTooDeep(target[i])) {
+                throw refused(InvalidResponseException.GARBLED, "has elements that lie " + XmlDepth.MOST + " deep");
+            }
+        }
+        bytes += Math.max(0, count);
+        if (bytes > mostBytes || tags > mostTags) {
+            throw refused(
+                    InvalidResponseException.TOO_LONG,
+                    "got an answer of more than " + (mostBytes >> 20) + " MiB or " + mostTags
+                            + " tags, which is more than the heap can hold");
+        }
+        return count;
+    }
+
+    private InvalidResponseException refused(String code, String what) {
+        abort();
+        return new InvalidResponseException(code, call, what);
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        return count <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(count, 8192)]));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    @Override
+    public void abort() {
+        if (body instanceof Abortable connection) {
+            connection.abort();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lamplighter.base.aws;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Keeps the {@code Date} of AWS's answers, refusals among them, of every client it is added to. An answer without AWS's request
+ * id may come from a proxy or a captive portal, and one that was long under way says nothing about now: neither counts.
+ * Thread-safe.
+ */
+public final class ResponseDateRecorder implements ExecutionInterceptor {
+    private static final List<String> REQUEST_IDS = List.of("x-amzn-requestid", "x-amz-request-id");
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final ExecutionAttribute<Long> SENT_AT = new ExecutionAttribute<>("LamplighterSentAt");
+
+    private final LongSupplier nanoTime;
+    private volatile List<ResponseDate> latest = List.of();
+
+    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    public ResponseDateRecorder(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** The last two, the older one first. */
+    public List<ResponseDate> latest() {
+        return latest;
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        attributes.putAttribute(SENT_AT, nanoTime.getAsLong());
+    }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        long now = nanoTime.getAsLong();
+        Long sentAt = attributes.getAttribute(SENT_AT);
+        if (sentAt != null && now - sentAt <= LONGEST.toNanos() && isOfAws(context.httpResponse())) {
+            date(context.httpResponse()).ifPresent(date -> keep(new ResponseDate(date, now)));
+        }
+    }
+
+    private synchronized void keep(ResponseDate date) {
+        latest = Stream.concat(latest.stream(), Stream.of(date))
+                .skip(Math.max(0, latest.size() - 1))
+                .toList();
+    }
+
+    private static boolean isOfAws(SdkHttpResponse response) {
+        return REQUEST_IDS.stream()
+                .flatMap(name -> response.firstMatchingHeader(name).stream())
+                .anyMatch(id -> !id.isBlank());
+    }
+
+    private static Optional<Instant> date(SdkHttpResponse response) {
+        try {
+            return response.firstMatchingHeader("Date")
+                    .map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

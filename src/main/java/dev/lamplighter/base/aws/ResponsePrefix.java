@@ -1,0 +1,78 @@
+package dev.lamplighter.base.aws;
+
+import java.io.IOException;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a body begins, by which an answer is known; read ahead and put back. */
+final class ResponsePrefix {
+    /** Enough for a declaration of XML, a comment or two, and the root element. */
+    static final int LONGEST = 4096;
+
+    /** While S3 puts an object together it sends a blank now and then (AWS: "CompleteMultipartUpload"). */
+    private static final int MOST_BLANKS = 64 << 10;
+
+    private static final Pattern ROOT = Pattern.compile(
+            "^\\uFEFF?\\s*(?:<\\?xml[^>]*\\?>\\s*)?(?:<!--(?:(?!-->).)*+-->\\s*)*<(?:[\\w.-]+:)?([\\w.-]+)[\\s/>]",
+            Pattern.DOTALL);
+
+    private final String text;
+
+    private ResponsePrefix(String text) {
+        this.text = text;
+    }
+
+    /** @param body that can take back {@link #LONGEST} bytes */
+    static ResponsePrefix of(PushbackInputStream body) throws IOException {
+        byte[] begun = new byte[LONGEST];
+        int count = 0;
+        int blanks = 0;
+        while (count < LONGEST) {
+            int next = body.read();
+            if (next < 0) {
+                break;
+            }
+            boolean blank = next == ' ' || next == '\n' || next == '\r' || next == '\t';
+            if (blank && count > 0 && isBlank(begun[count - 1]) && blanks < MOST_BLANKS) {
+                blanks++; // one stands for all
+                continue;
+            }
+            begun[count++] = (byte) next;
+            if (next == '{' || (next == '>' && isRoot(begun, count))) {
+                break;
+            }
+        }
+        body.unread(begun, 0, count);
+        return new ResponsePrefix(new String(begun, 0, count, StandardCharsets.UTF_8));
+    }
+
+    private static boolean isBlank(byte octet) {
+        return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
+    }
+
+    private static boolean isRoot(byte[] begun, int count) {
+        return ROOT.matcher(new String(begun, 0, count, StandardCharsets.UTF_8)).find();
+    }
+
+    /** Whether it is XML with this root element, in whatever namespace. */
+    boolean isElement(String name) {
+        Matcher root = ROOT.matcher(text);
+        return root.find() && root.group(1).equals(name);
+    }
+
+    /** Whether it is an object of JSON. */
+    boolean isObject() {
+        return text.stripLeading().startsWith("{");
+    }
+
+    boolean isEmpty() {
+        return text.isBlank();
+    }
+
+    /** For a person. */
+    String shown() {
+        return text;
+    }
+}

@@ -1,0 +1,226 @@
+package dev.lamplighter.base.aws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.Abortable;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Stands between what came over the connection and who called: an answer is AWS's own to that operation, or the call failed
+ * with an {@link SdkException} of one line. Belongs to every AWS client.
+ *
+ * <p>Left to itself the SDK takes an empty or foreign 200 for an answer without content, builds a tree of whatever length, and
+ * has no error code for an error page.
+ */
+public final class ResponseValidator implements ExecutionInterceptor {
+    /** AWS's errors are below 10 kB; of one that is longer the SDK sees so much, and finds no error code in it. */
+    private static final int ERROR_BYTES = 64 << 10;
+
+    /** Set where an error came compressed, which nobody asked for: 64 KiB of that are as many MiB to whoever unpacks them. */
+    private static final ExecutionAttribute<Boolean> IS_ENCODED = new ExecutionAttribute<>("LamplighterIsEncoded");
+
+    private final long heapBytes;
+
+    public ResponseValidator() {
+        this(Runtime.getRuntime().maxMemory());
+    }
+
+    ResponseValidator(long heapBytes) {
+        this.heapBytes = heapBytes;
+    }
+
+    /**
+     * What every client is built with.
+     *
+     * @param longest a call may take with all its attempts; of the content of an object it ends where that begins
+     */
+    public static ClientOverrideConfiguration calls(Duration longest) {
+        return ClientOverrideConfiguration.builder()
+                .apiCallTimeout(longest)
+                .addExecutionInterceptor(new ResponseValidator())
+                .build();
+    }
+
+    /** The SDK unpacks what says that it is compressed, behind every limit that is set here. */
+    @Override
+    public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        SdkHttpResponse response = context.httpResponse();
+        boolean isEncoded = !response.isSuccessful()
+                && response.firstMatchingHeader("Content-Encoding").isPresent();
+        attributes.putAttribute(IS_ENCODED, isEncoded);
+        return isEncoded ? response.toBuilder().removeHeader("Content-Encoding").build() : response;
+    }
+
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        InputStream body = context.responseBody().orElse(null);
+        if (!context.httpResponse().isSuccessful()) {
+            int most = Boolean.TRUE.equals(attributes.getAttribute(IS_ENCODED)) ? 0 : ERROR_BYTES;
+            return Optional.ofNullable(body == null ? null : new TruncatedErrorBody(body, most));
+        }
+        Call call = Call.of(attributes);
+        try {
+            return Optional.ofNullable(checked(call, context.httpResponse(), body));
+        } catch (InvalidResponseException e) {
+            if (body instanceof Abortable connection) {
+                connection.abort();
+            }
+            throw e;
+        }
+    }
+
+    private @Nullable InputStream checked(Call call, SdkHttpResponse response, @Nullable InputStream body) {
+        Optional<String> root = ExpectedResponse.root(call.service(), call.operation());
+        if (root.isEmpty() && !ExpectedResponse.isJson(call.service())) {
+            if (ExpectedResponse.isNoContent(call.service(), call.operation()) && response.statusCode() != 204) {
+                throw foreign(call, response, "");
+            }
+            return body;
+        }
+        PushbackInputStream begun = new PushbackInputStream(
+                body == null
+                        ? InputStream.nullInputStream()
+                        : new BoundedResponseBody(call.toString(), body, heapBytes),
+                ResponsePrefix.LONGEST);
+        ResponsePrefix beginning = beginning(call, begun);
+        boolean own = root.map(beginning::isElement).orElseGet(() -> isOwnJson(response, beginning));
+        boolean error = call.service().equals("S3") && beginning.isElement("Error"); // which the SDK knows after a 200
+        if (!own && !error) {
+            throw foreign(call, response, beginning.shown());
+        }
+        return body == null ? null : begun;
+    }
+
+    private static ResponsePrefix beginning(Call call, PushbackInputStream body) {
+        try {
+            return ResponsePrefix.of(body);
+        } catch (IOException e) {
+            throw new InvalidResponseException(
+                    InvalidResponseException.GARBLED, call.toString(), "was cut off (" + e.getMessage() + ")");
+        }
+    }
+
+    /** A portal's JSON is of another type, and carries no id of a request. */
+    private static boolean isOwnJson(SdkHttpResponse response, ResponsePrefix beginning) {
+        boolean aws = response.firstMatchingHeader("x-amzn-RequestId").isPresent()
+                || response.firstMatchingHeader("Content-Type")
+                        .filter(type -> type.startsWith("application/x-amz-json"))
+                        .isPresent();
+        return aws && (beginning.isObject() || beginning.isEmpty());
+    }
+
+    @Override
+    public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+        Call call = Call.of(attributes);
+        SdkResponse response = context.response();
+        ExpectedResponse.missing(call.service(), call.operation(), response).ifPresent(member -> {
+            throw incomplete(call, member);
+        });
+        if (call.service().equals("Ec2")
+                && response instanceof AwsResponse answer
+                && answer.responseMetadata().requestId().equals("UNKNOWN")) {
+            throw incomplete(call, "requestId");
+        }
+        return response;
+    }
+
+    @Override
+    public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
+        Throwable failure = context.exception();
+        Call call = Call.of(attributes);
+        Throwable told = told(context, failure, call);
+        boolean isAllowed = failure.getClass().isInstance(told); // else the SDK throws something else in its place
+        return FailedOperation.mark(failure, isAllowed ? told : failure, call.toString());
+    }
+
+    private static Throwable told(Context.FailedExecution context, Throwable failure, Call call) {
+        if (failure instanceof AwsServiceException refusal) {
+            boolean head = context.httpRequest()
+                    .map(request -> request.method() == SdkHttpMethod.HEAD)
+                    .orElse(false);
+            return named(refusal, head);
+        }
+        return InvalidResponseException.in(failure)
+                .<Throwable>map(known -> known)
+                .or(() -> parsing(failure).map(cause -> garbled(call, cause)))
+                .orElse(failure);
+    }
+
+    /** What a parser said of the answer, if that is why the call failed. */
+    private static Optional<Throwable> parsing(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof XMLStreamException
+                    || cause.getClass().getName().contains(".jackson.")) {
+                return Optional.of(cause);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static InvalidResponseException garbled(Call call, Throwable cause) {
+        InvalidResponseException garbled = new InvalidResponseException(
+                InvalidResponseException.GARBLED,
+                call.toString(),
+                "was cut off or garbled (" + AwsErrorText.readable(cause.toString()) + ")");
+        garbled.addSuppressed(cause);
+        return garbled;
+    }
+
+    private static InvalidResponseException incomplete(Call call, String member) {
+        return new InvalidResponseException(
+                InvalidResponseException.INCOMPLETE,
+                call.toString(),
+                "has no " + member + " in its answer; a proxy or portal may have answered instead of AWS");
+    }
+
+    private static InvalidResponseException foreign(Call call, SdkHttpResponse response, String beginning) {
+        return new InvalidResponseException(
+                InvalidResponseException.FOREIGN, call.toString(), "got " + ForeignResponse.words(response, beginning));
+    }
+
+    /** The same with an error code, and with a message that can be read. */
+    private static AwsServiceException named(AwsServiceException refusal, boolean head) {
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        String message = AwsErrorText.isWithoutCode(refusal)
+                ? ForeignResponse.words(refusal, head)
+                : AwsErrorText.message(refusal);
+        AwsErrorDetails named = (details == null ? AwsErrorDetails.builder() : details.toBuilder())
+                .errorCode(AwsErrorText.code(refusal))
+                .errorMessage(message)
+                .build();
+        return refusal.toBuilder().message(message).awsErrorDetails(named).build();
+    }
+
+    /** What was called. */
+    private record Call(String service, String operation) {
+        static Call of(ExecutionAttributes attributes) {
+            return new Call(
+                    String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)),
+                    String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)));
+        }
+
+        @Override
+        public String toString() {
+            return service.toLowerCase(Locale.ROOT) + ":" + operation;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lamplighter.cost.parquet;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.read.ParquetReportColumn;
+import dev.lamplighter.cost.parquet.read.ParquetReportFile;
+import dev.lamplighter.cost.parquet.schema.CostColumn;
+import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.Subtotal;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version that AWS delivered as Parquet: its objects are copied as they are, ETags pinned, and never rewritten. Columns
+ * keep the file's own types. Rows and sums come from the delivered files, so that the copies can be held against them.
+ */
+final class ParquetPassThrough {
+    /** The one name that is taken: the table is partitioned by it. */
+    private static final String PARTITION_KEY = "billing_period";
+
+    private final InstantSource clock;
+    private final ConversionProgress progress;
+
+    private final Map<String, TableColumn> columns = new LinkedHashMap<>();
+    private final Map<String, BigDecimal> totals = new LinkedHashMap<>();
+    private final Map<CostColumn, Map<String, Subtotal>> costs = new EnumMap<>(CostColumn.class);
+    private @Nullable InvoicedRows invoicedRows;
+    private long rows;
+
+    ParquetPassThrough(InstantSource clock, ConversionProgress progress) {
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Copies all of a version or nothing; see {@link ReportConversion#convert}. To be called once. */
+    ConversionSummary convert(CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
+            throws IOException {
+        Instant begin = clock.instant();
+        List<StoredObject> files = ReportFiles.pin(manifest, source);
+        try (VersionFolder version = new VersionFolder(target, targetPrefix, manifest, source, files)) {
+            version.abandonUploads(begin);
+            for (int i = 0; i < files.size(); i++) {
+                StoredObject file = files.get(i);
+                long before = rows;
+                add(source, file);
+                source.copy(file, target, version.next(name(manifest.reportName(), i + 1, file.key())));
+                progress.rowsRead(rows - before);
+                progress.fileConverted(i + 1, files.size(), file.key(), rows - before);
+            }
+            version.complete();
+            return new ConversionSummary(
+                    manifest.reportName(),
+                    manifest.billingPeriod(),
+                    manifest.assemblyId(),
+                    rows,
+                    files.size(),
+                    totals,
+                    costs(CostColumn.LINE_ITEM_TYPE),
+                    costs(CostColumn.PRODUCT_CODE),
+                    costs(CostColumn.CURRENCY_CODE),
+                    invoicedRows,
+                    List.copyOf(columns.values()),
+                    files,
+                    version.outputs(),
+                    Duration.between(begin, clock.instant()));
+        }
+    }
+
+    private void add(ObjectStore source, StoredObject file) throws IOException {
+        ParquetReportFile delivered = new ParquetReportFile(source, file);
+        for (ParquetReportColumn column : delivered.columns()) {
+            if (!column.name().equals(PARTITION_KEY)) {
+                add(source.uri(file.key()), column.tableColumn(delivered.header(column)));
+            }
+        }
+        rows += delivered.rows();
+        delivered.readWhole(); // what can't be read must not replace a month that can
+        delivered.totals().forEach((column, sum) -> totals.merge(column, sum, BigDecimal::add));
+        delivered
+                .invoicedRows()
+                .ifPresent(more -> invoicedRows = invoicedRows == null ? more : invoicedRows.plus(more));
+        for (CostColumn by : CostColumn.GROUPS) {
+            delivered
+                    .costBy(by)
+                    .forEach((value, subtotal) -> costs(by).merge(value, subtotal, ParquetPassThrough::plus));
+        }
+    }
+
+    private void add(String where, TableColumn column) {
+        TableColumn before = columns.putIfAbsent(column.name(), column);
+        if (before != null && !before.hiveType().equals(column.hiveType())) {
+            throw new ProblemException(new Problem(
+                    "COST-020",
+                    where,
+                    "column " + column.name() + " is " + column.hiveType(),
+                    "it is " + before.hiveType() + " in another file of this version, and a table has one type",
+                    "wait for the next delivery"));
+        }
+    }
+
+    private Map<String, Subtotal> costs(CostColumn by) {
+        return costs.computeIfAbsent(by, none -> new TreeMap<>());
+    }
+
+    private static Subtotal plus(Subtotal one, Subtotal other) {
+        return new Subtotal(one.rows() + other.rows(), one.unblendedCost().add(other.unblendedCost()));
+    }
+
+    private static String name(String reportName, int number, String key) {
+        String suffix = key.toLowerCase(Locale.ROOT).endsWith(".snappy.parquet") ? ".snappy.parquet" : ".parquet";
+        return String.format(Locale.ROOT, "%s-%05d%s", reportName, number, suffix);
+    }
+}

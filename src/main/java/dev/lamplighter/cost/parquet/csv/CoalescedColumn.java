@@ -1,0 +1,79 @@
+package dev.lamplighter.cost.parquet.csv;
+
+/**
+ * The values of a column that is made of several fields: in each row the first that is not empty. Walks the changes of all
+ * fields side by side; between two of them the value is the same.
+ */
+public final class CoalescedColumn {
+    private final TextBlock block;
+    private final int[] fields;
+    /** Of each field, the change that holds in the current row. */
+    private final int[] current;
+
+    private int row;
+    private int nextRow;
+    private int chosen;
+
+    public CoalescedColumn(TextBlock block, int[] fields) {
+        this.block = block;
+        this.fields = fields;
+        current = new int[fields.length];
+    }
+
+    /** Goes to the next rows that have the same value. */
+    public boolean next() {
+        row = nextRow;
+        if (row >= block.rows()) {
+            return false;
+        }
+        nextRow = block.rows();
+        chosen = fields.length;
+        for (int i = fields.length - 1; i >= 0; i--) {
+            if (rowOfNext(i) == row) {
+                current[i] += TextBlock.CHANGE_INTS;
+            }
+            nextRow = Math.min(nextRow, rowOfNext(i));
+            chosen = length(i) != 0 ? i : chosen;
+        }
+        chosen = chosen == fields.length ? 0 : chosen;
+        return true;
+    }
+
+    /** Goes on to the value of a row, which must not lie behind. */
+    public void goTo(int wanted) {
+        while (wanted >= nextRow && next()) {
+            // until its row is among those that have the same value
+        }
+    }
+
+    public int row() {
+        return row;
+    }
+
+    public int rows() {
+        return nextRow - row;
+    }
+
+    /** Where the value comes from. */
+    public int field() {
+        return fields[chosen];
+    }
+
+    public int start() {
+        return block.changes(fields[chosen])[current[chosen] + 1];
+    }
+
+    /** As {@link TextBlock#changes} has it. */
+    public int length() {
+        return length(chosen);
+    }
+
+    private int length(int i) {
+        return block.changes(fields[i])[current[i] + 2];
+    }
+
+    private int rowOfNext(int i) {
+        int next = current[i] + TextBlock.CHANGE_INTS;
+        return next < block.changeInts(fields[i]) ? block.changes(fields[i])[next] : block.rows();
+    }
+}

@@ -1,0 +1,249 @@
+package dev.lamplighter.cost.parquet.read;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.CostColumn;
+import dev.lamplighter.cost.parquet.schema.DecimalForm;
+import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.Subtotal;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type.Repetition;
+
+/**
+ * A Parquet file that AWS wrote: its rows, its columns, and exact sums of its numbers, read page by page. Any encoding,
+ * NULLs, several row groups, {@code double} as well as decimals. Every column has a name of its own.
+ */
+public final class ParquetReportFile {
+    private static final Binary ANNIVERSARY = Binary.fromString(InvoicedRows.ANNIVERSARY);
+
+    private final ParquetFooter footer;
+    private final ColumnChunks chunks;
+    private final List<ParquetReportColumn> columns;
+
+    /** @throws ProblemException COST-019 when it is no Parquet file, COST-150 when no table can tell its columns apart */
+    public ParquetReportFile(ObjectStore store, StoredObject pinned) throws IOException {
+        footer = ParquetFooter.read(store, pinned);
+        chunks = new ColumnChunks(footer);
+        if (footer.metadata().getRow_groups().stream().anyMatch(group -> !group.isSetColumns())) {
+            throw footer.unreadable("a row group without columns");
+        }
+        columns = ParquetReportSchema.columns(footer);
+        requireDistinct();
+        if (isOurs()) {
+            columns.forEach(this::checkOurs);
+        }
+    }
+
+    private boolean isOurs() {
+        return footer.metadata().isSetKey_value_metadata()
+                && footer.metadata().getKey_value_metadata().stream()
+                        .anyMatch(entry -> entry.getKey().startsWith("lamplighter."));
+    }
+
+    /** Of what was written here it is known how numbers are stored; a footer has no checksum. */
+    private void checkOurs(ParquetReportColumn column) {
+        PrimitiveType stored = column.primitive();
+        if (column.isNumber() && (stored == null || !isStoredHere(column.hiveType(), stored))) {
+            throw footer.unreadable(column.name() + " is not stored as it was written");
+        }
+    }
+
+    private static boolean isStoredHere(String hiveType, PrimitiveType stored) {
+        boolean same = stored.getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE
+                ? hiveType.equals(ColumnType.DOUBLE.hiveType())
+                : hiveType.equals(ColumnType.DECIMAL.hiveType()) && stored.getTypeLength() == DecimalForm.BYTES;
+        return same && stored.isRepetition(Repetition.REQUIRED);
+    }
+
+    public List<ParquetReportColumn> columns() {
+        return columns;
+    }
+
+    /** As the file itself writes the name of a column. */
+    public String header(ParquetReportColumn column) {
+        return footer.metadata().getSchema().stream()
+                .map(element -> element.getName())
+                .filter(column.name()::equalsIgnoreCase)
+                .findFirst()
+                .orElse(column.name());
+    }
+
+    public long rows() {
+        long rows = footer.metadata().getRow_groups().stream()
+                .mapToLong(RowGroup::getNum_rows)
+                .sum();
+        if (rows != footer.metadata().getNum_rows()) {
+            throw footer.unreadable("its row groups have " + rows + " rows, its footer says "
+                    + footer.metadata().getNum_rows());
+        }
+        return rows;
+    }
+
+    /**
+     * The exact sum of every number column, by name, in the file's order.
+     *
+     * @throws ProblemException COST-019 when the file is damaged
+     */
+    public Map<String, BigDecimal> totals() throws IOException {
+        Map<String, BigDecimal> totals = new LinkedHashMap<>();
+        for (ParquetReportColumn column : columns) {
+            if (column.isNumber() && column.primitive() != null) {
+                totals.put(column.name(), new BigDecimal(BigInteger.ZERO, column.scale()));
+                for (RowGroup group : footer.metadata().getRow_groups()) {
+                    totals.merge(column.name(), sum(group, column), BigDecimal::add);
+                }
+            }
+        }
+        return totals;
+    }
+
+    /**
+     * Reads everything: each value of a column that has values of its own, and each page below a map, a list or a structure.
+     *
+     * @return how many values the former have, by name; a NULL is none
+     * @throws ProblemException COST-019 when any of it is damaged
+     */
+    public Map<String, Long> readWhole() throws IOException {
+        Map<String, Long> filled = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            ParquetReportColumn column = columns.get(i);
+            for (RowGroup group : footer.metadata().getRow_groups()) {
+                if (column.primitive() == null) {
+                    int end = i + 1 < columns.size() ? columns.get(i + 1).leaf() : group.getColumnsSize();
+                    for (int leaf = column.leaf(); leaf < end; leaf++) {
+                        chunks.readPages(group, leaf);
+                    }
+                } else {
+                    filled.merge(column.name(), filled(group, column), Long::sum);
+                }
+            }
+        }
+        return filled;
+    }
+
+    private long filled(RowGroup group, ParquetReportColumn column) throws IOException {
+        long[] count = new long[1];
+        chunks.read(group, column, new AnyValue(), reader -> {
+            if (ColumnChunks.isPresent(reader)) {
+                reader.writeCurrentValueToConverter();
+                count[0]++;
+            }
+        });
+        return count[0];
+    }
+
+    /** Rows and cost by the values of a text column; empty when the file lacks it or the cost. */
+    public Map<String, Subtotal> costBy(CostColumn by) throws IOException {
+        List<String> names = columns.stream().map(ParquetReportColumn::name).toList();
+        int text = by.indexIn(names);
+        int cost = CostColumn.COST.indexIn(names);
+        Map<String, Subtotal> subtotals = new TreeMap<>();
+        if (text >= 0
+                && cost >= 0
+                && columns.get(text).isText()
+                && columns.get(cost).isNumber()) {
+            for (RowGroup group : footer.metadata().getRow_groups()) {
+                addTo(subtotals, group, columns.get(text), columns.get(cost));
+            }
+        }
+        return subtotals;
+    }
+
+    /** How much of it is on invoices; empty when the file does not tell invoices. */
+    public Optional<InvoicedRows> invoicedRows() throws IOException {
+        List<String> names = columns.stream().map(ParquetReportColumn::name).toList();
+        int invoice = CostColumn.INVOICE_ID.indexIn(names);
+        int type = CostColumn.BILL_TYPE.indexIn(names);
+        if (invoice < 0 || !columns.get(invoice).isText()) {
+            return Optional.empty();
+        }
+        InvoicedRows all = InvoicedRows.NONE;
+        for (RowGroup group : footer.metadata().getRow_groups()) {
+            boolean typed = type >= 0 && columns.get(type).isText();
+            all = all.plus(invoiced(group, columns.get(invoice), columns.get(typed ? type : invoice), typed));
+        }
+        return Optional.of(all);
+    }
+
+    private InvoicedRows invoiced(RowGroup group, ParquetReportColumn invoice, ParquetReportColumn type, boolean typed)
+            throws IOException {
+        long[] counts = new long[2];
+        try (InputStream in = chunks.open(group, invoice)) {
+            ColumnReader invoices = chunks.reader(in, group, invoice, new PrimitiveConverter() {});
+            chunks.read(group, type, new PrimitiveConverter() {}, reader -> {
+                boolean isInvoiced = text(invoices).length() > 0; // a value that is not read is not passed over either
+                Binary billType = text(reader);
+                if (!typed || billType.equals(ANNIVERSARY)) {
+                    counts[0]++;
+                    counts[1] += isInvoiced ? 1 : 0;
+                }
+                invoices.consume();
+            });
+        }
+        return new InvoicedRows(counts[0], counts[1]);
+    }
+
+    private static Binary text(ColumnReader reader) {
+        return ColumnChunks.isPresent(reader) ? reader.getBinary() : Binary.EMPTY;
+    }
+
+    private BigDecimal sum(RowGroup group, ParquetReportColumn column) throws IOException {
+        ColumnNumbers numbers = new ColumnNumbers(column);
+        chunks.read(group, column, numbers, reader -> {
+            if (ColumnChunks.isPresent(reader)) {
+                reader.writeCurrentValueToConverter();
+            }
+        });
+        return numbers.sum();
+    }
+
+    private void addTo(
+            Map<String, Subtotal> subtotals, RowGroup group, ParquetReportColumn text, ParquetReportColumn cost)
+            throws IOException {
+        Map<Binary, BigDecimal> costs = new LinkedHashMap<>();
+        Map<Binary, Long> rows = new LinkedHashMap<>();
+        try (InputStream in = chunks.open(group, cost)) {
+            ColumnNumbers numbers = new ColumnNumbers(cost);
+            ColumnReader costReader = chunks.reader(in, group, cost, numbers);
+            chunks.read(group, text, new PrimitiveConverter() {}, reader -> {
+                Binary value = text(reader).copy();
+                BigDecimal paid = ColumnChunks.isPresent(costReader) ? numbers.current(costReader) : BigDecimal.ZERO;
+                costReader.consume();
+                costs.merge(value, paid, BigDecimal::add);
+                rows.merge(value, 1L, Long::sum);
+            });
+        }
+        rows.forEach((value, count) -> subtotals.merge(
+                value.toStringUsingUTF8(),
+                new Subtotal(count, costs.getOrDefault(value, BigDecimal.ZERO)),
+                (a, b) -> new Subtotal(a.rows() + b.rows(), a.unblendedCost().add(b.unblendedCost()))));
+    }
+
+    /** AWS merges columns of one name, but not everywhere; a table that has them answers no query at all. */
+    private void requireDistinct() {
+        Set<String> names = new HashSet<>();
+        for (ParquetReportColumn column : columns) {
+            if (!names.add(column.name())) {
+                throw footer.ambiguous("several columns are called " + column.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import org.jspecify.annotations.Nullable;
+
+/** The text of one month on its way through the route {@code cost-text}, and what is left to do. Confined to its exchange. */
+public final class TextInProgress {
+    private final @Nullable LedgerEntry shown;
+    private @Nullable TableColumns had;
+    private @Nullable ConversionSummary text;
+    private final boolean toWrite;
+
+    /**
+     * Begins.
+     *
+     * @param shown what the month shows; null when that is another version by now
+     * @param text as it was written before; null when it is to be written
+     */
+    TextInProgress(@Nullable LedgerEntry shown, @Nullable ConversionSummary text) {
+        this.shown = shown;
+        this.text = text;
+        toWrite = shown != null && text == null;
+    }
+
+    /** Whether its text is to be made. */
+    public boolean isToWrite() {
+        return toWrite;
+    }
+
+    /** Whether the month is to show it. */
+    public boolean isToShow() {
+        return shown != null;
+    }
+
+    LedgerEntry shown() {
+        if (shown == null) {
+            throw new IllegalStateException("the month shows another version");
+        }
+        return shown;
+    }
+
+    ConversionSummary text() {
+        if (text == null) {
+            throw new IllegalStateException(shown().version().manifestUri() + " has no text yet");
+        }
+        return text;
+    }
+
+    TableColumns had() {
+        if (had == null) {
+            throw new IllegalStateException("nobody asked for the columns");
+        }
+        return had;
+    }
+
+    void tableHas(TableColumns columns) {
+        had = columns;
+    }
+
+    void written(ConversionSummary summary) {
+        text = summary;
+    }
+}

@@ -1,0 +1,244 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ObjectStore;
+import dev.lamplighter.cost.report.StoredObject;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+
+/**
+ * Keeps tables over text beside those over Parquet, along the route {@code cost-text}: {@code <table>_text}, each month as it
+ * is shown there, without header lines, and {@code <table>_typed}, a view that gives the columns their types. The text follows
+ * what the month shows, also back: a version's text is kept as long as its Parquet. A month is done when it is written down
+ * which text it shows, which is the last step, so that a repetition after a crash does it again.
+ */
+public final class TextTables {
+    private static final Logger LOG = LoggerFactory.getLogger(TextTables.class);
+    /** Athena ends queries after 30 minutes. */
+    private static final Duration LONGEST_QUERY = Duration.ofHours(1);
+
+    private final CostSettings settings;
+    private final ReportLedger ledger;
+    private final VersionFiles files;
+    private final ObjectStore source;
+    private final ObjectStore target;
+    private final InstantSource clock;
+
+    public TextTables(
+            CostSettings settings,
+            ReportLedger ledger,
+            VersionFiles files,
+            ObjectStore source,
+            ObjectStore target,
+            InstantSource clock) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.files = files;
+        this.source = source;
+        this.target = target;
+        this.clock = clock;
+    }
+
+    /**
+     * Months that are shown and whose text is that of another version or of none; only those whose text was kept, or can be
+     * made because AWS's files are still there.
+     */
+    public List<ReportVersion> due() throws IOException {
+        List<ReportVersion> due = new ArrayList<>();
+        for (LedgerEntry shown : ledger.published()) {
+            if (isText(shown.converted())
+                    && shownSince(shown).isEmpty()
+                    && (kept(shown).isPresent() || isThere(shown))) {
+                due.add(shown.version());
+            }
+        }
+        return due;
+    }
+
+    /** Looks what is left to do: nothing when the month shows another version by now, all but the switch when its text was kept. */
+    public TextInProgress open(ReportVersion version) throws IOException {
+        LedgerEntry shown = ledger.published().stream()
+                .filter(entry -> entry.version().equals(version))
+                .findFirst()
+                .orElse(null);
+        return new TextInProgress(shown, shown == null ? null : kept(shown).orElse(null));
+    }
+
+    /** Asks which columns the table over text has. */
+    public String columns(TextInProgress open) {
+        return TableDdl.columnsOf(settings.athena().database(), tableOf(open));
+    }
+
+    /**
+     * What is to be stripped of its headers.
+     *
+     * @param pages the answer to {@link #columns}: text without headers has its columns in the table's order
+     */
+    public ConversionOrder order(TextInProgress open, Iterable<GetQueryResultsResponse> pages) throws IOException {
+        ReportVersion version = open.shown().version();
+        open.tableHas(TableColumns.of(pages));
+        CostReportManifest manifest =
+                files.manifest(version).named(open.shown().converted().assemblyId());
+        return new ConversionOrder(
+                manifest, settings.textFolder(version.reportName()), open.had().names());
+    }
+
+    /**
+     * The statements that make the table and its view.
+     *
+     * @throws ProblemException COST-102 when the text says something else than the table over Parquet
+     */
+    public List<String> table(TextInProgress open, ConvertedFiles written) {
+        String reportName = open.shown().version().reportName();
+        ConversionSummary summary = written.summary();
+        String root = target.uri(settings.textFolder(reportName));
+        requireSame(open.shown().converted(), summary, root);
+        List<TableColumn> texts = summary.columns().stream()
+                .map(column -> new TableColumn(column.name(), ColumnType.STRING, column.headers()))
+                .toList();
+        String table = tableOf(open);
+        List<String> statements = new ArrayList<>(
+                open.had().fit(table, texts, settings.athena(), TextDdl.createTable(table, texts, root)));
+        statements.add(TextDdl.typedView(settings.typedView(reportName), table, typed(reportName, summary)));
+        open.written(summary);
+        return statements;
+    }
+
+    /** It is written, and there is a table for it. */
+    public void written(TextInProgress open) throws IOException {
+        files.records().text(open.shown().version(), open.text(), clock.instant());
+    }
+
+    /** The statements that let the month show it; see {@link CostTable#statements}. */
+    public List<String> show(TextInProgress open) {
+        ConversionSummary text = open.text();
+        String month = text.billingPeriod().month();
+        String root = settings.textFolder(open.shown().version().reportName());
+        String location = target.uri(VersionFiles.folder(root, month, text.assemblyId()));
+        return List.of(
+                TableDdl.addPartition(tableOf(open), month, location),
+                TableDdl.setLocation(tableOf(open), month, location));
+    }
+
+    /** The month shows it. */
+    public void shown(TextInProgress open) throws IOException {
+        ConversionSummary text = open.text();
+        files.records().textShown(open.shown().version(), text, clock.instant());
+        LOG.info(
+                "{} published as text: assembly {}, {} rows, sums equal report={} table={}",
+                text.billingPeriod().month(),
+                text.assemblyId(),
+                text.rows(),
+                open.shown().version().reportName(),
+                tableOf(open));
+    }
+
+    private String tableOf(TextInProgress open) {
+        return settings.textTable(open.shown().version().reportName());
+    }
+
+    /** Its text as it was written before, all of it. */
+    private Optional<ConversionSummary> kept(LedgerEntry shown) throws IOException {
+        Optional<ConversionSummary> text = files.records().text(shown.version(), shown.converted());
+        return text.isPresent() && files.outputsExist(text.get()) ? text : Optional.empty();
+    }
+
+    private Optional<Instant> shownSince(LedgerEntry shown) throws IOException {
+        return files.records().textShownSince(shown.version(), shown.converted());
+    }
+
+    /**
+     * Removes the text of versions whose Parquet is gone, which can't be shown again, once the text that replaced it has been
+     * shown for longer than any query runs.
+     */
+    public void removeReplaced() throws IOException {
+        for (LedgerEntry shown : ledger.published()) {
+            Optional<Instant> since = shownSince(shown);
+            if (since.isPresent() && since.get().plus(LONGEST_QUERY).isBefore(clock.instant())) {
+                removeReplacedOf(
+                        shown.version().reportName(),
+                        shown.converted().billingPeriod().month());
+            }
+        }
+    }
+
+    private void removeReplacedOf(String reportName, String month) throws IOException {
+        String root = settings.textFolder(reportName);
+        List<String> folders = ledger.versions(reportName, month).stream()
+                .filter(version -> version.summary() != null)
+                .map(version ->
+                        VersionFiles.folder(root, month, version.converted().assemblyId()))
+                .toList();
+        List<String> replaced;
+        try (Stream<StoredObject> objects = target.list(VersionFiles.folder(root, month, ""))) {
+            replaced = objects.map(StoredObject::key)
+                    .filter(key -> folders.stream().noneMatch(key::startsWith))
+                    .toList();
+        }
+        for (String key : replaced) {
+            target.delete(key);
+        }
+    }
+
+    /** What the text says must be what the table over Parquet says. */
+    private static void requireSame(ConversionSummary shown, ConversionSummary text, String where) {
+        boolean same = shown.rows() == text.rows();
+        for (TableColumn column : shown.columns()) {
+            BigDecimal total = text.totals().get(column.name());
+            if (column.type() == ColumnType.DECIMAL && total != null) {
+                same &= total.compareTo(shown.totals().getOrDefault(column.name(), BigDecimal.ZERO)) == 0;
+            }
+        }
+        if (!same) {
+            throw new ProblemException(new Problem(
+                    "COST-102",
+                    where,
+                    text.rows() + " rows and sums " + text.totals(),
+                    "the month over Parquet has " + shown.rows() + " rows and " + shown.totals(),
+                    "the month stays as it was; keep both and report this as a defect"));
+        }
+    }
+
+    /** Types that other months know of columns which this one lacks. */
+    private List<TableColumn> typed(String reportName, ConversionSummary summary) {
+        Map<String, ColumnType> known = new HashMap<>();
+        for (LedgerEntry month : ledger.published()) {
+            if (month.version().reportName().equals(reportName)) {
+                month.converted().columns().forEach(column -> known.put(column.name(), column.type()));
+            }
+        }
+        return summary.columns().stream()
+                .map(column -> new TableColumn(
+                        column.name(), known.getOrDefault(column.name(), column.type()), column.headers()))
+                .toList();
+    }
+
+    private static boolean isText(ConversionSummary summary) {
+        return summary.columns().stream().noneMatch(column -> column.type() == ColumnType.DELIVERED);
+    }
+
+    private boolean isThere(LedgerEntry shown) throws IOException {
+        StoredObject manifest = shown.version().manifest();
+        Optional<StoredObject> now = source.head(manifest.key());
+        return now.isPresent()
+                && now.get().eTag().equals(manifest.eTag())
+                && files.inputsAreUnchanged(shown.converted());
+    }
+}

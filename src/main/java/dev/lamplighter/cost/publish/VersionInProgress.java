@@ -1,0 +1,91 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version on its way through the route {@code cost-version}, and what is left to do. Confined to its exchange. No two methods
+ * may have names that Camel takes for one another, as {@code isToConvert} and {@code toConvert}.
+ */
+public final class VersionInProgress {
+    private LedgerEntry entry;
+    private final @Nullable ConversionOrder order;
+    private boolean toPublish;
+    private @Nullable MonthChange change;
+    private PublicationResult publicationResult;
+
+    private VersionInProgress(LedgerEntry entry, @Nullable ConversionOrder order, boolean toPublish) {
+        this.entry = entry;
+        this.order = order;
+        this.toPublish = toPublish;
+        publicationResult = PublicationResult.unchanged(entry);
+    }
+
+    static VersionInProgress withOrder(LedgerEntry entry, ConversionOrder order) {
+        return new VersionInProgress(entry, order, true);
+    }
+
+    static VersionInProgress withFiles(LedgerEntry entry) {
+        return new VersionInProgress(entry, null, true);
+    }
+
+    static VersionInProgress finished(LedgerEntry entry) {
+        return new VersionInProgress(entry, null, false);
+    }
+
+    public ReportVersion version() {
+        return entry.version();
+    }
+
+    /** Whether there is something to convert. */
+    public boolean isToConvert() {
+        return order != null;
+    }
+
+    /** Whether the month is to show it. */
+    public boolean isToPublish() {
+        return toPublish;
+    }
+
+    /** What is to be converted. */
+    public ConversionOrder order() {
+        if (order == null) {
+            throw new IllegalStateException(version().manifestUri() + " is not to be converted");
+        }
+        return order;
+    }
+
+    /** What became of it until now. */
+    public PublicationResult publication() {
+        return publicationResult;
+    }
+
+    LedgerEntry entry() {
+        return entry;
+    }
+
+    ConversionSummary summary() {
+        return entry.converted();
+    }
+
+    MonthChange change() {
+        if (change == null) {
+            throw new IllegalStateException(version().manifestUri() + " was not compared with what its month shows");
+        }
+        return change;
+    }
+
+    void hasFiles(LedgerEntry now) {
+        entry = now;
+        publicationResult = PublicationResult.unchanged(now);
+    }
+
+    void compared(MonthChange found) {
+        change = found;
+    }
+
+    void ended(PublicationResult end) {
+        toPublish = false;
+        publicationResult = end;
+    }
+}

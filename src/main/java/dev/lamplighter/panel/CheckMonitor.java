@@ -1,0 +1,51 @@
+package dev.lamplighter.panel;
+
+import dev.lamplighter.fleet.FleetHealth;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceHealth;
+import dev.lamplighter.fleet.InstanceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks how running instances do and remembers since when a check fails. Not thread-safe. */
+final class CheckMonitor {
+    private final FleetHealth health;
+    private Map<String, FailedCheck> failed = Map.of();
+
+    CheckMonitor(FleetHealth health) {
+        this.health = health;
+    }
+
+    /** False also when the clock was put back. */
+    static boolean isRecent(Instant then, Instant now, Duration period) {
+        return !now.isBefore(then) && now.isBefore(then.plus(period));
+    }
+
+    /** Asks about each. */
+    void look(List<PixelOwner> tenants, Instant now) {
+        Map<String, FailedCheck> found = new HashMap<>();
+        for (PixelOwner pixelOwner : tenants) {
+            for (Instance instance : pixelOwner.instances()) {
+                if (instance.state() == InstanceState.RUNNING && health.failed(instance.id())) {
+                    found.put(instance.id(), failure(health.of(instance.id()), now));
+                }
+            }
+        }
+        if (!found.equals(failed)) {
+            failed = Map.copyOf(found);
+        }
+    }
+
+    /** By instance id. */
+    Map<String, FailedCheck> failed() {
+        return failed;
+    }
+
+    private FailedCheck failure(InstanceHealth told, Instant now) {
+        FailedCheck before = failed.get(told.instanceId());
+        return new FailedCheck(String.join(", ", told.reasons()), before == null ? now : before.since());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.lamplighter.panel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Shows everything a panel can: all red, all green, all blue, then each pixel alone in white, by index. Each picture's note
+ * says what it is. When closed, from any thread, the panel is dark and let go.
+ */
+public final class PanelTestPattern implements AutoCloseable {
+    /** A colour of the whole panel stays for as many steps, so that an eye can go over it. */
+    private static final int STEPS_PER_COLOUR = 8;
+
+    private static final Rgb WHITE = new Rgb(255, 255, 255);
+
+    private final PanelDriver driver;
+    private final Consumer<String> told;
+    private boolean closed;
+
+    /**
+     * @param told is given the note of each picture that is shown
+     */
+    public PanelTestPattern(PanelDriver driver, Consumer<String> told) {
+        this.driver = driver;
+        this.told = told;
+    }
+
+    /** Every picture once, a step each; ends with the exception of the first that can't be shown. */
+    public void run(Duration step) {
+        Iterator<Frame> frames = frames(driver.geometry()).iterator();
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
+        ScheduledFuture<?> steps =
+                pace.scheduleAtFixedRate(() -> next(frames, finished), 0, step.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            finished.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        } finally {
+            steps.cancel(false);
+            pace.shutdown();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            driver.show(Frame.dark(driver.geometry()));
+        } finally {
+            driver.close();
+        }
+    }
+
+    private synchronized void next(Iterator<Frame> frames, CompletableFuture<Void> finished) {
+        try {
+            if (closed || !frames.hasNext()) {
+                finished.complete(null);
+            } else {
+                show(frames.next());
+            }
+        } catch (RuntimeException | LinkageError e) {
+            finished.completeExceptionally(e);
+        }
+    }
+
+    private void show(Frame frame) {
+        driver.show(frame);
+        told.accept(frame.note());
+    }
+
+    static List<Frame> frames(PanelGeometry panel) {
+        List<Frame> frames = new ArrayList<>();
+        Map<String, Rgb> colours =
+                Map.of("red", new Rgb(255, 0, 0), "green", new Rgb(0, 255, 0), "blue", new Rgb(0, 0, 255));
+        for (String colour : List.of("red", "green", "blue")) {
+            List<Rgb> all = Collections.nCopies(panel.size(), colours.getOrDefault(colour, WHITE));
+            frames.addAll(Collections.nCopies(STEPS_PER_COLOUR, new Frame(panel, all, List.of(), "all " + colour)));
+        }
+        for (int index = 0; index < panel.size(); index++) {
+            PixelPosition position = panel.position(index);
+            Frame one = Frame.of(panel, Map.of(position, WHITE));
+            frames.add(new Frame(panel, one.pixels(), List.of(), "pixel " + index + " at " + position));
+        }
+        return frames;
+    }
+}

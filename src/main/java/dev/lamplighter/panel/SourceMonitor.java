@@ -1,0 +1,90 @@
+package dev.lamplighter.panel;
+
+import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.PollFailure;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What every source has told last, and how long ago. Not thread-safe. */
+final class SourceMonitor {
+    private final PollSchedule plan;
+    private final SortedMap<String, PollMonitor> watches = new TreeMap<>();
+    private final SortedMap<String, FleetSnapshot> fleets = new TreeMap<>();
+
+    SourceMonitor(PollSchedule plan) {
+        this.plan = plan;
+        plan.sources().forEach(this::watch);
+    }
+
+    void succeeded(String source, FleetSnapshot fleet) {
+        watch(source).succeeded(fleet.takenAt());
+        fleets.put(source, fleet);
+    }
+
+    void missed(String source, PollFailure failure, Instant at) {
+        watch(source).missed(failure, at);
+    }
+
+    /** The last complete poll of each source that had one. */
+    Map<String, FleetSnapshot> fleets() {
+        return fleets;
+    }
+
+    Map<String, Freshness> freshness(Instant now) {
+        Map<String, Freshness> freshness = new TreeMap<>();
+        watches.forEach((source, watch) -> freshness.put(source, watch.freshness(now)));
+        return freshness;
+    }
+
+    /** Of the source that has missed most. */
+    int missedPolls() {
+        return watches.values().stream()
+                .mapToInt(PollMonitor::missedPolls)
+                .max()
+                .orElse(0);
+    }
+
+    /** The latest of any source. */
+    Optional<Instant> lastPollAt() {
+        return watches.values().stream()
+                .flatMap(watch -> watch.lastPollAt().stream())
+                .max(Instant::compareTo);
+    }
+
+    /** What there is to say about sources that aren't fresh; empty when all are. */
+    String note(Instant now) {
+        List<String> notes = new ArrayList<>();
+        watches.forEach((source, watch) -> {
+            if (watch.freshness(now) != Freshness.FRESH) {
+                notes.add((source.isEmpty() ? "" : source + " ") + age(watch, now));
+            }
+        });
+        return String.join("; ", notes);
+    }
+
+    /** One line for every source, by its name. */
+    Map<String, String> lines(Instant now) {
+        Map<String, String> lines = new TreeMap<>();
+        watches.forEach((source, watch) -> lines.put(source, age(watch, now) + ", missed " + watch.missedPolls()));
+        return lines;
+    }
+
+    private PollMonitor watch(String source) {
+        return watches.computeIfAbsent(source, name -> new PollMonitor(name, plan));
+    }
+
+    private static String age(PollMonitor watch, Instant now) {
+        String since = watch.lastPollAt()
+                .map(at -> "as of " + at.truncatedTo(ChronoUnit.SECONDS))
+                .orElse("no poll has succeeded yet");
+        String why =
+                watch.failure().map(failure -> ": " + failure.problem().line()).orElse("");
+        return watch.freshness(now) + ", " + since + why;
+    }
+}

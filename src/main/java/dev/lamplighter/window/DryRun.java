@@ -1,0 +1,56 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.alert.AlertSink;
+import dev.lamplighter.window.ec2.RegionalEc2;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.HookDecision;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.helpers.NOPLogger;
+
+/**
+ * Looks as ever, with a journal that forgets, routes that never end and an EC2 that only writes down what it is asked to
+ * change.
+ */
+final class DryRun {
+    /** Start, then attach and associate, then nothing more; a changed type comes before the start. */
+    private static final int MOST_LOOKS = 4;
+
+    private final WindowPorts rehearsed;
+
+    DryRun(WindowPorts windowPorts, InstantSource clock) {
+        this.rehearsed = new WindowPorts(
+                new RegionalEc2(accountRegion -> new DryRunEc2(windowPorts.ec2().at(accountRegion), clock).port()),
+                windowPorts.ready(),
+                call -> new CompletableFuture<>(),
+                windowPorts.suspended(),
+                windowPorts.nanoTime(),
+                AlertSink.NONE);
+    }
+
+    /** The calls, and the routes that would be waited for. */
+    List<Decision> decisions(Reconciliation real, WindowJournal trial) {
+        Reconciliation reconciliation =
+                real.rehearsing(trial, rehearsed, new WindowAlerts(NOPLogger.NOP_LOGGER, AlertSink.NONE));
+        List<Decision> made = new ArrayList<>();
+        boolean more = true;
+        for (int look = 0; more && look < MOST_LOOKS; look++) {
+            ReconcileResult reconcileResult =
+                    reconciliation.look(ReconcileScope.everything()).orFailure();
+            reconcileResult.due().forEach(reconciliation::call);
+            List<Decision> decisions = reconcileResult.decisions();
+            more = decisions.stream().anyMatch(decision -> decision.action().isMutating());
+            decisions.stream()
+                    .filter(decision -> decision.action().isMutating() || isNewRoute(decision, made))
+                    .forEach(made::add);
+        }
+        return made;
+    }
+
+    private static boolean isNewRoute(Decision decision, List<Decision> made) {
+        return decision instanceof HookDecision hook && hook.isWaiting() && !made.contains(decision);
+    }
+}

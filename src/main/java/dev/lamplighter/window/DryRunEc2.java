@@ -1,0 +1,122 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
+import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.DescribedInstances;
+import dev.lamplighter.window.ec2.EbsVolume;
+import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.ElasticIp;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * EC2 in a rehearsal: describes what there is, as if every change asked for had been done at once. A proxy, so that a call
+ * that this class doesn't know is not made either, whatever the port learns.
+ */
+final class DryRunEc2 {
+    private final Ec2Actions real;
+    private final InstantSource clock;
+    private final Map<String, InstanceState> states = new HashMap<>();
+    private final Map<String, String> types = new HashMap<>();
+    private final Map<String, EbsVolume> attached = new HashMap<>();
+    private final Map<String, Association> associations = new HashMap<>();
+
+    DryRunEc2(Ec2Actions real, InstantSource clock) {
+        this.real = real;
+        this.clock = clock;
+    }
+
+    Ec2Actions port() {
+        return (Ec2Actions) Proxy.newProxyInstance(
+                Ec2Actions.class.getClassLoader(),
+                new Class<?>[] {Ec2Actions.class},
+                (self, method, arguments) -> answer(method, arguments == null ? new Object[0] : arguments));
+    }
+
+    private @Nullable Object answer(Method method, Object[] arguments) throws Throwable {
+        if (method.getName().startsWith("describe") || method.getName().equals("calls")) {
+            try {
+                return changed(method.invoke(real, arguments));
+            } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+            }
+        }
+        if (method.getName().equals("admits")) {
+            return true;
+        }
+        switch (method.getName()) {
+            case "start" -> states.put((String) arguments[0], InstanceState.RUNNING);
+            case "stop", "hibernate" -> states.put((String) arguments[0], InstanceState.STOPPED);
+            case "terminate" -> states.put((String) arguments[0], InstanceState.TERMINATED);
+            case "modifyType" -> types.put((String) arguments[0], (String) arguments[1]);
+            case "attachVolume" ->
+                attached.put(
+                        (String) arguments[0],
+                        new EbsVolume((String) arguments[0], "in-use", (String) arguments[1], (String) arguments[2]));
+            case "associate" -> {
+                Association association = (Association) arguments[0];
+                associations.put(association.allocationId(), association);
+            }
+            default -> {
+                // nothing that a later look would ask for
+            }
+        }
+        return null;
+    }
+
+    private Object changed(Object described) {
+        if (described instanceof DescribedInstances describedInstances) {
+            Map<String, Instance> instances = new HashMap<>();
+            describedInstances.instances().forEach((id, instance) -> instances.put(id, changed(instance)));
+            Map<String, String> nowTypes = new HashMap<>(describedInstances.types());
+            nowTypes.putAll(types);
+            return new DescribedInstances(
+                    describedInstances.takenAt(), instances, describedInstances.interfaces(), nowTypes);
+        }
+        return described instanceof List<?> list
+                ? list.stream().map(this::changedOne).toList()
+                : described;
+    }
+
+    private Object changedOne(Object one) {
+        if (one instanceof EbsVolume volume) {
+            return attached.getOrDefault(volume.id(), volume);
+        }
+        return one instanceof ElasticIp elasticIp ? changed(elasticIp) : one;
+    }
+
+    private Instance changed(Instance instance) {
+        InstanceState state = states.get(instance.id());
+        return state == null
+                ? instance
+                : new Instance(
+                        instance.id(),
+                        state,
+                        state == InstanceState.RUNNING ? clock.instant() : instance.launchTime(),
+                        instance.stateReasonCode(),
+                        instance.privateIp(),
+                        instance.publicIp(),
+                        instance.tags(),
+                        instance.checks());
+    }
+
+    private ElasticIp changed(ElasticIp elasticIp) {
+        Association association = associations.get(elasticIp.allocationId());
+        return association == null
+                ? elasticIp
+                : new ElasticIp(
+                        elasticIp.allocationId(),
+                        elasticIp.publicIp(),
+                        association.networkInterfaceId(),
+                        elasticIp.instanceId(),
+                        association.privateIp(),
+                        elasticIp.associationId());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.StateFile;
+import dev.lamplighter.base.alert.AlertKey;
+import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ec2.DescribedInstances;
+import dev.lamplighter.window.ec2.Ec2CallException;
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.JournalEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks, after the journal was lost, which declared instances run although no window wants them: nobody knows any more whether
+ * a window started them. Each is an alert until it is off or wanted; nothing is stopped. Asks EC2 nothing once none is left.
+ * Not thread-safe; guarded by its owner's lock.
+ */
+final class JournalLossWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalLossWatch.class);
+
+    private final StateFile file;
+    private final WindowPorts windowPorts;
+    private final Map<AccountRegion, Map<String, String>> toAsk = new LinkedHashMap<>();
+    private final Set<String> told = new TreeSet<>();
+    private boolean isDone;
+
+    JournalLossWatch(List<StreamingWindow> windows, StateFile file, WindowPorts windowPorts) {
+        this.file = file;
+        this.windowPorts = windowPorts;
+        if (file.loss().isPresent()) {
+            windows.forEach(window -> window.windowResources()
+                    .instances()
+                    .forEach(id -> toAsk.computeIfAbsent(
+                                    window.windowResources().accountRegion(), accountRegion -> new TreeMap<>())
+                            .putIfAbsent(id, window.name())));
+        }
+    }
+
+    /** @param unfinished what is open or closing now */
+    void look(List<JournalEntry> unfinished) {
+        Set<String> wanted = unfinished.stream()
+                .flatMap(entry -> entry.claims().entrySet().stream())
+                .filter(claim -> claim.getValue().claim() != Claim.RELEASED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        toAsk.forEach((accountRegion, there) -> {
+            List.copyOf(there.keySet()).stream().filter(wanted::contains).forEach(id -> settled(there, id));
+            ask(accountRegion, there);
+        });
+        toAsk.values().removeIf(Map::isEmpty);
+        if (toAsk.isEmpty() && !isDone) {
+            isDone = true;
+            file.asked();
+        }
+    }
+
+    /** A place that can't be asked is asked at the next look. */
+    private void ask(AccountRegion accountRegion, Map<String, String> there) {
+        if (there.isEmpty()) {
+            return;
+        }
+        DescribedInstances describedInstances;
+        try {
+            describedInstances = windowPorts.ec2().at(accountRegion).describe(new ArrayList<>(there.keySet()));
+        } catch (Ec2CallException e) {
+            LOG.warn("can't see what runs since the journal was lost reason=\"{}\"", e.getMessage());
+            return;
+        }
+        for (String id : List.copyOf(there.keySet())) {
+            Optional<InstanceState> state = describedInstances.instance(id).map(Instance::state);
+            if (state.filter(InstanceState.RUNNING::equals).isPresent()) {
+                alert(id, String.valueOf(there.get(id)));
+            } else if (!state.filter(now -> now == InstanceState.PENDING || now == InstanceState.STOPPING)
+                    .isPresent()) {
+                settled(there, id);
+            }
+        }
+    }
+
+    private void alert(String id, String window) {
+        if (!told.add(id)) {
+            return;
+        }
+        Problem problem = new Problem(
+                "WINDOW-175",
+                id,
+                "it runs and no window wants it now",
+                "the journal was lost, so nobody knows whether " + window + " started it, or gave it another type",
+                "stop it if nobody needs it");
+        LOG.error("{} window={}", problem.line(), window);
+        windowPorts.alerts().raise(new AlertKey(StateFile.AREA, window, id), AlertSeverity.ERROR, problem);
+    }
+
+    private void settled(Map<String, String> there, String id) {
+        String window = String.valueOf(there.remove(id));
+        told.remove(id);
+        windowPorts.alerts().clear(new AlertKey(StateFile.AREA, window, id)); // an earlier process may have raised it
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lamplighter.window;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Measures how long the windows' lock has been held for work that may wait for answers. Written under that lock, read by anybody. */
+final class LockHoldTime {
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Long since;
+
+    /** @param nanoTime a clock that nobody can set */
+    LockHoldTime(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Does work, which may hold more of it. */
+    <T> T during(Supplier<T> work) {
+        if (since != null) {
+            return work.get();
+        }
+        since = nanoTime.getAsLong();
+        try {
+            return work.get();
+        } finally {
+            since = null;
+        }
+    }
+
+    /** Until now; zero while nothing is done. */
+    Duration lasting() {
+        Long began = since;
+        return began == null ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - began);
+    }
+}

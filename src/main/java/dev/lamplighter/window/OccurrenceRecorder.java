@@ -1,0 +1,55 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.JournalException;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.override.Overrides;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes occurrences into the journal as soon as their lead begins. Not thread-safe; guarded by its owner's lock. */
+final class OccurrenceRecorder {
+    private final WindowJournal journal;
+    private final OccurrenceRegions places;
+    private final WindowAlerts windowAlerts;
+    private final AllNewOccurrences openings;
+
+    OccurrenceRecorder(
+            DeclaredWindows windows, WindowJournal journal, OccurrenceRegions places, WindowAlerts windowAlerts) {
+        this.journal = journal;
+        this.places = places;
+        this.windowAlerts = windowAlerts;
+        this.openings = new AllNewOccurrences(windows, journal);
+    }
+
+    /**
+     * The unfinished entries, those among them whose lead has just begun.
+     *
+     * @param failures takes what fails at single windows
+     */
+    List<JournalEntry> unfinished(Overrides overrides, Instant now, List<RuntimeException> failures) {
+        List<JournalEntry> entries = new ArrayList<>(
+                journal.unfinished().stream().map(overrides::applied).toList());
+        for (NewOccurrences opening : openings.each()) {
+            try {
+                open(opening, overrides, now, entries);
+            } catch (JournalException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        places.retain(entries);
+        return List.copyOf(entries);
+    }
+
+    private void open(NewOccurrences window, Overrides overrides, Instant now, List<JournalEntry> entries) {
+        for (JournalEntry opened : window.find(entries, overrides, now)) {
+            places.opening(window.window(), opened.start());
+            journal.save(opened, now);
+            windowAlerts.phase(opened);
+            entries.add(opened);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.Phase;
+import dev.lamplighter.window.plan.Action;
+import dev.lamplighter.window.plan.CheckDecision;
+import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.ReadyRules;
+import dev.lamplighter.window.ready.ReadyProbe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ready checks of open occurrences: asked once all else is in place and until they pass; then not again unless
+ * something was missing in between. Not thread-safe; guarded by its owner's lock.
+ */
+final class ReadyChecks {
+    private final ReadyProbe probe;
+    private final Map<String, Since> since = new HashMap<>();
+
+    ReadyChecks(ReadyProbe probe) {
+        this.probe = probe;
+    }
+
+    /** @param others what was decided for the instances and addresses of the occurrence */
+    Optional<CheckDecision> decide(StreamingWindow window, JournalEntry entry, List<Decision> others, Instant now) {
+        boolean inPlace = others.stream().allMatch(decision -> decision.action() == Action.NONE);
+        if (!inPlace || entry.phase() == Phase.OPEN) {
+            since.remove(entry.window());
+            return Optional.empty();
+        }
+        return window.windowPolicy().ready().map(check -> {
+            Since first = since.computeIfAbsent(entry.window(), name -> new Since(entry.start(), now));
+            if (!first.occurrence().equals(entry.start())) {
+                first = new Since(entry.start(), now);
+                since.put(entry.window(), first);
+            }
+            return ReadyRules.decide(entry, check, probe.ask(check), Duration.between(first.instant(), now));
+        });
+    }
+
+    void forget() {
+        since.clear();
+    }
+
+    /** When an occurrence had everything in place. */
+    private record Since(Instant occurrence, Instant instant) {}
+}

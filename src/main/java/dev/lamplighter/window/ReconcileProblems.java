@@ -1,0 +1,112 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+
+/**
+ * Tells why looks fail, once for as long as the same look fails in the same way, and that it is over. What {@link WindowAlerts} has
+ * told already isn't told again. Thread-safe; a look waits for no other here.
+ */
+final class ReconcileProblems {
+    private static final String CODED = "[A-Z]+-\\d{3}  .*";
+
+    private final Logger log;
+    private final WindowAlerts windowAlerts;
+    private final Map<String, Outage> outages = new HashMap<>();
+    private final Set<Throwable> seen = Collections.newSetFromMap(new WeakHashMap<>());
+
+    /** The same kind of failure of one look, again and again. */
+    private record Outage(String line, int failures) {}
+
+    ReconcileProblems(Logger log, WindowAlerts windowAlerts) {
+        this.log = log;
+        this.windowAlerts = windowAlerts;
+    }
+
+    /**
+     * What the look gives.
+     *
+     * @param name of the look
+     * @throws RuntimeException what the look threw; that is told then, and so is a failure that the answer has
+     */
+    ReconcileResult watching(String name, Supplier<ReconcileResult> look) {
+        ReconcileResult reconcileResult;
+        try {
+            reconcileResult = look.get();
+        } catch (RuntimeException e) {
+            failed(name, e);
+            throw e;
+        }
+        if (reconcileResult.failure() == null) {
+            passed(name);
+        } else {
+            failed(name, reconcileResult.failure());
+        }
+        return reconcileResult;
+    }
+
+    /** As {@link #watching(String, Supplier)}, for one that gives nothing. */
+    void watching(String name, Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            failed(name, e);
+            throw e;
+        }
+        passed(name);
+    }
+
+    /** Whatever failed on a route of the windows; a look that failed has been told. */
+    synchronized void tell(Throwable failure, String routeId) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (seen.contains(cause)) {
+                return;
+            }
+        }
+        log.warn("route={} {}", routeId, line(failure));
+    }
+
+    private synchronized void failed(String name, RuntimeException failure) {
+        seen.add(failure);
+        String line = line(failure);
+        Outage known = outages.get(name);
+        outages.put(name, new Outage(line, known == null ? 1 : known.failures() + 1));
+        if ((known != null && known.line().equals(line)) || windowAlerts.isTold(of(failure, name))) {
+            return;
+        }
+        log.warn("look={} {}", name, line);
+        log.debug("where it came from", failure);
+    }
+
+    private synchronized void passed(String name) {
+        Outage over = outages.remove(name);
+        if (over != null) {
+            log.info("look={} succeeds again after {} failures, the last: {}", name, over.failures(), over.line());
+        }
+    }
+
+    private static String line(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.matches(CODED) ? message : of(failure, "windows").line();
+    }
+
+    /** A problem of ours as it is; else one that says what was thrown. */
+    static Problem of(Throwable failure, String where) {
+        if (failure instanceof ProblemException known) {
+            return known.problem();
+        }
+        return new Problem(
+                "WINDOW-155",
+                where,
+                failure.getClass().getSimpleName(),
+                String.valueOf(failure.getMessage()),
+                "none needed if it goes away, the next look starts afresh; else report it together with the log");
+    }
+}

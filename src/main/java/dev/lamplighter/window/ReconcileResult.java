@@ -1,0 +1,50 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.window.plan.Decision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a look at a window came to.
+ *
+ * @param waiting whether looking again soon would bring the window further
+ * @param decisions what was decided, in the order of their calls
+ * @param due those among them that change something in EC2 now, for the routes of their actions
+ * @param failure what kept some of the occurrences from being looked at; null if nothing did
+ */
+public record ReconcileResult(
+        String window,
+        boolean waiting,
+        List<Decision> decisions,
+        List<DueAction> due,
+        @Nullable RuntimeException failure) {
+    public ReconcileResult {
+        decisions = List.copyOf(decisions);
+        due = List.copyOf(due);
+    }
+
+    static ReconcileResult nothing(String window) {
+        return new ReconcileResult(window, false, List.of(), List.of(), null);
+    }
+
+    ReconcileResult of(String name, boolean isWaiting) {
+        return new ReconcileResult(name, isWaiting, decisions, due, failure);
+    }
+
+    /** With a failure beside what there is; the first one counts. */
+    ReconcileResult failing(RuntimeException other) {
+        return new ReconcileResult(window, waiting, decisions, due, failure == null ? other : failure);
+    }
+
+    /**
+     * Itself, once its actions are on their way.
+     *
+     * @throws RuntimeException what kept some of the occurrences from being looked at
+     */
+    public ReconcileResult orFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+        return this;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.plan.Action;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How much of the windows one look is about.
+ *
+ * @param window all windows if empty
+ * @param allowed the calls that may be made
+ * @param words what the log calls such a look
+ */
+record ReconcileScope(Optional<String> window, Set<Action> allowed, String words) {
+    /**
+     * What is due.
+     *
+     * @param due {@link StreamingWindows#ALL}, or a window and its edge as in {@code sunday-service.start}
+     */
+    static ReconcileScope of(String due) {
+        if (due.equals(StreamingWindows.ALL)) {
+            return everything();
+        }
+        int dot = due.lastIndexOf('.');
+        String window = due.substring(0, Math.max(0, dot));
+        return switch (due.substring(dot + 1)) {
+            case "start" -> opening(window);
+            case "associate" -> associating(window);
+            case "stop" -> closing(window);
+            default ->
+                throw new ProblemException(new Problem(
+                        "WINDOW-180",
+                        "direct:window-due",
+                        "nothing is due by the name \"" + due + "\"",
+                        "it is neither " + StreamingWindows.ALL + " nor a window and its edge",
+                        "send " + StreamingWindows.ALL + ", or for example sunday-service.start, .associate or .stop"));
+        };
+    }
+
+    static ReconcileScope everything() {
+        return new ReconcileScope(Optional.empty(), EnumSet.allOf(Action.class), "reconcile");
+    }
+
+    static ReconcileScope opening(String window) {
+        return new ReconcileScope(
+                Optional.of(window),
+                EnumSet.of(Action.START, Action.MODIFY, Action.ATTACH, Action.ASSOCIATE),
+                "start " + window);
+    }
+
+    static ReconcileScope associating(String window) {
+        return new ReconcileScope(Optional.of(window), EnumSet.of(Action.ASSOCIATE), "associate " + window);
+    }
+
+    static ReconcileScope closing(String window) {
+        return new ReconcileScope(
+                Optional.of(window),
+                EnumSet.of(Action.STOP, Action.HIBERNATE, Action.TERMINATE, Action.MODIFY),
+                "stop " + window);
+    }
+
+    boolean covers(JournalEntry entry) {
+        return window.isEmpty() || window.get().equals(entry.window());
+    }
+
+    /** Whether the occurrence has an edge that this look is about: closing looks at ended ones, the others at open ones. */
+    boolean concerns(boolean open) {
+        return window.isEmpty() || open != allowed.contains(Action.STOP);
+    }
+}

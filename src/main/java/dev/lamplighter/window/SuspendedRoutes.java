@@ -1,0 +1,53 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.plan.Decision;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Heeds the routes that somebody has suspended: what such a route would do, nobody does. */
+final class SuspendedRoutes {
+    private final Predicate<String> suspended;
+    private final WindowAlerts windowAlerts;
+
+    SuspendedRoutes(Predicate<String> suspended, WindowAlerts windowAlerts) {
+        this.suspended = suspended;
+        this.windowAlerts = windowAlerts;
+    }
+
+    /**
+     * The decision, or to wait if its route is suspended.
+     *
+     * @param edge {@code start}, {@code associate} or {@code stop}: the route of the window that would do it
+     */
+    Decision heed(Decision decision, JournalEntry entry, String edge) {
+        if (!decision.action().isMutating()) {
+            return decision;
+        }
+        DueAction due = new DueAction(decision, entry.start());
+        return heldBack(decision, entry, entry.window() + "." + edge)
+                .or(() -> heldBack(decision, entry, due.route()))
+                .or(() -> heldBack(decision, entry, due.callRoute()))
+                .orElse(decision);
+    }
+
+    private Optional<Decision> heldBack(Decision decision, JournalEntry entry, String route) {
+        String place = route.startsWith(entry.window() + ".") ? route : decision.resource() + " in " + route;
+        if (!suspended.test(route)) {
+            windowAlerts.settled(entry.window(), place, "the route is no longer suspended");
+            return Optional.empty();
+        }
+        windowAlerts.failed(entry.window(), suspended(route, decision).at(place));
+        return Optional.of(decision.waiting("its route " + route + " is suspended", entry));
+    }
+
+    private static Problem suspended(String route, Decision decision) {
+        return new Problem(
+                "WINDOW-124",
+                route,
+                "the route is suspended",
+                decision.action() + " " + decision.resource() + " is due and not done",
+                "resume the route in JMX");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.window.schedule.OneOffSchedule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Says which windows keep an address or a volume that several want at different places: one that repeats goes before a
+ * one-off, then the earlier in the file. Immutable.
+ */
+public final class ResourcePrecedence {
+    private final List<StreamingWindow> inOrder;
+    private final Map<String, List<StreamingWindow>> byAddress;
+    private final Map<String, List<StreamingWindow>> byVolume;
+
+    /** @param windows in the order of the file */
+    public ResourcePrecedence(List<StreamingWindow> windows) {
+        this.inOrder = windows.stream()
+                .sorted(Comparator.comparing(ResourcePrecedence::isOneOff))
+                .toList();
+        this.byAddress = index(window -> window.windowResources().addresses().stream()
+                .map(WindowAddress::eip)
+                .toList());
+        this.byVolume = index(window -> window.windowResources().volumes().stream()
+                .map(WindowVolume::id)
+                .toList());
+    }
+
+    /** Those that go before {@code window} and want the address of an occurrence of theirs on another interface. */
+    public List<StreamingWindow> ahead(StreamingWindow window, WindowAddress windowAddress) {
+        return before(window, byAddress.getOrDefault(windowAddress.eip(), List.of()))
+                .filter(other -> other.windowResources().addresses().stream()
+                        .anyMatch(theirs -> theirs.eip().equals(windowAddress.eip()) && !theirs.equals(windowAddress)))
+                .toList();
+    }
+
+    /** The first that goes before {@code window} and attaches the volume to another instance, where it stays. */
+    public Optional<StreamingWindow> ahead(StreamingWindow window, WindowVolume windowVolume) {
+        return before(window, byVolume.getOrDefault(windowVolume.id(), List.of()))
+                .filter(other -> other.windowResources().volumes().stream()
+                        .anyMatch(theirs -> theirs.id().equals(windowVolume.id())
+                                && !theirs.instance().equals(windowVolume.instance())))
+                .findFirst();
+    }
+
+    private static Stream<StreamingWindow> before(StreamingWindow window, List<StreamingWindow> wanting) {
+        return wanting.stream().takeWhile(other -> !other.name().equals(window.name()));
+    }
+
+    private static boolean isOneOff(StreamingWindow window) {
+        return window.schedule().rule() instanceof OneOffSchedule;
+    }
+
+    /** The windows that want a resource, the first of them first; without what only one wants. */
+    private Map<String, List<StreamingWindow>> index(Function<StreamingWindow, List<String>> wanted) {
+        Map<String, List<StreamingWindow>> found = new HashMap<>();
+        inOrder.forEach(window -> wanted.apply(window)
+                .forEach(id ->
+                        found.computeIfAbsent(id, one -> new ArrayList<>()).add(window)));
+        return found.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+    }
+}

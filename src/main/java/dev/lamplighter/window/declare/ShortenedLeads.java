@@ -1,0 +1,80 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which windows have a lead that begins before the previous occurrence on one of their instances has ended, though there is
+ * a gap between the two. Where the previous one reaches the next there is no gap and the lead means nothing.
+ */
+final class ShortenedLeads {
+    private static final Duration STRETCH = Duration.ofDays(28);
+    /** Of a window that opens more often only so many are looked at. */
+    private static final int MOST = 20_000;
+
+    private final List<StreamingWindow> windows;
+    private final Map<String, Instant> latestEnds = new HashMap<>();
+    private final Map<String, Integer> looked = new HashMap<>();
+    private final Map<String, Gap> tight = new HashMap<>();
+
+    private ShortenedLeads(List<StreamingWindow> windows) {
+        this.windows = windows;
+    }
+
+    /** By the name of the window the first gap that its lead is too long for, between {@code from} and {@code to}. */
+    static Map<String, Gap> find(List<StreamingWindow> windows, Instant from, Instant to) {
+        ShortenedLeads leads = new ShortenedLeads(windows);
+        for (Instant at = from; at.isBefore(to); at = at.plus(STRETCH)) {
+            leads.look(at, at.plus(STRETCH));
+        }
+        return leads.tight;
+    }
+
+    private void look(Instant from, Instant to) {
+        List<Opening> openings = new ArrayList<>();
+        for (StreamingWindow window : windows) {
+            int before = looked.getOrDefault(window.name(), 0);
+            if (before < MOST) {
+                List<Occurrence> found = window.schedule().occurrences(from, to);
+                looked.put(window.name(), before + found.size());
+                found.forEach(occurrence -> openings.add(new Opening(window, occurrence)));
+            }
+        }
+        openings.sort(Comparator.comparing(Opening::start));
+        openings.forEach(this::judge);
+    }
+
+    private void judge(Opening opening) {
+        StreamingWindow window = opening.window();
+        for (String instance : window.windowResources().instances()) {
+            Instant latest = latestEnds.getOrDefault(instance, Instant.MIN);
+            boolean gap = latest.isBefore(opening.start());
+            if (gap
+                    && latest.isAfter(
+                            opening.start().minus(window.windowTimings().lead()))) {
+                tight.putIfAbsent(window.name(), new Gap(opening.start(), Duration.between(latest, opening.start())));
+            }
+            Instant end = opening.occurrence().end();
+            latestEnds.put(instance, end.isAfter(latest) ? end : latest);
+        }
+    }
+
+    /**
+     * What lies between two occurrences on one instance.
+     *
+     * @param start of the later one
+     */
+    record Gap(Instant start, Duration length) {}
+
+    private record Opening(StreamingWindow window, Occurrence occurrence) {
+        Instant start() {
+            return occurrence.start();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.window.ec2.AccountRegion;
+import java.util.List;
+
+/**
+ * What a window switches.
+ *
+ * @param instances ids, each once, at least one
+ * @param addresses Elastic IPs and the interfaces they belong to, each allocation once; may be empty
+ * @param alternates instance types to try in turn when an instance's own can't be had; may be empty
+ * @param volumes and the instances they belong to, each once; may be empty
+ * @param accountRegion where all of them lie
+ */
+public record WindowResources(
+        List<String> instances,
+        List<WindowAddress> addresses,
+        List<String> alternates,
+        List<WindowVolume> volumes,
+        AccountRegion accountRegion) {
+    public WindowResources {
+        instances = List.copyOf(instances);
+        alternates = List.copyOf(alternates);
+        addresses = List.copyOf(addresses);
+        volumes = List.copyOf(volumes);
+        if (instances.isEmpty()) {
+            throw new IllegalArgumentException("a window must name at least one instance");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.base.Suggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** A YAML mapping with a fixed set of keys. Whatever is wrong in it lands in {@link Problems}; reading goes on. */
+final class YamlMapping {
+    private final Node node;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Problems problems;
+
+    private YamlMapping(Node node, Problems problems) {
+        this.node = node;
+        this.problems = problems;
+    }
+
+    /** As {@link #of}, with keys that the writer of the file chooses. */
+    static YamlMapping ofAny(Node node, String title, Problems problems) {
+        List<String> chosen = new ArrayList<>();
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> chosen.add(keyOf(tuple.getKeyNode())));
+        }
+        return of(node, title, chosen, problems);
+    }
+
+    /** Reports unknown and repeated keys; a node of another shape is reported and read as an empty mapping. */
+    static YamlMapping of(Node node, String title, List<String> allowed, Problems problems) {
+        YamlMapping yamlMapping = new YamlMapping(node, problems);
+        if (!(node instanceof MappingNode mapping)) {
+            problems.add(node, title + " is " + shape(node), wrongShape("keys and values"));
+            return yamlMapping;
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            yamlMapping.add(tuple, allowed);
+        }
+        return yamlMapping;
+    }
+
+    private void add(NodeTuple tuple, List<String> allowed) {
+        Node keyNode = tuple.getKeyNode();
+        String key = keyOf(keyNode);
+        if (!allowed.contains(key)) {
+            problems.add(keyNode, "unknown key \"" + key + "\"", unknownKey(key, allowed));
+        } else if (values.putIfAbsent(key, tuple.getValueNode()) != null) {
+            problems.add(
+                    keyNode,
+                    "key \"" + key + "\" again",
+                    new InvalidValueException("WINDOW-005", "a key stands once in its block", "remove one of the two"));
+        }
+    }
+
+    private static String keyOf(Node node) {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : shape(node);
+    }
+
+    private static InvalidValueException unknownKey(String key, List<String> allowed) {
+        return new InvalidValueException(
+                "WINDOW-003",
+                "allowed here is " + String.join(", ", allowed),
+                Suggestion.nearest(key, allowed)
+                        .map(near -> "did you mean \"" + near + "\"?")
+                        .orElse("remove it"));
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** In the order of the file. */
+    List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    @Nullable
+    Node get(String key) {
+        return values.get(key);
+    }
+
+    /** The value of a key that may be absent; empty also when it was refused. */
+    <T> Optional<T> value(String key, ValueParser<T> parser) {
+        Node value = values.get(key);
+        return value == null ? Optional.empty() : scalar(key, value, parser);
+    }
+
+    /** As {@link #value}, and its absence is reported. */
+    <T> Optional<T> required(String key, ValueParser<T> parser) {
+        if (!has(key)) {
+            missing(key);
+        }
+        return value(key, parser);
+    }
+
+    void missing(String key) {
+        problems.add(
+                node,
+                "no \"" + key + "\"",
+                new InvalidValueException("WINDOW-006", "it is needed here", "add " + key + ":"));
+    }
+
+    /** The items of a list; empty when absent or when it is not a list, which is reported. */
+    List<Node> items(String key) {
+        Node value = values.get(key);
+        if (value == null || Tag.NULL.equals(value.getTag())) {
+            return List.of();
+        }
+        if (value instanceof SequenceNode sequence) {
+            return sequence.getValue();
+        }
+        problems.add(value, key + " is " + shape(value), wrongShape("a list"));
+        return List.of();
+    }
+
+    /** A list of values, the refused ones left out. */
+    <T> List<T> values(String key, ValueParser<T> parser) {
+        List<T> found = new ArrayList<>();
+        for (Node item : items(key)) {
+            scalar(key, item, parser).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** As {@link #values}, where a list of one may also be written without its brackets. */
+    <T> List<T> oneOrMore(String key, ValueParser<T> parser) {
+        return values.get(key) instanceof ScalarNode
+                ? value(key, parser).stream().toList()
+                : values(key, parser);
+    }
+
+    private <T> Optional<T> scalar(String key, Node value, ValueParser<T> parser) {
+        if (!(value instanceof ScalarNode scalar) || Tag.NULL.equals(value.getTag())) {
+            problems.add(value, key + " is " + shape(value), wrongShape("one value"));
+            return Optional.empty();
+        }
+        String text = scalar.getValue();
+        try {
+            return Optional.of(parser.parse(text));
+        } catch (InvalidValueException e) {
+            problems.add(value, key + " \"" + text + "\"", e);
+            return Optional.empty();
+        }
+    }
+
+    private static InvalidValueException wrongShape(String wanted) {
+        return new InvalidValueException("WINDOW-004", "expected " + wanted, "write " + wanted + " or remove the key");
+    }
+
+    private static String shape(Node node) {
+        if (Tag.NULL.equals(node.getTag())) {
+            return "empty";
+        }
+        return switch (node.getNodeType()) {
+            case MAPPING -> "a block of keys";
+            case SEQUENCE -> "a list";
+            case SCALAR, ANCHOR -> "a single value";
+        };
+    }
+}

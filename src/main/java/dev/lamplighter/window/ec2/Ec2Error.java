@@ -1,0 +1,96 @@
+package dev.lamplighter.window.ec2;
+
+import dev.lamplighter.base.alert.AlertSeverity;
+import java.util.Set;
+
+/** Why EC2 refuses, as far as it makes a difference to what is done next (AWS: "Error codes for the Amazon EC2 API"). */
+public enum Ec2Error {
+    /** Not enough machines of the type, there and then; comes and goes. */
+    CAPACITY("it is tried again while the window needs it; name alternates in windows.yaml"),
+    /** The account may not run more. */
+    LIMIT("ask AWS for a higher quota, or name smaller alternates in windows.yaml"),
+    /** Too many calls of this account in this region, ours or others'. */
+    THROTTLED("it is called again more slowly; look who else calls EC2 so often"),
+    /** An error page: no error code of AWS, only a status of HTTP. */
+    FOREIGN(
+            "look for a portal, a proxy or a redirect between here and AWS; it is tried again while the window needs it"),
+    DENIED("allow it (docs/reference/iam-policy.json), or renew the credentials"),
+    OTHER("it is tried again while the window needs it; check the permissions if it stays");
+
+    private static final Set<String> CAPACITY_CODES = Set.of(
+            "InsufficientInstanceCapacity",
+            "InsufficientHostCapacity",
+            "InsufficientReservedInstanceCapacity",
+            "InsufficientCapacity",
+            "InsufficientCapacityOnHost",
+            "Unsupported");
+    private static final Set<String> LIMIT_CODES = Set.of("InstanceLimitExceeded", "VcpuLimitExceeded");
+    private static final Set<String> THROTTLING_CODES =
+            Set.of("RequestLimitExceeded", "Throttling", "ThrottlingException", "RequestThrottled", "SlowDown");
+    private static final Set<String> DENIED_CODES = Set.of(
+            "UnauthorizedOperation",
+            "AccessDenied",
+            "AccessDeniedException",
+            "AuthFailure",
+            "Blocked",
+            "OptInRequired",
+            "PendingVerification",
+            "RequestExpired",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "MissingAuthenticationToken",
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException");
+
+    private final String fix;
+
+    Ec2Error(String fix) {
+        this.fix = fix;
+    }
+
+    /**
+     * What a code means.
+     *
+     * @param code an error code, or the code of a StateReason, for example {@code Server.InsufficientInstanceCapacity}
+     */
+    public static Ec2Error of(String code) {
+        String name = code.startsWith("Server.") ? code.substring("Server.".length()) : code;
+        if (CAPACITY_CODES.contains(name)) {
+            return CAPACITY;
+        }
+        if (LIMIT_CODES.contains(name)) {
+            return LIMIT;
+        }
+        if (THROTTLING_CODES.contains(name)) {
+            return THROTTLED;
+        }
+        if (name.startsWith("HTTP ")) {
+            return FOREIGN;
+        }
+        return DENIED_CODES.contains(name) ? DENIED : OTHER;
+    }
+
+    /** What a failed call means: without credentials nothing was asked at all. */
+    public static Ec2Error of(Ec2CallException failure) {
+        boolean noCredentials = failure.errorCode().isEmpty()
+                && String.valueOf(failure.getMessage()).contains("credentials");
+        return noCredentials ? DENIED : of(failure.errorCode());
+    }
+
+    /** Whether trying again can help. */
+    public AlertSeverity severity() {
+        return this == DENIED ? AlertSeverity.ERROR : AlertSeverity.WARN;
+    }
+
+    /** What a person can do. */
+    public String fix() {
+        return fix;
+    }
+
+    /** Whether an instance of another type might be had. */
+    public boolean isForType() {
+        return this == CAPACITY || this == LIMIT;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lamplighter.window.ec2;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** EC2 in every account and region that windows name, each reached when it is first needed. Thread-safe. */
+public final class RegionalEc2 {
+    private final Function<AccountRegion, Ec2Actions> reach;
+    private final Map<AccountRegion, Ec2Actions> reached = new ConcurrentHashMap<>();
+
+    public RegionalEc2(Function<AccountRegion, Ec2Actions> reach) {
+        this.reach = reach;
+    }
+
+    public Ec2Actions at(AccountRegion accountRegion) {
+        return reached.computeIfAbsent(accountRegion, reach);
+    }
+
+    /** See {@link Ec2Actions#calls()}; of all places together. */
+    public Map<String, Long> calls() {
+        Map<String, Long> sum = new TreeMap<>();
+        reached.values()
+                .forEach(ec2 -> ec2.calls().forEach((operation, count) -> sum.merge(operation, count, Long::sum)));
+        return sum;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lamplighter.window.elasticip;
+
+import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.ElasticIp;
+import org.jspecify.annotations.Nullable;
+
+/** How an Elastic IP stands to the interface where it is wanted. */
+public enum AddressState {
+    /** Nothing is to be done. */
+    IN_PLACE,
+    /** It can be associated. */
+    FREE,
+    /** Something else has it. */
+    HELD,
+    /** EC2 doesn't list it. */
+    UNKNOWN;
+
+    /**
+     * Compares what EC2 says with what is wanted.
+     *
+     * @param described null if EC2 lists no such address
+     */
+    public static AddressState of(@Nullable ElasticIp described, Association wanted) {
+        if (described == null) {
+            return UNKNOWN;
+        }
+        boolean here = wanted.networkInterfaceId().equals(described.networkInterfaceId())
+                && (wanted.privateIp() == null || wanted.privateIp().equals(described.privateIp()));
+        return here ? IN_PLACE : described.isAssociated() ? HELD : FREE;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.lamplighter.window.forecast;
+
+import dev.lamplighter.window.declare.AddressTiming;
+import dev.lamplighter.window.declare.Hook;
+import dev.lamplighter.window.declare.StreamingWindow;
+
+/** What a window does beside starting and stopping, in sentences that each begin with a space. */
+final class WindowDetailsText {
+    private WindowDetailsText() {}
+
+    static String of(StreamingWindow window) {
+        StringBuilder text = new StringBuilder();
+        String place = window.windowResources().accountRegion().words();
+        if (!place.isEmpty()) {
+            text.append(" All of it ").append(place).append('.');
+        }
+        window.windowResources()
+                .volumes()
+                .forEach(windowVolume -> text.append(' ')
+                        .append(windowVolume.id())
+                        .append(" is attached to ")
+                        .append(windowVolume.instance())
+                        .append(" as ")
+                        .append(windowVolume.device())
+                        .append('.'));
+        if (window.windowTimings().addresses() == AddressTiming.OPENS
+                && !window.windowResources().addresses().isEmpty()) {
+            text.append(" Its addresses come when it opens.");
+        }
+        window.windowPolicy().hooks().beforeReady().ifPresent(hook -> add(text, hook, "before it is ready"));
+        window.windowPolicy().hooks().preStop().ifPresent(hook -> add(text, hook, "before the stop"));
+        return text.toString();
+    }
+
+    private static void add(StringBuilder text, Hook hook, String when) {
+        text.append(' ')
+                .append(hook.route())
+                .append(" runs ")
+                .append(when)
+                .append(", ")
+                .append(ForecastText.words(hook.within()))
+                .append(" at most.");
+    }
+}

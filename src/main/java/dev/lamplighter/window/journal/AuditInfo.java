@@ -1,0 +1,20 @@
+package dev.lamplighter.window.journal;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Who gave an instruction, when and why.
+ *
+ * @param at whole milliseconds, which every database keeps
+ */
+public record AuditInfo(Instant at, String by, String reason) {
+    public AuditInfo {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** {@code by ann: the service runs late}. */
+    public String words() {
+        return "by " + by + ": " + reason;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lamplighter.window.journal;
+
+/** What an operator told the windows to do. */
+public enum OverrideType {
+    /** A window is open from {@code from} to {@code until}, beside its schedule. */
+    OPEN,
+    /** The occurrence that starts at {@code from} ends at {@code until} instead. */
+    EXTEND,
+    /** The occurrence that starts at {@code from} ended at {@code until}. */
+    CLOSE,
+    /** No occurrence opens that starts in {@code [from, until)}. */
+    SKIP,
+    /** Takes back what {@code [from, until)} had been told to skip. */
+    UNSKIP,
+    /** No window stops the instance in {@code [from, until)}. */
+    HOLD_ON,
+    /** No window starts the instance in {@code [from, until)}. */
+    HOLD_OFF,
+    /** The instance is held no longer, from {@code from} on. */
+    RELEASE
+}

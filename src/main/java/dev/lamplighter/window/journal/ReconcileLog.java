@@ -1,0 +1,74 @@
+package dev.lamplighter.window.journal;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Until when the windows were looked after, and since when each is declared as it is: what lies between that and now was
+ * nobody's. Nothing is written without the lease. Every method throws {@link JournalException} when the database can't be used.
+ */
+public final class ReconcileLog {
+    private static final String NAME = "windows";
+
+    private final WindowJournal journal;
+
+    ReconcileLog(WindowJournal journal) {
+        this.journal = journal;
+    }
+
+    /** The last look that was written down; none in a journal of a version before this one. */
+    public Optional<Instant> last() {
+        return journal
+                .sql()
+                .select("SELECT looked_at FROM window_look WHERE name = ?", row -> SqlStatements.instant(row, 1), NAME)
+                .stream()
+                .findFirst();
+    }
+
+    /** By the window's name. */
+    public Map<String, Declared> declared() {
+        Map<String, Declared> found = new HashMap<>();
+        journal.sql()
+                .select(
+                        "SELECT window_name, schedule, since_at FROM window_schedule",
+                        row -> Map.entry(
+                                row.getString(1), new Declared(row.getString(2), SqlStatements.instant(row, 3))))
+                .forEach(row -> found.put(row.getKey(), row.getValue()));
+        return found;
+    }
+
+    /**
+     * A look at all windows.
+     *
+     * @param changed the windows that are declared otherwise than before, by name
+     */
+    public void write(Instant now, Map<String, Declared> changed) {
+        journal.commit(connection -> {
+            for (Map.Entry<String, Declared> one : changed.entrySet()) {
+                SqlStatements.put(
+                        connection,
+                        "UPDATE window_schedule SET schedule = ?, since_at = ? WHERE window_name = ?",
+                        "INSERT INTO window_schedule (schedule, since_at, window_name) VALUES (?, ?, ?)",
+                        one.getValue().schedule(),
+                        SqlStatements.utc(one.getValue().since()),
+                        one.getKey());
+            }
+            return SqlStatements.put(
+                    connection,
+                    "UPDATE window_look SET looked_at = ? WHERE name = ?",
+                    "INSERT INTO window_look (looked_at, name) VALUES (?, ?)",
+                    SqlStatements.utc(now),
+                    NAME);
+        });
+    }
+
+    /**
+     * How a window was declared.
+     *
+     * @param schedule the same for the same schedule
+     * @param since when it was declared so for the first time
+     */
+    public record Declared(String schedule, Instant since) {}
+}

@@ -1,0 +1,94 @@
+package dev.lamplighter.window.operate;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.WindowAddress;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.StateInterval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the occurrences of one window were without between their start and their end. */
+final class OccurrenceOutages {
+    private final WindowsSnapshot windowsSnapshot;
+    private final List<StateInterval> spans;
+    private final Set<String> addresses;
+
+    /** @param spans of the window */
+    OccurrenceOutages(WindowsSnapshot windowsSnapshot, String window, List<StateInterval> spans) {
+        this.windowsSnapshot = windowsSnapshot;
+        this.spans = spans;
+        Stream<String> declared = windowsSnapshot.windows().stream()
+                .filter(one -> one.name().equals(window))
+                .map(StreamingWindow::windowResources)
+                .flatMap(windowResources -> windowResources.addresses().stream())
+                .map(WindowAddress::eip);
+        Stream<String> seen = spans.stream().filter(StateInterval::isOfAddress).map(StateInterval::what);
+        this.addresses = Stream.concat(declared, seen).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    boolean hasAddresses() {
+        return !addresses.isEmpty();
+    }
+
+    /** While not all of its machines were on. */
+    Duration withoutMachine(List<JournalEntry> occurrences) {
+        return sum(
+                occurrences.stream().map(entry -> without(entry, entry.claims().keySet())));
+    }
+
+    /** While not all of its addresses were in place. */
+    Duration withoutAddress(List<JournalEntry> occurrences) {
+        return sum(occurrences.stream().map(entry -> without(entry, addresses)));
+    }
+
+    Duration degraded(List<JournalEntry> occurrences) {
+        return sum(occurrences.stream()
+                .map(entry -> sum(spans.stream()
+                        .filter(of(entry))
+                        .filter(stateInterval -> stateInterval.what().equals(StateInterval.DEGRADED))
+                        .map(stateInterval -> stateInterval.within(entry.start(), until(entry))))));
+    }
+
+    private Instant until(JournalEntry entry) {
+        return entry.end().isBefore(windowsSnapshot.now()) ? entry.end() : windowsSnapshot.now();
+    }
+
+    /** Between two neighbouring moments nothing changes. Whoever is ready has everything. */
+    private Duration without(JournalEntry entry, Collection<String> needed) {
+        List<StateInterval> its = spans.stream().filter(of(entry)).toList();
+        TreeSet<Instant> moments = new TreeSet<>(List.of(entry.start(), until(entry)));
+        its.forEach(
+                stateInterval -> moments.addAll(List.of(stateInterval.began(), stateInterval.endedOr(until(entry)))));
+        Duration sum = Duration.ZERO;
+        for (Instant moment : moments.subSet(entry.start(), true, later(entry.start(), until(entry)), false)) {
+            boolean whole = needed.stream()
+                    .allMatch(what -> its.stream()
+                            .filter(stateInterval -> stateInterval.what().equals(what)
+                                    || stateInterval.what().equals(StateInterval.READY))
+                            .anyMatch(stateInterval -> !stateInterval.began().isAfter(moment)
+                                    && stateInterval.endedOr(Instant.MAX).isAfter(moment)));
+            Instant next = moments.higher(moment);
+            sum = whole || next == null ? sum : sum.plus(Duration.between(moment, next));
+        }
+        return sum;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Predicate<StateInterval> of(JournalEntry entry) {
+        return stateInterval -> stateInterval.opensAt().equals(entry.start());
+    }
+
+    private static Duration sum(Stream<Duration> some) {
+        return some.reduce(Duration.ZERO, Duration::plus);
+    }
+}

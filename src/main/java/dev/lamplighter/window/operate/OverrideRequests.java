@@ -1,0 +1,206 @@
+package dev.lamplighter.window.operate;
+
+import dev.lamplighter.fleet.InstanceState;
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.forecast.ForecastText;
+import dev.lamplighter.window.forecast.OverrideText;
+import dev.lamplighter.window.journal.AuditInfo;
+import dev.lamplighter.window.journal.OverrideType;
+import dev.lamplighter.window.journal.WindowOverride;
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What each verb comes to at one moment: the instructions to write down, or a refusal. Pure. */
+final class OverrideRequests {
+    private static final String NEXT = "next";
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
+    private final WindowsSnapshot windowsSnapshot;
+    private final AuditInfo auditInfo;
+
+    OverrideRequests(WindowsSnapshot windowsSnapshot, Requester requester) {
+        this.windowsSnapshot = windowsSnapshot;
+        this.auditInfo = requester.at(windowsSnapshot.now());
+    }
+
+    /** Its machines are started at once, and the occurrence begins after the lead. */
+    List<WindowOverride> open(StreamingWindow window, Duration length) {
+        last(windowsSnapshot.underWay(window.name())).ifPresent(occurrence -> {
+            throw RefusedOperations.notNow(
+                    window.name(),
+                    "is open already",
+                    "its end is " + moment(window.name(), occurrence.end()),
+                    "extend it: windows extend " + window.name() + " 30m");
+        });
+        Duration lead = window.windowTimings().lead();
+        if (length.compareTo(lead) <= 0) {
+            throw RefusedOperations.notNow(
+                    window.name(),
+                    "would end before it begins",
+                    "its machines get a lead of " + ForecastText.words(lead) + " of the " + ForecastText.words(length),
+                    "open it for longer than its lead");
+        }
+        return List.of(instruction(
+                OverrideType.OPEN,
+                window.name(),
+                windowsSnapshot.now().plus(lead),
+                windowsSnapshot.now().plus(length)));
+    }
+
+    List<WindowOverride> extend(String window, Duration length) {
+        Occurrence occurrence = last(windowsSnapshot.underWay(window)).orElseThrow(() -> notOpen(window));
+        return List.of(instruction(
+                OverrideType.EXTEND,
+                window,
+                occurrence.start(),
+                occurrence.end().plus(length)));
+    }
+
+    List<WindowOverride> close(String window) {
+        List<Occurrence> underWay = windowsSnapshot.underWay(window);
+        if (underWay.isEmpty()) {
+            throw notOpen(window);
+        }
+        return underWay.stream()
+                .map(occurrence -> instruction(OverrideType.CLOSE, window, occurrence.start(), windowsSnapshot.now()))
+                .toList();
+    }
+
+    /** @param which {@code next}, or a date on the window's wall clock; what has begun is closed, not skipped */
+    List<WindowOverride> skip(StreamingWindow window, String which) {
+        if (which.equals(NEXT)) {
+            Occurrence next = windowsSnapshot.overrides().open(window, windowsSnapshot.now()).stream()
+                    .filter(this::isAhead)
+                    .findFirst()
+                    .or(() -> windowsSnapshot.overrides().next(window, windowsSnapshot.now()))
+                    .orElseThrow(() -> RefusedOperations.notNow(
+                            window.name(), "has no next time", "nothing is left of its schedule", "nothing to do"));
+            return List.of(at(OverrideType.SKIP, window, next.start()));
+        }
+        Day day = day(window, which);
+        if (starts(window, day).isEmpty()) {
+            throw RefusedOperations.notNow(
+                    window.name(),
+                    "does not begin on " + which + " any more",
+                    "its schedule says so, and what has begun can't be skipped",
+                    "see: windows next; end what has begun: windows close " + window.name());
+        }
+        return List.of(instruction(OverrideType.SKIP, window.name(), day.from(), day.until()));
+    }
+
+    /** @param which {@code next}: the next one that is skipped; or a date on the window's wall clock */
+    List<WindowOverride> unskip(StreamingWindow window, String which) {
+        Function<Instant, Boolean> skipped = start ->
+                windowsSnapshot.overrides().skipping(window.name(), start).isPresent();
+        if (which.equals(NEXT)) {
+            Instant next = windowsSnapshot.overrides().skips(window.name(), windowsSnapshot.now()).stream()
+                    .flatMap(skip ->
+                            starts(window, new Day(later(skip.from(), windowsSnapshot.now()), skip.until())).stream())
+                    .filter(skipped::apply)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow(() -> notSkipped(window, "ahead"));
+            return List.of(opensAgain(window, next, at(OverrideType.UNSKIP, window, next)));
+        }
+        Day day = day(window, which);
+        Instant first = starts(window, day).stream()
+                .filter(skipped::apply)
+                .findFirst()
+                .orElseThrow(() -> notSkipped(window, "on " + which));
+        return List.of(
+                opensAgain(window, first, instruction(OverrideType.UNSKIP, window.name(), day.from(), day.until())));
+    }
+
+    /** @param state the instance's present one, which is kept */
+    List<WindowOverride> hold(String instanceId, Instant until, Optional<InstanceState> state) {
+        OverrideType overrideType = switch (state.orElse(InstanceState.UNKNOWN)) {
+            case RUNNING, PENDING -> OverrideType.HOLD_ON;
+            case STOPPED, STOPPING -> OverrideType.HOLD_OFF;
+            default ->
+                throw RefusedOperations.notNow(
+                        instanceId,
+                        "is neither on nor off",
+                        "EC2 says " + state.map(InstanceState::awsName).orElse("nothing of it"),
+                        "look at it in EC2");
+        };
+        return List.of(instruction(overrideType, instanceId, windowsSnapshot.now(), until));
+    }
+
+    List<WindowOverride> release(String instanceId) {
+        if (windowsSnapshot.overrides().hold(instanceId, windowsSnapshot.now()).isEmpty()) {
+            throw RefusedOperations.notNow(instanceId, "is not held", "no hold is on it now", "nothing to do");
+        }
+        return List.of(instruction(OverrideType.RELEASE, instanceId, windowsSnapshot.now(), windowsSnapshot.now()));
+    }
+
+    private WindowOverride opensAgain(StreamingWindow window, Instant start, WindowOverride unskip) {
+        if (windowsSnapshot.isOver(window.name(), start)) {
+            throw RefusedOperations.notNow(
+                    window.name(),
+                    "was closed by the skip",
+                    "its lead had begun, and what was closed never opens by itself again",
+                    "open it: windows open " + window.name() + " --for 2h");
+        }
+        return unskip;
+    }
+
+    private RuntimeException notOpen(String window) {
+        return RefusedOperations.notNow(
+                window,
+                "is not open",
+                "its machines are not wanted now",
+                "open it: windows open " + window + " --for 2h");
+    }
+
+    private static RuntimeException notSkipped(StreamingWindow window, String when) {
+        return RefusedOperations.notNow(
+                window.name(), "is not skipped", "nothing of it is skipped " + when, "nothing to do");
+    }
+
+    /** The declared starts in a stretch that no calendar suppresses. */
+    private static List<Instant> starts(StreamingWindow window, Day day) {
+        return window.schedule().occurrences(day.from(), day.until()).stream()
+                .map(Occurrence::start)
+                .filter(start -> !start.isBefore(day.from()) && start.isBefore(day.until()))
+                .toList();
+    }
+
+    private Day day(StreamingWindow window, String which) {
+        LocalDate date = TimeArguments.date(which);
+        Instant from = date.atStartOfDay(window.schedule().zone()).toInstant();
+        Instant until = date.plusDays(1).atStartOfDay(window.schedule().zone()).toInstant();
+        return new Day(later(from, windowsSnapshot.now().plus(A_MOMENT)), until);
+    }
+
+    private boolean isAhead(Occurrence occurrence) {
+        return occurrence.start().isAfter(windowsSnapshot.now());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private WindowOverride at(OverrideType overrideType, StreamingWindow window, Instant start) {
+        return instruction(overrideType, window.name(), start, start.plus(A_MOMENT));
+    }
+
+    private WindowOverride instruction(OverrideType overrideType, String subject, Instant from, Instant until) {
+        return new WindowOverride(overrideType, subject, from, until, auditInfo);
+    }
+
+    private String moment(String window, Instant instant) {
+        return OverrideText.moment(instant, windowsSnapshot.zoneOf(window));
+    }
+
+    private static Optional<Occurrence> last(List<Occurrence> occurrences) {
+        return occurrences.isEmpty() ? Optional.empty() : Optional.of(occurrences.get(occurrences.size() - 1));
+    }
+
+    /** A stretch {@code [from, until)} in which occurrences start. */
+    private record Day(Instant from, Instant until) {}
+}

@@ -1,0 +1,140 @@
+package dev.lamplighter.window.operate;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.DueAction;
+import dev.lamplighter.window.ReconcileResult;
+import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.forecast.Forecast;
+import dev.lamplighter.window.forecast.ForecastText;
+import dev.lamplighter.window.forecast.OverrideText;
+import dev.lamplighter.window.journal.DryRunJournal;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.journal.WindowOverride;
+import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.HookDecision;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries an operator's verb out: decide, write down, have it done, tell what came of it and the new plan. No look and no other verb comes in between, so
+ * that whatever happens at the same time happened before it or after it.
+ */
+final class OverrideService {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowOperations.class);
+    private static final int PLANNED = 3;
+    /** How long a person waits for steps before a call. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final StreamingWindows windows;
+    private final WindowJournal journal;
+    private final InstantSource clock;
+    private final Duration patience;
+
+    /** @param patience how long the calls that a verb has caused are waited for */
+    OverrideService(StreamingWindows windows, WindowJournal journal, InstantSource clock, Duration patience) {
+        this.windows = windows;
+        this.journal = journal;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /**
+     * Does it, or says what it would do.
+     *
+     * @param verb says what is to be written down in the present situation
+     */
+    List<String> act(Function<WindowsSnapshot, List<WindowOverride>> verb, boolean dryRun) {
+        Acted acted = windows.undisturbed(() -> {
+            requireLease();
+            List<WindowOverride> instructions = verb.apply(WindowsSnapshot.of(windows, journal, clock));
+            return dryRun ? new Acted(rehearse(instructions), List.of(), List.of()) : act(instructions);
+        });
+        List<String> lines = new ArrayList<>(acted.lines());
+        // Not before: each call needs the lock for itself.
+        windows.await(acted.due(), patience).stream()
+                .map(outcome -> outcome.state().name().toLowerCase(Locale.ROOT) + ": " + outcome.words())
+                .forEach(lines::add);
+        lines.addAll(acted.plan());
+        return lines;
+    }
+
+    /**
+     * What a verb has come to.
+     *
+     * @param due the calls on their way
+     * @param plan what comes next
+     */
+    private record Acted(List<String> lines, List<DueAction> due, List<String> plan) {}
+
+    /** Only the copy that acts may promise anything. */
+    private void requireLease() {
+        if (!windows.mayAct()) {
+            throw RefusedOperations.watching(journal.lease().holder());
+        }
+    }
+
+    private Acted act(List<WindowOverride> instructions) {
+        journal.instructions().add(instructions);
+        WindowsSnapshot windowsSnapshot = WindowsSnapshot.of(windows, journal, clock);
+        List<String> lines = new ArrayList<>();
+        for (WindowOverride windowOverride : instructions) {
+            String sentence = OverrideText.sentence(windowOverride, windowsSnapshot.zoneOf(windowOverride.subject()));
+            LOG.info("verb={} {}", windowOverride.overrideType(), sentence);
+            lines.add(sentence);
+        }
+        List<DueAction> due = new ArrayList<>();
+        try {
+            ReconcileResult reconcileResult = windows.reconcile();
+            due.addAll(reconcileResult.due());
+            reconcileResult.decisions().stream()
+                    .filter(OverrideService::isRoute)
+                    .forEach(decision -> lines.add("waits for " + words(decision)));
+        } catch (ProblemException e) {
+            lines.add("Not carried out yet, tried again at the next look: "
+                    + e.problem().line());
+        }
+        return new Acted(lines, due, plan(instructions, windowsSnapshot));
+    }
+
+    private List<String> rehearse(List<WindowOverride> instructions) {
+        try (DryRunJournal trial = DryRunJournal.of(journal, clock.instant())) {
+            WindowJournal tried = trial.journal();
+            tried.instructions().add(instructions);
+            WindowsSnapshot windowsSnapshot = WindowsSnapshot.of(windows, tried, clock);
+            List<String> lines = new ArrayList<>();
+            instructions.forEach(windowOverride -> lines.add("Would say: "
+                    + OverrideText.sentence(windowOverride, windowsSnapshot.zoneOf(windowOverride.subject()))));
+            List<Decision> made = windows.rehearse(tried);
+            made.forEach(
+                    decision -> lines.add((isRoute(decision) ? "would wait for " : "would call ") + words(decision)));
+            if (made.isEmpty()) {
+                lines.add("would call nothing now");
+            }
+            lines.addAll(plan(instructions, windowsSnapshot));
+            return lines;
+        }
+    }
+
+    private static List<String> plan(List<WindowOverride> instructions, WindowsSnapshot windowsSnapshot) {
+        String subject = instructions.get(0).subject();
+        return new Forecast(windowsSnapshot.windowsOf(subject), windowsSnapshot.overrides())
+                .next(PLANNED, windowsSnapshot.now()).stream()
+                        .map(ForecastText::sentence)
+                        .toList();
+    }
+
+    private static boolean isRoute(Decision decision) {
+        return decision instanceof HookDecision hook && hook.isWaiting();
+    }
+
+    private static String words(Decision decision) {
+        return (isRoute(decision) ? "" : decision.action() + " ") + decision.resource() + " for " + decision.window()
+                + ": " + decision.reason();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.lamplighter.window.operate;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Suggestion;
+import java.util.Collection;
+
+/** What operators are told when it can't be done; nothing has happened then. */
+final class RefusedOperations {
+    private RefusedOperations() {}
+
+    /** It makes no sense now. */
+    static ProblemException notNow(String where, String what, String why, String fix) {
+        return new ProblemException(new Problem("WINDOW-140", where, what, why, fix));
+    }
+
+    /** A value that can't be read. */
+    static ProblemException value(String name, String got, String allowed) {
+        return new ProblemException(
+                new Problem("WINDOW-141", name, "not understood: " + got, "allowed is " + allowed, "write it so"));
+    }
+
+    /** Another copy acts. */
+    static ProblemException watching(String holder) {
+        return new ProblemException(new Problem(
+                "WINDOW-144",
+                "journal",
+                "this copy only watches",
+                holder + " holds the lease of the windows",
+                "say it to that one; this one takes verbs as soon as it acts"));
+    }
+
+    static ProblemException unknownInstance(String id, Collection<String> known) {
+        return new ProblemException(new Problem(
+                "WINDOW-142",
+                id,
+                "no such instance",
+                "no window names it, now or in the journal",
+                Suggestion.nearest(id, known)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("name one of windows.yaml")));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lamplighter.window.operate;
+
+import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.override.Overrides;
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The windows at one moment: what is declared, what operators said and what the journal has unfinished. */
+record WindowsSnapshot(
+        Instant now,
+        List<StreamingWindow> windows,
+        Overrides overrides,
+        List<JournalEntry> unfinished,
+        WindowJournal journal) {
+
+    static WindowsSnapshot of(StreamingWindows windows, WindowJournal journal, InstantSource clock) {
+        Overrides overrides = Overrides.of(journal.instructions().all());
+        List<JournalEntry> unfinished =
+                journal.unfinished().stream().map(overrides::applied).toList();
+        return new WindowsSnapshot(
+                clock.instant().truncatedTo(ChronoUnit.MILLIS), windows.declared(), overrides, unfinished, journal);
+    }
+
+    /** The occurrences of a window whose machines have to be on now, the one that ends last at the end. */
+    List<Occurrence> underWay(String window) {
+        Stream<Occurrence> journalled = unfinished.stream()
+                .filter(entry -> entry.window().equals(window)
+                        && entry.isOpen(now)
+                        && entry.end().isAfter(entry.start()))
+                .map(entry -> new Occurrence(entry.start(), entry.end()));
+        Stream<Occurrence> notYet = windows.stream()
+                .filter(declared -> declared.name().equals(window))
+                .flatMap(declared -> overrides.open(declared, now).stream())
+                .filter(occurrence -> journal.find(window, occurrence.start()).isEmpty());
+        return Stream.concat(journalled, notYet)
+                .sorted(Comparator.comparing(Occurrence::end))
+                .toList();
+    }
+
+    /** Whether an occurrence was opened and is over, so that it never opens again. */
+    boolean isOver(String window, Instant start) {
+        return journal.find(window, start)
+                .map(overrides::applied)
+                .filter(entry -> !entry.isOpen(now))
+                .isPresent();
+    }
+
+    /** Every instance that a window names or that an unfinished occurrence has to do with. */
+    Set<String> instances() {
+        Set<String> instances = new TreeSet<>();
+        windows.forEach(window -> instances.addAll(window.windowResources().instances()));
+        unfinished.forEach(entry -> instances.addAll(entry.claims().keySet()));
+        return instances;
+    }
+
+    /** The windows that an instruction's subject, a window or an instance, is about. */
+    List<StreamingWindow> windowsOf(String subject) {
+        return windows.stream()
+                .filter(window -> window.name().equals(subject)
+                        || window.windowResources().instances().contains(subject))
+                .toList();
+    }
+
+    /** Where the subject's wall clock hangs; UTC if no window is declared for it. */
+    ZoneId zoneOf(String subject) {
+        Optional<StreamingWindow> first = windowsOf(subject).stream().findFirst();
+        return first.map(window -> window.schedule().zone()).orElse(ZoneOffset.UTC);
+    }
+}

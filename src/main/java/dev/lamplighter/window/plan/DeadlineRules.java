@@ -1,0 +1,86 @@
+package dev.lamplighter.window.plan;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.declare.AddressTiming;
+import dev.lamplighter.window.declare.WindowTimings;
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Whether an occurrence is ready when it should be, and off when it should be. Deadlines are the clock's, not EC2's. */
+public final class DeadlineRules {
+    /** What can only begin at the start needs some time. */
+    private static final Duration AFTER_START = Duration.ofMinutes(2);
+
+    private DeadlineRules() {}
+
+    /**
+     * What a person has to know, if it is late.
+     *
+     * @param lacking what it still needs, or why nobody knows; empty if nothing is known
+     */
+    public static Optional<Problem> check(
+            JournalEntry entry, WindowTimings windowTimings, Instant now, String lacking) {
+        if (entry.phase() == Phase.CLOSED) {
+            return Optional.empty();
+        }
+        if (!entry.isOpen(now)) {
+            return now.isBefore(offAt(entry, windowTimings)) ? Optional.empty() : Optional.of(notOff(entry, lacking));
+        }
+        boolean isReady = entry.phase() == Phase.OPEN;
+        return isReady || now.isBefore(readyAt(entry, windowTimings)) || isLeftOff(entry)
+                ? Optional.empty()
+                : Optional.of(notReady(entry, lacking));
+    }
+
+    /**
+     * By when it should be ready. A lead too short for {@code readyBy} is measured at the start; without any lead, or with
+     * addresses that come at the start, two minutes after.
+     */
+    public static Instant readyAt(JournalEntry entry, WindowTimings windowTimings) {
+        if (windowTimings.lead().isZero() || windowTimings.addresses() == AddressTiming.OPENS) {
+            return entry.start().plus(AFTER_START);
+        }
+        return windowTimings.readyBy().compareTo(windowTimings.lead()) < 0
+                ? entry.start().minus(windowTimings.readyBy())
+                : entry.start();
+    }
+
+    /** By when it should be off. */
+    public static Instant offAt(JournalEntry entry, WindowTimings windowTimings) {
+        return entry.end().plus(windowTimings.grace());
+    }
+
+    /** A person wants it off, which was told already. */
+    public static boolean isLeftOff(JournalEntry entry) {
+        return entry.claims().values().stream().anyMatch(claim -> claim.claim() == Claim.LEFT);
+    }
+
+    /** How a problem calls an occurrence. */
+    public static String words(JournalEntry entry) {
+        return "the window of " + entry.start();
+    }
+
+    private static Problem notReady(JournalEntry entry, String lacking) {
+        return new Problem(
+                "WINDOW-111",
+                entry.window(),
+                words(entry) + " is not ready",
+                lacking.isEmpty() ? "nobody has looked at what it needs" : lacking,
+                "look at its other lines; it goes on trying until " + entry.end());
+    }
+
+    private static Problem notOff(JournalEntry entry, String lacking) {
+        return new Problem(
+                "WINDOW-112",
+                entry.window(),
+                words(entry) + " is still not off",
+                "its grace after " + entry.end() + " has passed" + (lacking.isEmpty() ? "" : "; " + lacking),
+                "look at " + String.join(", ", new TreeSet<>(entry.claims().keySet()))
+                        + ", and stop by hand what is on");
+    }
+}

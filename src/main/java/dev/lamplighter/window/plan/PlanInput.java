@@ -1,0 +1,56 @@
+package dev.lamplighter.window.plan;
+
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.window.ec2.DescribedInstances;
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.LastCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a decision may look at.
+ *
+ * @param entries every unfinished occurrence, of all windows
+ */
+public record PlanInput(
+        Instant now, DescribedInstances describedInstances, List<JournalEntry> entries, CallHistory callHistory) {
+    /** At most one mutating call per resource in this time. */
+    public static final Duration SPACING = Duration.ofSeconds(20);
+
+    /** Older data is not acted upon. */
+    public static final Duration FRESH = Duration.ofMinutes(1);
+
+    public PlanInput {
+        entries = List.copyOf(entries);
+    }
+
+    Optional<Instance> instance(String id) {
+        return describedInstances.instance(id);
+    }
+
+    boolean isStale() {
+        return Duration.between(describedInstances.takenAt(), now).abs().compareTo(FRESH) > 0;
+    }
+
+    /** The call that makes another one too early. */
+    Optional<LastCall> recentCall(String resource) {
+        return lastCall(resource).filter(call -> call.isWithin(SPACING, now));
+    }
+
+    public Optional<LastCall> lastCall(String resource) {
+        return callHistory.lastCall(resource);
+    }
+
+    /** Another occurrence that is open and needs the instance. */
+    Optional<JournalEntry> otherOpenEntry(String instanceId, JournalEntry entry) {
+        return entries.stream()
+                .filter(other -> other.isOpen(now))
+                .filter(other ->
+                        !other.window().equals(entry.window()) || !other.start().equals(entry.start()))
+                .filter(other -> other.claim(instanceId).claim() != Claim.RELEASED)
+                .findFirst();
+    }
+}

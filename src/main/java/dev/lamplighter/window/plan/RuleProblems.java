@@ -1,0 +1,60 @@
+package dev.lamplighter.window.plan;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.window.declare.WindowAddress;
+
+/** The problems that the rules find in EC2. */
+final class RuleProblems {
+    private RuleProblems() {}
+
+    static Problem gone(Instance instance) {
+        return new Problem(
+                "WINDOW-101",
+                instance.id(),
+                "the instance is " + instance.state().awsName(),
+                "it can never be started again",
+                "name its successor in windows.yaml");
+    }
+
+    static Problem notDescribed(String instanceId) {
+        return new Problem(
+                "WINDOW-102",
+                instanceId,
+                "EC2 doesn't list the instance",
+                "it was mistyped, lies in another account or region, or EC2 lags behind",
+                "check the id in windows.yaml, the credentials and the region");
+    }
+
+    static Problem stoppedByHand(Instance instance) {
+        return new Problem(
+                "WINDOW-103",
+                instance.id(),
+                "somebody stopped the instance inside its window",
+                "manual: respect leaves it off until the next occurrence",
+                "start it by hand, or write manual: enforce");
+    }
+
+    static Problem fallsBack(Instance instance, int starts) {
+        return new Problem(
+                "WINDOW-104",
+                instance.id(),
+                "the instance stopped again after " + starts + " starts",
+                "EC2 says " + because(instance),
+                "look up the state reason; starting it once more would not help, or a person has to do it");
+    }
+
+    static Problem interfaceElsewhere(WindowAddress windowAddress) {
+        return new Problem(
+                "WINDOW-107",
+                windowAddress.eip(),
+                "its interface " + windowAddress.eni() + " is attached to no instance of this window",
+                "the address would serve nobody there",
+                "attach it, or name another interface in windows.yaml");
+    }
+
+    static String because(Instance instance) {
+        String code = instance.stateReasonCode();
+        return code == null || code.isEmpty() ? "no reason" : code;
+    }
+}
