@@ -4,6 +4,8 @@ import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceHealth;
 import dev.lamplighter.fleet.InstanceState;
+import dev.lamplighter.panel.frame.FailedCheck;
+import dev.lamplighter.panel.pixel.PixelOwner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
 package dev.lamplighter.panel;
 
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.panel.frame.ColourPipeline;
+import dev.lamplighter.panel.frame.Rotation;
 
 /**
  * How an LED panel is driven.

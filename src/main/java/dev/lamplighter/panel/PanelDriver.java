@@ -1,5 +1,8 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.pixel.PanelGeometry;
+
 /**
  * One kind of panel. It lives beside {@link StatusPanel}, which uses it; the panels themselves are in
  * {@code panel.driver}.

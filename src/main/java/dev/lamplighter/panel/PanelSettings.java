@@ -2,6 +2,9 @@ package dev.lamplighter.panel;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.panel.frame.AppearanceSettings;
+import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelSettings;
 import java.util.function.Consumer;
 
 /**

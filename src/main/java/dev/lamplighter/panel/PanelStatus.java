@@ -1,6 +1,10 @@
 package dev.lamplighter.panel;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.PixelHealth;
+import dev.lamplighter.panel.pixel.OwnedPixel;
+import dev.lamplighter.panel.pixel.PixelLayout;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;

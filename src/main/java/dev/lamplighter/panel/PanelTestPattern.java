@@ -1,5 +1,9 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,13 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.panel.frame.PixelHealth;
+import dev.lamplighter.panel.frame.PixelLabel;
+import dev.lamplighter.panel.pixel.OwnedPixel;
+import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelAssignment;
+import dev.lamplighter.panel.pixel.PixelLayout;
+import dev.lamplighter.panel.pixel.PixelOwner;
+import dev.lamplighter.panel.pixel.PixelSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.lamplighter.panel;
 
 import dev.lamplighter.fleet.PollFailure;
+import dev.lamplighter.panel.frame.Freshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

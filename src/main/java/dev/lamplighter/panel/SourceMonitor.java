@@ -2,6 +2,7 @@ package dev.lamplighter.panel;
 
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.PollFailure;
+import dev.lamplighter.panel.frame.Freshness;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

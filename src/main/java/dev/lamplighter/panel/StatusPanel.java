@@ -4,6 +4,8 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.PollFailure;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

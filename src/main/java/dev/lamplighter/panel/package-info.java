@@ -1,5 +1,6 @@
 /**
- * From a fleet snapshot to a frame: pixel assignment, palette, colour pipeline. Knows no hardware; uses {@code fleet}.
+ * The panel on the desk: what polls and checks report, the picture of a moment, and the thread that draws it. Knows no hardware;
+ * uses {@code panel.frame} and {@code panel.pixel}.
  */
 @NullMarked
 package dev.lamplighter.panel;

@@ -1,5 +1,7 @@
 package dev.lamplighter.window;
 
+import dev.lamplighter.window.action.ActionOutcome;
+import dev.lamplighter.window.action.DueAction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

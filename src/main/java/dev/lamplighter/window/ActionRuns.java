@@ -1,7 +1,14 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.window.ActionRun.State;
+import dev.lamplighter.window.action.ActionOutcome;
+import dev.lamplighter.window.action.ActionProblems;
+import dev.lamplighter.window.action.ActionRun;
+import dev.lamplighter.window.action.ActionRun.State;
+import dev.lamplighter.window.action.DueAction;
+import dev.lamplighter.window.action.Ec2Calls;
+import dev.lamplighter.window.action.FirstDue;
+import dev.lamplighter.window.action.StepLimits;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +116,7 @@ public final class ActionRuns implements AutoCloseable {
             String unanswered = "the route of " + run + " ended without EC2's answer";
             refused(windows, run, failure == null ? new Ec2CallException("", unanswered, null) : failure);
         } else if (run.is(State.INTENDING)) {
-            // Told where EC2 or the journal was asked; the next look begins it again.
+            // Told where EC2 or the journal was asked; the next pass begins it again.
             run.end(ActionOutcome.waiting(run.due(), failure == null ? "" : String.valueOf(failure.getMessage())));
         } else if (run.is(State.STEPS)) {
             stepFailed(windows, run, route, failure);
@@ -189,7 +196,7 @@ public final class ActionRuns implements AutoCloseable {
         }
     }
 
-    /** It stays due, and the next look begins it again. */
+    /** It stays due, and the next pass begins it again. */
     private void stepFailed(StreamingWindows windows, ActionRun run, String route, @Nullable Throwable failure) {
         DueAction due = run.due();
         String why = failure == null

@@ -10,6 +10,8 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.TypeChange;
+import dev.lamplighter.window.state.ReconcileHistory;
+import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -83,7 +85,7 @@ final class DecisionJournal {
                 clock.instant());
     }
 
-    /** A failed start is not counted; whether it happened all the same is seen at the next look. */
+    /** A failed start is not counted; whether it happened all the same is seen at the next pass. */
     private static JournalEntry afterFailure(Decision decision, JournalEntry entry, String code) {
         String id = decision.resource();
         boolean nextType = Ec2Error.of(code).isForType();

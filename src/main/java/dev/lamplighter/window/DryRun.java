@@ -5,6 +5,7 @@ import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.HookDecision;
+import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class DryRun {
         boolean more = true;
         for (int look = 0; more && look < MOST_LOOKS; look++) {
             ReconcileResult reconcileResult =
-                    reconciliation.look(ReconcileScope.everything()).orFailure();
+                    reconciliation.reconcile(ReconcileScope.everything()).orFailure();
             reconcileResult.due().forEach(reconciliation::call);
             List<Decision> decisions = reconcileResult.decisions();
             more = decisions.stream().anyMatch(decision -> decision.action().isMutating());

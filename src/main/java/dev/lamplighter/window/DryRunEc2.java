@@ -65,7 +65,7 @@ final class DryRunEc2 {
                 associations.put(association.allocationId(), association);
             }
             default -> {
-                // nothing that a later look would ask for
+                // nothing that a later pass would ask for
             }
         }
         return null;

@@ -51,7 +51,7 @@ final class JournalLossWatch {
     }
 
     /** @param unfinished what is open or closing now */
-    void look(List<JournalEntry> unfinished) {
+    void check(List<JournalEntry> unfinished) {
         Set<String> wanted = unfinished.stream()
                 .flatMap(entry -> entry.claims().entrySet().stream())
                 .filter(claim -> claim.getValue().claim() != Claim.RELEASED)
@@ -68,7 +68,7 @@ final class JournalLossWatch {
         }
     }
 
-    /** A place that can't be asked is asked at the next look. */
+    /** A place that can't be asked is asked at the next pass. */
     private void ask(AccountRegion accountRegion, Map<String, String> there) {
         if (there.isEmpty()) {
             return;

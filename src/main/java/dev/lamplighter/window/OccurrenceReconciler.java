@@ -1,16 +1,20 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.declare.ManualStopPolicy;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.ec2.DescribedInstances;
+import dev.lamplighter.window.hook.EdgeHooks;
+import dev.lamplighter.window.hook.HookRuns;
 import dev.lamplighter.window.journal.Claim;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.override.Holds;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Action;
@@ -25,6 +29,10 @@ import dev.lamplighter.window.plan.PlanInput;
 import dev.lamplighter.window.plan.RuleResult;
 import dev.lamplighter.window.plan.VolumeDecision;
 import dev.lamplighter.window.plan.VolumeRules;
+import dev.lamplighter.window.state.DescribedResources;
+import dev.lamplighter.window.state.DesiredResources;
+import dev.lamplighter.window.watch.DeadlineWatch;
+import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +84,7 @@ final class OccurrenceReconciler {
         this.desiredResources = new DesiredResources(windows);
     }
 
-    /** A look begins, with what operators said laid over it. */
+    /** A pass begins, with what operators said laid over it. */
     void begin(Overrides said) {
         heldBack = false;
         due.clear();
@@ -95,7 +103,7 @@ final class OccurrenceReconciler {
 
     /** Tells what has passed while nobody looked. */
     void tellMissed() {
-        deadlines.look(overrides);
+        deadlines.check(overrides);
     }
 
     /** Whether calls wait for EC2's rates since {@link #begin}. */

@@ -19,16 +19,17 @@ import java.util.Optional;
  * The ready checks of open occurrences: asked once all else is in place and until they pass; then not again unless
  * something was missing in between. Not thread-safe; guarded by its owner's lock.
  */
-final class ReadyChecks {
+public final class ReadyChecks {
     private final ReadyProbe probe;
     private final Map<String, Since> since = new HashMap<>();
 
-    ReadyChecks(ReadyProbe probe) {
+    public ReadyChecks(ReadyProbe probe) {
         this.probe = probe;
     }
 
     /** @param others what was decided for the instances and addresses of the occurrence */
-    Optional<CheckDecision> decide(StreamingWindow window, JournalEntry entry, List<Decision> others, Instant now) {
+    public Optional<CheckDecision> decide(
+            StreamingWindow window, JournalEntry entry, List<Decision> others, Instant now) {
         boolean inPlace = others.stream().allMatch(decision -> decision.action() == Action.NONE);
         if (!inPlace || entry.phase() == Phase.OPEN) {
             since.remove(entry.window());
@@ -44,7 +45,7 @@ final class ReadyChecks {
         });
     }
 
-    void forget() {
+    public void forget() {
         since.clear();
     }
 

@@ -2,6 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.watch.WindowAlerts;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,8 +12,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /**
- * Tells why looks fail, once for as long as the same look fails in the same way, and that it is over. What {@link WindowAlerts} has
- * told already isn't told again. Thread-safe; a look waits for no other here.
+ * Tells why looks fail, once for as long as the same pass fails in the same way, and that it is over. What {@link WindowAlerts} has
+ * told already isn't told again. Thread-safe; a pass waits for no other here.
  */
 final class ReconcileProblems {
     private static final String CODED = "[A-Z]+-\\d{3}  .*";
@@ -22,7 +23,7 @@ final class ReconcileProblems {
     private final Map<String, Outage> outages = new HashMap<>();
     private final Set<Throwable> seen = Collections.newSetFromMap(new WeakHashMap<>());
 
-    /** The same kind of failure of one look, again and again. */
+    /** The same kind of failure of one pass, again and again. */
     private record Outage(String line, int failures) {}
 
     ReconcileProblems(Logger log, WindowAlerts windowAlerts) {
@@ -31,10 +32,10 @@ final class ReconcileProblems {
     }
 
     /**
-     * What the look gives.
+     * What the pass gives.
      *
-     * @param name of the look
-     * @throws RuntimeException what the look threw; that is told then, and so is a failure that the answer has
+     * @param name of the pass
+     * @throws RuntimeException what the pass threw; that is told then, and so is a failure that the answer has
      */
     ReconcileResult watching(String name, Supplier<ReconcileResult> look) {
         ReconcileResult reconcileResult;
@@ -63,7 +64,7 @@ final class ReconcileProblems {
         passed(name);
     }
 
-    /** Whatever failed on a route of the windows; a look that failed has been told. */
+    /** Whatever failed on a route of the windows; a pass that failed has been told. */
     synchronized void tell(Throwable failure, String routeId) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (seen.contains(cause)) {
@@ -107,6 +108,6 @@ final class ReconcileProblems {
                 where,
                 failure.getClass().getSimpleName(),
                 String.valueOf(failure.getMessage()),
-                "none needed if it goes away, the next look starts afresh; else report it together with the log");
+                "none needed if it goes away, the next pass starts afresh; else report it together with the log");
     }
 }

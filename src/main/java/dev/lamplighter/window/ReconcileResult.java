@@ -1,5 +1,6 @@
 package dev.lamplighter.window;
 
+import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.plan.Decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

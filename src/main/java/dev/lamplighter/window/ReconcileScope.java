@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How much of the windows one look is about.
+ * How much of the windows one pass is about.
  *
  * @param window all windows if empty
  * @param allowed the calls that may be made
- * @param words what the log calls such a look
+ * @param words what the log calls such a pass
  */
 record ReconcileScope(Optional<String> window, Set<Action> allowed, String words) {
     /**

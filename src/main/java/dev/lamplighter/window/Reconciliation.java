@@ -4,7 +4,8 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.Instance;
-import dev.lamplighter.window.RegionReaders.Observation;
+import dev.lamplighter.window.action.DueAction;
+import dev.lamplighter.window.action.Ec2Calls;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowResources;
 import dev.lamplighter.window.ec2.AccountRegion;
@@ -15,9 +16,20 @@ import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.journal.WindowOverride;
+import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.PlanInput;
+import dev.lamplighter.window.state.DesiredResources;
+import dev.lamplighter.window.state.Ec2Reader;
+import dev.lamplighter.window.state.OccurrenceRegions;
+import dev.lamplighter.window.state.ReconcileHistory;
+import dev.lamplighter.window.state.RegionReaders;
+import dev.lamplighter.window.state.RegionReaders.Observation;
+import dev.lamplighter.window.watch.DeadlineWatch;
+import dev.lamplighter.window.watch.LeaseWatch;
+import dev.lamplighter.window.watch.WindowAlerts;
+import dev.lamplighter.window.watch.WindowClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +40,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One look: compares what the windows need with what EC2 shows and decides on the difference. Asks EC2 nothing while no
+ * One pass: compares what the windows need with what EC2 shows and decides on the difference. Asks EC2 nothing while no
  * occurrence is open or closing. Not thread-safe; guarded by its owner's lock.
  */
 final class Reconciliation {
@@ -122,7 +134,7 @@ final class Reconciliation {
      * @return with the first failure that kept some occurrences from being looked at: a {@link ProblemException} when EC2
      *     can't be asked in some account and region, or one that nobody expected; all the others were looked at
      */
-    ReconcileResult look(ReconcileScope reconcileScope) {
+    ReconcileResult reconcile(ReconcileScope reconcileScope) {
         if (!leaseWatch.mayAct()) {
             occurrences.begin(Overrides.NONE);
             return answer(List.of(), List.of());
@@ -152,7 +164,7 @@ final class Reconciliation {
         List<Decision> decisions = new ArrayList<>();
         places.group(concerned).forEach((accountRegion, there) -> {
             try {
-                decisions.addAll(look(accountRegion, there, entries, reconcileScope, failures));
+                decisions.addAll(reconcile(accountRegion, there, entries, reconcileScope, failures));
             } catch (ProblemException e) {
                 unseen(there, e.problem());
                 failures.add(e);
@@ -163,7 +175,7 @@ final class Reconciliation {
                 failures.add(e);
             }
         });
-        journalLossWatch.look(entries);
+        journalLossWatch.check(entries);
         return answer(decisions, failures);
     }
 
@@ -183,7 +195,7 @@ final class Reconciliation {
         }
     }
 
-    private List<Decision> look(
+    private List<Decision> reconcile(
             AccountRegion accountRegion,
             List<JournalEntry> there,
             List<JournalEntry> entries,
@@ -233,7 +245,7 @@ final class Reconciliation {
 
     /** Whether nothing may be decided now; tells whatever there is to tell of the clock. */
     private boolean isClockDoubtful() {
-        WindowClock.Look time = clock.look();
+        WindowClock.Reading time = clock.check();
         if (time.wasSet()) {
             reconcileHistory.clockWasSet();
         }
@@ -252,7 +264,7 @@ final class Reconciliation {
         return time.isDoubtful();
     }
 
-    /** Whether EC2's rates leave room for the call now; if not, a later look makes it. */
+    /** Whether EC2's rates leave room for the call now; if not, a later pass makes it. */
     private boolean isAdmitted(Decision decision, JournalEntry entry) {
         return places.ec2(entry).admits(Ec2Calls.operation(decision.action()), decision.resource());
     }

@@ -7,15 +7,22 @@ import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
+import dev.lamplighter.window.action.ActionOutcome;
+import dev.lamplighter.window.action.ActionProblems;
+import dev.lamplighter.window.action.DueAction;
+import dev.lamplighter.window.action.Ec2Calls;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.watch.WindowAlerts;
+import dev.lamplighter.window.watch.WindowClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,7 +121,7 @@ public final class StreamingWindows implements WindowsMXBean {
      * @return with the actions that are to be sent to their routes
      */
     public synchronized ReconcileResult plan(String due) {
-        return watching(due, reconcileScope -> lockHoldTime.during(() -> look(reconcileScope)));
+        return watching(due, reconcileScope -> lockHoldTime.during(() -> run(reconcileScope)));
     }
 
     private ReconcileResult watching(String due, Function<ReconcileScope, ReconcileResult> look) {
@@ -127,9 +134,9 @@ public final class StreamingWindows implements WindowsMXBean {
         return problems.watching(reconcileScope.words(), () -> look.apply(reconcileScope));
     }
 
-    private ReconcileResult look(ReconcileScope reconcileScope) {
+    private ReconcileResult run(ReconcileScope reconcileScope) {
         try {
-            ReconcileResult reconcileResult = reconciliation.look(reconcileScope);
+            ReconcileResult reconcileResult = reconciliation.reconcile(reconcileScope);
             return reconcileScope
                     .window()
                     .map(name -> reconcileResult.of(name, isWaiting(reconcileScope, reconcileResult)))
@@ -210,7 +217,7 @@ public final class StreamingWindows implements WindowsMXBean {
         return reconciliation.place(due);
     }
 
-    /** How actions stand once all have ended, or when the time is over. Not to be called by whoever holds off the looks. */
+    /** How actions stand once all have ended, or when the time is over. Not to be called by whoever holds off the passes. */
     public List<ActionOutcome> await(List<DueAction> due, Duration atMost) {
         return due.isEmpty() ? List.of() : windowPorts.actions().await(due, atMost);
     }
@@ -218,7 +225,7 @@ public final class StreamingWindows implements WindowsMXBean {
     /** Plans what is due and calls it in this thread, by no route. */
     synchronized ReconcileResult direct(String due) {
         return watching(due, reconcileScope -> {
-            ReconcileResult reconcileResult = lockHoldTime.during(() -> look(reconcileScope));
+            ReconcileResult reconcileResult = lockHoldTime.during(() -> run(reconcileScope));
             for (DueAction action : reconcileResult.due()) {
                 try {
                     reconciliation.call(action);
@@ -242,7 +249,7 @@ public final class StreamingWindows implements WindowsMXBean {
         problems.tell(failure, routeId);
     }
 
-    /** Tells deadlines that pass while a look waits for EC2, and doesn't wait for it; to be called every second. */
+    /** Tells deadlines that pass while a pass waits for EC2, and doesn't wait for it; to be called every second. */
     public void deadlines() {
         problems.watching("deadlines", () -> reconciliation.deadlines().heldUp(lockHoldTime.lasting()));
     }
@@ -252,13 +259,13 @@ public final class StreamingWindows implements WindowsMXBean {
         return reconciliation.mayAct();
     }
 
-    /** Does work that no look may come between; it may look itself. */
+    /** Does work that no pass may come between; it may look itself. */
     public synchronized <T> T undisturbed(Supplier<T> work) {
         return lockHoldTime.during(work);
     }
 
     /**
-     * What the next look would do at once, had the journal this content; does nothing of it.
+     * What the next pass would do at once, had the journal this content; does nothing of it.
      *
      * @param trial as {@link dev.lamplighter.window.journal.DryRunJournal} gives it
      */

@@ -1,8 +1,10 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.watch.WindowAlerts;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -1,6 +1,7 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.window.action.StepLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 

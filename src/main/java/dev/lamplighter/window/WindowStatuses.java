@@ -5,6 +5,7 @@ import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.schedule.Occurrence;
+import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.lamplighter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.PixelAssignment;
-import dev.lamplighter.panel.PixelStore;
+import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelAssignment;
+import dev.lamplighter.panel.pixel.PixelStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,13 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.panel.frame.Rgb;
 import java.util.stream.DoubleStream;
 
 /**
  * How far apart two colours are for an eye, in CIELAB (Delta E 1976), after Machado, Oliveira and Fernandes, "A
  * Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), table of severity 1.0.
  */
-enum DichromatEye {
+public enum DichromatEye {
     ALL_CONES(1, 0, 0, 0, 1, 0, 0, 0, 1),
     NO_GREEN(0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881),
     NO_RED(0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998);
@@ -31,7 +32,7 @@ enum DichromatEye {
         this.matrix = matrix;
     }
 
-    double distance(Rgb one, Rgb other) {
+    public double distance(Rgb one, Rgb other) {
         double[] a = lab(one);
         double[] b = lab(other);
         return Math.sqrt(Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2) + Math.pow(a[2] - b[2], 2));

@@ -8,6 +8,8 @@ import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.InstanceHealth;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.fleet.PollFailure;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;

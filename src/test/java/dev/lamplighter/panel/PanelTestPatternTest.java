@@ -3,6 +3,9 @@ package dev.lamplighter.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

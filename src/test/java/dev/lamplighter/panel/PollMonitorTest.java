@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.lamplighter.fleet.PollFailure;
+import dev.lamplighter.panel.frame.Freshness;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;

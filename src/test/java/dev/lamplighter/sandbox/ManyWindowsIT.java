@@ -14,9 +14,12 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.Test;
 
-/** A service with many more windows than anybody has declared, in the heap that it has. */
+/**
+ * A service with many more windows than anybody has declared, in the heap that it has; {@code -Dlamplighter.windows=N} for
+ * another number.
+ */
 final class ManyWindowsIT {
-    private static final int WINDOWS = 150;
+    private static final int WINDOWS = Integer.getInteger("lamplighter.windows", 150);
     private static final long HEAP = 96L << 20;
     private static final String ROUTES = "org.apache.camel:context=lamplighter,type=routes,name=\"many-%d.%s\"";
 

@@ -52,7 +52,8 @@ record WindowCalls(List<OneOffWindow> windows) {
             String instance, List<OneOffWindow> its, List<Call> calls, List<String> objections) {
         for (Call call : calls) {
             Instant at = call.at().plus(EARLY);
-            if (isStart(call.request(), instance) && its.stream().noneMatch(window -> window.wants(at))) {
+            if (isStart(call.request(), instance)
+                    && its.stream().noneMatch(window -> window.wants(call.at()) || window.wants(at))) {
                 objections.add(instance + " was started at " + call.at() + ", outside its windows");
             }
             if (isStop(call.request(), instance)) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.window.action.ActionRun;
+import dev.lamplighter.window.action.StepLimits;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;

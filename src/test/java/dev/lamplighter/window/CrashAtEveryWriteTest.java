@@ -169,7 +169,7 @@ final class CrashAtEveryWriteTest {
         return crashed;
     }
 
-    /** To the next look: an hour where nothing is due, which is most of the time that the window is open. */
+    /** To the next pass: an hour where nothing is due, which is most of the time that the window is open. */
     private static void pass(Stage stage) {
         Instant now = stage.clock.instant();
         boolean isQuiet = now.isAfter(Instant.parse("2026-11-22T14:50:00Z"))

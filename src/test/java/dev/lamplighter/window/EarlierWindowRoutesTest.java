@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.action.ActionRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,7 +171,7 @@ final class EarlierWindowRoutesTest {
                 .isEqualTo(calls);
     }
 
-    /** A stop comes when its instance was seen running in two looks. */
+    /** A stop comes when its instance was seen running in two passes. */
     private void ringUntil(String route, String call, int times) throws Exception {
         while (ec2.mutations.stream().filter(done -> done.startsWith(call)).count() < times) {
             int looks = ec2.reads.size();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.base.TemplatedRoute;
+import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.edge.EdgeRoutes;
 import java.io.IOException;

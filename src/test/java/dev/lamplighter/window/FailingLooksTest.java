@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What a look that fails holds up, and what is said of it. */
+/** What a pass that fails holds up, and what is said of it. */
 final class FailingLooksTest {
     private static final AccountRegion THERE = new AccountRegion("eu-west-1", null, null);
     private static final String FAR = """
@@ -113,7 +113,7 @@ final class FailingLooksTest {
         assertThat(warnings())
                 .containsExactly(
                         "route=mine WINDOW-155  windows  IllegalStateException: a hook of two   lines; fix: none"
-                                + " needed if it goes away, the next look starts afresh; else report it together with the log");
+                                + " needed if it goes away, the next pass starts afresh; else report it together with the log");
     }
 
     private void runThroughWhateverIsThrownTo(String instant) {

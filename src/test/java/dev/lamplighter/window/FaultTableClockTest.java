@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Row 23, a wall clock that is wrong: Sunday 14:30Z to 01:00Z, lead from 14:20Z, a look every 30 s of true time. */
+/** Row 23, a wall clock that is wrong: Sunday 14:30Z to 01:00Z, lead from 14:20Z, a pass every 30 s of true time. */
 final class FaultTableClockTest {
     private final Stage stage = new Stage(SUNDAY);
     private final SimulatedAws aws = new SimulatedAws(stage.clock);
@@ -118,7 +118,7 @@ final class FaultTableClockTest {
                 .hasSize(told);
     }
 
-    /** Until AWS has answered nothing is decided, so the window is not closed early at the second look. */
+    /** Until AWS has answered nothing is decided, so the window is not closed early at the second pass. */
     @ParameterizedTest
     @ValueSource(longs = {61, 3600, 10_800})
     void row23AStepForwardOverTheEndStopsNothingEarlyThoughAwsIsSilentForAWhile(long seconds) {

@@ -233,7 +233,7 @@ final class FaultTableEc2Test {
         stage.windows.reconcile();
         stage.windows.reconcile();
 
-        // Each look stops one; the other's description is two minutes old by then.
+        // Each pass stops one; the other's description is two minutes old by then.
         assertThat(stage.calls("STOP " + ORIGIN)).isEqualTo(1);
         assertThat(stage.calls("STOP " + SECOND)).isEqualTo(1);
     }

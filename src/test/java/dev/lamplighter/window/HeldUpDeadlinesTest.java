@@ -86,7 +86,7 @@ final class HeldUpDeadlinesTest {
 
         assertToldAt("WINDOW-111", "later", Instant.parse("2026-11-22T14:38:00Z"));
         assertThat(alert("WINDOW-111", "later").orElseThrow().text())
-                .contains("is not ready: a look waits for an answer");
+                .contains("is not ready: a pass waits for an answer");
         timedOut.release();
         ended(look);
     }

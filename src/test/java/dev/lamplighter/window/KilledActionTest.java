@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.window.action.ActionOutcome;
+import dev.lamplighter.window.action.StepLimits;
 import dev.lamplighter.window.plan.Action;
 import java.time.Duration;
 import java.time.Instant;

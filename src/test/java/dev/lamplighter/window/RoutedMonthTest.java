@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.window.action.ActionOutcome;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;

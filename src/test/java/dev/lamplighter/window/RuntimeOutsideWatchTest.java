@@ -13,6 +13,8 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.PolledInstances;
 import dev.lamplighter.window.ec2.RegionalEc2;
+import dev.lamplighter.window.watch.RuntimeOutsideWatch;
+import dev.lamplighter.window.watch.UnscheduledInstances;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What AWS says of the time: the true one, unless a test has it err; and how often it was asked. */
-final class SimulatedAws implements AwsTime {
+public final class SimulatedAws implements AwsTime {
     private final SimulatedClock clock;
     private final List<ResponseDate> answers = new ArrayList<>();
-    boolean isReachable = true;
-    Duration error = Duration.ZERO;
-    int asked;
+    public boolean isReachable = true;
+    public Duration error = Duration.ZERO;
+    public int asked;
 
-    SimulatedAws(SimulatedClock clock) {
+    public SimulatedAws(SimulatedClock clock) {
         this.clock = clock;
     }
 

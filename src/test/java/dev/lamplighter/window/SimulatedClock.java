@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that a test sets. */
-final class SimulatedClock implements InstantSource {
+public final class SimulatedClock implements InstantSource {
     private Instant now;
     private Duration jumped = Duration.ZERO;
     private Duration slept = Duration.ZERO;
 
-    SimulatedClock(String now) {
+    public SimulatedClock(String now) {
         this.now = Instant.parse(now);
     }
 
@@ -20,23 +20,23 @@ final class SimulatedClock implements InstantSource {
     }
 
     /** Time itself: unlike {@link #instant()} not moved by {@link #jump}. */
-    long nanoTime() {
+    public long nanoTime() {
         return Duration.between(Instant.EPOCH, trueTime().minus(slept)).toNanos();
     }
 
     /** What a clock that nobody has set would show. */
-    Instant trueTime() {
+    public Instant trueTime() {
         return now.minus(jumped);
     }
 
     /** The machine sleeps: time passes, and {@link #nanoTime} stands still. */
-    void sleep(Duration time) {
+    public void sleep(Duration time) {
         now = now.plus(time);
         slept = slept.plus(time);
     }
 
     /** Somebody sets the clock. */
-    void jump(Duration by) {
+    public void jump(Duration by) {
         now = now.plus(by);
         jumped = jumped.plus(by);
     }
@@ -45,7 +45,7 @@ final class SimulatedClock implements InstantSource {
         now = Instant.parse(instant);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 }

@@ -21,6 +21,7 @@ import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.ReadyProbe;
 import dev.lamplighter.window.ready.ReadyResult;
+import dev.lamplighter.window.watch.WindowClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

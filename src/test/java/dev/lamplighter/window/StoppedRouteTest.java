@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.window.action.StepLimits;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -7,6 +7,8 @@ import dev.lamplighter.app.service.WindowActions;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.window.action.FirstDue;
+import dev.lamplighter.window.action.StepLimits;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.RegionalEc2;

@@ -2,8 +2,8 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.panel.LedSettings;
-import dev.lamplighter.panel.Rotation;
 import dev.lamplighter.panel.driver.PanelBytes;
+import dev.lamplighter.panel.frame.Rotation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
+import dev.lamplighter.panel.frame.Frame;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

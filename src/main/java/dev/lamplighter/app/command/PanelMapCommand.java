@@ -2,12 +2,12 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.app.service.Service;
-import dev.lamplighter.panel.PanelGeometry;
 import dev.lamplighter.panel.PanelSettings;
-import dev.lamplighter.panel.PixelAssignment;
-import dev.lamplighter.panel.PixelStore;
 import dev.lamplighter.panel.PixelTable;
 import dev.lamplighter.panel.driver.PanelDrivers;
+import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelAssignment;
+import dev.lamplighter.panel.pixel.PixelStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -29,7 +29,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code lamplighter windows}. The commands here need neither AWS nor the service; without {@code --file} they take into
@@ -38,30 +37,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "windows",
         description = "Tells what the windows do and will do, and tells them what to do instead.",
-        subcommands = {
-            WindowsStatusCommand.class,
-            WindowsWhyCommand.class,
-            WindowsReportCommand.class,
-            WindowsOpenCommand.class,
-            WindowsExtendCommand.class,
-            WindowsCloseCommand.class,
-            WindowsSkipCommand.class,
-            WindowsUnskipCommand.class,
-            WindowsHoldCommand.class,
-            WindowsReleaseCommand.class,
-        },
         mixinStandardHelpOptions = true)
-public final class WindowsCommand implements Runnable {
+public final class WindowsCommand extends WindowVerbCommands implements Runnable {
     /** Goes before what is no mistake. */
     private static final String REMARK = "remark: ";
 
     private static final Duration FORTNIGHT = Duration.ofDays(14);
 
     private final InstantSource clock = InstantSource.system();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
-    private CommandSpec spec;
 
     @Override
     public void run() {

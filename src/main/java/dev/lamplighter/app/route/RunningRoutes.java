@@ -23,7 +23,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes routes out of a context that runs, and others in. A route goes in two looks: at the first, when no message is in it, its
+ * Takes routes out of a context that runs, and others in. A route goes in two passes: at the first, when no message is in it, its
  * consumer is suspended, so that who sends to it waits that moment; at the second, if still none is in it, it is stopped. Not
  * thread-safe.
  */

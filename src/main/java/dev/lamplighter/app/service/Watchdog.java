@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Feeds systemd's watchdog, which starts a service anew that it does not hear of for {@code WatchdogSec}. A look that has ended,
+ * Feeds systemd's watchdog, which starts a service anew that it does not hear of for {@code WatchdogSec}. A pass that has ended,
  * well or badly, feeds it at the next tick; where no looks are expected every tick does. Without systemd it does nothing.
  * Thread-safe.
  */
@@ -43,7 +43,7 @@ final class Watchdog implements AutoCloseable {
      * Begins to tick if systemd has set a watchdog for this process.
      *
      * @param environment as systemd sets it: {@code NOTIFY_SOCKET}, {@code WATCHDOG_USEC}, {@code WATCHDOG_PID}
-     * @param period from one look to the next; systemd is asked to wait four of them at least
+     * @param period from one pass to the next; systemd is asked to wait four of them at least
      */
     static Watchdog start(Map<String, String> environment, Duration period) {
         Watchdog watchdog = new Watchdog(SystemdNotify.of(environment).orElse(null));
@@ -65,7 +65,7 @@ final class Watchdog implements AutoCloseable {
         return watchdog;
     }
 
-    /** From one look to the next; one that can't be read is told where the windows are. */
+    /** From one pass to the next; one that can't be read is told where the windows are. */
     static Duration period(Settings settings) {
         try {
             return settings.duration("windows.reconcile-period", USUAL);
@@ -83,12 +83,12 @@ final class Watchdog implements AutoCloseable {
         return text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
     }
 
-    /** Asks {@code expected} at every tick whether a look is to be waited for. */
+    /** Asks {@code expected} at every tick whether a pass is to be waited for. */
     void expectLooks(BooleanSupplier expected) {
         looksAreExpected = expected;
     }
 
-    /** A look has ended, well or badly. */
+    /** A pass has ended, well or badly. */
     void looked() {
         looks.incrementAndGet();
     }

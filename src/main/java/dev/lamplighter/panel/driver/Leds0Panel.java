@@ -1,12 +1,12 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.ColourPipeline;
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.LedSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
 import dev.lamplighter.panel.PanelWiring;
-import dev.lamplighter.panel.Rgb;
+import dev.lamplighter.panel.frame.ColourPipeline;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.nio.file.Path;
 
 /**

@@ -1,8 +1,8 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /** Shows nothing; pixels are given out and seen in JMX all the same. */
 public record NoPanel(PanelGeometry geometry) implements PanelDriver {

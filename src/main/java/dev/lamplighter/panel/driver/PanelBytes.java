@@ -1,10 +1,10 @@
 package dev.lamplighter.panel.driver;
 
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.LedSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.util.ArrayList;
 import java.util.List;
 

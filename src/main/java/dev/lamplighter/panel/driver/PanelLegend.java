@@ -1,7 +1,7 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.Frame;
-import dev.lamplighter.panel.PixelLabel;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.PixelLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.PixelLabel;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.PixelLabel;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.ColourPipeline;
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.LedSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.Rgb;
+import dev.lamplighter.panel.frame.ColourPipeline;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
  * Pimoroni 5x5 RGB Matrix Breakout: 75 LEDs at an IS31FL3731 at I2C 0x74 (0x77 with its jumper cut).

@@ -1,11 +1,11 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.ColourPipeline;
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.LedSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.Rgb;
+import dev.lamplighter.panel.frame.ColourPipeline;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
  * Raspberry Pi Sense HAT: 8x8 at I2C 0x46. One write of 193 bytes a frame: register 0, then for each row 8 reds, 8 greens,

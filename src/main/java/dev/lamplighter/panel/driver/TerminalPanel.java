@@ -1,9 +1,9 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.Rgb;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

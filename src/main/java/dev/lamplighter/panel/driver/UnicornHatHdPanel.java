@@ -1,11 +1,11 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.ColourPipeline;
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.LedSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.Rgb;
+import dev.lamplighter.panel.frame.ColourPipeline;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
  * Pimoroni Unicorn HAT HD: 16x16 behind a controller of its own on SPI 0, chip select 0. One write of 769 bytes a frame:

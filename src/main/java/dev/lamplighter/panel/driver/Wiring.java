@@ -1,8 +1,8 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.PixelPosition;
-import dev.lamplighter.panel.Rotation;
+import dev.lamplighter.panel.frame.Rotation;
+import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelPosition;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 

@@ -1,7 +1,7 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.Frame;
-import dev.lamplighter.panel.Rgb;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
 
 /**
  * WS2812 bits as SPI bytes: one byte per LED bit, so that a controller that pauses between bytes only makes a low phase

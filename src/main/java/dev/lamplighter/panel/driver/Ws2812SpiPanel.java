@@ -1,11 +1,11 @@
 package dev.lamplighter.panel.driver;
 
-import dev.lamplighter.panel.ColourPipeline;
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.LedSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.Rotation;
+import dev.lamplighter.panel.frame.ColourPipeline;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rotation;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
  * A strip of WS2812B or SK6812 behind SPI's data line (MOSI), which is one wire from pin 19 (GPIO10) to the HAT's data pin 12:

@@ -31,12 +31,12 @@ final class ShortenedLeads {
     static Map<String, Gap> find(List<StreamingWindow> windows, Instant from, Instant to) {
         ShortenedLeads leads = new ShortenedLeads(windows);
         for (Instant at = from; at.isBefore(to); at = at.plus(STRETCH)) {
-            leads.look(at, at.plus(STRETCH));
+            leads.check(at, at.plus(STRETCH));
         }
         return leads.tight;
     }
 
-    private void look(Instant from, Instant to) {
+    private void check(Instant from, Instant to) {
         List<Opening> openings = new ArrayList<>();
         for (StreamingWindow window : windows) {
             int before = looked.getOrDefault(window.name(), 0);

@@ -1,6 +1,6 @@
 /**
- * Routes of the operator that run beside a window: what is asked for and who runs it. Uses nothing of ours; who runs them
- * lives in {@code app}.
+ * Routes of the operator that run beside a window: what is asked for, who runs it, and how far each has come. Who runs them
+ * lives in {@code app}. Uses {@code window.watch}.
  */
 @NullMarked
 package dev.lamplighter.window.hook;

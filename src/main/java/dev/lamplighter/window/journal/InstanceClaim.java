@@ -23,7 +23,7 @@ public record InstanceClaim(Claim claim, int starts, int refusals, String refusa
         return new InstanceClaim(Claim.STARTING, starts + 1, refusals, "", types);
     }
 
-    /** The start that was about to be requested was refused; whether it happened all the same is seen at the next look. */
+    /** The start that was about to be requested was refused; whether it happened all the same is seen at the next pass. */
     public InstanceClaim notStarted(String code, boolean nextType) {
         return new InstanceClaim(claim, starts - 1, refusals, "", types).refused(code, nextType);
     }

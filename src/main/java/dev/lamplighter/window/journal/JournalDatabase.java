@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class JournalDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalDatabase.class);
     private static final int CONNECT_SECONDS = 5;
-    /** A look must not hang on a database that is gone. */
+    /** A pass must not hang on a database that is gone. */
     private static final int ANSWER_SECONDS = 10;
 
     private final DataSource database;
@@ -45,7 +45,7 @@ public final class JournalDatabase implements AutoCloseable {
         if (settings.url().isEmpty()) {
             return new JournalDatabase(own, Lease.SOLE, file);
         }
-        // A connection for each statement: a look needs one or two, and none of them can be found dead.
+        // A connection for each statement: a pass needs one or two, and none of them can be found dead.
         PGSimpleDataSource shared = new PGSimpleDataSource();
         shared.setConnectTimeout(CONNECT_SECONDS);
         shared.setSocketTimeout(ANSWER_SECONDS);

@@ -18,7 +18,7 @@ public final class ReconcileLog {
         this.journal = journal;
     }
 
-    /** The last look that was written down; none in a journal of a version before this one. */
+    /** The last pass that was written down; none in a journal of a version before this one. */
     public Optional<Instant> last() {
         return journal
                 .sql()

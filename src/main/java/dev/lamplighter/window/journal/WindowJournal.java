@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * throws {@link JournalException} when the database can't be used.
  */
 public final class WindowJournal {
-    /** Closed occurrences that are known without asking: those whose time has not yet passed are asked for at every look. */
+    /** Closed occurrences that are known without asking: those whose time has not yet passed are asked for at every pass. */
     private static final int MOST_CLOSED = 2000;
 
     private final SqlStatements sqlStatements;
@@ -29,7 +29,7 @@ public final class WindowJournal {
     private final OverrideLog instructions = new OverrideLog(this);
     private final StateIntervalLog spans = new StateIntervalLog(this);
     private final OccurrenceNotes notes = new OccurrenceNotes(this);
-    private final ReconcileLog looks = new ReconcileLog(this);
+    private final ReconcileLog reconcileLog = new ReconcileLog(this);
     private final Lease lease;
     private final StateFile file;
     private @Nullable Map<OccurrenceKey, JournalEntry> unfinished;
@@ -88,8 +88,8 @@ public final class WindowJournal {
     }
 
     /** Until when the windows were looked after. */
-    public ReconcileLog looks() {
-        return looks;
+    public ReconcileLog reconcileLog() {
+        return reconcileLog;
     }
 
     /** What else is to be remembered of an occurrence, in the same database. */
@@ -202,7 +202,7 @@ public final class WindowJournal {
         try {
             commit(connection -> JournalRows.write(connection, entry, now) + more.with(connection));
         } catch (RuntimeException e) {
-            forget(); // whether it was written is seen at the next look
+            forget(); // whether it was written is seen at the next pass
             throw e;
         }
         OccurrenceKey key = new OccurrenceKey(entry.start(), entry.window());

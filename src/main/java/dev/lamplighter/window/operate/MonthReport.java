@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * A month (UTC, as AWS bills) of windows and instances: hours on, what that saves against being on all the time, minutes late
- * and over, and what was missed. Times are those of the looks that saw it, so they are exact to {@code windows.reconcile-period}.
+ * and over, and what was missed. Times are those of the passes that saw it, so they are exact to {@code windows.reconcile-period}.
  */
 final class MonthReport {
     private final WindowsSnapshot windowsSnapshot;

@@ -1,9 +1,9 @@
 package dev.lamplighter.window.operate;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.window.DueAction;
 import dev.lamplighter.window.ReconcileResult;
 import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.forecast.Forecast;
 import dev.lamplighter.window.forecast.ForecastText;
 import dev.lamplighter.window.forecast.OverrideText;
@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries an operator's verb out: decide, write down, have it done, tell what came of it and the new plan. No look and no other verb comes in between, so
+ * Carries an operator's verb out: decide, write down, have it done, tell what came of it and the new plan. No pass and no other verb comes in between, so
  * that whatever happens at the same time happened before it or after it.
  */
 final class OverrideService {
@@ -96,7 +96,7 @@ final class OverrideService {
                     .filter(OverrideService::isRoute)
                     .forEach(decision -> lines.add("waits for " + words(decision)));
         } catch (ProblemException e) {
-            lines.add("Not carried out yet, tried again at the next look: "
+            lines.add("Not carried out yet, tried again at the next pass: "
                     + e.problem().line());
         }
         return new Acted(lines, due, plan(instructions, windowsSnapshot));

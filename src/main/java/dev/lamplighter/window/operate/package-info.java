@@ -1,5 +1,5 @@
 /**
- * What operators ask of the running windows and tell them: verbs in, an instruction in the journal, a look, and the new plan
+ * What operators ask of the running windows and tell them: verbs in, an instruction in the journal, a pass, and the new plan
  * out. The same for JMX, the command line and HTTP. Uses all of {@code window}.
  */
 @NullMarked

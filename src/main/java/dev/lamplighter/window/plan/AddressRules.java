@@ -22,7 +22,7 @@ public final class AddressRules {
     private final Instant from;
 
     /**
-     * Rules for one look.
+     * Rules for one pass.
      *
      * @param elasticIps by allocation id, as just described; empty if EC2 could not be asked
      * @param from before which nothing is associated

@@ -4,7 +4,7 @@ import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.SubstituteInstanceType;
 import java.util.Optional;
 
-/** What is known from earlier looks, those of earlier runs included where the journal keeps it. */
+/** What is known from earlier passes, those of earlier runs included where the journal keeps it. */
 public interface CallHistory {
     /** The last mutating call on a resource. */
     Optional<LastCall> lastCall(String resource);

@@ -16,7 +16,7 @@ public final class VolumeRules {
     private final Optional<Map<String, EbsVolume>> described;
 
     /**
-     * Rules for one look.
+     * Rules for one pass.
      *
      * @param described by id, as just described; empty if EC2 could not be asked
      */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lamplighter.base.aws.InvalidResponseException;
 import dev.lamplighter.fleet.PollFailure;
-import dev.lamplighter.panel.Freshness;
 import dev.lamplighter.panel.PollMonitor;
+import dev.lamplighter.panel.frame.Freshness;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,15 +2,15 @@ package dev.lamplighter.panel.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.panel.ColourPipeline;
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.LedSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
 import dev.lamplighter.panel.PanelWiring;
-import dev.lamplighter.panel.PixelPosition;
-import dev.lamplighter.panel.Rgb;
-import dev.lamplighter.panel.Rotation;
+import dev.lamplighter.panel.frame.ColourPipeline;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.frame.Rotation;
+import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelPosition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.LedSettings;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.PixelPosition;
-import dev.lamplighter.panel.Rgb;
-import dev.lamplighter.panel.Rotation;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.frame.Rotation;
+import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelPosition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,11 +3,11 @@ package dev.lamplighter.panel.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PixelPosition;
-import dev.lamplighter.panel.Rgb;
-import dev.lamplighter.panel.Rotation;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.frame.Rotation;
+import dev.lamplighter.panel.pixel.PixelPosition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

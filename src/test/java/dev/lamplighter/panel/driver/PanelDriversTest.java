@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.panel.Frame;
-import dev.lamplighter.panel.PanelGeometry;
 import dev.lamplighter.panel.PanelSettings;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.Rotation;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rotation;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

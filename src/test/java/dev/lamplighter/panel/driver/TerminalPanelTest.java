@@ -2,11 +2,11 @@ package dev.lamplighter.panel.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.PanelGeometry;
-import dev.lamplighter.panel.PixelLabel;
-import dev.lamplighter.panel.Rgb;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.PixelLabel;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package dev.lamplighter.panel.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.panel.Frame;
 import dev.lamplighter.panel.PanelDriver;
-import dev.lamplighter.panel.Rgb;
-import dev.lamplighter.panel.Rotation;
+import dev.lamplighter.panel.frame.Frame;
+import dev.lamplighter.panel.frame.Rgb;
+import dev.lamplighter.panel.frame.Rotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

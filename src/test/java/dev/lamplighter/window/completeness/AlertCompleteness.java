@@ -48,7 +48,7 @@ public final class AlertCompleteness {
      * What a person should have been told and was not, a line each.
      *
      * @param yaml windows.yaml
-     * @param patience what the service may take from a deadline to its alert: a look or two, and what EC2 may lag behind itself
+     * @param patience what the service may take from a deadline to its alert: a pass or two, and what EC2 may lag behind itself
      * @param from occurrences whose lead begins before it are left out
      * @param to so are those whose grace ends after it
      */

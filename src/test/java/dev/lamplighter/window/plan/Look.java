@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one look shows, put together for a test: instances, what the journal says of them, and what was seen before. */
+/** What one pass shows, put together for a test: instances, what the journal says of them, and what was seen before. */
 final class Look implements CallHistory {
     static final String ID = "i-0123456789abcdef0";
     static final String OTHER = "i-0123456789abcdef1";

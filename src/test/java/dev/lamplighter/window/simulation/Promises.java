@@ -100,7 +100,7 @@ final class Promises {
         }
     }
 
-    /** After each successful look: what is late has to have been told within two looks. */
+    /** After each successful look: what is late has to have been told within two passes. */
     void expectTold(Instant now, Predicate<String> isTold) {
         for (Planned planned : List.copyOf(late)) {
             boolean isOver = !now.isBefore(planned.end()); // nobody was there to tell
@@ -114,7 +114,7 @@ final class Promises {
         }
     }
 
-    /** After each look; {@code looked}: whether it succeeded. */
+    /** After each pass; {@code looked}: whether it succeeded. */
     void observe(Instant now, boolean looked) {
         Map<String, InstanceStateName> states = account.states();
         for (String id : timetable.instances()) {

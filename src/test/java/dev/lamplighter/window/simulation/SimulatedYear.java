@@ -166,7 +166,7 @@ final class SimulatedYear {
         timetable.addresses().forEach(address -> ledger.note(now, address, held.getOrDefault(address, "-")));
     }
 
-    /** By which things should be ready and off, and a look later: nothing happens then, but the service looks. */
+    /** By which things should be ready and off, and a pass later: nothing happens then, but the service looks. */
     private NavigableSet<Instant> deadlines() {
         NavigableSet<Instant> deadlines = new TreeSet<>();
         timetable.occurrences().forEach(planned -> {
@@ -218,7 +218,7 @@ final class SimulatedYear {
         }
     }
 
-    /** @return whether the look came to its end */
+    /** @return whether the pass came to its end */
     private boolean look(Instant now, WindowJournal journal, Ec2Client ec2) {
         looks++;
         try {

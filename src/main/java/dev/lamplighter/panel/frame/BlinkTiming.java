@@ -1,0 +1,41 @@
+package dev.lamplighter.panel.frame;
+
+/**
+ * How a light goes with the clock. Every light of a rhythm is at the same step at the same moment, whenever it began. The
+ * fastest changes sides twice a second, which is one flash (WCAG 2.3.1 allows three).
+ */
+public enum BlinkTiming {
+    /** Settled: doesn't move. */
+    STEADY(Integer.MAX_VALUE, 1),
+    /** In transition: up and down in three seconds. */
+    PULSE(100, 30),
+    /** A check has failed: half a second each way. */
+    BLINK(500, 2),
+    /** No longer known: a second each way. */
+    SLOW_BLINK(1000, 2),
+    /** The program is alive: up and down in four seconds. */
+    BREATH(100, 40);
+
+    private final int stepMillis;
+    private final int steps;
+
+    BlinkTiming(int stepMillis, int steps) {
+        this.stepMillis = stepMillis;
+        this.steps = steps;
+    }
+
+    /** How many steps there are until it begins anew. */
+    public int steps() {
+        return steps;
+    }
+
+    /** The step of a moment, 0..steps-1. */
+    public int step(long epochMillis) {
+        return (int) Math.floorMod(Math.floorDiv(epochMillis, stepMillis), (long) steps);
+    }
+
+    /** From a moment to the beginning of the next step. */
+    public long millisToNextStep(long epochMillis) {
+        return stepMillis - Math.floorMod(epochMillis, (long) stepMillis);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lamplighter.panel.frame;
+
+import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelPosition;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * One picture, whole: what every panel and every mirror of it shows.
+ *
+ * @param pixels row-major, index = y*width + x; colours as people mean them, before gamma and brightness
+ * @param captions what the lit pixels stand for, by index; may be empty
+ * @param note one line about the whole picture, such as its age; empty when there is nothing to say
+ * @param brightness most that an LED panel may give, 0..1, whatever {@code panel.brightness} says; 1 by day
+ */
+public record Frame(
+        PanelGeometry geometry, List<Rgb> pixels, List<PixelLabel> captions, String note, double brightness) {
+    public Frame {
+        pixels = List.copyOf(pixels);
+        captions = List.copyOf(captions);
+        if (pixels.size() != geometry.size()) {
+            throw new IllegalArgumentException(
+                    "a frame of " + geometry + " has " + geometry.size() + " pixels, got " + pixels.size());
+        }
+        if (!(brightness >= 0 && brightness <= 1)) {
+            throw new IllegalArgumentException("brightness must be in 0..1, got " + brightness);
+        }
+    }
+
+    /** At any brightness. */
+    public Frame(PanelGeometry geometry, List<Rgb> pixels, List<PixelLabel> captions, String note) {
+        this(geometry, pixels, captions, note, 1);
+    }
+
+    public Frame(PanelGeometry geometry, List<Rgb> pixels) {
+        this(geometry, pixels, List.of(), "");
+    }
+
+    public static Frame dark(PanelGeometry geometry) {
+        return new Frame(geometry, Collections.nCopies(geometry.size(), Rgb.BLACK));
+    }
+
+    /** The given pixels on black. */
+    public static Frame of(PanelGeometry geometry, Map<PixelPosition, Rgb> lit) {
+        return new Frame(
+                geometry,
+                IntStream.range(0, geometry.size())
+                        .mapToObj(index -> lit.getOrDefault(geometry.position(index), Rgb.BLACK))
+                        .toList());
+    }
+
+    public Frame withNote(String line) {
+        return new Frame(geometry, pixels, captions, line, brightness);
+    }
+
+    public Rgb pixel(PixelPosition position) {
+        return pixels.get(geometry.index(position));
+    }
+
+    /** One line of {@code #rrggbb} a row, from the top. */
+    public List<String> rows() {
+        return IntStream.range(0, geometry.height())
+                .mapToObj(y -> String.join(
+                        " ",
+                        pixels.subList(y * geometry.width(), (y + 1) * geometry.width()).stream()
+                                .map(Rgb::hex)
+                                .toList()))
+                .toList();
+    }
+}

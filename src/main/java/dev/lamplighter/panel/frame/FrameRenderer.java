@@ -1,0 +1,80 @@
+package dev.lamplighter.panel.frame;
+
+import dev.lamplighter.panel.pixel.PanelGeometry;
+import dev.lamplighter.panel.pixel.PixelLayout;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scene that is on, by day and by night. It is set anew when something was reported, and of each of its moments one
+ * frame is made. Not thread-safe.
+ */
+public final class FrameRenderer {
+    private static final double DAY = 1;
+
+    private final PanelGeometry panel;
+    private final FrameComposer composer;
+    private final Optional<QuietHours> quiet;
+    private @Nullable AnimatedFrame animatedFrame;
+    private @Nullable PixelHealth pixelHealth;
+    private @Nullable Frame frame;
+    private long moment;
+    private boolean night;
+
+    public FrameRenderer(PanelGeometry panel, AppearanceSettings look) {
+        this.panel = panel;
+        this.composer = new FrameComposer(panel, look);
+        this.quiet = look.quiet();
+    }
+
+    /** What is on is no longer true. */
+    public void clear() {
+        animatedFrame = null;
+        frame = null;
+    }
+
+    public boolean isSetFor(PixelHealth now) {
+        return animatedFrame != null && now.equals(pixelHealth);
+    }
+
+    public void set(PixelLayout pixelLayout, PixelHealth now, String note) {
+        animatedFrame = composer.compose(pixelLayout, now, note);
+        pixelHealth = now;
+        frame = null;
+    }
+
+    /** The frame of a moment of the scene that was set; the same object while it is the same. */
+    public Frame frame(Instant now) {
+        if (animatedFrame == null) {
+            return Frame.dark(panel);
+        }
+        long millis = now.toEpochMilli();
+        boolean nightNow = quiet.filter(hours -> hours.contains(now)).isPresent();
+        Frame last = frame;
+        if (last != null && moment == animatedFrame.moment(millis) && night == nightNow) {
+            return last;
+        }
+        night = nightNow;
+        moment = animatedFrame.moment(millis);
+        Frame next = night ? atNight(animatedFrame, millis, quiet.orElseThrow()) : animatedFrame.frame(millis, DAY, "");
+        frame = next;
+        return next;
+    }
+
+    public long millisToNextMoment(Instant now, long longest) {
+        return animatedFrame == null || isDarkNight()
+                ? longest
+                : animatedFrame.millisToNextMoment(now.toEpochMilli(), longest);
+    }
+
+    private boolean isDarkNight() {
+        return night && quiet.filter(hours -> hours.brightness() == 0).isPresent();
+    }
+
+    private Frame atNight(AnimatedFrame on, long millis, QuietHours hours) {
+        String remark = "quiet hours " + hours;
+        Frame whole = on.frame(millis, hours.brightness(), remark);
+        return hours.brightness() > 0 ? whole : Frame.dark(panel).withNote(whole.note());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.lamplighter.panel.frame;
+
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.fleet.InstanceState;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The colour of every instance state, and of the lamp that says "there are more". */
+public final class Palette {
+    /** Red stopped, green pending, blue running, yellow stopping are the project's own; the rest must only differ. */
+    private static final Palette SEED = new Palette(
+            "seed",
+            Map.of(
+                    InstanceState.STOPPED, Rgb.parse("#ff0000"),
+                    InstanceState.PENDING, Rgb.parse("#00ff00"),
+                    InstanceState.RUNNING, Rgb.parse("#0000ff"),
+                    InstanceState.STOPPING, Rgb.parse("#ffff00"),
+                    InstanceState.SHUTTING_DOWN, Rgb.parse("#ff8000"),
+                    InstanceState.TERMINATED, Rgb.parse("#600000"),
+                    InstanceState.UNKNOWN, Rgb.parse("#404040")),
+            Rgb.parse("#ffffff"),
+            Rgb.parse("#ff0000"));
+
+    /** From Okabe and Ito's set, which eyes without red or without green tell apart. */
+    private static final Palette SAFE = new Palette(
+            "safe",
+            Map.of(
+                    InstanceState.STOPPED, Rgb.parse("#d55e00"),
+                    InstanceState.PENDING, Rgb.parse("#009e73"),
+                    InstanceState.RUNNING, Rgb.parse("#0072b2"),
+                    InstanceState.STOPPING, Rgb.parse("#f0e442"),
+                    InstanceState.SHUTTING_DOWN, Rgb.parse("#cc79a7"),
+                    InstanceState.TERMINATED, Rgb.parse("#3d1b00"),
+                    InstanceState.UNKNOWN, Rgb.parse("#404040")),
+            Rgb.parse("#ffffff"),
+            Rgb.parse("#d55e00"));
+
+    private static final String PREFIX = "panel.colour.";
+    private static final String MORE = "more";
+    private static final String ALARM = "alarm";
+
+    private final String name;
+    private final Map<InstanceState, Rgb> colours;
+    private final Rgb more;
+    private final Rgb alarm;
+
+    private Palette(String name, Map<InstanceState, Rgb> colours, Rgb more, Rgb alarm) {
+        this.name = name;
+        this.colours = colours;
+        this.more = more;
+        this.alarm = alarm;
+    }
+
+    /**
+     * The set of {@code panel.palette} with the colours of {@code panel.colour.<state>}, {@code panel.colour.more} and
+     * {@code panel.colour.alarm} in their place; one that is written without a value is the set's.
+     */
+    public static Palette of(Settings settings) {
+        Palette set = settings.oneOf("panel.palette", SEED.name, List.of(SEED.name, SAFE.name))
+                        .equals(SAFE.name)
+                ? SAFE
+                : SEED;
+        Map<InstanceState, Rgb> colours = new EnumMap<>(set.colours);
+        Rgb more = set.more;
+        Rgb alarm = set.alarm;
+        for (Map.Entry<String, String> setting : settings.under(PREFIX).entrySet()) {
+            String lamp = requireLamp(setting.getKey());
+            if (setting.getValue().isEmpty()) {
+                continue;
+            }
+            Rgb colour = colour(lamp, setting.getValue());
+            switch (lamp) {
+                case MORE -> more = colour;
+                case ALARM -> alarm = colour;
+                default -> colours.put(InstanceState.ofAwsName(lamp), colour);
+            }
+        }
+        return new Palette(set.name, colours, more, alarm);
+    }
+
+    /** {@code seed} or {@code safe}, single colours replaced or not. */
+    public String name() {
+        return name;
+    }
+
+    public Rgb of(InstanceState state) {
+        return colours.getOrDefault(state, Rgb.BLACK);
+    }
+
+    /** The lamp that stands for every instance without a pixel. */
+    public Rgb more() {
+        return more;
+    }
+
+    /** What the lamp for instances without a pixel blinks with while a check of one of them fails. */
+    public Rgb alarm() {
+        return alarm;
+    }
+
+    private static Rgb colour(String lamp, String written) {
+        try {
+            return Rgb.parse(written);
+        } catch (IllegalArgumentException e) {
+            throw Settings.refused(
+                    PREFIX + lamp, written, "#rrggbb, as in #0000ff", "write six hexadecimal digits after #");
+        }
+    }
+
+    private static String requireLamp(String written) {
+        List<String> allowed = Stream.concat(
+                        Arrays.stream(InstanceState.values()).map(InstanceState::awsName), Stream.of(MORE, ALARM))
+                .toList();
+        if (allowed.contains(written)) {
+            return written;
+        }
+        String fix = Suggestion.nearest(written, allowed)
+                .map(near -> "did you mean " + PREFIX + near + "?")
+                .orElse("name one of these");
+        throw Settings.refused(PREFIX + written, written, "one of " + String.join(", ", allowed), fix);
+    }
+}

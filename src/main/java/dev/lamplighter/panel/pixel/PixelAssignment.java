@@ -1,0 +1,23 @@
+package dev.lamplighter.panel.pixel;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pixel kept for an instance.
+ *
+ * @param instanceId or {@code tag=value} when instances are put together
+ * @param index of the pixel, row-major; {@code page * pixels of the panel} more on a further page
+ * @param sources accounts and regions that were asked about the instance; empty when that isn't known
+ * @param goneSince the first complete poll in which the instance was terminated or no longer listed; null while it lives
+ */
+public record PixelAssignment(
+        String instanceId,
+        int index,
+        Set<String> sources,
+        @Nullable Instant goneSince) {
+    public PixelAssignment {
+        sources = Set.copyOf(sources);
+    }
+}

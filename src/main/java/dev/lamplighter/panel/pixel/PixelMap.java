@@ -1,0 +1,203 @@
+package dev.lamplighter.panel.pixel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which instance has which pixel, so that a light never moves.
+ *
+ * <p>Pixels go, in this order, to pins (an id before a name), to those who have one already, and to new tenants in
+ * launch order, the lowest free index first. A pin on a pixel in use moves the other one away. A pixel is freed only when
+ * its tenant has been terminated, or missing from complete polls of its own source, for the whole release time. A tenant
+ * that is first seen terminated gets none. Not thread-safe.
+ */
+public final class PixelMap {
+    private static final Comparator<PixelOwner> LAUNCH_ORDER =
+            Comparator.comparing(PixelOwner::launchTime).thenComparing(PixelOwner::id);
+
+    private final PixelSlots slots;
+    private final Map<String, Integer> pins;
+    private final Duration releaseAfter;
+    private final Set<String> sources;
+    private final Set<String> heard = new HashSet<>();
+    private Map<String, PixelAssignment> assignments;
+
+    /**
+     * Begins with what was saved. Refuses pins as {@link PixelSettings#pinsOn} does.
+     *
+     * @param sources that are asked; a pixel whose sources are no longer among them is freed by polls of all others
+     */
+    public PixelMap(
+            PanelGeometry panel, PixelSettings settings, Collection<String> sources, List<PixelAssignment> saved) {
+        this.pins = settings.pinsOn(panel);
+        this.slots = new PixelSlots(panel, pins.values(), settings.overflow());
+        this.releaseAfter = settings.releaseAfter();
+        this.sources = new HashSet<>(sources);
+        this.assignments = saved.stream()
+                .filter(kept -> settings.overflow().givesPixelsTo(kept.instanceId()) && slots.contains(kept.index()))
+                .collect(Collectors.toMap(
+                        PixelAssignment::instanceId, kept -> kept, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    /**
+     * Takes in a complete poll; true when an assignment has changed and wants to be saved.
+     *
+     * @param tenants of all sources as they were described last
+     * @param source that was polled
+     */
+    public boolean update(List<PixelOwner> tenants, String source, Instant takenAt) {
+        sources.add(source);
+        heard.add(source);
+        Map<String, PixelOwner> living = tenants.stream()
+                .filter(PixelOwner::isLiving)
+                .collect(Collectors.toMap(
+                        PixelOwner::id, pixelOwner -> pixelOwner, (one, other) -> one, LinkedHashMap::new));
+        Map<String, PixelAssignment> next = kept(living, source, takenAt);
+        pin(next, living);
+        assign(next, living);
+        boolean changed = !next.equals(assignments);
+        assignments = next;
+        return changed;
+    }
+
+    public List<PixelAssignment> assignments() {
+        return assignments.values().stream()
+                .sorted(Comparator.comparingInt(PixelAssignment::index))
+                .toList();
+    }
+
+    /**
+     * The lights of the tenants that {@link #update} has taken in. Kept pixels of sources that weren't heard of yet are in
+     * an unknown state; one of a tenant that is no longer listed is dark. While a tenant has no pixel, the last pixel
+     * without a pin is the "more" lamp and whoever it belongs to is hidden too.
+     */
+    public PixelLayout lamps(List<PixelOwner> tenants) {
+        List<OwnedPixel> lit = new ArrayList<>();
+        List<PixelOwner> hidden = new ArrayList<>();
+        Set<String> listed = new HashSet<>();
+        for (PixelOwner pixelOwner : tenants) {
+            PixelAssignment kept = assignments.get(pixelOwner.id());
+            listed.add(pixelOwner.id());
+            if (kept != null) {
+                lit.add(slots.lamp(kept.index(), pixelOwner));
+            } else if (pixelOwner.isLiving()) {
+                hidden.add(pixelOwner);
+            }
+        }
+        assignments.values().stream()
+                .filter(kept -> !listed.contains(kept.instanceId()) && kept.goneSince() == null)
+                .forEach(kept -> lit.add(slots.lamp(kept.index(), PixelOwner.unheardOf(kept))));
+        return marked(lit, hidden);
+    }
+
+    private PixelLayout marked(List<OwnedPixel> lit, List<PixelOwner> hidden) {
+        lit.sort(Comparator.comparingInt(OwnedPixel::page).thenComparingInt(OwnedPixel::index));
+        Set<Integer> pages = lit.stream()
+                .map(OwnedPixel::page)
+                .filter(page -> page != OwnedPixel.EVERY_PAGE)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (pages.isEmpty()) {
+            pages.add(0);
+        }
+        List<Integer> free = slots.free(assignments.values());
+        if (hidden.isEmpty()) {
+            return new PixelLayout(lit, hidden, pages.size() > 1 ? slots.mark() : -1, List.copyOf(pages), free);
+        }
+        lit.stream()
+                .filter(ownedPixel -> ownedPixel.index() == slots.mark())
+                .map(OwnedPixel::pixelOwner)
+                .forEach(hidden::add);
+        lit.removeIf(ownedPixel -> ownedPixel.index() == slots.mark());
+        return new PixelLayout(lit, hidden, slots.mark(), List.copyOf(pages), free);
+    }
+
+    private Map<String, PixelAssignment> kept(Map<String, PixelOwner> living, String source, Instant takenAt) {
+        Map<String, PixelAssignment> kept = new LinkedHashMap<>();
+        for (PixelAssignment old : assignments.values()) {
+            String id = old.instanceId();
+            PixelOwner pixelOwner = living.get(id);
+            if (pixelOwner != null) {
+                boolean asBefore = old.goneSince() == null && old.sources().equals(pixelOwner.sources());
+                kept.put(id, asBefore ? old : new PixelAssignment(id, old.index(), pixelOwner.sources(), null));
+            } else if (!isAnsweredBy(source, old)) {
+                kept.put(id, old);
+            } else {
+                Instant goneSince = Optional.ofNullable(old.goneSince()).orElse(takenAt);
+                if (goneSince.plus(releaseAfter).isAfter(takenAt)) {
+                    kept.put(id, new PixelAssignment(id, old.index(), old.sources(), goneSince));
+                }
+            }
+        }
+        return kept;
+    }
+
+    /** Whether a complete poll of this source proves that a tenant which isn't listed is gone. */
+    private boolean isAnsweredBy(String source, PixelAssignment kept) {
+        Set<String> asked = new HashSet<>(kept.sources());
+        asked.retainAll(sources);
+        return asked.isEmpty() ? heard.containsAll(sources) : asked.contains(source) && heard.containsAll(asked);
+    }
+
+    private void pin(Map<String, PixelAssignment> next, Map<String, PixelOwner> living) {
+        next.values().removeIf(kept -> slots.isReserved(kept.index()));
+        Set<String> pinned = new HashSet<>();
+        byIdFirst(living)
+                .forEach(pin -> holder(pin, next, living, pinned).ifPresent(holder -> {
+                    pinned.add(holder.id());
+                    next.values().removeIf(other -> slots.onPanel(other.index()) == pin.getValue());
+                    next.put(holder.id(), new PixelAssignment(holder.id(), pin.getValue(), holder.sources(), null));
+                }));
+    }
+
+    private Stream<Map.Entry<String, Integer>> byIdFirst(Map<String, PixelOwner> living) {
+        return pins.entrySet().stream().sorted(Comparator.comparing(pin -> !living.containsKey(pin.getKey())));
+    }
+
+    /** Of several with the same name: the one that has the pixel already, else the one launched first. */
+    private static Optional<PixelOwner> holder(
+            Map.Entry<String, Integer> pin,
+            Map<String, PixelAssignment> next,
+            Map<String, PixelOwner> living,
+            Set<String> pinned) {
+        return living.values().stream()
+                .filter(pixelOwner -> pixelOwner.isCalled(pin.getKey()))
+                .filter(pixelOwner -> !pinned.contains(pixelOwner.id()))
+                .min(Comparator.comparing((PixelOwner pixelOwner) -> !holds(next, pixelOwner, pin.getValue()))
+                        .thenComparing(LAUNCH_ORDER));
+    }
+
+    private static boolean holds(Map<String, PixelAssignment> next, PixelOwner pixelOwner, int index) {
+        PixelAssignment kept = next.get(pixelOwner.id());
+        return kept != null && kept.index() == index;
+    }
+
+    private void assign(Map<String, PixelAssignment> next, Map<String, PixelOwner> living) {
+        Set<Integer> taken = next.values().stream().map(PixelAssignment::index).collect(Collectors.toSet());
+        int free = slots.firstFree(0, taken);
+        if (free < 0) {
+            return;
+        }
+        for (PixelOwner pixelOwner : living.values().stream()
+                .filter(pixelOwner -> !next.containsKey(pixelOwner.id()))
+                .sorted(LAUNCH_ORDER)
+                .toList()) {
+            if (free < 0) {
+                return;
+            }
+            next.put(pixelOwner.id(), new PixelAssignment(pixelOwner.id(), free, pixelOwner.sources(), null));
+            free = slots.firstFree(free + 1, taken);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lamplighter.panel.pixel;
+
+import dev.lamplighter.fleet.FleetSnapshot;
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * From the fleets of all sources to those who want a pixel. Whoever is as before is the same object, so that a poll of a
+ * large fleet in which little has changed leaves little to collect. Not thread-safe.
+ */
+public final class PixelOwners {
+    /** What is told of several instances, the worst first. */
+    private static final List<InstanceState> WORST_FIRST = List.of(
+            InstanceState.UNKNOWN,
+            InstanceState.STOPPED,
+            InstanceState.SHUTTING_DOWN,
+            InstanceState.STOPPING,
+            InstanceState.PENDING,
+            InstanceState.RUNNING,
+            InstanceState.TERMINATED);
+
+    private final Overflow overflow;
+    private Map<String, PixelOwner> before = Map.of();
+
+    public PixelOwners(Overflow overflow) {
+        this.overflow = overflow;
+    }
+
+    /** Each id once: an instance that two sources list is the first one's. */
+    public List<PixelOwner> of(Map<String, FleetSnapshot> fleets) {
+        Map<String, PixelOwner> tenants = new LinkedHashMap<>();
+        fleets.forEach((source, fleet) -> {
+            Set<String> sources = Set.of(source);
+            fleet.instances().forEach(one -> tenants.computeIfAbsent(one.id(), id -> tenant(one, sources)));
+        });
+        before = tenants;
+        List<PixelOwner> each = List.copyOf(tenants.values());
+        return overflow.mode() == Overflow.Mode.AGGREGATE ? byTag(each, overflow.tag()) : each;
+    }
+
+    private PixelOwner tenant(Instance instance, Set<String> sources) {
+        PixelOwner known = before.get(instance.id());
+        return known != null && known.isOnly(instance, sources) ? known : PixelOwner.of(instance, sources);
+    }
+
+    private static List<PixelOwner> byTag(List<PixelOwner> each, String tag) {
+        Map<String, List<PixelOwner>> groups = new LinkedHashMap<>();
+        for (PixelOwner one : each) {
+            String value = one.instances().get(0).tags().getOrDefault(tag, "");
+            groups.computeIfAbsent(value, any -> new ArrayList<>()).add(one);
+        }
+        List<PixelOwner> together = new ArrayList<>();
+        groups.forEach((value, members) -> together.add(together(tag, value, members)));
+        return together;
+    }
+
+    private static PixelOwner together(String tag, String value, List<PixelOwner> members) {
+        List<Instance> instances = new ArrayList<>();
+        Set<String> sources = new TreeSet<>();
+        for (PixelOwner member : members) {
+            instances.addAll(member.instances());
+            sources.addAll(member.sources());
+        }
+        InstanceState worst = members.stream()
+                .map(PixelOwner::state)
+                .min(Comparator.comparingInt(WORST_FIRST::indexOf))
+                .orElseThrow();
+        Instant earliest = members.stream()
+                .map(PixelOwner::launchTime)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new PixelOwner(
+                tag + "=" + value, value.isBlank() ? "no " + tag : value, worst, earliest, instances, sources);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.lamplighter.panel.pixel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamplighter.base.AtomicFile;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pixel assignments in a JSON file: {@code {"pixels":[{"instance":"i-1","x":0,"y":3,"sources":["eu-west-1"],
+ * "goneSince":"2026-..."}]}}; {@code page} is there on a further page.
+ *
+ * <p>Positions are kept rather than indexes, so that a pixel of a panel that was changed for a larger one stays where it
+ * is; one that the new panel doesn't have is dropped. Not thread-safe.
+ */
+public final class PixelStore {
+    private static final Logger LOG = LoggerFactory.getLogger(PixelStore.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final PanelGeometry panel;
+    private boolean failing;
+
+    public PixelStore(Path file, PanelGeometry panel) {
+        this.file = file;
+        this.panel = panel;
+    }
+
+    /**
+     * What was saved last. A file that makes no sense is renamed to {@code <name>.broken-<n>} with one line in the log, and
+     * nothing is returned; a file that can't be read or renamed ends in a {@link ProblemException}.
+     */
+    public List<PixelAssignment> load() {
+        try {
+            return Files.exists(file) ? parse(Files.readAllBytes(file)) : List.of();
+        } catch (JsonProcessingException | DateTimeException | ArithmeticException | IllegalArgumentException broken) {
+            setAside(broken);
+            return List.of();
+        } catch (IOException e) {
+            throw new ProblemException(
+                    problem("LIGHT-011", "can't read it (" + e + ")", "let the service read and write its work folder"),
+                    e);
+        }
+    }
+
+    /** What was saved last, for somebody who only looks: a file that makes no sense is refused and stays where it is. */
+    public List<PixelAssignment> look() {
+        try {
+            return Files.exists(file) ? parse(Files.readAllBytes(file)) : List.of();
+        } catch (IOException | DateTimeException | IllegalArgumentException e) {
+            throw new ProblemException(
+                    problem("LIGHT-011", "can't read it (" + e.getMessage() + ")", "see what the file holds"), e);
+        }
+    }
+
+    /** False when the file couldn't be written; told once until it can be again. */
+    public boolean save(List<PixelAssignment> assignments) {
+        try {
+            AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(assignments)));
+        } catch (IOException e) {
+            if (!failing) {
+                LOG.warn(problem("LIGHT-011", "can't write it (" + e + ")", "look at free space and permissions")
+                        .line());
+            }
+            failing = true;
+            return false;
+        }
+        if (failing) {
+            LOG.info("pixels are saved again file={}", file);
+        }
+        failing = false;
+        return true;
+    }
+
+    private void setAside(Exception broken) {
+        Path aside = free();
+        Problem problem = problem(
+                "LIGHT-010",
+                "not a file of pixels (" + broken.getMessage() + ")",
+                "none needed: kept as " + aside.getFileName() + ", pixels are given out anew");
+        try {
+            Files.move(file, aside);
+        } catch (IOException e) {
+            throw new ProblemException(problem, e);
+        }
+        LOG.warn(problem.line());
+    }
+
+    private Path free() {
+        int number = 1;
+        while (Files.exists(aside(number))) {
+            number++;
+        }
+        return aside(number);
+    }
+
+    private Path aside(int number) {
+        return file.resolveSibling(file.getFileName() + ".broken-" + number);
+    }
+
+    private Problem problem(String code, String what, String fix) {
+        return new Problem(code, file.toString(), what, "lights may move at the next start", fix);
+    }
+
+    private ObjectNode json(List<PixelAssignment> assignments) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode pixels = root.putArray("pixels");
+        for (PixelAssignment kept : assignments) {
+            PixelPosition position = panel.position(kept.index() % panel.size());
+            int page = kept.index() / panel.size();
+            ObjectNode pixel = pixels.addObject()
+                    .put("instance", kept.instanceId())
+                    .put("x", position.x())
+                    .put("y", position.y());
+            if (page > 0) {
+                pixel.put("page", page);
+            }
+            ArrayNode sources = pixel.putArray("sources");
+            kept.sources().stream().sorted().forEach(sources::add);
+            if (kept.goneSince() != null) {
+                pixel.put("goneSince", kept.goneSince().toString());
+            }
+        }
+        return root;
+    }
+
+    private List<PixelAssignment> parse(byte[] content) throws IOException {
+        JsonNode pixels = JSON.readTree(content).path("pixels");
+        if (!pixels.isArray()) {
+            throw new IllegalArgumentException("no list named pixels");
+        }
+        List<PixelAssignment> assignments = new ArrayList<>();
+        Set<String> instances = new HashSet<>();
+        Set<String> positions = new HashSet<>();
+        for (JsonNode pixel : pixels) {
+            String instance = text(pixel, "instance");
+            PixelPosition position = new PixelPosition(number(pixel, "x"), number(pixel, "y"));
+            int page = pixel.has("page") ? number(pixel, "page") : 0;
+            if (page < 0) {
+                throw new IllegalArgumentException("page must be 0 or more, got " + page);
+            }
+            if (!instances.add(instance) || !positions.add(position + " on page " + page)) {
+                throw new IllegalArgumentException("twice: " + instance + " at " + position);
+            }
+            if (panel.contains(position)) {
+                int index = Math.addExact(Math.multiplyExact(page, panel.size()), panel.index(position));
+                assignments.add(new PixelAssignment(instance, index, sources(pixel), goneSince(pixel)));
+            }
+        }
+        return assignments;
+    }
+
+    private static String text(JsonNode pixel, String field) {
+        JsonNode value = pixel.path(field);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException(field + " must be a text, got " + value);
+        }
+        return value.textValue();
+    }
+
+    private static int number(JsonNode pixel, String field) {
+        JsonNode value = pixel.path(field);
+        if (!value.isInt()) {
+            throw new IllegalArgumentException(field + " must be a whole number, got " + value);
+        }
+        return value.intValue();
+    }
+
+    /** A file of a time when there was one source has none. */
+    private static Set<String> sources(JsonNode pixel) {
+        Set<String> sources = new HashSet<>();
+        pixel.path("sources").forEach(source -> sources.add(source.asText()));
+        return sources;
+    }
+
+    private static @Nullable Instant goneSince(JsonNode pixel) {
+        return pixel.has("goneSince") ? Instant.parse(text(pixel, "goneSince")) : null;
+    }
+}

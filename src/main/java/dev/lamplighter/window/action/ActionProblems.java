@@ -1,0 +1,53 @@
+package dev.lamplighter.window.action;
+
+import dev.lamplighter.base.Problem;
+
+/** What is told of actions that their routes hold back. */
+public final class ActionProblems {
+    private ActionProblems() {}
+
+    /** Where such problems lie: the route and the resource. */
+    public static String place(DueAction due) {
+        return due.route() + " " + due.resource();
+    }
+
+    /** A stopped route holds back nothing for ever: a call without its steps comes at their limit. */
+    public static Problem stopped(DueAction due, String route) {
+        return new Problem(
+                "WINDOW-124",
+                place(due),
+                "the route " + route + " is stopped",
+                due.action() + " is due and not done"
+                        + (route.equals(due.callRoute())
+                                ? ""
+                                : "; it is called without the route after " + StepLimits.key(due.action())),
+                "start the route in JMX");
+    }
+
+    public static Problem stepFailed(DueAction due, String why) {
+        return new Problem(
+                "WINDOW-181",
+                place(due),
+                due.action() + " is due and not called yet",
+                why,
+                "mend the step; it runs again with the next pass, and is left out when its limit is over");
+    }
+
+    public static Problem overLimit(DueAction due, StepLimits limits) {
+        return new Problem(
+                "WINDOW-182",
+                place(due),
+                "its steps have taken longer than " + limits.words(due.action()),
+                due.action() + " is called without them",
+                "shorten the steps, or set " + StepLimits.key(due.action()));
+    }
+
+    public static Problem tooLate(DueAction due) {
+        return new Problem(
+                "WINDOW-183",
+                place(due),
+                "its steps came to their end after their limit",
+                due.action() + " was called without them before, and is not called again",
+                "shorten the steps, or set " + StepLimits.key(due.action()));
+    }
+}

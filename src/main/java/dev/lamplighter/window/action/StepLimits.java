@@ -1,0 +1,55 @@
+package dev.lamplighter.window.action;
+
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.window.plan.Action;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How long the operator's steps before a call may take.
+ *
+ * @param off before an instance is stopped, hibernated or terminated
+ * @param on before it is started, or given another type or a volume
+ * @param address before an address is associated
+ */
+public record StepLimits(Duration off, Duration on, Duration address) {
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final String OFF = "windows.stop-step-limit";
+    private static final String ON = "windows.start-step-limit";
+    private static final String ADDRESS = "windows.associate-step-limit";
+
+    /** Those that are not set otherwise. */
+    public static final StepLimits DEFAULT =
+            new StepLimits(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+    /** {@code windows.*-step-limit}. */
+    public static StepLimits of(Settings settings) {
+        return new StepLimits(
+                settings.duration(OFF, DEFAULT.off(), Duration.ZERO, LONGEST),
+                settings.duration(ON, DEFAULT.on(), Duration.ZERO, LONGEST),
+                settings.duration(ADDRESS, DEFAULT.address(), Duration.ZERO, LONGEST));
+    }
+
+    /** For steps before a call of this action. */
+    public Duration of(Action action) {
+        return switch (action) {
+            case STOP, HIBERNATE, TERMINATE -> off;
+            case START, MODIFY, ATTACH -> on;
+            case ASSOCIATE -> address;
+            case WAIT, ALERT, NONE -> Duration.ZERO;
+        };
+    }
+
+    /** The setting that says so. */
+    static String key(Action action) {
+        return switch (action) {
+            case STOP, HIBERNATE, TERMINATE -> OFF;
+            case ASSOCIATE -> ADDRESS;
+            case START, MODIFY, ATTACH, WAIT, ALERT, NONE -> ON;
+        };
+    }
+
+    String words(Action action) {
+        return key(action) + "=" + of(action).toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.lamplighter.window.hook;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.plan.Action;
+import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.HookDecision;
+import dev.lamplighter.window.plan.PlanInput;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When the routes at the edges of a window run, and what waits for them. */
+public final class EdgeHooks {
+    private final HookRuns runs;
+
+    public EdgeHooks(HookRuns runs) {
+        this.runs = runs;
+    }
+
+    /** Once all else is in place, and anew after an instance had to be started again. */
+    public Optional<HookDecision> beforeReady(
+            StreamingWindow window, JournalEntry entry, List<Decision> others, PlanInput planInput) {
+        if (!others.stream().allMatch(decision -> decision.action() == Action.NONE)) {
+            return Optional.empty();
+        }
+        return window.windowPolicy()
+                .hooks()
+                .beforeReady()
+                .map(hook -> runs.decide(
+                        HookRuns.Edge.BEFORE_READY, hook, entry, lastStart(entry, planInput), planInput.now()));
+    }
+
+    /**
+     * Before the first instance is stopped; an instance that nobody stops needs no route.
+     *
+     * @param window null if it is no longer declared; then it has no routes
+     * @return the decisions, those to stop something replaced while the route runs
+     */
+    public List<Decision> beforeStop(
+            @Nullable StreamingWindow window, JournalEntry entry, List<Decision> wanted, PlanInput planInput) {
+        runs.leave(HookRuns.Edge.BEFORE_READY, entry);
+        if (window == null
+                || wanted.stream().noneMatch(decision -> decision.action().turnsOff())) {
+            return wanted;
+        }
+        return window.windowPolicy()
+                .hooks()
+                .preStop()
+                .map(hook -> runs.decide(HookRuns.Edge.PRE_STOP, hook, entry, Instant.MIN, planInput.now()))
+                .map(hook -> after(hook, wanted, entry))
+                .orElse(wanted);
+    }
+
+    /** Cuts what runs and forgets what is known: another copy may act, or has. */
+    public void forget() {
+        runs.forget();
+    }
+
+    public void closed(JournalEntry entry) {
+        runs.leave(HookRuns.Edge.PRE_STOP, entry);
+    }
+
+    private static List<Decision> after(HookDecision hook, List<Decision> wanted, JournalEntry entry) {
+        List<Decision> decisions = new ArrayList<>();
+        decisions.add(hook);
+        for (Decision decision : wanted) {
+            boolean waits = hook.isWaiting() && decision.action().turnsOff();
+            decisions.add(waits ? decision.waiting("waiting for " + hook.resource(), entry) : decision);
+        }
+        return decisions;
+    }
+
+    private static Instant lastStart(JournalEntry entry, PlanInput planInput) {
+        return entry.claims().keySet().stream()
+                .flatMap(id -> planInput.lastCall(id).stream())
+                .filter(call -> call.action().equals(Action.START.name()))
+                .map(LastCall::at)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.lamplighter.window.hook;
+
+import dev.lamplighter.window.declare.Hook;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceNotes;
+import dev.lamplighter.window.plan.HookDecision;
+import dev.lamplighter.window.plan.HookRules;
+import dev.lamplighter.window.watch.WindowAlerts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes at the edges of windows: each begins once an occurrence, is noted before it begins and cut when its time is
+ * over, however the clock is set. One that a crash has interrupted runs again for the rest of its time. Not thread-safe; guarded by its owner's lock.
+ */
+public final class HookRuns {
+    /** The edges, by the keys of windows.yaml. */
+    enum Edge {
+        BEFORE_READY("beforeReady"),
+        PRE_STOP("preStop");
+
+        private final String key;
+
+        Edge(String key) {
+            this.key = key;
+        }
+    }
+
+    private final LongSupplier nanoTime;
+    private final HookRunner runner;
+    private final OccurrenceNotes notes;
+    private final WindowAlerts windowAlerts;
+    private final Map<Key, Run> runs = new HashMap<>();
+
+    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    public HookRuns(HookRunner runner, OccurrenceNotes notes, WindowAlerts windowAlerts, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.runner = runner;
+        this.notes = notes;
+        this.windowAlerts = windowAlerts;
+    }
+
+    /**
+     * Brings the run at an edge further and tells how it stands.
+     *
+     * @param since a run that began before doesn't count
+     */
+    HookDecision decide(Edge edge, Hook hook, JournalEntry entry, Instant since, Instant now) {
+        Key key = new Key(entry.window(), entry.start(), edge);
+        Run run = runs.computeIfAbsent(key, unread -> noted(unread, now));
+        if (run.began == null || run.began.isBefore(since)) {
+            run = begin(key, run, now);
+        }
+        if (run.ended) {
+            return HookRules.done(entry, hook);
+        }
+        Duration left = hook.within().minus(run.age(now, nanoTime.getAsLong()));
+        if (left.isZero() || left.isNegative()) {
+            run.cut();
+            end(key, run);
+            return HookRules.cut(entry, hook);
+        }
+        if (run.future == null) {
+            Instant deadline = now.plus(left);
+            run.deadline = deadline;
+            windowAlerts.began(entry, hook.route(), "until " + deadline + " at most");
+            run.future = runner.begin(new HookCall(
+                    hook.route(),
+                    entry.window(),
+                    entry.start(),
+                    entry.end(),
+                    List.copyOf(new TreeSet<>(entry.claims().keySet())),
+                    deadline));
+        }
+        return run.future.isDone() ? ended(key, run, hook, entry) : HookRules.running(entry, hook, run.deadline);
+    }
+
+    private Run noted(Key key, Instant now) {
+        return notes.read(key.window(), key.start(), key.edge().key)
+                .map(text -> Run.parse(text, now, nanoTime.getAsLong()))
+                .orElseGet(Run::new);
+    }
+
+    /** Noted first: killed right after, the time that is left is known. */
+    private Run begin(Key key, Run before, Instant now) {
+        before.cut();
+        Run run = new Run();
+        run.began = now;
+        run.sinceNanos = nanoTime.getAsLong();
+        notes.write(key.window(), key.start(), key.edge().key, run.text());
+        runs.put(key, run);
+        return run;
+    }
+
+    private void end(Key key, Run run) {
+        run.ended = true;
+        notes.write(key.window(), key.start(), key.edge().key, run.text());
+    }
+
+    private HookDecision ended(Key key, Run run, Hook hook, JournalEntry entry) {
+        String failure = run.failure();
+        end(key, run);
+        return failure == null ? HookRules.done(entry, hook) : HookRules.failed(entry, hook, failure);
+    }
+
+    /** Cuts what still runs at an edge that has passed. */
+    void leave(Edge edge, JournalEntry entry) {
+        Run run = runs.remove(new Key(entry.window(), entry.start(), edge));
+        if (run != null) {
+            run.cut();
+        }
+    }
+
+    /** Cuts all that runs; how far each came is read anew. */
+    void forget() {
+        runs.values().forEach(Run::cut);
+        runs.clear();
+    }
+
+    private record Key(String window, Instant start, Edge edge) {}
+
+    /** One run; {@code future} is null until it runs in this process. */
+    private static final class Run {
+        private static final String ENDED = " ended";
+
+        private @Nullable Instant began;
+        private boolean ended;
+        private @Nullable Future<?> future;
+        private Instant deadline = Instant.MAX;
+        /** How old it was at {@link #sinceNanos}, from where on the monotonic clock counts. */
+        private Duration before = Duration.ZERO;
+
+        private long sinceNanos;
+
+        static Run parse(String text, Instant now, long nanos) {
+            Run run = new Run();
+            run.sinceNanos = nanos;
+            run.ended = text.endsWith(ENDED);
+            Instant began = Instant.parse(text.replace(ENDED, ""));
+            run.began = began;
+            run.before = began.isBefore(now) ? Duration.between(began, now) : Duration.ZERO;
+            return run;
+        }
+
+        String text() {
+            return began + (ended ? ENDED : "");
+        }
+
+        /** The larger of what both clocks say: one may be set back, the other stands still while the machine sleeps. */
+        Duration age(Instant now, long nanos) {
+            Duration byWall = began == null ? Duration.ZERO : Duration.between(began, now);
+            Duration byNanos = before.plusNanos(nanos - sinceNanos);
+            return byWall.compareTo(byNanos) > 0 ? byWall : byNanos;
+        }
+
+        void cut() {
+            if (future != null) {
+                future.cancel(true);
+            }
+        }
+
+        /** Why it failed; null if it did not. Only of a run that is done. */
+        private @Nullable String failure() {
+            try {
+                if (future != null) {
+                    future.get();
+                }
+                return null;
+            } catch (ExecutionException e) {
+                return String.valueOf(e.getCause() == null ? e : e.getCause());
+            } catch (CancellationException e) {
+                return "it was cancelled";
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return "interrupted";
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.lamplighter.window.occurrence;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.override.Overrides;
+import dev.lamplighter.window.schedule.Occurrence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the occurrences of one window whose lead has begun and that the journal doesn't know. Not thread-safe. */
+public final class NewOccurrences {
+    private final OccurrenceCache occurrenceCache;
+    private final WindowJournal journal;
+
+    NewOccurrences(StreamingWindow window, WindowJournal journal) {
+        this.occurrenceCache = new OccurrenceCache(window);
+        this.journal = journal;
+    }
+
+    public StreamingWindow window() {
+        return occurrenceCache.window();
+    }
+
+    /**
+     * Those to be opened now, as they would be written down.
+     *
+     * @param entries the unfinished ones, of all windows
+     */
+    public List<JournalEntry> find(List<JournalEntry> entries, Overrides overrides, Instant now) {
+        StreamingWindow window = window();
+        List<JournalEntry> known = new ArrayList<>(entries);
+        for (Occurrence occurrence : overrides.open(window, occurrenceCache.open(now), now)) {
+            boolean tooEarly = known.stream().anyMatch(previous -> isBefore(previous, window, occurrence, now));
+            if (!tooEarly && journal.find(window.name(), occurrence.start()).isEmpty()) {
+                known.add(JournalEntry.opening(
+                        window.name(),
+                        occurrence.start(),
+                        occurrence.end(),
+                        window.windowResources().instances()));
+            }
+        }
+        return List.copyOf(known.subList(entries.size(), known.size()));
+    }
+
+    /** Whether an open occurrence on one of a window's instances ends before another begins: its lead waits for that. */
+    private static boolean isBefore(JournalEntry previous, StreamingWindow window, Occurrence occurrence, Instant now) {
+        return previous.isOpen(now)
+                && previous.end().isBefore(occurrence.start())
+                && window.windowResources().instances().stream().anyMatch(previous.claims()::containsKey);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lamplighter.window.state;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.WindowAddress;
+import dev.lamplighter.window.declare.WindowVolume;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.occurrence.DeclaredWindows;
+import dev.lamplighter.window.override.Overrides;
+import dev.lamplighter.window.plan.AddressRules;
+import dev.lamplighter.window.plan.PlanInput;
+import dev.lamplighter.window.plan.VolumeRules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the declarations want beside the instances of their occurrences; nothing for a window no longer declared. */
+public final class DesiredResources {
+    private final DeclaredWindows windows;
+
+    public DesiredResources(DeclaredWindows windows) {
+        this.windows = windows;
+    }
+
+    /** Why an occurrence does without one of its addresses: a window that goes before its own wants it meanwhile. */
+    public Optional<Problem> conflict(JournalEntry entry, WindowAddress windowAddress, Overrides overrides) {
+        StreamingWindow window = windows.find(entry.window());
+        return window == null
+                ? Optional.empty()
+                : windows.precedence().ahead(window, windowAddress).stream()
+                        .filter(other -> !overrides
+                                .on(
+                                        other,
+                                        entry.start()
+                                                .minus(window.windowTimings().lead()),
+                                        entry.end().plus(other.windowTimings().lead()))
+                                .isEmpty())
+                        .findFirst()
+                        .map(other -> new Problem(
+                                "WINDOW-026",
+                                windowAddress.eip(),
+                                "the address stays off its interface " + windowAddress.eni(),
+                                "window " + other.name() + " wants it on another interface at the same time",
+                                "give each window its own address, or move one of them"));
+    }
+
+    /** Why a window does without one of its volumes: another that goes before it attaches it elsewhere. */
+    public Optional<Problem> conflict(JournalEntry entry, WindowVolume windowVolume) {
+        return Optional.ofNullable(windows.find(entry.window()))
+                .flatMap(window -> windows.precedence().ahead(window, windowVolume))
+                .map(other -> new Problem(
+                        "WINDOW-031",
+                        windowVolume.id(),
+                        "the volume is not attached to " + windowVolume.instance(),
+                        "window " + other.name() + " attaches it to another instance, where it stays",
+                        "give each window its own volume"));
+    }
+
+    public List<WindowAddress> addresses(JournalEntry entry) {
+        StreamingWindow window = windows.find(entry.window());
+        return window == null ? List.of() : window.windowResources().addresses();
+    }
+
+    /** Before which no address is associated. */
+    public Instant addressesFrom(JournalEntry entry) {
+        StreamingWindow window = windows.find(entry.window());
+        return window == null ? Instant.MIN : window.windowTimings().addressesFrom(entry.start());
+    }
+
+    public List<WindowVolume> volumes(JournalEntry entry) {
+        StreamingWindow window = windows.find(entry.window());
+        return window == null ? List.of() : window.windowResources().volumes();
+    }
+
+    /** Allocation ids of open occurrences, as soon as one of their instances runs. */
+    Set<String> timelyAddresses(List<JournalEntry> entries, PlanInput planInput) {
+        Set<String> ids = new TreeSet<>();
+        for (JournalEntry entry : entries) {
+            if (entry.isOpen(planInput.now()) && AddressRules.isTimely(planInput, entry)) {
+                addresses(entry).forEach(windowAddress -> ids.add(windowAddress.eip()));
+            }
+        }
+        return ids;
+    }
+
+    /** Ids of volumes of open occurrences whose instance runs. */
+    Set<String> timelyVolumes(List<JournalEntry> entries, PlanInput planInput) {
+        Set<String> ids = new TreeSet<>();
+        for (JournalEntry entry : entries) {
+            if (entry.isOpen(planInput.now())) {
+                volumes(entry).stream()
+                        .filter(windowVolume -> VolumeRules.isTimely(planInput, windowVolume))
+                        .forEach(windowVolume -> ids.add(windowVolume.id()));
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.lamplighter.window.state;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ec2.DescribedInstances;
+import dev.lamplighter.window.ec2.EbsVolume;
+import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.Ec2CallException;
+import dev.lamplighter.window.ec2.Ec2Error;
+import dev.lamplighter.window.ec2.ElasticIp;
+import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.watch.WindowAlerts;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What EC2 says of the resources of some occurrences, all in one place. */
+public final class Ec2Reader {
+    private static final String INSTANCES = "instances";
+    /** An alert keeps 2000 letters. */
+    private static final int MOST_NAMED = 12;
+
+    private final Ec2Actions ec2;
+    private final AccountRegion accountRegion;
+    private final ReconcileHistory reconcileHistory;
+    private final WindowAlerts windowAlerts;
+    private final List<JournalEntry> entries;
+
+    /** @param entries the occurrences that it is asked for */
+    public Ec2Reader(
+            Ec2Actions ec2,
+            AccountRegion accountRegion,
+            ReconcileHistory reconcileHistory,
+            WindowAlerts windowAlerts,
+            List<JournalEntry> entries) {
+        this.ec2 = ec2;
+        this.accountRegion = accountRegion;
+        this.reconcileHistory = reconcileHistory;
+        this.windowAlerts = windowAlerts;
+        this.entries = List.copyOf(entries);
+    }
+
+    /** @throws ProblemException when EC2 can't be asked */
+    public DescribedInstances instances() {
+        TreeSet<String> ids = new TreeSet<>();
+        entries.forEach(entry -> entry.claims().forEach((id, claim) -> {
+            if (claim.claim() != Claim.RELEASED) {
+                ids.add(id);
+            }
+        }));
+        String where = where(INSTANCES);
+        try {
+            DescribedInstances describedInstances = ec2.describe(ids);
+            reconcileHistory.sighted(ids, describedInstances);
+            windowAlerts.settled(where, where, "seen again");
+            return describedInstances;
+        } catch (Ec2CallException e) {
+            throw new ProblemException(told(INSTANCES, e), e);
+        }
+    }
+
+    /** @throws ProblemException when EC2 can't be asked, of which nobody is told besides */
+    public DescribedInstances instances(Collection<String> instanceIds) {
+        try {
+            return ec2.describe(instanceIds);
+        } catch (Ec2CallException e) {
+            throw new ProblemException(unanswered(INSTANCES, e), e);
+        }
+    }
+
+    /** By allocation id; empty when EC2 can't be asked, then none is touched. */
+    Optional<Map<String, ElasticIp>> elasticIps(Collection<String> allocationIds) {
+        if (allocationIds.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        String where = where("addresses");
+        try {
+            Map<String, ElasticIp> found = new HashMap<>();
+            ec2.describeAddresses(allocationIds).forEach(elasticIp -> found.put(elasticIp.allocationId(), elasticIp));
+            windowAlerts.settled(where, where, "seen again");
+            return Optional.of(found);
+        } catch (Ec2CallException e) {
+            told("addresses", e);
+            return Optional.empty();
+        }
+    }
+
+    /** By id; empty when EC2 can't be asked, then none is touched. */
+    Optional<Map<String, EbsVolume>> volumes(Collection<String> volumeIds) {
+        if (volumeIds.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        String where = where("volumes");
+        try {
+            Map<String, EbsVolume> found = new HashMap<>();
+            ec2.describeVolumes(volumeIds).forEach(volume -> found.put(volume.id(), volume));
+            windowAlerts.settled(where, where, "seen again");
+            return Optional.of(found);
+        } catch (Ec2CallException e) {
+            told("volumes", e);
+            return Optional.empty();
+        }
+    }
+
+    private Problem told(String what, Ec2CallException e) {
+        Problem problem = unanswered(what, e);
+        windowAlerts.unanswered(where(what), problem, Ec2Error.of(e).severity());
+        return problem;
+    }
+
+    private Problem unanswered(String what, Ec2CallException e) {
+        return new Problem(
+                "WINDOW-109",
+                where(what),
+                "EC2 can't be asked" + (entries.isEmpty() ? "" : " for " + sufferers()),
+                String.valueOf(e.getMessage()),
+                "check the network, the credentials and the region; nothing is started or stopped until then");
+    }
+
+    /** Which windows suffer, and how long that matters. */
+    private String sufferers() {
+        List<String> windows = entries.stream()
+                .map(entry -> entry.window() + " (" + entry.start() + " to " + entry.end() + ")")
+                .sorted()
+                .toList();
+        return windows.size() <= MOST_NAMED
+                ? String.join(", ", windows)
+                : String.join(", ", windows.subList(0, MOST_NAMED)) + " and " + (windows.size() - MOST_NAMED) + " more";
+    }
+
+    private String where(String what) {
+        return (what + " " + accountRegion.words()).strip();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.lamplighter.window.state;
+
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.RegionalEc2;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.OccurrenceNotes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Where each occurrence's resources lie: where they lay when it opened, whatever becomes of the declaration. Not
+ * thread-safe; guarded by its owner's lock.
+ */
+public final class OccurrenceRegions {
+    private static final String SUBJECT = "place";
+
+    private final RegionalEc2 ec2;
+    private final OccurrenceNotes notes;
+    private final Map<Key, AccountRegion> known = new HashMap<>();
+
+    public OccurrenceRegions(RegionalEc2 ec2, OccurrenceNotes notes) {
+        this.ec2 = ec2;
+        this.notes = notes;
+    }
+
+    /** To be called before the occurrence is in the journal, so that it never is without its place. */
+    public void opening(StreamingWindow window, Instant start) {
+        AccountRegion accountRegion = window.windowResources().accountRegion();
+        if (!accountRegion.equals(AccountRegion.OWN)) {
+            notes.write(window.name(), start, SUBJECT, accountRegion.text());
+        }
+        known.put(new Key(window.name(), start), accountRegion);
+    }
+
+    public AccountRegion of(JournalEntry entry) {
+        return known.computeIfAbsent(
+                Key.of(entry),
+                key -> notes.read(key.window(), key.start(), SUBJECT)
+                        .map(AccountRegion::parse)
+                        .orElse(AccountRegion.OWN));
+    }
+
+    public Ec2Actions ec2(JournalEntry entry) {
+        return ec2.at(of(entry));
+    }
+
+    public Ec2Actions ec2(AccountRegion accountRegion) {
+        return ec2.at(accountRegion);
+    }
+
+    /** In the order of the entries. */
+    public Map<AccountRegion, List<JournalEntry>> group(List<JournalEntry> entries) {
+        return entries.stream()
+                .collect(Collectors.groupingBy(this::of, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
+    }
+
+    /** Reads all anew: another copy may have opened them. */
+    public void forget() {
+        known.clear();
+    }
+
+    /** Forgets all but these. */
+    public void retain(Collection<JournalEntry> unfinished) {
+        known.keySet().retainAll(unfinished.stream().map(Key::of).collect(Collectors.toSet()));
+    }
+
+    private record Key(String window, Instant start) {
+        static Key of(JournalEntry entry) {
+            return new Key(entry.window(), entry.start());
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.lamplighter.window.state;
+
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.fleet.InstanceState;
+import dev.lamplighter.window.ec2.DescribedInstances;
+import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.SubstituteInstanceType;
+import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.plan.CallHistory;
+import dev.lamplighter.window.plan.PlanInput;
+import dev.lamplighter.window.plan.TypeChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * What the passes before this one have left. How long ago a call or a sighting was is measured by a clock that nobody can set.
+ * Not thread-safe; guarded by its owner's lock.
+ */
+public final class ReconcileHistory implements CallHistory {
+    /** Two sightings closer than this are one (windows must not be stopped on a single odd answer). */
+    private static final Duration APART = Duration.ofSeconds(10);
+    /** EC2 may lag behind itself this long (AWS: "Ensure idempotency", "Eventual consistency"). */
+    private static final Duration LAG = Duration.ofMinutes(5);
+
+    private final WindowJournal journal;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final Map<String, Call> calls = new HashMap<>();
+    private final Map<String, SubstituteInstanceType> lentTypes = new HashMap<>();
+    private final Set<String> givenBack = new HashSet<>();
+    private final Map<String, Run> runs = new HashMap<>();
+    private final Map<String, Long> unlistedSince = new HashMap<>();
+    private boolean isLoaded;
+
+    public ReconcileHistory(WindowJournal journal, InstantSource clock, LongSupplier nanoTime) {
+        this.journal = journal;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The same, to go on by itself with another journal. */
+    public ReconcileHistory rehearsing(WindowJournal trial) {
+        ReconcileHistory copy = new ReconcileHistory(trial, clock, nanoTime);
+        copy.calls.putAll(calls);
+        copy.lentTypes.putAll(lentTypes);
+        copy.givenBack.addAll(givenBack);
+        copy.runs.putAll(runs);
+        copy.unlistedSince.putAll(unlistedSince);
+        copy.isLoaded = isLoaded;
+        return copy;
+    }
+
+    /** Reads the journal, unless it was read already. */
+    public void load() {
+        if (isLoaded) {
+            return;
+        }
+        forget();
+        Instant now = clock.instant();
+        long nanos = nanoTime.getAsLong();
+        journal.lastCalls().forEach((resource, call) -> {
+            Duration age = Duration.between(call.at(), now);
+            boolean longAgo = age.compareTo(Duration.ofDays(1)) > 0;
+            if (!longAgo) {
+                calls.put(resource, new Call(call, nanos - Math.max(0, age.toNanos())));
+            }
+        });
+        lentTypes.putAll(journal.lentTypes());
+        isLoaded = true;
+    }
+
+    /** Reads everything anew at the next {@link #load()}: another copy has acted meanwhile. */
+    public void forget() {
+        calls.clear();
+        lentTypes.clear();
+        givenBack.clear();
+        runs.clear();
+        unlistedSince.clear();
+        isLoaded = false;
+    }
+
+    public void called(LastCall call) {
+        calls.put(call.resource(), new Call(call, nanoTime.getAsLong()));
+    }
+
+    public void lent(TypeChange change) {
+        String id = change.known().instanceId();
+        lentTypes.put(id, change.known());
+        if (change.isGivenBack()) {
+            givenBack.add(id);
+        } else {
+            givenBack.remove(id);
+        }
+    }
+
+    /** The clock was set, so what the journal says of the latest calls is set right for a run after this one. */
+    public void clockWasSet() {
+        List<LastCall> latest = calls.keySet().stream()
+                .map(this::lastCall)
+                .flatMap(Optional::stream)
+                .filter(call -> call.isWithin(PlanInput.SPACING, clock.instant()))
+                .toList();
+        if (!latest.isEmpty()) {
+            journal.save(latest);
+        }
+    }
+
+    /** Takes note of what EC2 answered when it was asked for some instances. */
+    void sighted(Collection<String> asked, DescribedInstances describedInstances) {
+        long now = nanoTime.getAsLong();
+        for (String id : asked) {
+            Optional<Instance> instance = describedInstances.instance(id);
+            if (instance.isEmpty()) {
+                unlistedSince.putIfAbsent(id, now);
+                runs.remove(id);
+                continue;
+            }
+            unlistedSince.remove(id);
+            note(instance.get(), now);
+            describedInstances.type(id).ifPresent(type -> settleType(id, type));
+        }
+    }
+
+    private void note(Instance instance, long now) {
+        if (instance.state() != InstanceState.RUNNING) {
+            runs.remove(instance.id());
+            return;
+        }
+        Run run = runs.get(instance.id());
+        if (run == null || !run.launchTime().equals(instance.launchTime())) {
+            runs.put(instance.id(), new Run(instance.launchTime(), now, now));
+        } else {
+            runs.put(instance.id(), new Run(run.launchTime(), run.first(), now));
+        }
+    }
+
+    /**
+     * An instance that has its own type again, or one that a person gave it, is no longer ours to change back. That it has its
+     * own is not believed at once, unless it was given back: EC2 may not show the other one yet.
+     */
+    private void settleType(String instanceId, String type) {
+        SubstituteInstanceType known = lentTypes.get(instanceId);
+        if (known == null || known.isLent(type)) {
+            return;
+        }
+        boolean lagging = lastCall(instanceId)
+                .filter(call -> call.isWithin(LAG, clock.instant()))
+                .isPresent();
+        if (givenBack.contains(instanceId) || !lagging) {
+            journal.forgetLentType(instanceId);
+            lentTypes.remove(instanceId);
+            givenBack.remove(instanceId);
+        }
+    }
+
+    /** With the time that the clock would have shown as it goes now. */
+    @Override
+    public Optional<LastCall> lastCall(String resource) {
+        return Optional.ofNullable(calls.get(resource)).map(known -> {
+            Duration age = Duration.ofNanos(nanoTime.getAsLong() - known.nanos());
+            return new LastCall(resource, known.call().action(), clock.instant().minus(age));
+        });
+    }
+
+    @Override
+    public Optional<SubstituteInstanceType> lentType(String instanceId) {
+        return Optional.ofNullable(lentTypes.get(instanceId));
+    }
+
+    @Override
+    public boolean isSeenTwice(String instanceId) {
+        Run run = runs.get(instanceId);
+        return run != null && run.last() - run.first() >= APART.toNanos();
+    }
+
+    @Override
+    public boolean isMissing(String instanceId) {
+        Long since = unlistedSince.get(instanceId);
+        return since != null && nanoTime.getAsLong() - since >= LAG.toNanos();
+    }
+
+    private record Call(LastCall call, long nanos) {}
+
+    /** When an instance was first and last seen in one run of it. */
+    private record Run(Instant launchTime, long first, long last) {}
+}

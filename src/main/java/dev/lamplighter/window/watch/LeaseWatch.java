@@ -1,0 +1,46 @@
+package dev.lamplighter.window.watch;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.journal.Lease;
+
+/** Tells whether this copy may act. Not thread-safe; guarded by its owner's lock. */
+public final class LeaseWatch {
+    private static final String JOURNAL = "journal";
+
+    private final Lease lease;
+    private final WindowAlerts windowAlerts;
+    private final Runnable forget;
+    private boolean acted;
+
+    /** @param forget drops all that is known from earlier passes: another copy may have acted since */
+    public LeaseWatch(Lease lease, WindowAlerts windowAlerts, Runnable forget) {
+        this.lease = lease;
+        this.windowAlerts = windowAlerts;
+        this.forget = forget;
+        this.acted = lease.isHeld();
+    }
+
+    /** Whether this copy holds the lease now; one that does not only watches. */
+    public boolean mayAct() {
+        boolean may = lease.renew();
+        if (may != acted) {
+            forget.run();
+        }
+        acted = may;
+        if (may) {
+            windowAlerts.settled(JOURNAL, JOURNAL, "this copy acts");
+        } else {
+            windowAlerts.watching(JOURNAL, watching(lease.holder()));
+        }
+        return may;
+    }
+
+    private static Problem watching(String holder) {
+        return new Problem(
+                "WINDOW-131",
+                JOURNAL,
+                "this copy only watches",
+                holder + " holds the lease of the windows",
+                "nothing, if that one is well; this one acts as soon as the lease is no longer renewed");
+    }
+}

@@ -1,0 +1,297 @@
+package dev.lamplighter.window.watch;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.base.alert.AlertKey;
+import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.base.alert.AlertSink;
+import dev.lamplighter.base.alert.SetAsideAlerts;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.plan.DeadlineRules;
+import dev.lamplighter.window.plan.Decision;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+
+/**
+ * What the windows have to tell, each thing once for as long as it lasts. Thread-safe.
+ */
+public final class WindowAlerts {
+    /** {@link AlertKey#area()} of the windows. */
+    static final String AREA = "windows";
+
+    /** Subjects that belong to all windows; those of EC2 go on with the account and region. */
+    private static final Set<String> NO_WINDOWS =
+            Set.of("clock", "journal", "state", "addresses", "instances", "volumes");
+
+    private final Logger log;
+    private final AlertSink alerts;
+    private final Map<String, String> lastActions = new HashMap<>();
+    private final Map<String, String> lastProblems = new HashMap<>();
+    private final Map<Key, String> told = new HashMap<>();
+    /** When occurrences were told as missed, by window and occurrence. */
+    private final Map<String, Map<String, Instant>> missed = new HashMap<>();
+
+    private boolean isLoaded;
+
+    public WindowAlerts(Logger log, AlertSink alerts) {
+        this.log = log;
+        this.alerts = alerts;
+    }
+
+    /** What was told before, by a process or copy before this one, is not told again. */
+    public synchronized void load() {
+        if (isLoaded) {
+            return;
+        }
+        told.clear();
+        missed.clear();
+        List<Alert> raised = alerts.raised(AREA);
+        raised.stream()
+                .filter(alert -> alert.code().equals(MissedOccurrences.CODE))
+                .forEach(alert ->
+                        missedOf(alert.place().subject()).put(alert.place().resource(), alert.since()));
+        raised.stream()
+                .filter(alert -> !alert.code().equals(MissedOccurrences.CODE)) // stay until they are made up for
+                .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // stay until they are mended
+                .filter(alert -> !alert.code().equals(RuntimeOutsideWatch.CODE)) // stands until it stops
+                .filter(alert -> !alert.code().equals(UnreachableRegions.CODE)) // stands until it answers
+                .forEach(alert ->
+                        told.put(new Key(alert.place().subject(), alert.place().resource()), unnamed(alert)));
+        isLoaded = true;
+    }
+
+    /** Whether it is known what was told before. */
+    synchronized boolean isLoaded() {
+        return isLoaded;
+    }
+
+    /** Another copy may tell more. */
+    public synchronized void forget() {
+        isLoaded = false;
+    }
+
+    /** A call that EC2 accepted. */
+    public synchronized void done(Decision decision) {
+        log.info(
+                "window={} action={} resource={} reason=\"{}\"",
+                decision.window(),
+                decision.action(),
+                decision.resource(),
+                decision.reason());
+        lastActions.put(decision.window(), decision.action() + " " + decision.resource() + ": " + decision.reason());
+        forget(decision.window(), decision.resource());
+    }
+
+    /** A route of the operator begins to run. */
+    public synchronized void began(JournalEntry entry, String route, String reason) {
+        log.info("window={} action=RUN resource={} reason=\"{}\"", entry.window(), route, reason);
+        lastActions.put(entry.window(), "RUN " + route + ": " + reason);
+    }
+
+    /** This copy only watches, so that alerting is up to another one. */
+    synchronized void watching(String subject, Problem problem) {
+        if (isNews(subject, problem)) {
+            log.warn("{}", problem.line());
+        }
+    }
+
+    /** A window suffers from what is told elsewhere. */
+    public synchronized void suffers(String window, Problem problem) {
+        lastProblems.put(window, problem.line());
+    }
+
+    public synchronized void phase(JournalEntry entry) {
+        log.info("window={} phase={} start={} end={}", entry.window(), entry.phase(), entry.start(), entry.end());
+    }
+
+    /** A person must act. */
+    public synchronized void alert(String window, Problem problem) {
+        if (isNews(window, problem)) {
+            log(AlertSeverity.ERROR, problem, window);
+            raise(window, AlertSeverity.ERROR, problem);
+        }
+    }
+
+    /** A call failed and will be repeated. */
+    public synchronized void failed(String window, Problem problem) {
+        failed(window, problem, AlertSeverity.WARN);
+    }
+
+    /** A call failed and will be repeated; {@link AlertSeverity#ERROR} if that won't help. */
+    public synchronized void failed(String window, Problem problem, AlertSeverity severity) {
+        String missesDeadline = told.get(new Key(window, window));
+        boolean isNews = isNews(window, problem);
+        if (missesDeadline != null && severity == AlertSeverity.WARN) {
+            lastProblems.put(window, missesDeadline); // goes before what is tried again
+        }
+        if (isNews) {
+            log(severity, problem, window);
+            raise(window, severity, problem);
+        }
+    }
+
+    /**
+     * An occurrence misses a deadline. Why may change from look to look; that alone is no news. It is told at the window, or,
+     * while another occurrence of the window is told there, beside it.
+     */
+    synchronized void late(JournalEntry entry, Problem problem) {
+        String beside = beside(entry);
+        String there = told.get(new Key(entry.window(), entry.window()));
+        boolean isTaken = there != null && !there.contains(DeadlineRules.words(entry));
+        boolean isBeside = isTaken || told.containsKey(new Key(entry.window(), beside));
+        lasting(entry.window(), isBeside ? problem.at(beside) : problem, AlertSeverity.ERROR);
+    }
+
+    /** An occurrence misses no deadline now. */
+    synchronized void onTime(JournalEntry entry, String reason) {
+        String there = told.get(new Key(entry.window(), entry.window()));
+        if (there != null && there.contains(DeadlineRules.words(entry))) {
+            settled(entry.window(), entry.window(), reason);
+        }
+        settled(entry.window(), beside(entry), reason);
+    }
+
+    private static String beside(JournalEntry entry) {
+        return entry.window() + " of " + entry.start();
+    }
+
+    /** An occurrence is over and never was ready: told until a later one is ready, or somebody has had a week to read it. */
+    synchronized void missed(String window, Problem problem, Instant now) {
+        lastProblems.put(window, problem.line());
+        if (missedOf(window).putIfAbsent(problem.where(), now) == null) {
+            log(AlertSeverity.ERROR, problem, window);
+            raise(window, AlertSeverity.ERROR, problem);
+        }
+    }
+
+    /** Whatever was told of a window as missed is made up for. */
+    synchronized void madeUp(String window) {
+        retract(window, Instant.MAX, "it is ready again");
+    }
+
+    /** What was told before {@code then} is history; the report keeps it. */
+    synchronized void retractMissed(Instant then) {
+        List.copyOf(missed.keySet()).forEach(window -> retract(window, then, "it was told long enough"));
+    }
+
+    private void retract(String window, Instant before, String reason) {
+        Map<String, Instant> known = missed.getOrDefault(window, Map.of());
+        for (Map.Entry<String, Instant> one : List.copyOf(known.entrySet())) {
+            if (one.getValue().isBefore(before)) {
+                log.info("window={} action=SETTLED resource={} reason=\"{}\"", window, one.getKey(), reason);
+                alerts.clear(new AlertKey(AREA, window, one.getKey()));
+                known.remove(one.getKey());
+            }
+        }
+    }
+
+    private Map<String, Instant> missedOf(String window) {
+        return missed.computeIfAbsent(window, name -> new TreeMap<>());
+    }
+
+    /** EC2 can't be asked. Its words differ from time to time; that alone is no news. */
+    public synchronized void unanswered(String place, Problem problem, AlertSeverity severity) {
+        lasting(place, problem, severity);
+    }
+
+    private void lasting(String subject, Problem problem, AlertSeverity severity) {
+        String before = told.get(new Key(subject, problem.where()));
+        if (!isNews(subject, problem)) {
+            return;
+        }
+        if (before == null || !before.startsWith(problem.withoutWhy())) {
+            log(severity, problem, subject);
+        }
+        raise(subject, severity, problem);
+    }
+
+    /** Of an instance or an address nobody knows at first sight whose it is, so that the line names the window, too. */
+    private void raise(String subject, AlertSeverity severity, Problem problem) {
+        boolean isNamed = Pattern.compile("(?<![\\w-])" + Pattern.quote(subject) + "(?![\\w-])")
+                .matcher(problem.line())
+                .find();
+        alerts.raise(
+                new AlertKey(AREA, subject, problem.where()),
+                severity,
+                isNamed ? problem : problem.withFix(problem.fix() + ofWindow(subject)));
+    }
+
+    private static String unnamed(Alert alert) {
+        String name = ofWindow(alert.place().subject());
+        String text = alert.text();
+        return text.endsWith(name) ? text.substring(0, text.length() - name.length()) : text;
+    }
+
+    private static String ofWindow(String name) {
+        return " (window " + name + ")";
+    }
+
+    private void log(AlertSeverity severity, Problem problem, String window) {
+        switch (severity) {
+            case WARN -> log.warn("{} window={}", problem.line(), window);
+            case ERROR -> log.error("{} window={}", problem.line(), window);
+        }
+    }
+
+    /** Whether this is among what was told and still holds, of whatever place. */
+    public synchronized boolean isTold(Problem problem) {
+        String words = problem.what() + ": " + problem.why();
+        return told.values().stream().anyMatch(line -> line.contains(words));
+    }
+
+    /** What was told of the resource no longer holds. */
+    public synchronized void settled(String window, String resource, String reason) {
+        if (forget(window, resource)) {
+            log.info("window={} action=SETTLED resource={} reason=\"{}\"", window, resource, reason);
+        }
+    }
+
+    /** Whatever was told of windows that have nothing left to do is over. */
+    public synchronized void keepOnly(Set<String> underWay) {
+        for (Key key : List.copyOf(told.keySet())) {
+            // Of the clock is told whatever is under way.
+            if (!underWay.contains(key.subject())
+                    && !key.subject().equals(WindowClock.SUBJECT)
+                    && (underWay.isEmpty() || !key.isAnyones())) {
+                settled(key.subject(), key.resource(), "the window is over");
+            }
+        }
+    }
+
+    public synchronized Optional<String> lastAction(String window) {
+        return Optional.ofNullable(lastActions.get(window));
+    }
+
+    public synchronized Optional<String> lastProblem(String window) {
+        return Optional.ofNullable(lastProblems.get(window));
+    }
+
+    private boolean isNews(String window, Problem problem) {
+        lastProblems.put(window, problem.line());
+        return !Objects.equals(told.put(new Key(window, problem.where()), problem.line()), problem.line());
+    }
+
+    private boolean forget(String window, String resource) {
+        boolean known = told.remove(new Key(window, resource)) != null;
+        if (known) {
+            alerts.clear(new AlertKey(AREA, window, resource));
+        }
+        return known;
+    }
+
+    /** @param subject a window, or what belongs to all of them */
+    private record Key(String subject, String resource) {
+        /** Whether it is nobody's in particular. */
+        boolean isAnyones() {
+            return subject.equals(resource) && NO_WINDOWS.contains(subject.split(" ", 2)[0]);
+        }
+    }
+}

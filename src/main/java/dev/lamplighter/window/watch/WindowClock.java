@@ -1,0 +1,286 @@
+package dev.lamplighter.window.watch;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.base.aws.ResponseDate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clock by which windows are decided, and whether it can be believed: the wall clock as long as nothing speaks against it,
+ * AWS's time while two answers of AWS in a row are more than a minute off the wall clock.
+ *
+ * <p>After the wall clock was set, and after a single answer that is off, nothing must be decided until AWS has told which is
+ * right; if AWS can't be asked, the new time is believed after five minutes without another step. Thread-safe.
+ */
+public final class WindowClock implements InstantSource {
+    /** Where and of what alerts of the clock are. */
+    public static final String SUBJECT = "clock";
+
+    private static final Duration APART = Duration.ofSeconds(60);
+    private static final Duration UNANSWERED = Duration.ofMinutes(5);
+    /** Without an answer to anything else, AWS is asked this often; it is cheap, and a clock is seldom set. */
+    private static final Duration ASK_EVERY = Duration.ofMinutes(10);
+
+    private static final Duration FIRST_ASK_EVERY = Duration.ofMinutes(1);
+
+    private final InstantSource wall;
+    private final LongSupplier nanoTime;
+    private final AwsTime aws;
+    private final ClockWatch watch;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    /** AWS's time is the one that counts, by this answer; null while the wall clock does. */
+    private @Nullable ResponseDate base;
+    /** Why nothing must be decided; null while all is well. */
+    private @Nullable Doubt doubt;
+
+    private @Nullable Problem told;
+    private boolean wasSet;
+    private long validFrom;
+    private @Nullable Long askedAt;
+
+    /** @param isStep the wall clock was set; else a single answer is off */
+    private record Doubt(boolean isStep, Duration by, long since) {}
+
+    private enum Opinion {
+        /** No answer since the clock was set. */
+        NONE,
+        AGREES,
+        /** The last answer alone is off. */
+        ODD,
+        /** Two in a row are off, by the same. */
+        OFF
+    }
+
+    /**
+     * What a pass has to know of the clock.
+     *
+     * @param wasSet since the pass before
+     * @param isDoubtful nothing must be decided
+     * @param problem what there is to tell
+     */
+    public record Reading(boolean wasSet, boolean isDoubtful, Optional<Problem> problem) {}
+
+    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    public WindowClock(InstantSource wall, LongSupplier nanoTime, AwsTime aws) {
+        this.wall = wall;
+        this.nanoTime = nanoTime;
+        this.aws = aws;
+        this.watch = new ClockWatch(wall, nanoTime);
+        this.validFrom = nanoTime.getAsLong();
+    }
+
+    /** {@code listener} is called when it was noticed that the wall clock was set. */
+    public void whenSet(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return base == null ? wall.instant() : base.at(nanoTime.getAsLong());
+    }
+
+    /** A moment by the clock that nobody can set, for {@link #since}. */
+    public long nanos() {
+        return nanoTime.getAsLong();
+    }
+
+    /** How long ago that was, however the wall clock was set meanwhile. */
+    public Duration since(long nanos) {
+        return Duration.ofNanos(nanoTime.getAsLong() - nanos);
+    }
+
+    /** A pass begins: AWS is asked if that is due, which nobody else has to wait for. */
+    public Reading check() {
+        if (isAskDue()) {
+            ask();
+        }
+        if (isOdd()) {
+            ask();
+        }
+        return heeded();
+    }
+
+    private synchronized boolean isAskDue() {
+        noticeStep();
+        return isAskDue(opinion());
+    }
+
+    private synchronized boolean isOdd() {
+        return opinion() == Opinion.ODD;
+    }
+
+    private void ask() {
+        synchronized (this) {
+            askedAt = nanoTime.getAsLong();
+        }
+        aws.ask();
+    }
+
+    private synchronized Reading heeded() {
+        heed(opinion());
+        Reading reading = new Reading(wasSet, doubt != null, Optional.ofNullable(told));
+        wasSet = false;
+        return reading;
+    }
+
+    /** Whether it has become doubtful since the pass began; asks nobody. */
+    public synchronized boolean isShaken() {
+        noticeStep();
+        Opinion opinion = opinion();
+        return doubt != null || (base == null && (opinion == Opinion.ODD || opinion == Opinion.OFF));
+    }
+
+    private void noticeStep() {
+        Optional<Duration> jump = watch.jump();
+        if (jump.isPresent()) {
+            long now = nanoTime.getAsLong();
+            doubt = new Doubt(true, jump.get(), now);
+            validFrom = now;
+            wasSet = true;
+            told = wasSetBy(jump.get());
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /** By a clock that stood still while the machine slept, an answer from before that says nothing of now. */
+    private List<ResponseDate> answers() {
+        return aws.latest().stream()
+                .filter(answer -> answer.nanos() - validFrom >= 0)
+                .toList();
+    }
+
+    private Opinion opinion() {
+        List<ResponseDate> answers = answers();
+        if (answers.isEmpty()) {
+            return Opinion.NONE;
+        }
+        ResponseDate last = last();
+        if (isNear(off(last))) {
+            return Opinion.AGREES;
+        }
+        ResponseDate first = answers.get(0);
+        boolean twice =
+                answers.size() > 1 && !isNear(off(first)) && isNear(off(first).minus(off(last)));
+        return twice ? Opinion.OFF : Opinion.ODD;
+    }
+
+    /** How far the wall clock is before what an answer makes it now. */
+    private Duration off(ResponseDate answer) {
+        return Duration.between(answer.at(nanoTime.getAsLong()), wall.instant());
+    }
+
+    private static boolean isNear(Duration far) {
+        return far.abs().compareTo(APART) <= 0;
+    }
+
+    /** Before the wall clock is left, EC2 itself has the last word: others that answer may have clocks of their own. */
+    private boolean isAskDue(Opinion opinion) {
+        return switch (opinion) {
+            case NONE -> doubt != null || isDue(askedAt, FIRST_ASK_EVERY);
+            case ODD -> base == null;
+            case OFF -> base == null;
+            case AGREES -> isDue(last().nanos(), ASK_EVERY) && isDue(askedAt, ASK_EVERY);
+        };
+    }
+
+    private boolean isDue(@Nullable Long last, Duration every) {
+        return last == null || nanoTime.getAsLong() - last >= every.toNanos();
+    }
+
+    private void heed(Opinion opinion) {
+        switch (opinion) {
+            case AGREES -> follow(null);
+            case OFF -> follow(last());
+            case ODD -> {
+                if (doubt == null && base == null) {
+                    Duration by = off(last());
+                    doubt = new Doubt(false, by, nanoTime.getAsLong());
+                    told = mayBeOff(by);
+                } else {
+                    giveUpWaiting(opinion);
+                }
+            }
+            case NONE -> giveUpWaiting(opinion);
+        }
+    }
+
+    private ResponseDate last() {
+        List<ResponseDate> answers = answers();
+        return answers.get(answers.size() - 1);
+    }
+
+    /** @param answer by which AWS's time counts from now on; null: the wall clock does */
+    private void follow(@Nullable ResponseDate answer) {
+        boolean before = base != null;
+        if (answer == null) {
+            told = null;
+        } else if (!before || doubt != null) {
+            told = isOff(off(answer));
+        }
+        wasSet |= before != (answer != null);
+        base = answer;
+        doubt = null;
+    }
+
+    /** The only answer since the clock was set, if it is off, is better than none; off a clock that nobody has set, it is not. */
+    private void giveUpWaiting(Opinion opinion) {
+        Doubt unsettled = doubt;
+        if (unsettled == null || !isDue(unsettled.since(), UNANSWERED)) {
+            return;
+        }
+        if (unsettled.isStep() && opinion == Opinion.ODD) {
+            follow(last());
+            return;
+        }
+        follow(null);
+        told = unsettled.isStep() ? isUnconfirmed(unsettled.by()) : wasAlone(unsettled.by());
+        validFrom = nanoTime.getAsLong();
+    }
+
+    private static Problem wasSetBy(Duration by) {
+        return problem(
+                "WINDOW-114",
+                "the wall clock was set by " + by.toSeconds() + " s",
+                "nothing is started or stopped on it before AWS's time agrees with it, or, if AWS can't be asked, for 5 minutes");
+    }
+
+    private static Problem mayBeOff(Duration by) {
+        return problem(
+                "WINDOW-114",
+                "an answer of AWS is " + by.toSeconds() + " s off the wall clock",
+                "nothing is started or stopped before a second answer has told which is right");
+    }
+
+    private static Problem isOff(Duration by) {
+        return problem(
+                "WINDOW-150",
+                "the wall clock is " + by.abs().toSeconds() + " s " + (by.isNegative() ? "behind" : "ahead of")
+                        + " AWS's time",
+                "windows are decided on AWS's time until both agree");
+    }
+
+    private static Problem isUnconfirmed(Duration by) {
+        return problem(
+                "WINDOW-151",
+                "the wall clock was set by " + by.toSeconds() + " s and AWS can't be asked whether it is right",
+                "5 minutes have passed without another step, so that windows are decided on it");
+    }
+
+    private static Problem wasAlone(Duration by) {
+        return problem(
+                "WINDOW-151",
+                "an answer of AWS was " + by.toSeconds() + " s off the wall clock and AWS can't be asked again",
+                "it takes two such answers, so that windows are decided on the wall clock");
+    }
+
+    private static Problem problem(String code, String what, String why) {
+        return new Problem(code, SUBJECT, what, why, "keep the clock by NTP");
+    }
+}
