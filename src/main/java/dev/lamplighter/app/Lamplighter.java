@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry point of {@code bin/lamplighter}: exit 0 done, 1 refused or failed, 2 usage or settings. */
+/** Starts {@code bin/lamplighter}: exit 0 done, 1 refused or failed, 2 usage or settings. */
 @Command(
         name = "lamplighter",
         description = "EC2 states on a light panel, streaming windows, exact cost reports.",
@@ -46,8 +46,8 @@ public final class Lamplighter implements Runnable {
     }
 
     /**
-     * Knows the command that the first word names, or else all: to read the annotations of all takes as long as the rest of
-     * the start.
+     * Makes the command line of the command that the first word names, or else of all: reading the annotations of all takes
+     * as long as the rest of the start.
      */
     static CommandLine commandLine(String firstWord) {
         CommandLine lamplighter = new CommandLine(new Lamplighter());
@@ -70,7 +70,10 @@ public final class Lamplighter implements Runnable {
                 });
     }
 
-    /** A problem speaks for itself; anything else is named with its root cause, the stack trace stays at DEBUG. */
+    /**
+     * The message of a failure in one line: a problem's own line; of anything else the class and root cause. The stack trace
+     * is logged at DEBUG.
+     */
     private static String oneLine(Throwable failure) {
         Throwable cause = failure;
         while (!(cause instanceof ProblemException) && cause.getCause() != null) {

@@ -16,20 +16,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes one line per event to standard error: standard output stays free for the terminal panel and for answers in JSON. The level
- * of our own and of the {@code log} steps of routes is {@code LAMPLIGHTER_LOG}, or INFO; libraries warn only. DEBUG adds stack traces,
- * and what Camel says of each message that failed, which {@link dev.lamplighter.app.health.RouteFailures} tells once. A file named by
- * {@code -Dlogback.configurationFile} replaces all of it.
+ * Writes one line per event to standard error: standard output stays free for the terminal panel and for answers in JSON.
+ * The level of this project's classes and of the {@code log} steps of routes is {@code LAMPLIGHTER_LOG}, or INFO; libraries
+ * log warnings only. DEBUG adds stack traces, and what Camel logs about each message that failed, which
+ * {@link dev.lamplighter.app.health.RouteFailures} reports once. A file named by {@code -Dlogback.configurationFile}
+ * replaces all of it.
  *
  * <p>A class is named without its package; a route, and whatever else a {@code log} step names as its logger, as a whole.
  *
- * <p>As code, since the parser of logback's XML takes longer to load than many a command takes to run.
+ * <p>Written as code, since the parser of logback's XML takes longer to load than many a command takes to run.
  */
 public final class StandardErrorLog extends ContextAwareBase implements Configurator {
     private static final String OURS = "dev.lamplighter";
 
     /**
-     * Where the classes of libraries lie, two words each, so that the id of a route is never one of them. Every jar of the class path
+     * The packages of libraries, two words each, so that the id of a route is never one of them. Every jar of the class path
      * has its own here.
      */
     static final List<String> LIBRARIES = List.of(
@@ -68,7 +69,7 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
             "shaded.parquet",
             "software.amazon");
 
-    /** What logs ten lines for each bus; what matters of it is in ours. */
+    /** Pi4J logs ten lines for each bus; this project's own lines say what matters. */
     private static final String SILENT = "com.pi4j";
 
     private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %replace(%logger){'" + packages()
@@ -84,7 +85,7 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** @param level of our own and of the routes */
+    /** @param level for this project's classes and the routes */
     static void apply(LoggerContext context, Level level) {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);

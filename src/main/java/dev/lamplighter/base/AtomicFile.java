@@ -11,18 +11,18 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that is seen whole, old or new, whenever the machine stops. */
+/** Replaces files so that each is seen whole, old or new, whenever the machine stops. */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** The same for the owner's eyes alone. */
+    /** Writes a file that only its owner may read. */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, content, "rw-------");
     }
 
     /**
-     * Writes a neighbour, syncs it, renames it over {@code file} and syncs the folder; creates missing folders, for the owner
-     * alone.
+     * Writes a temporary file beside it, syncs that, renames it over {@code file} and syncs the folder; creates missing
+     * folders, for the owner alone.
      *
      * @param permissions as in {@code rw-r-----}, whatever the umask is
      */
@@ -41,13 +41,13 @@ public final class AtomicFile {
             write(neighbour, target, content, permissions);
         } catch (FileSystemException e) {
             throw e;
-        } catch (IOException e) { // of which the system says no name
+        } catch (IOException e) { // the system's message names no file
             throw new FileSystemException(target.toString(), null, e.getMessage());
         }
         sync(folder);
     }
 
-    /** Where the file system knows of permissions. */
+    /** Sets the permissions, where the file system has any. */
     private static void allow(Path file, String permissions) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null) {
@@ -68,7 +68,7 @@ public final class AtomicFile {
         Files.move(neighbour, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** What was created, renamed or removed in the folder stays so. */
+    /** Syncs a folder, so that what was created, renamed or removed in it stays so. */
     static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -1,6 +1,6 @@
 package dev.lamplighter.base;
 
-/** What lies in the file of the state makes no sense; the message says why. */
+/** Says that the file of the state is damaged; the message says how. */
 final class DamagedFileException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells that the state database can't be used: as an ERROR in the log once, because no alert can be kept in it meanwhile, and
- * as an INFO once it can be used again. All who use the same file share one ({@link #of}). Thread-safe.
+ * Logs that the state database can't be used: as an ERROR once, because no alert can be kept in it meanwhile, and as an INFO
+ * once it can be used again. All users of the same file share one instance ({@link #of}). Thread-safe.
  */
 public final class DatabaseTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseTrouble.class);
@@ -28,22 +28,22 @@ public final class DatabaseTrouble {
         this.takesWrites = takesWrites;
     }
 
-    /** That of the state database, or, of a database elsewhere, one of its own, which goes by {@code name}. */
+    /** The instance of the state database; for another database a new one with this {@code name}. */
     public static DatabaseTrouble of(DataSource database, String name) {
         return database instanceof ReopeningConnectionPool pool
                 ? pool.trouble()
                 : new DatabaseTrouble(name, () -> true);
     }
 
-    /** Call this before each use; it says after which outage that was. */
+    /** Must be called before each use; returns the number of the last outage. */
     public long began() {
         return ends.get();
     }
 
     /**
-     * Call this with each failure; it says what to tell of it.
+     * Must be called with each failure; returns the problem.
      *
-     * @param began what {@link #began} said: a use that an outage ended under is no outage of its own
+     * @param began what {@link #began} returned: a use that began before the end of an outage doesn't begin another one
      */
     public synchronized Problem failed(SQLException failure, long began) {
         Problem problem = problem(failure);
@@ -62,12 +62,12 @@ public final class DatabaseTrouble {
                 "CONFIG-034", where, "can't be used", IoErrorText.of(failure), cause + "; it is tried again by itself");
     }
 
-    /** Whether it can't be used and that was told. */
+    /** Whether it can't be used and that was logged. */
     public boolean isTold() {
         return isTold;
     }
 
-    /** Call this with each success. */
+    /** Must be called with each success. */
     public void worked() {
         if (isTold) {
             tellTheEnd();

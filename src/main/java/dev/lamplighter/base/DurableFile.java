@@ -12,8 +12,8 @@ import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of H2 whose writes are on the disk when they return, each before the next. H2 by itself leaves them to the page
- * cache, which a power cut takes in any order, and it writes new chunks over old ones: of two versions neither may be left.
+ * Makes H2's writes reach the disk when they return, each before the next. H2 by itself leaves them to the page cache, of
+ * which a power cut loses any part, and it writes new chunks over old ones: neither of two versions may be left.
  *
  * <p>A chunk counts for H2 when its first and its last block fit each other; what lies between has no checksum. So the last
  * block follows when the others are on the disk, and a chunk that counts is whole.
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DurableFile extends FilePathWrapper {
     static final String SCHEME = "durable";
-    /** H2's own (FileStore.BLOCK_SIZE), and the least that file systems write. */
+    /** H2's block size (FileStore.BLOCK_SIZE), and the least that file systems write. */
     private static final int BLOCK = 4096;
 
     private static final AtomicInteger OPENED = new AtomicInteger();
 
     /**
-     * The path as H2's URLs name it, with a number that makes this name another each time: H2 has a list of open databases by
-     * name, from which a database that closes late would take the one that was opened after it.
+     * The path as H2's URLs name it, with a number that makes the name unique: H2 keeps a list of open databases by name,
+     * from which a database that closes late would remove the one that was opened after it.
      *
      * @param path may begin with another scheme of H2
      */
@@ -65,7 +65,7 @@ public final class DurableFile extends FilePathWrapper {
         return base == null ? null : getPath(named(number(toString()), base.toString()));
     }
 
-    /** With the colon behind it. */
+    /** The number at the beginning, with its colon. */
     private static String number(String name) {
         int begin = SCHEME.length() + 1;
         return name.substring(begin, name.indexOf(':', begin) + 1);
@@ -77,7 +77,7 @@ public final class DurableFile extends FilePathWrapper {
         return new Channel(file, getBase().open(mode));
     }
 
-    /** As the one below it, only that a write that returns has reached the disk. */
+    /** A channel like the wrapped one, except that a write which returns has reached the disk. */
     private static final class Channel extends FileBaseDefault {
         private final String file;
         private final FileChannel below;
@@ -168,7 +168,7 @@ public final class DurableFile extends FilePathWrapper {
             below.close();
         }
 
-        /** What the system says names no file. */
+        /** The system's message names no file. */
         private IOException named(IOException failure) {
             IOException named = new FileSystemException(file, null, failure.getMessage());
             named.initCause(failure);

@@ -9,13 +9,13 @@ import java.util.function.LongSupplier;
  * Measures how long ago something was, by the larger of two clocks: the wall clock may have been set back meanwhile, and the
  * monotonic one stands still while the machine sleeps.
  *
- * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
+ * @param nanoTime a monotonic clock, as {@link System#nanoTime()}
  */
 public record ElapsedTime(InstantSource wall, LongSupplier nanoTime) {
-    /** By both clocks. */
+    /** A moment by both clocks. */
     public record Moment(Instant wall, long nanos) {}
 
-    /** By a wall clock that nobody sets. */
+    /** With a wall clock that is never set. */
     public ElapsedTime(InstantSource wall) {
         this(wall, () -> 0);
     }

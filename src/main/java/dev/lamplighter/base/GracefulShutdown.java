@@ -4,11 +4,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a command clear up when it is told to end by SIGTERM, SIGHUP or Ctrl-C: its thread is interrupted, and the process
- * waits until the command is over.
+ * Lets a command clean up when it is ended by SIGTERM, SIGHUP or Ctrl-C: its thread is interrupted, and the process waits
+ * until the command has ended.
  */
 public final class GracefulShutdown implements AutoCloseable {
-    /** Longer than a socket is waited for. */
+    /** How long the process waits: longer than any timeout of a socket. */
     private static final int LONGEST_SECONDS = 40;
 
     private final Thread command = Thread.currentThread();
@@ -18,14 +18,14 @@ public final class GracefulShutdown implements AutoCloseable {
 
     private GracefulShutdown() {}
 
-    /** From now on, until it is closed. */
+    /** Begins it for the calling thread, until it is closed. */
     public static GracefulShutdown ofThisThread() {
         GracefulShutdown end = new GracefulShutdown();
         Runtime.getRuntime().addShutdownHook(end.hook);
         return end;
     }
 
-    /** Whether the process has been told to end. */
+    /** Whether the process is to end. */
     public boolean isAsked() {
         return asked;
     }
@@ -47,7 +47,7 @@ public final class GracefulShutdown implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                asked = true; // it is being told right now
+                asked = true; // the process is ending right now
             }
         }
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.h2.api.ErrorCode;
 
-/** Why a file or a database can't be used, in words for the person who has to free space or set permissions. */
+/** Says why a file or a database can't be used, in words for the person who has to free space or set permissions. */
 public final class IoErrorText {
     private static final Set<Integer> CLOSED =
             Set.of(ErrorCode.DATABASE_IS_CLOSED, ErrorCode.DATABASE_CALLED_AT_SHUTDOWN, ErrorCode.OBJECT_CLOSED);
@@ -25,17 +25,17 @@ public final class IoErrorText {
                         : String.valueOf(failure.getMessage()).replaceAll("\\s+", " "));
     }
 
-    /** Whether it is the disk or its permissions that fail, and not what lies in the file. */
+    /** Whether the disk or its permissions fail, and not the content of the file. */
     static boolean isOfDisk(Throwable failure) {
         return io(failure).filter(IoErrorText::isOfDisk).isPresent();
     }
 
-    /** Whether the file of a database can't be used now, and not what was asked of it. */
+    /** Whether the file of a database can't be used now, rather than a statement being wrong. */
     static boolean isOfFile(SQLException failure) {
         return io(failure).isPresent() || isClosed(failure);
     }
 
-    /** What failed at the bottom: H2 and JDBC wrap it several times. */
+    /** The innermost I/O failure: H2 and JDBC wrap it several times. */
     private static Optional<IOException> io(Throwable failure) {
         Optional<IOException> deepest = Optional.empty();
         int depth = 0;
@@ -71,7 +71,7 @@ public final class IoErrorText {
         return (reason == null ? failure.getClass().getSimpleName() : reason).toLowerCase(Locale.ROOT);
     }
 
-    /** H2 closes a database by itself when a write fails. */
+    /** Whether the database is closed: H2 closes it by itself when a write fails. */
     static boolean isClosed(Throwable failure) {
         return failure instanceof SQLException sql && CLOSED.contains(sql.getErrorCode());
     }

@@ -5,15 +5,15 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * A clock that began right and goes on as time does, however the wall clock is set: for pauses and limits within one process,
- * whose instants nobody keeps or is shown. Thread-safe.
+ * Gives instants that begin at the wall clock's time and go on by the monotonic clock, however the wall clock is set: for
+ * pauses and limits within one process whose instants are neither stored nor shown. Thread-safe.
  */
 public final class MonotonicClock implements InstantSource {
     private final Instant began;
     private final long beganNanos;
     private final LongSupplier nanoTime;
 
-    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     public MonotonicClock(InstantSource wall, LongSupplier nanoTime) {
         this.began = wall.instant();
         this.beganNanos = nanoTime.getAsLong();

@@ -12,9 +12,10 @@ import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the newest chunk in a file of H2's MVStore, whatever its header says. H2 follows the header, which is up to 20 versions
- * old, from chunk to chunk; when one on that way is dead, the next commit may take its place before the header is written anew,
- * and if it ends there, killed or without space, H2 begins with an older version though the newest is whole.
+ * Finds the newest chunk in a file of H2's MVStore, whatever its header says. H2 follows the header, which is up to 20
+ * versions old, from chunk to chunk. When one of these chunks is no longer used, the next commit may overwrite it before the
+ * header is written again; if the process ends there, killed or without space, H2 begins with an older version although the
+ * newest is whole.
  */
 final class NewestChunk {
     private static final int BLOCK = 4096;
@@ -24,7 +25,10 @@ final class NewestChunk {
 
     private NewestChunk() {}
 
-    /** Both blocks of the header that points to it; empty when the one in the file does, or nothing can be told. */
+    /**
+     * Both blocks of a header that points to the newest chunk; empty when the file's own header does, or when that can't be
+     * found out.
+     */
     static Optional<byte[]> header(FileChannel file) throws IOException {
         Map<String, String> header = newestHeader(file);
         Map<String, String> newest = newest(file);
@@ -61,7 +65,10 @@ final class NewestChunk {
         return newest;
     }
 
-    /** Null when the one of the highest version is not the latest: then another history lies in the file, too. */
+    /**
+     * The newest chunk; null when the one of the highest version is not the latest, because then the file also has chunks of
+     * another history.
+     */
     private static @Nullable Map<String, String> newest(FileChannel file) throws IOException {
         Map<String, String> newest = null;
         long latest = 0;
@@ -78,7 +85,7 @@ final class NewestChunk {
         return newest == null || number(newest, "time") < latest ? null : newest;
     }
 
-    /** What begins and ends as a chunk; {@link DurableFile} writes the end last. */
+    /** A chunk that begins and ends as one; {@link DurableFile} writes the end last. */
     private static @Nullable Map<String, String> chunk(FileChannel file, long block, long blocks) throws IOException {
         Map<String, String> chunk = map(line(read(file, block * BLOCK, 1024)));
         if (chunk == null || !chunk.containsKey("chunk") || number(chunk, "version") < 0) {
@@ -113,7 +120,7 @@ final class NewestChunk {
         return end < 0 ? "" : text.substring(0, end).strip();
     }
 
-    /** Of a line whose checksum is right. */
+    /** The entries of a line whose checksum is right; else null. */
     private static @Nullable Map<String, String> checked(byte[] bytes) {
         String line = line(bytes);
         int end = line.lastIndexOf(CHECKSUM);
@@ -133,7 +140,7 @@ final class NewestChunk {
         }
     }
 
-    /** -1 when there is none. */
+    /** The number of a key; -1 when there is none. */
     private static long number(Map<String, String> map, String key) {
         try {
             String value = map.get(key);

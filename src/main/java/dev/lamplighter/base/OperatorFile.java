@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads files that people write, bounded before the first byte is kept: a file of another kind, named by mistake, must cost
- * one line and not the memory of the process.
+ * Reads files that operators write, up to a largest size: a large file named by mistake must lead to one line and not fill
+ * the memory of the process.
  */
 public final class OperatorFile {
-    /** Text that a person writes and keeps an eye on; the largest of ours has 10 KiB. */
+    /** The limit for text that a person writes; the largest file in this project has 10 KiB. */
     public static final int LARGEST_BYTES = 1 << 20;
 
     private OperatorFile() {}

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Keeps a folder, that of the state, to its owner. The group may go through it, to the one file that is for it: the last status, which
+ * Keeps the state folder private to its owner. Its group can only reach one file in it: the last status, which
  * {@code lamplighter status} shows while no service runs.
  */
 public final class PrivateFolder {
-    /** In the state folder. */
+    /** The file for the group, in the state folder. */
     public static final String STATUS = "status.json";
 
-    /** Of what others wrote there earlier, more is not told. */
+    /** How many problems are reported. */
     private static final int MOST_TOLD = 3;
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx--x---");
@@ -30,13 +30,14 @@ public final class PrivateFolder {
 
     private PrivateFolder() {}
 
-    /** Makes it if it is missing. */
+    /** Makes the folder if it is missing. */
     public static void make(Path folder) throws IOException {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
     }
 
     /**
-     * Takes from everything in it what its owner alone should have; the folder may be older than this rule.
+     * Removes the permissions of others from everything in it; an earlier version may have made the folder without this
+     * rule.
      *
      * @return what could not be changed
      */

@@ -4,25 +4,25 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One thing that is wrong, told in one line to the person who can mend it.
+ * One thing that is wrong, in one line for the person who can correct it.
  *
  * @param code stable, greppable, {@code AREA-nnn}, as in {@code WINDOW-002}
  * @param where the place: {@code file:line:column}, a property key, {@code s3://bucket/key} or an instance id
  * @param what what was found there
  * @param why why it can't be used
  * @param fix what to do about it
- * @param kind what follows from it; the line doesn't show it
+ * @param kind what a program does about it; the line doesn't show it
  */
 public record Problem(String code, String where, String what, String why, String fix, Kind kind) {
     /** What a program does about a problem; the code is for people. */
     public enum Kind {
-        /** It may be over the next time: the same is tried again later. */
+        /** It may succeed the next time: the same is tried again later. */
         RETRY,
-        /** This machine lacks something now: the same is tried again later, and not told again meanwhile. */
+        /** This machine lacks something now: the same is tried again later, and not reported again meanwhile. */
         WAIT,
-        /** What was given can't be used: it is not tried again before somebody gives it anew. */
+        /** The input can't be used: it is not tried again until there is new input. */
         REFUSED,
-        /** Somebody asked for what isn't there or can't be done. */
+        /** A request names something that doesn't exist or can't be done. */
         USER
     }
 
@@ -37,12 +37,12 @@ public record Problem(String code, String where, String what, String why, String
         fix = oneLine(fix);
     }
 
-    /** Of something that can't be used. */
+    /** A problem of input that can't be used. */
     public Problem(String code, String where, String what, String why, String fix) {
         this(code, where, what, why, fix, Kind.REFUSED);
     }
 
-    /** The same, with other consequences. */
+    /** The same problem with another kind. */
     public Problem ofKind(Kind other) {
         return new Problem(code, where, what, why, fix, other);
     }
@@ -52,12 +52,12 @@ public record Problem(String code, String where, String what, String why, String
         return withoutWhy() + why + "; fix: " + fix;
     }
 
-    /** The same at another place. */
+    /** The same problem with another {@link #where}. */
     public Problem at(String place) {
         return new Problem(code, place, what, why, fix, kind);
     }
 
-    /** The same, to be mended otherwise. */
+    /** The same problem with another {@link #fix}. */
     public Problem withFix(String other) {
         return new Problem(code, where, what, why, other, kind);
     }
@@ -68,8 +68,8 @@ public record Problem(String code, String where, String what, String why, String
     }
 
     /**
-     * Names from outside (S3 keys, YAML values, messages of AWS) must not be able to forge a second log line, nor turn the
-     * order of this one around: what isn't seen is a blank.
+     * Names from outside (S3 keys, YAML values, messages of AWS) must not be able to forge a second log line, nor reverse
+     * the order of this one: every invisible character becomes a blank.
      */
     private static String oneLine(String text) {
         return UNSEEN.matcher(text).replaceAll(" ").strip();

@@ -2,7 +2,7 @@ package dev.lamplighter.base;
 
 import org.jspecify.annotations.Nullable;
 
-/** Carries a {@link Problem} out of a call that can't go on; its message is the problem's line. */
+/** Carries a {@link Problem} out of a call that can't go on; the message is the problem's line. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

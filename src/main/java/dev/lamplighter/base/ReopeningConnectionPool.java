@@ -15,15 +15,15 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.message.DbException;
 
 /**
- * A pool of connections to H2 that begins anew once H2 has closed the database by itself, as it does when a write fails: else
- * each connection that lies in the pool would fail once more. Thread-safe.
+ * Pools connections to H2 and reopens the database after H2 has closed it by itself, as it does when a write fails;
+ * otherwise each connection in the pool would fail once more. Thread-safe.
  *
  * <p>One connection is out at a time, the others wait up to H2's 30 s for it: where a commit meets a database that another
- * thread's failed write has closed, H2 2.4 counts the end of that transaction twice, and the next statement on the old database
- * may turn in {@code MVStore.registerVersionUsage} for ever.
+ * thread's failed write has closed, H2 2.4 counts the end of that transaction twice, and the next statement on the old
+ * database may loop in {@code MVStore.registerVersionUsage} for ever.
  */
 final class ReopeningConnectionPool implements DataSource, AutoCloseable {
-    /** Another thread may meet the same closed database between two of these. */
+    /** Attempts to get a connection; another thread may find the same closed database between two of them. */
     private static final int ATTEMPTS = 3;
 
     private final Supplier<JdbcConnectionPool> begin;
@@ -43,12 +43,12 @@ final class ReopeningConnectionPool implements DataSource, AutoCloseable {
         return begun;
     }
 
-    /** What is told of failures. */
+    /** Takes the failures. */
     DatabaseTrouble trouble() {
         return trouble;
     }
 
-    /** One that is open, of a database that is: H2 asks neither when it takes one from its pool. */
+    /** An open connection to an open database: H2 checks neither when it takes one from its pool. */
     @Override
     public Connection getConnection() throws SQLException {
         SQLException failure = new SQLException("the database was closed", "90098", ErrorCode.DATABASE_IS_CLOSED);
@@ -60,14 +60,14 @@ final class ReopeningConnectionPool implements DataSource, AutoCloseable {
                 if (database.filter(ReopeningConnectionPool::isOpen).isPresent()) {
                     return connection;
                 }
-                database.ifPresent(Database::shutdownImmediately); // else H2 would hand it out again
+                database.ifPresent(Database::shutdownImmediately); // else H2 would return it again
                 connection.close();
             } catch (SQLException e) {
                 if (!IoErrorText.isClosed(e)) {
                     throw e;
                 }
                 failure = e;
-            } catch (IllegalStateException e) { // another thread began anew, or it is closed for good
+            } catch (IllegalStateException e) { // another thread has reopened it, or it is closed for good
                 failure = new SQLException(e.getMessage(), "90098", ErrorCode.DATABASE_IS_CLOSED, e);
             }
             renew(now);
@@ -75,7 +75,7 @@ final class ReopeningConnectionPool implements DataSource, AutoCloseable {
         throw failure;
     }
 
-    /** Empty once the session was closed. */
+    /** The database of a connection; empty once the session was closed. */
     private static Optional<Database> database(Connection connection) throws SQLException {
         try {
             return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 public final class Rollback {
     private Rollback() {}
 
-    /** Rolls back; a database that fails at that, too, has not kept anything either, and its failure is added to the first. */
+    /** Rolls back; if that fails too, nothing was kept either, and the failure is added to the first. */
     public static void after(Exception failure, Connection connection) {
         try {
             connection.rollback();

@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Knows what the service does without, because it can't be used as it is written: windows, routes, queries, checks and
- * settings, each with the problem that a person has to mend. Files are read at the start, so that the next one begins anew;
- * windows.yaml and those of routes also when a person says so. Thread-safe.
+ * Lists what is set aside because it can't be used as it is written: windows, routes, queries, checks and settings, each
+ * with the problem that the operator has to correct. Files are read at the start; windows.yaml and route files also at a
+ * reload. Thread-safe.
  */
 public final class SetAside {
     /** The areas, by which alerts and the status name them. */
@@ -26,7 +26,7 @@ public final class SetAside {
     public static final List<String> AREAS = List.of(LIGHT, WINDOWS, COSTS, HTTP, ROUTES, SETTINGS);
 
     /**
-     * One thing.
+     * One thing that is set aside.
      *
      * @param area one of {@link #AREAS}
      * @param stopsArea whether the area can't do its work at all without it
@@ -38,7 +38,7 @@ public final class SetAside {
             }
         }
 
-        /** For people: {@code set aside: CODE  where  what: why; fix: ...}. */
+        /** The line for people: {@code set aside: CODE where what: why; fix: ...}. */
         public String line() {
             return (stopsArea ? area + " is set aside: " : "set aside: ") + problem.line();
         }
@@ -47,7 +47,7 @@ public final class SetAside {
     private final Set<Entry> entries = new LinkedHashSet<>();
     private final UnaryOperator<Problem> located;
 
-    /** Of problems that name their place. */
+    /** For problems that name their place already. */
     public SetAside() {
         this(problem -> problem);
     }
@@ -57,18 +57,18 @@ public final class SetAside {
         this.located = located;
     }
 
-    /** This is set aside, the rest of its area goes on. Telling it again is harmless. */
+    /** Adds something that is set aside while the rest of its area goes on. Adding it again is harmless. */
     public synchronized void add(String area, Problem problem) {
         entries.add(new Entry(area, located.apply(problem), false));
     }
 
-    /** Because of this the whole area is set aside. Telling it again is harmless. */
+    /** Adds a problem that sets the whole area aside. Adding it again is harmless. */
     public synchronized void stop(String area, Problem problem) {
         entries.remove(new Entry(area, located.apply(problem), false));
         entries.add(new Entry(area, located.apply(problem), true));
     }
 
-    /** Tells some entries anew, which may be fewer, more or others by now. */
+    /** Replaces some entries by others, which may be fewer or more. */
     public synchronized void replace(List<Entry> before, List<Entry> now) {
         before.forEach(entry -> entries.remove(located(entry)));
         now.forEach(entry -> entries.add(located(entry)));
@@ -85,7 +85,7 @@ public final class SetAside {
         return List.copyOf(inOrder);
     }
 
-    /** Those that can't do their work at all. */
+    /** The areas that can't do their work at all. */
     public Set<String> stoppedAreas() {
         return entries().stream().filter(Entry::stopsArea).map(Entry::area).collect(Collectors.toUnmodifiableSet());
     }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Configuration with types: every getter names the key, what it got and what it allows when it refuses a value.
+ * Gives typed access to settings: a getter that refuses a value names the key, the value and what is allowed.
  *
  * <p>Durations are written {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d} or a sum such as
  * {@code 1h30m}; a number alone is milliseconds, as in Camel.
@@ -41,7 +41,7 @@ public final class Settings {
         return new Settings(together, home);
     }
 
-    /** These settings with one value taken away, so that its default holds. */
+    /** These settings without one value, so that its default applies. */
     public Settings without(String key) {
         Map<String, String> others = new TreeMap<>(values);
         others.remove(key);
@@ -52,7 +52,7 @@ public final class Settings {
         return values.containsKey(key);
     }
 
-    /** The value, or nothing when the key is absent or blank. */
+    /** The value; empty when the key is absent or blank. */
     public Optional<String> optional(String key) {
         return Optional.ofNullable(values.get(key)).map(String::strip).filter(value -> !value.isEmpty());
     }
@@ -192,13 +192,13 @@ public final class Settings {
                 "CONFIG-001", key, "has no value", "this setting has no default", "set it in application.properties"));
     }
 
-    /** How every refused value is told, for features that look at more than one value at a time. */
+    /** The refusal of a value, for features that check more than one value at a time. */
     public static ProblemException refused(String key, String got, String allowed, String fix) {
         return new ProblemException(
                 new Problem("CONFIG-002", key, "got \"" + got + "\"", "allowed is " + allowed, fix));
     }
 
-    /** As {@link #parseDuration} reads it. */
+    /** The text that {@link #parseDuration} reads. */
     private static String written(Duration duration) {
         return duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))
                 ? duration.toDays() + "d"

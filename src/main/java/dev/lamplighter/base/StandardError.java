@@ -2,11 +2,11 @@ package dev.lamplighter.base;
 
 import java.util.Map;
 
-/** What standard error leads to. */
+/** Says whether standard error leads to a terminal. */
 public final class StandardError {
     private StandardError() {}
 
-    /** Whether somebody looks at it, on a screen where a line can be drawn again; see {@link StandardOutput#isTerminal()}. */
+    /** Whether it leads to a terminal that can redraw a line; see {@link StandardOutput#isTerminal()}. */
     public static boolean isTerminal() {
         return redraws(System.getenv()) && StandardOutput.isTerminal(2);
     }

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What standard output leads to. */
+/** Says whether standard output leads to a terminal. */
 public final class StandardOutput {
     private StandardOutput() {}
 
     /**
-     * Whether somebody looks at it. Asks Linux first: {@code System.console()} wants standard input to be a terminal too,
-     * and from Java 22 on isn't null even without one.
+     * Whether it leads to a terminal. Asks Linux first: {@code System.console()} requires standard input to be a terminal
+     * too, and from Java 22 on isn't null even without one.
      */
     public static boolean isTerminal() {
         return isTerminal(1);
     }
 
-    /** Whether somebody looks at a file descriptor of this process. */
+    /** Whether a file descriptor of this process leads to a terminal. */
     @SuppressWarnings("SystemConsoleNull") // only where there is no /proc
     static boolean isTerminal(int descriptor) {
         try {
@@ -27,7 +27,7 @@ public final class StandardOutput {
         }
     }
 
-    /** A terminal whose user hasn't set NO_COLOR (no-color.org). */
+    /** Whether it leads to a terminal whose user hasn't set NO_COLOR (no-color.org). */
     public static boolean isColoured() {
         return isTerminal() && System.getenv("NO_COLOR") == null;
     }

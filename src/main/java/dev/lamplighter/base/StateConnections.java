@@ -21,13 +21,13 @@ final class StateConnections {
     private static final int CACHE_KIB = 2048;
     private static final String SETTINGS =
             ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=" + CACHE_KIB;
-    /** More than one commit needs. */
+    /** The size of a trial write: more than one commit needs. */
     private static final int PROBE_BYTES = 256 * 1024;
 
     private StateConnections() {}
 
     /**
-     * Reads all that is in it, so that damage is found now and not when somebody needs it.
+     * Opens the database and reads all of it, so that damage is found now and not at a later use.
      *
      * @param path of the database for H2
      */
@@ -45,7 +45,7 @@ final class StateConnections {
         }
     }
 
-    /** Whether a new file finds space beside it. */
+    /** Whether there is space for a new file beside it. */
     private static boolean takesWrites(String path) {
         FilePath probe = FilePath.get(DurableFile.named(path) + ".probe");
         try (FileChannel channel = probe.open("rw")) {
@@ -55,7 +55,7 @@ final class StateConnections {
             }
             return true;
         } catch (IOException e) {
-            return false; // told already, and asked again
+            return false; // reported already, and asked again
         } finally {
             probe.delete();
         }
@@ -77,7 +77,7 @@ final class StateConnections {
         }
     }
 
-    /** Every table, and each by every index. */
+    /** Statements that read every table, by each of its indexes. */
     private static List<String> selects(Statement statement) throws SQLException {
         List<String> selects = new ArrayList<>();
         try (ResultSet tables = statement.executeQuery("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
@@ -96,7 +96,7 @@ final class StateConnections {
         return selects;
     }
 
-    /** Damage, unless another process, the disk or a newer version of H2 is in the way: that is refused. */
+    /** The failure as damage; a failure caused by another process, the disk or a newer version of H2 is refused instead. */
     static DamagedFileException told(Path file, Exception failure) {
         boolean isInUse = isCode(failure, ErrorCode.DATABASE_ALREADY_OPEN_1, DataUtils.ERROR_FILE_LOCKED);
         if (isInUse) {

@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The embedded database with the journal of windows and the ledger of cost reports. Each feature owns its tables and
+ * Opens the embedded database with the journal of windows and the ledger of cost reports. Each feature owns its tables and
  * creates them itself ({@code CREATE TABLE IF NOT EXISTS}).
  *
- * <p>A commit is on the disk before it returns ({@code WRITE_DELAY=0}, {@link DurableFile}), so that nothing committed is lost
- * when the process is killed or the power fails. A mark beside it tells a start that finds less than there was; what can't be
- * read is kept aside and a new one begun, because a service that doesn't start leaves machines on. One process at a time: a
- * second one is refused by H2's file lock.
+ * <p>A commit is on the disk before it returns ({@code WRITE_DELAY=0}, {@link DurableFile}), so that nothing committed is
+ * lost when the process is killed or the power fails. A mark beside it shows if a start finds less than there was; a file
+ * that can't be read is set aside and a new one begun, because a service that doesn't start leaves instances running. One
+ * process at a time: a second one is refused by H2's file lock.
  */
 public final class StateDatabase implements AutoCloseable, StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateDatabase.class);
@@ -36,8 +36,8 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     }
 
     /**
-     * Opens or creates {@code folder/lamplighter.mv.db}. Who never {@linkplain #mark() marks} it, as a command that looks while
-     * no service runs, leaves it to the next one to find the same loss.
+     * Opens or creates {@code folder/lamplighter.mv.db}. A process that never {@linkplain #mark() marks} it, like a command
+     * while no service runs, leaves a loss to be found by the next one.
      *
      * @throws ProblemException when another process has it open (CONFIG-013), or when folder or file can't be read and written
      *     (CONFIG-014, CONFIG-033)
@@ -60,7 +60,10 @@ public final class StateDatabase implements AutoCloseable, StateFile {
         return new StateDatabase(pool, opened, loss.orElse(null));
     }
 
-    /** A file or folder of the state that can't be written, told to whom can free space or set permissions. */
+    /**
+     * The problem of a file or folder of the state that can't be written, for the person who can free space or set
+     * permissions.
+     */
     public static ProblemException unwritable(Path where, IOException failure) {
         return new ProblemException(
                 new Problem(
@@ -96,7 +99,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
         return folder == null ? Optional.empty() : folder.displacement();
     }
 
-    /** What can't be marked is lost no sooner for it; the disk that refuses it refuses the journal, too. */
+    /** A failure to mark loses nothing; a disk that refuses the mark refuses the journal, too. */
     @Override
     public void mark() {
         if (folder != null && folder.displacement().isEmpty()) {
@@ -112,7 +115,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     @Override
     public void asked() {}
 
-    /** H2 keeps a database in memory as long as nobody shuts it down. */
+    /** Shuts a database in memory down; H2 would keep it otherwise. */
     private void forget() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -2,12 +2,12 @@ package dev.lamplighter.base;
 
 import java.util.Optional;
 
-/** What is known of the file in which the state lies. */
+/** Gives what is known about the file of the state. */
 public interface StateFile {
     /** The area of alerts ({@link dev.lamplighter.base.alert.AlertKey#area()}) about what was lost. */
     String AREA = "state";
 
-    /** One that is as it was left and stays where it is: a database elsewhere, or in memory. */
+    /** A file that is complete and stays in place: for a database elsewhere, or in memory. */
     StateFile SOUND = new StateFile() {
         @Override
         public Optional<Problem> loss() {
@@ -33,11 +33,11 @@ public interface StateFile {
     Optional<Problem> displacement();
 
     /**
-     * Notes, in a file beside it and through to the disk, how far the state has come, so that a start that finds less can tell.
-     * Called once something was written upon which an act follows.
+     * Writes the version of the state to a file beside it, synced to the disk, so that a start which finds less notices it.
+     * Called once something was written that a call depends on.
      */
     void mark();
 
-    /** What runs since the {@linkplain #loss() loss} was asked about, and nothing is left that nobody wants. */
+    /** Records that instances were checked after the {@linkplain #loss() loss}, and that none runs unwanted. */
     void asked();
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder of the state database as files: whether they are what was left there, and where they are put if not. */
+/** Checks the files of the state database against their mark, and sets them aside if they are not what was left there. */
 final class StateFolder {
     private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
     private static final String LOST = "what was open before is not known any more; windows that are open now go on";
@@ -27,7 +27,7 @@ final class StateFolder {
 
     private final Path file;
     private final Path mark;
-    /** For H2. */
+    /** The path for H2. */
     private final String path;
 
     private @Nullable Object key;
@@ -53,7 +53,7 @@ final class StateFolder {
         return made;
     }
 
-    /** Compares what is there with the mark; nothing is opened for writing, only an emptied file is put aside. */
+    /** Compares the file with the mark; nothing is opened for writing, only an emptied file is set aside. */
     Optional<Problem> look() {
         try {
             Optional<StateMark> marked = StateMark.read(mark);
@@ -92,7 +92,7 @@ final class StateFolder {
         return Optional.empty();
     }
 
-    /** How far the file has come, read and not written. */
+    /** The version of the file, read without writing. */
     private StateMark found() throws DamagedFileException {
         try (MVStore store = new MVStore.Builder()
                 .fileName(DurableFile.named(path) + ".mv.db")
@@ -110,7 +110,7 @@ final class StateFolder {
         return new StateMark(store.getStoreVersion(), kept.lastChunkVersion(), StateMark.OPEN);
     }
 
-    /** Opens it and reads all of it, so that damage is found now and not at the look that needs it. */
+    /** Opens it and reads all of it, so that damage is found now and not at a later use. */
     ReopeningConnectionPool pool() throws DamagedFileException {
         boolean isNew = !Files.exists(file);
         noteOpen();
@@ -128,8 +128,8 @@ final class StateFolder {
     }
 
     /**
-     * From now on its bytes change. Without space for that note there is none, because what was told of the closed file would
-     * call the open one damaged.
+     * Marks the file as open, because its bytes change from now on. Without space for that mark the old one is removed,
+     * because by the checksum of the closed file the open one would seem damaged.
      */
     private void noteOpen() {
         try {
@@ -147,7 +147,7 @@ final class StateFolder {
         }
     }
 
-    /** After the damaged one was put aside. */
+    /** Opens a new file, after the damaged one was set aside. */
     ReopeningConnectionPool fresh() {
         try {
             return pool();
@@ -194,7 +194,7 @@ final class StateFolder {
         } catch (NoSuchFileException e) {
             return Optional.of(displaced());
         } catch (IOException e) {
-            return Optional.empty(); // can't be told, and the next write will say
+            return Optional.empty(); // that can't be found out, and the next write will fail
         }
     }
 
@@ -204,14 +204,14 @@ final class StateFolder {
                     (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             MVStore store = session.getDatabase().getStore().getMvStore();
             if (store.getStoreVersion() == 0) {
-                store.setStoreVersion(1 + new SecureRandom().nextInt(999_999_999)); // H2 leaves it to whoever opens it
+                store.setStoreVersion(1 + new SecureRandom().nextInt(999_999_999)); // H2 leaves it to the application
                 store.commit();
             }
             at(store).write(mark);
         }
     }
 
-    /** Everything is on the disk and nobody writes any more. */
+    /** Writes the mark of a closed file, when everything is on the disk. */
     void markClosed() {
         if (displacement().isPresent()) {
             return;

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * How far the state database had come, in a file of its own beside it.
+ * The version of the state database, in a file of its own beside it.
  *
- * @param id of the database, tells one from another; 0 while it has none. (H2's time of creation changes when it opens a file with
- *     the clock set back.)
+ * @param id of the database; 0 while it has none. (H2's time of creation changes when it opens a file with the clock set
+ *     back.)
  * @param version counts what was committed to it
  * @param checksum of the whole file, if it was closed in order; -1 while it is open
  */
@@ -23,7 +23,7 @@ record StateMark(int id, long version, long checksum) {
     private static final Pattern WRITTEN =
             Pattern.compile("(?:id=(\\d{1,9})|created=\\d{1,18}) version=(\\d{1,18}) checksum=(-1|\\d{1,18})\\s*");
 
-    /** Empty when there is none, or none that makes sense. */
+    /** Reads the mark; empty when there is none, or none that can be parsed. */
     static Optional<StateMark> read(Path file) throws IOException {
         if (!Files.exists(file) || Files.size(file) > 200) {
             return Optional.empty();
@@ -31,13 +31,13 @@ record StateMark(int id, long version, long checksum) {
         Matcher written = WRITTEN.matcher(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         return written.matches()
                 ? Optional.of(new StateMark(
-                        written.group(1) == null ? 0 : Integer.parseInt(written.group(1)), // an earlier version's
+                        written.group(1) == null ? 0 : Integer.parseInt(written.group(1)), // of an earlier version
                         Long.parseLong(written.group(2)),
                         Long.parseLong(written.group(3))))
                 : Optional.empty();
     }
 
-    /** The same, of a file that is written again. */
+    /** The same mark, for a file that is open again. */
     StateMark open() {
         return new StateMark(id, version, OPEN);
     }
@@ -49,7 +49,7 @@ record StateMark(int id, long version, long checksum) {
                         .getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Of a file that nobody writes now. */
+    /** The checksum of a file that no process writes now. */
     static long checksum(Path file) throws IOException {
         CRC32C sum = new CRC32C();
         byte[] buffer = new byte[64 * 1024];

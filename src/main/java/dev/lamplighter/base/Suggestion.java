@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** "Did you mean": the allowed word nearest to the one that was written. */
+/** Finds the allowed word nearest to the one that was written, for "did you mean". */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** The nearest of {@code allowed} by edit distance, case ignored, if it is near enough to be a slip of the pen. */
+    /** The nearest of {@code allowed} by edit distance, case ignored, if it is near enough to be a typing error. */
     public static Optional<String> nearest(String written, Collection<String> allowed) {
         int tolerance = Math.max(2, written.length() / 3);
         return allowed.stream()

@@ -1,6 +1,6 @@
 /**
- * What every other package may use: problems told in one line, typed settings, files replaced atomically, the state
- * database. Uses nothing of ours.
+ * What every other package may use: problems in one line, typed settings, files replaced atomically, the state database.
+ * Uses no other package of this project.
  */
 @NullMarked
 package dev.lamplighter.base;

@@ -8,8 +8,9 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 
 /**
- * Names, tags and addresses, page by page. In comes nothing, or a page; out goes the request for the first or the next
- * page, and nothing when nothing needs to be described or after the last.
+ * Makes the DescribeInstances requests of a poll and takes in their pages: names, tags and addresses. The body is null or a
+ * page; it becomes the request for the first or the next page, or null when nothing needs to be described and after the last
+ * page.
  */
 public final class FleetDescriptionProcessor implements Processor {
     private final InstantSource clock;

@@ -1,9 +1,9 @@
 package dev.lamplighter.fleet;
 
-/** Answers how instances do; any thread may ask. */
+/** Says whether instances are healthy; any thread may ask. */
 @FunctionalInterface
 public interface FleetHealth {
-    /** UNKNOWN for an instance that nobody checks. */
+    /** The health of an instance; UNKNOWN for one without checks. */
     InstanceHealth of(String instanceId);
 
     /** True when a check of this instance has failed. */

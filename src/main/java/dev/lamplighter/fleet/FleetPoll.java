@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 
 /**
- * One poll of one source under way: first the states and status checks of all instances, then the descriptions of those
- * that need one. What was seen becomes known to the {@link PolledFleet} only by {@link #finish}, so a poll that fails
- * half-way leaves nothing behind. Of each page only our own records are kept. For one thread.
+ * Collects one poll of one source: first the states and status checks of all instances, then the descriptions of those that
+ * need one. What was seen becomes known to the {@link PolledFleet} only by {@link #finish}, so a poll that fails half-way
+ * leaves nothing behind. Of each page only this project's records are kept. For one thread.
  */
 final class FleetPoll {
     /** EC2 allows 200 values in a filter. */
@@ -39,7 +39,7 @@ final class FleetPoll {
     private @Nullable DescribeInstancesRequest descriptions;
     private boolean all;
 
-    /** What the fast call says of an instance. */
+    /** What DescribeInstanceStatus, the faster call, says of an instance. */
     private record Seen(InstanceState state, StatusChecks checks) {}
 
     FleetPoll(PolledFleet fleet, int pageSize) {
@@ -51,7 +51,7 @@ final class FleetPoll {
         return statuses(null);
     }
 
-    /** Takes in a page; the request for the next one, or nothing after the last. */
+    /** Takes in a page; returns the request for the next one, empty after the last. */
     Optional<DescribeInstanceStatusRequest> add(DescribeInstanceStatusResponse page) {
         for (InstanceStatus status : page.instanceStatuses()) {
             InstanceState state = status.instanceState() == null
@@ -63,7 +63,10 @@ final class FleetPoll {
         return next(page.nextToken(), "ec2:DescribeInstanceStatus").map(this::statuses);
     }
 
-    /** What has to be described after the statuses: all when that is due, else those that are new or have changed. */
+    /**
+     * The request for what has to be described after the statuses: all instances when that is due, else those that are new
+     * or have changed.
+     */
     Optional<DescribeInstancesRequest> firstDescriptions(Instant now) {
         tokens.clear();
         List<String> changed = new ArrayList<>();
@@ -83,14 +86,14 @@ final class FleetPoll {
         if (all) {
             request.maxResults(Math.min(pageSize, MOST_DESCRIBED));
         } else {
-            // A filter, because EC2 refuses ids that it doesn't know yet or any more.
+            // A filter, because EC2 refuses ids that it doesn't know, or not yet.
             request.filters(Filter.builder().name("instance-id").values(changed).build());
         }
         descriptions = request.build();
         return Optional.of(descriptions);
     }
 
-    /** Takes in a page; the request for the next one, or nothing after the last. */
+    /** Takes in a page; returns the request for the next one, empty after the last. */
     Optional<DescribeInstancesRequest> add(DescribeInstancesResponse page) {
         for (Instance instance : InstanceMapper.of(page)) {
             Instance before = fleet.known(instance.id()).orElse(instance);
@@ -105,7 +108,7 @@ final class FleetPoll {
                 .map(token -> request.toBuilder().nextToken(token).build());
     }
 
-    /** The fleet, now known: the description's state where there is a new one, because it was asked later. */
+    /** Completes the poll: a new description's state counts more than the status call's, because it is later. */
     FleetSnapshot finish(Instant takenAt) {
         Map<String, Instance> instances = new LinkedHashMap<>();
         seen.forEach((id, sighting) -> {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fleet at one moment, from all pages of one successful poll.
+ * All instances of a source at one moment, from all pages of one successful poll.
  *
  * @param takenAt when the last page had arrived
  * @param instances in the order EC2 listed them, each id once

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Ends a poll: the {@link FleetSnapshot} of its source is the body, and known from now on. */
+/** Ends a poll: the {@link FleetSnapshot} of its source becomes the body and is remembered. */
 public final class FleetSnapshotProcessor implements Processor {
     private final InstantSource clock;
 

@@ -21,7 +21,7 @@ public record FleetSource(
         @Nullable String region,
         @Nullable String roleArn,
         @Nullable String externalId) {
-    /** Where the service itself is at home. */
+    /** The service's own account and region. */
     public static final FleetSource OWN = new FleetSource("", null, null, null);
 
     /** The exchange property that names the source of a poll. */
@@ -57,12 +57,12 @@ public record FleetSource(
         return sources;
     }
 
-    /** Its route, one per source. */
+    /** The id of its route, one per source. */
     public String routeId() {
         return name.isEmpty() ? "light-poll" : "light-poll-" + name;
     }
 
-    /** The bean that is its EC2 client. */
+    /** The name of the bean that is its EC2 client. */
     public String clientBean() {
         return name.isEmpty() ? "ec2Client" : "ec2Client-" + name;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param launchTime of the latest start
  * @param stateReasonCode for example {@code Client.UserInitiatedShutdown}; null while EC2 gives none
  * @param tags key to value
- * @param checks EC2's own; NONE when only DescribeInstances was asked
+ * @param checks EC2's own; NONE when only DescribeInstances was called
  */
 public record Instance(
         String id,
@@ -43,12 +43,12 @@ public record Instance(
         this(id, state, launchTime, stateReasonCode, privateIp, publicIp, tags, StatusChecks.NONE);
     }
 
-    /** One of which nothing but its state is known yet. */
+    /** An instance of which only the state is known so far. */
     static Instance undescribed(String id, InstanceState state, StatusChecks checks) {
         return new Instance(id, state, Instant.EPOCH, null, null, null, Map.of(), checks);
     }
 
-    /** The same instance as it was seen later; this very object when nothing has changed. */
+    /** The same instance with a newer state; this object itself when nothing has changed. */
     Instance seen(InstanceState newState, StatusChecks newChecks) {
         return newState == state && newChecks.equals(checks)
                 ? this

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How an instance does beside its state: what EC2's status checks and our own checks say, as one verdict.
+ * The health of an instance beside its state: EC2's status checks and the declared checks, as one verdict.
  *
  * @param reasons one line for each check that failed, for example {@code ec2 system=impaired}; empty unless impaired
  */
 public record InstanceHealth(String instanceId, Verdict verdict, List<String> reasons) {
-    /** What all checks of an instance say together. */
+    /** The combined result of all checks of an instance. */
     public enum Verdict {
         /** At least one check has passed and none has failed. */
         OK,

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StateReason;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** The edge where the SDK's description of instances becomes ours. */
+/** Converts the SDK's descriptions of instances to this project's records. */
 public final class InstanceMapper {
     private InstanceMapper() {}
 

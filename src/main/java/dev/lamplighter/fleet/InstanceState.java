@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The states of EC2's instance lifecycle (AWS: "Amazon EC2 instance state changes"), and {@link #UNKNOWN} for a state that
- * this program has no name for yet.
+ * this program doesn't know yet.
  */
 public enum InstanceState {
     PENDING("pending"),

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How EC2 is asked.
+ * The settings {@code light.*} for polling EC2.
  *
  * @param pollPeriod from the end of one poll of states to the beginning of the next
  * @param describePeriod how often names, tags and addresses of all instances are read again
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param sources accounts and regions, at least one
  */
 public record LightSettings(Duration pollPeriod, Duration describePeriod, int pageSize, List<FleetSource> sources) {
-    /** EC2 limits its calls. */
+    /** The shortest period, because EC2 limits the rate of calls. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -32,7 +32,9 @@ public record LightSettings(Duration pollPeriod, Duration describePeriod, int pa
                 FleetSource.of(settings));
     }
 
-    /** The machine's own account and region, when it is the only source, has the name {@code ""}. */
+    /**
+     * The names of the sources; the machine's own account and region, when it is the only source, has the name {@code ""}.
+     */
     public Set<String> sourceNames() {
         return sources.stream().map(FleetSource::name).collect(Collectors.toSet());
     }

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** For {@code onException} of a poll: a source that throttled us is left alone for a while. */
+/** Pauses the polls of a source that EC2 throttled; for {@code onException} of a poll. */
 public final class PollBackOffProcessor implements Processor {
     private static final String PAUSING = "LamplighterFleetPausing";
 
@@ -16,7 +16,7 @@ public final class PollBackOffProcessor implements Processor {
         this.clock = clock;
     }
 
-    /** This poll wasn't throttled; it fails because an earlier one was. */
+    /** Marks a poll that wasn't throttled itself but fails because an earlier one was. */
     static void pausing(Exchange exchange) {
         exchange.setProperty(PAUSING, true);
     }

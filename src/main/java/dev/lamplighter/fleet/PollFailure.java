@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
- * Why a poll brought no fleet, in the words of the one who has to do something about it.
+ * Why a poll failed, in words for the operator who has to act.
  *
  * @param cause what was thrown
  */
@@ -34,7 +34,7 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
     private static final Set<String> PERMISSION_CODES =
             Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "OptInRequired", "Blocked");
 
-    /** The kinds, each with its code and what to do. */
+    /** The kinds of failure, each with its code and fix. */
     public enum Kind {
         THROTTLED("LIGHT-001", "EC2 throttles our calls", "raise light.poll-period or look for who else calls EC2"),
         CREDENTIALS(
@@ -86,7 +86,7 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         return of(Kind.UNEXPECTED, failure.toString(), failure);
     }
 
-    /** The same with the name of the account and region in its line; without one there is nothing to add. */
+    /** The same failure with the name of the account and region in its line; unchanged if that has no name. */
     public PollFailure at(String source) {
         Problem named = new Problem(
                 problem.code(),
@@ -98,7 +98,7 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         return source.isEmpty() ? this : new PollFailure(kind, named, cause);
     }
 
-    /** True when polling again without a person's help can't be expected to succeed. */
+    /** Whether another poll can't be expected to succeed unless the operator acts. */
     public boolean isRefusal() {
         return kind == Kind.CREDENTIALS || kind == Kind.PERMISSION;
     }
@@ -172,7 +172,7 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
-    /** The SDK lists every provider of its chain, and then what each of them said. */
+    /** A message without the SDK's list of every credentials provider and what each of them said. */
     private static String withoutProviders(Throwable failure) {
         return String.valueOf(failure.getMessage()).replaceFirst("(?s)( AwsCredentialsProviderChain\\(|: \\[).*", "");
     }

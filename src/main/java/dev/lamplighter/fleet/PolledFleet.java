@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one source: its instances after the last complete poll, when all of them were described, and until when
- * it is left alone. Its own route writes, any thread may read.
+ * Keeps the state of one source: its instances after the last complete poll, when all of them were last described, and the
+ * end of a pause after throttling. Its own route writes, any thread may read.
  */
 final class PolledFleet {
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(2);
@@ -24,7 +24,7 @@ final class PolledFleet {
     private volatile @Nullable Instant describedAt;
     private volatile @Nullable BackOff backOff;
 
-    /** EC2 has throttled us so many times in a row; we don't ask before {@code until}. */
+    /** EC2 has throttled the source so many times in a row; no poll is made before {@code until}. */
     private record BackOff(int times, Instant until, Exception failure) {}
 
     PolledFleet(LightSettings settings, RandomGenerator random) {
@@ -41,17 +41,17 @@ final class PolledFleet {
         return List.copyOf(instances.values());
     }
 
-    /** A clock that was put back makes it due, too. */
+    /** Whether all instances must be described again; a clock that was set back makes it due, too. */
     boolean isDescriptionDue(Instant now) {
         Instant last = describedAt;
         return last == null || now.isBefore(last) || !now.isBefore(last.plus(describePeriod));
     }
 
     /**
-     * A poll is complete.
+     * Takes in a complete poll.
      *
      * @param allDescribed whether that is all instances, not only those that are new or have changed
-     * @return what was learnt
+     * @return the snapshot
      */
     FleetSnapshot learn(Map<String, Instance> fleet, Instant takenAt, boolean allDescribed) {
         FleetSnapshot snapshot = new FleetSnapshot(takenAt, List.copyOf(fleet.values()));
@@ -62,12 +62,15 @@ final class PolledFleet {
         return snapshot;
     }
 
-    /** What the last complete poll saw. */
+    /** The snapshot of the last complete poll. */
     Optional<FleetSnapshot> latest() {
         return Optional.ofNullable(latest);
     }
 
-    /** The poll was throttled: pauses of 1, 2, 4 .. poll periods, at most two minutes, and up to half of that more. */
+    /**
+     * Begins a pause because the poll was throttled: 1, 2, 4 .. poll periods, at most two minutes, and up to half of that
+     * more.
+     */
     void throttled(Exception failure, Instant now) {
         BackOff before = backOff;
         int times = before == null ? 1 : before.times() + 1;
@@ -77,7 +80,7 @@ final class PolledFleet {
         backOff = new BackOff(times, now.plus(pause).plus(jitter), failure);
     }
 
-    /** What EC2 said when it throttled us, while we still leave it alone. */
+    /** The exception with which EC2 throttled the source, during the pause after it. */
     Optional<Exception> pausedBy(Instant now) {
         BackOff present = backOff;
         Duration longest = LONGEST_BACK_OFF.multipliedBy(2);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What is known of all sources, and the polls under way. */
+/** Keeps the state of all sources, and begins their polls. */
 public final class PolledFleets {
     private final Map<String, PolledFleet> fleets = new LinkedHashMap<>();
     private final int pageSize;
@@ -28,7 +28,7 @@ public final class PolledFleets {
     }
 
     /**
-     * What the last complete poll of a source saw.
+     * The snapshot of the last complete poll of a source.
      *
      * @param source its name, empty for the machine's own account and region
      */

@@ -9,15 +9,15 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 import software.amazon.awssdk.services.ec2.model.InstanceStatusSummary;
 
 /**
- * EC2's own checks of an instance in AWS's words ({@code ok}, {@code impaired}, {@code initializing},
+ * EC2's status checks of an instance in AWS's words ({@code ok}, {@code impaired}, {@code initializing},
  * {@code insufficient-data}, {@code not-applicable}); empty where EC2 says nothing.
  *
- * @param system power, network and hardware underneath
+ * @param system power, network and hardware of the host
  * @param instance reachability of the operating system
  * @param ebs of the attached volumes
  */
 public record StatusChecks(String system, String instance, String ebs) {
-    /** Nothing is known. */
+    /** No check has a result. */
     public static final StatusChecks NONE = new StatusChecks("", "", "");
 
     private static final String OK = "ok";
@@ -45,7 +45,7 @@ public record StatusChecks(String system, String instance, String ebs) {
                 : InstanceHealth.Verdict.UNKNOWN;
     }
 
-    /** What is impaired, for example {@code system=impaired instance=impaired}; else {@code ok} or {@code no result}. */
+    /** The impaired checks, for example {@code system=impaired instance=impaired}; else {@code ok} or {@code no result}. */
     public String summary() {
         return switch (verdict()) {
             case OK -> OK;

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks how running instances do and remembers since when a check fails. Not thread-safe. */
+/** Runs the checks of running instances and remembers since when each has failed. Not thread-safe. */
 final class CheckMonitor {
     private final FleetHealth health;
     private Map<String, FailedCheck> failed = Map.of();
@@ -21,12 +21,12 @@ final class CheckMonitor {
         this.health = health;
     }
 
-    /** False also when the clock was put back. */
+    /** Whether {@code then} lies less than {@code period} back; false also when the clock was set back. */
     static boolean isRecent(Instant then, Instant now, Duration period) {
         return !now.isBefore(then) && now.isBefore(then.plus(period));
     }
 
-    /** Asks about each. */
+    /** Checks each instance. */
     void look(List<PixelOwner> tenants, Instant now) {
         Map<String, FailedCheck> found = new HashMap<>();
         for (PixelOwner pixelOwner : tenants) {
@@ -41,7 +41,7 @@ final class CheckMonitor {
         }
     }
 
-    /** By instance id. */
+    /** The failed checks, by instance id. */
     Map<String, FailedCheck> failed() {
         return failed;
     }

@@ -26,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the panel has to show, from what the polls brought: any thread may report a poll, any thread may ask for the frame
- * of a moment.
+ * Makes the frames of the panel from what polls and checks report. Any thread may report a poll, any thread may ask for the
+ * frame of a moment.
  *
- * <p>A new assignment is saved before its light can be seen, so that no light shown before a crash moves after it. Checks
- * are asked every second, wherever they are made.
+ * <p>A new assignment is saved before its pixel is lit, so that no pixel shown before a crash moves after it. Checks are
+ * made every second.
  */
 public final class FleetPicture {
     private static final Logger LOG = LoggerFactory.getLogger(FleetPicture.class);
@@ -67,14 +67,14 @@ public final class FleetPicture {
                 settings, panel, plan, health, new PixelStore(settings.pixels().file(), panel));
     }
 
-    /** As above for one source and nobody who checks. */
+    /** As above, for one source and without checks. */
     public static FleetPicture open(
             PanelSettings settings, PanelGeometry panel, Duration pollPeriod, Instant startedAt) {
         PollSchedule plan = new PollSchedule(Set.of(PollSchedule.ONE_SOURCE), pollPeriod, startedAt);
         return open(settings, panel, plan, InstanceHealth::unknown);
     }
 
-    /** A complete poll of a source has come in. */
+    /** Takes in a complete poll of a source. */
     public synchronized void update(String source, FleetSnapshot fleet) {
         sources.succeeded(source, fleet);
         tenants = everyone.of(sources.fleets());
@@ -92,7 +92,7 @@ public final class FleetPicture {
         tellHidden(hiddenBefore);
     }
 
-    /** A poll of a source has failed; no pixel is freed by it. */
+    /** Takes in a failed poll of a source; no pixel is freed by it. */
     public synchronized void missed(String source, PollFailure failure, Instant at) {
         sources.missed(source, failure, at);
         frameRenderer.clear();
@@ -107,7 +107,10 @@ public final class FleetPicture {
         return frameRenderer.frame(now);
     }
 
-    /** How long the frame of {@code now} stays true if nothing is reported: short while a light moves, else half a second. */
+    /**
+     * How long the frame of {@code now} stays valid if nothing is reported: short while a pixel blinks or pulses, else half
+     * a second.
+     */
     public synchronized Duration untilNextFrame(Instant now) {
         return Duration.ofMillis(frameRenderer.millisToNextMoment(now, LONGEST_MILLIS));
     }

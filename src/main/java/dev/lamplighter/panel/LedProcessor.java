@@ -6,7 +6,7 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 
 /**
- * Hands the fleet in the body to the panel and leaves the body as it is; doesn't wait for the drawing. The exchange
+ * Hands the fleet in the message body to the panel and leaves the body as it is; doesn't wait for the drawing. The exchange
  * property {@value #SOURCE} names the account and region that was polled; without it there is one source.
  */
 public final class LedProcessor implements Processor {

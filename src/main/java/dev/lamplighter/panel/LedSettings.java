@@ -5,9 +5,9 @@ import dev.lamplighter.panel.frame.ColourPipeline;
 import dev.lamplighter.panel.frame.Rotation;
 
 /**
- * How an LED panel is driven.
+ * The settings of an LED panel.
  *
- * @param wiring where the panel hangs
+ * @param wiring the bus that the panel is wired to
  * @param rotation of the picture on the panel
  * @param brightness 0..1
  * @param gamma exponent of the colour curve
@@ -23,17 +23,17 @@ public record LedSettings(PanelWiring wiring, Rotation rotation, double brightne
                 settings.integer("panel.max-milliamps", 1000, 100, 10_000));
     }
 
-    /** For LEDs that each draw their own current, as those of a WS2812 strip do. */
+    /** The pipeline for LEDs that each draw their own current, as those of a WS2812 strip do. */
     public ColourPipeline pipeline() {
         return new ColourPipeline(brightness, gamma, maxMilliamps);
     }
 
-    /** For a matrix whose chip lights one row at a time and sets the current itself: no limit is calculated. */
+    /** The pipeline for a matrix whose chip lights one row at a time and sets the current itself: no limit is calculated. */
     public ColourPipeline matrixPipeline() {
         return new ColourPipeline(brightness, gamma, Integer.MAX_VALUE);
     }
 
-    /** On the usual bus, for frames that are device values already: no brightness, no gamma, no limit. */
+    /** Settings for frames that are device values already: the default bus, no brightness, no gamma, no limit. */
     public static LedSettings forDeviceValues(Rotation rotation) {
         return new LedSettings(PanelWiring.USUAL, rotation, 1, 1, Integer.MAX_VALUE);
     }

@@ -4,7 +4,10 @@ import dev.lamplighter.fleet.PollFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Tells the panel that a poll of a source has failed; the reason stays in {@code CamelExceptionCaught} for health checks. */
+/**
+ * Reports to the panel that a poll of a source has failed; the reason stays in {@code CamelExceptionCaught} for health
+ * checks.
+ */
 public final class MissedPollProcessor implements Processor {
     private final StatusPanel panel;
 

@@ -4,7 +4,7 @@ import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
- * One kind of panel. It lives beside {@link StatusPanel}, which uses it; the panels themselves are in
+ * Sends frames to one kind of panel. It lives beside {@link StatusPanel}, which uses it; the panels themselves are in
  * {@code panel.driver}.
  *
  * <p>A driver opens its bus when it first shows something and again after a failure, so that making one touches no
@@ -20,6 +20,6 @@ public interface PanelDriver {
      */
     void show(Frame frame);
 
-    /** Lets go of the bus and leaves the lights as they are; harmless when called twice. */
+    /** Closes the bus and leaves the LEDs as they are; harmless when called twice. */
     void close();
 }

@@ -2,7 +2,7 @@ package dev.lamplighter.panel;
 
 import java.util.Map;
 
-/** The panel as JMX shows it. */
+/** Shows the panel in JMX. */
 public interface PanelMXBean {
     /** For example {@code unicorn-hat}. */
     String getPanelType();
@@ -11,7 +11,7 @@ public interface PanelMXBean {
 
     int getHeight();
 
-    /** {@code seed} or {@code safe}. */
+    /** {@code classic} or {@code safe}. */
     String getPalette();
 
     /** {@code full}, {@code reduced} or {@code none}. */
@@ -44,7 +44,7 @@ public interface PanelMXBean {
     /** Instance id to {@code x,y state colour name}; a kept pixel of an instance that is gone is {@code x,y kept}. */
     Map<String, String> getPixels();
 
-    /** Pixel {@code x,y} (on a further page {@code x,y page 2}) to what its light says, as in {@code web: running}. */
+    /** Pixel {@code x,y} (on a further page {@code x,y page 2}) to its meaning, as in {@code web: running}. */
     Map<String, String> getMeanings();
 
     /** A line for each pixel that is given out and each instance without one: pixel, name, id, meaning, source, pin. */

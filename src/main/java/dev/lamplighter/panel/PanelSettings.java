@@ -8,11 +8,11 @@ import dev.lamplighter.panel.pixel.PixelSettings;
 import java.util.function.Consumer;
 
 /**
- * Everything under {@code panel.} in application.properties.
+ * The settings {@code panel.*} of application.properties.
  *
- * @param type name of the panel; {@code panel.driver.PanelDrivers} knows which there are
+ * @param type name of the panel; {@code panel.driver.PanelDrivers} lists them
  * @param size of panels that have no size of their own (terminal, none)
- * @param led how an LED panel is driven
+ * @param led settings of an LED panel
  * @param look colours, motion and night
  * @param pixels which instance gets which pixel
  */
@@ -27,7 +27,7 @@ public record PanelSettings(
                 PixelSettings.of(settings));
     }
 
-    /** These without the pins that the panel can't give; see {@link PixelSettings#fitting}. */
+    /** The same settings without the pins that the panel doesn't have; see {@link PixelSettings#fitting}. */
     public PanelSettings fitting(PanelGeometry panel, Consumer<Problem> refused) {
         return new PanelSettings(type, size, led, look, pixels.fitting(panel, refused));
     }

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Looks at a {@link StatusPanel} for JMX. */
+/** Reads the state of a {@link StatusPanel} for JMX. */
 public final class PanelStatus implements PanelMXBean {
     private final String type;
     private final StatusPanel panel;

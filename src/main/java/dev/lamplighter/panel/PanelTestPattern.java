@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Shows everything a panel can: all red, all green, all blue, then each pixel alone in white, by index. Each picture's note
- * says what it is. When closed, from any thread, the panel is dark and let go.
+ * Tests a panel: all red, all green, all blue, then each pixel alone in white, by index. Each frame's note says what it is.
+ * {@link #close} may be called from any thread; it makes the panel dark and closes its bus.
  */
 public final class PanelTestPattern implements AutoCloseable {
-    /** A colour of the whole panel stays for as many steps, so that an eye can go over it. */
+    /** How many steps a colour of the whole panel stays, so that an eye can go over it. */
     private static final int STEPS_PER_COLOUR = 8;
 
     private static final Rgb WHITE = new Rgb(255, 255, 255);
@@ -33,14 +33,14 @@ public final class PanelTestPattern implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param told is given the note of each picture that is shown
+     * @param told takes the note of each frame that is shown
      */
     public PanelTestPattern(PanelDriver driver, Consumer<String> told) {
         this.driver = driver;
         this.told = told;
     }
 
-    /** Every picture once, a step each; ends with the exception of the first that can't be shown. */
+    /** Shows every frame once, a step each; throws the exception of the first that can't be shown. */
     public void run(Duration step) {
         Iterator<Frame> frames = frames(driver.geometry()).iterator();
         CompletableFuture<Void> finished = new CompletableFuture<>();

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Where an LED panel is wired to. A panel looks only at what it hangs on.
+ * The bus and address that an LED panel is wired to. A panel uses only the values of its own bus.
  *
  * @param spiDevice for example {@code /dev/spidev0.0}
  * @param i2cBus the number of {@code /dev/i2c-N}
- * @param i2cAddress 7 bits; nothing for the panel's usual one
+ * @param i2cAddress 7 bits; empty for the panel's default
  * @param leds0Panel which panel's strip the kernel drives behind {@code /dev/leds0}: {@link #UNICORN_HAT} or
  *     {@link #UNICORN_PHAT}
  */
@@ -19,7 +19,7 @@ public record PanelWiring(String spiDevice, int i2cBus, OptionalInt i2cAddress, 
 
     private static final int HIGHEST_BUS = 31;
 
-    /** How it is without a setting: SPI 0, chip select 0, and the I2C bus of the Pi's header. */
+    /** The default: SPI 0, chip select 0, and the I2C bus of the Pi's header. */
     public static final PanelWiring USUAL = new PanelWiring("/dev/spidev0.0", 1, OptionalInt.empty(), UNICORN_HAT);
 
     public static PanelWiring of(Settings settings) {

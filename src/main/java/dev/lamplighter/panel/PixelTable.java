@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Who has which pixel, as people read it: a line each with pixel, name, id, what the light says, source and pin. */
+/** Lists the pixels and their owners for people: a line each with pixel, name, id, meaning, source and pin. */
 public final class PixelTable {
     private final PanelGeometry panel;
     private final Map<Integer, String> pins = new HashMap<>();
@@ -29,7 +29,7 @@ public final class PixelTable {
         settings.pinsOn(panel).forEach((pin, index) -> pins.put(index, pin));
     }
 
-    /** Of a service that runs: by pixel, at the end those without one. */
+    /** For a running service: by pixel, the owners without one at the end. */
     public List<String> of(PixelLayout pixelLayout, List<PixelAssignment> assignments, PixelHealth pixelHealth) {
         List<Row> rows = new ArrayList<>();
         Set<String> told = new HashSet<>();
@@ -49,7 +49,7 @@ public final class PixelTable {
         return columns(table);
     }
 
-    /** Of a service that doesn't run: what it saved, without names and states. */
+    /** For a service that doesn't run: the saved assignments, without names and states. */
     public List<String> of(List<PixelAssignment> saved) {
         List<Row> rows = new ArrayList<>();
         addKept(rows, saved, Set.of());

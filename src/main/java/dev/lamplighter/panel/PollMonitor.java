@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts missed polls and tells of an outage: one line when it begins, one for each further kind of failure, one when it
- * ends. A poll that doesn't even fail is missed by the clock. Not thread-safe.
+ * Counts missed polls and logs an outage: one line when it begins, one for each further kind of failure, one when it ends. A
+ * poll that gives no result at all is counted as missed by the clock. Not thread-safe.
  */
 public final class PollMonitor {
-    /** Missed polls after which lights are dimmed. */
+    /** Missed polls after which pixels are dimmed. */
     static final int STALE_AFTER = 2;
 
-    /** Missed polls after which lights alternate. */
+    /** Missed polls after which pixels blink slowly. */
     static final int LOST_AFTER = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(PollMonitor.class);
@@ -45,7 +45,7 @@ public final class PollMonitor {
     /**
      * Begins with no poll missed.
      *
-     * @param source that is polled, for the log
+     * @param source the source that is polled, for the log
      */
     PollMonitor(String source, PollSchedule plan) {
         this.source = source;
@@ -56,7 +56,7 @@ public final class PollMonitor {
         this.freshNanos = nanoTime.getAsLong();
     }
 
-    /** For a wall clock that nobody sets. */
+    /** For tests and other callers whose wall clock is never set. */
     public PollMonitor(String source, Duration pollPeriod, Instant startedAt) {
         this(source, new PollSchedule(Set.of(source), pollPeriod, startedAt));
     }
@@ -94,7 +94,7 @@ public final class PollMonitor {
     }
 
     public Freshness freshness(Instant now) {
-        // The wall clock may have been set back, and the other stands still while the machine sleeps.
+        // The wall clock may have been set back, and the monotonic one stands still while the machine sleeps.
         Duration age = longer(Duration.between(freshAt, now), Duration.ofNanos(nanoTime.getAsLong() - freshNanos));
         boolean refused = failure != null && failure.isRefusal();
         if (refused || missed >= LOST_AFTER || age.compareTo(lost) >= 0) {

@@ -6,18 +6,18 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Which polls are due.
+ * The polls that are due.
  *
- * @param sources accounts and regions that are asked, each for itself; one without a name is {@code ""}
- * @param period how often each is due
- * @param startedAt from when on
- * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
+ * @param sources accounts and regions that are polled, each by itself; one without a name is {@code ""}
+ * @param period the time between two polls of a source
+ * @param startedAt when the polls begin
+ * @param nanoTime a monotonic clock, as {@link System#nanoTime()}
  */
 public record PollSchedule(Set<String> sources, Duration period, Instant startedAt, LongSupplier nanoTime) {
-    /** The name of the only source when there is no need of a name. */
+    /** The name of the source when there is only one. */
     public static final String ONE_SOURCE = "";
 
-    /** With a wall clock that nobody sets. */
+    /** With a wall clock that is never set. */
     public PollSchedule(Set<String> sources, Duration period, Instant startedAt) {
         this(sources, period, startedAt, () -> 0);
     }

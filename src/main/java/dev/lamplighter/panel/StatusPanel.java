@@ -24,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The panel on the desk: polls are reported from any thread, one thread draws.
+ * Draws the state of the fleet on the panel: polls are reported from any thread, one thread draws.
  *
- * <p>Drawing asks for the picture of the moment it begins, so that a slow panel skips what is outdated and always gets the
- * newest frame. It draws when something is reported, at every step of a light that moves, and twice a second when none
- * does. A frame is written when it differs from the one shown, and every ten seconds anyway, which heals a light that a
- * glitch has changed. A panel that fails is tried again after 1, 2, 4 .. 30 seconds.
+ * <p>Drawing takes the frame of the moment it begins, so that a slow panel skips outdated frames and always gets the newest.
+ * It draws when something is reported, at every step of a pixel that blinks or pulses, and twice a second when none does. A
+ * frame is written when it differs from the one shown, and every ten seconds anyway, which restores an LED that a glitch has
+ * changed. A panel that fails is tried again after 1, 2, 4 .. 30 seconds.
  */
 public final class StatusPanel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusPanel.class);
@@ -65,7 +65,7 @@ public final class StatusPanel implements AutoCloseable {
     }
 
     /**
-     * Draws in a thread that was given.
+     * With a drawing thread that the caller provides.
      *
      * @param drawing runs one task at a time; {@link #close} shuts it down
      */
@@ -78,24 +78,24 @@ public final class StatusPanel implements AutoCloseable {
         this.nextTick = drawing.schedule(this::tick, 0, TimeUnit.MILLISECONDS);
     }
 
-    /** A complete poll of a source (account and region) has come in. */
+    /** Shows a complete poll of a source (account and region). */
     public void show(String source, FleetSnapshot fleet) {
         picture.update(source, fleet);
         askForDrawing();
     }
 
-    /** As above when there is one source. */
+    /** As above, for a single source. */
     public void show(FleetSnapshot fleet) {
         show(PollSchedule.ONE_SOURCE, fleet);
     }
 
-    /** A poll of a source has failed. */
+    /** Shows that a poll of a source has failed. */
     public void missed(String source, PollFailure failure) {
         picture.missed(source, failure, clock.instant());
         askForDrawing();
     }
 
-    /** As above when there is one source. */
+    /** As above, for a single source. */
     public void missed(PollFailure failure) {
         missed(PollSchedule.ONE_SOURCE, failure);
     }
@@ -108,7 +108,7 @@ public final class StatusPanel implements AutoCloseable {
         return driver.geometry();
     }
 
-    /** The frame that the panel shows; nothing until the first one was drawn. */
+    /** The frame that the panel shows; null until the first one was drawn. */
     public @Nullable Frame shown() {
         return shown;
     }
@@ -123,7 +123,7 @@ public final class StatusPanel implements AutoCloseable {
         return failure;
     }
 
-    /** Puts the lights out, lets go of the bus and ends the drawing thread; waits at most two seconds. */
+    /** Makes the panel dark, closes the bus and ends the drawing thread; waits at most two seconds. */
     @Override
     public void close() {
         closed = true;
@@ -166,7 +166,7 @@ public final class StatusPanel implements AutoCloseable {
         }
     }
 
-    /** The top of the drawing thread: nothing may end it, not even a bus library that can't be loaded. */
+    /** The task of the drawing thread: nothing may end it, not even a bus library that can't be loaded. */
     private void draw() {
         asked.set(false);
         Instant now = clock.instant();
@@ -184,7 +184,7 @@ public final class StatusPanel implements AutoCloseable {
         }
     }
 
-    /** Whether {@code until} is still to come; one further away than it was ever set means that the clock was put back. */
+    /** Whether {@code until} is still to come; one further away than {@code longest} means that the clock was set back. */
     private static boolean isWithin(Duration longest, Instant now, Instant until) {
         return now.isBefore(until) && !now.plus(longest).isBefore(until);
     }

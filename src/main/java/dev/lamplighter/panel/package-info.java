@@ -1,6 +1,6 @@
 /**
- * The panel on the desk: what polls and checks report, the picture of a moment, and the thread that draws it. Knows no hardware;
- * uses {@code panel.frame} and {@code panel.pixel}.
+ * The panel: what polls and checks report, the frame of a moment, and the thread that draws it. Knows no hardware; uses
+ * {@code panel.frame} and {@code panel.pixel}.
  */
 @NullMarked
 package dev.lamplighter.panel;

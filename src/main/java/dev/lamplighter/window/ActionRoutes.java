@@ -6,11 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The routes by which everything that is due is planned and done, whoever asks for it. Thread-safe.
- */
+/** Plans everything that is due and sends each action to its Camel route. Thread-safe. */
 public interface ActionRoutes {
-    /** No routes: each action is called at once, in the thread that asked. */
+    /** Has no routes: each action is called at once, in the caller's thread. */
     ActionRoutes NONE = new ActionRoutes() {
         @Override
         public ReconcileResult send(StreamingWindows windows, String due) {
@@ -32,7 +30,7 @@ public interface ActionRoutes {
      * Plans what is due and has it done.
      *
      * @param due {@link StreamingWindows#ALL}, or a window and its edge as in {@code sunday-service.start}
-     * @throws RuntimeException what kept some of the occurrences from being looked at; all the others were
+     * @throws RuntimeException what kept some of the occurrences from being reconciled; all the others were
      */
     ReconcileResult send(StreamingWindows windows, String due);
 

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends each due action through its routes on a thread of its own, at most one for a resource, and straight to its call when
- * the steps before that take longer than they may: whatever a step does, a machine is not left on. Thread-safe.
+ * the operator's steps take longer than their limit: whatever a step does, an instance is not left running. Thread-safe.
  */
 public final class ActionRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRuns.class);
@@ -72,7 +72,7 @@ public final class ActionRuns implements AutoCloseable {
         this.firstDue = firstDue;
     }
 
-    /** Begins it, unless an action of its resource is under way. Never blocks for long. */
+    /** Begins an action, unless another one of its resource is under way. Never blocks for long. */
     public void begin(StreamingWindows windows, DueAction due) {
         Duration left = limits.of(due.action()).minus(firstDue.since(due));
         ActionRun run = new ActionRun(due, left.isNegative() || left.isZero());
@@ -116,14 +116,14 @@ public final class ActionRuns implements AutoCloseable {
             String unanswered = "the route of " + run + " ended without EC2's answer";
             refused(windows, run, failure == null ? new Ec2CallException("", unanswered, null) : failure);
         } else if (run.is(State.INTENDING)) {
-            // Told where EC2 or the journal was asked; the next pass begins it again.
+            // Already reported by the call to EC2 or the journal; the next pass begins the action again.
             run.end(ActionOutcome.waiting(run.due(), failure == null ? "" : String.valueOf(failure.getMessage())));
         } else if (run.is(State.STEPS)) {
             stepFailed(windows, run, route, failure);
         }
     }
 
-    /** The limit is counted from when the action was first due, whatever has become of its steps since. */
+    /** The limit is counted from when the action was first due, even if its steps have begun anew since. */
     private void limitPassed(StreamingWindows windows, DueAction due) {
         ActionRun run = runs.get(due.resource());
         if (isClosed || run == null || run.isStraight() || !run.due().equals(due) || firstDue.isOver(due)) {
@@ -146,15 +146,15 @@ public final class ActionRuns implements AutoCloseable {
     }
 
     /**
-     * Decides anew and writes down; for the first step of the route of the call.
+     * Decides anew and writes the call into the journal; called by the first step of the call's route.
      *
      * @return whether it is to be called now
-     * @throws dev.lamplighter.base.ProblemException when EC2 can't be asked
+     * @throws dev.lamplighter.base.ProblemException when EC2 can't be called
      */
     public boolean intend(StreamingWindows windows, ActionRun run) {
         if (!run.advance(State.STEPS, State.INTENDING)) {
             if (!isClosed) {
-                // Not told by this thread: one that is being interrupted must not write to the journal.
+                // Not reported by this thread: an interrupted thread must not write to the journal.
                 threads.execute(() -> tell(windows, run.due(), ActionProblems.tooLate(run.due())));
             }
             return false;
@@ -171,7 +171,7 @@ public final class ActionRuns implements AutoCloseable {
         return true;
     }
 
-    /** EC2 has accepted the call. */
+    /** Records that EC2 has accepted the call. */
     public void done(StreamingWindows windows, ActionRun run) {
         windows.done(run.due());
         if (!run.isStraight()) {
@@ -181,7 +181,7 @@ public final class ActionRuns implements AutoCloseable {
         run.end(ActionOutcome.done(run.due()));
     }
 
-    /** The call failed. */
+    /** Records that the call failed. */
     private void refused(StreamingWindows windows, ActionRun run, Throwable failure) {
         if (!run.is(State.CALLING)) {
             return;
@@ -196,7 +196,7 @@ public final class ActionRuns implements AutoCloseable {
         }
     }
 
-    /** It stays due, and the next pass begins it again. */
+    /** Reports a failed step. The action stays due, and the next pass begins it again. */
     private void stepFailed(StreamingWindows windows, ActionRun run, String route, @Nullable Throwable failure) {
         DueAction due = run.due();
         String why = failure == null
@@ -206,7 +206,7 @@ public final class ActionRuns implements AutoCloseable {
         tell(windows, due, ActionProblems.stepFailed(due, why));
     }
 
-    /** Whatever keeps it from being told keeps no call from being made. */
+    /** Reports a problem; a failure to do so must not keep the call from being made. */
     private static void tell(StreamingWindows windows, DueAction due, Problem problem) {
         try {
             windows.stepsFailed(due, problem);
@@ -216,8 +216,8 @@ public final class ActionRuns implements AutoCloseable {
     }
 
     /**
-     * What holds back further calls for a resource; empty if nothing does. Sees to the limit of its steps, too: the timer
-     * stands still while the machine sleeps.
+     * What holds back further calls for a resource; empty if nothing does. Also checks the limit of its steps, because the
+     * timer stands still while the machine sleeps.
      */
     public Optional<String> underWay(StreamingWindows windows, String resource) {
         ActionRun run = runs.get(resource);
@@ -259,7 +259,7 @@ public final class ActionRuns implements AutoCloseable {
         }
     }
 
-    /** Cuts steps that run; a call that has begun is waited for. */
+    /** Interrupts steps that run; waits for a call that has begun. */
     public void cut() {
         isClosed = true;
         timer.shutdownNow();
@@ -283,7 +283,7 @@ public final class ActionRuns implements AutoCloseable {
         }
     }
 
-    /** As many as there are actions under way: one that waits must not hold up another. */
+    /** A thread for each action under way: an action that waits must not hold up another. */
     private static ExecutorService threads() {
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named("ec2-action"));

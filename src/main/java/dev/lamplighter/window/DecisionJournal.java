@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Writes down each call before it is made, and what came of it. Whenever the process is killed in between, the journal says
- * more than was done, never less. Not thread-safe; guarded by its owner's lock.
+ * Writes each call into the journal before it is made, and its result afterwards. If the process is killed in between, the
+ * journal says more than was done, never less. Not thread-safe; guarded by its owner's lock.
  */
 final class DecisionJournal {
     private final WindowJournal journal;
@@ -33,7 +33,10 @@ final class DecisionJournal {
         this.reconcileHistory = reconcileHistory;
     }
 
-    /** Whether the decision would begin what the next start won't know of; what ends something goes on. */
+    /**
+     * Whether the decision would begin something while the journal can't keep it for the next start of the service; what
+     * ends something is allowed.
+     */
     boolean isBarred(Decision decision) {
         boolean begins = switch (decision.action()) {
             case START, ASSOCIATE, ATTACH -> true;
@@ -63,13 +66,13 @@ final class DecisionJournal {
         reconcileHistory.called(call);
     }
 
-    /** EC2 has accepted the call. */
+    /** Records that EC2 has accepted the call. */
     void done(Decision decision) {
         windowAlerts.done(decision);
     }
 
     /**
-     * The call failed.
+     * Records that the call failed.
      *
      * @param entry as the journal has it now
      */

@@ -13,11 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Looks as ever, with a journal that forgets, routes that never end and an EC2 that only writes down what it is asked to
- * change.
+ * Tells what the next pass would do: runs passes with a copy of the journal in memory, routes that never end, and an EC2
+ * that only records the changes asked for.
  */
 final class DryRun {
-    /** Start, then attach and associate, then nothing more; a changed type comes before the start. */
+    /**
+     * The passes after which nothing more is due: modify the type, start, attach and associate, and a last one that finds
+     * nothing.
+     */
     private static final int MOST_LOOKS = 4;
 
     private final WindowPorts rehearsed;
@@ -32,7 +35,7 @@ final class DryRun {
                 AlertSink.NONE);
     }
 
-    /** The calls, and the routes that would be waited for. */
+    /** The calls that would be made, and the routes that would be waited for. */
     List<Decision> decisions(Reconciliation real, WindowJournal trial) {
         Reconciliation reconciliation =
                 real.rehearsing(trial, rehearsed, new WindowAlerts(NOPLogger.NOP_LOGGER, AlertSink.NONE));

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EC2 in a rehearsal: describes what there is, as if every change asked for had been done at once. A proxy, so that a call
- * that this class doesn't know is not made either, whatever the port learns.
+ * Stands for EC2 in a dry run: describes the real resources as if every change asked for had been made at once. A proxy, so
+ * that a call that this class doesn't know is not made either, whatever the port learns.
  */
 final class DryRunEc2 {
     private final Ec2Actions real;

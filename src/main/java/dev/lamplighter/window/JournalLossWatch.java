@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks, after the journal was lost, which declared instances run although no window wants them: nobody knows any more whether
- * a window started them. Each is an alert until it is off or wanted; nothing is stopped. Asks EC2 nothing once none is left.
- * Not thread-safe; guarded by its owner's lock.
+ * Finds, after the journal was lost, declared instances that run although no window wants them: it is no longer known
+ * whether a window started them. Each is an alert until it is off or wanted; nothing is stopped. Makes no calls once none is
+ * left. Not thread-safe; guarded by its owner's lock.
  */
 final class JournalLossWatch {
     private static final Logger LOG = LoggerFactory.getLogger(JournalLossWatch.class);
@@ -68,7 +68,7 @@ final class JournalLossWatch {
         }
     }
 
-    /** A place that can't be asked is asked at the next pass. */
+    /** Asks one account and region; if that fails, the next pass asks again. */
     private void ask(AccountRegion accountRegion, Map<String, String> there) {
         if (there.isEmpty()) {
             return;

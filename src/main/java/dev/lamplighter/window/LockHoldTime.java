@@ -5,17 +5,20 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Measures how long the windows' lock has been held for work that may wait for answers. Written under that lock, read by anybody. */
+/**
+ * Measures how long the windows' lock has been held for work that may wait for answers. Written under that lock, read by any
+ * thread.
+ */
 final class LockHoldTime {
     private final LongSupplier nanoTime;
     private volatile @Nullable Long since;
 
-    /** @param nanoTime a clock that nobody can set */
+    /** @param nanoTime a monotonic clock */
     LockHoldTime(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Does work, which may hold more of it. */
+    /** Does work and measures it; may be called inside such work. */
     <T> T during(Supplier<T> work) {
         if (since != null) {
             return work.get();
@@ -28,7 +31,7 @@ final class LockHoldTime {
         }
     }
 
-    /** Until now; zero while nothing is done. */
+    /** For how long the present work has lasted; zero if there is none. */
     Duration lasting() {
         Long began = since;
         return began == null ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - began);

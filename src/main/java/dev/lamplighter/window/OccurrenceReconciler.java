@@ -43,8 +43,8 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
- * Brings one occurrence further: decides for each of its resources and writes down what was seen. Not
- * thread-safe; guarded by its owner's lock.
+ * Compares one occurrence with what EC2 shows: decides for each of its resources and writes into the journal what was seen.
+ * Not thread-safe; guarded by its owner's lock.
  */
 final class OccurrenceReconciler {
     private final DeclaredWindows windows;
@@ -84,24 +84,24 @@ final class OccurrenceReconciler {
         this.desiredResources = new DesiredResources(windows);
     }
 
-    /** A pass begins, with what operators said laid over it. */
+    /** Begins a pass with these overrides. */
     void begin(Overrides said) {
         heldBack = false;
         due.clear();
         heed(said);
     }
 
-    /** Lays over it what operators said. */
+    /** Uses these overrides from now on. */
     void heed(Overrides said) {
         overrides = said;
     }
 
-    /** What is to be called since {@link #begin}, in order. */
+    /** The actions that have become due since {@link #begin}, in order. */
     List<DueAction> due() {
         return List.copyOf(due);
     }
 
-    /** Tells what has passed while nobody looked. */
+    /** Reports deadlines that passed between two passes. */
     void tellMissed() {
         deadlines.check(overrides);
     }
@@ -111,7 +111,7 @@ final class OccurrenceReconciler {
         return heldBack;
     }
 
-    /** Another copy may act, or has. */
+    /** Forgets what is known: another copy may have acted. */
     void forget() {
         edges.forget();
         readyChecks.forget();
@@ -186,14 +186,14 @@ final class OccurrenceReconciler {
         return decisions;
     }
 
-    /** What is decided for each resource of an occurrence, whatever is under way and whatever route comes before. */
+    /** Decides for each resource of an occurrence, regardless of actions under way and of routes at its edges. */
     List<Decision> decide(JournalEntry entry, PlanInput planInput, DescribedResources describedResources) {
         return entry.isOpen(planInput.now())
                 ? wantedOn(entry, planInput, describedResources)
                 : wantedOff(entry, planInput);
     }
 
-    /** Leaves the resources alone that have an action under way, and those that another occurrence has one for. */
+    /** Lets resources wait that have an action under way, whether for this occurrence or for another. */
     private List<Decision> leavingOut(List<Decision> decisions, JournalEntry entry) {
         return decisions.stream()
                 .map(decision -> decision.action().isMutating()
@@ -214,7 +214,7 @@ final class OccurrenceReconciler {
 
     private List<Decision> wantedOff(JournalEntry entry, PlanInput planInput) {
         StreamingWindow window = windows.find(entry.window());
-        // A window that is no longer declared is stopped, which can be undone.
+        // For a window that is no longer declared the action is stop, which can be undone.
         ClosingRules rules = new ClosingRules(
                 planInput,
                 entry,
@@ -227,7 +227,7 @@ final class OccurrenceReconciler {
         return closing;
     }
 
-    /** An occurrence that could not be looked at; its deadlines hold all the same. */
+    /** Notes that an occurrence's resources could not be described; its deadlines hold all the same. */
     void unseen(JournalEntry entry, Problem problem) {
         deadlines.closing(entry, overrides);
         deadlines.unseen(entry, problem.where() + ": " + problem.what() + ": " + problem.why(), overrides);
@@ -277,7 +277,7 @@ final class OccurrenceReconciler {
 
     private void finish(
             JournalEntry before, JournalEntry after, List<Decision> decisions, DescribedInstances describedInstances) {
-        // First, so that a kill in between leaves no span without an end.
+        // First, so that a kill in between leaves no interval without an end.
         journal.spans().note(after, inPlace(after, decisions), clock.instant());
         deadlines.closing(before.withPhase(after.phase()), overrides);
         if (!after.equals(before)) {
@@ -292,7 +292,7 @@ final class OccurrenceReconciler {
         deadlines.check(after, MissingConditions.words(after, decisions, describedInstances), overrides);
     }
 
-    /** Which addresses serve the occurrence, as far as this look knows. */
+    /** Which addresses serve the occurrence, as far as this pass knows. */
     private Map<String, Boolean> inPlace(JournalEntry entry, List<Decision> decisions) {
         Map<String, Boolean> inPlace = new HashMap<>();
         for (Decision decision : decisions) {

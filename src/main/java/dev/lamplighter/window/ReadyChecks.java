@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ready checks of open occurrences: asked once all else is in place and until they pass; then not again unless
- * something was missing in between. Not thread-safe; guarded by its owner's lock.
+ * Makes the ready checks of open occurrences: begins once all else is in place, repeats until they pass, and then again only
+ * after something was missing in between. Not thread-safe; guarded by its owner's lock.
  */
 public final class ReadyChecks {
     private final ReadyProbe probe;
@@ -27,7 +27,11 @@ public final class ReadyChecks {
         this.probe = probe;
     }
 
-    /** @param others what was decided for the instances and addresses of the occurrence */
+    /**
+     * Decides whether the page is asked, and by its answer whether the occurrence is ready.
+     *
+     * @param others what was decided for the instances and addresses of the occurrence
+     */
     public Optional<CheckDecision> decide(
             StreamingWindow window, JournalEntry entry, List<Decision> others, Instant now) {
         boolean inPlace = others.stream().allMatch(decision -> decision.action() == Action.NONE);

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /**
- * Tells why looks fail, once for as long as the same pass fails in the same way, and that it is over. What {@link WindowAlerts} has
- * told already isn't told again. Thread-safe; a pass waits for no other here.
+ * Reports why passes fail, once for as long as the same pass fails in the same way, and that it is over. What
+ * {@link WindowAlerts} has reported already isn't reported again. Thread-safe; a pass waits for no other here.
  */
 final class ReconcileProblems {
     private static final String CODED = "[A-Z]+-\\d{3}  .*";
@@ -32,10 +32,10 @@ final class ReconcileProblems {
     }
 
     /**
-     * What the pass gives.
+     * Runs a pass and returns its result.
      *
      * @param name of the pass
-     * @throws RuntimeException what the pass threw; that is told then, and so is a failure that the answer has
+     * @throws RuntimeException what the pass threw, which is reported, like a failure inside the result
      */
     ReconcileResult watching(String name, Supplier<ReconcileResult> look) {
         ReconcileResult reconcileResult;
@@ -53,7 +53,7 @@ final class ReconcileProblems {
         return reconcileResult;
     }
 
-    /** As {@link #watching(String, Supplier)}, for one that gives nothing. */
+    /** Like {@link #watching(String, Supplier)}, for a pass without a result. */
     void watching(String name, Runnable look) {
         try {
             look.run();
@@ -64,7 +64,7 @@ final class ReconcileProblems {
         passed(name);
     }
 
-    /** Whatever failed on a route of the windows; a pass that failed has been told. */
+    /** Reports what failed on a route of the windows, unless a failed pass has been reported already. */
     synchronized void tell(Throwable failure, String routeId) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (seen.contains(cause)) {
@@ -98,7 +98,7 @@ final class ReconcileProblems {
         return message.matches(CODED) ? message : of(failure, "windows").line();
     }
 
-    /** A problem of ours as it is; else one that says what was thrown. */
+    /** The problem of a {@link dev.lamplighter.base.ProblemException}; else one that says what was thrown. */
     static Problem of(Throwable failure, String where) {
         if (failure instanceof ProblemException known) {
             return known.problem();

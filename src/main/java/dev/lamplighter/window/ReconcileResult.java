@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at a window came to.
+ * The result of one pass.
  *
- * @param waiting whether looking again soon would bring the window further
+ * @param waiting whether another pass soon would bring the window further
  * @param decisions what was decided, in the order of their calls
  * @param due those among them that change something in EC2 now, for the routes of their actions
- * @param failure what kept some of the occurrences from being looked at; null if nothing did
+ * @param failure what kept some of the occurrences from being reconciled; null if nothing did
  */
 public record ReconcileResult(
         String window,
@@ -32,7 +32,7 @@ public record ReconcileResult(
         return new ReconcileResult(name, isWaiting, decisions, due, failure);
     }
 
-    /** With a failure beside what there is; the first one counts. */
+    /** The same result with a failure; if it has one already, that one counts. */
     ReconcileResult failing(RuntimeException other) {
         return new ReconcileResult(window, waiting, decisions, due, failure == null ? other : failure);
     }
@@ -40,7 +40,7 @@ public record ReconcileResult(
     /**
      * Itself, once its actions are on their way.
      *
-     * @throws RuntimeException what kept some of the occurrences from being looked at
+     * @throws RuntimeException what kept some of the occurrences from being reconciled
      */
     public ReconcileResult orFailure() {
         if (failure != null) {

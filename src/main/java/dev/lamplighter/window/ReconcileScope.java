@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How much of the windows one pass is about.
+ * The part of the windows that one pass is about.
  *
- * @param window all windows if empty
+ * @param window the window's name; empty for all windows
  * @param allowed the calls that may be made
  * @param words what the log calls such a pass
  */
 record ReconcileScope(Optional<String> window, Set<Action> allowed, String words) {
     /**
-     * What is due.
+     * The scope of a {@code due} argument.
      *
      * @param due {@link StreamingWindows#ALL}, or a window and its edge as in {@code sunday-service.start}
      */
@@ -67,7 +67,7 @@ record ReconcileScope(Optional<String> window, Set<Action> allowed, String words
         return window.isEmpty() || window.get().equals(entry.window());
     }
 
-    /** Whether the occurrence has an edge that this look is about: closing looks at ended ones, the others at open ones. */
+    /** Whether this pass is about open, or about ended, occurrences: only a stop is about ended ones. */
     boolean concerns(boolean open) {
         return window.isEmpty() || open != allowed.contains(Action.STOP);
     }

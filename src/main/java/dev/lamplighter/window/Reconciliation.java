@@ -40,12 +40,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One pass: compares what the windows need with what EC2 shows and decides on the difference. Asks EC2 nothing while no
+ * Makes one pass: compares what the windows need with what EC2 shows and decides on the difference. Makes no calls while no
  * occurrence is open or closing. Not thread-safe; guarded by its owner's lock.
  */
 final class Reconciliation {
     private static final String STATE = "state";
-    /** Quartz may ring two milliseconds early (QuartzSchedulerThread). */
+    /** Quartz may fire two milliseconds early (QuartzSchedulerThread); this leaves room. */
     private static final Duration EARLY_RING = Duration.ofMillis(10);
 
     private final DeclaredWindows windows;
@@ -112,7 +112,7 @@ final class Reconciliation {
         windowAlerts.forget();
     }
 
-    /** Whether this copy may act; if it may since just now, it knows nothing of what was before. */
+    /** Whether this copy may act; once it has just got the lease, it forgets what it knew. */
     boolean mayAct() {
         return leaseWatch.mayAct();
     }
@@ -122,17 +122,17 @@ final class Reconciliation {
         return deadlines;
     }
 
-    /** Another one that knows all that this one knows, to be tried out. */
+    /** A copy for a dry run, with all that this one knows. */
     Reconciliation rehearsing(WindowJournal trial, WindowPorts rehearsed, WindowAlerts silent) {
         WindowClock asItGoes = new WindowClock(clock, rehearsed.nanoTime(), AwsTime.UNKNOWN);
         return new Reconciliation(windows, trial, rehearsed, asItGoes, silent, reconcileHistory.rehearsing(trial));
     }
 
     /**
-     * Looks within a scope and decides what is to be done.
+     * Makes a pass over a scope and decides what is to be done.
      *
-     * @return with the first failure that kept some occurrences from being looked at: a {@link ProblemException} when EC2
-     *     can't be asked in some account and region, or one that nobody expected; all the others were looked at
+     * @return with the first failure that kept some occurrences from being reconciled: a {@link ProblemException} when EC2
+     *     can't be called in some account and region, or an unexpected one; all the others were reconciled
      */
     ReconcileResult reconcile(ReconcileScope reconcileScope) {
         if (!leaseWatch.mayAct()) {
@@ -158,7 +158,7 @@ final class Reconciliation {
         windowAlerts.keepOnly(entries.stream().map(JournalEntry::window).collect(Collectors.toSet()));
         List<JournalEntry> concerned = entries.stream()
                 .filter(entry -> reconcileScope.covers(entry) && reconcileScope.concerns(entry.isOpen(now)))
-                // What has to be off goes first, should EC2's rates not allow all of it.
+                // What has to be stopped goes first, in case EC2's request rates don't allow all of it.
                 .sorted(Comparator.comparing(entry -> entry.isOpen(now)))
                 .toList();
         List<Decision> decisions = new ArrayList<>();
@@ -204,7 +204,7 @@ final class Reconciliation {
         Observation observation = regionReaders.observe(accountRegion, there, entries, now(reconcileScope));
         List<Decision> decisions = new ArrayList<>();
         for (JournalEntry entry : there) {
-            // EC2's answers may be long in coming, and tell of AWS's time.
+            // EC2's answers may take long, and they also give AWS's time.
             if (clock.isShaken()) {
                 break;
             }
@@ -225,7 +225,7 @@ final class Reconciliation {
         return decisions;
     }
 
-    /** Nothing but the journal may end a look at the others. */
+    /** Reports an unexpected failure; only one of the journal may end the pass over the other occurrences. */
     private void unexpected(JournalEntry entry, RuntimeException failure) {
         Problem cause = ReconcileProblems.of(failure, looking(entry));
         Problem problem = new Problem(cause.code(), looking(entry), cause.what(), cause.why(), cause.fix());
@@ -243,7 +243,7 @@ final class Reconciliation {
         return "look at " + entry.window();
     }
 
-    /** Whether nothing may be decided now; tells whatever there is to tell of the clock. */
+    /** Whether nothing may be decided now because of the clock; reports its problems. */
     private boolean isClockDoubtful() {
         WindowClock.Reading time = clock.check();
         if (time.wasSet()) {
@@ -264,16 +264,16 @@ final class Reconciliation {
         return time.isDoubtful();
     }
 
-    /** Whether EC2's rates leave room for the call now; if not, a later pass makes it. */
+    /** Whether EC2's request rates leave room for the call now; if not, a later pass makes it. */
     private boolean isAdmitted(Decision decision, JournalEntry entry) {
         return places.ec2(entry).admits(Ec2Calls.operation(decision.action()), decision.resource());
     }
 
     /**
-     * Decides anew, by what EC2 shows now, and writes the call down if it is still the same.
+     * Decides anew, by what EC2 shows now, and writes the call into the journal if it is still the same.
      *
      * @return why it is not to be called; empty if it is, at once
-     * @throws ProblemException when EC2 can't be asked
+     * @throws ProblemException when EC2 can't be called
      */
     Optional<String> intend(DueAction due) {
         if (!leaseWatch.mayAct()) {
@@ -288,7 +288,7 @@ final class Reconciliation {
         if (entry.isEmpty()) {
             return Optional.of("its occurrence is over");
         }
-        // As early as the ring that it may come from.
+        // As early as the Quartz trigger that it may come from.
         Instant now = clock.instant().plus(EARLY_RING);
         List<JournalEntry> entries =
                 journal.unfinished().stream().map(overrides::applied).toList();
@@ -309,20 +309,20 @@ final class Reconciliation {
         return Optional.empty();
     }
 
-    /** EC2 has accepted a call that was {@link #intend intended}. */
+    /** Records that EC2 has accepted a call that was {@link #intend intended}. */
     void done(DueAction due) {
         calls.done(due.decision());
     }
 
-    /** A call that was {@link #intend intended} failed. */
+    /** Records that a call that was {@link #intend intended} failed. */
     void refused(DueAction due, RuntimeException failure) {
         entry(due).ifPresent(entry -> calls.refused(due.decision(), entry, failure));
     }
 
     /**
-     * Calls at once, by no route.
+     * Makes the call at once, without a route.
      *
-     * @throws RuntimeException that nobody expected; it was told
+     * @throws RuntimeException that is unexpected; it was reported
      */
     void call(DueAction due) {
         try {
@@ -340,7 +340,7 @@ final class Reconciliation {
         }
     }
 
-    /** A route has called, with the error code that it came to; empty if none. */
+    /** Counts a call that a route has made, with its error code; empty if none. */
     void called(DueAction due, String errorCode) {
         ec2(due).called(Ec2Calls.operation(due.action()), errorCode);
     }
@@ -357,7 +357,7 @@ final class Reconciliation {
         return journal.find(due.window(), due.start()).map(overrides::applied);
     }
 
-    /** What operators said, laid out anew only when they said something more. */
+    /** The overrides, computed anew only when there are more. */
     private Overrides overrides() {
         List<WindowOverride> all = journal.instructions().all();
         if (all != instructions) {
@@ -368,9 +368,9 @@ final class Reconciliation {
     }
 
     /**
-     * What EC2 says of an instance now, wherever it lies; empty if EC2 doesn't list it.
+     * What EC2 describes an instance as now, in whatever account and region; empty if EC2 doesn't list it.
      *
-     * @throws ProblemException when it can't be asked
+     * @throws ProblemException when EC2 can't be called
      */
     Optional<Instance> instance(String instanceId) {
         AccountRegion accountRegion = journal.unfinished().stream()

@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.Ec2Request;
 
 /**
- * The streaming windows, as routes and JMX use them. Every method may be called at any time and any number of times: each
- * looks first and does only what is missing. Thread-safe; one look at a time.
+ * Runs the streaming windows, as routes and JMX use them. Every method may be called at any time and any number of times:
+ * each compares first and does only what is missing. Thread-safe; one pass at a time.
  */
 public final class StreamingWindows implements WindowsMXBean {
     /** Everything that is due, of every window. */
@@ -60,7 +60,7 @@ public final class StreamingWindows implements WindowsMXBean {
     private final LockHoldTime lockHoldTime;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    /** By a wall clock that AWS can't be asked about; the others as below. */
+    /** With a wall clock that is not compared with AWS's time; the other parameters as below. */
     public StreamingWindows(
             List<StreamingWindow> windows,
             WindowJournal journal,
@@ -105,7 +105,7 @@ public final class StreamingWindows implements WindowsMXBean {
         return send(name + ".stop");
     }
 
-    /** Has whatever is missing done for all windows, declared or only journalled, by the routes. */
+    /** Has all that is missing done for all windows, declared or only in the journal, by the routes. */
     public ReconcileResult reconcile() {
         return send(ALL);
     }
@@ -127,7 +127,7 @@ public final class StreamingWindows implements WindowsMXBean {
     private ReconcileResult watching(String due, Function<ReconcileScope, ReconcileResult> look) {
         ReconcileScope reconcileScope = ReconcileScope.of(due);
         if (reconcileScope.window().filter(windows::isWithdrawn).isPresent()) {
-            // A ring of a route that is about to go; looks at all see to what the window had open.
+            // The window's routes are about to be removed; passes over all windows close what it had open.
             return ReconcileResult.nothing(reconcileScope.window().get());
         }
         reconcileScope.window().ifPresent(this::declared);
@@ -148,7 +148,7 @@ public final class StreamingWindows implements WindowsMXBean {
         }
     }
 
-    /** Whether looking again soon would bring the window further. */
+    /** Whether another pass soon would bring the window further. */
     private boolean isWaiting(ReconcileScope reconcileScope, ReconcileResult reconcileResult) {
         if (!reconcileScope.allowed().contains(Action.START)) {
             return false;
@@ -165,28 +165,28 @@ public final class StreamingWindows implements WindowsMXBean {
     }
 
     /**
-     * Decides anew and writes the call down if it is still the same; to be followed by the call at once.
+     * Decides anew and writes the call into the journal if it is still the same; the caller makes the call at once.
      *
      * @return why it is not to be called; empty if it is
-     * @throws ProblemException when EC2 can't be asked
+     * @throws ProblemException when EC2 can't be called
      */
     public synchronized Optional<String> intend(DueAction due) {
         return lockHoldTime.during(() -> reconciliation.intend(due));
     }
 
-    /** EC2 has accepted a call that was {@link #intend intended}. */
+    /** Records that EC2 has accepted a call that was {@link #intend intended}. */
     public synchronized void done(DueAction due) {
         reconciliation.done(due);
         reconciliation.called(due, "");
     }
 
-    /** The steps before a call have come to their end in time. */
+    /** Records that the steps before a call have ended in time. */
     synchronized void stepsPassed(DueAction due) {
         windowAlerts.settled(due.window(), ActionProblems.place(due), "its steps came to their end");
     }
 
     /**
-     * A call that was {@link #intend intended} failed.
+     * Records that a call that was {@link #intend intended} failed.
      *
      * @param failure a {@link dev.lamplighter.window.ec2.Ec2CallException} when EC2 refused it or gave no answer
      */
@@ -197,7 +197,7 @@ public final class StreamingWindows implements WindowsMXBean {
                 failure instanceof Ec2CallException ec2 && !ec2.errorCode().isEmpty() ? ec2.errorCode() : "no answer");
     }
 
-    /** The steps before a call failed, or took too long. */
+    /** Records that the steps before a call failed, or took too long. */
     synchronized void stepsFailed(DueAction due, Problem problem) {
         windowAlerts.failed(due.window(), problem, AlertSeverity.ERROR);
     }
@@ -212,17 +212,20 @@ public final class StreamingWindows implements WindowsMXBean {
         return Ec2Calls.answer(due.action()).isInstance(answer);
     }
 
-    /** Where the resources of an action's occurrence lie. */
+    /** The account and region of an action's occurrence. */
     public synchronized AccountRegion place(DueAction due) {
         return reconciliation.place(due);
     }
 
-    /** How actions stand once all have ended, or when the time is over. Not to be called by whoever holds off the passes. */
+    /**
+     * How actions stand once all have ended, or when the time is over. Must not be called by a thread that holds the
+     * windows' lock.
+     */
     public List<ActionOutcome> await(List<DueAction> due, Duration atMost) {
         return due.isEmpty() ? List.of() : windowPorts.actions().await(due, atMost);
     }
 
-    /** Plans what is due and calls it in this thread, by no route. */
+    /** Plans what is due and makes the calls in this thread, without routes. */
     synchronized ReconcileResult direct(String due) {
         return watching(due, reconcileScope -> {
             ReconcileResult reconcileResult = lockHoldTime.during(() -> run(reconcileScope));
@@ -244,28 +247,31 @@ public final class StreamingWindows implements WindowsMXBean {
         listeners.add(listener);
     }
 
-    /** Tells why a route of the windows failed, in one line, unless that is known; for the routes' error handler. */
+    /**
+     * Reports in one line why a route of the windows failed, unless that was reported already; for the routes' error
+     * handler.
+     */
     public void tell(Throwable failure, String routeId) {
         problems.tell(failure, routeId);
     }
 
-    /** Tells deadlines that pass while a pass waits for EC2, and doesn't wait for it; to be called every second. */
+    /** Reports deadlines that pass while a pass waits for EC2, without waiting for that pass; called every second. */
     public void deadlines() {
         problems.watching("deadlines", () -> reconciliation.deadlines().heldUp(lockHoldTime.lasting()));
     }
 
-    /** Whether this copy may act now, as against another one on the same journal; takes over if nobody does. */
+    /** Whether this copy may act now; takes the lease of the journal if no other copy holds it. */
     public synchronized boolean mayAct() {
         return reconciliation.mayAct();
     }
 
-    /** Does work that no pass may come between; it may look itself. */
+    /** Does work during which no other pass may run; the work itself may start one. */
     public synchronized <T> T undisturbed(Supplier<T> work) {
         return lockHoldTime.during(work);
     }
 
     /**
-     * What the next pass would do at once, had the journal this content; does nothing of it.
+     * What the next pass would do at once if the journal had this content; nothing is done.
      *
      * @param trial as {@link dev.lamplighter.window.journal.DryRunJournal} gives it
      */
@@ -274,18 +280,18 @@ public final class StreamingWindows implements WindowsMXBean {
     }
 
     /**
-     * What EC2 says of an instance now; empty if it doesn't list it.
+     * The state of an instance in EC2 now; empty if it doesn't list it.
      *
-     * @throws ProblemException when it can't be asked
+     * @throws ProblemException when EC2 can't be called
      */
     public synchronized Optional<InstanceState> stateOf(String instanceId) {
         return instance(instanceId).map(Instance::state);
     }
 
     /**
-     * What EC2 shows of an instance now; empty if it doesn't list it.
+     * An instance as EC2 describes it now; empty if it doesn't list it.
      *
-     * @throws ProblemException when it can't be asked
+     * @throws ProblemException when EC2 can't be called
      */
     public synchronized Optional<Instance> instance(String instanceId) {
         return lockHoldTime.during(() -> reconciliation.instance(instanceId));
@@ -297,10 +303,10 @@ public final class StreamingWindows implements WindowsMXBean {
     }
 
     /**
-     * Has other windows declared from now on. An occurrence that is under way keeps its machines and its end, also of a window
-     * that is gone.
+     * Replaces the declared windows. An occurrence that is under way keeps its instances and its end, even if its window was
+     * removed.
      *
-     * @return a line for each window that is new, another or gone
+     * @return a line for each window that was added, changed or removed
      */
     public synchronized List<String> declare(List<StreamingWindow> others) {
         List<StreamingWindow> before = windows.all();

@@ -8,7 +8,7 @@ import dev.lamplighter.window.watch.WindowAlerts;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Heeds the routes that somebody has suspended: what such a route would do, nobody does. */
+/** Lets decisions wait whose route was suspended by an operator. */
 final class SuspendedRoutes {
     private final Predicate<String> suspended;
     private final WindowAlerts windowAlerts;
@@ -19,7 +19,7 @@ final class SuspendedRoutes {
     }
 
     /**
-     * The decision, or to wait if its route is suspended.
+     * The decision itself, or one to wait if its route is suspended.
      *
      * @param edge {@code start}, {@code associate} or {@code stop}: the route of the window that would do it
      */

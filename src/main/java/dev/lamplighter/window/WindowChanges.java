@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells what becomes of windows that are declared otherwise than before: which are new, another or gone. */
+/** Describes how a new declaration differs from the one before: which windows were added, changed or removed. */
 final class WindowChanges {
     private final Overrides overrides;
     private final List<JournalEntry> unfinished;
@@ -24,7 +24,7 @@ final class WindowChanges {
         this.now = now;
     }
 
-    /** In the order of the file, last those that are gone. */
+    /** In the order of the file, the removed ones last. */
     List<String> lines(List<StreamingWindow> before, List<StreamingWindow> after) {
         Map<String, StreamingWindow> gone = new LinkedHashMap<>();
         before.forEach(window -> gone.put(window.name(), window));

@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * What the windows reach outside themselves.
+ * The ports by which the windows reach EC2, the routes, the alerts and the clock.
  *
  * @param hooks runs the routes at the edges of windows
  * @param actions the routes by which everything is planned and done
- * @param suspended whether a route, by its id, was suspended by somebody
- * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
+ * @param suspended whether an operator has suspended a route, by its id
+ * @param nanoTime a monotonic clock, as {@link System#nanoTime()}
  */
 public record WindowPorts(
         RegionalEc2 ec2,
@@ -36,7 +36,7 @@ public record WindowPorts(
         this(ec2, ready, hooks, ActionRoutes.NONE, suspended, nanoTime, alerts);
     }
 
-    /** With one EC2 for every account and region, no routes, and nobody to alert. */
+    /** With one EC2 for every account and region, no routes, and alerts that go nowhere. */
     public WindowPorts(Ec2Actions ec2, ReadyProbe ready, LongSupplier nanoTime) {
         this(
                 new RegionalEc2(accountRegion -> ec2),

@@ -4,23 +4,33 @@ import dev.lamplighter.base.Settings;
 import dev.lamplighter.window.action.StepLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
- * The block {@code windows.*} of application.properties, as far as Java reads it; the periods of routes are read by the
- * routes.
+ * The settings {@code windows.*} of application.properties, as far as Java reads them; the routes read their own periods.
  *
  * @param file the declaration
- * @param startWait how long after its edge a {@code <window>.start} route watches the machines come up
+ * @param startWait how long after its edge a {@code <window>.start} route waits for the instances to run
  * @param hooks folder of the programs that routes may run
  * @param stepLimits {@code windows.*-step-limit}
  */
 public record WindowSettings(Path file, Duration startWait, Path hooks, StepLimits stepLimits) {
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    /** Also reads what only the routes use, so that nothing they can't use reaches them. */
+    /** What routes read as a number: the pauses of a {@code delay}, in milliseconds. */
+    public static Map<String, String> routeProperties(Settings settings) {
+        return Map.of("windows.start-poll", Long.toString(startPoll(settings).toMillis()));
+    }
+
+    private static Duration startPoll(Settings settings) {
+        return settings.duration(
+                "windows.start-poll", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofMinutes(10));
+    }
+
+    /** Also checks the settings that only the routes use, so that a wrong one is refused at the start. */
     public static WindowSettings of(Settings settings) {
         settings.duration("windows.reconcile-period", Duration.ofSeconds(30), Duration.ofMillis(100), LONGEST);
-        settings.integer("windows.start-poll", 5000, 100, 600_000);
+        startPoll(settings);
         return new WindowSettings(
                 settings.path("windows.file", "windows.yaml"),
                 settings.duration("windows.start-wait", Duration.ofMinutes(3), Duration.ZERO, LONGEST),

@@ -2,7 +2,10 @@ package dev.lamplighter.window;
 
 import javax.management.openmbean.CompositeData;
 
-/** A window as JMX shows it; getters, because JMX on Java 17 can't read records. Times are ISO with zone; empty is none. */
+/**
+ * Shows a window in JMX; a class with getters, because JMX on Java 17 can't read records. Times are ISO with zone; empty is
+ * none.
+ */
 public final class WindowStatus {
     private final String name;
     private final String state;
@@ -20,7 +23,7 @@ public final class WindowStatus {
         this.lastProblem = lastProblem;
     }
 
-    /** The same in another process, as proxies of MXBeans ask for it. */
+    /** Makes one from its JMX form; proxies of MXBeans in another process call this. */
     public static WindowStatus from(CompositeData data) {
         return new WindowStatus(
                 (String) data.get("name"),

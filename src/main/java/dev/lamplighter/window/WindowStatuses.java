@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells how each window stands. Not thread-safe; guarded by its owner's lock. */
+/** Computes the status of each window. Not thread-safe; guarded by its owner's lock. */
 final class WindowStatuses {
     private final WindowJournal journal;
     private final WindowAlerts windowAlerts;
@@ -22,7 +22,7 @@ final class WindowStatuses {
         this.windowAlerts = windowAlerts;
     }
 
-    /** Of the declared ones in their order, then of those only journalled. */
+    /** The declared windows in the order of the file, then those that only the journal has. */
     List<WindowStatus> of(List<StreamingWindow> windows, Instant now) {
         Overrides overrides = Overrides.of(journal.instructions().all());
         List<JournalEntry> unfinished =

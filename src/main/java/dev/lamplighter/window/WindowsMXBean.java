@@ -3,7 +3,7 @@ package dev.lamplighter.window;
 import java.util.List;
 import java.util.Map;
 
-/** The windows in JMX. */
+/** Shows the windows in JMX. */
 public interface WindowsMXBean {
     /** Declared windows in the order of the file, then windows no longer declared that are still open or closing. */
     List<WindowStatus> getWindows();

@@ -1,5 +1,5 @@
 /**
- * Streaming windows: declared intervals in, decisions with their reasons out, and the EC2 calls that carry them out.
+ * Streaming windows: takes declared intervals, and gives decisions with their reasons and the EC2 calls that carry them out.
  * Routes call {@link dev.lamplighter.window.StreamingWindows}. Uses {@code base} and {@code fleet}.
  */
 @NullMarked

@@ -77,7 +77,7 @@ final class PanelSettingsTest {
                 "panel.i2c-address    | 0x78     | allowed is 0x08 to 0x77",
                 "panel.leds0-panel    | phat     | allowed is one of unicorn-hat, unicorn-phat",
                 "panel.release-after  | a day    | allowed is a duration",
-                "panel.palette        | blind    | allowed is one of seed, safe",
+                "panel.palette        | blind    | allowed is one of classic, safe",
                 "panel.motion         | redused  | did you mean reduced?",
                 "panel.heartbeat      | yes      | allowed is true or false",
                 "panel.overflow       | pages    | did you mean page?",

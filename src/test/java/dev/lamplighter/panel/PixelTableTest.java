@@ -57,7 +57,7 @@ final class PixelTableTest {
 
     @Test
     void isEmptyWhenNobodyHasAPixel() {
-        assertThat(table("panel.palette", "seed").of(List.of())).isEmpty();
+        assertThat(table("panel.palette", "classic").of(List.of())).isEmpty();
     }
 
     private static PixelTable table(String... settings) {

@@ -317,7 +317,7 @@ final class StatusPanelTest {
         assertThat(status.getPixels()).isEqualTo(Map.of("i-a", "0,0 running #0000ff web", "i-b", "1,0 kept"));
         assertThat(status.getFrame()).containsExactly("#0000ff #000000 #000000 #000000");
         assertThat(status.getFailure()).isEmpty();
-        assertThat(status.getPalette()).isEqualTo("seed");
+        assertThat(status.getPalette()).isEqualTo("classic");
         assertThat(status.getMotion()).isEqualTo("full");
         assertThat(status.getOverflow()).isEqualTo("priority");
         assertThat(status.getMeanings()).isEqualTo(Map.of("0,0", "web: running"));

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
-/** Who acts and why; a mix-in. */
+/** Adds who acts and why to a command; a mix-in. */
 final class AuditOptions {
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; the user of this command if not said.")
     private String by = "";
@@ -18,7 +18,7 @@ final class AuditOptions {
     @Option(names = "--dry-run", description = "Prints the calls it would make and changes nothing.")
     private boolean dryRun;
 
-    /** What a verb is told, and with it who says so and why. */
+    /** The arguments of a verb, with its author and reason added. */
     Map<String, String> beside(Map<String, String> told) {
         Map<String, String> all = new TreeMap<>(told);
         all.put("by", by);

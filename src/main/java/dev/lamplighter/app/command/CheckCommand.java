@@ -13,7 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter check}: reads everything an operator edits, calls nobody, tells each mistake in one line. */
+/**
+ * Checks everything an operator edits, without calling AWS, and reports each mistake in one line: {@code lamplighter check}.
+ */
 @Command(
         name = "check",
         description =

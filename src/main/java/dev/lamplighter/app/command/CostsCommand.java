@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter costs}: work on cost reports by hand. */
+/** Groups the commands that work on cost reports by hand: {@code lamplighter costs}. */
 @Command(
         name = "costs",
         description = "Works on cost reports by hand, beside the running service or without it.",

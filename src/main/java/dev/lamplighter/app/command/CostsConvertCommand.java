@@ -38,7 +38,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** {@code lamplighter costs convert}: one version of a report to Parquet, without Athena. */
+/** Converts one version of a report to Parquet, without Athena: {@code lamplighter costs convert}. */
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
@@ -49,7 +49,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int REFUSED = 1;
 
-    /** What is written. */
+    /** The formats that can be written. */
     private enum Format {
         PARQUET,
         CSV

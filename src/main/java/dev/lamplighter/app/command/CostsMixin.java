@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the commands on published months have in common; a mix-in. */
+/** Calls the verbs of cost reports and prints their answers, for all commands on published months; a mix-in. */
 final class CostsMixin {
     private static final int DONE = 0;
     private static final int PROBLEMS = 1;
@@ -38,7 +38,7 @@ final class CostsMixin {
         return printLines(costs -> costs.work("costs " + word, values));
     }
 
-    /** The same for work that converts: how far it is goes to standard error. */
+    /** The same for work that converts; its progress goes to standard error. */
     int printWatched(String word, Map<String, String> values) throws IOException {
         return printLines(costs -> {
             try (ProgressDisplay shown = progress(costs)) {
@@ -54,7 +54,7 @@ final class CostsMixin {
         return StandardError.isTerminal() ? ProgressDisplay.redrawing(err, line) : ProgressDisplay.plain(err, line);
     }
 
-    /** The work itself tells if the service can't be reached. */
+    /** The progress; empty if the service can't be reached, which the verb itself reports. */
     private static String progressOf(VerbCaller costs) {
         try {
             return String.join(" ", costs.call("costs progress", Map.of()));

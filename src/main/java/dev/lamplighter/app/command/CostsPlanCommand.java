@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code lamplighter costs plan}: what the next round would do. */
+/** Shows what the next round would do: {@code lamplighter costs plan}. */
 @Command(
         name = "plan",
         description = "Shows what the next round would convert, publish and remove; changes nothing.",

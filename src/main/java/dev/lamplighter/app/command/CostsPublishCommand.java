@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code lamplighter costs publish}: a round at once. */
+/** Publishes open months at once: {@code lamplighter costs publish}. */
 @Command(
         name = "publish",
         description = "Publishes what is open now; of a given month also a version that was taken back or refused.",

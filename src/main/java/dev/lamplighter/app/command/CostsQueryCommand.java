@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code lamplighter costs query}: one question at once. */
+/** Runs one query at once: {@code lamplighter costs query}. */
 @Command(
         name = "query",
         description = "Asks a query of the queries folder now, shows the answer and what changed since the one before.",

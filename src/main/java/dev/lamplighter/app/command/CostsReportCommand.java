@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code lamplighter costs report}: months and their versions. */
+/** Lists months and their versions: {@code lamplighter costs report}. */
 @Command(
         name = "report",
         description = "Lists months with their versions (* is shown), rows, totals and changes.",

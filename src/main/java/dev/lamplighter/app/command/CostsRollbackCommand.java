@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code lamplighter costs rollback}: back to an earlier version. */
+/** Shows an earlier version of a month again: {@code lamplighter costs rollback}. */
 @Command(
         name = "rollback",
         description = "Shows the previous version of a month again, until a newer assembly arrives.",

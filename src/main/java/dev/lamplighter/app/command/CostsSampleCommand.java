@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter costs sample}: a made-up report, as AWS delivers one, to try the other commands on. */
+/** Writes a made-up report as AWS delivers one, to try the other commands on: {@code lamplighter costs sample}. */
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code lamplighter costs verify}: is what is shown what was read? */
+/** Compares what is shown with what was read: {@code lamplighter costs verify}. */
 @Command(
         name = "verify",
         description =

@@ -24,8 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame in JSON, {@code {"pixels":[[x,y,"#rrggbb"],...]}}: pixels that are not named are black. Other fields are passed
- * over.
+ * A frame in JSON, {@code {"pixels":[[x,y,"#rrggbb"],...]}}: pixels that are not named are black. Other fields are ignored.
  *
  * @param problems one for each pixel that was left out of the frame
  */
@@ -69,7 +68,7 @@ record FrameFile(Frame frame, List<Problem> problems) {
         }
     }
 
-    /** A pipe is taken, too, which has no size to ask for. */
+    /** Reads the file; it may also be a pipe, which has no size. */
     private static byte[] text(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(OperatorFile.LARGEST_BYTES + 1);

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code lamplighter panel bytes}: what a panel is sent for a frame, for comparison with a logic analyser or another driver.
- * Depends on its options alone, not on application.properties.
+ * Prints the bytes that a panel is sent for a frame, for comparison with a logic analyser or another driver:
+ * {@code lamplighter panel bytes}. Depends on its options alone, not on application.properties.
  */
 @Command(
         name = "bytes",

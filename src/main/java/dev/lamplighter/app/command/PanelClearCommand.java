@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code lamplighter panel clear}: what the service does at its end, for when it couldn't. */
+/** Makes the panel dark, as the service does at its end, for when it couldn't: {@code lamplighter panel clear}. */
 @Command(
         name = "clear",
         mixinStandardHelpOptions = true,

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter panel}: the panel by hand. */
+/** Groups the commands that work on the panel by hand: {@code lamplighter panel}. */
 @Command(
         name = "panel",
         description = "Works on the light panel by hand.",

@@ -21,8 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code lamplighter panel map}: which instance has which pixel. The running service is asked and knows names and
- * states; without one, what it saved is read.
+ * Lists which instance has which pixel: {@code lamplighter panel map}. The running service knows names and states; without
+ * one, the saved assignments are read.
  */
 @Command(
         name = "map",
@@ -52,7 +52,7 @@ final class PanelMapCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The panel is left alone: its service may have only just gone. */
+    /** The saved assignments. The panel itself is not touched: its service may have only just ended. */
     private static List<String> saved(PanelSettings settings) {
         PanelGeometry panel = PanelDrivers.onlyLooking(Service.surroundings())
                 .choose(settings)

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which panel a command works on: the configured one, or one that is named. */
+/** Chooses the panel that a command works on: the configured one, or one that is named. */
 final class PanelOptions {
     @Option(
             names = "--properties",
@@ -24,7 +24,7 @@ final class PanelOptions {
     @Option(names = "--panel", paramLabel = "TYPE", description = "Instead of panel.type, for example unicorn-hat.")
     private @Nullable String type;
 
-    /** As {@code application.properties} and the options say. */
+    /** The settings of {@code application.properties}, with the options in their place. */
     Settings configured() {
         return configuration().settings();
     }
@@ -40,7 +40,7 @@ final class PanelOptions {
         return PanelSettings.of(configuration.settings());
     }
 
-    /** Nothing is opened before something is shown. */
+    /** The driver; it opens nothing before the first frame. */
     ChosenPanel choose() {
         return new PanelDrivers(Service.surroundings()).choose(settings());
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The running service whose panel a command asks about. */
+/** Finds the running service whose panel a command is about. */
 final class PanelService {
     @Option(
             names = "--pid",
@@ -14,7 +14,7 @@ final class PanelService {
             description = "The service's process, where its state folder is not the configured one.")
     private @Nullable Long pid;
 
-    /** Nothing when no process is named and none runs with the configured state folder. */
+    /** Empty when no process is named and none runs with the configured state folder. */
     Optional<RunningService> find(Settings settings) {
         return pid == null
                 ? RunningService.find(settings.path("state.folder", "work"))

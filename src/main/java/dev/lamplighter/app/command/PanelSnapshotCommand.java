@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code lamplighter panel snapshot}: the picture on the panel as a PNG. Asks the running service, so that the
- * service needs no port and writes no frame to its card.
+ * Saves the frame on the panel as a PNG: {@code lamplighter panel snapshot}. Asks the running service over its socket, so
+ * that the service needs no port and writes no frame to its SD card.
  */
 @Command(
         name = "snapshot",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter panel test}: every colour and every pixel once, for eyes. */
+/** Shows every colour and every pixel once, to be checked by eye: {@code lamplighter panel test}. */
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
@@ -50,7 +50,7 @@ final class PanelTestCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A terminal panel tells by itself. */
+    /** Where the notes are printed; a terminal panel shows them itself. */
     private static Consumer<String> told(ChosenPanel chosen, PrintWriter out) {
         if (chosen.type().equals("terminal")) {
             return note -> {};

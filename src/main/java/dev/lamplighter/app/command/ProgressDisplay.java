@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A line about work that goes on elsewhere, looked at a few times a second: on a terminal redrawn in place and gone in the
+ * Shows the progress of work in one line, updated a few times a second: on a terminal redrawn in place and removed at the
  * end, elsewhere a plain line whenever another file has begun.
  */
 final class ProgressDisplay implements AutoCloseable {
     private static final long REDRAW_MILLIS = 250;
     private static final String CLEAR_TO_END_OF_LINE = "\u001b[K";
-    /** What is wider than the terminal is cut; wrapped, it could not be redrawn in place. */
+    /** Cuts what is wider than the terminal; wrapped, it could not be redrawn in place. */
     private static final String NO_WRAP = "\u001b[?7l";
 
     private static final String WRAP = "\u001b[?7h";
@@ -43,7 +43,7 @@ final class ProgressDisplay implements AutoCloseable {
         return new ProgressDisplay(terminal, line, true);
     }
 
-    /** @param line as above; told when what it begins with, {@code 2 of 5 files}, is new */
+    /** @param line as above; printed when its beginning, {@code 2 of 5 files}, is new */
     static ProgressDisplay plain(PrintWriter err, Supplier<String> line) {
         return new ProgressDisplay(err, line, false);
     }
@@ -69,7 +69,7 @@ final class ProgressDisplay implements AutoCloseable {
         }
     }
 
-    /** What comes before the first gap of two spaces. */
+    /** The text before the first two spaces. */
     private static String file(String text) {
         return text.split(" {2}", 2)[0];
     }

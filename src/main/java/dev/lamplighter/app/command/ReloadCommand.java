@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter reload}: has the running service read its route files again. */
+/** Has the running service read its route files again: {@code lamplighter reload}. */
 @Command(
         name = "reload",
         description =

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter routes}: what an operator does with the route files beside the running service. */
+/** Tests the route files beside the running service: {@code lamplighter routes}. */
 @Command(name = "routes", description = "Tests the routes in routes/.", mixinStandardHelpOptions = true)
 public final class RoutesCommand implements Runnable {
     @Spec

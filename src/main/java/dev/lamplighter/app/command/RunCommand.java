@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code lamplighter run}: the service, until it is stopped. */
+/** Runs the service until it is stopped: {@code lamplighter run}. */
 @Command(
         name = "run",
         description = "Runs the service until it is stopped (Ctrl-C, SIGTERM).",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code lamplighter sandbox}: the service at work on stand-ins, without an AWS account. */
+/** Runs the service on stand-ins, without an AWS account: {@code lamplighter sandbox}. */
 @Command(
         name = "sandbox",
         description = "Runs the service against stand-ins for EC2, S3 and Athena on 127.0.0.1.",

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter status}: what the service does now, or what it did last. */
+/** Shows what the service does now, or what it did last: {@code lamplighter status}. */
 @Command(
         name = "status",
         description =

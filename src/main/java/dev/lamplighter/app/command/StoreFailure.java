@@ -6,7 +6,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** COST-007 for what a store failed with; some exceptions of the file system say by their class alone what is wrong. */
+/**
+ * Makes the problem COST-007 from the failure of a store; some exceptions of the file system say only by their class what is
+ * wrong.
+ */
 final class StoreFailure {
     private StoreFailure() {}
 

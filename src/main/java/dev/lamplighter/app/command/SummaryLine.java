@@ -7,7 +7,7 @@ import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.ObjectStore;
 import java.math.BigDecimal;
 
-/** A conversion in one line of JSON. */
+/** Writes the summary of a conversion in one line of JSON. */
 final class SummaryLine {
     private SummaryLine() {}
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Hands what an operator asks and tells on the command line to the verbs of the windows, a method each. */
+/** Calls the verbs of the windows from the command line, a method each. */
 abstract class WindowVerbCommands {
     private static final String WINDOW = "Its name in windows.yaml.";
     private static final String INSTANCE = "Its id.";

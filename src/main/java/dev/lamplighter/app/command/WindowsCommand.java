@@ -31,15 +31,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code lamplighter windows}. The commands here need neither AWS nor the service; without {@code --file} they take into
- * account what operators told it.
+ * Checks, forecasts and imports windows: {@code lamplighter windows}. The commands here need neither AWS nor the service;
+ * without {@code --file} they take the operators' overrides into account.
  */
 @Command(
         name = "windows",
         description = "Tells what the windows do and will do, and tells them what to do instead.",
         mixinStandardHelpOptions = true)
 public final class WindowsCommand extends WindowVerbCommands implements Runnable {
-    /** Goes before what is no mistake. */
+    /** Begins a line that is no mistake. */
     private static final String REMARK = "remark: ";
 
     private static final Duration FORTNIGHT = Duration.ofDays(14);
@@ -132,9 +132,9 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
     }
 
     /**
-     * Prints what the running service says, or what it would say with the state that it left behind.
+     * Prints the answer of the running service, or what it would answer with the state that it left.
      *
-     * @return false when a file is named, or when there is no state yet: then the declaration says it all
+     * @return false when a file is named, or when there is no state yet; then only the declaration counts
      */
     private boolean asked(WindowsOptions options, String word, Map<String, String> values) throws IOException {
         Optional<Configuration> stateful = options.isFileNamed()
@@ -153,7 +153,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
         return WindowsFile.read(options.declaration(), clock.instant());
     }
 
-    /** Whether a route is there is known only when all route files are read, which takes a moment. */
+    /** The declaration checked against the routes; all route files must be read for that, which takes a moment. */
     private static WindowsFile withHooksFound(WindowsFile declared, WindowsOptions options) {
         if (declared.windows().stream()
                 .allMatch(window -> window.windowPolicy().hooks().all().isEmpty())) {
@@ -164,7 +164,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
         return new WindowsFile(declared.windows(), problems, declared.remarks());
     }
 
-    /** The problems go to standard error, so that they never mix with an answer for a program. */
+    /** Prints the problems to standard error, so that they never mix with an answer for a program. */
     private int tell(WindowsFile declared) {
         out().flush();
         PrintWriter err = spec.commandLine().getErr();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the commands on the running windows have in common; a mix-in. */
+/** Calls the verbs of the windows and prints their answers, for all commands on the running windows; a mix-in. */
 final class WindowsMixin {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -25,7 +25,7 @@ final class WindowsMixin {
             description = "Read after application.properties; its values win. May be repeated.")
     private List<Path> properties = List.of();
 
-    /** Asks the running service, or what it left in its state folder. */
+    /** Asks the running service, or reads the state that it left. */
     int ask(String word, Map<String, String> values) throws IOException {
         return print(WindowsAccess::open, word, values);
     }
@@ -35,7 +35,7 @@ final class WindowsMixin {
         return print(WindowsAccess::running, word, values);
     }
 
-    /** The exit code is 1 when it is refused; the refusal goes to standard error in one line. */
+    /** Prints the answer; when it is refused, prints the refusal to standard error in one line, with exit code 1. */
     private int print(Way way, String word, Map<String, String> values) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         try (WindowsAccess windows = way.to(Configuration.load(InstallDirectory.find(), properties))) {
@@ -50,7 +50,7 @@ final class WindowsMixin {
         }
     }
 
-    /** How the windows are reached. */
+    /** The two ways of calling a verb. */
     @FunctionalInterface
     private interface Way {
         WindowsAccess to(Configuration configuration);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which declaration a command is about; a mix-in. */
+/** Chooses the declaration that a command is about; a mix-in. */
 final class WindowsOptions {
     @Option(
             names = "--file",

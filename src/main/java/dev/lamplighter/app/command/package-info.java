@@ -1,4 +1,6 @@
-/** The subcommands of {@code bin/lamplighter}: options in, one-line results out, exit codes 0 done, 1 refused, 2 usage. */
+/**
+ * The subcommands of {@code bin/lamplighter}: take options and give one-line results; exit codes 0 done, 1 refused, 2 usage.
+ */
 @NullMarked
 package dev.lamplighter.app.command;
 

@@ -2,7 +2,7 @@ package dev.lamplighter.app.health;
 
 import dev.lamplighter.base.ProblemException;
 
-/** An exception told in one line. */
+/** Writes an exception in one line. */
 final class ErrorText {
     private static final int LONGEST = 200;
 

@@ -6,7 +6,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.health.HealthCheck;
 
-/** Puts health checks where Camel finds them. */
+/** Registers health checks with Camel. */
 public final class HealthChecks {
     private static final Set<ServiceStatus> TOO_LATE = EnumSet.of(
             ServiceStatus.Initializing, ServiceStatus.Initialized, ServiceStatus.Starting, ServiceStatus.Started);
@@ -14,8 +14,8 @@ public final class HealthChecks {
     private HealthChecks() {}
 
     /**
-     * Binds each check under its id and lets it hear events. Call it before the context is initialized, with Camel Main
-     * in {@code MainListener.beforeStart}: Camel decides at initialization whether anybody listens to events, and
+     * Binds each check under its id and connects it to Camel's events. Call it before the context is initialized, with Camel
+     * Main in {@code MainListener.beforeStart}: Camel decides at initialization whether there is a listener for events, and
      * ignores an {@code EventNotifier} that a configuration class binds.
      *
      * @throws IllegalStateException if the context is initialized already

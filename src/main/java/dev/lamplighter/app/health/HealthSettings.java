@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * When a route counts as failing.
+ * The limits from which a route counts as failing.
  *
  * @param failuresUntilDown how many messages in a row must fail, at least 1
- * @param quietAtMost by route id, how long a route may go without a success; routes that aren't named may be quiet for
- *     ever
+ * @param quietAtMost by route id, how long a route may go without a success; routes that aren't named have no limit
  */
 public record HealthSettings(int failuresUntilDown, Map<String, Duration> quietAtMost) {
     private static final String QUIET = "health.quiet-at-most.";

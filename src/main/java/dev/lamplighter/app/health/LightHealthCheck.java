@@ -5,24 +5,27 @@ import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** DOWN as soon as the light shows that it knows nothing, and no later: who asks is told what the panel tells. */
+/**
+ * Is DOWN as soon as the panel shows that the state of the fleet is lost, and no earlier: monitoring sees what the panel
+ * shows.
+ */
 public final class LightHealthCheck extends AbstractHealthCheck {
-    /** Also the bean's name. */
+    /** The check's id, also the bean's name. */
     public static final String ID = "light";
 
     private final Supplier<String> freshness;
 
     /**
-     * Looks at nothing yet.
+     * Makes the check; the freshness is read at each call.
      *
-     * @param freshness as the panel tells it: {@code LOST} is DOWN
+     * @param the panel's freshness: {@code LOST} is DOWN
      */
     public LightHealthCheck(Supplier<String> freshness) {
         super("lamplighter", ID);
         this.freshness = freshness;
     }
 
-    /** A restart brings EC2 no nearer. */
+    /** False: a restart doesn't make EC2 answer. */
     @Override
     public boolean isLiveness() {
         return false;

@@ -12,11 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells in one line that a route begins to fail, that it fails with another error, and that it succeeds again. Safe for
- * many threads.
+ * Logs in one line that a route begins to fail, that it fails with another error, and that it succeeds again. Safe for many
+ * threads.
  *
- * <p>Only of failures that nothing in the route handled, in place of the lines that Camel writes of each of them. An error
- * is another one when its type, its code or the route it comes from is another: messages carry ids and times.
+ * <p>Reports only failures that nothing in the route handled, in place of the lines that Camel logs for each of them. An
+ * error is another one when its type, its code or the route it comes from differs; its message may differ, because messages
+ * contain ids and times.
  */
 public final class RouteFailures {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFailures.class);
@@ -28,9 +29,9 @@ public final class RouteFailures {
     /** From the first failure of a route to the success that ends it. */
     private static final class Spell {
         private final Set<String> told = new HashSet<>();
-        /** What failed last was a part of a message, and since then no part has come through. */
+        /** The last failure was of a part of a message, and since then no part has succeeded. */
         private boolean partFailed;
-        /** What failed last was a part, and since then a part but not yet a whole message has come through. */
+        /** The last failure was of a part, and since then a part has succeeded, but not yet a whole message. */
         private boolean partSucceeded;
     }
 
@@ -41,17 +42,17 @@ public final class RouteFailures {
      */
     record Failure(String from, String in, Exception cause, boolean part) {}
 
-    /** @param places where the route of an id is written, as {@code file:line:column}; the id itself if nobody knows */
+    /** @param places where the route of an id is written, as {@code file:line:column}; the id itself if that isn't known */
     public RouteFailures(UnaryOperator<String> places) {
         this.places = places;
     }
 
-    /** Marks a message whose sender tells by itself what it failed with, so that nobody else does. */
+    /** Marks a message whose failure its sender reports, so that it isn't reported here. */
     public static void leaveToSender(Exchange exchange) {
         exchange.setProperty(SENDER, exchange.getExchangeId());
     }
 
-    /** From now on its failures are told as those of any other. */
+    /** Removes the mark: failures of the message are reported here again. */
     public static void takeFromSender(Exchange exchange) {
         exchange.removeProperty(SENDER);
     }
@@ -67,7 +68,10 @@ public final class RouteFailures {
         }
     }
 
-    /** A part says nothing of the whole: the one of a wire tap may fail long after the message that it was made of. */
+    /**
+     * Records a success. A part's success doesn't count for the whole: the part of a wire tap may fail long after the
+     * message that it was made from.
+     */
     void succeeded(String from, boolean part) {
         if (part) {
             partSucceeded(from);

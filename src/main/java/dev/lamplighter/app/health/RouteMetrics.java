@@ -1,6 +1,6 @@
 package dev.lamplighter.app.health;
 
-/** A route's last outcomes as numbers. */
+/** Shows a route's last outcomes as numbers. */
 public final class RouteMetrics implements RouteMetricsMXBean {
     private final RouteOutcomeHealthCheck outcomes;
     private final String route;

@@ -14,11 +14,11 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.apache.camel.spi.EventNotifier;
 
 /**
- * DOWN when a route fails every message, which Camel's own checks call UP as long as the route is started; UP again
+ * Is DOWN when a route fails every message, which Camel's own checks report as UP as long as the route is started; UP again
  * after the next success. Also DOWN when a route that has a limit has been without a success for longer.
  */
 public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
-    /** Also the bean's name. */
+    /** The check's id, also the bean's name. */
     public static final String ID = "route-outcome";
 
     private final HealthSettings settings;
@@ -36,7 +36,7 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
         this(settings, elapsedTime, new RouteFailures(route -> route));
     }
 
-    /** @param failures what tells of those that nothing handled */
+    /** @param failures reports those that nothing handled */
     public RouteOutcomeHealthCheck(HealthSettings settings, ElapsedTime elapsedTime, RouteFailures failures) {
         super("lamplighter", ID);
         this.settings = settings;
@@ -45,17 +45,17 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
         this.outcomes = new RouteOutcomes(elapsedTime, failures);
     }
 
-    /** What must hear Camel's events for this check to know anything. */
+    /** The notifier that must be added to Camel for this check to work. */
     EventNotifier notifier() {
         return outcomes;
     }
 
-    /** Forgets routes that are gone. */
+    /** Forgets routes that were removed. */
     public void keepOnly(Set<String> routes) {
         outcomes.keepOnly(routes);
     }
 
-    /** Since the route's last success, or since the start if it had none. */
+    /** The time since the route's last success, or since the start if it had none. */
     Duration lastSuccessAge(String route) {
         Outcome outcome = outcomes.byRoute().get(route);
         return elapsedTime.since(outcome == null || outcome.lastSuccess() == null ? started : outcome.lastSuccess());
@@ -66,7 +66,7 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
         return outcome == null ? 0 : outcome.failuresInARow();
     }
 
-    /** A restart mends no route. */
+    /** False: a restart doesn't correct a route. */
     @Override
     public boolean isLiveness() {
         return false;

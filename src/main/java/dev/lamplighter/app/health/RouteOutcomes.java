@@ -17,7 +17,7 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to how messages end and keeps the last outcome of each route. Safe for many threads.
+ * Records how messages end and keeps the last outcome of each route. Safe for many threads.
  *
  * <p>A message has failed when its exception reached the end or was handled on the way: by {@code onException}, a dead
  * letter channel or {@code doTry}. One that succeeds at redelivery has succeeded. A message that was split has failed
@@ -36,7 +36,7 @@ final class RouteOutcomes extends EventNotifierSupport {
     /**
      * @param failuresInARow 0 after a success
      * @param lastError empty after a success
-     * @param lastSuccess nothing before the first
+     * @param lastSuccess null before the first
      */
     record Outcome(int failuresInARow, String lastError, ElapsedTime.@Nullable Moment lastSuccess) {}
 
@@ -44,7 +44,7 @@ final class RouteOutcomes extends EventNotifierSupport {
 
     private record Parts(int succeeded, String lastError) {}
 
-    /** @param failures told of each that nothing handled and that is not its sender's, and of each success */
+    /** @param failures takes each failure that nothing handled and that its sender doesn't report, and each success */
     RouteOutcomes(ElapsedTime elapsedTime, RouteFailures failures) {
         this.elapsedTime = elapsedTime;
         this.failures = failures;
@@ -59,7 +59,7 @@ final class RouteOutcomes extends EventNotifierSupport {
         return Collections.unmodifiableMap(new TreeMap<>(byRoute));
     }
 
-    /** Forgets routes that are gone. */
+    /** Forgets routes that were removed. */
     synchronized void keepOnly(Set<String> routes) {
         byRoute.keySet().retainAll(routes);
     }
@@ -83,7 +83,10 @@ final class RouteOutcomes extends EventNotifierSupport {
         }
     }
 
-    /** What is made of a message within its route, by a split, a multicast or a wire tap, carries the mark of the whole. */
+    /**
+     * Marks a message with its origin; the parts that a split, a multicast or a wire tap makes of it carry the mark of the
+     * whole.
+     */
     private static void begun(Exchange exchange) {
         String from = exchange.getFromRouteId();
         Origin whole = exchange.getProperty(ORIGIN, Origin.class);
@@ -92,7 +95,7 @@ final class RouteOutcomes extends EventNotifierSupport {
         }
     }
 
-    /** Apart from the bookkeeping, since writing a line takes its time. */
+    /** Reports the outcome; outside the lock, since writing a line takes time. */
     private void tell(Exchange exchange, String error) {
         String from = exchange.getFromRouteId();
         if (from == null || RouteFailures.isLeftToSender(exchange)) {

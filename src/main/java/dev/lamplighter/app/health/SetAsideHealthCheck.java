@@ -8,11 +8,11 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Tells what is set aside in its message and details. DOWN only while an area can't do its work at all: whoever takes a
- * service out of use that is not ready must not lose three ways for one mistake in a route.
+ * Shows what is set aside in its message and details. DOWN only while an area can't do its work at all: a load balancer or
+ * operator that takes a service which is not ready out of use must not lose all three areas for one mistake in a route.
  */
 public final class SetAsideHealthCheck extends AbstractHealthCheck {
-    /** Also the bean's name. */
+    /** The check's id, also the bean's name. */
     public static final String ID = "set-aside";
 
     private final SetAside setAside;
@@ -22,7 +22,7 @@ public final class SetAsideHealthCheck extends AbstractHealthCheck {
         this.setAside = setAside;
     }
 
-    /** A restart mends no file. */
+    /** False: a restart doesn't correct a file. */
     @Override
     public boolean isLiveness() {
         return false;

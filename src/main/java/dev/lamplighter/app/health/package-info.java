@@ -1,4 +1,4 @@
-/** Health checks that tell what Camel's own leave out; knows Camel, {@code base} and {@code app.route}. */
+/** Health checks for what Camel's own don't cover; knows Camel, {@code base} and {@code app.route}. */
 @NullMarked
 package dev.lamplighter.app.health;
 

@@ -4,10 +4,10 @@ import dev.lamplighter.base.Settings;
 import java.nio.file.Path;
 
 /**
- * The block {@code http.*} of application.properties.
+ * The settings {@code http.*} of application.properties.
  *
- * @param port on 127.0.0.1; 0 if there is to be none
- * @param tokenFile holds what a caller has to show
+ * @param port on 127.0.0.1; 0 for none
+ * @param tokenFile holds the token that a caller has to send
  */
 public record HttpSettings(int port, Path tokenFile) {
     public static HttpSettings of(Settings settings) {

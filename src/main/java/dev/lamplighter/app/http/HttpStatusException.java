@@ -1,6 +1,6 @@
 package dev.lamplighter.app.http;
 
-/** A request that is answered with a status alone and a word why. */
+/** Ends a request with an HTTP status and a short reason. */
 final class HttpStatusException extends Exception {
     private static final long serialVersionUID = 1L;
 

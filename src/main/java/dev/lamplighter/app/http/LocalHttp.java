@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The verbs over HTTP on 127.0.0.1, for whoever can read the token file. A page in a browser gets nowhere: without the token
- * it is refused, and by another name than this machine's (DNS rebinding) it isn't even listened to.
+ * Serves the verbs over HTTP on 127.0.0.1, for callers that can read the token file. A page in a browser is refused because
+ * it has no token, and under another host name than this machine's (DNS rebinding) in any case.
  */
 public final class LocalHttp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalHttp.class);
@@ -49,9 +49,9 @@ public final class LocalHttp implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Begins to listen.
      *
-     * @throws ProblemException when the token can't be had or the port can't be opened
+     * @throws ProblemException when the token can't be read or made or the port can't be opened
      */
     public static LocalHttp start(HttpSettings settings, Verbs verbs) {
         String token = TokenFile.read(settings.tokenFile());
@@ -137,7 +137,7 @@ public final class LocalHttp implements AutoCloseable {
         }
     }
 
-    /** What may take minutes is for the command line, which waits. */
+    /** The verb of a path; verbs that may take minutes are not offered, because only the command line waits so long. */
     private Verb verb(String path) throws HttpStatusException {
         return verbs.find(path.substring(1).replace('/', ' '))
                 .filter(LocalHttp::isOffered)

@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The threads of the JDK's server, which reads each request's lines in one of them and waits there for a peer that dribbles.
- * When all are taken and another request comes, the one that has read for longest is sent away: a request of this machine
- * arrives at once, so that it is never the one. A thread that carries a verb out is left alone, because an interrupt would
- * close the file of the database under it.
+ * Runs the requests of the JDK's HTTP server, which reads each request in one of these threads and waits there for a slow
+ * client. When all threads are taken and another request comes, the one that has read for longest is interrupted: an
+ * ordinary request on this machine arrives at once, so that it is never that one. A thread that carries out a verb is not
+ * interrupted, because that would close the file of the database under it.
  */
 final class RequestThreads implements Executor {
     private static final int MOST = 16;
@@ -21,10 +21,10 @@ final class RequestThreads implements Executor {
         thread.setDaemon(true);
         return thread;
     });
-    /** Those that wait for their peer, the first for longest. */
+    /** The threads that wait for their client, the longest first. */
     private final Set<Thread> reading = new LinkedHashSet<>();
 
-    /** Those that were sent away and have not ended yet. */
+    /** The threads that were interrupted and have not ended yet. */
     private final Set<Thread> leaving = new HashSet<>();
 
     /** Requests under way or waiting for a thread. */
@@ -46,13 +46,16 @@ final class RequestThreads implements Executor {
         });
     }
 
-    /** From now on the calling thread waits for its peer. */
+    /** Marks the calling thread as waiting for its client. */
     synchronized void readOn() {
         reading.add(Thread.currentThread());
         makeRoom();
     }
 
-    /** Sends away as many as others wait for a thread; called as well when one begins to read, which may be the first to go. */
+    /**
+     * Interrupts as many threads as requests wait for one; also called when a thread begins to read, because it may be the
+     * only one that can be interrupted.
+     */
     private void makeRoom() {
         while (taken - leaving.size() > MOST && !reading.isEmpty()) {
             Thread longest = reading.iterator().next();
@@ -63,9 +66,9 @@ final class RequestThreads implements Executor {
     }
 
     /**
-     * From now on the calling thread carries something out.
+     * Marks the calling thread as carrying out a verb.
      *
-     * @return false if it was just sent away
+     * @return false if it was just interrupted
      */
     synchronized boolean carryOut() {
         reading.remove(Thread.currentThread());
@@ -76,12 +79,12 @@ final class RequestThreads implements Executor {
         reading.remove(Thread.currentThread());
         leaving.remove(Thread.currentThread());
         taken--;
-        // What was meant for this request must not meet the next one.
+        // An interrupt meant for this request must not reach the next one.
         boolean sentAway = Thread.interrupted();
         assert !sentAway || taken >= 0;
     }
 
-    /** Begins nothing more; who is at it goes on. */
+    /** Begins no more requests; those under way go on. */
     void close() {
         threads.shutdown();
     }

@@ -1,4 +1,6 @@
-/** The local HTTP interface: this machine's users with the token only, off unless a port is set. Uses {@code app.verb}. */
+/**
+ * The local HTTP interface: only for users of this machine with the token, off unless a port is set. Uses {@code app.verb}.
+ */
 @NullMarked
 package dev.lamplighter.app.http;
 

@@ -29,8 +29,8 @@ import javax.management.StandardEmitterMBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An MXBean as clients see it: its attributes, and the verbs of one area as operations that name and describe their
- * parameters. What it throws is of the JDK alone, so that a client without our classes reads the line.
+ * Shows an MXBean in JMX: its attributes, and the verbs of one area as operations that name and describe their parameters.
+ * It throws only exceptions of the JDK, so that a client without this project's classes can read the message.
  */
 public final class DescribedMBean extends StandardEmitterMBean {
     private static final Caller CALLER = new Caller("jmx", "");
@@ -114,7 +114,7 @@ public final class DescribedMBean extends StandardEmitterMBean {
         };
     }
 
-    /** Where the interface says so; all others answer in lines. */
+    /** Whether the interface returns one text; all other operations answer in lines. */
     private boolean answersInOneText(String operation) {
         Optional<Method> declared = Arrays.stream(shape.getMethods())
                 .filter(method -> method.getName().equals(operation))
@@ -170,7 +170,7 @@ public final class DescribedMBean extends StandardEmitterMBean {
         }
     }
 
-    /** The same of the JDK's own classes, all the way down; unchecked ones are thrown as they are. */
+    /** The same failure made of the JDK's classes only, causes included; unchecked ones are thrown as they are. */
     private static MBeanException plain(Exception failure) {
         Throwable cause = failure;
         while (!(cause instanceof ProblemException) && cause.getCause() != null) {

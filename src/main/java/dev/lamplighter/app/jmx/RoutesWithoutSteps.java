@@ -12,12 +12,12 @@ import org.apache.camel.management.DefaultManagementObjectStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows in JMX, where there are many routes, of those that were made of a template the route alone, without its steps, consumer and
- * timer, and never a producer, which tells nothing: each window has such routes, all alike, and the beans of their parts would take
- * most of the heap.
+ * Keeps JMX small where there are many routes: of routes made from a template it shows only the route, without its steps,
+ * consumer and timer, and it never shows a producer. Each window has such routes, all alike, and the beans of their parts
+ * would take most of the heap.
  */
 public final class RoutesWithoutSteps extends DefaultManagementObjectStrategy {
-    /** With the three of each window, about forty windows. */
+    /** From how many routes on: with the three of each window, about forty windows. */
     private static final int MANY = 150;
 
     private final int expected;
@@ -27,7 +27,7 @@ public final class RoutesWithoutSteps extends DefaultManagementObjectStrategy {
     }
 
     /**
-     * Of all routes of that context; to be called before any is added.
+     * Installs itself in a context; must be called before any route is added.
      *
      * @param expected how many will be made of templates; more may come later
      */

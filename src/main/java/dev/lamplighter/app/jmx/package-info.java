@@ -1,4 +1,4 @@
-/** What JMX shows: attributes of MXBeans, and the verbs as operations. Uses {@code app.verb}. */
+/** The JMX interface: attributes of MXBeans, and the verbs as operations. Uses {@code app.verb}. */
 @NullMarked
 package dev.lamplighter.app.jmx;
 

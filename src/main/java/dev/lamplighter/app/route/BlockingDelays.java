@@ -6,8 +6,8 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 
 /**
- * Has every {@code delay} of a route wait on the thread that came to it, unless {@code asyncDelayed} is written there. Camel's own
- * default hands the exchange to a timer, which an interrupt doesn't reach: a step that is cut would go on after its delay, and the
+ * Makes every {@code delay} of a route wait on its own thread, unless {@code asyncDelayed} is written there. Camel's default
+ * hands the exchange to a timer, which an interrupt doesn't reach: an interrupted step would go on after its delay, and the
  * end of the service would wait for it.
  */
 final class BlockingDelays extends ModelLifecycleStrategySupport {

@@ -18,7 +18,7 @@ import org.apache.camel.tooling.model.JsonMapper;
 import org.apache.camel.util.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** What Camel allows, from the descriptions in its own jars: the words for "did you mean". */
+/** Lists the names that Camel knows, from the descriptions in its own jars, for "did you mean". */
 final class CamelCatalogNames {
     private static final String SERVICES = "META-INF/services/org/apache/camel/";
 
@@ -41,7 +41,7 @@ final class CamelCatalogNames {
         return names(context, "language.properties", "languages=");
     }
 
-    /** Fields of a step such as {@code log}; none for a word that is no step. */
+    /** Fields of a step such as {@code log}; empty for a word that is no step. */
     static List<String> fieldsOf(String eip, CamelContext context) {
         return read(() -> ((CatalogCamelContext) context).getEipParameterJsonSchema(eip))
                 .map(json -> JsonMapper.generateEipModel(json).getOptions().stream()
@@ -57,7 +57,7 @@ final class CamelCatalogNames {
                 .orElse(List.of());
     }
 
-    /** How a component's uri is made up, as {@code quartz:groupName/triggerName}. */
+    /** The syntax of a component's uri, as {@code quartz:groupName/triggerName}. */
     static String syntaxOf(String component, CamelContext context) {
         return read(() -> ((CatalogCamelContext) context).getComponentParameterJsonSchema(component))
                 .map(json -> JsonMapper.generateComponentModel(json).getSyntax())

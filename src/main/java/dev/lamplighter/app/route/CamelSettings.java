@@ -13,16 +13,16 @@ import org.apache.camel.PropertyBindingException;
 import org.apache.camel.main.Main;
 
 /**
- * Brings Camel Main as far as its settings, the {@code camel.*} keys. One that it refuses would end the process; here it is told
- * and its default holds.
+ * Initializes Camel Main with the settings {@code camel.*}. A setting that Camel refuses would end the process; here it is
+ * reported and replaced by its default.
  */
 public final class CamelSettings {
     private final Map<String, String> defaults;
     private final Consumer<Problem> refused;
 
     /**
-     * @param defaults the shipped ones
-     * @param refused hears of each key, which is the problem's place
+     * @param defaults the defaults in the jar
+     * @param refused takes a problem for each refused key, with the key as its place
      */
     public CamelSettings(Map<String, String> defaults, Consumer<Problem> refused) {
         this.defaults = Map.copyOf(defaults);
@@ -30,9 +30,9 @@ public final class CamelSettings {
     }
 
     /**
-     * Makes and initializes it, again for every key that is refused.
+     * Makes and initializes it, once more for every key that is refused.
      *
-     * @throws Exception what Camel throws for another reason
+     * @throws Exception that Camel throws for another reason
      */
     public Main initialize(Function<Properties, Main> make, Properties properties) throws Exception {
         Properties left = new Properties();
@@ -68,7 +68,7 @@ public final class CamelSettings {
         return Optional.empty();
     }
 
-    /** As it is written; Camel tells it in a form of its own. */
+    /** The key as it is written; Camel reports it in a form of its own. */
     private static Optional<String> key(PropertyBindingException cause, Properties properties) {
         String prefix = cause.getOptionPrefix().replaceFirst("\\.$", "");
         String told = plain(prefix + "." + cause.getOptionKey());

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the service wants of the route files.
+ * The routes that the features need from the route files.
  *
  * @param templated routes that are made from templates
- * @param needed routes that somebody has declared to be there
+ * @param needed routes that a declaration refers to
  * @param shipped names of routes and error configurations of the jar that run where the folder has none of that name
  * @param absentBeans beans of areas that are set aside: files that need one are left out
  */

@@ -14,18 +14,18 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 
 /**
- * Knows how route files were written for the version before: has those that operators have edited work as they are, and says what to
- * write instead. What is in here goes with the next version.
+ * Supports route files written for the version before: they work as they are, and a warning says what to write instead. This
+ * class goes with the next version.
  */
 final class EarlierRoutes {
-    /** Ids of error configurations, then and now; now each has the name of its file. */
+    /** Ids of error configurations, old to new; a new one has the name of its file. */
     private static final Map<String, String> CONFIGURATIONS =
             Map.of("windows", "window-errors", "costs", "cost-errors", "alerts", "alert-errors");
 
     private static final Pattern NAMED = Pattern.compile("(\\brouteConfigurationId[\"']? *[:=] *[\"']?)([\\w.,-]+)");
     private static final Pattern GIVEN = Pattern.compile("(\\bid[\"']? *[:=] *[\"']?)([\\w.-]+)");
 
-    /** What the routes of the windows called before all that is due went to one route. */
+    /** The calls in routes of the windows before all that is due went to one route. */
     private static final Pattern CALL = Pattern.compile("(start|associate|stop|reconcile)\\b.*");
 
     private static final Pattern CALL_URI = Pattern.compile("bean:(?://)?windows\\?(?:.*&)?method=" + CALL.pattern());
@@ -37,13 +37,13 @@ final class EarlierRoutes {
         this.files = List.copyOf(files);
     }
 
-    /** Its text with the ids of now, before Camel reads it: Camel gives a route its configuration while it reads. */
+    /** A file's text with the new ids, to be given to Camel: Camel assigns a route its configuration while it parses. */
     String text(RouteFile file) {
         return renamed(file).text();
     }
 
     /**
-     * What to say of a file of before: one line for all that is in it.
+     * The warning for an old file: one line for all that is in it.
      *
      * @param routes as they stand in the file, those in its templates too
      */
@@ -84,10 +84,10 @@ final class EarlierRoutes {
     }
 
     /**
-     * A text with the ids of now.
+     * A text with the new ids.
      *
-     * @param id the first one that is another now; empty if all are as they were
-     * @param offset where that was written
+     * @param id the first old id; empty if there is none
+     * @param offset the place of that id
      */
     private record Renamed(String text, Optional<String> id, int offset) {
         Renamed replacing(Pattern written, UnaryOperator<String> now) {

@@ -11,7 +11,7 @@ import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.tooling.model.BaseOptionModel;
 
-/** Unknown components, unknown options and option values that are not allowed. */
+/** Explains unknown components, unknown options and option values that are not allowed. */
 final class EndpointProblems {
     private static final Pattern UNKNOWN_OPTION = Pattern.compile("Unknown parameters=\\[\\{([^=}]+)=");
     private static final Pattern MISSING_OPTION =
@@ -92,7 +92,7 @@ final class EndpointProblems {
                 CamelCatalogNames.suggestion(value, allowed).orElse("change the value"));
     }
 
-    /** What an endpoint of ours says of a value itself. */
+    /** The explanation that an endpoint of this project gives itself. */
     private static Optional<String> stated(PropertyBindingException refused) {
         return Optional.ofNullable(refused.getCause())
                 .filter(cause -> cause.getClass() == IllegalArgumentException.class)

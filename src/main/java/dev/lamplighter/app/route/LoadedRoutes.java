@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of the route files.
+ * The result of loading the route files.
  *
  * @param files files whose routes, templates and beans are in the context, as {@code routes/light.camel.yaml}, in the
  *     order in which they were loaded
  * @param routes ids of the routes in the context that came from files and templates, in the same order
  * @param problems one for each file or templated route that was set aside
- * @param warnings what is odd but costs nothing, such as an empty file
- * @param lost ids of the routes that were set aside, as far as they can be told, and why
+ * @param warnings oddities without effect, such as an empty file
+ * @param lost ids of the routes that were set aside, as far as they are known, and why
  */
 public record LoadedRoutes(
         List<String> files,

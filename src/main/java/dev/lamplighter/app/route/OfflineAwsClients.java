@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * AWS clients whose every call is refused with 403, so that routes can be made without credentials or network; Camel's
- * S3 endpoint takes a 403 for a bucket that is there.
+ * Makes AWS clients whose every call is refused with 403, so that routes can be made without credentials or network; Camel's
+ * S3 endpoint takes a 403 for an existing bucket.
  */
 public final class OfflineAwsClients {
     private OfflineAwsClients() {}
@@ -31,7 +31,7 @@ public final class OfflineAwsClients {
         }
     }
 
-    /** A client of that type that refuses. */
+    /** A client of that type that refuses every call. */
     public static <T> T refusing(Class<T> type) {
         Object client = Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {

@@ -10,7 +10,7 @@ import org.apache.camel.xml.io.XmlPullParserLocationException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** What the YAML and XML parsers refuse. */
+/** Explains what the YAML and XML parsers refuse. */
 final class ParseProblems {
     private static final Pattern UNKNOWN = Pattern.compile(
             "(Unknown node id|Unsupported field|Unexpected attribute|Unexpected element):? '?(?:\\{[^}]*})?([^' ]+)'?");

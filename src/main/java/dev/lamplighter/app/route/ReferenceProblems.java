@@ -13,7 +13,10 @@ import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Names that nothing answers to: keys, beans, methods, languages, templates; and expressions that don't parse. */
+/**
+ * Explains references to names that don't exist (keys, beans, methods, languages, templates), and expressions that don't
+ * parse.
+ */
 final class ReferenceProblems {
     private static final Pattern MISSING_KEY = Pattern.compile("Property with key \\[([^]]+)] not found");
     private static final Pattern NO_TEMPLATE = Pattern.compile("Cannot find RouteTemplate with id (\\S+)");

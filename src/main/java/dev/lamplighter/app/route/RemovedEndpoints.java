@@ -11,12 +11,12 @@ import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Keeps endpoints of files that were set aside from doing anything when the context starts. Camel has every endpoint
- * that was made before the start on a list of its own, which can't be reached, and starts them all: a Quartz endpoint
- * without a route would go off at its hour, and the job would make a new endpoint.
+ * Keeps endpoints of files that were set aside from doing anything when the context starts. Camel has every endpoint that
+ * was made before the start on a list of its own, which can't be reached, and starts them all: a Quartz endpoint without a
+ * route would fire at its time, and the job would make a new endpoint.
  */
 final class RemovedEndpoints implements StartupListener, Ordered {
-    /** Between its start and its stop a few milliseconds later the endpoint must not go off. */
+    /** Between its start and its stop a few milliseconds later the endpoint must not fire. */
     private static final String NEVER = "0 0 0 1 1 ? 2099";
 
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();

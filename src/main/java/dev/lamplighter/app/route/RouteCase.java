@@ -7,17 +7,17 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one case of {@code routes/cases}: what a route is given, and what should come of it.
+ * One case of {@code routes/cases}: the input of a route and the expected result.
  *
  * @param file as {@code routes/cases/ec2-stop.cases.yaml}
  * @param name what it shows, in words
  * @param route id of a route or a template, which is the file's name
  * @param parameters of the template
- * @param given what comes in
+ * @param given the input
  * @param calls of endpoints and beans, in order
  * @param log lines that the route's log steps write, in order; any if absent
- * @param replies what the route ends with, as far as it is said
- * @param fails what the message of its failure holds; it doesn't fail if absent
+ * @param replies the expected result of the route, as far as it is given
+ * @param fails what the message of its failure must contain; absent if it must not fail
  */
 record RouteCase(
         String file,
@@ -35,12 +35,12 @@ record RouteCase(
     }
 
     /**
-     * What a call is and does.
+     * An expected call, and its reply.
      *
      * @param kind Camel's word for the step, as {@code to} or {@code bean}, or the expression, as {@code method}; {@code step}
      *     for an id
      * @param target endpoint, bean and method, or id
-     * @param gets what it should be called with, as far as it is said
+     * @param gets its expected input, as far as it is given
      * @param replies what it leaves in the exchange; the body is the value of an expression
      * @param fails with this message, if present
      * @param stops whether the route ends there, as after a stop step
@@ -70,7 +70,7 @@ record RouteCase(
             variables.forEach(exchange::setVariable);
         }
 
-        /** The first part that is another, in words. */
+        /** The first part that differs, in words. */
         Optional<String> difference(Exchange exchange) {
             org.apache.camel.Message message = exchange.getMessage();
             if (hasBody && !same(body, message.getBody())) {

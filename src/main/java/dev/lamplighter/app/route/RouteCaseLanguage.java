@@ -9,8 +9,8 @@ import org.apache.camel.support.ExpressionAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code ${body.due}} from keys of a case as Camel reads it from an object, whose place they take, and asks the case for
- * what a method of a bean gives.
+ * Evaluates {@code ${body.due}} on the keys of a case as Camel does on an object, and takes the results of bean methods from
+ * the case.
  */
 final class RouteCaseLanguage extends BeanLanguage {
     private static final int INSTANCE = 1;
@@ -19,7 +19,7 @@ final class RouteCaseLanguage extends BeanLanguage {
 
     private final BiFunction<RouteStandIns.Step, Exchange, @Nullable Object> methods;
 
-    /** @param methods what stands in the place of each method of a bean */
+    /** @param methods gives the result of each bean method */
     RouteCaseLanguage(BiFunction<RouteStandIns.Step, Exchange, @Nullable Object> methods) {
         this.methods = methods;
     }
@@ -37,7 +37,7 @@ final class RouteCaseLanguage extends BeanLanguage {
                         : createExpression(null, new Object[] {null, value, parts[1], null, null, null, null});
             }
         }
-        Expression real = super.createExpression(expression, properties); // tells what is wrong with it
+        Expression real = super.createExpression(expression, properties); // reports what is wrong with it
         if (properties != null && properties[BEAN] instanceof String bean) {
             return standIn(bean, properties[METHOD]);
         }

@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one case: answers the calls of its route, notes what comes, and tells the first thing that is otherwise. */
+/** Runs one case: replies to the calls of its route, records them, and reports the first difference. */
 final class RouteCaseRun {
     private static final String PROPERTY = "LamplighterCase";
     private static final Pattern CODED = Pattern.compile("([A-Z]+-\\d{3})\\s+(.*)");
@@ -38,7 +38,7 @@ final class RouteCaseRun {
         return run;
     }
 
-    /** What is otherwise than the case says, if anything. */
+    /** Runs the case and returns the first difference, if there is one. */
     Optional<Problem> run(ProducerTemplate template, String endpoint) throws InterruptedException {
         try {
             Exchange done = template.asyncSend(endpoint, exchange -> {
@@ -65,7 +65,7 @@ final class RouteCaseRun {
         log.add(line);
     }
 
-    /** In the place of a step; a call that wasn't expected ends the route, past its error handling. */
+    /** Stands in for a step; an unexpected call ends the route without its error handling. */
     synchronized void call(RouteStandIns.Step step, Exchange exchange) {
         RouteCase.Call call = next(step, exchange);
         if (call != null) {
@@ -74,7 +74,7 @@ final class RouteCaseRun {
         }
     }
 
-    /** In the place of a method that an expression calls: the body that it replies. */
+    /** Stands in for a bean method in an expression: its value is the body of the reply. */
     synchronized @Nullable Object value(RouteStandIns.Step step, Exchange exchange) {
         RouteCase.Call call = next(step, exchange);
         if (call == null) {
@@ -107,7 +107,7 @@ final class RouteCaseRun {
         return null;
     }
 
-    /** As the service fails, if the message begins with a code. */
+    /** A failure with this message: a problem if it begins with a code. */
     private static RuntimeException failure(String message) {
         Matcher coded = CODED.matcher(message);
         return coded.matches()
@@ -141,7 +141,7 @@ final class RouteCaseRun {
                         difference -> differ("CASE-008", "ends otherwise", difference, "mend replies, or the route"));
     }
 
-    /** Only the first counts: the others follow from it. */
+    /** Notes a difference; only the first counts, because the others follow from it. */
     private synchronized void differ(String code, String what, String why, String fix) {
         problem = problem == null ? new Problem(code, wanted.place(), what, why, fix) : problem;
     }

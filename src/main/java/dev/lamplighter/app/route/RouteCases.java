@@ -15,16 +15,17 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 
 /**
- * Runs the cases beside the route files on the routes as they are written, with a stand-in for every step that leaves its route.
+ * The results of running the cases beside the route files on the routes as they are written, with a stand-in for every step
+ * that leaves its route.
  *
  * @param passed places of the cases that passed
  * @param failed one for each case that didn't
- * @param unread one for each file of routes or cases that can't be used, and each route without a case that was asked for
+ * @param unread one for each file of routes or cases that can't be used, and each requested route without a case
  */
 public record RouteCases(List<String> passed, List<Problem> failed, List<Problem> unread) {
 
     /**
-     * Runs them all, or those of some routes.
+     * Runs all cases, or those of some routes.
      *
      * @param folder {@code routes/}
      * @param properties what {@code {{keys}}} resolve to
@@ -43,7 +44,7 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
         try {
             ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
             new RouteStandIns(known).into(context);
-            context.getShutdownStrategy().setTimeout(1); // a case that goes on has been told
+            context.getShutdownStrategy().setTimeout(1); // a case that goes on has been reported
             Map<RouteCase, TemplatedRoute> templated = templated(files.cases());
             LoadedRoutes loaded = RouteFiles.silent(context, folder)
                     .load(new DeclaredRoutes(
@@ -72,7 +73,7 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
         return ran;
     }
 
-    /** A route for each template and its parameters; cases with the same ones share it. */
+    /** A route for each template and its parameters; cases with the same parameters share one. */
     private static Map<RouteCase, TemplatedRoute> templated(List<RouteCase> cases) {
         Map<TemplatedRoute, TemplatedRoute> made = new LinkedHashMap<>();
         Map<RouteCase, TemplatedRoute> templated = new LinkedHashMap<>();

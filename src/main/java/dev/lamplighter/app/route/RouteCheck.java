@@ -15,7 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 
-/** Tries all route files without running one: no AWS, no hardware, no consumer is started. */
+/** Checks all route files without running one: no AWS, no hardware, no consumer is started. */
 public final class RouteCheck {
     private static final Set<String> OURS =
             Set.of("camel.main.jmxenabled", "camel.main.name", "camel.main.routesincludepattern");
@@ -23,12 +23,12 @@ public final class RouteCheck {
     private RouteCheck() {}
 
     /**
-     * Every problem and warning, in the order of the files; nothing if the service would load them all.
+     * Every problem and warning, in the order of the files; empty if the service would load them all.
      *
      * @param folder {@code routes/}
      * @param properties what {@code {{keys}}} resolve to, {@code camel.*} keys too
      * @param beans the registry's beans by name; AWS clients that are missing are replaced by ones that refuse
-     * @param declared what the service wants of them
+     * @param declared the routes that the features need
      * @param edited takes the ids of the routes with steps before their call, as in {@code ec2-stop}
      */
     public static List<Problem> check(
@@ -53,16 +53,16 @@ public final class RouteCheck {
         return List.copyOf(problems);
     }
 
-    /** The same, for those who ask for problems alone. */
+    /** The same, for callers that need only the problems. */
     public static List<Problem> check(
             Path folder, Properties properties, Map<String, Object> beans, DeclaredRoutes declared) {
         return check(folder, properties, beans, declared, edited -> {});
     }
 
-    /** The files as the service would load them now, in a context that is gone when this returns. */
+    /** Loads the files as the service would now, in a context that is closed when this returns. */
     static RouteFiles load(Path folder, Properties properties, Map<String, Object> beans, DeclaredRoutes declared) {
         try {
-            Main main = initialized(properties, beans, problem -> {}); // the service has told them
+            Main main = initialized(properties, beans, problem -> {}); // the service has reported them
             try {
                 RouteFiles files = RouteFiles.silent(main.getCamelContext(), folder);
                 files.load(declared);
@@ -76,7 +76,7 @@ public final class RouteCheck {
         }
     }
 
-    /** Without anything that was declared. */
+    /** Checks the files without any declared routes. */
     public static List<Problem> check(Path folder, Properties properties, Map<String, Object> beans) {
         return check(folder, properties, beans, DeclaredRoutes.NONE);
     }

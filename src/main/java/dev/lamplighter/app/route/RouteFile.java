@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One file with routes, read once.
+ * A route file, read once.
  *
  * @param name path below the folder that holds {@code routes/}, with slashes: {@code routes/light.camel.yaml}
  * @param text content, UTF-8; bytes that are not UTF-8 become U+FFFD and are refused by the parsers where they matter
@@ -26,7 +26,7 @@ record RouteFile(String name, String text) {
         return NAMES.matcher(name).matches();
     }
 
-    /** Every id that is written in it, that of a file which can't be parsed too. */
+    /** Every id that is written in it, even if it can't be parsed. */
     List<String> ids() {
         return ID.matcher(text).results().map(found -> found.group(1)).toList();
     }
@@ -36,7 +36,7 @@ record RouteFile(String name, String text) {
         return name.replaceFirst(".*/", "").replaceFirst("\\.camel\\.\\w+$", "");
     }
 
-    /** The name that it should have, if Camel would take a dot in it for the beginning of its ending. */
+    /** The name that it should have, if Camel would take a dot in it for the beginning of its extension. */
     Optional<String> nameWithoutDots() {
         String stem = stem();
         int start = name.lastIndexOf('/') + 1;
@@ -54,7 +54,7 @@ record RouteFile(String name, String text) {
         return name.endsWith(".xml");
     }
 
-    /** Nothing but blanks and comments. */
+    /** Whether it holds only blanks and comments. */
     boolean isEmpty() {
         return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
     }
@@ -82,7 +82,7 @@ record RouteFile(String name, String text) {
         return place(place.line(), place.column());
     }
 
-    /** Where what has this id begins to be written, which may be after others name it. */
+    /** The place where the route or template with this id is defined, which may come after references to it. */
     String placeOfId(String id) {
         return ID.matcher(text)
                 .results()
@@ -94,7 +94,7 @@ record RouteFile(String name, String text) {
 
     /**
      * Where an endpoint such as {@code direct://name} is written as a value: as one uri, or as {@code uri: direct} with its
-     * name below. What a description says of it is no place.
+     * name below. A description that mentions it doesn't count.
      */
     Optional<String> placeOfUri(String uri) {
         String scheme = uri.substring(0, uri.indexOf(':'));
@@ -114,7 +114,10 @@ record RouteFile(String name, String text) {
         return name + ":" + line + ":" + column;
     }
 
-    /** The last {@code word} that begins at or before the place, which parsers like to report too late; else the place. */
+    /**
+     * The last {@code word} that begins at or before the place, because parsers often report a place too late; else the
+     * place itself.
+     */
     Place lastBefore(int line, int column, String word) {
         int found = text.lastIndexOf(word, offset(line, column));
         return found < 0 ? new Place(line, column) : placeAt(found);

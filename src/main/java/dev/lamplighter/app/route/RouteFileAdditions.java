@@ -16,8 +16,8 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 
 /**
- * What a context held before a file was added, so that exactly the file's additions can be taken out again: Camel adds
- * a file's routes, templates, configurations, beans and endpoints one after the other and leaves behind what it had
+ * Remembers what a context held before a file was added, so that exactly the file's additions can be removed again: Camel
+ * adds a file's routes, templates, configurations, beans and endpoints one after the other and leaves behind what it had
  * added when the next one fails.
  */
 final class RouteFileAdditions {
@@ -46,7 +46,7 @@ final class RouteFileAdditions {
         return added(context.getRouteTemplateDefinitions());
     }
 
-    /** The routes as they stand in the file, those in its templates too, without what was made of templates. */
+    /** The routes as they are written in the file, including those in its templates, without routes made from templates. */
     Stream<RouteDefinition> written() {
         return Stream.concat(
                 routes().stream().filter(route -> route.getTemplateParameters() == null),
@@ -81,9 +81,9 @@ final class RouteFileAdditions {
                 && replacedBeans().isEmpty();
     }
 
-    /** Takes everything out again and returns the endpoints that are gone. */
+    /** Removes everything again and returns the endpoints that were removed. */
     List<Endpoint> rollBack() throws Exception {
-        // Taken before the routes go, because a route takes its endpoints along.
+        // Collected before the routes are removed, because a route removes its endpoints.
         List<Endpoint> endpoints = added(context.getEndpoints());
         for (RouteDefinition route : routes()) {
             context.getRouteController().stopRoute(route.getRouteId());

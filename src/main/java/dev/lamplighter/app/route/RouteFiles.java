@@ -69,7 +69,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         this.context.addModelLifecycleStrategy(new BlockingDelays());
     }
 
-    /** One that logs no problem, for a caller that prints them. */
+    /** Makes one that logs no problems, for a caller that prints them. */
     public static RouteFiles silent(CamelContext context, Path folder) {
         return new RouteFiles(context, folder, true);
     }
@@ -91,7 +91,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         return loaded();
     }
 
-    /** Adds every file and all that was declared, and warns of endpoints that nobody listens to. */
+    /** Adds every file and all declared routes, and warns of endpoints without a consumer. */
     public synchronized LoadedRoutes load(DeclaredRoutes declared) {
         absentBeans = declared.absentBeans();
         shipped = new ShippedRoutes(declared.shipped());
@@ -105,7 +105,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         return require(declared.needed());
     }
 
-    /** Has routes of the jar run where the folder has none that can. */
+    /** Adds routes of the jar where the folder has no usable one. */
     private void complete() {
         List<String> absent =
                 shipped.names().stream().filter(name -> !isThere(name)).toList();
@@ -134,7 +134,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         return loaded();
     }
 
-    /** Tells of each route that should be there and is not. */
+    /** Reports each required route that is missing. */
     public synchronized LoadedRoutes require(List<RequiredRoute> needed) {
         for (RequiredRoute route : needed) {
             if (!sources.uris().contains(context.getEndpoint(route.endpoint()).getEndpointUri())) {
@@ -144,17 +144,17 @@ public final class RouteFiles implements RouteFilesMXBean {
         return loaded();
     }
 
-    /** What has been loaded and set aside until now. */
+    /** What has been loaded and set aside so far. */
     public synchronized LoadedRoutes loaded() {
         return new LoadedRoutes(files, routes, problems, warnings, lost);
     }
 
-    /** What each route runs from. */
+    /** The version of each route that runs. */
     synchronized Map<String, RouteVersion> versions() {
         return origins.versions(templates, earlier::text);
     }
 
-    /** Files as they were read, with those of the jar that run in the place of others. */
+    /** The files as they were read, with those of the jar that run in place of others. */
     synchronized List<RouteFile> read() {
         return List.copyOf(read);
     }
@@ -164,12 +164,12 @@ public final class RouteFiles implements RouteFilesMXBean {
         return origins.configurationsIn(file);
     }
 
-    /** What Camel reads in a file. */
+    /** The text of a file that is given to Camel. */
     String text(RouteFile file) {
         return earlier.text(file);
     }
 
-    /** Shows what another one has loaded, whose routes the context takes by and by. */
+    /** Takes over what another one has loaded, whose routes the context adopts one by one. */
     synchronized void take(RouteFiles other) {
         LoadedRoutes loaded = other.loaded();
         replace(read, other.read());
@@ -189,7 +189,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         old.addAll(with);
     }
 
-    /** Where the route of this id is written, or its template; the id itself for a route that came from elsewhere. */
+    /** The place where the route of this id, or its template, is written; the id itself for a route from elsewhere. */
     public String placeOf(String route) {
         return places.getOrDefault(route, route);
     }
@@ -301,7 +301,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         }
     }
 
-    /** Once for a file, and of what stands in it: a route from a template is the template's matter. */
+    /** Warns once for a file, about what is written in it; routes made from templates are covered by the template. */
     private void warnOf(RouteFileAdditions additions, RouteFile file) {
         if (additions.written().anyMatch(RouteSources::waitsOnTheWallClock)) {
             warn(RouteProblems.waitsOnTheWallClock(file));

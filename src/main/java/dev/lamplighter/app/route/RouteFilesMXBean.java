@@ -2,7 +2,7 @@ package dev.lamplighter.app.route;
 
 import java.util.List;
 
-/** The route files as JMX shows them. */
+/** Shows the route files in JMX. */
 public interface RouteFilesMXBean {
     /** Files that are loaded, as {@code routes/light.camel.yaml}. */
     List<String> getFiles();
@@ -10,6 +10,6 @@ public interface RouteFilesMXBean {
     /** One line for each file or templated route that was set aside. */
     List<String> getProblems();
 
-    /** One line for each thing that is odd but costs nothing. */
+    /** One line for each oddity without effect. */
     List<String> getWarnings();
 }

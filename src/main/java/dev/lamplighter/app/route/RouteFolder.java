@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What lies in {@code routes/}, read once; {@code routes/cases} holds no routes.
+ * The contents of {@code routes/}, read once; {@code routes/cases} holds no routes.
  *
- * @param files route files: templates first, then files with route configurations, then the others, each group in alphabetical
- *     order, because a route takes from templates and configurations only what is there already
+ * @param files route files: templates first, then files with route configurations, then the others, each group in
+ *     alphabetical order, because a route can use only templates and configurations that are loaded already
  * @param problems files that can't be read, or are too large to be routes
- * @param warnings what looks like a route and has a name by which none is known
+ * @param warnings files that look like routes but have a name that no route file has
  */
 record RouteFolder(List<RouteFile> files, List<Problem> problems, List<Problem> warnings) {
     static RouteFolder read(Path folder) throws IOException {

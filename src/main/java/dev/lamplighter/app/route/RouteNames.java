@@ -11,7 +11,7 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 
 /**
- * Who owns which id. Camel lets a later route with the id of an earlier one replace it without a word, and of two
+ * Records which file owns which id. Camel lets a later route with the id of an earlier one replace it silently, and of two
  * templates of one id it takes the first; here the second file is refused.
  */
 final class RouteNames {
@@ -45,7 +45,7 @@ final class RouteNames {
         }
     }
 
-    /** Gives back what a file that was set aside had claimed. */
+    /** Releases the names of a file that was set aside. */
     void release(RouteFile file) {
         owners.values().removeIf(file.name()::equals);
     }

@@ -14,7 +14,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PatternHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers of each route what it was made of, so that it can be told whether it would be made otherwise today. */
+/** Remembers what each route was made from, so that it can be seen whether it would be made differently today. */
 final class RouteOrigins {
     private static final String TEMPLATED = "templatedRoute";
 
@@ -25,7 +25,7 @@ final class RouteOrigins {
     /** @param configuration ids of configurations, as the route names them */
     private record Origin(RouteFile file, @Nullable String configuration, String source) {}
 
-    /** Not of a route without an id, which Camel names otherwise each time. */
+    /** Remembers a route, unless it has no id: Camel gives such a route another name each time. */
     void route(RouteDefinition definition, String source, RouteFile file) {
         if (definition.hasCustomIdAssigned()) {
             routes.put(definition.getRouteId(), new Origin(file, definition.getRouteConfigurationId(), source));
@@ -48,10 +48,10 @@ final class RouteOrigins {
     }
 
     /**
-     * All of them.
+     * The versions of all routes.
      *
      * @param templates files by the ids of their templates
-     * @param texts what Camel reads in a file
+     * @param texts gives the text of a file that Camel reads
      */
     Map<String, RouteVersion> versions(Map<String, RouteFile> templates, Function<RouteFile, String> texts) {
         Map<String, RouteVersion> versions = new LinkedHashMap<>();
@@ -74,7 +74,10 @@ final class RouteOrigins {
         return new RouteVersion(route, new RouteFile(file.name(), own), made, origin.source(), text.toString());
     }
 
-    /** What handles its failures: the configurations that it names, and those without an id, which are for all. */
+    /**
+     * The text of the configurations that handle its failures: those that it names, and those without an id, which apply to
+     * all.
+     */
     private String configurationsOf(Origin origin) {
         String wanted = origin.configuration();
         return configurations.entrySet().stream()

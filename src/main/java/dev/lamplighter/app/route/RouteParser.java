@@ -10,19 +10,19 @@ import org.apache.camel.impl.engine.DefaultRoutesLoader;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
-/** Has Camel read a route file. */
+/** Parses route files with Camel. */
 final class RouteParser {
     private RouteParser() {}
 
     /**
-     * A file, parsed; nothing of it is in the context yet.
+     * Parses a file; adds nothing to the context yet.
      *
-     * @param name of the file, whose end says how it is written
+     * @param name of the file, whose extension gives the language
      */
     static List<RouteBuilder> builders(CamelContext context, String name, String text) throws Exception {
         Resource resource = ResourceHelper.fromBytes("file:" + name, text.getBytes(StandardCharsets.UTF_8));
         List<RouteBuilder> builders = new ArrayList<>();
-        // A loader of its own: Camel's carries a bean that could not be made over to the next file.
+        // A loader of its own: Camel's loader keeps a bean that could not be made and fails again at the next file.
         try (DefaultRoutesLoader loader = new DefaultRoutesLoader(context)) {
             for (RoutesBuilder builder : loader.findRoutesBuilders(List.of(resource))) {
                 builders.add((RouteBuilder) builder);

@@ -16,16 +16,16 @@ import org.apache.camel.NoSuchBeanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what Camel throws at a route file into one line. Camel wraps the cause three deep and repeats it each time; the
- * innermost cause that is understood is the one told.
+ * Turns Camel's exceptions about a route file into one line. Camel wraps the cause three deep and repeats it each time; the
+ * innermost cause that is understood is reported.
  *
  * <p>Codes: 001 can't be read, 002 unknown step, field or element, 003 unknown option, 004 unknown component, 005 value
- * without a key, 006 unknown bean, method or language, 007 name taken, 008 empty, 009 value not allowed, 010 template,
- * 011 nobody listens, 012 no folder, 013 no id, 014 unknown
- * configuration, 015 another name, or a dot in it, 016 too large or unreadable, 018 and 019 a shipped route's place ({@link ShippedRoutes}), 020 and 021
- * written for the version before ({@link EarlierRoutes}), 099 anything else; 017, a route that fails, is told by
- * {@link dev.lamplighter.app.health.RouteFailures}, 022 to 024, a reload that is refused or fails, by {@link RouteReload} and
- * {@link RouteSwaps}.
+ * without a key, 006 unknown bean, method or language, 007 name taken, 008 empty, 009 value not allowed, 010 template, 011
+ * no consumer, 012 no folder, 013 no id, 014 unknown configuration, 015 another name, or a dot in it, 016 too large or
+ * unreadable, 018 and 019 a shipped route's place ({@link ShippedRoutes}), 020 and 021 written for the version before
+ * ({@link EarlierRoutes}), 099 anything else; 017, a route that fails, is reported by
+ * {@link dev.lamplighter.app.health.RouteFailures}, 022 to 024, a reload that is refused or fails, by {@link RouteReload}
+ * and {@link RouteSwaps}.
  */
 final class RouteProblems {
     private static final int LONGEST_MESSAGE = 240;
@@ -34,7 +34,7 @@ final class RouteProblems {
 
     /**
      * @param failure thrown while the file was parsed or its routes were made
-     * @param file what to point into
+     * @param file the file that the problem points into
      */
     static Problem explain(Exception failure, RouteFile file, CamelContext context) {
         List<Throwable> innermostFirst = new ArrayList<>();
@@ -54,7 +54,7 @@ final class RouteProblems {
         return anythingElse(innermostFirst.get(0), file);
     }
 
-    /** The parsers go down a level of the stack with every level of the text. */
+    /** The problem of a text nested too deeply: the parsers use the stack for every level. */
     static Problem tooDeep(RouteFile file) {
         return new Problem(
                 "ROUTE-001",

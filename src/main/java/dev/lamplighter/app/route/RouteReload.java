@@ -27,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the files of {@code routes/} again while the service runs, along with what is declared beside them. They are tried first, as {@code check} does it: one mistake that was
- * not there before, and nothing changes. Else each route that is written otherwise is taken when no message is in it.
+ * Reads the files of {@code routes/} again while the service runs, along with the declarations beside them. They are checked
+ * first, as {@code check} does it: if there is a mistake that was not there before, nothing changes. Else each route that
+ * has changed is replaced when no message is in it.
  */
 public final class RouteReload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
@@ -42,7 +43,7 @@ public final class RouteReload implements AutoCloseable {
     private Map<String, RouteFile> known;
 
     /**
-     * @param context the one that runs
+     * @param context the running context
      * @param files what was loaded into it
      * @param trial loads the files as they are now into a context that never runs
      */
@@ -61,41 +62,44 @@ public final class RouteReload implements AutoCloseable {
         known = byName(files.read());
     }
 
-    /** What is declared beside the files, read again. */
+    /** The declarations beside the files, read again. */
     public interface Declarations {
-        /** What they want of the files. */
+        /** The routes that they need from the files. */
         DeclaredRoutes routes();
 
-        /** Those that were not there before. */
+        /** The problems that were not there before. */
         List<Problem> mistakes();
 
         /**
-         * Has the service go by them; changes nothing when it fails.
+         * Makes the service use them; changes nothing when it fails.
          *
-         * @return a line for each that is another than before
+         * @return a line for each that has changed
          */
         List<String> take();
     }
 
-    /** Who is told what has come of the files. */
+    /** Takes the results of a reload. */
     public interface Listener {
-        /** What the files hold now, problems that are left too. */
+        /** Takes what the files hold now, including remaining problems. */
         void loaded(LoadedRoutes routes);
 
-        /** Ids of all routes that are in the context now. */
+        /** Takes the ids of all routes that are in the context now. */
         void present(Set<String> routes);
 
-        /** Of which routes the earlier ones go on though they are written otherwise now; empty once none does. */
+        /**
+         * Takes a problem for each route whose earlier version still runs although its file has changed; empty once there is
+         * none.
+         */
         void behind(List<Problem> problems);
     }
 
     /**
-     * For the routes of a running service.
+     * Makes one for the routes of a running service.
      *
      * @param folder that {@code files} was read from
      * @param properties what {@code {{keys}}} resolve to
      * @param beans of the registry; none of them is called
-     * @param patience how long a route may wait for its messages until that is told
+     * @param patience how long a route may wait for its messages until that is reported
      */
     public static RouteReload of(
             ModelCamelContext context,
@@ -110,7 +114,7 @@ public final class RouteReload implements AutoCloseable {
                 context, files, declared, now -> RouteCheck.load(folder, properties, beans, now), listener, patience);
     }
 
-    /** Whether a route is stopped, and not only to be started again, as it is written now, in some milliseconds. */
+    /** Whether a route is stopped, and not only replaced by its new version, which takes some milliseconds. */
     public static boolean isStopped(CamelContext context, String route) {
         BooleanSupplier stopped = () -> context.getRouteController().getRouteStatus(route) == ServiceStatus.Stopped;
         RunningRoutes.Taking taking = context.getCamelContextExtension().getContextPlugin(RunningRoutes.Taking.class);
@@ -118,10 +122,10 @@ public final class RouteReload implements AutoCloseable {
     }
 
     /**
-     * Reads them.
+     * Reads them again.
      *
-     * @param declarations reads those
-     * @return a line for each declaration and each file that is another, and one that counts the files
+     * @param declarations reads the declarations
+     * @return a line for each declaration and each file that has changed, and one that counts the files
      * @throws ProblemException when nothing has changed because of a mistake
      */
     public synchronized List<String> reload(Supplier<? extends Declarations> declarations) {
@@ -166,7 +170,7 @@ public final class RouteReload implements AutoCloseable {
         return changed;
     }
 
-    /** Those of before are alerts already. */
+    /** The mistakes that are new; earlier ones are alerts already. */
     private List<Problem> mistakes(LoadedRoutes tried, Set<String> changed, Map<String, RouteFile> now) {
         LoadedRoutes loaded = files.loaded();
         Set<String> before = Stream.concat(loaded.problems().stream(), loaded.warnings().stream())
@@ -181,12 +185,12 @@ public final class RouteReload implements AutoCloseable {
                 .forEach(mistakes::add);
         Stream.concat(tried.problems().stream(), tried.warnings().stream())
                 .filter(problem -> !before.contains(problem.line()) || isWithoutId(problem, changed))
-                .filter(problem -> !ShippedRoutes.isInsteadOfRefused(problem)) // the earlier one goes on
+                .filter(problem -> !ShippedRoutes.isInsteadOfRefused(problem)) // the earlier version goes on
                 .forEach(mistakes::add);
         return mistakes;
     }
 
-    /** Whose file is another, and which can't be told from another one. */
+    /** Whether the problem is of a route without an id in a changed file, which can't be matched with a running one. */
     private static boolean isWithoutId(Problem problem, Set<String> changed) {
         return problem.code().equals("ROUTE-013") && changed.contains(problem.where());
     }

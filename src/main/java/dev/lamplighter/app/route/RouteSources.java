@@ -19,8 +19,8 @@ import org.apache.camel.util.URISupport;
 import org.quartz.CronExpression;
 
 /**
- * What is wrong with a route's {@code from} and Camel would say only at start, or never: a cron that Quartz can't read,
- * a zone that nobody knows (Camel takes GMT instead), two routes on one endpoint.
+ * Checks a route's {@code from} for mistakes that Camel would report only at start, or never: a cron expression that Quartz
+ * can't parse, an unknown zone (Camel takes GMT instead), two routes on one endpoint.
  */
 final class RouteSources {
     private final CamelContext context;
@@ -45,14 +45,17 @@ final class RouteSources {
         }
     }
 
-    /** Whether {@code route} is wound up again and again by Camel's timer, a {@link java.util.Timer}. */
+    /** Whether {@code route} is triggered by Camel's timer, a {@link java.util.Timer}, which depends on the wall clock. */
     static boolean waitsOnTheWallClock(RouteDefinition route) {
         String[] uri = route.getInput().getEndpointUri().split("\\?", 2);
         return uri[0].startsWith("timer:")
                 && (uri.length == 1 || !"1".equals(query(uri[1]).get("repeatCount")));
     }
 
-    /** Refuses {@code route}, whose endpoint exists, if another route reads from it and it isn't for many. */
+    /**
+     * Refuses {@code route}, whose endpoint exists, if another route reads from it and the endpoint allows only one
+     * consumer.
+     */
     void claim(RouteDefinition route, RouteFile file) {
         Endpoint endpoint = context.hasEndpoint(sourceUri(route));
         if (endpoint == null) {
@@ -70,13 +73,13 @@ final class RouteSources {
         }
     }
 
-    /** The endpoint that a route reads from, whole if it exists. */
+    /** The endpoint that a route reads from, with all its options if it exists. */
     String uriOf(RouteDefinition route) {
         Endpoint endpoint = context.hasEndpoint(sourceUri(route));
         return endpoint == null ? sourceUri(route) : endpoint.getEndpointUri();
     }
 
-    /** Gives back the sources of routes that were set aside. */
+    /** Releases the sources of routes that were set aside. */
     void release(List<String> routeIds) {
         owners.values().removeAll(Set.copyOf(routeIds));
     }
@@ -97,7 +100,7 @@ final class RouteSources {
                 .toList();
     }
 
-    /** Both ends of a queue find each other by its name, whatever their options. */
+    /** A uri without options: both ends of a queue are matched by its name. */
     private static String withoutOptions(String uri) {
         return uri.split("\\?", 2)[0];
     }

@@ -22,8 +22,8 @@ import org.apache.camel.support.processor.DelegateSyncProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts something in the place of every step that leaves its route, and of every source: what stands there asks the case that
- * runs. Only steps that compute stay what they are, so a kind of step that is not known here can't leave either.
+ * Replaces every step that leaves its route, and every source, by a stand-in that takes its reply from the running case.
+ * Only steps that compute stay as they are, so that a kind of step which is not known here can't leave the route either.
  */
 final class RouteStandIns extends DefaultModelReifierFactory implements InterceptStrategy {
     private static final Set<String> COMPUTE = Set.of(
@@ -64,9 +64,9 @@ final class RouteStandIns extends DefaultModelReifierFactory implements Intercep
             "sort",
             "setExchangePattern");
 
-    /** A step that leaves the route, with all by which a case may name it. */
+    /** A step that leaves the route, with all names that a case may use for it. */
     record Step(String id, String kind, List<String> names) {
-        /** Of a bean's method, with or without arguments. */
+        /** Makes one for a bean's method, with or without arguments. */
         static List<String> names(String bean, @Nullable String method) {
             return method == null ? List.of(bean) : List.of(bean, bean + "." + method.replaceFirst("\\(.*", ""));
         }
@@ -85,12 +85,12 @@ final class RouteStandIns extends DefaultModelReifierFactory implements Intercep
 
     private final Set<String> tested;
 
-    /** @param tested routes that have cases; they are made whatever switches them on */
+    /** @param tested routes that have cases; they are made even if a setting switches them off */
     RouteStandIns(Set<String> tested) {
         this.tested = Set.copyOf(tested);
     }
 
-    /** To be called before any route is made. */
+    /** Installs the stand-ins in a context; must be called before any route is made. */
     void into(ModelCamelContext context) {
         context.addModelLifecycleStrategy(new ModelLifecycleStrategySupport() {
             @Override
@@ -113,7 +113,7 @@ final class RouteStandIns extends DefaultModelReifierFactory implements Intercep
         return "direct:case-of-" + route;
     }
 
-    /** No clock, no queue and no policy: the route waits for a case. */
+    /** Makes the route without its source and its policies: it waits for a case. */
     @Override
     public Route createRoute(CamelContext context, Object definition) {
         RouteDefinition route = (RouteDefinition) definition;

@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the routes of a running context to what is wanted of them, each when no message is in it: what is under way goes on to
- * its end on the route that it began on. Works on a thread of its own, which looks again until all is done. Thread-safe.
+ * Replaces the routes of a running context by their wanted versions, each when no message is in it: a message under way ends
+ * on the route that it began on. Works on a thread of its own, which tries again until all is done. Thread-safe.
  */
 final class RouteSwaps implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteSwaps.class);
     private static final long LOOK_MILLIS = 50;
-    /** Of a context that is asked at once what it has taken. */
+    /** How many attempts a caller waits for: enough for routes without messages. */
     private static final int LOOKS_WAITED_FOR = 3;
 
     private final RunningRoutes routes;
@@ -36,7 +36,7 @@ final class RouteSwaps implements AutoCloseable {
     private final Map<String, RouteVersion> running;
     private Map<String, RouteVersion> wanted;
     private long wantedSince = System.nanoTime();
-    /** By route, why it can't be taken. */
+    /** Why a route can't be replaced, by route. */
     private final Map<String, Problem> refused = new TreeMap<>();
 
     private List<Problem> told = List.of();
@@ -44,10 +44,10 @@ final class RouteSwaps implements AutoCloseable {
     private @Nullable Future<?> next;
 
     /**
-     * Begins with what runs.
+     * Begins with the running versions.
      *
-     * @param listener told what there is and what is behind
-     * @param patience how long a route may wait to be taken until that is told
+     * @param listener takes which routes there are and which are behind
+     * @param patience how long a route may wait to be replaced until that is reported
      */
     RouteSwaps(
             RunningRoutes routes, Map<String, RouteVersion> running, RouteReload.Listener listener, Duration patience) {
@@ -69,12 +69,12 @@ final class RouteSwaps implements AutoCloseable {
         return wanted;
     }
 
-    /** Why some can't be taken. */
+    /** Why some routes can't be replaced. */
     synchronized List<Problem> refused() {
         return List.copyOf(refused.values());
     }
 
-    /** Routes that don't run yet as they are wanted. */
+    /** Routes whose wanted version doesn't run yet. */
     synchronized Set<String> waiting() {
         Set<String> all = new HashSet<>(running.keySet());
         all.addAll(wanted.keySet());
@@ -88,7 +88,7 @@ final class RouteSwaps implements AutoCloseable {
         return then == null ? now == null : then.isSameAs(now);
     }
 
-    /** Returns when those have been taken that nothing holds up; the others follow by themselves. */
+    /** Sets the wanted versions; returns when the routes without messages have been replaced. The others follow later. */
     void want(Map<String, RouteVersion> versions) throws InterruptedException {
         synchronized (this) {
             wanted = new LinkedHashMap<>(versions);
@@ -123,7 +123,7 @@ final class RouteSwaps implements AutoCloseable {
         }
     }
 
-    /** First those that are new, since others may send to them; last those that go. */
+    /** Tries all routes that differ: first new ones, since others may send to them, last those that are removed. */
     private void look() {
         List<String> order = new ArrayList<>();
         synchronized (this) {
@@ -143,14 +143,14 @@ final class RouteSwaps implements AutoCloseable {
         tell();
     }
 
-    /** Tells which routes still run as before though they are written otherwise, as soon as there are others. */
+    /** Reports which routes still run their earlier version, whenever that list changes. */
     private void tell() {
         List<Problem> behind;
         synchronized (this) {
             behind = new ArrayList<>(refused.values());
             if (System.nanoTime() - wantedSince > patience.toNanos()) {
                 waiting().stream()
-                        .filter(route -> !routes.isHeldBack(route)) // as a person wants it
+                        .filter(route -> !routes.isHeldBack(route)) // as an operator wants it
                         .sorted()
                         .map(this::late)
                         .forEach(behind::add);
@@ -211,7 +211,7 @@ final class RouteSwaps implements AutoCloseable {
         }
     }
 
-    /** By a route that is still to go or to read from elsewhere. */
+    /** Whether another route still reads from the endpoint, until it is removed or replaced. */
     private boolean isSourceTaken(RouteVersion then) {
         return running.values().stream()
                 .filter(other ->
@@ -240,7 +240,7 @@ final class RouteSwaps implements AutoCloseable {
             left = null;
         }
         put(route, left);
-        synchronized (this) { // not to be tried again and again
+        synchronized (this) { // so that it is not tried again and again
             refused.put(route, problem);
             Map<String, RouteVersion> others = new LinkedHashMap<>(wanted);
             if (left == null) {

@@ -7,11 +7,14 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
 
-/** Says of a route that is made from a template what Camel doesn't. */
+/** Checks routes that are made from templates where Camel doesn't. */
 final class RouteTemplates {
     private RouteTemplates() {}
 
-    /** What keeps step ids, which name MBeans, apart between routes of one template: nothing if their ids do so. */
+    /**
+     * The prefix that makes step ids, which name MBeans, unique between routes of one template; empty if the ids are unique
+     * already.
+     */
     static String prefix(ModelCamelContext context, TemplatedRoute route) {
         RouteTemplateDefinition template = context.getRouteTemplateDefinition(route.templateId());
         boolean apart = template != null
@@ -20,7 +23,7 @@ final class RouteTemplates {
         return apart ? "" : route.routeId() + ".";
     }
 
-    /** Refuses a route that says more than its template asks for. */
+    /** Refuses a route with a parameter that its template doesn't have. */
     static void refuseUnknownParameters(ModelCamelContext context, TemplatedRoute route) {
         RouteTemplateDefinition template = context.getRouteTemplateDefinition(route.templateId());
         if (template == null) {

@@ -4,13 +4,13 @@ import dev.lamplighter.base.TemplatedRoute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route as it is written.
+ * A version of a route, as it is written.
  *
  * @param route its id
- * @param file where it stands, or its template
- * @param templated what it is made from, if the service makes it from a template
+ * @param file the file of the route or of its template
+ * @param templated the template and parameters, if it is made from a template
  * @param source uri of the endpoint that it reads from
- * @param text all that it is made of: two of the same text are the same route
+ * @param text all that it is made of: two versions with the same text are the same
  */
 record RouteVersion(String route, RouteFile file, @Nullable TemplatedRoute templated, String source, String text) {
     boolean isSameAs(@Nullable RouteVersion other) {

@@ -23,9 +23,9 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes routes out of a context that runs, and others in. A route goes in two passes: at the first, when no message is in it, its
- * consumer is suspended, so that who sends to it waits that moment; at the second, if still none is in it, it is stopped. Not
- * thread-safe.
+ * Removes routes from a running context and adds others. A route is removed in two steps: at the first, when no message is
+ * in it, its consumer is suspended, so that senders wait for a moment; at the second, if there is still no message in it, it
+ * is stopped. Not thread-safe.
  */
 final class RunningRoutes {
     private static final long STOP_SECONDS = 20;
@@ -35,7 +35,7 @@ final class RunningRoutes {
     private final Set<String> held = new HashSet<>();
     private final Taking taking = new Taking();
 
-    /** Knows routes that are stopped only to be started again in a moment. Thread-safe. */
+    /** Remembers the routes that are stopped only to be replaced in a moment. Thread-safe. */
     static final class Taking {
         private final Set<String> routes = ConcurrentHashMap.newKeySet();
         private final AtomicLong begun = new AtomicLong();
@@ -49,21 +49,21 @@ final class RunningRoutes {
             routes.remove(id);
         }
 
-        /** Whether {@code stopped} is so, and nothing was taken while that was found out. */
+        /** Whether {@code stopped} is true and no route was replaced while that was found out. */
         boolean isNoneDuring(String id, BooleanSupplier stopped) {
             long before = begun.get();
             return !routes.contains(id) && stopped.getAsBoolean() && begun.get() == before;
         }
     }
 
-    /** @param shipped says what has to start early */
+    /** @param shipped knows which routes have to start early */
     RunningRoutes(ModelCamelContext context, ShippedRoutes shipped) {
         this.context = context;
         this.shipped = shipped;
         context.getCamelContextExtension().addContextPlugin(Taking.class, taking);
     }
 
-    /** Whether it is gone; if not, to be asked again. */
+    /** Goes on with removing a route; returns whether it is removed. If not, it must be called again. */
     boolean remove(String id) throws Exception {
         Route route = context.getRoute(id);
         if (route == null) {
@@ -88,12 +88,12 @@ final class RunningRoutes {
         return true;
     }
 
-    /** It is there, or gone for good. */
+    /** Ends the replacement of a route: its new version runs, or it was removed for good. */
     void taken(String id) {
         taking.end(id);
     }
 
-    /** Whether Camel ends, and cuts what is under way by itself. */
+    /** Whether Camel is shutting down and ends what is under way itself. */
     boolean isEnding() {
         return !context.getStatus().isStarted();
     }
@@ -102,7 +102,7 @@ final class RunningRoutes {
         return context.getInflightRepository().size(id);
     }
 
-    /** Whether a person has suspended or stopped it; what Camel starts again by itself is not. */
+    /** Whether an operator has suspended or stopped it; routes that Camel restarts itself don't count. */
     boolean isHeldBack(String id) {
         ServiceStatus status = context.getRouteController().getRouteStatus(id);
         return status == ServiceStatus.Suspended
@@ -120,7 +120,7 @@ final class RunningRoutes {
         return definition == null ? null : definition.getAutoStartup();
     }
 
-    /** Goes on as it is. */
+    /** Cancels the removal: the route goes on as it is. */
     void leaveBe(String id) {
         Route route = context.getRoute(id);
         if (held.remove(id) && route != null) {
@@ -128,7 +128,7 @@ final class RunningRoutes {
         }
     }
 
-    /** Takes out whatever is there of a stopped route. */
+    /** Removes what is left of a stopped route. */
     void drop(String id) throws Exception {
         if (context.getRoute(id) != null) {
             context.getRouteController().stopRoute(id);
@@ -173,9 +173,9 @@ final class RunningRoutes {
     }
 
     /**
-     * Takes templates and error configurations of a file in the place of those before; routes that are made from now on have them.
+     * Replaces the templates and error configurations of a file; routes that are made from now on use them.
      *
-     * @param configurations ids of those that are there of it, and of those that come
+     * @param configurations ids of its present configurations, and of the new ones
      */
     void define(String name, String text, Set<String> configurations) throws Exception {
         // A configuration without an id is known as "null".

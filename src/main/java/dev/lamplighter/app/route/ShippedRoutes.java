@@ -14,8 +14,9 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 
 /**
- * Holds the route files that the service can't do without, as its jar has them: where the operator's is missing or refused, the
- * shipped one runs, so that no broken file leaves a machine on. Says, too, what such a route has to be.
+ * Holds the route files in the jar that the service can't do without: where the operator's file is missing or refused, the
+ * shipped one runs, so that no broken file leaves an instance running. Also checks that an operator's version of such a
+ * route does its work.
  */
 final class ShippedRoutes {
     private static final String FOLDER = "routes/";
@@ -23,7 +24,7 @@ final class ShippedRoutes {
     private static final String BEAN = "windowActions";
     private static final String REFUSED = "the file is refused with ";
 
-    /** Below the numbers that people give. */
+    /** A startup order below the numbers that people give. */
     private static final int FIRST = -1000;
 
     private final List<String> names;
@@ -37,7 +38,7 @@ final class ShippedRoutes {
         return names;
     }
 
-    /** The file as the jar has it. */
+    /** Reads a file from the jar. */
     static RouteFile file(String name) {
         String path = FOLDER + name + ".camel.yaml";
         try (InputStream in = ShippedRoutes.class.getClassLoader().getResourceAsStream(path)) {
@@ -51,10 +52,10 @@ final class ShippedRoutes {
     }
 
     /**
-     * Has a route start before those that send to it, and refuses one that stands in the place of a shipped one and can't do its
-     * work.
+     * Makes a route start before those that send to it, and refuses an operator's version of a shipped route that can't do
+     * its work.
      *
-     * @throws ProblemException what is wrong with it
+     * @throws ProblemException that says what is wrong with it
      */
     void prepare(RouteDefinition route, RouteFile file) {
         String id = route.getRouteId();
@@ -98,7 +99,7 @@ final class ShippedRoutes {
                 new Problem("ROUTE-018", file.placeOf(id), "route \"" + id + "\" can't do its work", why, fix));
     }
 
-    /** What to tell when a shipped one runs in the place of a file that was refused. */
+    /** The problem when a shipped route runs in place of a refused file. */
     static Problem insteadOf(String name, Problem refused) {
         return new Problem(
                 "ROUTE-019",
@@ -112,7 +113,7 @@ final class ShippedRoutes {
         return problem.code().equals("ROUTE-019") && problem.why().startsWith(REFUSED);
     }
 
-    /** What to tell when shipped ones run because nobody wrote such routes, as in a folder of an earlier version. */
+    /** The problem when shipped routes run because the folder has none, like a folder of an earlier version. */
     static Problem insteadOfMissing(List<String> names) {
         return new Problem(
                 "ROUTE-019",

@@ -9,13 +9,16 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 
-/** Finds the routes in which an operator has put steps before the call: what {@code ec2-stop} does before {@code direct:ec2-stop-call}. */
+/**
+ * Finds the routes in which an operator has put steps before the call, such as {@code ec2-stop} before
+ * {@code direct:ec2-stop-call}.
+ */
 final class StepsBeforeCalls {
     private static final String CALL = "-call";
 
     private StepsBeforeCalls() {}
 
-    /** Ids such as {@code ec2-stop}. */
+    /** The ids of these routes, such as {@code ec2-stop}. */
     static Set<String> in(CamelContext context) {
         List<RouteDefinition> routes =
                 context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
@@ -26,7 +29,7 @@ final class StepsBeforeCalls {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Steps after the call hold nothing back. */
+    /** Whether there are steps before the call; steps after it don't delay it. */
     private static boolean hasSteps(RouteDefinition route) {
         List<ProcessorDefinition<?>> steps = route.getOutputs();
         return steps.isEmpty()

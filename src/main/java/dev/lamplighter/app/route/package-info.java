@@ -1,6 +1,6 @@
 /**
- * Route files: in come the files of {@code routes/}, out come running routes and one problem for each file that is
- * wrong. Knows Camel and {@code base}, nothing else of ours.
+ * Route files: takes the files of {@code routes/} and gives running routes, and one problem for each file that is wrong.
+ * Knows Camel and {@code base}, no other package of this project.
  */
 @NullMarked
 package dev.lamplighter.app.route;

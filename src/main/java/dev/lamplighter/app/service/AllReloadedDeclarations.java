@@ -6,9 +6,9 @@ import dev.lamplighter.base.Problem;
 import java.util.List;
 
 /**
- * Holds what all features declare, read again.
+ * The declarations of all features, read again.
  *
- * @param routes what they want of the route files then
+ * @param routes the routes that they need from the route files
  */
 record AllReloadedDeclarations(List<ReloadedDeclarations> each, DeclaredRoutes routes)
         implements RouteReload.Declarations {

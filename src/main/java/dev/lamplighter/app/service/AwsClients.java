@@ -30,15 +30,15 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * One client per AWS service, shared by Camel's components and our own beans, and more of EC2's for other accounts and
- * regions.
+ * The AWS clients: one per service, shared by Camel's components and the beans, and further ones of EC2 for other accounts
+ * and regions.
  *
  * <p>Credentials come from the SDK's default chain, endpoints from the standard {@code AWS_ENDPOINT_URL*} variables.
  *
- * @param sqs a client for those who read a queue, who close it
- * @param ec2Of a client of the account and region of a source, which the caller closes
+ * @param sqs makes a client for a reader of a queue, which closes it
+ * @param ec2Of makes a client for the account and region of a source; the caller closes it
  * @param ec2OnceOf the same, but one that tries every call only once
- * @param time by the answers to any of them
+ * @param time AWS's time, from the answers to any of them
  */
 public record AwsClients(
         Ec2Client ec2,
@@ -52,7 +52,7 @@ public record AwsClients(
     /** Bounds one call with its retries, so that a poll or a window never hangs; S3, whose bodies may be large, has longer. */
     private static final Duration CALL = Duration.ofSeconds(60);
 
-    /** How the other account's CloudTrail names us. */
+    /** The name of the service in the other account's CloudTrail. */
     private static final String ROLE_SESSION = "lamplighter";
 
     public static AwsClients connect(Settings settings) {
@@ -110,7 +110,7 @@ public record AwsClients(
                 .build();
     }
 
-    /** Clients that refuse every call, for reading a configuration without calling anybody. */
+    /** Clients that refuse every call, for reading a configuration without calls to AWS. */
     static AwsClients refusing() {
         return new AwsClients(
                 OfflineAwsClients.refusing(Ec2Client.class),

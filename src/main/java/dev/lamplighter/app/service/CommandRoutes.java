@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the route files in a command while no service does: those that begin by themselves, with a clock or a queue, stay
- * stopped, and those that are asked are there with every step that an operator has put into them.
+ * Runs the route files in a command while no service runs: routes that begin by themselves, with a clock or a queue, stay
+ * stopped; routes that are called run with every step that an operator has put into them.
  */
 final class CommandRoutes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandRoutes.class);
@@ -41,7 +41,7 @@ final class CommandRoutes implements AutoCloseable {
         beans.put("ec2Client", on.aws().ec2());
     }
 
-    /** Begins when it is asked for the first time. */
+    /** The context, started when it is first needed. */
     synchronized CamelContext context() {
         if (main == null) {
             main = begin();
@@ -95,7 +95,7 @@ final class CommandRoutes implements AutoCloseable {
         }
     }
 
-    /** Of the areas that a command of costs has nothing to do with. */
+    /** The beans of the other areas, which a costs command doesn't need. */
     private static Set<String> absentBeans() {
         Set<String> absent = new HashSet<>(WindowsFeature.BEANS);
         absent.addAll(LightFeature.BEANS);

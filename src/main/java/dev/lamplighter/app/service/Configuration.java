@@ -5,6 +5,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.window.WindowSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Every key and its value, resolved once: a system property of the same name wins over the file given by
+ * Resolves every key to its value, once: a system property of the same name wins over the file given by
  * {@code --properties}, which wins over {@code application.properties}, which wins over the defaults shipped in the jar.
  * What can't be used is replaced by its default; see {@link SettingsCheck}.
  */
@@ -37,7 +38,7 @@ public final class Configuration {
             "cost.query.parameter.",
             "health.quiet-at-most.");
 
-    /** Keys that this version still reads, and what has taken their place; the next one reads them no more. */
+    /** Old keys that this version still reads, and their new names; the next version reads only the new ones. */
     private static final Map<String, String> OLD = Map.of("cost.query.timeout", "cost.athena.timeout");
 
     private final InstallDirectory installDirectory;
@@ -74,6 +75,7 @@ public final class Configuration {
             }
             return given == null ? value : given;
         });
+        EarlierSettings.rename(values, places, remarks);
         return new Configuration(installDirectory, values, places, remarks);
     }
 
@@ -95,7 +97,7 @@ public final class Configuration {
         return installDirectory;
     }
 
-    /** Those that can be used; a value that can't is replaced by its default. */
+    /** The settings; a value that can't be used is replaced by its default. */
     public Settings settings() {
         return examined.sound();
     }
@@ -110,15 +112,16 @@ public final class Configuration {
         Properties properties = new Properties();
         properties.putAll(settings().values());
         properties.putAll(CostsFeature.routeProperties(settings()));
+        properties.putAll(WindowSettings.routeProperties(settings()));
         return properties;
     }
 
-    /** What of the settings can't be used. */
+    /** The check of all settings. */
     SettingsCheck examined() {
         return examined;
     }
 
-    /** A register that has every value that can't be used, and finds the places of those that are told later. */
+    /** A register with every value that can't be used; it also finds the places of problems that are added later. */
     SetAside setAside() {
         SetAside setAside = new SetAside(this::located);
         for (SetAside.Entry entry : examined.entries()) {
@@ -144,7 +147,7 @@ public final class Configuration {
         }
     }
 
-    /** Every value that can't be used, with its place: what nothing can begin without first. */
+    /** Every value that can't be used, with its place; first those without which nothing can begin. */
     public List<Problem> refused() {
         return Stream.concat(
                         examined.fatal().stream(), examined.entries().stream().map(SetAside.Entry::problem))
@@ -152,12 +155,12 @@ public final class Configuration {
                 .toList();
     }
 
-    /** Whatever was read otherwise than its writer may think, and hinders nothing. */
+    /** What may have been read differently from what its writer meant, without any harm. */
     public List<Problem> remarks() {
         return remarks;
     }
 
-    /** Warnings of what this configuration is made of and another user may change. */
+    /** Warnings of files of this configuration that another user may change. */
     public List<Problem> writableByOthers() {
         return FilePermissionCheck.warnings(
                 List.of(
@@ -169,7 +172,7 @@ public final class Configuration {
                 LoginUser.name());
     }
 
-    /** Keys that no part of the program reads, most likely misspelt, and those that the next version reads no more. */
+    /** Keys that no part of the program reads, most likely misspelt, and old keys. */
     public List<Problem> unknownKeys() {
         Set<String> known = defaults().keySet();
         return values.keySet().stream()
@@ -215,7 +218,7 @@ public final class Configuration {
                 : problem;
     }
 
-    /** Where the key is written, else where its family is: a check without a url has other keys. */
+    /** The place of the key, else that of its family: a check without a url has other keys. */
     private String placeOf(String key) {
         String place = places.get(key);
         if (place != null) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything an operator edits, read as the service would read it, with no call, no hardware and no state touched. */
+/** Reads everything an operator edits as the service would read it, with no call, no hardware and no state touched. */
 public final class ConfigurationCheck {
     private final Configuration configuration;
 
@@ -26,10 +26,10 @@ public final class ConfigurationCheck {
     }
 
     /**
-     * What was found.
+     * The results.
      *
      * @param problems all that is wrong; empty when the service would start and load everything
-     * @param remarks what may come otherwise than one would think
+     * @param remarks what may work differently from what one would expect
      */
     public record Findings(List<Problem> problems, List<Problem> remarks) {}
 
@@ -61,7 +61,7 @@ public final class ConfigurationCheck {
         return new Findings(List.copyOf(problems), List.copyOf(remarks));
     }
 
-    /** Of {@link #problems()} those of routes that windows.yaml names and nobody has written. */
+    /** Those of {@link #problems()} that are about routes which windows.yaml names and no file has. */
     public List<Problem> missingHooks() {
         return problems().stream()
                 .filter(problem -> problem.code().equals(WindowRoutes.NO_SUCH_ROUTE))
@@ -69,7 +69,7 @@ public final class ConfigurationCheck {
     }
 
     /**
-     * What the cases beside the routes say.
+     * Runs the cases beside the routes.
      *
      * @param only routes; all if empty
      */
@@ -91,14 +91,14 @@ public final class ConfigurationCheck {
                 .with(settings());
     }
 
-    /** The panel's settings are examined by its own driver, but nothing is drawn; {@code auto} only looks around and asks no bus. */
+    /** The panel, whose driver checks its settings but draws nothing; {@code auto} only looks at files and probes no bus. */
     private ChosenPanel examined(PanelSettings settings) {
         ChosenPanel chosen = PanelDrivers.onlyLooking(Service.surroundings()).choose(settings);
         return new ChosenPanel(
                 chosen.type(), chosen.reason(), new NoPanel(chosen.driver().geometry()));
     }
 
-    /** The saved pixels are the running service's business. */
+    /** The settings without the saved pixels, which belong to the running service. */
     private Settings settings() {
         Path nowhere = Path.of(System.getProperty("java.io.tmpdir"), "lamplighter-check", "pixels.json");
         return configuration.settings().with(Map.of("panel.pixels-file", nowhere.toString()));

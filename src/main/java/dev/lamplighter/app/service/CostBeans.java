@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
-/** Puts together what the routes of publishing call, and what people do by them. */
+/** Makes the beans that the routes of publishing call, and the operations for the operator's verbs. */
 public final class CostBeans {
     private final Map<String, Object> byName = new TreeMap<>();
     private final CostReports reports;
@@ -37,7 +37,7 @@ public final class CostBeans {
     private final CostOperations desk;
     private final TextTables texts;
 
-    /** What publishing works on. */
+    /** The clients, database and clock that publishing works with. */
     public record World(
             ReportLedger ledger,
             ObjectStore source,
@@ -46,7 +46,7 @@ public final class CostBeans {
             ReportStripping stripping,
             AthenaClient athena) {}
 
-    /** @param routes that call these beans */
+    /** @param routes the routes that call these beans */
     public CostBeans(
             CostSettings costs, RetentionSettings retention, World world, InstantSource clock, RouteCall routes) {
         ReportLedger ledger = world.ledger();
@@ -75,7 +75,7 @@ public final class CostBeans {
                 new AthenaRuns(world.athena(), costs.athena(), new MonotonicClock(clock, System::nanoTime)));
     }
 
-    /** For Camel's registry. */
+    /** The beans for Camel's registry, by name. */
     public Map<String, Object> byName() {
         return Collections.unmodifiableMap(byName);
     }

@@ -12,16 +12,16 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what people ask of costs to the routes of a Camel context, and waits for the reply. */
+/** Sends the operator's requests on costs to the routes of a Camel context, and waits for the reply. */
 public final class CostRoutes implements RouteCall {
     private volatile @Nullable Supplier<CamelContext> camel;
 
-    /** Until then nothing can be asked. */
+    /** Attaches the context; before that no request can be sent. */
     void attach(CamelContext context) {
         camel = () -> context;
     }
 
-    /** The same with one that begins when something is asked for the first time. */
+    /** The same with a context that starts at the first request. */
     public void attach(Supplier<CamelContext> contexts) {
         camel = contexts;
     }
@@ -53,7 +53,7 @@ public final class CostRoutes implements RouteCall {
             return type.cast(body);
         }
         if (failure == null) {
-            failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class); // told by the route already
+            failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class); // reported by the route already
         }
         if (failure == null) {
             throw new ProblemException(new Problem(

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Cost reports for a command: those of the running service, which holds the state database, or, when none runs with this
- * state folder, opened here, with the same routes.
+ * Gives a command access to the cost reports: by the running service, which holds the state database, or, when none runs
+ * with this state folder, in this process with the same routes.
  */
 public final class CostsAccess implements VerbCaller, AutoCloseable {
     private final VerbCaller caller;
@@ -27,7 +27,7 @@ public final class CostsAccess implements VerbCaller, AutoCloseable {
     }
 
     /**
-     * Finds or opens them.
+     * Finds the service or opens the state.
      *
      * @throws ProblemException when costs are off, or when the service can't be reached
      */
@@ -85,7 +85,7 @@ public final class CostsAccess implements VerbCaller, AutoCloseable {
         });
     }
 
-    /** What is let go in the end. */
+    /** What is closed in the end. */
     private interface Held {
         void close() throws IOException;
     }

@@ -36,9 +36,9 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Costs: from the bucket of reports to published months and answered questions. */
+/** Provides the costs: from the bucket of reports to published months and query results. */
 final class CostsFeature implements Feature {
-    /** What keeps the routes loadable, for whoever reads them, while costs are off and name no buckets. */
+    /** Placeholders that keep the routes loadable while costs are off and no buckets are set. */
     static final Map<String, String> WHILE_OFF = Map.of(
             "cost.source", "s3://costs-are-off",
             "cost.target", "s3://costs-are-off",
@@ -48,7 +48,7 @@ final class CostsFeature implements Feature {
 
     private static final Set<String> VITAL = Set.of("athena", "cost-discover", "cost-published", "cost-version");
 
-    /** Routes by what is not done without them. */
+    /** The routes of costs, each with what is not done without it. */
     private static final Map<String, String> EXPECTED = Map.of(
             "athena", "no month is published and no query is asked",
             "cost-answer", "no query is asked",
@@ -60,7 +60,7 @@ final class CostsFeature implements Feature {
             "cost-verify", "costs verify compares nothing",
             "cost-version", "no month is published");
 
-    /** Those that an earlier version had otherwise or not at all. */
+    /** The routes that an earlier version had in another form, or not at all. */
     static final List<String> SHIPPED =
             List.of("cost-version-errors", "athena", "cost-answer", "cost-published", "cost-verify", "cost-version");
 
@@ -129,7 +129,7 @@ final class CostsFeature implements Feature {
         queryProblems = NamedQueries.load(asking.queries()).problems();
     }
 
-    /** Keys that routes need beside those of application.properties. */
+    /** Keys that the routes need beside those of application.properties. */
     static Map<String, String> routeProperties(Settings settings) {
         Settings effective = effective(settings);
         return Map.of(
@@ -172,7 +172,7 @@ final class CostsFeature implements Feature {
         return SetAside.COSTS;
     }
 
-    /** What people ask goes to the routes of this. */
+    /** Sends the operator's requests to the routes. */
     CostRoutes routes() {
         return routes;
     }

@@ -10,20 +10,20 @@ import java.time.Duration;
 import java.util.List;
 import org.quartz.CronExpression;
 
-/** Reads every setting of costs, also those that only routes use; throws what the getters throw. */
+/** Reads every setting of costs, including those that only routes use; throws what the getters throw. */
 final class CostsReading {
     private static final String CRON = "cost.answers-daily.cron";
 
     private CostsReading() {}
 
-    /** What is on. */
+    /** Reads the switches. */
     static void switches(Settings settings) {
         settings.flag("cost.enabled", false);
         settings.flag("cost.text.enabled", false);
         settings.flag("cost.answers-daily.enabled", false);
     }
 
-    /** What has a default. */
+    /** Reads the settings that have a default. */
     static void details(Settings settings) {
         settings.oneOf("cost.number-type", "decimal", List.of("decimal", "double"));
         settings.oneOf("cost.text.line-breaks", "refuse", List.of("refuse", "space"));
@@ -45,7 +45,7 @@ final class CostsReading {
         CostsFeature.noticeQueue(settings);
     }
 
-    /** What has none. */
+    /** Reads the settings that have none. */
     static void needs(Settings settings) {
         CostSettings.of(settings);
     }

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
- * The time by what all clients were answered; EC2 is asked for a few instances, which the windows' policy allows and
- * whose refusal tells the time as well.
+ * AWS's time from the answers to all clients. To ask for it, a few instances are described, which the windows' policy
+ * allows; a refusal contains the time as well.
  */
 record Ec2Time(ResponseDateRecorder dates, Ec2Client ec2) implements AwsTime {
     private static final Logger LOG = LoggerFactory.getLogger(Ec2Time.class);

@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
 
-/** Lets one exchange at a time through a route, whoever sends it; the others wait. */
+/** Lets one exchange at a time through a route; the others wait. */
 final class ExclusiveRoutePolicy extends RoutePolicySupport {
     private static final String HELD = "LamplighterTurn";
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 
-/** One of the three ways, put together: what its routes call and what JMX shows of it. */
+/** Provides one of the three areas: the beans that its routes call and what JMX shows of it. */
 interface Feature extends AutoCloseable {
     /** One of {@link SetAside#AREAS}. */
     String area();
@@ -19,10 +19,10 @@ interface Feature extends AutoCloseable {
     /** Beans by the name that routes use. */
     Map<String, Object> beans();
 
-    /** By the type in {@code dev.lamplighter:type=...}. */
+    /** Its MXBeans, by the type in {@code dev.lamplighter:type=...}. */
     Map<String, Object> mxBeans();
 
-    /** What operators may ask and tell it. */
+    /** Its verbs. */
     default List<Verb> verbs() {
         return List.of();
     }
@@ -37,12 +37,12 @@ interface Feature extends AutoCloseable {
         return List.of();
     }
 
-    /** Its declarations as they are written now; empty for one that reads none again. */
+    /** Its declarations, read again; empty for a feature that doesn't reload any. */
     default Optional<ReloadedDeclarations> reread() {
         return Optional.empty();
     }
 
-    /** Camel is there, its routes are not yet. */
+    /** Attaches the Camel context, which has no routes yet. */
     default void attach(CamelContext context) {}
 
     /** Declarations that were set aside. */
@@ -50,12 +50,12 @@ interface Feature extends AutoCloseable {
         return List.of();
     }
 
-    /** Whether so much is set aside that nothing is left to do. */
+    /** Whether so much is set aside that it has nothing left to do. */
     default boolean isSetAside() {
         return false;
     }
 
-    /** Tells what it does without. */
+    /** Adds what it has set aside. */
     default void tell(SetAside setAside) {
         for (Problem problem : problems()) {
             if (isSetAside()) {
@@ -67,7 +67,7 @@ interface Feature extends AutoCloseable {
     }
 
     /**
-     * Of routes that were set aside those without which nothing is done at all.
+     * Those of the routes set aside without which it can do nothing at all.
      *
      * @param lost ids of routes
      */
@@ -75,13 +75,13 @@ interface Feature extends AutoCloseable {
         return Set.of();
     }
 
-    /** Routes that a folder of routes should hold for it, by id, and what is wrong when nobody wrote them. */
+    /** Routes that the folder of routes should hold for it, by id, and the problem when one is missing. */
     default Map<String, Problem> expectedRoutes() {
         return Map.of();
     }
 
     /**
-     * What may come otherwise than one would think, for {@code check}.
+     * What may work differently from what one would expect, for {@code check}.
      *
      * @param edited ids of the routes with steps before their call, as in {@code ec2-stop}
      */
@@ -89,10 +89,13 @@ interface Feature extends AutoCloseable {
         return List.of();
     }
 
-    /** Tells {@code watchdog} of what has to go on in a running service. */
+    /** Connects {@code watchdog} to the work that has to go on in a running service. */
     default void watch(Watchdog watchdog) {}
 
-    /** Begins what a running service does besides its routes; what can't begin is a problem and hinders nothing else. */
+    /**
+     * Begins what a running service does besides its routes; what can't begin is returned as a problem and affects nothing
+     * else.
+     */
     default List<Problem> start() {
         return List.of();
     }
@@ -100,7 +103,7 @@ interface Feature extends AutoCloseable {
     @Override
     void close();
 
-    /** Names of routes and error configurations that the jar has, for where the operator's folder has none. */
+    /** Names of the routes and error configurations in the jar that run where the operator's folder has none. */
     default List<String> shippedRoutes() {
         return List.of();
     }

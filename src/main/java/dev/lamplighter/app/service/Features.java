@@ -32,7 +32,7 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All three ways and the AWS clients they share, as one. */
+/** Combines the features and the AWS clients that they share. */
 final class Features implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Features.class);
 
@@ -50,7 +50,7 @@ final class Features implements AutoCloseable {
         this.status = status;
     }
 
-    /** Puts together what can be; an area that can't is set aside, and the others go on. */
+    /** Makes the features; one that can't be made is set aside, and the others go on. */
     static Features on(ServiceContext serviceContext, Function<PanelSettings, ChosenPanel> choosePanel) {
         SetAside setAside = serviceContext.setAside();
         FleetFeature fleet = new FleetFeature(serviceContext);
@@ -58,9 +58,9 @@ final class Features implements AutoCloseable {
                 begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(serviceContext, fleet::latest));
         List<Feature> all = new ArrayList<>(List.of(fleet));
         windows.ifPresent(all::add);
-        CostsFeature costs = new CostsFeature(serviceContext); // of costs that are set aside, as if they were off
+        CostsFeature costs = new CostsFeature(serviceContext); // costs that are set aside count as off
         all.add(costs);
-        // The last: nothing is lit by a service that is refused.
+        // The last one, so that a service which is refused lights nothing.
         Optional<LightFeature> light =
                 begin(SetAside.LIGHT, setAside, () -> new LightFeature(serviceContext, choosePanel, fleet.health()));
         light.ifPresent(all::add);
@@ -82,7 +82,7 @@ final class Features implements AutoCloseable {
         return new Features(all, new AlertOutboxes(outboxes, alerts::tell), serviceContext, status);
     }
 
-    /** What all of them do. */
+    /** The status of all of them. */
     ServiceStatus status() {
         return status;
     }
@@ -118,7 +118,7 @@ final class Features implements AutoCloseable {
         return features.stream().anyMatch(feature -> feature.area().equals(area) && type.isInstance(feature));
     }
 
-    /** Beans that routes look for in vain, because their area is set aside. */
+    /** Beans that are missing because their area is set aside. */
     private Set<String> absentBeans() {
         Set<String> absent = new HashSet<>();
         if (!has(SetAside.WINDOWS, WindowsFeature.class)) {
@@ -130,7 +130,7 @@ final class Features implements AutoCloseable {
         return absent;
     }
 
-    /** Everything for the registry; a client of each AWS service is what Camel's components find there by its type. */
+    /** All beans for the registry; Camel's components find a client of each AWS service there by its type. */
     Map<String, Object> beans() {
         Map<String, Object> beans =
                 new TreeMap<>(Map.of("ec2Client", aws.ec2(), "s3Client", aws.s3(), "athenaClient", aws.athena()));
@@ -139,7 +139,7 @@ final class Features implements AutoCloseable {
         return beans;
     }
 
-    /** What may come otherwise than one would think, with these routes that have steps before their call. */
+    /** What may work differently from what one would expect, with these routes that have steps before their call. */
     List<Problem> remarks(Set<String> edited) {
         return features.stream()
                 .flatMap(feature -> feature.remarks(edited).stream())
@@ -152,7 +152,7 @@ final class Features implements AutoCloseable {
         return mxBeans;
     }
 
-    /** @param more verbs that stand beside those of the features */
+    /** @param more further verbs */
     Verbs verbs(Verb... more) {
         return new Verbs(Stream.of(
                         StatusVerbs.of(status, clock).stream(),
@@ -162,12 +162,12 @@ final class Features implements AutoCloseable {
                 .toList());
     }
 
-    /** What they want of the route files. */
+    /** The routes that they need from the route files. */
     DeclaredRoutes declaredRoutes() {
         return declaredRoutes(Map.of());
     }
 
-    /** What they declare now. */
+    /** Their declarations, read again. */
     AllReloadedDeclarations reread() {
         Map<Feature, ReloadedDeclarations> reread = new LinkedHashMap<>();
         features.forEach(feature -> feature.reread().ifPresent(read -> reread.put(feature, read)));
@@ -177,7 +177,7 @@ final class Features implements AutoCloseable {
     private DeclaredRoutes declaredRoutes(Map<Feature, ReloadedDeclarations> reread) {
         boolean lit = has(SetAside.LIGHT, LightFeature.class);
         List<TemplatedRoute> templated = features.stream()
-                .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // nobody looks at the polls
+                .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses the polls
                 .flatMap(feature -> (reread.containsKey(feature)
                                 ? reread.get(feature).templatedRoutes()
                                 : feature.templatedRoutes())
@@ -195,7 +195,7 @@ final class Features implements AutoCloseable {
         return new DeclaredRoutes(templated, needed, shipped, absentBeans());
     }
 
-    /** Tells which routes are missing from the folder, as in one that an earlier version came with. */
+    /** Reports which routes are missing from the folder, as in one of an earlier version. */
     void tellMissing(SetAside setAside, LoadedRoutes loaded) {
         for (Feature feature : features) {
             Map<String, Problem> missing = new TreeMap<>(feature.expectedRoutes());
@@ -212,7 +212,7 @@ final class Features implements AutoCloseable {
         }
     }
 
-    /** Tells which routes are set aside; one that an area can't do without takes its area along. */
+    /** Reports which routes are set aside; a route that an area can't do without sets its area aside. */
     void tell(SetAside setAside, LoadedRoutes loaded) {
         Set<Problem> told = new HashSet<>();
         for (Feature feature : features) {
@@ -246,7 +246,7 @@ final class Features implements AutoCloseable {
         return features.stream().flatMap(feature -> feature.start().stream()).toList();
     }
 
-    /** Closes each, whatever the others do. */
+    /** Closes each, even if another one fails. */
     @Override
     public void close() {
         RuntimeException first = null;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Warns of routes, programs and settings that another user may change: a route may run anything, so whoever writes it is the
- * user of the service. One line for each folder or file, not one for each file in a folder.
+ * Warns of routes, programs and settings that another user may change: a route may run anything, so whoever can change it
+ * can act as the service's user. One line for each folder or file, not one for each file in a folder.
  */
 final class FilePermissionCheck {
     private static final int DEEPEST = 4;
@@ -23,7 +23,7 @@ final class FilePermissionCheck {
     /**
      * One warning for each place.
      *
-     * @param user whom the service runs as
+     * @param user the user that the service runs as
      */
     static List<Problem> warnings(List<Path> places, String user) {
         List<Problem> warnings = new ArrayList<>();
@@ -36,7 +36,9 @@ final class FilePermissionCheck {
         return warnings;
     }
 
-    /** Who may change anything there; empty also when that can't be seen, which is told by who reads it. */
+    /**
+     * Another user or group that may change anything there; empty also when that can't be read, which its reader reports.
+     */
     private static String anybodyElse(Path place, String user) {
         try (Stream<Path> all = Files.walk(place, DEEPEST)) {
             return all.map(path -> who(path, user))

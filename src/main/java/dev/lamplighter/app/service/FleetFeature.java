@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** What the panel shows, asked for: polls, a route for each source, and checks, a route for each. */
+/** Provides the data that the panel shows: a polling route for each source, and a route for each check. */
 final class FleetFeature implements Feature {
     private static final int CHECK_THREADS = 4;
     private static final int IDLE_SECONDS = 60;
@@ -53,7 +53,7 @@ final class FleetFeature implements Feature {
         LightSettings light = LightSettings.of(on.settings());
         CheckSettings declared = CheckSettings.of(on.settings(), new SystemPing(), on.clock());
         fleets = new PolledFleets(light);
-        // A source that throttled us is left alone for a while, however the wall clock is set.
+        // The pause after EC2 throttled a source is measured by the monotonic clock.
         MonotonicClock steady = new MonotonicClock(on.clock(), System::nanoTime);
         sources = light.sources();
         problems = declared.problems();
@@ -95,7 +95,7 @@ final class FleetFeature implements Feature {
                         Long.toString(check.period().toMillis()))));
     }
 
-    /** A few for all checks together; they end when there is nothing to ask. */
+    /** A few threads for all checks together; they end when there is nothing to check. */
     private static ExecutorService checkThreads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 CHECK_THREADS, CHECK_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
@@ -117,7 +117,7 @@ final class FleetFeature implements Feature {
                 .flatMap(source -> fleets.latest(source.name()));
     }
 
-    /** What the checks say. */
+    /** The results of the checks. */
     FleetHealth health() {
         return board;
     }
@@ -142,7 +142,7 @@ final class FleetFeature implements Feature {
         return routes;
     }
 
-    /** Light is out when no account and region can be polled. */
+    /** The area is set aside when no account and region can be polled. */
     @Override
     public Set<String> vital(Set<String> lost) {
         return lost.containsAll(polls) ? polls : Set.of();

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs programs of the operator for routes: those of one folder, one at a time a call. A thread that is interrupted takes
- * its program, and what that has started, down with it.
+ * Runs the operator's programs for routes: those of one folder, one at a time per call. When the thread is interrupted, its
+ * program and all processes started by it are ended.
  */
 public final class HookPrograms {
     private static final int LONGEST_LINE = 300;
@@ -19,7 +19,7 @@ public final class HookPrograms {
 
     private final Path folder;
 
-    /** {@code folder} is also where the programs run. */
+    /** {@code folder} is also the working directory of the programs. */
     public HookPrograms(Path folder) {
         this.folder = folder;
     }

@@ -11,7 +11,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** The domain {@code dev.lamplighter} in JMX, gone again when closed. */
+/** Registers MXBeans in JMX's domain {@code dev.lamplighter} and removes them when closed. */
 final class JmxNames implements AutoCloseable {
     private static final Map<String, String> AREAS =
             Map.of("Windows", "windows", "CostReports", "costs", "Panel", "panel", "Service", "");
@@ -33,7 +33,7 @@ final class JmxNames implements AutoCloseable {
         });
     }
 
-    /** Takes one away. */
+    /** Removes one. */
     synchronized void remove(String type) {
         try {
             ObjectName name = new ObjectName("dev.lamplighter:type=" + type);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Light: a pixel for each instance. */
+/** Provides the panel: a pixel for each instance. */
 final class LightFeature implements Feature {
     static final Set<String> BEANS = Set.of("ledPanel", "missedPoll");
 
@@ -29,7 +29,7 @@ final class LightFeature implements Feature {
     private final StatusPanel panel;
     private final PanelStatus status;
 
-    /** {@code health} is asked how instances do. */
+    /** {@code health} gives the results of checks. */
     LightFeature(ServiceContext on, Function<PanelSettings, ChosenPanel> choosePanel, FleetHealth health) {
         LightSettings light = LightSettings.of(on.settings());
         PanelSettings written = PanelSettings.of(on.settings());

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The unix-domain sockets of a process of the same user, as Linux tells them in {@code /proc}. */
+/** Finds the unix-domain sockets of a process of the same user in Linux's {@code /proc}. */
 final class ProcessSockets {
     private static final int INODE = 6;
     private static final int PATH = 7;
 
     private ProcessSockets() {}
 
-    /** The path of the verbs' socket. */
+    /** The path of the socket for verbs. */
     static Optional<Path> listening(long pid) throws IOException {
         Set<String> open = new HashSet<>();
         try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {

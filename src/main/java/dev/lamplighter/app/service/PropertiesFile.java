@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of settings in the form of {@link Properties}, read line by line: every key has its place, and a line that can't be
- * read costs only itself.
+ * read affects only itself.
  *
  * @param values key to value
  * @param places key to {@code application.properties:12}, where it is written last
- * @param remarks lines that were read otherwise than their writer may think
+ * @param remarks lines that may have been read differently from what their writer meant
  */
 record PropertiesFile(Map<String, String> values, Map<String, String> places, List<Problem> remarks) {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -52,7 +52,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
                 cause);
     }
 
-    /** What has been read of one file. */
+    /** Collects what is read from one file. */
     private static final class Lines {
         private final String name;
         private final Map<String, String> values = new TreeMap<>();
@@ -152,7 +152,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
             return text.isEmpty() || text.startsWith("#") || text.startsWith("!");
         }
 
-        /** By a backslash that is not itself written by one. */
+        /** Whether the line continues on the next: it ends with a backslash that is not itself escaped. */
         private static boolean isContinued(String line) {
             int backslashes = 0;
             while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {

@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has Quartz reckon all its triggers anew. It keeps the next time of each and waits for the next of all by differences of the
- * wall clock, so that after that was set back nothing rings until it has caught up.
+ * Reschedules all of Quartz's triggers. Quartz keeps the next time of each and waits by differences of the wall clock, so
+ * that after that was set back no trigger fires until it has caught up.
  */
 final class QuartzTriggers {
     private static final Logger LOG = LoggerFactory.getLogger(QuartzTriggers.class);
 
     private QuartzTriggers() {}
 
-    /** From now on; what somebody has paused stays as it is, and what can't be reckoned anew is told. */
+    /** Reschedules them from now on; a paused trigger stays as it is, and one that can't be rescheduled is reported. */
     static void reckonAnew(CamelContext context, InstantSource clock) {
         if (!(context.hasComponent("quartz") instanceof QuartzComponent quartz) || quartz.getScheduler() == null) {
             return;
@@ -47,7 +47,7 @@ final class QuartzTriggers {
         Date now = Date.from(clock.instant());
         if (known instanceof CronTrigger) {
             Trigger anew = known.getTriggerBuilder().startAt(now).build();
-            // What a clock too far ahead makes a matter of the past may be due again when that is set right.
+            // A time that lies in the past by a clock too far ahead may be due again when the clock is set back.
             if (anew.getFireTimeAfter(now) != null) {
                 scheduler.rescheduleJob(known.getKey(), anew);
             }

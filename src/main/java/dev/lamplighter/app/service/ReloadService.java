@@ -27,12 +27,15 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Has the running service read windows.yaml and its route files again, and keeps what it shows of them by what they hold. Thread-safe. */
+/**
+ * Makes the running service read windows.yaml and its route files again, and updates alerts and JMX accordingly.
+ * Thread-safe.
+ */
 final class ReloadService implements RouteReload.Listener, AutoCloseable {
     private static final List<Class<?>> CLIENTS =
             List.of(Ec2Client.class, S3Client.class, AthenaClient.class, SqsClient.class);
 
-    /** With routes that are never free of messages. */
+    /** How long a route may wait for its messages before that is reported. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Configuration configuration;
@@ -58,7 +61,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
         return setAside;
     }
 
-    /** What operators say. */
+    /** The verb {@code reload}. */
     Verb verb() {
         return new Verb(
                 "reload",
@@ -90,7 +93,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
         present(Set.copyOf(loaded.routes()));
     }
 
-    /** From now on it can be said. */
+    /** Makes the verb available. */
     synchronized void begin(CamelContext context) {
         reload = RouteReload.of(
                 (ModelCamelContext) context,
@@ -103,7 +106,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
                 PATIENCE);
     }
 
-    /** Files are tried with clients that call nobody. */
+    /** The beans for checking the files, with AWS clients that refuse every call. */
     private static Map<String, Object> offline(Map<String, Object> beans) {
         Map<String, Object> offline = new TreeMap<>(beans);
         offline.replaceAll((name, bean) -> CLIENTS.stream()

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Holds windows.yaml as it is now, beside what it was.
+ * The content of windows.yaml, read again, beside the earlier one.
  *
  * @param at when it was read
- * @param taking has the windows go by a file and tells what has changed
+ * @param taking makes the windows use a file and returns what has changed
  */
 record ReloadedWindows(WindowsFile before, WindowsFile now, Instant at, Function<WindowsFile, List<String>> taking)
         implements ReloadedDeclarations {
@@ -35,7 +35,7 @@ record ReloadedWindows(WindowsFile before, WindowsFile now, Instant at, Function
                 .toList();
     }
 
-    /** The same on whatever line it stands now. */
+    /** The problem without its line, which may have changed. */
     private static Problem anywhere(Problem problem) {
         String file = problem.where().replaceAll(":\\d+", "");
         return new Problem(problem.code(), file, problem.what(), problem.why(), problem.fix());

@@ -22,12 +22,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service that runs on this machine with the same state folder, as a command sees it: over its socket, no port opened.
- * While it runs it holds the state database, so that a command asks it to act.
+ * Reaches the service that runs on this machine with the same state folder, over its socket; no port is opened. While it
+ * runs it holds the state database, so that a command has to ask it to act.
  *
- * <p>The service tells its process in {@code <state folder>/lamplighter.pid}: process id and start, so that neither a
- * crash nor a process id used again points at a stranger, and on the second line its socket. Who can't look into the folder
- * goes to the socket of the packaged service, which refuses who means another folder.
+ * <p>The service writes its process into {@code <state folder>/lamplighter.pid}: process id and start, so that neither a
+ * crash nor a reused process id leads to another process, and on the second line its socket. A command that can't read the
+ * folder uses the socket of the packaged service, which refuses requests for another folder.
  */
 public final class RunningService implements VerbCaller {
     private static final String FILE = "lamplighter.pid";
@@ -44,7 +44,7 @@ public final class RunningService implements VerbCaller {
     }
 
     /**
-     * Finds it.
+     * Finds the service.
      *
      * @return empty when no service runs with this state folder
      * @throws ProblemException when one runs and can't be reached, for example by another user
@@ -82,7 +82,7 @@ public final class RunningService implements VerbCaller {
     }
 
     /**
-     * Tells other processes that this one is the service of the folder, until the file is {@linkplain #retract gone}.
+     * Announces to other processes that this one is the service of the folder, until {@link #retract}.
      *
      * @param socket null when there is none
      */
@@ -123,7 +123,7 @@ public final class RunningService implements VerbCaller {
         }
     }
 
-    /** @return empty when the process is gone or another has its id */
+    /** @return empty when the process has ended or another one has its id */
     private static Optional<Path> told(String text, Path file) {
         List<String> lines = text.lines().toList();
         String[] process = (lines.isEmpty() ? "" : lines.get(0)).strip().split(" ", 2);

@@ -38,7 +38,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The service: one Camel Main with all three ways in it, until it is told to stop. */
+/** Runs the service: one Camel Main with all three areas in it, until it is stopped. */
 public final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     /** Longer than Camel waits for messages in flight ({@code camel.main.shutdown-timeout}). */
@@ -57,21 +57,21 @@ public final class Service {
         configuration.remarks().forEach(remark -> LOG.warn("{}", remark.line()));
         configuration.writableByOthers().forEach(warning -> LOG.warn("{}", warning.line()));
         configuration.unknownKeys().forEach(problem -> LOG.warn("{}", problem.line()));
-        // The JVM ends when its shutdown hooks have: without this one it would end while the features still close.
+        // The JVM ends after its shutdown hooks: without this one it would end while the features still close.
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "farewell"));
         Path state = configuration.stateFolder();
         try (StateDatabase database = StateDatabase.open(state);
                 AwsClients aws = connect()) {
             PrivateFolder.tighten(state).forEach(problem -> LOG.warn("{}", problem.line()));
             ServiceContext serviceContext = ServiceContext.on(database, configuration, aws, InstantSource.system());
-            database.mark(); // what was lost is told by now
+            database.mark(); // a loss has been reported by now
             return run(serviceContext, state);
         } finally {
             finished.countDown();
         }
     }
 
-    /** The folder names this process as its service as soon as JMX shows the features, and no longer. */
+    /** Runs the service. The state folder names this process from when JMX shows the features until the end. */
     private int run(ServiceContext serviceContext, Path state) throws Exception {
         try (Features features = Features.on(serviceContext, new PanelDrivers(surroundings())::choose);
                 JmxNames jmx = new JmxNames();
@@ -114,7 +114,7 @@ public final class Service {
         }
     }
 
-    /** Everything that is wrong is told at once, before anything is begun. */
+    /** Refuses to begin if a needed setting can't be used; reports everything that is wrong at once. */
     private void requireWhatNothingBeginsWithout(List<Problem> more) {
         if (!more.isEmpty() || !configuration.examined().fatal().isEmpty()) {
             throw RefusedConfigurationException.ofService(Stream.concat(configuration.refused().stream(), more.stream())
@@ -138,7 +138,7 @@ public final class Service {
         }
     }
 
-    /** In the words of {@code check}. */
+    /** Reports what is set aside, in the same lines as {@code check}. */
     private static void tell(SetAside setAside) {
         setAside.entries().forEach(entry -> LOG.error("{}", entry.problem().line()));
         if (!setAside.stoppedAreas().isEmpty()) {
@@ -163,7 +163,10 @@ public final class Service {
                 configuration.properties());
     }
 
-    /** Camel asks who listens to events when the context is initialized, so the checks come first. */
+    /**
+     * Loads the routes. The health checks come first, because Camel looks for event listeners when the context is
+     * initialized.
+     */
     private void loadRoutes(CamelContext context, Features features, ReloadService reloadService, Verbs verbs) {
         RouteFiles files = new RouteFiles(context, configuration.home().routes());
         RouteOutcomeHealthCheck outcomes = new RouteOutcomeHealthCheck(
@@ -188,7 +191,7 @@ public final class Service {
         reloadService.show(files, outcomes, loaded, verbs);
     }
 
-    /** The machine, and standard output as the terminal panel's canvas. */
+    /** The surroundings for choosing a panel: this machine, and standard output for the terminal panel. */
     public static PanelSurroundings surroundings() {
         return new PanelSurroundings(
                 Path.of("/"), System.out, StandardOutput.isTerminal(), StandardOutput.isColoured());

@@ -9,10 +9,10 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /**
- * What the features are built on.
+ * The parts that the features are built on.
  *
- * @param alerts in the state database
- * @param setAside what can't be used; a feature tells there what it does without
+ * @param alerts the outbox in the state database
+ * @param setAside what can't be used; a feature adds there what it has set aside
  * @param file in which the state database lies
  */
 record ServiceContext(
@@ -23,12 +23,12 @@ record ServiceContext(
         InstantSource clock,
         SetAside setAside,
         StateFile file) {
-    /** On a database without a file. */
+    /** With a database without a file. */
     ServiceContext(Settings settings, AwsClients aws, DataSource database, InstantSource clock) {
         this(settings, aws, database, new AlertOutbox(database, clock), clock, new SetAside(), StateFile.SOUND);
     }
 
-    /** The same, with what of the configuration can't be used. */
+    /** The same, with the register of what can't be used of the configuration. */
     ServiceContext(Configuration configuration, AwsClients aws, DataSource database, InstantSource clock) {
         this(
                 configuration.settings(),
@@ -40,7 +40,7 @@ record ServiceContext(
                 StateFile.SOUND);
     }
 
-    /** On the state database, of which is told what it has lost. */
+    /** With the state database, and the alert if it has lost state. */
     static ServiceContext on(StateDatabase state, Configuration configuration, AwsClients aws, InstantSource clock) {
         AlertOutbox alerts = new AlertOutbox(state.dataSource(), clock);
         return new ServiceContext(

@@ -22,12 +22,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * All settings read once before anything is begun, so that a value that can't be used costs no more than it must and all of
- * them are told together: one with a safe default becomes that; one without which an area can't work sets the area aside;
- * without {@code aws.*} and {@code state.folder} nothing can begin.
+ * Reads all settings once before anything is begun, so that all values that can't be used are reported together and have the
+ * least effect: one with a safe default is replaced by it; one without which an area can't work sets the area aside; without
+ * {@code aws.*} and {@code state.folder} nothing can begin.
  */
 final class SettingsCheck {
-    /** No default is right for these: lights would move, another device would be written to. */
+    /** Settings of the panel for which no default is right: pixels would move, or another device would be written to. */
     private static final Set<String> LIGHT_NEEDS = Set.of(
             "panel.type",
             "panel.size",
@@ -40,12 +40,15 @@ final class SettingsCheck {
             "panel.aggregate-tag",
             "panel.pixels-file");
 
-    /** Another journal would have two copies act. */
+    /** Settings of the windows for which no default is right: with another journal two copies would act. */
     private static final Set<String> WINDOWS_NEED = Set.of("windows.file", "windows.journal.url");
 
     private static final Set<String> HTTP_NEEDS = Set.of("http.port", "http.token-file");
 
-    /** Without these there is nothing to read, or it would be published under another name. */
+    /**
+     * Settings of costs for which no default is right: there would be nothing to read, or it would be published under
+     * another name.
+     */
     private static final Set<String> COSTS_NEED = Set.of(
             "cost.enabled",
             "cost.source",
@@ -56,7 +59,7 @@ final class SettingsCheck {
             "cost.athena.output",
             "cost.number-type");
 
-    /** Instead of the default, which would remove what somebody wanted to keep. */
+    /** Values used instead of the default, which would remove what the operator wanted to keep. */
     private static final Map<String, String> CAREFUL = Map.of("cost.keep-versions", "1000", "cost.keep-days", "3650");
 
     private static final String SOURCES = "light.source.";
@@ -71,24 +74,24 @@ final class SettingsCheck {
         this.defaults = defaults;
     }
 
-    /** @param defaults the shipped ones */
+    /** @param defaults the values in the jar */
     static SettingsCheck of(Settings written, Map<String, String> defaults) {
         SettingsCheck examination = new SettingsCheck(written, defaults);
         examination.examine();
         return examination;
     }
 
-    /** The settings without what can't be used. */
+    /** The settings without the values that can't be used. */
     Settings sound() {
         return sound;
     }
 
-    /** What can't be used, each with the key as its place. */
+    /** The values that can't be used, each with the key as its place. */
     List<SetAside.Entry> entries() {
         return List.copyOf(entries);
     }
 
-    /** What nothing can begin without. */
+    /** The problems that keep the service from beginning. */
     List<Problem> fatal() {
         return List.copyOf(fatal);
     }
@@ -124,7 +127,7 @@ final class SettingsCheck {
         }
     }
 
-    /** Reads again without the value that was refused, until all others have been read. */
+    /** Reads the settings again without each refused value, until all others have been read. */
     private void read(String area, Consumer<Settings> reader) {
         Set<String> told = new HashSet<>();
         while (true) {
@@ -166,7 +169,7 @@ final class SettingsCheck {
                 || COSTS_NEED.contains(key);
     }
 
-    /** What keeps the rest readable. */
+    /** Placeholders that keep the other settings readable. */
     private Map<String, String> placeholders(String key) {
         return key.equals("panel.aggregate-tag")
                 ? Map.of("panel.overflow", "priority")
@@ -184,7 +187,7 @@ final class SettingsCheck {
                 problem.kind());
     }
 
-    /** Half a source would be another one. */
+    /** Leaves a source out as a whole, because half a source would be another one. */
     private Settings withoutSource(String key) {
         int dot = key.indexOf('.', SOURCES.length());
         String source = dot < 0 ? key : key.substring(0, dot);
@@ -193,14 +196,14 @@ final class SettingsCheck {
         return new Settings(others, sound.home());
     }
 
-    /** The machine's own account and region, the default, is none that was asked for. */
+    /** Sets the area aside when no source is left: the default, the machine's own account and region, was not configured. */
     private void stopWithoutSources() {
         entries.replaceAll(entry -> entry.problem().where().startsWith(SOURCES)
                 ? new SetAside.Entry(entry.area(), entry.problem(), true)
                 : entry);
     }
 
-    /** Settings of no area. */
+    /** Reads the settings that belong to no area. */
     private static final class CommonSettings {
         static void read(Settings settings) {
             settings.optional("aws.region")

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the alert that state was lost: raised at the start that finds less, kept in what was begun anew, so that a service
- * that is killed before it has asked about running machines asks after its next start, and cleared once it has asked then.
+ * Keeps the alert that state was lost. It is raised at the start that finds the loss and kept in the new database, so that a
+ * service that is killed before it has checked for running instances checks after its next start; it is cleared after that
+ * check.
  */
 final class StateLossAlert implements StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateLossAlert.class);

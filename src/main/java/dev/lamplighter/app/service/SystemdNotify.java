@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells systemd how the service does, by the program {@code systemd-notify}: its socket is for datagrams, which the JDK has
- * none of in the file system. Needs {@code NotifyAccess=all} in the unit. Not thread-safe.
+ * Sends notifications to systemd with the program {@code systemd-notify}, because systemd's socket takes datagrams and the
+ * JDK has no unix-domain datagram sockets. Needs {@code NotifyAccess=all} in the unit. Not thread-safe.
  */
 final class SystemdNotify {
     private static final Logger LOG = LoggerFactory.getLogger(SystemdNotify.class);
@@ -31,7 +31,7 @@ final class SystemdNotify {
         this.program = program;
     }
 
-    /** Nothing if systemd wants to hear nothing or the program isn't on the path. */
+    /** Empty if systemd expects no notifications or the program isn't on the path. */
     static Optional<SystemdNotify> of(Map<String, String> environment) {
         if (environment.getOrDefault("NOTIFY_SOCKET", "").isEmpty()) {
             return Optional.empty();

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The doors by which operators reach the verbs, beside JMX. One that can't be opened is one line and hinders nothing else. */
+/**
+ * Opens the interfaces by which operators reach the verbs, beside JMX: the socket and HTTP. One that can't be opened is
+ * reported in one line and affects nothing else.
+ */
 final class VerbEndpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VerbEndpoints.class);
 
@@ -65,13 +68,13 @@ final class VerbEndpoints implements AutoCloseable {
         open.forEach(Door::close);
     }
 
-    /** One that is open. */
+    /** An interface that is open. */
     @FunctionalInterface
     private interface Door {
         void close();
     }
 
-    /** Opens one. */
+    /** Opens an interface. */
     @FunctionalInterface
     private interface Opening {
         Door open();

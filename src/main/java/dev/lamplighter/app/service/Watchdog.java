@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Feeds systemd's watchdog, which starts a service anew that it does not hear of for {@code WatchdogSec}. A pass that has ended,
- * well or badly, feeds it at the next tick; where no looks are expected every tick does. Without systemd it does nothing.
- * Thread-safe.
+ * Notifies systemd's watchdog, which restarts a service that sends nothing for {@code WatchdogSec}. A pass that has ended,
+ * successfully or not, causes a notification at the next tick; while no passes are expected, every tick does. Without
+ * systemd it does nothing. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
@@ -65,7 +65,7 @@ final class Watchdog implements AutoCloseable {
         return watchdog;
     }
 
-    /** From one pass to the next; one that can't be read is told where the windows are. */
+    /** The time from one pass to the next; a value that can't be read is reported with the settings of the windows. */
     static Duration period(Settings settings) {
         try {
             return settings.duration("windows.reconcile-period", USUAL);
@@ -83,17 +83,17 @@ final class Watchdog implements AutoCloseable {
         return text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
     }
 
-    /** Asks {@code expected} at every tick whether a pass is to be waited for. */
+    /** Calls {@code expected} at every tick to find out whether passes are expected. */
     void expectLooks(BooleanSupplier expected) {
         looksAreExpected = expected;
     }
 
-    /** A pass has ended, well or badly. */
+    /** Records that a pass has ended, successfully or not. */
     void looked() {
         looks.incrementAndGet();
     }
 
-    /** The service has started. */
+    /** Notifies systemd that the service has started. */
     void ready() {
         send("READY=1");
     }
@@ -106,7 +106,10 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** What can't be told is no reason to starve. */
+    /**
+     * Whether passes are expected; if that can't be found out, they are not, so that systemd doesn't restart the service for
+     * it.
+     */
     private boolean areLooksExpected() {
         try {
             return looksAreExpected.getAsBoolean();
@@ -133,7 +136,7 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** The service stops; nothing is fed from then on. */
+    /** Notifies systemd that the service stops; sends nothing afterwards. */
     @Override
     public void close() {
         send("STOPPING=1");

@@ -27,8 +27,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what is due into the route {@code window-due}, and each action from there into its own; the bean {@code windowActions} of
- * these routes. Thread-safe.
+ * Sends what is due to the route {@code window-due}, and each action from there to its own route; the bean
+ * {@code windowActions} of these routes. Thread-safe.
  */
 public final class WindowActions implements ActionRoutes, AutoCloseable {
     private static final String DUE = "direct:window-due";
@@ -47,7 +47,10 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         this.runs = new ActionRuns(this::send, this::isStopped, limits, firstDue);
     }
 
-    /** To be called before any route runs. When Camel ends, steps that run are cut first: it would wait for them. */
+    /**
+     * Attaches the context; must be called before any route runs. When Camel ends, running steps are interrupted first,
+     * because it would wait for them.
+     */
     public void attach(CamelContext camel, StreamingWindows of) {
         windows = of;
         template = camel.createProducerTemplate();
@@ -103,12 +106,12 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         runs.begin(windows(), due);
     }
 
-    /** The plan, once its actions are on their way; fails if some occurrences could not be looked at. */
+    /** The plan, once its actions are on their way; fails if some occurrences could not be reconciled. */
     public ReconcileResult reply(ReconcileResult reconcileResult) {
         return reconcileResult.orFailure();
     }
 
-    /** The first step of each route of a call: the request becomes the body, and a variable names the client. */
+    /** Does the first step of each route of a call: the request becomes the body, and a variable names the client. */
     public void intend(Exchange exchange) {
         ActionRun run = run(exchange);
         if (runs.intend(windows(), run)) {
@@ -119,7 +122,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         }
     }
 
-    /** The last step of each route of a call. */
+    /** Does the last step of each route of a call. */
     public void done(Exchange exchange) {
         ActionRun run = run(exchange);
         Object answer = exchange.getMessage().getBody();

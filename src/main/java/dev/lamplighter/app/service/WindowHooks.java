@@ -14,7 +14,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ServiceStatus;
 import org.jspecify.annotations.Nullable;
 
-/** What the windows know of Camel: runs routes in a few threads of its own, and tells which routes are suspended. */
+/** Runs the operator's routes for the windows in a few threads of its own, and says which routes are suspended. */
 final class WindowHooks implements HookRunner, AutoCloseable {
     private static final int THREADS = 4;
     private static final int IDLE_SECONDS = 60;
@@ -22,7 +22,7 @@ final class WindowHooks implements HookRunner, AutoCloseable {
     private final ExecutorService threads = threads();
     private volatile @Nullable CamelContext context;
 
-    /** Until then nothing can be run and nothing is suspended. */
+    /** Attaches the context; before that no route can be run and none is suspended. */
     void attach(CamelContext camel) {
         context = camel;
     }

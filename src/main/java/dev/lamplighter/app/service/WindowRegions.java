@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
- * EC2 in the accounts and regions of the windows, each with rates of its own, and with clients that routes find in the registry
- * by their names. Thread-safe.
+ * Holds EC2 clients for the accounts and regions of the windows, each with request rates of its own, and adds them to the
+ * registry, where routes find them by name. Thread-safe.
  */
 final class WindowRegions implements AutoCloseable {
     private static final String OWN = FleetSource.OWN.clientBean();
@@ -23,7 +23,7 @@ final class WindowRegions implements AutoCloseable {
     private final AwsClients aws;
     private final InstantSource clock;
     private final Map<AccountRegion, String> names = new HashMap<>();
-    /** By name, without the service's own. */
+    /** The clients by name, without the service's own. */
     private final Map<String, Ec2Client> clients = new LinkedHashMap<>();
 
     private @Nullable CamelContext context;
@@ -33,7 +33,7 @@ final class WindowRegions implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** From now on the registry has the clients. */
+    /** Adds the clients to the registry, now and from now on. */
     synchronized void attach(CamelContext camel) {
         context = camel;
         clients.forEach(camel.getRegistry()::bind);
@@ -67,7 +67,7 @@ final class WindowRegions implements AutoCloseable {
         return client;
     }
 
-    /** Of region and account; numbered should two have the same. */
+    /** A name made of region and account, with a number if it is taken. */
     private String name(AccountRegion accountRegion) {
         String role = accountRegion.roleArn() == null
                 ? ""
@@ -82,7 +82,7 @@ final class WindowRegions implements AutoCloseable {
         return free;
     }
 
-    /** Of the shared client, which is the service's, nothing. */
+    /** Closes the clients, except the shared one, which belongs to the service. */
     @Override
     public synchronized void close() {
         clients.values().forEach(Ec2Client::close);

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Says which routes the windows want of the folder of routes, for what a windows.yaml declares. */
+/** Lists the routes that the windows of a windows.yaml need from the folder of routes. */
 final class WindowRoutes {
     static final String NO_SUCH_ROUTE = "WINDOW-034";
     static final String RECONCILE = "windows-reconcile";
     private static final String OUTSIDE = "windows-outside";
     private static final String DEADLINES = "windows-deadlines";
 
-    /** Those that the jar has, too; error configurations before the routes that name them. */
+    /** The routes that the jar has as well; error configurations before the routes that name them. */
     static final List<String> SHIPPED = Stream.concat(
                     Stream.of("ec2-errors", "window-due", DEADLINES),
                     Stream.of("start", "stop", "hibernate", "terminate", "associate", "attach", "modify")
@@ -27,14 +27,14 @@ final class WindowRoutes {
 
     private WindowRoutes() {}
 
-    /** Those that ring at the edges of each window that come after {@code now}. */
+    /** The routes that are triggered at the edges of each window after {@code now}. */
     static List<TemplatedRoute> templated(WindowsFile file, Instant now) {
         return EdgeRoutes.of(file.windows(), now).stream()
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
                 .toList();
     }
 
-    /** Those that windows name as hooks. */
+    /** The routes that windows name as hooks. */
     static List<RequiredRoute> needed(WindowsFile file) {
         return file.windows().stream()
                 .flatMap(window -> window.windowPolicy().hooks().all().stream())
@@ -53,7 +53,7 @@ final class WindowRoutes {
                         "write one there from: " + hook.route() + ", or correct the name"));
     }
 
-    /** Those that a folder should hold as soon as there are windows, and what is wrong without each. */
+    /** The routes that a folder should hold as soon as there are windows, and the problem without each. */
     static Map<String, Problem> expected(WindowsFile file) {
         return file.windows().isEmpty()
                 ? Map.of()

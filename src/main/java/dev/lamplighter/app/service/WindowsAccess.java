@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The windows for a command: those of the running service, or, to ask and not to act, what its state folder holds while none
- * runs.
+ * Gives a command access to the windows: by the running service, or, for verbs that change nothing, in this process from the
+ * state folder while none runs.
  */
 public final class WindowsAccess implements VerbCaller, AutoCloseable {
     private final VerbCaller caller;
@@ -30,7 +30,7 @@ public final class WindowsAccess implements VerbCaller, AutoCloseable {
     }
 
     /**
-     * The running service's windows.
+     * Access by the running service.
      *
      * @throws ProblemException when none runs with this state folder, or when it can't be reached
      */
@@ -44,7 +44,7 @@ public final class WindowsAccess implements VerbCaller, AutoCloseable {
                         "start the service: bin/lamplighter run")));
     }
 
-    /** The running service's windows, or what they left behind; the latter can't act. */
+    /** Access by the running service, or else to the state that it left, which allows no changes. */
     public static WindowsAccess open(Configuration configuration) {
         Optional<WindowsAccess> running = find(configuration);
         if (running.isPresent()) {
@@ -68,7 +68,7 @@ public final class WindowsAccess implements VerbCaller, AutoCloseable {
         }
     }
 
-    /** Whether a service has run with this state folder; also if nobody but it may look. */
+    /** Whether a service has run with this state folder; true also if only the service may read it. */
     public static boolean hasState(Configuration configuration) {
         try {
             Path database = configuration.stateFolder().resolve("lamplighter.mv.db");
@@ -94,7 +94,7 @@ public final class WindowsAccess implements VerbCaller, AutoCloseable {
         return RunningService.find(configuration.stateFolder()).map(service -> new WindowsAccess(service, () -> {}));
     }
 
-    /** What is let go in the end. */
+    /** What is closed in the end. */
     private interface Held {
         void close() throws IOException;
     }

@@ -37,7 +37,7 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Windows: three routes each, and the bean behind them. */
+/** Provides the windows: three routes each, and the bean behind them. */
 final class WindowsFeature implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(WindowsFeature.class);
 
@@ -59,7 +59,7 @@ final class WindowsFeature implements Feature {
     private final AlertOutbox alerts;
     private final WindowOperations operations;
 
-    /** With nothing polled by the light. */
+    /** Without polls of the fleet. */
     WindowsFeature(ServiceContext on) {
         this(on, PolledInstances.NONE);
     }
@@ -189,7 +189,7 @@ final class WindowsFeature implements Feature {
         return lost.contains(WindowRoutes.RECONCILE) ? Set.of(WindowRoutes.RECONCILE) : Set.of();
     }
 
-    /** Those of the windows, in their journal's database. */
+    /** The alerts of the windows, in their journal's database. */
     AlertOutbox alerts() {
         return alerts;
     }

@@ -1,5 +1,5 @@
 /**
- * Puts the service together: configuration, AWS clients, one feature for each of the three ways, Camel Main. Knows all
+ * Puts the service together: configuration, AWS clients, one feature for each of the three areas, Camel Main. Knows all
  * packages but the commands and the sandbox.
  */
 @NullMarked

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A socket's file that is this process's alone. A lock beside it says whether one that lies there is in use: the kernel takes
- * the lock from a process that is killed, while the file stays.
+ * Creates the file of a socket that belongs to this process alone. A lock file beside it shows whether an existing socket is
+ * in use: the kernel releases the lock of a process that is killed, while the socket's file stays.
  */
 public final class LockedSocketFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LockedSocketFile.class);
@@ -40,9 +40,9 @@ public final class LockedSocketFile implements AutoCloseable {
     }
 
     /**
-     * Makes it, in place of what a killed service left.
+     * Makes it, in place of one that a killed service left.
      *
-     * @throws ProblemException when it can't be made, another service has it or another user
+     * @throws ProblemException when it can't be made, or when another service or another user has it
      */
     public static LockedSocketFile at(SocketLocation place) {
         Path file = place.file();
@@ -83,7 +83,7 @@ public final class LockedSocketFile implements AutoCloseable {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         if (folder != null && !isOurs(folder) && Files.isWritable(folder)) {
-            // Where others may write, they may put another socket in place of ours.
+            // Where other users may write, they may put another socket in place of this one.
             throw refused(file, "its folder belongs to " + Files.getOwner(folder), "remove the folder");
         }
     }
@@ -139,7 +139,7 @@ public final class LockedSocketFile implements AutoCloseable {
                 new Problem("CONFIG-037", file.toString(), "no socket, so no verbs by the command line", why, fix));
     }
 
-    /** The file goes first: who finds it finds somebody. */
+    /** Removes the file first, so that a client which finds the file also finds the service. */
     @Override
     public void close() {
         try {

@@ -10,8 +10,8 @@ import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: a line is read, answered, and the next one read. Only the thread of the selector touches it, but for {@link
- * #caller()}.
+ * Holds one connection of a client: a line is read, answered, and the next one read. Only the selector's thread may use it,
+ * except {@link #caller()}.
  */
 final class SocketConnection {
     private static final int FIRST_BUFFER = 1024;
@@ -34,34 +34,34 @@ final class SocketConnection {
         this.since = now;
     }
 
-    /** Whom the kernel says it is. */
+    /** The client's user, from the kernel. */
     Caller caller() {
         return caller;
     }
 
-    /** When it last began to wait for its peer; what waits for us may take its time. */
+    /** When it last began to wait for its client; time in which the client waits doesn't count. */
     long since() {
         return since;
     }
 
-    /** Whether it is the peer's turn. */
+    /** Whether it waits for its client, to send or to read. */
     boolean isPeersTurn() {
         return !waiting;
     }
 
-    /** Whether it is the peer's turn to ask. */
+    /** Whether it waits for a request. */
     boolean isReading() {
         return !waiting && answer == null;
     }
 
-    /** Bytes that its peer has not taken yet. */
+    /** The bytes that its client has not read yet. */
     long unread() {
         ByteBuffer left = answer;
         return left == null ? 0 : left.remaining();
     }
 
     /**
-     * Takes what is there.
+     * Reads the bytes that have arrived.
      *
      * @return the line, without its end, if it is whole
      * @throws IOException at the end, or when the line is longer than {@code longest}
@@ -89,7 +89,7 @@ final class SocketConnection {
         return null;
     }
 
-    /** What comes after the line before its answer is dropped: who asks waits. */
+    /** Takes the line; what follows it before its answer is dropped, because a client has to wait for the answer. */
     private byte[] taken(int end) {
         byte[] line = Arrays.copyOf(read, end);
         read = new byte[0];
@@ -106,7 +106,7 @@ final class SocketConnection {
         write(now);
     }
 
-    /** Goes on with its answer. */
+    /** Writes more of the answer. */
     void write(long now) throws IOException {
         ByteBuffer left = answer;
         if (left != null && channel.write(left) > 0) {
@@ -125,11 +125,11 @@ final class SocketConnection {
         try {
             channel.close();
         } catch (IOException e) {
-            // it is gone
+            // it is closed already
         }
     }
 
-    /** A line without end. */
+    /** Says that a line is too long. */
     static final class TooLong extends IOException {
         private static final long serialVersionUID = 1L;
     }

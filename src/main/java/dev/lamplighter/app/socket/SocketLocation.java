@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Where a service's socket lies.
+ * The location of a service's socket.
  *
- * @param forItsGroup whether the members of its group may connect, or its own user alone
+ * @param forItsGroup whether members of the file's group may connect, or only its own user
  */
 public record SocketLocation(Path file, boolean forItsGroup) {
-    /** What systemd tells a unit with {@code RuntimeDirectory=}. */
+    /** The variable that systemd sets for a unit with {@code RuntimeDirectory=}. */
     private static final String RUNTIME_DIRECTORY = "RUNTIME_DIRECTORY";
 
     private static final String NAME = "lamplighter.socket";
-    /** Of {@code sun_path} in unix(7), less the zero at its end. */
+    /** The length of {@code sun_path} in unix(7), less the zero at its end. */
     private static final int LONGEST_PATH = 107;
 
     /**
-     * The runtime folder, which its members share, or else the state folder; where that has too long a path a short one of the
-     * user's own.
+     * In the runtime folder, which its group shares, or else in the state folder; if that path is too long, in a short
+     * folder of the user's own.
      */
     public static SocketLocation of(Path state, Map<String, String> environment) {
         String runtime = environment.getOrDefault(RUNTIME_DIRECTORY, "");
@@ -33,13 +33,13 @@ public record SocketLocation(Path file, boolean forItsGroup) {
         return new SocketLocation(bytes(file) <= LONGEST_PATH ? file : shortOne(state), false);
     }
 
-    /** Where the packaged service has its socket, for who can't look into its state folder. */
+    /** The socket of the packaged service, for callers that can't read its state folder. */
     public static Path packaged(Map<String, String> environment) {
         String runtime = environment.getOrDefault(RUNTIME_DIRECTORY, "");
         return Path.of(runtime.isEmpty() ? "/run/lamplighter" : runtime.split(":", 2)[0], NAME);
     }
 
-    /** A folder as the service and its callers call it. */
+    /** The name of a state folder, the same for the service and its callers. */
     public static String named(Path state) {
         try {
             return state.toRealPath().toString();
@@ -48,7 +48,7 @@ public record SocketLocation(Path file, boolean forItsGroup) {
         }
     }
 
-    /** In a folder of the user's own, so that nobody else can put one there first. */
+    /** In a folder of the user's own, so that no other user can put a socket there first. */
     private static Path shortOne(Path state) {
         UUID name = UUID.nameUUIDFromBytes(named(state).getBytes(StandardCharsets.UTF_8));
         return Path.of(

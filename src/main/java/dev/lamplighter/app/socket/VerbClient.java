@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 
-/** Asks a service over its socket. */
+/** Calls verbs of a service over its socket. */
 public final class VerbClient {
     private static final int BUFFER = 64 * 1024;
 
@@ -25,9 +25,9 @@ public final class VerbClient {
     private final String state;
 
     /**
-     * Connects to nobody yet.
+     * Doesn't connect yet.
      *
-     * @param state the folder of the service that is meant, as {@link SocketLocation#named} tells it; empty for any
+     * @param state the folder of the service that is meant, as {@link SocketLocation#named} gives it; empty for any
      */
     public VerbClient(Path socket, String state) {
         this.socket = socket;
@@ -35,11 +35,11 @@ public final class VerbClient {
     }
 
     /**
-     * Asks and waits for the answer.
+     * Calls a verb and waits for the answer.
      *
-     * @param patience how long the service may say nothing
-     * @throws dev.lamplighter.base.ProblemException what it answers with when it refuses
-     * @throws IOException when it can't be reached, says nothing for so long, or is another's
+     * @param patience how long the service may take without sending anything
+     * @throws dev.lamplighter.base.ProblemException when the service refuses
+     * @throws IOException when it can't be reached, sends nothing for so long, or belongs to another user
      */
     public List<String> call(String verb, Map<String, String> values, Duration patience) throws IOException {
         byte[] line = new VerbLine.Request(verb, values, state).line();
@@ -55,7 +55,7 @@ public final class VerbClient {
         }
     }
 
-    /** Only to the user whom the file belongs to. */
+    /** Connects, but only if the service runs as the file's owner. */
     private SocketChannel connect() throws IOException {
         UserPrincipal owner = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
         if (!Files.isWritable(socket)) {

@@ -13,16 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The two lines of the protocol. A line is JSON in UTF-8 and ends with a line feed, which JSON itself never contains. */
+/**
+ * Reads and writes the two lines of the protocol, the request and the answer. A line is JSON in UTF-8 and ends with a line
+ * feed, which JSON itself never contains.
+ */
 final class VerbLine {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private VerbLine() {}
 
     /**
-     * What is asked.
+     * A request.
      *
-     * @param state the folder of the service that is meant; empty for whichever listens
+     * @param state the folder of the service that is meant; empty for any
      */
     record Request(String verb, Map<String, String> values, String state) {
         byte[] line() throws IOException {
@@ -31,7 +34,7 @@ final class VerbLine {
             return VerbLine.line(request);
         }
 
-        /** @throws IOException with a word about what it is not */
+        /** @throws IOException with a word about what is wrong */
         static Request read(byte[] line) throws IOException {
             JsonNode request = json(line);
             JsonNode verb = request.path("verb");
@@ -66,10 +69,10 @@ final class VerbLine {
     }
 
     /**
-     * The lines of an answer.
+     * Reads the lines of an answer.
      *
-     * @throws ProblemException the one that the service answers with
-     * @throws IOException what else it says
+     * @throws ProblemException the problem with which the service refuses
+     * @throws IOException for any other failure that it reports
      */
     static List<String> answer(byte[] line) throws IOException {
         JsonNode answer = json(line);

@@ -29,20 +29,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The verbs over a unix-domain socket. One thread reads and writes for everybody and never waits for anybody; a few others
- * carry out what is whole. So one that says nothing, dribbles, never reads or comes in hundreds holds up nobody, and what a
- * peer can make the service keep is bounded.
+ * Serves the verbs over a unix-domain socket. One thread reads and writes for all clients and never waits for one; a few
+ * others carry out complete requests. So a client that sends nothing, sends slowly, never reads or opens hundreds of
+ * connections delays no other, and the memory that a client can use is bounded.
  */
 public final class VerbSocket implements AutoCloseable {
-    /** Bytes; a crontab of 64 KiB, written as JSON, fits. */
+    /** The longest request, in bytes; a crontab of 64 KiB, written as JSON, fits. */
     static final int LONGEST_LINE = 128 * 1024;
 
     static final int MOST_PEERS = 64;
-    /** How long a peer may take to ask, and to take an answer, without getting on. */
+    /** How long a client may send or read nothing while the service waits for it. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(VerbSocket.class);
-    /** Bytes of answers that nobody has read yet. */
+    /** The most bytes of answers that clients have not read yet. */
     private static final long MOST_UNREAD = 12L * 1024 * 1024;
 
     private static final int QUICK_THREADS = 3;
@@ -77,9 +77,9 @@ public final class VerbSocket implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Begins to listen.
      *
-     * @param state the service's folder; who means another is refused
+     * @param state the service's state folder; a request for another one is refused
      */
     public static VerbSocket listen(LockedSocketFile socket, Verbs verbs, Path state, LongSupplier nanoTime) {
         try {
@@ -220,7 +220,7 @@ public final class VerbSocket implements AutoCloseable {
         }
     }
 
-    /** From any thread; the selector's own sends it. */
+    /** Hands an answer to the selector's thread, which sends it; from any thread. */
     private void answer(SocketConnection socketConnection, byte[] line) {
         answered.add(() -> send(socketConnection, line));
         selector.wakeup();
@@ -262,7 +262,7 @@ public final class VerbSocket implements AutoCloseable {
         return peers;
     }
 
-    /** The file is gone when this returns. */
+    /** Removes the file before it returns. */
     @Override
     public void close() {
         if (closed) {
@@ -270,7 +270,7 @@ public final class VerbSocket implements AutoCloseable {
         }
         closed = true;
         selector.wakeup();
-        // Never by an interrupt: it would close the file of the database under whoever writes to it.
+        // Never by an interrupt: it would close the file of the database under a thread that writes to it.
         quick.shutdown();
         slow.shutdown();
         socket.close();

@@ -1,6 +1,6 @@
 /**
- * The unix-domain socket by which commands reach the running service: one line of JSON asks, one line answers. Uses {@code
- * app.verb}.
+ * The unix-domain socket by which commands reach the running service: one line of JSON for the request, one for the answer.
+ * Uses {@code app.verb}.
  */
 @NullMarked
 package dev.lamplighter.app.socket;

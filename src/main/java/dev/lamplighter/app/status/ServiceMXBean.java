@@ -1,28 +1,31 @@
 package dev.lamplighter.app.status;
 
-/** The service in JMX, as numbers for those that collect them. Ages are whole seconds, -1 while there is nothing to be old. */
+/**
+ * Shows the service in JMX, as numbers for programs that collect them. Ages are whole seconds, -1 while there is nothing
+ * that has an age.
+ */
 public interface ServiceMXBean {
-    /** Alerts that are raised and want a person. */
+    /** Raised alerts that need the operator. */
     int getAlertsError();
 
-    /** Alerts that are raised and are tried again without one. */
+    /** Raised alerts of things that are tried again without the operator. */
     int getAlertsWarn();
 
     /** Windows, routes, queries and settings that can't be used as they are written. */
     int getSetAside();
 
-    /** Windows whose machines are wanted now. */
+    /** Windows whose instances are wanted now. */
     int getOpenWindows();
 
-    /** Since EC2 last answered a poll of the light. */
+    /** Seconds since EC2 last answered a poll of the fleet. */
     long getLastPollAgeSeconds();
 
-    /** 1 while the light is not fresh, otherwise 0. */
+    /** 1 while the panel is not fresh, otherwise 0. */
     int getStale();
 
-    /** 1 while the light shows that it knows nothing, otherwise 0. */
+    /** 1 while the panel shows that the state is lost, otherwise 0. */
     int getLost();
 
-    /** Since the latest month was published. */
+    /** Seconds since the latest month was published. */
     long getNewestReportAgeSeconds();
 }

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the features whenever it is asked. What one of them can't tell hides nothing of the others. Thread-safe. */
+/** Collects the status of all features whenever it is asked. A feature that fails doesn't hide the others. Thread-safe. */
 public final class ServiceStatus implements ServiceMXBean {
-    /** Of a window that has nothing to do now. */
+    /** The states of a window that has nothing to do now. */
     private static final Set<String> NOT_OPEN = Set.of("WAITING", "CLOSED");
 
     private static final String SET_ASIDE = "it is set aside";
@@ -35,10 +35,10 @@ public final class ServiceStatus implements ServiceMXBean {
     private final InstantSource clock;
 
     /**
-     * Where it looks.
+     * The features whose status is shown.
      *
      * @param windows null while they are set aside
-     * @param panel null while the light is set aside
+     * @param panel null while the panel is set aside
      * @param costs null while costs are off
      * @param alerts those that are raised
      */
@@ -54,7 +54,7 @@ public final class ServiceStatus implements ServiceMXBean {
         this.clock = clock;
     }
 
-    /** All of it; see docs/reference/status.md. */
+    /** The whole status; see docs/reference/status.md. */
     public ObjectNode json() {
         ObjectNode status = JSON.createObjectNode();
         status.put("at", clock.instant().toString());
@@ -168,7 +168,7 @@ public final class ServiceStatus implements ServiceMXBean {
         return panel == null ? -1 : age(instant(panel.getLastPollAt()));
     }
 
-    /** Of the light: {@code FRESH}, {@code STALE}, {@code LOST}, as the panel shows it; empty while it is set aside. */
+    /** The freshness of the panel: {@code FRESH}, {@code STALE}, {@code LOST}; empty while it is set aside. */
     public String freshness() {
         PanelMXBean panel = sources.panel();
         return panel == null ? "" : panel.getFreshness();

@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the last status in a file, whole, for whoever asks when no service runs. Written when something has changed, at most
- * every half minute, and now and then when nothing has, so that its age says something: a card lives long with that.
+ * Keeps the last status in a file, for commands while no service runs. Written when something has changed, at most every
+ * half minute, and every quarter of an hour when nothing has, so that its age means something and an SD card isn't worn out.
  */
 public final class StatusFile implements AutoCloseable {
     static final Duration AT_MOST_EVERY = Duration.ofSeconds(30);
     static final Duration AT_LEAST_EVERY = Duration.ofMinutes(15);
-    /** The group may read it. */
+    /** The file's permissions: the group may read it. */
     private static final String PERMISSIONS = "rw-r-----";
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusFile.class);
@@ -47,19 +47,19 @@ public final class StatusFile implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** One that is written whenever {@link #look} finds it due. */
+    /** A file that is written whenever {@link #look} finds it due. */
     static StatusFile of(Path file, Supplier<ObjectNode> status, LongSupplier nanoTime) {
         return new StatusFile(file, status, nanoTime);
     }
 
-    /** One that looks by itself. */
+    /** A file that is checked regularly and written when it is due. */
     public static StatusFile start(Path file, Supplier<ObjectNode> status, LongSupplier nanoTime) {
         StatusFile kept = of(file, status, nanoTime);
         kept.looks = kept.clock.scheduleWithFixedDelay(kept::look, 2, AT_MOST_EVERY.toSeconds(), TimeUnit.SECONDS);
         return kept;
     }
 
-    /** Writes it if it is due; a failure is told once and disturbs nothing. */
+    /** Writes it if it is due; a failure is logged once and has no other effect. */
     synchronized void look() {
         try {
             ObjectNode now = status.get();
@@ -85,7 +85,7 @@ public final class StatusFile implements AutoCloseable {
         failing = false;
     }
 
-    /** What must have changed: time alone is no news. */
+    /** The part that must have changed; a change of times alone doesn't count. */
     private static String essence(ObjectNode status) {
         ObjectNode rest = status.deepCopy();
         rest.remove("at");
@@ -95,7 +95,7 @@ public final class StatusFile implements AutoCloseable {
         return rest.toString();
     }
 
-    /** Writes the last one. */
+    /** Writes the last status. */
     @Override
     public synchronized void close() {
         if (looks != null) {

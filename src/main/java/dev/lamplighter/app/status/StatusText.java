@@ -7,14 +7,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A status in lines for people, the running service's as well as one that was kept. Never none. */
+/**
+ * Writes a status in lines for people, of the running service or of one that has ended. There is always at least one line.
+ */
 public final class StatusText {
     private StatusText() {}
 
     /**
-     * Tells it.
+     * Writes the lines.
      *
-     * @param status as {@link ServiceStatus#json()} makes it; what is missing from it is told as unknown
+     * @param status as {@link ServiceStatus#json()} makes it; what is missing from it is shown as unknown
      */
     public static List<String> lines(JsonNode status, Instant now) {
         List<String> lines = new ArrayList<>();

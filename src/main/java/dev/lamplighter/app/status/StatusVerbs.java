@@ -5,7 +5,7 @@ import dev.lamplighter.app.verb.Verb.Effect;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What the whole service is asked. */
+/** Declares the verbs on the whole service. */
 public final class StatusVerbs {
     private StatusVerbs() {}
 

@@ -1,6 +1,6 @@
 /**
- * What the service does, in one picture: for {@code lamplighter status}, for the last status that is kept in a file, and as
- * numbers for JMX. Uses the features' MXBeans.
+ * The status of the whole service: for {@code lamplighter status}, for the file that keeps the last one, and as numbers for
+ * JMX. Uses the features' MXBeans.
  */
 @NullMarked
 package dev.lamplighter.app.status;

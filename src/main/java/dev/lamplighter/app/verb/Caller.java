@@ -3,10 +3,10 @@ package dev.lamplighter.app.verb;
 import dev.lamplighter.base.LoginUser;
 
 /**
- * Who says something, as far as the door knows.
+ * The caller of a verb, as far as the interface knows.
  *
  * @param door {@code socket}, {@code http}, {@code jmx} or {@code command}
- * @param user whom the operating system says it is; empty where it doesn't say
+ * @param user the login name by the operating system; empty where that isn't known
  */
 public record Caller(String door, String user) {
     /** This process itself, where no service runs. */
@@ -14,12 +14,12 @@ public record Caller(String door, String user) {
         return new Caller("command", LoginUser.name());
     }
 
-    /** The name that the journal keeps: what was said, or else whom the operating system names. */
+    /** The name that the journal keeps: the one given, or else the login name. */
     String named(String said) {
         return said.isBlank() ? user : said.strip();
     }
 
-    /** What is added to the reason of one who goes by another name. */
+    /** What is added to the reason if the name given is not the login name. */
     String remark(String said) {
         return user.isEmpty() || named(said).equals(user) ? "" : " (login " + user + ")";
     }

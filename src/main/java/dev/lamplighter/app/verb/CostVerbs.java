@@ -9,7 +9,7 @@ import dev.lamplighter.cost.parquet.ConversionMXBean;
 import dev.lamplighter.cost.query.CostReportsMXBean;
 import java.util.List;
 
-/** The verbs of cost reports. In their answers a line that begins with a code is a problem. */
+/** Declares the verbs of cost reports. In their answers a line that begins with a code is a problem. */
 public final class CostVerbs {
     private CostVerbs() {}
 

@@ -7,7 +7,7 @@ import dev.lamplighter.panel.PanelMXBean;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The verbs of the panel. The last line of an answer says which panel it is and how fresh. */
+/** Declares the verbs of the panel. The last line of an answer says which panel it is and how fresh. */
 public final class PanelVerbs {
     private PanelVerbs() {}
 

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * One thing that an operator may ask or tell.
+ * One thing that an operator may ask or tell the service.
  *
  * @param name its area and a word, as in {@code windows extend}, or a word alone
  * @param description a sentence for people
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param call answers in lines for people; throws a problem and has done nothing when it is refused
  */
 public record Verb(String name, Effect effect, String description, List<VerbArgument> arguments, Call call) {
-    /** What it does to the world. */
+    /** The effect of a verb. */
     public enum Effect {
         /** Changes nothing and answers at once. */
         ASKS,
@@ -26,7 +26,7 @@ public record Verb(String name, Effect effect, String description, List<VerbArgu
         WORKS
     }
 
-    /** What it does with what it was told. */
+    /** The code of a verb. */
     @FunctionalInterface
     public interface Call {
         List<String> with(VerbArguments verbArguments) throws IOException;
@@ -47,14 +47,14 @@ public record Verb(String name, Effect effect, String description, List<VerbArgu
         return name.substring(name.indexOf(' ') + 1);
     }
 
-    /** Values that it doesn't know. */
+    /** The values that it has no argument for. */
     Set<String> unknownIn(Map<String, String> values) {
         Set<String> unknown = new TreeSet<>(values.keySet());
         arguments.forEach(verbArgument -> unknown.remove(verbArgument.name()));
         return unknown;
     }
 
-    /** Values that it needs and was not told. */
+    /** The required arguments that have no value. */
     Set<String> missingFrom(Map<String, String> values) {
         return arguments.stream()
                 .filter(VerbArgument::needed)

@@ -3,19 +3,19 @@ package dev.lamplighter.app.verb;
 import java.util.Locale;
 
 /**
- * A value that a verb is told.
+ * An argument of a verb.
  *
- * @param needed whether the verb can't do without it; what is empty isn't there
+ * @param needed whether the verb requires it; an empty value counts as missing
  * @param description a phrase for people
  */
 public record VerbArgument(String name, Kind kind, boolean needed, String description) {
-    /** What it may be. No door takes a longer one. */
+    /** The kinds of value, with their greatest length, which no interface exceeds. */
     public enum Kind {
         /** A window, an instance, a time, a month. */
         NAME(200),
         /** A sentence. */
         TEXT(500),
-        /** What else would be a file. */
+        /** The text of a file. */
         CONTENT(65_536),
         /** {@code true} or {@code false}. */
         FLAG(5),
@@ -33,7 +33,7 @@ public record VerbArgument(String name, Kind kind, boolean needed, String descri
             return longest;
         }
 
-        /** Why a text is none of this kind, as what is allowed; empty if it is one. */
+        /** What is allowed, if the text is not of this kind; empty if it is. */
         String refusal(String text) {
             if (text.length() > longest) {
                 return "at most " + String.format(Locale.ROOT, "%,d", longest) + " characters";

@@ -2,7 +2,7 @@ package dev.lamplighter.app.verb;
 
 import java.util.Map;
 
-/** What a verb was told, looked at before: every value is there if it is needed and is what its argument allows. */
+/** Holds the checked arguments of a call: every required value is there, and each is what its argument allows. */
 public final class VerbArguments {
     private final Map<String, String> values;
     private final Caller caller;
@@ -12,7 +12,7 @@ public final class VerbArguments {
         this.caller = caller;
     }
 
-    /** Empty if it was not said. */
+    /** The value; empty if it was not given. */
     String text(String name) {
         return values.getOrDefault(name, "");
     }
@@ -25,12 +25,12 @@ public final class VerbArguments {
         return text(name).isEmpty() ? otherwise : Integer.parseInt(text(name));
     }
 
-    /** Who says so, for the journal. */
+    /** The author, for the journal. */
     String author() {
         return caller.named(text("by"));
     }
 
-    /** Why, for the journal, and who it really was if it was said to be another. */
+    /** The reason, for the journal, with the login name if another name was given. */
     String reason() {
         String remark = caller.remark(text("by"));
         String reason = text("reason").isBlank() && !remark.isEmpty() ? "no reason given" : text("reason");

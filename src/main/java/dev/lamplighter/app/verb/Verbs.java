@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All verbs by their names. Looks at what a verb is told before it is called, and keeps its answer in bounds, whichever door
- * somebody comes by. Thread-safe as far as the verbs are.
+ * Holds all verbs by their names. Checks the arguments before a verb is called and limits the length of its answer, for
+ * every interface alike. Thread-safe as far as the verbs are.
  */
 public final class Verbs {
-    /** Characters; a thousand times what an operator reads, a fraction of the service's heap. */
+    /** The largest answer, in characters: a thousand times what an operator reads, a fraction of the service's heap. */
     static final int LARGEST_ANSWER = 4_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Verbs.class);
@@ -34,7 +34,7 @@ public final class Verbs {
         return List.copyOf(byName.values());
     }
 
-    /** Those of an area; of the empty one those of a word alone. */
+    /** The verbs of an area; for an empty area those of one word. */
     public List<Verb> of(String area) {
         return all().stream().filter(verb -> verb.area().equals(area)).toList();
     }
@@ -44,9 +44,9 @@ public final class Verbs {
     }
 
     /**
-     * Calls one.
+     * Calls a verb.
      *
-     * @param values by the names of its arguments; empty ones count as not said
+     * @param values by the names of its arguments; empty ones count as not given
      * @throws ProblemException when it is refused; nothing has happened then
      */
     public List<String> call(String name, Map<String, String> values, Caller caller) throws IOException {

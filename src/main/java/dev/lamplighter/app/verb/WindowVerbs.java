@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** The verbs of the windows. */
+/** Declares the verbs of the windows. */
 public final class WindowVerbs {
     private static final VerbArgument WINDOW = needed("window", Kind.NAME, "its name in windows.yaml");
     private static final VerbArgument INSTANCE = needed("instance", Kind.NAME, "its id");
@@ -26,15 +26,15 @@ public final class WindowVerbs {
 
     private WindowVerbs() {}
 
-    /** All of them, in the order in which they are told to people. */
+    /** All of them, in the order in which they are listed. */
     public static List<Verb> of(WindowOperationsMXBean windows) {
         return of(windows, windows);
     }
 
     /**
-     * All of them, in the order in which they are told to people.
+     * All of them, in the order in which they are listed.
      *
-     * @param hurried the same, for those who don't wait for the calls that they cause
+     * @param hurried the same operations, for callers that don't wait for the calls that they cause
      */
     public static List<Verb> of(WindowOperationsMXBean windows, WindowOperationsMXBean hurried) {
         List<Verb> verbs = new ArrayList<>(asking(windows));

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param since when it was raised; whole milliseconds
  */
 public record Alert(AlertKey place, AlertSeverity severity, String code, String text, Instant since) {
-    /** Whether nobody has to be told anew: the same thing is wrong there, and as much. */
+    /** Whether it has the same code and severity, so that no new notice is needed. */
     boolean isSameAs(Alert other) {
         return code.equals(other.code()) && severity == other.severity();
     }

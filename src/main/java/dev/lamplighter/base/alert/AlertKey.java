@@ -1,10 +1,10 @@
 package dev.lamplighter.base.alert;
 
 /**
- * What an alert is about; there is at most one alert at a place.
+ * The place that an alert is about; there is at most one alert at a place.
  *
  * @param area one of {@link dev.lamplighter.base.SetAside#AREAS}, or {@link dev.lamplighter.base.StateFile#AREA}
  * @param subject the window, the query, or {@link SetAsideAlerts#SUBJECT}
- * @param resource an instance id, an allocation id, or whatever of the subject it is about
+ * @param resource an instance id, an allocation id, or another part of the subject
  */
 public record AlertKey(String area, String subject, String resource) {}

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * News of an alert.
+ * The news that an alert was raised or cleared.
  *
  * @param number grows by one with every notice
  * @param state {@code RAISED} or {@code CLEARED}
@@ -13,7 +13,7 @@ public record AlertNotice(long number, String state, Alert alert) {
     public static final String RAISED = "RAISED";
     public static final String CLEARED = "CLEARED";
 
-    /** The same as names and texts, as headers of messages and as user data of notifications. */
+    /** The notice as names and texts, for headers of messages and user data of notifications. */
     public Map<String, String> fields() {
         Map<String, String> fields = new TreeMap<>();
         fields.put("AlertState", state);

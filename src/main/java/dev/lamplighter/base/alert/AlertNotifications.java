@@ -4,7 +4,7 @@ import javax.management.MBeanNotificationInfo;
 import javax.management.Notification;
 import javax.management.NotificationBroadcasterSupport;
 
-/** An MBean that emits a notification for each alert of its area that is raised or cleared. */
+/** Emits a JMX notification for each alert of its area that is raised or cleared; a base class of MBeans. */
 public class AlertNotifications extends NotificationBroadcasterSupport {
     private static final String TYPE = "dev.lamplighter.alert.";
 
@@ -12,7 +12,7 @@ public class AlertNotifications extends NotificationBroadcasterSupport {
     private final String source;
 
     /**
-     * Emits nothing yet.
+     * Makes it; {@link #emit} begins to emit.
      *
      * @param source the MBean's name
      */

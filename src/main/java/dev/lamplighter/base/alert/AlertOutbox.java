@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * Alerts in the state database. What is raised or cleared is written down together with a notice of it, which stays until
- * somebody has passed it on: no kill and no failing mail server loses one. A notice is told twice only when the process is
- * killed between passing it on and noting that. Thread-safe.
+ * Keeps alerts in the state database. What is raised or cleared is written together with a notice of it, which stays until
+ * it was passed on: neither a kill nor a failing mail server loses one. A notice is passed on twice only when the process is
+ * killed between passing it on and recording that. Thread-safe.
  */
 public final class AlertOutbox implements AlertSink {
     private static final int MOST_AT_ONCE = 50;
@@ -38,13 +38,13 @@ public final class AlertOutbox implements AlertSink {
     private final DatabaseTrouble trouble;
     private volatile boolean hasTables;
 
-    /** Of a database that no other process uses. */
+    /** For a database that no other process uses. */
     public AlertOutbox(DataSource database, InstantSource clock) {
         this(database, clock, () -> true);
     }
 
     /**
-     * The tables are made on first use.
+     * For a database that processes may share; the tables are made on first use.
      *
      * @param passing whether this process, of those that share the database, is the one that passes notices on now
      */
@@ -103,15 +103,15 @@ public final class AlertOutbox implements AlertSink {
                 area));
     }
 
-    /** What is raised in all areas. */
+    /** The alerts that are raised in all areas. */
     public List<Alert> raised() {
         return transaction(connection -> alerts(
                 connection, "SELECT " + AlertTables.COLUMNS + " FROM alert_raised ORDER BY since, subject, resource"));
     }
 
     /**
-     * What is to be passed on now, the earliest first; after a failure it comes again, later each time. Nothing while the state
-     * database can't be used, which is told in the log.
+     * The notices that are to be passed on now, the earliest first; after a failure one comes again, after a longer time
+     * each time. None while the state database can't be used, which is logged.
      */
     public synchronized List<AlertNotice> pending() {
         if (!passing.getAsBoolean()) {
@@ -139,7 +139,7 @@ public final class AlertOutbox implements AlertSink {
         }
     }
 
-    /** The notice was passed on. */
+    /** Records that the notice was passed on. */
     public synchronized void sent(AlertNotice notice) {
         transaction(connection -> update(connection, "DELETE FROM alert_notice WHERE seq = ?", notice.number()));
         tries.remove(notice.number());
@@ -149,7 +149,7 @@ public final class AlertOutbox implements AlertSink {
         notices.forEach(notice -> listeners.forEach(listener -> listener.accept(notice)));
     }
 
-    /** The alert stays, with the words that hold now. */
+    /** Updates the text of an alert that stays raised. */
     private static void retell(Connection connection, Alert alert) throws SQLException {
         update(
                 connection,
@@ -289,7 +289,7 @@ public final class AlertOutbox implements AlertSink {
         return text.length() <= longest ? text : text.substring(0, longest);
     }
 
-    /** What happens in one transaction. */
+    /** The statements of one transaction. */
     @FunctionalInterface
     private interface Work<T> {
         T with(Connection connection) throws SQLException;

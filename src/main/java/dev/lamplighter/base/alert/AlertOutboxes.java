@@ -5,29 +5,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The outboxes of a service in one, for the route that passes alerts on: windows may keep theirs in another database. */
+/** Combines the outboxes of a service for the route that passes alerts on: windows may keep theirs in another database. */
 public final class AlertOutboxes {
     private final List<AlertOutbox> outboxes;
     private final Runnable before;
     private final Map<AlertNotice, AlertOutbox> handedOut = new ConcurrentHashMap<>();
 
-    /** With nobody who looks before. */
+    /** Without a check before. */
     public AlertOutboxes(List<AlertOutbox> outboxes) {
         this(outboxes, () -> {});
     }
 
     /**
-     * In the order in which they are asked.
+     * With the outboxes in the order in which they are read.
      *
-     * @param outboxes the same one may be there twice
-     * @param before looks for alerts each time before the outboxes are asked
+     * @param outboxes an outbox may be there twice
+     * @param before looks for new alerts each time before the outboxes are read
      */
     public AlertOutboxes(List<AlertOutbox> outboxes, Runnable before) {
         this.outboxes = outboxes.stream().distinct().toList();
         this.before = before;
     }
 
-    /** See {@link AlertOutbox#pending()}. An outbox that can't be read is told when the others have nothing left. */
+    /**
+     * See {@link AlertOutbox#pending()}. The failure of an outbox that can't be read is thrown when the others have nothing
+     * left.
+     */
     public List<AlertNotice> pending() {
         List<AlertNotice> notices = new ArrayList<>();
         RuntimeException failure = null;

@@ -1,9 +1,9 @@
 package dev.lamplighter.base.alert;
 
-/** How much an alert needs a person. */
+/** Whether an alert needs the operator. */
 public enum AlertSeverity {
-    /** Something failed and is tried again by itself. */
+    /** Something failed and is tried again automatically. */
     WARN,
-    /** A person must act. */
+    /** The operator must act. */
     ERROR
 }

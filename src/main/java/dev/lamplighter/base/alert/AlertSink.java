@@ -3,9 +3,9 @@ package dev.lamplighter.base.alert;
 import dev.lamplighter.base.Problem;
 import java.util.List;
 
-/** Where alerts go. Telling the same twice is harmless. */
+/** Takes alerts. Raising or clearing the same twice is harmless. */
 public interface AlertSink {
-    /** Nobody listens. */
+    /** Drops all alerts. */
     AlertSink NONE = new AlertSink() {
         @Override
         public void raise(AlertKey place, AlertSeverity severity, Problem problem) {}
@@ -20,14 +20,14 @@ public interface AlertSink {
     };
 
     /**
-     * Something is wrong there. Another code or severity at the same place ends the alert before it; other words for the same
-     * take the place of those before, and nobody is told anew.
+     * Raises an alert. Another code or severity at the same place ends the alert before it; another text for the same
+     * replaces the earlier one, without a new notice.
      */
     void raise(AlertKey place, AlertSeverity severity, Problem problem);
 
-    /** Nothing is wrong there any longer. */
+    /** Clears the alert at a place. */
     void clear(AlertKey place);
 
-    /** What is raised, also by a process before this one. */
+    /** The alerts that are raised, also by an earlier process. */
     List<Alert> raised(String area);
 }

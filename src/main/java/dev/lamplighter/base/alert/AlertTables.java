@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** The tables of alerts: what is raised, and what is still to be told of it. */
+/** Creates the tables of alerts: the raised ones, and the notices still to be passed on. */
 final class AlertTables {
     static final String COLUMNS = "area, subject, resource, severity, code, text, since";
 
@@ -26,7 +26,7 @@ final class AlertTables {
 
     private AlertTables() {}
 
-    /** Of a row that begins with {@link #COLUMNS}. */
+    /** The alert of a row that begins with {@link #COLUMNS}. */
     static Alert alert(ResultSet row) throws SQLException {
         return new Alert(
                 new AlertKey(row.getString(1), row.getString(2), row.getString(3)),

@@ -3,7 +3,7 @@ package dev.lamplighter.base.alert;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How often a notice was handed out, and when it may be again. */
+/** The number of times that a notice was handed out, and when it may be again. */
 record DeliveryAttempts(int count, Instant notBefore) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final int LONGEST_PAUSE = 6; // doublings of the first one: 10 min 40 s
@@ -14,7 +14,7 @@ record DeliveryAttempts(int count, Instant notBefore) {
         return new DeliveryAttempts(count + 1, now.plus(pause(count)));
     }
 
-    /** A pause longer than the longest is a clock that was set back. */
+    /** Whether it may be handed out now; a pause longer than the longest means that the clock was set back. */
     boolean isDue(Instant now) {
         return !now.isBefore(notBefore) || now.plus(pause(LONGEST_PAUSE)).isBefore(notBefore);
     }

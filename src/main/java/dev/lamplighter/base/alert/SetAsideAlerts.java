@@ -15,7 +15,7 @@ public final class SetAsideAlerts {
     /** {@link AlertKey#subject()} of all of them; no window, report or query can have this name. */
     public static final String SUBJECT = "set aside";
 
-    /** Resources are kept up to 500 characters. */
+    /** The longest resource; the table keeps up to 500 characters. */
     private static final int LONGEST = 400;
 
     private static final Pattern LINE = Pattern.compile("(:\\d+){1,2}$");
@@ -30,7 +30,10 @@ public final class SetAsideAlerts {
         this.alerts = alerts;
     }
 
-    /** Tells what has changed since the last time; call it when all has been read, and again after that. */
+    /**
+     * Raises and clears what has changed since the last call; called when everything has been read, and again after each
+     * change.
+     */
     public synchronized void tell() {
         List<SetAside.Entry> now = setAside.entries();
         if (isTold && now.equals(told)) {
@@ -52,7 +55,7 @@ public final class SetAsideAlerts {
         isTold = true;
     }
 
-    /** The same as long as the mistake is the same, whatever lines are added above it. */
+    /** The place of an entry; it stays the same while the mistake is the same, even if lines are added above it. */
     private static AlertKey placeOf(SetAside.Entry entry, Set<AlertKey> taken) {
         Problem problem = entry.problem();
         String resource = LINE.matcher(problem.where()).replaceFirst("") + ": " + problem.what();

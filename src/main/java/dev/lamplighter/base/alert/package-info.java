@@ -1,4 +1,4 @@
-/** Alerts: what a person has to know, told once when it begins and once when it is over. Uses {@code base}. */
+/** Alerts: what the operator has to know, reported once when it begins and once when it is over. Uses {@code base}. */
 @NullMarked
 package dev.lamplighter.base.alert;
 

@@ -4,15 +4,18 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * What AWS says when it refuses a call, cut to what a person can read. An answer without AWS's own error code has the code
- * {@code HTTP nnn} here.
+ * Extracts AWS's error code and message from a refused call, shortened for people. An answer without AWS's own error code
+ * has the code {@code HTTP nnn} here.
  */
 public final class AwsErrorText {
     private static final String HTTP = "HTTP ";
     private static final int LONGEST_CODE = 80;
     private static final int LONGEST_MESSAGE = 600;
 
-    /** 4,000 characters that only DecodeAuthorizationMessage of STS can read; who may not call may seldom do that. */
+    /**
+     * Up to 4,000 characters that only DecodeAuthorizationMessage of STS can decode; a user who may not make the call may
+     * seldom decode it either.
+     */
     private static final String ENCODED = "(?i)\\s*Encoded authorization failure message:\\s*\\S+";
 
     private AwsErrorText() {}
@@ -24,14 +27,14 @@ public final class AwsErrorText {
         return code.isEmpty() ? HTTP + refusal.statusCode() : cut(code, LONGEST_CODE);
     }
 
-    /** AWS's own message, else what the SDK says. */
+    /** AWS's own message, else the SDK's. */
     public static String message(AwsServiceException refusal) {
         AwsErrorDetails details = refusal.awsErrorDetails();
         String message = details == null ? null : details.errorMessage();
         return readable(message == null || message.isBlank() ? String.valueOf(refusal.getMessage()) : message);
     }
 
-    /** Whether the answer had no error code of AWS's, so that it may be somebody else's. */
+    /** Whether the answer had no error code of AWS, so that another server may have sent it. */
     public static boolean isWithoutCode(AwsServiceException refusal) {
         return code(refusal).startsWith(HTTP);
     }

@@ -10,11 +10,11 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * The HTTP client of every AWS client: the JDK's own, with connections that are kept.
+ * Provides the HTTP client of every AWS client: the JDK's own, with connections that are kept.
  *
- * <p>A kept connection may have been closed by the other side just before an upload. {@code UrlConnectionHttpClient} tells
- * that as an {@link UncheckedIOException}, which the SDK takes for a bug and never repeats; here it is the
- * {@link IOException} that it is, and the SDK sends the request again.
+ * <p>A kept connection may have been closed by the other side just before an upload. {@code UrlConnectionHttpClient} throws
+ * that as an {@link UncheckedIOException}, which the SDK takes for a bug and never retries; here the original
+ * {@link IOException} is thrown, and the SDK sends the request again.
  */
 public final class AwsHttp implements SdkHttpClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -35,7 +35,7 @@ public final class AwsHttp implements SdkHttpClient {
                     return prepared.call();
                 } catch (UncheckedIOException e) {
                     throw new IOException(e.getCause());
-                } catch (IllegalArgumentException e) { // of a status that isn't one
+                } catch (IllegalArgumentException e) { // for an invalid status
                     throw new IOException("what answered doesn't speak HTTP", e);
                 }
             }

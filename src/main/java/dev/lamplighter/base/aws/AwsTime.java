@@ -2,14 +2,14 @@ package dev.lamplighter.base.aws;
 
 import java.util.List;
 
-/** Tells what time it is for AWS. */
+/** Gives AWS's time, from the dates of its answers. */
 public interface AwsTime {
-    /** Nobody can be asked. */
+    /** For a service that can't ask AWS. */
     AwsTime UNKNOWN = List::of;
 
-    /** What the last two answers said, the older one first; fewer if there were fewer. */
+    /** The dates of the last two answers, the older one first; fewer if there were fewer. */
     List<ResponseDate> latest();
 
-    /** Asks for something cheap; what comes of it, if anything, is then the last of {@link #latest()}. Never fails. */
+    /** Makes a small call; its date, if it is answered, is then the last of {@link #latest()}. Never fails. */
     default void ask() {}
 }

@@ -6,17 +6,22 @@ import java.io.InputStream;
 import software.amazon.awssdk.http.Abortable;
 
 /**
- * The body of an answer of which no more is read than fits heap and stack: the SDK makes a tree of all of it. What goes beyond is
- * an {@link InvalidResponseException}, and the connection is given up.
+ * Limits the body of an answer to what fits heap and stack, because the SDK makes a tree of all of it. A longer one causes
+ * an {@link InvalidResponseException}, and the connection is closed.
  */
 final class BoundedResponseBody extends FilterInputStream implements Abortable {
     private static final long LEAST_BYTES = 4L << 20;
     private static final long MOST_BYTES = 32L << 20;
 
-    /** An answer of 8 MiB, four times a page of 250 instances, must fit into the 96 MiB of the service. */
+    /**
+     * Heap for each byte: an answer of 8 MiB, four times a page of 250 instances, must fit into the 96 MiB of the service.
+     */
     private static final int HEAP_PER_BYTE = 12;
 
-    /** An element of the tree takes some 250 bytes and has two tags; the tree may take a third of the heap. */
+    /**
+     * Heap for each tag: an element of the tree takes about 250 bytes and has two tags; the tree may take a third of the
+     * heap.
+     */
     private static final int HEAP_PER_TAG = 400;
 
     private final String call;

@@ -10,14 +10,14 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * By what an answer of AWS to an operation is known as one: the root element of its XML, and what it can't be without.
+ * Knows what AWS's answer to each operation must have: the root element of its XML, and required members.
  *
  * <p>Source: the response elements of the API references of EC2, STS, S3, Athena and SQS.
  */
 final class ExpectedResponse {
     private static final Set<String> JSON = Set.of("Athena", "Glue", "Sqs");
 
-    /** Root elements of the answers of S3 that have one. */
+    /** Root elements of those answers of S3 that have one. */
     private static final Map<String, String> S3_ROOTS = Map.of(
             "ListObjects", "ListBucketResult",
             "ListObjectsV2", "ListBucketResult",
@@ -30,7 +30,7 @@ final class ExpectedResponse {
             "UploadPartCopy", "CopyPartResult",
             "DeleteObjects", "DeleteResult");
 
-    /** Members that the answer has, and each element of a list in it; dots go down. */
+    /** Members that the answer must have, and each element of a list in it; dots lead to nested members. */
     private static final Map<String, List<String>> MEMBERS = Map.ofEntries(
             Map.entry(
                     "Ec2 DescribeInstances",

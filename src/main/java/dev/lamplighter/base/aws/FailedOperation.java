@@ -3,8 +3,9 @@ package dev.lamplighter.base.aws;
 import java.util.Optional;
 
 /**
- * Names the call to AWS that failed; it rides along, suppressed, with what the client threw, since the SDK's own exceptions don't
- * say what was called. Of a call that failed because another one did, as that for a role's credentials, it names that other one.
+ * Names the call to AWS that failed. It is added as a suppressed exception to what the client threw, since the SDK's own
+ * exceptions don't say what was called. If a call failed because another one did, like that for a role's credentials, it
+ * names that other one.
  */
 public final class FailedOperation extends Exception {
     private static final long serialVersionUID = 1L;
@@ -13,7 +14,7 @@ public final class FailedOperation extends Exception {
         super(call, null, false, false);
     }
 
-    /** What was called, for example {@code ec2:DescribeInstances}; empty if that was no client of ours. */
+    /** The call, for example {@code ec2:DescribeInstances}; empty if it was made by another client. */
     public static Optional<String> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             for (Throwable beside : cause.getSuppressed()) {
@@ -26,11 +27,11 @@ public final class FailedOperation extends Exception {
     }
 
     /**
-     * Marks what is thrown.
+     * Adds the mark to an exception.
      *
-     * @param failure what came up, which may have been marked already
-     * @param thrown in its place, or the same
-     * @param call that is marked else
+     * @param failure the failure, which may have been marked already
+     * @param thrown the exception that is thrown in its place, or the same
+     * @param call the call, unless the failure is marked already
      */
     static Throwable mark(Throwable failure, Throwable thrown, String call) {
         if (of(thrown).isEmpty()) {

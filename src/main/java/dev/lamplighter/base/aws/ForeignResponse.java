@@ -7,23 +7,23 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Describes an answer that isn't AWS's, so that a person sees who may have given it. */
+/** Describes an answer that isn't AWS's, so that a person can see which server may have sent it. */
 final class ForeignResponse {
     private static final int SHOWN = 60;
     private static final int SHOWN_HEADER = 120;
 
     private ForeignResponse() {}
 
-    /** Of a success that isn't the operation's. */
+    /** For a success that doesn't belong to the operation. */
     static String words(SdkHttpResponse response, String beginning) {
         return words(response.statusCode(), response, beginning)
                 + ", which is not AWS's answer; a proxy or portal answered instead of AWS";
     }
 
     /**
-     * Of a refusal without an error code.
+     * For a refusal without an error code.
      *
-     * @param head whether the request was a HEAD, to which nobody gives a reason
+     * @param head whether the request was a HEAD, whose answer has no body with a reason
      */
     static String words(AwsServiceException refusal, boolean head) {
         AwsErrorDetails details = refusal.awsErrorDetails();

@@ -6,20 +6,20 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * What came back over the connection is no answer of AWS that could be believed. Its message is one line that begins with the
- * code. The SDK doesn't repeat such a call: whether AWS has carried it out isn't known.
+ * Says that what came back over the connection is no valid answer of AWS. Its message is one line that begins with the code.
+ * The SDK doesn't retry such a call: whether AWS has carried it out isn't known.
  */
 public final class InvalidResponseException extends SdkClientException {
-    /** Somebody else answered: a captive portal, a proxy, another program at the endpoint. */
+    /** Another server answered: a captive portal, a proxy, another program at the endpoint. */
     public static final String FOREIGN = "AWS-001";
 
-    /** Longer than any answer may be. */
+    /** The answer is longer than any may be. */
     static final String TOO_LONG = "AWS-002";
 
-    /** Cut off, or not in the form it should have. */
+    /** The answer is cut off, or not in the right form. */
     static final String GARBLED = "AWS-003";
 
-    /** Whole and in form, without something that such an answer always has. */
+    /** The answer is whole and in the right form, but lacks something that such an answer always has. */
     static final String INCOMPLETE = "AWS-004";
 
     private static final long serialVersionUID = 1L;
@@ -37,7 +37,9 @@ public final class InvalidResponseException extends SdkClientException {
         this.call = call;
     }
 
-    /** The one that a failure of the SDK is or comes from; where attempts are counted the SDK makes a plain exception of it. */
+    /**
+     * The one that a failure of the SDK is or was caused by; when it counts attempts, the SDK makes a plain exception of it.
+     */
     static Optional<InvalidResponseException> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidResponseException known) {
@@ -56,7 +58,7 @@ public final class InvalidResponseException extends SdkClientException {
         return code;
     }
 
-    /** What was called, for example {@code ec2:DescribeInstanceStatus}. */
+    /** The call, for example {@code ec2:DescribeInstanceStatus}. */
     public String call() {
         return call;
     }

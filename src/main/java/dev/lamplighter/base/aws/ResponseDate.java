@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What an answer of AWS said of the time.
+ * The date of an answer of AWS, and when it arrived.
  *
  * @param date its {@code Date}, to the second
- * @param nanos when it arrived, by a clock that nobody can set, as {@link System#nanoTime()}
+ * @param nanos when it arrived, by the monotonic clock, as {@link System#nanoTime()}
  */
 public record ResponseDate(Instant date, long nanos) {
-    /** AWS's time at a later moment of the same clock. */
+    /** AWS's time at a later moment of the monotonic clock. */
     public Instant at(long later) {
         return date.plus(Duration.ofNanos(later - nanos));
     }

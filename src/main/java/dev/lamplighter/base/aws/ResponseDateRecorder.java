@@ -15,9 +15,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Keeps the {@code Date} of AWS's answers, refusals among them, of every client it is added to. An answer without AWS's request
- * id may come from a proxy or a captive portal, and one that was long under way says nothing about now: neither counts.
- * Thread-safe.
+ * Records the {@code Date} of AWS's answers, refusals among them, of every client it is added to. An answer without AWS's
+ * request id may come from a proxy or a captive portal, and one that was long under way says nothing about now: neither
+ * counts. Thread-safe.
  */
 public final class ResponseDateRecorder implements ExecutionInterceptor {
     private static final List<String> REQUEST_IDS = List.of("x-amzn-requestid", "x-amz-request-id");
@@ -27,7 +27,7 @@ public final class ResponseDateRecorder implements ExecutionInterceptor {
     private final LongSupplier nanoTime;
     private volatile List<ResponseDate> latest = List.of();
 
-    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     public ResponseDateRecorder(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a body begins, by which an answer is known; read ahead and put back. */
+/** Reads the beginning of a body, by which an answer is recognised, and puts it back. */
 final class ResponsePrefix {
-    /** Enough for a declaration of XML, a comment or two, and the root element. */
+    /** The bytes that are read: enough for an XML declaration, a comment or two, and the root element. */
     static final int LONGEST = 4096;
 
-    /** While S3 puts an object together it sends a blank now and then (AWS: "CompleteMultipartUpload"). */
+    /**
+     * The most blanks at the beginning: while S3 puts an object together it sends one now and then (AWS:
+     * "CompleteMultipartUpload").
+     */
     private static final int MOST_BLANKS = 64 << 10;
 
     private static final Pattern ROOT = Pattern.compile(
@@ -36,7 +39,7 @@ final class ResponsePrefix {
             }
             boolean blank = next == ' ' || next == '\n' || next == '\r' || next == '\t';
             if (blank && count > 0 && isBlank(begun[count - 1]) && blanks < MOST_BLANKS) {
-                blanks++; // one stands for all
+                blanks++; // one is kept for all
                 continue;
             }
             begun[count++] = (byte) next;
@@ -71,7 +74,7 @@ final class ResponsePrefix {
         return text.isBlank();
     }
 
-    /** For a person. */
+    /** The text to show to people. */
     String shown() {
         return text;
     }

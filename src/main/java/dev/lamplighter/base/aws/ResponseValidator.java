@@ -24,17 +24,20 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Stands between what came over the connection and who called: an answer is AWS's own to that operation, or the call failed
- * with an {@link SdkException} of one line. Belongs to every AWS client.
+ * Checks every answer before the SDK reads it: either it is AWS's own to that operation, or the call fails with an
+ * {@link SdkException} of one line. Belongs to every AWS client.
  *
- * <p>Left to itself the SDK takes an empty or foreign 200 for an answer without content, builds a tree of whatever length, and
- * has no error code for an error page.
+ * <p>Without it the SDK takes an empty 200, or one from another server, for an answer without content, builds a tree of any
+ * length, and has no error code for an error page.
  */
 public final class ResponseValidator implements ExecutionInterceptor {
-    /** AWS's errors are below 10 kB; of one that is longer the SDK sees so much, and finds no error code in it. */
+    /** AWS's errors are below 10 kB; of a longer one the SDK sees only so much, and finds no error code in it. */
     private static final int ERROR_BYTES = 64 << 10;
 
-    /** Set where an error came compressed, which nobody asked for: 64 KiB of that are as many MiB to whoever unpacks them. */
+    /**
+     * Set where an error came compressed, although no client requests that: 64 KiB may become as many MiB when they are
+     * unpacked.
+     */
     private static final ExecutionAttribute<Boolean> IS_ENCODED = new ExecutionAttribute<>("LamplighterIsEncoded");
 
     private final long heapBytes;
@@ -48,9 +51,9 @@ public final class ResponseValidator implements ExecutionInterceptor {
     }
 
     /**
-     * What every client is built with.
+     * The configuration that every client is built with.
      *
-     * @param longest a call may take with all its attempts; of the content of an object it ends where that begins
+     * @param longest the time that a call may take with all its attempts; the content of an object doesn't count
      */
     public static ClientOverrideConfiguration calls(Duration longest) {
         return ClientOverrideConfiguration.builder()
@@ -59,7 +62,9 @@ public final class ResponseValidator implements ExecutionInterceptor {
                 .build();
     }
 
-    /** The SDK unpacks what says that it is compressed, behind every limit that is set here. */
+    /**
+     * Removes the header of a compressed error, because the SDK would unpack the error after all limits that are set here.
+     */
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         SdkHttpResponse response = context.httpResponse();
@@ -119,7 +124,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
         }
     }
 
-    /** A portal's JSON is of another type, and carries no id of a request. */
+    /** Whether it is AWS's JSON; the JSON of a captive portal has another type and no request id. */
     private static boolean isOwnJson(SdkHttpResponse response, ResponsePrefix beginning) {
         boolean aws = response.firstMatchingHeader("x-amzn-RequestId").isPresent()
                 || response.firstMatchingHeader("Content-Type")
@@ -165,7 +170,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
                 .orElse(failure);
     }
 
-    /** What a parser said of the answer, if that is why the call failed. */
+    /** The parser's exception, if that is why the call failed. */
     private static Optional<Throwable> parsing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof XMLStreamException
@@ -197,7 +202,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
                 InvalidResponseException.FOREIGN, call.toString(), "got " + ForeignResponse.words(response, beginning));
     }
 
-    /** The same with an error code, and with a message that can be read. */
+    /** The same refusal with an error code and a readable message. */
     private static AwsServiceException named(AwsServiceException refusal, boolean head) {
         AwsErrorDetails details = refusal.awsErrorDetails();
         String message = AwsErrorText.isWithoutCode(refusal)
@@ -210,7 +215,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
         return refusal.toBuilder().message(message).awsErrorDetails(named).build();
     }
 
-    /** What was called. */
+    /** The call. */
     private record Call(String service, String operation) {
         static Call of(ExecutionAttributes attributes) {
             return new Call(

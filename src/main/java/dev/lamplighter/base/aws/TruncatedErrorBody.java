@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.http.Abortable;
 
-/** The beginning of a body, as long and as deep as AWS's errors are; it ends there for whoever reads it, and the connection is given up. */
+/** Truncates a body to the length and depth of AWS's errors; reading ends there, and the connection is closed. */
 final class TruncatedErrorBody extends FilterInputStream implements Abortable {
     private final InputStream body;
     private final XmlDepth depth = new XmlDepth();
@@ -37,7 +37,7 @@ final class TruncatedErrorBody extends FilterInputStream implements Abortable {
         return shallow == 0 ? -1 : shallow;
     }
 
-    /** How many of them come before the first that lies too deep. */
+    /** How many bytes come before the first that is nested too deeply. */
     private int shallow(byte[] target, int offset, int count) {
         for (int i = 0; i < count; i++) {
             if (depth.isTooDeep(target[offset + i])) {

@@ -1,11 +1,11 @@
 package dev.lamplighter.base.aws;
 
 /**
- * How deep elements lie in each other, counted while bytes go by: the SDK goes down into them by recursion, and a thread's stack
- * ends long before its heap. What isn't XML has no depth.
+ * Counts how deeply XML elements are nested while bytes are read: the SDK parses them by recursion, and a thread's stack is
+ * full long before the heap. Other content has no depth.
  */
 final class XmlDepth {
-    /** Answers of EC2 are 15 deep at most. */
+    /** The greatest depth; answers of EC2 have 15 at most. */
     static final int MOST = 100;
 
     private State state = State.TEXT;
@@ -21,7 +21,7 @@ final class XmlDepth {
         OTHER
     }
 
-    /** Whether this byte opens an element that lies deeper than any of AWS's. */
+    /** Whether this byte begins an element that is nested deeper than any of AWS's. */
     boolean isTooDeep(byte next) {
         switch (state) {
             case TEXT -> state = next == '<' ? State.BEGUN : State.TEXT;

@@ -1,4 +1,4 @@
-/** What every AWS client has in common. */
+/** Parts that all AWS clients share. */
 @NullMarked
 package dev.lamplighter.base.aws;
 

@@ -10,7 +10,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 
-/** {@code cur:operation}, see docs/reference/cur.md. */
+/** Makes the endpoints {@code cur:operation}; see docs/reference/cur.md. */
 @Component("cur")
 public final class CurComponent extends DefaultComponent {
     @Metadata(description = "Reads and writes the files; the registry's only one if not set")
@@ -36,7 +36,7 @@ public final class CurComponent extends DefaultComponent {
         throw new PropertyBindingException("cur:" + text, "operation", text, null);
     }
 
-    /** The component's own, else the registry's. */
+    /** The component's own files, else the registry's. */
     CurFiles files() {
         CurFiles found = files == null ? getCamelContext().getRegistry().findSingleByType(CurFiles.class) : files;
         if (found == null) {

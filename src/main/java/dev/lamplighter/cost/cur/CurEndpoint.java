@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class CurEndpoint extends DefaultEndpoint {
     private static final String SYNTAX = "cur:operation";
 
-    /** What it does, in lower case in the URI. */
+    /** The operations, in lower case in the URI. */
     public enum Operation {
         CONVERT,
         VERIFY
@@ -30,17 +30,17 @@ public final class CurEndpoint extends DefaultEndpoint {
 
     /** What becomes of the header line of each delivered file. */
     public enum Header {
-        /** It is taken off: the columns stand in the table. */
+        /** It is removed: the table has the columns. */
         STRIP
     }
 
-    /** What is written. */
+    /** The formats that can be written. */
     public enum Format {
         PARQUET,
         CSV
     }
 
-    /** What is read back. */
+    /** The columns that are read back. */
     public enum Columns {
         NUMBERS,
         ALL
@@ -66,7 +66,7 @@ public final class CurEndpoint extends DefaultEndpoint {
         this.operation = operation;
     }
 
-    /** In the words that Camel has for its own options. */
+    /** Checks the options; the messages are like Camel's own. */
     void requireOptions() {
         boolean converts = operation == Operation.CONVERT;
         require("header", header, converts);

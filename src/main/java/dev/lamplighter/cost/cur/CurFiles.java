@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Does the work of the component {@code cur}: from the files that AWS delivered to files of a table, and back again to see
- * that they hold the same. Bad input ends in a {@link ProblemException}, an {@link IOException} may be over next time.
+ * Does the work of the component {@code cur}: converts the files that AWS delivered to files of a table, and reads these
+ * back to verify that they hold the same. Bad input ends in a {@link ProblemException}; after an {@link IOException} another
+ * try may succeed.
  */
 public final class CurFiles {
     private final ReportConverter converter;
@@ -55,10 +56,11 @@ public final class CurFiles {
     }
 
     /**
-     * Reads Parquet back.
+     * Reads Parquet back and compares it.
      *
-     * @param everyColumn else its numbers alone
-     * @throws ProblemException COST-102 when the folder holds anything else than was written, COST-019 when it can't be read
+     * @param everyColumn whether all columns are read; else only the numbers
+     * @throws ProblemException COST-102 when the folder holds anything other than what was written, COST-019 when it can't
+     *     be read
      */
     ConvertedFiles verify(ConvertedFiles files, boolean everyColumn) throws IOException {
         ConversionSummary summary = files.summary();

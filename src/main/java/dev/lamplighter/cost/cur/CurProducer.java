@@ -8,7 +8,10 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
-/** Takes an order and leaves the files that were written, or takes these and leaves them when they read back the same. */
+/**
+ * Converts the order in the body, and leaves the written files there; or verifies the files in the body, and leaves them
+ * there.
+ */
 final class CurProducer extends DefaultProducer {
     private static final String HEADER = "LamplighterCur";
 

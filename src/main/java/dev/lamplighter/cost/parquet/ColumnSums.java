@@ -4,7 +4,7 @@ import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import java.math.BigDecimal;
 
-/** Exact sums of the numbers of a column of a row group. */
+/** Adds up the numbers of a column of a row group, exactly. */
 sealed interface ColumnSums permits DecimalSums, DoubleSums {
     /**
      * Adds a value to one of the sums as many times as there are rows.
@@ -15,7 +15,7 @@ sealed interface ColumnSums permits DecimalSums, DoubleSums {
 
     BigDecimal sum(int sum);
 
-    /** All zero; they hold for what the column holds now. */
+    /** Makes sums that are all zero, for the present values of the column. */
     static ColumnSums of(ColumnBuffer column, int sums) {
         return column.type() == ColumnType.DOUBLE ? new DoubleSums(column, sums) : new DecimalSums(column, sums);
     }

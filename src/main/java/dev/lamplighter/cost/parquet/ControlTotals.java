@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exact sums over all rows, taken from each row group as it is written: no second pass over the data. A double counts as
+ * Computes exact sums over all rows, from each row group as it is written: no second pass over the data. A double counts as
  * the {@linkplain DoubleForm#decimal shortest decimal} that names it.
  */
 final class ControlTotals {
@@ -64,7 +64,7 @@ final class ControlTotals {
         }
     }
 
-    /** Adds those of other rows of the same report. */
+    /** Adds the totals of other rows of the same report. */
     void add(ControlTotals others) {
         rows += others.rows;
         invoices.add(others.invoices);
@@ -79,7 +79,7 @@ final class ControlTotals {
         return rows;
     }
 
-    /** Null when the report does not tell invoices. */
+    /** Null when the report has no invoice column. */
     @Nullable
     InvoicedRows invoicedRows() {
         return invoices.counted();

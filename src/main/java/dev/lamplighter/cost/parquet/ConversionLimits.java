@@ -1,16 +1,16 @@
 package dev.lamplighter.cost.parquet;
 
 /**
- * What bounds the memory and the threads of a conversion, whatever the size of the files.
+ * The limits of a conversion's memory and threads, whatever the size of the files.
  *
  * @param filesAtOnce files converted side by side, each in a thread of its own
- * @param workers threads that a file has besides, 0 for none
- * @param blocks blocks of text that a file has at work
+ * @param workers further threads of a file, 0 for none
+ * @param blocks blocks of text of a file in use at once
  * @param blockBytes text of a block, unless a single row is longer
  * @param rowBytes longest row of CSV that is read
  * @param columnsPerGroup columns that are filled and encoded by one thread at a time
- * @param rowGroupRows a row group is closed at the first block's end behind so many rows
- * @param rowGroupBytes or when what is held for it takes this much memory
+ * @param rowGroupRows a row group is closed at the first end of a block after so many rows
+ * @param rowGroupBytes or when its data take this much memory
  * @param rowGroupsPerObject a new object is begun after so many, because each adds to the footer that is kept until the end
  */
 record ConversionLimits(
@@ -24,11 +24,13 @@ record ConversionLimits(
         long rowGroupBytes,
         int rowGroupsPerObject) {
     private static final long MEGABYTE = 1 << 20;
-    /** What a service needs besides, of its heap. */
+    /** The heap that the rest of the service needs. */
     private static final long OTHERS_BYTES = 40 * MEGABYTE;
-    /** Of the rest; three fifths stay free for parts of uploads, footers and what is not collected yet. */
+    /**
+     * The part of the remaining heap that files may use; three fifths stay free for parts of uploads, footers and garbage.
+     */
     private static final double PART_OF_HEAP = 0.4;
-    /** Blocks, pages and footers of one file. */
+    /** The memory of one file's blocks, pages and footers. */
     private static final long FILE_BYTES = 3 * MEGABYTE;
 
     private static final long SMALLEST_ROW_GROUP_BYTES = 6 * MEGABYTE;
@@ -40,7 +42,7 @@ record ConversionLimits(
     private static final int ROW_GROUP_ROWS = 1 << 20;
     private static final int ROW_GROUPS_PER_OBJECT = 24;
 
-    /** One thread and small row groups: for little heap. */
+    /** One thread and small row groups, for a small heap. */
     static final ConversionLimits SMALL = of(0, 1, 1);
 
     ConversionLimits {
@@ -56,10 +58,10 @@ record ConversionLimits(
     }
 
     /**
-     * Shares memory out: as many files at once as there are cores and memory for, or one file on all cores. A row group takes
-     * half as much again while it is encoded, and with workers the next one is filled meanwhile.
+     * Shares the memory out: as many files at once as there are cores and memory for, or one file on all cores. A row group
+     * takes half as much again while it is encoded, and with workers the next one is filled meanwhile.
      *
-     * @param heap bytes that the conversion and all else may take together
+     * @param heap bytes that the conversion and everything else may take together
      * @param cores of the machine
      * @param files of the report
      */

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet;
 
-/** In JMX: how far the conversion is that goes on now. */
+/** Shows the progress of the present conversion in JMX. */
 public interface ConversionMXBean {
     /** See {@link ConversionState#line()}; empty while nothing is converted. */
     String getProgress();

@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one conversion after another, all its running files together, for those who watch from other threads. */
+/**
+ * Measures the progress of one conversion after another, with all files that are converted at once, for readers in other
+ * threads.
+ */
 public final class ConversionMeter implements ConversionProgress, ConversionMXBean {
     private final InstantSource clock;
     private @Nullable MeteredStore source;
@@ -21,7 +24,7 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
         this.clock = clock;
     }
 
-    /** A conversion begins; what it looks at and reads there is measured until {@link #end()}. */
+    /** Begins a conversion; what it reads from the returned store is measured until {@link #end()}. */
     public synchronized ObjectStore begin(ObjectStore from) {
         begin = clock.instant();
         filesDone = 0;
@@ -31,7 +34,7 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
         return metered;
     }
 
-    /** What is converted in another process is so far; until {@link #end()}. */
+    /** Sets the progress of a conversion in another process; valid until {@link #end()}. */
     public synchronized void tell(ConversionState state) {
         told = state;
     }
@@ -56,7 +59,7 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
         return state().map(ConversionState::line).orElse("");
     }
 
-    /** How far it is; nothing while nothing is converted. */
+    /** The progress; empty while nothing is converted. */
     public synchronized Optional<ConversionState> state() {
         MeteredStore metered = source;
         ConversionState elsewhere = told;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How far a conversion is.
+ * The progress of a conversion.
  *
  * @param rows read so far of all files, in steps of some hundred
  * @param bytesRead of the files as they are stored: compressed
@@ -26,12 +26,12 @@ public record ConversionState(int filesDone, int files, long rows, long bytesRea
         return bytesRead == 0 ? line : line + "  " + clock(left()) + " left";
     }
 
-    /** By bytes, 0 to 100. */
+    /** The part that is done by bytes, 0 to 100. */
     int percent() {
         return bytes == 0 ? 0 : (int) Math.min(100, bytesRead * 100 / bytes);
     }
 
-    /** If it goes on as it did until now. */
+    /** The time left if it goes on at the same rate. */
     Duration left() {
         double bytesLeft = Math.max(0, bytes - bytesRead);
         return Duration.ofMillis(bytesRead == 0 ? 0 : Math.round(elapsed.toMillis() * bytesLeft / bytesRead));

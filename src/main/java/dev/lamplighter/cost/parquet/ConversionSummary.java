@@ -14,14 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversion read and wrote; the control totals of the version.
+ * The result of a conversion: what it read and wrote, with the control totals of the version.
  *
  * @param rows rows read, which equals rows written
  * @param totals exact sum of every number column, in column order, by column name
  * @param costByLineItemType rows and exact {@code line_item_unblended_cost} by {@code line_item_line_item_type}
  * @param costByProductCode the same by {@code line_item_product_code}
  * @param costByCurrency the same by {@code line_item_currency_code}
- * @param invoicedRows of what was delivered; null when the report does not tell invoices
+ * @param invoicedRows invoiced rows of the delivered files; null when the report has no invoice column
  * @param files report files read
  * @param inputs the report files as they were pinned, in order
  * @param outputs keys of the Parquet objects, in the order of the rows; at least one for each report file

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the steps of a conversion: on threads, or each at once in the thread that asks for it. */
+/** Runs the steps of a conversion on threads, or each at once in the calling thread. */
 final class ConversionThreads implements AutoCloseable {
     private final @Nullable ExecutorService threads;
     private final Executor executor;
@@ -27,7 +27,7 @@ final class ConversionThreads implements AutoCloseable {
         executor = threads == null ? Runnable::run : threads;
     }
 
-    /** A part of the work. */
+    /** A step of the work. */
     @FunctionalInterface
     interface Step {
         void run() throws IOException;
@@ -50,7 +50,7 @@ final class ConversionThreads implements AutoCloseable {
                 executor);
     }
 
-    /** Waits; what failed in a step is thrown here. */
+    /** Waits for a step; throws its failure. */
     static void await(CompletableFuture<?> done) throws IOException {
         try {
             done.get();
@@ -72,7 +72,7 @@ final class ConversionThreads implements AutoCloseable {
         }
     }
 
-    /** Drops what has not begun, interrupts the rest, and waits for its end. */
+    /** Drops steps that have not begun, interrupts the others, and waits for their end. */
     @Override
     public void close() {
         if (threads == null) {

@@ -9,7 +9,7 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 
 /**
- * Sums of decimals as numbers of 128 bits, exact for the rows of a row group: 24 digits have 80 bits, which leaves 47 to
+ * Adds up decimals as numbers of 128 bits, exact for the rows of a row group: 24 digits have 80 bits, which leaves 47 to
  * count rows with.
  */
 final class DecimalSums implements ColumnSums {

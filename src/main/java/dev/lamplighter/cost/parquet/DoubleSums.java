@@ -7,7 +7,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** Sums of the {@linkplain DoubleForm#decimal shortest decimals} that name doubles; each distinct one is named once. */
+/**
+ * Adds up doubles by the {@linkplain DoubleForm#decimal shortest decimals} that name them; each distinct value is converted
+ * once.
+ */
 final class DoubleSums implements ColumnSums {
     private final BigDecimal[] decimals;
     private final BigDecimal[] sums;

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One report file to Parquet. The thread that calls reads the text, inflating it, and cuts it into blocks; each block is
- * tokenised and its changes are added to each group of columns, in the order of blocks; full row groups are encoded group by
- * group and written. With workers all of that overlaps, without them each step runs when it is asked for.
+ * Converts one report file to Parquet. The calling thread reads and inflates the text, and cuts it into blocks; each block
+ * is tokenised and its changes are added to each group of columns, in the order of blocks; full row groups are encoded group
+ * by group and written. With workers all of that overlaps; without them each step runs when it is requested.
  *
  * <p>Blocks and row groups are few and are reused: when all are in use, reading waits for the oldest.
  */
@@ -37,13 +37,13 @@ final class FileConversion implements AutoCloseable {
     private int[][] fields = {};
     private RowGroup filling;
     private RowGroup spare;
-    /** Of each group of columns, when it has the last block that was cut. */
+    /** For each group of columns: done when the last block that was cut has been added. */
     private CompletableFuture<?>[] added;
 
     private CompletableFuture<Void> written = DONE;
     private long encoderBytes;
 
-    /** Begins nothing yet. */
+    /** Makes it; {@link #run} begins. */
     FileConversion(
             BlockReader reader,
             ReportSchema schema,
@@ -64,11 +64,11 @@ final class FileConversion implements AutoCloseable {
         Arrays.fill(added, DONE);
     }
 
-    /** A block and when all columns have it. */
+    /** A block, and when it has been added to all columns. */
     private record BlockAtWork(TextBlock block, CompletableFuture<?> added) {}
 
     /**
-     * Converts all of it, or throws having completed at most some of its objects.
+     * Converts the whole file; if it throws, some of its objects may be complete.
      *
      * @throws dev.lamplighter.base.ProblemException COST-012 to COST-018 with file, line and field
      */
@@ -107,7 +107,7 @@ final class FileConversion implements AutoCloseable {
         atWork.add(new BlockAtWork(block, CompletableFuture.allOf(added)));
     }
 
-    /** The oldest block when enough of them are at work, else a new one. */
+    /** The oldest block when enough of them are in use, else a new one. */
     private TextBlock freeBlock() throws IOException {
         if (atWork.size() < limits.blocks()) {
             TextBlock block = new TextBlock(limits.blockBytes());
@@ -144,7 +144,7 @@ final class FileConversion implements AutoCloseable {
         }
     }
 
-    /** Ends all that is at work, and what was not completed. */
+    /** Ends all steps that run, and drops objects that were not completed. */
     @Override
     public void close() throws IOException {
         conversionThreads.close();

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** The Parquet objects made of one report file: one, or more when it has very many row groups. */
+/** Writes the Parquet objects of one report file: one, or more when it has very many row groups. */
 final class FileObjects implements AutoCloseable {
     private final VersionFolder folder;
     private final String name;
@@ -21,7 +21,7 @@ final class FileObjects implements AutoCloseable {
     private @Nullable ParquetObject current;
 
     /**
-     * Begins no object yet.
+     * Makes it without beginning an object.
      *
      * @param name of the first object, without its suffix
      */
@@ -66,7 +66,7 @@ final class FileObjects implements AutoCloseable {
         return keys;
     }
 
-    /** Gives up an object that was begun, also in a thread that was interrupted. */
+    /** Drops an object that was begun, also in a thread that was interrupted. */
     @Override
     public void close() throws IOException {
         boolean interrupted = Thread.interrupted();

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** All files of a report, several side by side; the first that fails ends them all. */
+/** Converts all files of a report, several at once; the first that fails ends them all. */
 final class FilesConversion {
     private final String compression;
     private final ObjectStore source;
@@ -70,7 +70,7 @@ final class FilesConversion {
             } catch (ProblemException e) {
                 if (!ReportText.isDamage(e.problem())) {
                     text.transferTo(
-                            OutputStream.nullOutputStream()); // a damaged file is the cause, not what it makes of rows
+                            OutputStream.nullOutputStream()); // if the file is damaged, report that and not its rows
                 }
                 throw e;
             }

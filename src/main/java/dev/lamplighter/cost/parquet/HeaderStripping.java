@@ -33,9 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One version of a CSV report as CSV without header lines, for tables over text: gzip in, gzip out, one object
- * for each file. A table over text knows columns by their place, so every file has the same columns in the same order.
- * May be used by several threads.
+ * Converts one version of a CSV report to CSV without header lines, for tables over text: gzip in, gzip out, one object for
+ * each file. A table over text knows columns by their position, so every file has the same columns in the same order. May be
+ * used by several threads.
  */
 public final class HeaderStripping implements ReportStripping {
     private static final Logger LOG = LoggerFactory.getLogger(HeaderStripping.class);
@@ -121,7 +121,7 @@ public final class HeaderStripping implements ReportStripping {
         private final List<TableColumn> columns;
         private final TextRows text = new TextRows(lineBreakPolicy);
         private final ControlTotals totals;
-        /** For each column of the text its place in the report; -1 for none. */
+        /** For each column of the text its index in the report; -1 for none. */
         private final int[] places;
 
         Stripped(CostReportManifest manifest, List<String> existing) {
@@ -142,7 +142,7 @@ public final class HeaderStripping implements ReportStripping {
                     rows(new BlockReader(in, source.uri(file.key()), ConversionLimits.SMALL.rowBytes()), out);
                 } catch (ProblemException e) {
                     if (!ReportText.isDamage(e.problem())) {
-                        in.transferTo(OutputStream.nullOutputStream()); // a damaged file is the cause
+                        in.transferTo(OutputStream.nullOutputStream()); // if the file is damaged, report that
                     }
                     throw e;
                 }

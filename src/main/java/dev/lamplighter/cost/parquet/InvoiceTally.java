@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts {@link InvoicedRows} while row groups are written; walks two columns, which have few and long runs. */
+/** Counts {@link InvoicedRows} while row groups are written, from two columns, which have few and long runs. */
 final class InvoiceTally {
     private static final byte[] ANNIVERSARY = InvoicedRows.ANNIVERSARY.getBytes(StandardCharsets.US_ASCII);
 
@@ -26,7 +26,7 @@ final class InvoiceTally {
         invoiceId = text(CostColumn.INVOICE_ID, columns);
     }
 
-    /** Null when the report does not tell invoices. */
+    /** Null when the report has no invoice column. */
     @Nullable
     InvoicedRows counted() {
         return invoiceId < 0 ? null : counted;

@@ -25,11 +25,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version that AWS delivered as Parquet: its objects are copied as they are, ETags pinned, and never rewritten. Columns
- * keep the file's own types. Rows and sums come from the delivered files, so that the copies can be held against them.
+ * Copies one version that AWS delivered as Parquet: its objects are copied as they are, ETags pinned, and never rewritten.
+ * Columns keep the file's own types. Rows and sums come from the delivered files, so that the copies can be compared with
+ * them.
  */
 final class ParquetPassThrough {
-    /** The one name that is taken: the table is partitioned by it. */
+    /** The one name that a column can't have: the table is partitioned by it. */
     private static final String PARTITION_KEY = "billing_period";
 
     private final InstantSource clock;
@@ -46,7 +47,7 @@ final class ParquetPassThrough {
         this.progress = progress;
     }
 
-    /** Copies all of a version or nothing; see {@link ReportConversion#convert}. To be called once. */
+    /** Copies all of a version or nothing; see {@link ReportConversion#convert}. Must be called only once. */
     ConversionSummary convert(CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
             throws IOException {
         Instant begin = clock.instant();
@@ -88,7 +89,7 @@ final class ParquetPassThrough {
             }
         }
         rows += delivered.rows();
-        delivered.readWhole(); // what can't be read must not replace a month that can
+        delivered.readWhole(); // a month that can be read must not be replaced by files that can't
         delivered.totals().forEach((column, sum) -> totals.merge(column, sum, BigDecimal::add));
         delivered
                 .invoicedRows()

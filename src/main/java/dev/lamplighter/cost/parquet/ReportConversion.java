@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One version of one month of one report, from its files to Parquet: inflate, find the fields, gather them by column, write
- * row groups, add up on the way. Memory does not depend on the size of the files. May be used by several threads.
+ * Converts one version of one month of one report from its files to Parquet: inflate, find the fields, gather them by
+ * column, write row groups, and add up on the way. Memory does not depend on the size of the files. May be used by several
+ * threads.
  */
 public final class ReportConversion {
     private static final Logger LOG = LoggerFactory.getLogger(ReportConversion.class);
@@ -33,7 +34,7 @@ public final class ReportConversion {
     /**
      * Converts on as many cores as memory allows.
      *
-     * @param numbers what costs and amounts of CSV become; Parquet is taken over as it is
+     * @param numbers the type of costs and amounts of CSV; Parquet is copied as it is
      * @param memoryBytes of heap that may be in use while converting, where the JVM's largest heap isn't smaller
      */
     public ReportConversion(InstantSource clock, ConversionProgress progress, NumberType numbers, long memoryBytes) {
@@ -66,7 +67,7 @@ public final class ReportConversion {
 
     /**
      * Converts all of a version or nothing. The version's folder must not be the one a table points to: it is rewritten, and
-     * what lies in it besides is removed. An interrupted thread stops with {@link InterruptedIOException}.
+     * everything else in it is removed. An interrupted thread stops with {@link InterruptedIOException}.
      *
      * @param source where the manifest's keys are looked for, whatever bucket the manifest names: a report that was copied
      *     stays convertible, and another bucket is never read

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The data files of a version, exactly those that its manifest names. */
+/** Finds the data files of a version, exactly those that its manifest names. */
 final class ReportFiles {
     private ReportFiles() {}
 
     /**
-     * All files as they are now, before the first byte is read.
+     * Pins all files as they are now, before the first byte is read.
      *
      * @throws ProblemException COST-005 when one is not there
      */
@@ -35,7 +35,10 @@ final class ReportFiles {
         return files;
     }
 
-    /** Some manifests write a slash in front of keys that have none; a key that does begin with one is looked for next. */
+    /**
+     * The object of a key. Some manifests write a slash in front of keys that have none, so the key without it is tried
+     * first.
+     */
     private static Optional<StoredObject> find(ObjectStore source, String key) throws IOException {
         Optional<StoredObject> withoutSlash = key.startsWith("/") ? source.head(key.substring(1)) : Optional.empty();
         return withoutSlash.isPresent() ? withoutSlash : source.head(key);

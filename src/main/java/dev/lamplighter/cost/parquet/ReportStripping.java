@@ -5,7 +5,7 @@ import dev.lamplighter.cost.report.ObjectStore;
 import java.io.IOException;
 import java.util.List;
 
-/** What tables over text need of conversion. */
+/** Strips the header lines of CSV reports for tables over text. */
 public interface ReportStripping {
     /**
      * Strips all of a version or nothing; the folder is the same as {@link ReportConversion#convert}'s.

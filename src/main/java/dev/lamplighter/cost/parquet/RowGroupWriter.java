@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 
-/** Adds up, encodes and writes full row groups: columns are encoded side by side and written in their order. */
+/** Adds up, encodes and writes full row groups: columns are encoded at the same time and written in their order. */
 final class RowGroupWriter implements AutoCloseable {
     private final List<PrimitiveType> types;
     private final FileObjects objects;
@@ -34,7 +34,7 @@ final class RowGroupWriter implements AutoCloseable {
         this.conversionThreads = conversionThreads;
     }
 
-    /** Begins to write, after the row group before is written; done when the row group is empty again. */
+    /** Begins to write a row group, after the one before is written; done when the row group is empty again. */
     CompletableFuture<Void> write(RowGroup rows) {
         CompletableFuture<Void> written = conversionThreads.run(() -> {
             totals.add(rows);

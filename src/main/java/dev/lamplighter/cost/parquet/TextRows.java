@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.util.stream.Stream;
 
 /**
- * Writes rows of CSV as Hive's OpenCSVSerde reads them: a line a row, fields with a comma, a quote or a backslash in quotes,
- * quotes doubled, backslashes doubled, because that reader takes them as escapes.
+ * Writes rows of CSV as Hive's OpenCSVSerde reads them: a line for each row, fields with a comma, a quote or a backslash in
+ * quotes, quotes doubled, backslashes doubled, because that reader takes them as escapes.
  */
 final class TextRows {
     private final LineBreakPolicy lineBreakPolicy;
@@ -20,13 +20,13 @@ final class TextRows {
         this.lineBreakPolicy = lineBreakPolicy;
     }
 
-    /** Line breaks that became spaces. */
+    /** The number of line breaks that became spaces. */
     long replaced() {
         return replaced;
     }
 
     /**
-     * Writes a block's rows; the first that has a line break within a field is refused there, when they are.
+     * Writes a block's rows; if line breaks are refused, the first row with one in a field is refused.
      *
      * @param fields of each column, see {@link HeaderMatch}; none for a column that the report lacks
      */

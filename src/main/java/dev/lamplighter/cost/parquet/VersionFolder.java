@@ -17,13 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of one version, {@code <targetPrefix>billing_period=YYYY-MM/<assemblyId>/}. Closed without {@link #complete()},
- * it takes back all that was put there; completed, it holds that and nothing else. Several threads may put objects there.
+ * Manages the folder of one version, {@code <targetPrefix>billing_period=YYYY-MM/<assemblyId>/}. Closed without
+ * {@link #complete()}, it removes all that was put there; completed, the folder holds that and nothing else. Several threads
+ * may put objects there.
  */
 final class VersionFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VersionFolder.class);
 
-    /** No conversion of another version takes longer. */
+    /** The longest time that another version's conversion may take; older uploads are abandoned. */
     private static final Duration LONGEST_CONVERSION = Duration.ofDays(1);
 
     private final ObjectStore store;
@@ -33,10 +34,10 @@ final class VersionFolder implements AutoCloseable {
     private boolean completed;
 
     /**
-     * Touches nothing yet.
+     * Makes it; changes nothing yet.
      *
      * @param files of the report, in {@code source}
-     * @throws ProblemException COST-008 when one of them lies in the folder, which would not outlive this version
+     * @throws ProblemException COST-008 when one of them lies in the folder, which would be removed with this version
      */
     VersionFolder(
             ObjectStore store,
@@ -62,7 +63,7 @@ final class VersionFolder implements AutoCloseable {
                 });
     }
 
-    /** Gives up uploads that conversions left which were killed: to this folder, and older ones to the folders beside it. */
+    /** Aborts uploads that killed conversions have left: to this folder, and older ones to the folders beside it. */
     void abandonUploads(Instant now) {
         Instant longAgo = now.minus(LONGEST_CONVERSION);
         try {
@@ -82,12 +83,12 @@ final class VersionFolder implements AutoCloseable {
         return folder + name;
     }
 
-    /** Keys, in the order in which they were asked for. */
+    /** The keys, in the order in which they were given out. */
     List<String> outputs() {
         return List.copyOf(outputs);
     }
 
-    /** Keeps the version, and clears away what a conversion that was killed may have left in its folder. */
+    /** Keeps the version, and removes what a killed conversion may have left in its folder. */
     void complete() throws IOException {
         for (String key : found()) {
             if (!outputs.contains(key)) {
@@ -106,8 +107,8 @@ final class VersionFolder implements AutoCloseable {
     }
 
     /**
-     * Takes back whatever may be visible, also in a thread that was interrupted. Nothing may be in the works any more. What
-     * an earlier conversion put there stays: it may be all that is left of a report.
+     * Removes whatever may be visible, also in a thread that was interrupted. No upload may be under way. What an earlier
+     * conversion put there stays: it may be all that is left of a report.
      */
     @Override
     public void close() throws IOException {

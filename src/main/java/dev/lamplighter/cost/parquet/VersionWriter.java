@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.schema.MessageType;
 
-/** The Parquet objects of one version: those of each report file. */
+/** Makes the Parquet objects of one version: those of each report file. */
 final class VersionWriter {
     private final List<FileObjects> files = new ArrayList<>();
 
@@ -22,12 +22,12 @@ final class VersionWriter {
         }
     }
 
-    /** What is made of one of the manifest's files, counted from 0. */
+    /** The objects of one of the manifest's files, counted from 0. */
     FileObjects file(int index) {
         return files.get(index);
     }
 
-    /** Keys, in the order of the rows. */
+    /** The keys, in the order of the rows. */
     List<String> outputs() {
         return files.stream().flatMap(file -> file.keys().stream()).toList();
     }

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.Row;
 
-/** Reads the pages of a result as {@code aws2-athena} hands them over: each is fetched when it is asked for; null is NULL. */
+/** Reads the pages of a query result as {@code aws2-athena} gives them: each is fetched when it is needed; null is NULL. */
 public final class AthenaRows {
     private AthenaRows() {}
 
@@ -17,7 +17,7 @@ public final class AthenaRows {
         return lines.isEmpty() ? lines : lines.subList(1, lines.size());
     }
 
-    /** Column names and rows, until there are {@code most} lines or one page more. */
+    /** Column names and rows, page by page until there are at least {@code most} lines. */
     public static List<List<@Nullable String>> lines(Iterable<GetQueryResultsResponse> pages, int most) {
         List<List<@Nullable String>> lines = new ArrayList<>();
         for (GetQueryResultsResponse page : pages) {

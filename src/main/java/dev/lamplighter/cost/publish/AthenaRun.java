@@ -2,7 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import java.time.Instant;
 
-/** One statement on its way through the route {@code athena}. Confined to its exchange. */
+/** Holds one statement on its way through the route {@code athena}. Confined to its exchange. */
 public final class AthenaRun {
     private final String sql;
     private final String database;
@@ -12,10 +12,10 @@ public final class AthenaRun {
     private boolean outOfTime;
 
     /**
-     * Not started yet.
+     * Makes one that has not started.
      *
      * @param database empty for none
-     * @param token makes a request that the SDK repeats the same request
+     * @param token the client request token, by which Athena recognises a request that the SDK repeats
      */
     AthenaRun(String sql, String database, String token, Instant deadline) {
         this.sql = sql;

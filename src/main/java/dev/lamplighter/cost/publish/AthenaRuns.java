@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
 
 /**
- * Judges a statement that the route {@code athena} has started: it succeeded, or there is a {@link ProblemException} with
- * Athena's own reason. One that takes too long is stopped, never left running.
+ * Decides how a statement that the route {@code athena} has started has ended: it succeeded, or there is a
+ * {@link ProblemException} with Athena's own reason. One that takes too long is stopped, never left running.
  */
 public final class AthenaRuns {
     private static final Logger LOG = LoggerFactory.getLogger(AthenaRuns.class);
@@ -26,14 +26,14 @@ public final class AthenaRuns {
     private final AthenaSettings settings;
     private final InstantSource clock;
 
-    /** @param clock that nobody sets back */
+    /** @param clock one that is never set back */
     public AthenaRuns(AthenaClient athena, AthenaSettings settings, InstantSource clock) {
         this.athena = athena;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** The time that a statement may take begins; one that makes the database can't run in it. */
+    /** Begins a statement and its time limit; a statement that creates the database names no database to run in. */
     public AthenaRun begin(String sql) {
         return new AthenaRun(
                 sql,
@@ -43,7 +43,7 @@ public final class AthenaRuns {
     }
 
     /**
-     * Looks at what Athena tells of a running statement: false while it has to be waited for, true when it succeeded.
+     * Checks the state of a running statement: false while it still runs, true when it has succeeded.
      *
      * @throws ProblemException COST-111 with Athena's reason when it failed or was cancelled, COST-112 when it took too long
      */
@@ -64,15 +64,15 @@ public final class AthenaRuns {
         return true;
     }
 
-    /** Between two looks at a running statement, in milliseconds, as Camel's delay wants it. */
+    /** The time between two checks of a running statement, in milliseconds, for Camel's delay. */
     public long pollDelayMillis() {
         return settings.pollDelay().toMillis();
     }
 
     /**
-     * Stops a statement that nobody waits for any more: it took too long, the service ends, or a step failed.
+     * Stops a statement that is no longer needed: it took too long, the service ends, or a step failed.
      *
-     * @param id null when Athena never took it
+     * @param id null when Athena never accepted it
      */
     public void end(AthenaRun run, @Nullable String id) {
         if (run.isEnded() || id == null) {
@@ -84,7 +84,7 @@ public final class AthenaRuns {
                     StopQueryExecutionRequest.builder().queryExecutionId(id).build());
         } catch (
                 SdkException
-                        e) { // what ended the wait is told; an Athena that can't be reached can't be stopped either
+                        e) { // its reason is reported already; an Athena that can't be reached can't stop the query
             LOG.debug("query execution {} goes on", id, e);
         }
     }

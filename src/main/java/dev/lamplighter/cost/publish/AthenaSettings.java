@@ -6,12 +6,12 @@ import dev.lamplighter.base.Settings;
 import java.time.Duration;
 
 /**
- * How this program talks to Athena.
+ * The settings for Athena.
  *
  * @param createsDatabase whether a missing database is created
  * @param output where Athena writes results, {@code s3://bucket/prefix/}
  * @param timeout after which a statement is stopped
- * @param pollDelay between two looks at a running statement
+ * @param pollDelay between two checks of a running statement
  */
 public record AthenaSettings(
         String database,
@@ -33,7 +33,7 @@ public record AthenaSettings(
                         "cost.athena.poll-delay", Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofHours(1)));
     }
 
-    /** The key of queries alone, of earlier versions, holds as long as it is written and the longer of the two. */
+    /** The time limit; the older key {@value #OLD_TIMEOUT} applies if it is set and the longer of the two. */
     public static Duration timeout(Settings settings) {
         Duration timeout = timeout(settings, "cost.athena.timeout");
         return settings.optional(OLD_TIMEOUT)

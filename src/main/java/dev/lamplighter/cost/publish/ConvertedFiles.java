@@ -4,22 +4,22 @@ import dev.lamplighter.cost.parquet.ConversionSummary;
 import java.util.Map;
 
 /**
- * What {@code cur:convert} wrote and {@code cur:verify} reads back.
+ * The files that {@code cur:convert} wrote and {@code cur:verify} reads back.
  *
  * @param folder of the version, a key of the target that ends in a slash; it holds these files and nothing else
- * @param filled how many values each column has that is no number; empty when nobody counted
+ * @param filled how many values each column has that is no number; empty when they were not counted
  */
 public record ConvertedFiles(ConversionSummary summary, String folder, Map<String, Long> filled) {
     public ConvertedFiles {
         filled = Map.copyOf(filled);
     }
 
-    /** Nobody has counted values yet. */
+    /** Makes it without counted values. */
     public ConvertedFiles(ConversionSummary summary, String folder) {
         this(summary, folder, Map.of());
     }
 
-    /** As a log step shows it. */
+    /** The text that a log step shows. */
     @Override
     public String toString() {
         return folder + ", " + summary.rows() + " rows in " + summary.outputs().size() + " files";

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one part of a month's cost did.
+ * The change of one part of a month's cost.
  *
- * @param of a service as {@code line_item_product_code} has it, for example {@code AmazonEC2}, or a currency
+ * @param of a service as in {@code line_item_product_code}, for example {@code AmazonEC2}, or a currency
  * @param before zero when the part is new
  * @param after zero when it is gone
  */
@@ -26,7 +26,7 @@ public record CostChange(String of, BigDecimal before, BigDecimal after) {
         return after.subtract(before);
     }
 
-    /** Of every part that either side has, the largest change first. */
+    /** The changes of all parts of either side, the largest first. */
     static List<CostChange> between(Map<String, Subtotal> before, Map<String, Subtotal> after) {
         Set<String> names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Work on published months by hand. Answers in lines for people; a line that begins with a code is a problem. */
+/**
+ * Carries out the operator's verbs on published months. Answers in lines for people; a line that begins with a code is a
+ * problem.
+ */
 public final class CostOperations {
     private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
     private static final int SERVICES_TOLD = 5;
@@ -38,7 +41,7 @@ public final class CostOperations {
         this.turn = turn;
     }
 
-    /** What the next round would do; nothing is changed. */
+    /** Tells what the next round would do; changes nothing. */
     public List<String> plan() throws IOException {
         List<String> lines = new ArrayList<>();
         for (ReportVersion version : discovery.versions()) {
@@ -48,7 +51,7 @@ public final class CostOperations {
         return lines;
     }
 
-    /** Publishes what is open, one line each; see {@link CostReports#reopen}. */
+    /** Publishes open versions, one line each; see {@link CostReports#reopen}. */
     public List<String> publish(String month) throws IOException {
         requireMonthOrNothing(month);
         List<String> lines = new ArrayList<>();
@@ -70,7 +73,7 @@ public final class CostOperations {
         }
     }
 
-    /** See {@link CostReports#turnBack}; the report may be left empty when there is only one. */
+    /** See {@link CostReports#turnBack}; the report may be empty when there is only one. */
     public List<String> rollback(String report, String month, String to) throws IOException {
         requireMonth(month);
         PublicationResult publicationResult = published(reports.turnBack(reportOf(report), month, to));
@@ -167,7 +170,7 @@ public final class CostOperations {
                 });
     }
 
-    /** What has to be known before a month is changed that a controller may have signed. */
+    /** What has to be known before a month changes that may already be approved. */
     private String finality(ReportVersion version) {
         return ledger.shown(version.reportName(), version.month())
                 .filter(shown -> shown.state().wasFinal())

@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what went wrong on the cost routes, each in one line, and remembers the last. An outage of AWS, which fails the same
- * step of a route round after round, is told when it begins and when it is over.
+ * Logs what went wrong on the cost routes, each in one line, and remembers the last. An outage of AWS, which fails the same
+ * step of a route round after round, is logged when it begins and when it is over.
  */
 public final class CostProblems {
     private static final Logger LOG = LoggerFactory.getLogger(CostProblems.class);
 
-    /** What no problem of ours explains: AWS or the network. */
+    /** The code of failures of AWS or the network that have no problem of their own. */
     private static final String OUTAGE = "COST-100";
 
     private final InstantSource clock;
@@ -36,13 +36,13 @@ public final class CostProblems {
         this.inTheLog = inTheLog;
     }
 
-    /** Of a command, which prints what came back to it: the log would say the same beside it. */
+    /** For a command, which prints its result: the log would repeat it. */
     public static CostProblems ofACommand(InstantSource clock) {
         return new CostProblems(clock, false);
     }
 
     /**
-     * A problem speaks for itself; of anything else the whole trace is for those who look closer.
+     * Logs a failure in one line, one that lasts only when it begins; the stack trace at DEBUG.
      *
      * @param routeId of the route that failed
      */
@@ -57,7 +57,7 @@ public final class CostProblems {
         LOG.debug("where it came from", failure);
     }
 
-    /** What became of a version, each time anew. */
+    /** Logs the failure of a version, each time. */
     public void tellOfVersion(Problem problem, Throwable failure) {
         log(remember(problem));
         LOG.debug("where it came from", failure);
@@ -75,7 +75,7 @@ public final class CostProblems {
         return told;
     }
 
-    /** A step of the route succeeded that an outage had failed: if there was one, it is over. */
+    /** Records that a step of the route succeeded, which ends an outage if there was one. */
     public void passed(String routeId) {
         Outage outage = outages.remove(routeId);
         if (outage != null) {
@@ -100,12 +100,12 @@ public final class CostProblems {
         return Optional.ofNullable(last.get());
     }
 
-    /** What a failure is in one line. */
+    /** The problem of a failure. */
     public static Problem problem(Throwable failure) {
         return known(failure).orElseGet(() -> outage(failure));
     }
 
-    /** The problem in it, else what Camel has wrapped. */
+    /** The problem inside a failure, else the cause that Camel has wrapped. */
     static Throwable cause(Throwable failure) {
         Throwable plain = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -145,6 +145,6 @@ public final class CostProblems {
     /** The same kind of failure on one route, again and again. */
     private record Outage(String kind, Told first, int failures) {}
 
-    /** One line and when it was told. */
+    /** A line, and when it was logged. */
     public record Told(Instant at, String line) {}
 }

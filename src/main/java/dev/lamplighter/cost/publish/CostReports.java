@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Finds the versions that are due, and decides for a person which one a month is to show; the route {@code cost-version} publishes. */
+/**
+ * Finds the versions that are due, and carries out an operator's decision which version a month is to show; the route
+ * {@code cost-version} publishes.
+ */
 public final class CostReports {
     private final ReportDiscovery discovery;
     private final ReportLedger ledger;
@@ -34,7 +37,7 @@ public final class CostReports {
         this.clock = clock;
     }
 
-    /** Versions to publish now, oldest first: listed ones that are not finished, and converted ones that wait. */
+    /** The versions to publish now, oldest first: listed ones that are not finished, and converted ones that wait. */
     public List<ReportVersion> discover() throws IOException {
         return open(entry -> entry.isDue(clock.instant()));
     }
@@ -76,7 +79,7 @@ public final class CostReports {
     }
 
     /**
-     * Opens all that is to be published, due or not; of one month also a version that was taken back or refused.
+     * Opens all versions that are to be published, due or not; for a single month also one that was taken back or refused.
      *
      * @param month {@code YYYY-MM}; empty for all
      * @return what is left to be published, oldest first
@@ -120,7 +123,10 @@ public final class CostReports {
         ledger.turnTo(chosen, reason);
     }
 
-    /** Of a manifest that was written again the files have to be looked at, before what is waiting is shown as its content. */
+    /**
+     * The open versions. The files of a manifest that was written again have to be compared before a waiting version is
+     * shown as its content.
+     */
     private List<ReportVersion> open(Predicate<LedgerEntry> isDue) throws IOException {
         List<ReportVersion> open = new ArrayList<>();
         Set<LedgerEntry> rewritten = new HashSet<>();

@@ -13,37 +13,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which reports are published, from where to where.
+ * The settings of publishing: which reports, from where, to where.
  *
  * @param tables table by report name, in the order the reports are named
- * @param seedView names of views with the report's own names, with commas between; empty for none
+ * @param legacyView names of views with the report's own names, with commas between; empty for none
  * @param tagColumn that queries group by; empty for none
  */
 public record CostSettings(
         StoreAddress source,
         StoreAddress target,
         Map<String, String> tables,
-        String seedView,
+        String legacyView,
         AthenaSettings athena,
         String tagColumn) {
     /** AWS: "AWS Cost and Usage Report API, ReportDefinition, ReportName". */
     private static final Pattern REPORT_NAME = Pattern.compile("[0-9A-Za-z!_.*'()-]{1,256}");
 
-    /** Folders of the target that are no tables. */
+    /** Folders of the target that belong to no table. */
     private static final Set<String> BESIDE_TABLES = Set.of("answers", "reconciliation", "quarantine");
 
     public CostSettings {
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     }
 
-    /** Without a tag. */
+    /** Without a tag column. */
     public CostSettings(
             StoreAddress source,
             StoreAddress target,
             Map<String, String> tables,
-            String seedView,
+            String legacyView,
             AthenaSettings athena) {
-        this(source, target, tables, seedView, athena, "");
+        this(source, target, tables, legacyView, athena, "");
     }
 
     public static CostSettings of(Settings settings) {
@@ -55,12 +55,12 @@ public record CostSettings(
                 StoreAddress.of("cost.source", settings.text("cost.source")),
                 target,
                 tables(settings),
-                seedView(settings),
+                legacyView(settings),
                 AthenaSettings.of(settings),
                 settings.optional("cost.query.tag-column").orElse(""));
     }
 
-    /** The bucket answers are archived in; a name no bucket can have while costs are off, so that routes load. */
+    /** The bucket answers are archived in; while costs are off a name that no bucket can have, so that routes load. */
     public static String archiveBucket(Settings settings) {
         return settings.flag("cost.enabled", false)
                 ? StoreAddress.of("cost.target", settings.text("cost.target")).bucket()
@@ -68,8 +68,8 @@ public record CostSettings(
     }
 
     /** The views over a report's table. */
-    List<String> seedViews(String reportName) {
-        return names(seedView)
+    List<String> legacyViews(String reportName) {
+        return names(legacyView)
                 .map(view -> tables.size() == 1 ? view : view + "_" + HiveName.from(reportName))
                 .toList();
     }
@@ -96,7 +96,7 @@ public record CostSettings(
         return table(reportName) + "_by_key";
     }
 
-    /** The table over a report's text. */
+    /** The name of the table over a report's text. */
     String textTable(String reportName) {
         return table(reportName) + "_text";
     }
@@ -105,23 +105,26 @@ public record CostSettings(
         return target.prefix() + textTable(reportName) + "/";
     }
 
-    /** The view that gives that text its types. */
+    /** The name of the view that gives that text its types. */
     String typedView(String reportName) {
         return table(reportName) + "_typed";
     }
 
-    private static String seedView(Settings settings) {
-        String views = settings.optional("cost.seed-view").orElse("");
+    private static String legacyView(Settings settings) {
+        String views = settings.optional("cost.legacy-view").orElse("");
         String table = settings.text("cost.athena.table", "cost_and_usage");
         names(views).forEach(view -> {
-            if (HiveName.of("cost.seed-view", view).equals(table)) {
-                throw refused("cost.seed-view", view, "the table has this name", "name one of them otherwise");
+            if (HiveName.of("cost.legacy-view", view).equals(table)) {
+                throw refused("cost.legacy-view", view, "the table has this name", "name one of them otherwise");
             }
         });
         return views;
     }
 
-    /** One report: the table of that name; several: each its own, because they share their months. */
+    /**
+     * The tables: for a single report the configured one; of several reports each has its own, because they share their
+     * months.
+     */
     private static Map<String, String> tables(Settings settings) {
         String table = HiveName.of("cost.athena.table", settings.text("cost.athena.table", "cost_and_usage"));
         List<String> names = names(settings.text("cost.report-name")).toList();

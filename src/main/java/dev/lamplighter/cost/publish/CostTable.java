@@ -18,25 +18,25 @@ public final class CostTable {
     private final ReportLedger ledger;
     private final UnaryOperator<String> uri;
 
-    /** @param uri of a key in the target */
+    /** @param uri gives the URI of a key in the target */
     public CostTable(CostSettings settings, ReportLedger ledger, UnaryOperator<String> uri) {
         this.settings = settings;
         this.ledger = ledger;
         this.uri = uri;
     }
 
-    /** Asks which columns the table of a version has. */
+    /** The query for the columns of a version's table. */
     public String columns(VersionInProgress open) {
         return TableDdl.columnsOf(
                 settings.athena().database(), settings.table(open.version().reportName()));
     }
 
     /**
-     * What is missing, in this order: the table or its new columns, the views over it, the switch. Of the switch's two
-     * statements the first acts only when the table has no such partition, the second changes nothing when the first acted.
-     * Repeating any of them is harmless.
+     * The statements for what is missing, in this order: the table or its new columns, the views over it, the switch. Of the
+     * switch's two statements the first acts only when the table has no such partition, the second changes nothing when the
+     * first acted. Repeating any of them is harmless.
      *
-     * @param pages the answer to {@link #columns}
+     * @param pages the result of {@link #columns}
      */
     public List<String> statements(VersionInProgress open, Iterable<GetQueryResultsResponse> pages) {
         String reportName = open.version().reportName();
@@ -51,7 +51,7 @@ public final class CostTable {
                 TableDdl.createTable(table, summary.columns(), uri.apply(root))));
         Map<String, String> has = had.with(summary.columns()).types();
         Map<String, List<String>> headers = headers(reportName, summary);
-        settings.seedViews(reportName).forEach(view -> statements.add(LegacyView.create(view, table, has, headers)));
+        settings.legacyViews(reportName).forEach(view -> statements.add(LegacyView.create(view, table, has, headers)));
         if (ExportView.fits(summary.columns().stream().map(TableColumn::name).toList())) {
             statements.add(ExportView.create(settings.exportView(reportName), table, has, settings.tagColumn()));
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
 /**
- * Holds what is shown against what was read, along the route {@code cost-verify}: the ledger's totals, the reconciliation
+ * Compares what is shown with what was read, along the route {@code cost-verify}: the ledger's totals, the reconciliation
  * record, every Parquet file read back in every column, and Athena's own answer must be the same to the last digit.
  */
 public final class CostVerification {
@@ -26,7 +26,7 @@ public final class CostVerification {
         this.records = records;
     }
 
-    /** The files that a month shows, to be read back. */
+    /** The files that a month shows, which are to be read back. */
     public ConvertedFiles files(LedgerEntry shown) {
         ConversionSummary summary = shown.converted();
         return new ConvertedFiles(
@@ -38,7 +38,7 @@ public final class CostVerification {
     }
 
     /**
-     * Asks Athena for the same sums.
+     * The query for the same sums from Athena.
      *
      * @throws ProblemException COST-113 when the reconciliation record says something else than the ledger
      */
@@ -57,7 +57,10 @@ public final class CostVerification {
                 counted(files));
     }
 
-    /** Every column is asked for, because a column that can't be read fails whoever selects it. */
+    /**
+     * The columns whose values are counted: all of them, because a column that can't be read fails every query that selects
+     * it.
+     */
     private static List<String> counted(ConvertedFiles files) {
         return files.filled().isEmpty()
                 ? List.of()
@@ -71,9 +74,9 @@ public final class CostVerification {
     }
 
     /**
-     * One line that says what was compared.
+     * Compares everything; returns one line that says what was compared.
      *
-     * @param pages the answer to {@link #question}
+     * @param pages the result of {@link #question}
      * @throws ProblemException COST-113 when Athena answers anything else
      */
     public String compare(LedgerEntry shown, ConvertedFiles files, Iterable<GetQueryResultsResponse> pages) {
@@ -101,7 +104,7 @@ public final class CostVerification {
         compareFilled(where, counted(files), row.subList(1 + columns.size(), row.size()), files.filled());
     }
 
-    /** What a map, a list or a structure holds is counted nowhere else. */
+    /** Compares the counts of values; values in a map, a list or a structure are counted nowhere else. */
     private static void compareFilled(
             String where, List<String> counted, List<@Nullable String> found, Map<String, Long> filled) {
         for (int i = 0; i < counted.size(); i++) {
@@ -121,7 +124,7 @@ public final class CostVerification {
                         column.name().equals(name) && !column.hiveType().startsWith("decimal"));
     }
 
-    /** Athena's sum of doubles is rounded at every step. */
+    /** Whether two sums are the same; Athena's sum of doubles is rounded at every step. */
     private static boolean isSame(BigDecimal found, BigDecimal total, boolean rounded) {
         BigDecimal difference = found.subtract(total).abs();
         return rounded

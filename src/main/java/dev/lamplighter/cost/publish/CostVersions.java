@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the ledger of what the route {@code cost-version} does: each step is written down before the next. The route may be
- * run again at any time with any version: what is done is not done twice, what was interrupted goes on.
+ * Records what the route {@code cost-version} does in the ledger: each step before the next. The route may be run again at
+ * any time with any version: what is done is not done twice, what was interrupted goes on.
  */
 public final class CostVersions {
     private static final Logger LOG = LoggerFactory.getLogger(CostVersions.class);
@@ -31,7 +31,7 @@ public final class CostVersions {
         this.clock = clock;
     }
 
-    /** Looks what is left to do: nothing of one that is done, refused or older than what its month shows. */
+    /** Works out what is left to do: nothing for a version that is done, refused or older than what its month shows. */
     public VersionInProgress open(ReportVersion version) throws IOException {
         ledger.see(version);
         if (ledger.isRewritten(version)) {
@@ -64,7 +64,7 @@ public final class CostVersions {
         return VersionInProgress.finished(ledger.known(version));
     }
 
-    /** What a manifest names may be others though it is the same to the byte: their ETags tell. */
+    /** Compares the files of a manifest by their ETags: they may be others although the manifest is the same to the byte. */
     private void compareFiles(ReportVersion version) {
         try {
             if (files.inputsAreUnchanged(ledger.known(version).converted())) {
@@ -89,7 +89,10 @@ public final class CostVersions {
                 version.reportName());
     }
 
-    /** A manifest written again under the same assembly must not write into a folder that queries may be reading. */
+    /**
+     * The name of a version's folder; a manifest written again under the same assembly must not use a folder that queries
+     * may be reading.
+     */
     private String ownFolder(ReportVersion version, CostReportManifest manifest) {
         String month = manifest.billingPeriod().month();
         String assemblyId = manifest.assemblyId();
@@ -102,7 +105,7 @@ public final class CostVersions {
                 : byContent;
     }
 
-    /** Its files are written and read back with the same rows and sums. */
+    /** Records that its files are written and were read back with the same rows and sums. */
     public void converted(VersionInProgress open, ConvertedFiles written) throws IOException {
         ReportVersion version = open.version();
         ConversionSummary summary = written.summary();
@@ -115,7 +118,7 @@ public final class CostVersions {
         }
     }
 
-    /** Compares what the month will show with what it shows, and writes it down before the month changes. */
+    /** Compares what the month will show with what it shows, and records that before the month changes. */
     public void compare(VersionInProgress open) throws IOException {
         LedgerEntry entry = open.entry();
         Optional<LedgerEntry> shown = ledger.shown(
@@ -125,7 +128,7 @@ public final class CostVersions {
         open.compared(change);
     }
 
-    /** The month shows it. */
+    /** Records that the month shows it. */
     public PublicationResult published(VersionInProgress open) {
         ReportVersion version = open.version();
         MonthChange change = open.change();
@@ -145,7 +148,10 @@ public final class CostVersions {
         return publicationResult;
     }
 
-    /** Order is AWS's order of writing manifests; assembly ids don't sort. */
+    /**
+     * Whether the month shows a newer version; then this one is recorded as superseded. The order is that in which AWS wrote
+     * the manifests; assembly ids can't be sorted.
+     */
     private boolean isOutdated(LedgerEntry entry) {
         String month = entry.month();
         Optional<LedgerEntry> newer = month == null

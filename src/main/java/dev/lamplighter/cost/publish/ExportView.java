@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A view of a CUR 2.0 table with what legacy reports have as columns: {@code product_region}, and the tag that queries
+ * Makes a view of a CUR 2.0 table with what legacy reports have as columns: {@code product_region}, and the tag that queries
  * group by, {@code resource_tags_user_team} for the key {@code user_team} of the map {@code resource_tags}. The shipped
  * queries run over it. In tables made of CSV the map is JSON text, in those made of Parquet it is a map.
  */
@@ -14,7 +14,7 @@ final class ExportView {
 
     private ExportView() {}
 
-    /** Whether a table is one of CUR 2.0: tags are one column. */
+    /** Whether a table is one of CUR 2.0, by its single column of tags. */
     static boolean fits(Iterable<String> columns) {
         for (String column : columns) {
             if (column.equals(TAGS)) {
@@ -25,7 +25,7 @@ final class ExportView {
     }
 
     /**
-     * The statement that makes the view what the table is now.
+     * The statement that creates or replaces the view for the table as it is now.
      *
      * @param columns of the table: name to Hive type, in order
      * @param tagColumn empty for none
@@ -52,12 +52,12 @@ final class ExportView {
                 + quoted(table);
     }
 
-    /** Nothing for a column that the table has itself. */
+    /** A column of the view; empty if the table has it itself. */
     private static String named(String expression, String name, Map<String, String> columns) {
         return columns.containsKey(name) ? "" : expression + " AS " + quoted(name);
     }
 
-    /** Of letters, digits and underscores only. */
+    /** A literal of letters, digits and underscores only. */
     private static String literal(String key) {
         return "'" + HiveName.of("cost.query.tag-column", key) + "'";
     }

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what follows when a step of the route {@code cost-version} fails, ours or an operator's: bad input sets the version
- * aside until it is delivered again, anything else postpones it, and the month stays as it was.
+ * Decides what follows when a step of the route {@code cost-version} fails, including an operator's own step: bad input sets
+ * the version aside until it is delivered again, anything else postpones it, and the month stays as it was.
  */
 public final class FailedVersions {
     private static final Logger LOG = LoggerFactory.getLogger(FailedVersions.class);
-    /** So often a file that is missing or changing is waited for in silence, half an hour at least; then it is told. */
+    /** How many attempts wait silently for a missing or changing file, half an hour at least; then it is reported. */
     static final int PATIENT_ATTEMPTS = 5;
 
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
@@ -35,10 +35,10 @@ public final class FailedVersions {
     }
 
     /**
-     * Writes down that a step failed.
+     * Records that a step failed.
      *
-     * @param open null when it failed before the version was looked at
-     * @return with the problem to tell; without one when it is waited for in silence
+     * @param open null when it failed before the version was opened
+     * @return with the problem to report; without one while waiting silently
      */
     public PublicationResult failed(ReportVersion version, @Nullable VersionInProgress open, Throwable thrown) {
         Throwable failure = CostProblems.cause(thrown);
@@ -72,7 +72,7 @@ public final class FailedVersions {
         String known = ledger.known(version).assemblyId();
         try {
             records.quarantined(version, known == null ? version.digest() : known, problem, clock.instant());
-        } catch (IOException e) { // the refusal stands in the ledger already
+        } catch (IOException e) { // the refusal is in the ledger already
             LOG.warn("no reason file for {}: {}", version.manifestUri(), String.valueOf(e.getMessage()));
         }
     }
@@ -105,8 +105,8 @@ public final class FailedVersions {
     }
 
     /**
-     * AWS promises no order of manifest and files, so a file may come later than its manifest; and where AWS overwrites a
-     * report, its files change before its manifest does.
+     * Whether the delivery may still be under way. AWS promises no order of manifest and files, so a file may come later
+     * than its manifest; and where AWS overwrites a report, its files change before its manifest does.
      */
     private static boolean isUnderWay(LedgerEntry entry, Throwable failure) {
         boolean isUnderWay = failure instanceof ObjectChangedException
@@ -118,7 +118,10 @@ public final class FailedVersions {
         return failure instanceof ProblemException known && known.problem().kind() == kind;
     }
 
-    /** A problem and a failure of a store speak for themselves; of files some say by their class alone what is wrong. */
+    /**
+     * The reason of a failure: the message of a problem or a store; some exceptions of files say only by their class what is
+     * wrong.
+     */
     static String reason(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known.problem().line();
@@ -127,7 +130,7 @@ public final class FailedVersions {
         return speaks ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
-    /** Doubles from a minute to an hour. */
+    /** The delay of the next attempt; doubles from a minute to an hour. */
     private static Duration delay(int attempts) {
         Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, 6));
         return delay.compareTo(LONGEST_RETRY) < 0 ? delay : LONGEST_RETRY;

@@ -5,7 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names and literals in DDL for Athena: what is not on the allow-list never reaches a statement. */
+/** Checks names and quotes literals in DDL for Athena: what is not on the allow-list never reaches a statement. */
 final class HiveName {
     private static final Pattern ALLOWED = Pattern.compile("[a-z0-9_]{1,255}");
 
@@ -24,7 +24,7 @@ final class HiveName {
         return name;
     }
 
-    /** What a report's name becomes in a table's name. */
+    /** A report's name as part of a table's name. */
     static String from(String reportName) {
         return reportName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
     }

@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger knows of one version.
+ * The row of one version in the ledger.
  *
  * @param month {@code YYYY-MM}; null until the manifest was read
  * @param assemblyId names the version's folder; null until the manifest was read
  * @param summary null until it was converted
  * @param reason why it was refused, superseded or postponed; null otherwise
- * @param change what the month's cost did when this version became current; null when it never did
+ * @param change the change of the month's cost when this version became current; null when it never did
  * @param attempts how often it was postponed
  * @param retryAt not before this moment; null when it is due
  * @param changedAt when this entry was last written
@@ -30,7 +30,7 @@ public record LedgerEntry(
         Instant changedAt) {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    /** Nothing is postponed for longer than an hour: a clock that was set back makes it due. */
+    /** Whether it is due; a longer wait than an hour means that the clock was set back. */
     public boolean isDue(Instant now) {
         return phase.isOpen() && (retryAt == null || !retryAt.isAfter(now) || retryAt.isAfter(now.plus(LONGEST_WAIT)));
     }
@@ -42,7 +42,7 @@ public record LedgerEntry(
                 .isAfter(other.version.manifest().lastModified());
     }
 
-    /** Of the month while it showed this version; of one that was never shown, what its own lines say. */
+    /** The state of the month while it showed this version; if it was never shown, the state by its own lines. */
     public MonthState state() {
         if (change != null) {
             return change.after().state();
@@ -50,7 +50,7 @@ public record LedgerEntry(
         return MonthState.of(summary == null ? null : summary.invoicedRows());
     }
 
-    /** The summary of an entry that is converted or further. */
+    /** The summary of an entry that is converted or published. */
     public ConversionSummary converted() {
         if (summary == null) {
             throw new IllegalStateException(version.manifestUri() + " is " + phase + " without a summary");

@@ -16,7 +16,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's table in the state database, and how its rows are written and read. */
+/** Reads and writes the ledger's table in the state database. */
 final class LedgerTable {
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS cost_version (
@@ -128,7 +128,7 @@ final class LedgerTable {
         }
     }
 
-    /** What is done in one transaction. */
+    /** The statements of one transaction. */
     interface Work {
         void in(Connection connection) throws SQLException;
     }

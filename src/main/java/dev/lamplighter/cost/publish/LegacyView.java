@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A view of a table with the names and types that tables over the report's own text have: {@code lineitem_unblendedcost}
- * for {@code lineItem/UnblendedCost}. SQL written for such tables runs over it unchanged: dates are ISO 8601 text again,
- * while costs stay exact decimals, which their sums need.
+ * Makes a view of a table with the names and types that tables over the report's own text have:
+ * {@code lineitem_unblendedcost} for {@code lineItem/UnblendedCost}. SQL written for such tables runs over it unchanged:
+ * dates are ISO 8601 text again, while costs stay exact decimals, which their sums need.
  */
 final class LegacyView {
-    /** What the SQL of such tables reads, whether or not a report has it: text that is empty, then. */
+    /** Columns that the SQL of such tables reads; in a report without them they are empty text. */
     private static final List<String> ALWAYS = List.of(
             "lineitem_lineitemtype",
             "lineitem_productcode",
@@ -25,7 +25,7 @@ final class LegacyView {
     private LegacyView() {}
 
     /**
-     * The statement that makes the view what the table is now.
+     * The statement that creates or replaces the view for the table as it is now.
      *
      * @param columns of the table: name to Hive type, in order
      * @param headers of those columns in the report, where they are known
@@ -34,7 +34,7 @@ final class LegacyView {
         Map<String, String> fields = new LinkedHashMap<>();
         columns.forEach((name, type) -> {
             if (!name.equals(TableDdl.PARTITION_KEY)) {
-                fields.putIfAbsent(seedName(name, headers.getOrDefault(name, List.of())), text(name, type));
+                fields.putIfAbsent(legacyName(name, headers.getOrDefault(name, List.of())), text(name, type));
             }
         });
         String segment = fields.get("resourcetags_user_customersegment");
@@ -61,7 +61,7 @@ final class LegacyView {
     }
 
     /** {@code lineItem/UsageStartDate} in lower case with everything but letters and digits an underscore. */
-    private static String seedName(String name, List<String> headers) {
+    private static String legacyName(String name, List<String> headers) {
         return headers.isEmpty() ? name : HiveName.from(headers.get(0));
     }
 

@@ -11,16 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the manifest lies that says which version of a month is the latest:
+ * Recognises the manifest that says which version of a month is the latest, by its key:
  *
  * <ul>
- *   <li>legacy: {@code <prefix><report>/<yyyymmdd-yyyymmdd>/<report>-Manifest.json}; the copy in the assembly folder is the
- *       same again (AWS: "Understanding report versions");
- *   <li>Data Exports: {@code <prefix><export>/metadata/BILLING_PERIOD=YYYY-MM/<export>-Manifest.json}, or, when each delivery
- *       has a folder of its own there, the latest of them (AWS: "Understanding export delivery").
- * </ul>
- *
- * <p>Anything else is none, {@code <report>-RedshiftManifest.json} for example.
+ * <li>legacy: {@code <prefix><report>/<yyyymmdd-yyyymmdd>/<report>-Manifest.json}; the copy in the assembly folder is the
+ * same again (AWS: "Understanding report versions"); <li>Data Exports:
+ * {@code <prefix><export>/metadata/BILLING_PERIOD=YYYY-MM/<export>-Manifest.json}, or, when each delivery has a folder of
+ * its own there, the latest of them (AWS: "Understanding export delivery"). </ul> <p>Any other key is none,
+ * {@code <report>-RedshiftManifest.json} for example.
  */
 final class ManifestLocation {
     private static final Pattern MONTH =
@@ -37,7 +35,7 @@ final class ManifestLocation {
                 folder + "/metadata/((?i:billing_period)=\\d{4}-(?:0[1-9]|1[0-2]))/(?:([^/]+)/)?" + file);
     }
 
-    /** {@code YYYY-MM} by the folder a manifest lies in. */
+    /** The month {@code YYYY-MM}, by the folder of a manifest. */
     static String month(String key) {
         Matcher month = MONTH.matcher(key);
         if (!month.find()) {
@@ -46,7 +44,7 @@ final class ManifestLocation {
         return month.group(1) == null ? month.group(3) + "-" + month.group(4) : month.group(1) + "-" + month.group(2);
     }
 
-    /** Those that count, of all objects of a bucket. */
+    /** The latest manifests among all objects of a bucket. */
     List<StoredObject> current(Collection<StoredObject> objects) {
         List<StoredObject> current = new ArrayList<>();
         Map<String, StoredObject> exports = new TreeMap<>();
@@ -63,12 +61,12 @@ final class ManifestLocation {
         return current;
     }
 
-    /** Whether a key may be one that counts. */
+    /** Whether a key may be that of such a manifest. */
     boolean matches(String key) {
         return legacy.matcher(key).matches() || export.matcher(key).matches();
     }
 
-    /** One in no folder of its own is written with every delivery. */
+    /** The later of two manifests; one without a folder of its own is written with every delivery. */
     private StoredObject later(StoredObject one, StoredObject other) {
         return Comparator.comparing((StoredObject manifest) -> !isInOwnFolder(manifest))
                                 .thenComparing(StoredObject::lastModified)

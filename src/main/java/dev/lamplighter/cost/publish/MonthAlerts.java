@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a person has to know of months: a delivery that was set aside or can't be finished, a final month that changed, a
- * report that is overdue. All of it follows from the ledger, so that looking again is harmless and a crash loses nothing.
+ * Raises and clears the alerts about months: a delivery that was set aside or can't be finished, a final month that changed,
+ * a report that is overdue. All of it follows from the ledger, so that another check is harmless and a crash loses nothing.
  */
 public final class MonthAlerts {
     /** {@link AlertKey#area()} of costs. */
@@ -32,7 +32,7 @@ public final class MonthAlerts {
     static final String OVERDUE = "COST-134";
 
     private static final Set<String> CODES = Set.of(POSTPONED, SET_ASIDE, REOPENED, OVERDUE);
-    /** That a final month changed is news for so long; its state tells it for ever. */
+    /** How long a change of a final month is an alert; its state shows it for ever. */
     private static final Duration NEWS = Duration.ofDays(7);
 
     private static final Comparator<LedgerEntry> BY_DELIVERY =
@@ -46,7 +46,7 @@ public final class MonthAlerts {
     private final Instant begunAt;
 
     /**
-     * Looks at nothing yet.
+     * Makes it; {@link #look} checks.
      *
      * @param overdueAfter AWS delivers at least once a day; zero for never
      */
@@ -80,7 +80,7 @@ public final class MonthAlerts {
         }
     }
 
-    /** Of each month of each report. */
+    /** The latest version of each month of each report. */
     private static Collection<LedgerEntry> latest(List<LedgerEntry> versions) {
         return versions.stream()
                 .collect(Collectors.toMap(
@@ -109,7 +109,7 @@ public final class MonthAlerts {
                             "mend what it names, then costs publish " + version.month()
                                     + "; or wait for the next delivery"));
         } else if (latest.phase().isOpen()) {
-            stands.add(place); // until it is known how it ends
+            stands.add(place); // until its result is known
             if (latest.attempts() > FailedVersions.PATIENT_ATTEMPTS) {
                 alerts.raise(
                         place,

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a month's cost and state did when a version became current, exactly.
+ * The exact change of a month's cost and state when a version became current.
  *
- * @param from assembly that was shown until then; null when it is the month's first
+ * @param from assembly that was shown until then; null for the month's first
  * @param to assembly that is shown from then on
- * @param currencies of either side, the largest change first; {@code ""} where none is named. They are never added up
- * @param services that changed, the largest change first; none when there are several currencies
+ * @param currencies changes by currency, the largest first; {@code ""} where none is named. They are never added up
+ * @param services changes by service, the largest first; empty when there are several currencies
  */
 public record MonthChange(
         String month,
@@ -26,7 +26,7 @@ public record MonthChange(
         Extent after,
         List<CostChange> currencies,
         List<CostChange> services) {
-    /** Rows of a version and the state of the month that shows it. */
+    /** The rows of a version and the state of the month that shows it. */
     public record Extent(long rows, MonthState state) {
         static final Extent NOTHING = new Extent(0, MonthState.UNKNOWN);
     }
@@ -36,7 +36,7 @@ public record MonthChange(
         services = List.copyOf(services);
     }
 
-    /** @param shown what the month shows until then; null for nothing */
+    /** @param shown what the month shows before; null for nothing */
     static MonthChange between(@Nullable LedgerEntry shown, LedgerEntry next) {
         ConversionSummary before = shown == null ? null : shown.converted();
         ConversionSummary after = next.converted();
@@ -57,7 +57,7 @@ public record MonthChange(
                                 .toList());
     }
 
-    /** What was shown before and is taken back by hand has the state it had. */
+    /** The state after the change; a version that was shown before and is shown again by hand gets the state that it had. */
     private static MonthState state(@Nullable LedgerEntry shown, LedgerEntry next) {
         return shown == null || !next.isNewerThan(shown)
                 ? next.state()
@@ -83,7 +83,9 @@ public record MonthChange(
                 .allMatch(change -> change.by().signum() == 0);
     }
 
-    /** Lines without a currency have no cost; a report or a ledger may know none at all. */
+    /**
+     * The cost by currency. Lines without a currency have no cost; a report or an old ledger may have no currencies at all.
+     */
     static Map<String, Subtotal> costs(ConversionSummary summary) {
         Map<String, Subtotal> costs = new TreeMap<>(summary.costByCurrency());
         costs.entrySet()
@@ -92,7 +94,7 @@ public record MonthChange(
         return costs.isEmpty() ? Map.of("", new Subtotal(summary.rows(), PublicationResult.cost(summary))) : costs;
     }
 
-    /** Whether what was final, now or at some time, is something else now. */
+    /** Whether a month that was final, just before or earlier, has changed. */
     public boolean reopens() {
         boolean differs = before.rows() != after.rows()
                 || Stream.concat(currencies.stream(), services.stream())
@@ -130,7 +132,7 @@ public record MonthChange(
                 .stream().map(change -> amount(change.by(), change.of())).collect(Collectors.joining(" and "));
     }
 
-    /** One line a service, for example {@code AmazonEC2 -12.34 (100.00 to 87.66)}; nothing for a first version. */
+    /** One line per service, for example {@code AmazonEC2 -12.34 (100.00 to 87.66)}; none for a first version. */
     public List<String> serviceLines(int most) {
         return from == null
                 ? List.of()
@@ -141,12 +143,12 @@ public record MonthChange(
                         .toList();
     }
 
-    /** Without a currency where none is named. */
+    /** An amount with its currency, if there is one. */
     static String amount(BigDecimal number, String currency) {
         return currency.isEmpty() ? plain(number) : plain(number) + " " + currency;
     }
 
-    /** Every digit that counts, without exponent. */
+    /** A number with all its significant digits, without exponent. */
     static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A change as the ledger and its record keep it. Decimals are strings, so that no reader rounds them. */
+/** Writes and reads a change as JSON, for the ledger and the record. Decimals are strings, so that no reader rounds them. */
 final class MonthChangeJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -59,14 +59,14 @@ final class MonthChangeJson {
         }
     }
 
-    /** An older ledger has no states. */
+    /** Reads one side; an older ledger has no states. */
     private static MonthChange.Extent extent(JsonNode json, String side) {
         return new MonthChange.Extent(
                 json.required("rows" + side).asLong(),
                 MonthState.of(json.path("state" + side).asText()));
     }
 
-    /** An older ledger has one cost, and no currency where there were several. */
+    /** Reads the single cost of an older ledger, which has no currency where there were several. */
     private static List<CostChange> only(JsonNode json) {
         return List.of(new CostChange(
                 json.required("currency").asText(), decimal(json, "costBefore"), decimal(json, "costAfter")));

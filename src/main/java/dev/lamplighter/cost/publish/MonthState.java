@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a month may still change, by the invoices that AWS names in its line items. */
 public enum MonthState {
-    /** The report does not tell invoices, as FOCUS before 1.2, or the version is older than this knowledge. */
+    /** The report has no invoice column, like FOCUS before 1.2, or an earlier version of the service converted it. */
     UNKNOWN,
-    /** Some line of the month's own invoice has none yet: estimated. */
+    /** Some line has no invoice yet: the bill is estimated. */
     OPEN,
     /** Every line of bill type {@code Anniversary} is invoiced. */
     FINAL,
-    /** Was final, then AWS delivered something else. */
+    /** It was final, and then AWS delivered other data. */
     REOPENED;
 
     static MonthState of(@Nullable InvoicedRows rows) {
@@ -22,12 +22,12 @@ public enum MonthState {
         return rows.isFinal() ? FINAL : OPEN;
     }
 
-    /** Of its {@link #word()}; an older ledger has none. */
+    /** The state of a {@link #word()}; unknown for an older ledger, which has none. */
     static MonthState of(String word) {
         return word.isEmpty() ? UNKNOWN : valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** What a month becomes whose state was this when AWS delivers a newer version. */
+    /** The state of a month with this state after AWS has delivered a newer version. */
     MonthState after(MonthState delivered, boolean isSame) {
         return switch (this) {
             case UNKNOWN, OPEN -> delivered;
@@ -41,7 +41,7 @@ public enum MonthState {
         return this == FINAL || this == REOPENED;
     }
 
-    /** In lower case. */
+    /** The name in lower case. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

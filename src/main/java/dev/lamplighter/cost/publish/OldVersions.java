@@ -40,7 +40,7 @@ public final class OldVersions {
         this.clock = clock;
     }
 
-    /** Files first, then the ledger: killed in between, the same is removed again. */
+    /** Removes the files, then updates the ledger: if the process is killed in between, the same is removed again. */
     void remove() throws IOException {
         for (LedgerEntry entry : removable()) {
             removeFiles(entry);
@@ -56,7 +56,7 @@ public final class OldVersions {
         }
     }
 
-    /** Of a conversion that ended in the middle. */
+    /** Aborts the uploads of a conversion that ended in the middle. */
     private void abandonUploads(LedgerEntry entry) {
         try {
             target.abandon(folder(entry), (key, begun) -> true);
@@ -83,7 +83,7 @@ public final class OldVersions {
         }
     }
 
-    /** What {@link #remove()} would remove now. */
+    /** The versions that {@link #remove()} would remove now. */
     List<LedgerEntry> removable() {
         List<LedgerEntry> removable = new ArrayList<>();
         for (LedgerEntry current : ledger.published()) {
@@ -100,7 +100,7 @@ public final class OldVersions {
         return removable;
     }
 
-    /** A version that did not fit its table was converted, too. */
+    /** Whether a version was replaced; one that did not fit its table was converted, too. */
     private static boolean isReplaced(LedgerEntry entry) {
         return entry.phase() == VersionPhase.SUPERSEDED || entry.phase() == VersionPhase.REFUSED;
     }

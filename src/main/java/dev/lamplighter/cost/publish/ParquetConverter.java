@@ -13,16 +13,16 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Converts for real, and tells how far it is. */
+/** Converts in this process, and reports the progress. */
 public final class ParquetConverter implements ReportConverter {
     private final ManifestReader manifests;
     private final ConversionMeter meter;
     private final ReportConversion conversion;
 
     /**
-     * With what {@link ReportConversion} takes.
+     * With the parameters of {@link ReportConversion}.
      *
-     * @param meter is told its progress
+     * @param meter takes the progress
      */
     public ParquetConverter(
             ManifestReader manifests,

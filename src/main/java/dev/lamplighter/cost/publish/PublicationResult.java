@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one attempt to publish a version.
+ * The result of one attempt to publish a version.
  *
  * @param phase the version is in now; only {@code PUBLISHED} with {@code switched} changed what queries see
  * @param switched whether this attempt made it current
  * @param summary null when it was never converted
  * @param change null when nothing was switched
- * @param reason why nothing was, where there is more to say than the phase
- * @param problem what a step failed with, if it is to be told; null when none did
+ * @param reason why nothing was switched, where the phase alone doesn't say it
+ * @param problem the failure of a step, if it is to be reported; null when none failed
  */
 public record PublicationResult(
         ReportVersion version,
@@ -41,7 +41,7 @@ public record PublicationResult(
         return new PublicationResult(version, phase, switched, summary, change, reason, told);
     }
 
-    /** As a log step shows it. */
+    /** The text that a log step shows. */
     @Override
     public String toString() {
         return sentence();
@@ -52,7 +52,7 @@ public record PublicationResult(
         return CostColumn.COST.totalIn(summary.totals());
     }
 
-    /** The same in words; of several currencies each, because they are never added up. */
+    /** The cost in words; with several currencies each of them, because they are never added up. */
     public static String costs(ConversionSummary summary) {
         Map<String, Subtotal> costs = MonthChange.costs(summary);
         return costs.size() == 1

@@ -5,16 +5,16 @@ import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thing happen to published months at a time: a version on its route, the removal of old files, a decision of a
- * person. Whoever comes later waits. A turn belongs to the thread that waits for its end, so that one whose end was lost, as an
- * {@link Error} in an endpoint loses it, holds up nobody for ever.
+ * Makes sure that only one thread changes published months at a time: a version on its route, the removal of old files, an
+ * operator's decision. The others wait. A turn belongs to its thread and is over when that thread ends or begins another
+ * one, so that a turn whose end was lost, for example by an {@link Error} in an endpoint, doesn't block the others for ever.
  */
 public final class PublishingLock {
     private static final long LOOK_MILLIS = 1000;
 
     private @Nullable Thread owner;
 
-    /** Waits for its turn; one that this thread has still is over. */
+    /** Waits for the lock; an earlier turn of this thread ends. */
     public synchronized void begin() throws InterruptedException {
         Thread me = Thread.currentThread();
         while (owner != null && owner != me && owner.isAlive()) {
@@ -29,14 +29,14 @@ public final class PublishingLock {
         notifyAll();
     }
 
-    /** Ends it if it is this thread's. */
+    /** Ends the turn if it belongs to this thread. */
     synchronized void endOwn() {
         if (owner == Thread.currentThread()) {
             end();
         }
     }
 
-    /** What is done in one turn. */
+    /** The work of one turn. */
     interface Work<T> {
         T done() throws IOException;
     }

@@ -8,7 +8,9 @@ import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;
 import java.util.List;
 
-/** What publishing needs of conversion. Bad input is a {@code ProblemException}; any other failure may pass by itself. */
+/**
+ * Converts reports for publishing. Bad input is a {@code ProblemException}; after any other failure another try may succeed.
+ */
 public interface ReportConverter {
     CostReportManifest manifest(ObjectStore source, StoredObject manifest) throws IOException;
 
@@ -16,10 +18,10 @@ public interface ReportConverter {
     ConversionSummary convert(CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
             throws IOException;
 
-    /** Reads what was written, every row of its number columns. */
+    /** Reads the number columns of written files, every row. */
     ParquetTotals readBack(ObjectStore target, List<String> keys) throws IOException;
 
-    /** Reads what was written, every value of every column. */
+    /** Reads all columns of written files, every value. */
     default ParquetTotals readWhole(ObjectStore target, List<String> keys) throws IOException {
         return readBack(target, keys);
     }

@@ -52,7 +52,7 @@ public final class ReportDiscovery {
         return versions;
     }
 
-    /** The manifest under a key of the source, if it is one that counts and is there now. */
+    /** The manifest under a key of the source, if it is the latest of its month and exists now. */
     Optional<ReportVersion> version(String bucket, String key) throws IOException {
         if (!source.uri(key).equals("s3://" + bucket + "/" + key)) {
             return Optional.empty();

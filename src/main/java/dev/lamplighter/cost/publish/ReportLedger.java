@@ -13,13 +13,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to every version, one row each, written before the step that follows: whoever is killed between two
- * steps finds here where to go on. Safe for use by several threads; each call is one transaction.
+ * Records what happened to every version, one row each, written before the next step: after a kill between two steps it says
+ * where to go on. Safe for use by several threads; each call is one transaction.
  */
 public final class ReportLedger {
     private static final String THIS_VERSION = " WHERE manifest_uri = ? AND e_tag = ?";
     private static final String OLDEST_FIRST = " ORDER BY last_modified, manifest_uri";
-    /** How the reason of a version ends whose folder was looked at after it was replaced unconverted. */
+    /** The end of the reason of a version that was replaced unconverted and whose folder was found empty. */
     private static final String EMPTIED = "; nothing of it is left";
 
     private final LedgerTable table;
@@ -37,14 +37,14 @@ public final class ReportLedger {
                 .findFirst();
     }
 
-    /** A version that was entered. */
+    /** The entry of a version that is in the ledger. */
     LedgerEntry known(ReportVersion version) {
         return find(version).orElseThrow();
     }
 
     /**
-     * Enters a version that was listed. One that is known already keeps its phase; one that was refused gets another chance
-     * when its manifest was written again since. One that {@link #isRewritten} is left for whoever compares its files.
+     * Enters a version that was listed. One that is known already keeps its phase; one that was refused is tried again when
+     * its manifest was written again since. One that {@link #isRewritten} stays unchanged until its files were compared.
      */
     public LedgerEntry see(ReportVersion version) {
         Optional<LedgerEntry> known = find(version);
@@ -58,7 +58,7 @@ public final class ReportLedger {
 
     /**
      * Whether a manifest that was listed is byte for byte that of a version that was converted, but was written again since:
-     * by its files it is the same version or another one.
+     * its files say whether it is the same version or another one.
      */
     boolean isRewritten(ReportVersion listed) {
         return find(listed).filter(known -> isRewritten(listed, known)).isPresent();
@@ -74,14 +74,14 @@ public final class ReportLedger {
                 .isAfter(known.version().manifest().lastModified());
     }
 
-    /** Its files are those that were converted: a superseded version is the newest again. */
+    /** Records that its files are those that were converted: a superseded version is the newest again. */
     void deliveredAgain(ReportVersion version) {
         find(version).ifPresent(known -> see(version, known));
     }
 
     /**
-     * Its files are others: what was converted keeps its row, under an ETag that no manifest has, and the version begins anew,
-     * both in one transaction.
+     * Records that its files are others: what was converted keeps its row, under an ETag that no manifest has, and the
+     * version begins again, both in one transaction.
      */
     void deliveredOtherwise(ReportVersion version) {
         StoredObject manifest = version.manifest();
@@ -110,7 +110,7 @@ public final class ReportLedger {
         write(version, "billing_period = ?, assembly_id = ?", month, assemblyId);
     }
 
-    /** Whether another version of this report and month has that folder. */
+    /** Whether another version of this report and month uses that folder. */
     boolean isTaken(ReportVersion version, String month, String assemblyId) {
         return table
                 .query(
@@ -122,7 +122,7 @@ public final class ReportLedger {
                 .anyMatch(entry -> !isSame(entry.version(), version));
     }
 
-    /** The files exist and are reconciled. */
+    /** Records that the files exist and are reconciled. */
     void converted(ReportVersion version, ConversionSummary summary) {
         write(
                 version,
@@ -131,12 +131,12 @@ public final class ReportLedger {
                 SummaryJson.write(summary));
     }
 
-    /** The files are gone: back to the beginning. */
+    /** Records that the files are missing: the version begins again. */
     void reopen(ReportVersion version) {
         write(version, "phase = ?, summary = NULL", VersionPhase.SEEN);
     }
 
-    /** The table shows this version now, and no other of its month. */
+    /** Records that the table shows this version now, and no other of its month. */
     void published(LedgerEntry entry, MonthChange change) {
         ReportVersion version = entry.version();
         table.inTransaction(connection -> {
@@ -180,17 +180,17 @@ public final class ReportLedger {
         write(version, "phase = ?, reason = ?, retry_at = NULL", VersionPhase.SUPERSEDED, reason);
     }
 
-    /** Not its fault: the phase stays, the next attempt comes later. */
+    /** Records a failure that is not the version's fault: the phase stays, the next attempt comes later. */
     void postponed(ReportVersion version, String reason, Instant retryAt) {
         write(version, "reason = ?, attempts = attempts + 1, retry_at = ?", reason, retryAt);
     }
 
-    /** Converted, but not yet current: their source may be gone, their files are not. Oldest first. */
+    /** Versions that are converted but not yet current, oldest first; their source may be gone, their files are not. */
     public List<LedgerEntry> converted() {
         return table.query(" WHERE phase = ?" + OLDEST_FIRST, VersionPhase.CONVERTED);
     }
 
-    /** What the tables show, by report and month. */
+    /** The versions that the tables show, by report and month. */
     public List<LedgerEntry> published() {
         return table.query(" WHERE phase = ? ORDER BY report_name, billing_period", VersionPhase.PUBLISHED);
     }
@@ -208,7 +208,7 @@ public final class ReportLedger {
         return table.query(" ORDER BY report_name, billing_period, last_modified DESC, manifest_uri, e_tag");
     }
 
-    /** What the table shows for a month; while it is being turned back, what it showed until then. */
+    /** The version that the table shows for a month; during a rollback, the one shown before. */
     Optional<LedgerEntry> shown(String reportName, String month) {
         return current(reportName, month)
                 .or(() -> versions(reportName, month).stream()
@@ -217,8 +217,8 @@ public final class ReportLedger {
     }
 
     /**
-     * Decides that a month shows another version from now on: in one transaction the shown one is withdrawn and the
-     * other waits to be made current, so that whoever goes on after a crash goes on with this.
+     * Decides that a month shows another version from now on: in one transaction the shown one is withdrawn and the other
+     * waits to be made current, so that this is continued after a crash.
      */
     void turnTo(LedgerEntry entry, String reason) {
         ReportVersion version = entry.version();
@@ -245,7 +245,7 @@ public final class ReportLedger {
         });
     }
 
-    /** The files of a version that is no longer shown are gone. */
+    /** Records that the files of a version which is no longer shown were removed. */
     void filesRemoved(ReportVersion version, String reason) {
         write(version, "summary = NULL, reason = ?", reason);
     }
@@ -260,12 +260,12 @@ public final class ReportLedger {
                 "%" + EMPTIED);
     }
 
-    /** The folder of such a version is empty. */
+    /** Records that the folder of such a version is empty. */
     void emptied(ReportVersion version) {
         write(version, "reason = reason || ?", EMPTIED);
     }
 
-    /** A version that was refused gets another chance. */
+    /** Lets a refused version be tried again. */
     void retry(ReportVersion version) {
         write(version, "phase = ?, retry_at = NULL", VersionPhase.SEEN);
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What S3 says of its bucket, as it arrives in a queue: event notifications, straight or wrapped by SNS. None is believed: a
- * manifest that one names is looked at in the bucket and entered in the ledger as it is there.
+ * Reads S3's event notifications from a queue, direct or wrapped by SNS. None is trusted: a manifest that one names is read
+ * from the bucket and entered in the ledger as it is there.
  *
  * <p>Source: "Event message structure", Amazon S3 User Guide; "Amazon SNS message and JSON formats".
  */
@@ -32,12 +32,12 @@ public final class ReportNotices {
     }
 
     /**
-     * Enters every manifest that a message names. A message that can't be understood is set aside with one line, because it
-     * would come back for ever; the timer looks through the bucket anyway.
+     * Enters every manifest that a message names. A message that can't be parsed is logged in one line and dropped, because
+     * it would come back for ever; the timer lists the bucket anyway.
      *
      * @param message null when the queue was empty
-     * @return whether there is something to look at
-     * @throws IOException when the bucket can't be asked: the message is worth keeping
+     * @return whether there is something to publish
+     * @throws IOException when the bucket can't be read: the message must be kept
      */
     public boolean enter(@Nullable String message) throws IOException {
         if (message == null) {
@@ -81,7 +81,7 @@ public final class ReportNotices {
         return found;
     }
 
-    /** The manifest that was written, as it is now; nothing for other objects, other reports and removals. */
+    /** The manifest that was written, as it is now; empty for other objects, other reports and removals. */
     private Optional<ReportVersion> version(JsonNode record) throws IOException {
         JsonNode s3 = record.path("s3");
         JsonNode key = s3.path("object").path("key");
@@ -93,7 +93,7 @@ public final class ReportNotices {
                 : Optional.empty();
     }
 
-    /** SNS puts the notification into a text of its own envelope, unless raw delivery is on. */
+    /** The notification itself: SNS puts it as text into its own envelope, unless raw delivery is on. */
     private static JsonNode unwrapped(JsonNode message) throws JsonProcessingException {
         return message.path("Type").asText().equals("Notification")
                         && message.path("Message").isTextual()
@@ -101,7 +101,7 @@ public final class ReportNotices {
                 : message;
     }
 
-    /** S3 writes keys as in a query: a space is a plus, everything else percent. */
+    /** A key decoded: S3 writes keys as in a query, a space as a plus and other characters with percent. */
     private static String decoded(String key) {
         return URLDecoder.decode(key, StandardCharsets.UTF_8);
     }

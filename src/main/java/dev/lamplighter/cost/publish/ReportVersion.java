@@ -12,18 +12,18 @@ import software.amazon.awssdk.utils.Md5Utils;
  * @param manifest as it was listed
  */
 public record ReportVersion(String reportName, String manifestUri, StoredObject manifest) {
-    /** {@code YYYY-MM} by the folder the manifest lies in, as long as nobody has read it. */
+    /** {@code YYYY-MM} by the folder of the manifest, as long as the manifest has not been read. */
     public String month() {
         return ManifestLocation.month(manifest.key());
     }
 
-    /** Names it by its manifest's content. */
+    /** A short name made from its manifest's content. */
     String digest() {
         byte[] content = manifest.eTag().getBytes(StandardCharsets.UTF_8);
         return BinaryUtils.toHex(Md5Utils.computeMD5Hash(content)).substring(0, 8);
     }
 
-    /** As a log step shows it. */
+    /** The text that a log step shows. */
     @Override
     public String toString() {
         return reportName + " " + month() + ", " + manifestUri;

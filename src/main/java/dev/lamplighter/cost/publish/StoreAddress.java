@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where objects lie: a store and the beginning of the keys in it.
+ * The address of objects: a store and the beginning of their keys.
  *
  * <p>An S3 prefix is kept as it was written, {@code //} included, because AWS delivers reports under exactly that; only a
  * missing slash at its end is added.
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record StoreAddress(String root, String prefix) {
     private static final Pattern S3 = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
 
-    /** Also what keeps a prefix from being read as an expression or as a second log line. */
+    /** The characters of a prefix; they also keep it from being read as an expression or as a second log line. */
     private static final Pattern PREFIX = Pattern.compile("[0-9A-Za-z/!_.*'()=+@ -]*");
 
     public StoreAddress {

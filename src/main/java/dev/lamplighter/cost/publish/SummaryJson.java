@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A conversion's summary as the ledger keeps it. Decimals are strings, so that no reader rounds them. */
+/** Writes and reads a conversion's summary as JSON for the ledger. Decimals are strings, so that no reader rounds them. */
 public final class SummaryJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -32,7 +32,7 @@ public final class SummaryJson {
         return tree(summary).toString();
     }
 
-    /** For whoever adds to it. */
+    /** The summary as an object, for callers that add to it. */
     public static ObjectNode tree(ConversionSummary summary) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("report", summary.reportName());
@@ -81,7 +81,7 @@ public final class SummaryJson {
         return read(parse(text));
     }
 
-    /** What {@link #tree} made. */
+    /** Reads an object that {@link #tree} made. */
     public static ConversionSummary read(JsonNode json) {
         return new ConversionSummary(
                 json.required("report").asText(),
@@ -121,7 +121,7 @@ public final class SummaryJson {
         return totals;
     }
 
-    /** Empty where an older ledger has none. */
+    /** Reads subtotals; empty where an older ledger has none. */
     private static Map<String, Subtotal> subtotals(JsonNode json, String group) {
         Map<String, Subtotal> subtotals = new LinkedHashMap<>();
         json.path(group)
@@ -136,7 +136,7 @@ public final class SummaryJson {
         return subtotals;
     }
 
-    /** Null where the report does not tell invoices, and in an older ledger. */
+    /** Reads invoiced rows; null where the report has no invoice column, and in an older ledger. */
     private static @Nullable InvoicedRows invoicedRows(JsonNode json) {
         JsonNode node = json.path("invoicedRows");
         return node.isMissingNode()
@@ -146,7 +146,7 @@ public final class SummaryJson {
                         node.required("invoiced").asLong());
     }
 
-    /** An older ledger knows only types that are written here. */
+    /** Reads columns; an older ledger has only types that this project writes. */
     private static List<TableColumn> columns(JsonNode json) {
         List<TableColumn> columns = new ArrayList<>();
         for (JsonNode column : json.required("columns")) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
 /**
- * The columns that a table has in Athena, and the statements that give it those which it lacks. Columns are only ever added.
+ * The columns of a table in Athena; also makes the statements that add missing ones. Columns are only ever added.
  *
  * @param types Hive type by name, in order, the partition key among them; empty when there is no such table
  */
@@ -21,7 +21,7 @@ record TableColumns(Map<String, String> types) {
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
     }
 
-    /** From the answer to {@link TableDdl#columnsOf}. */
+    /** Reads them from the result of {@link TableDdl#columnsOf}. */
     static TableColumns of(Iterable<GetQueryResultsResponse> pages) {
         Map<String, String> types = new LinkedHashMap<>();
         for (List<@Nullable String> row : AthenaRows.of(pages)) {
@@ -30,14 +30,14 @@ record TableColumns(Map<String, String> types) {
         return new TableColumns(types);
     }
 
-    /** Without the partition key. */
+    /** The names without the partition key. */
     List<String> names() {
         return types.keySet().stream()
                 .filter(name -> !name.equals(TableDdl.PARTITION_KEY))
                 .toList();
     }
 
-    /** The same with these behind those that are there. */
+    /** The same columns followed by these. */
     TableColumns with(List<TableColumn> columns) {
         Map<String, String> all = new LinkedHashMap<>(types);
         all.remove(TableDdl.PARTITION_KEY);
@@ -47,9 +47,9 @@ record TableColumns(Map<String, String> types) {
     }
 
     /**
-     * What makes the table, or adds what it lacks.
+     * The statements that make the table, or add what it lacks.
      *
-     * @param createTable the statement for a table that isn't there
+     * @param createTable the statement for a missing table
      * @throws ProblemException COST-105 when a column has another type than it had
      */
     List<String> fit(String table, List<TableColumn> columns, AthenaSettings settings, String createTable) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The statements that make a month current, in Athena's Hive dialect. Table names stand alone: the statement runs in
- * its database. Locations end in a slash, or S3's prefix {@code a/b} would take in {@code a/bc} as well.
+ * Writes the statements that make a month current, in Athena's Hive dialect. Table names have no database: the statement
+ * runs in its database. Locations end in a slash, or S3's prefix {@code a/b} would take in {@code a/bc} as well.
  */
 final class TableDdl {
     /** The one partition key: {@code YYYY-MM}, from the manifest. */
     static final String PARTITION_KEY = "billing_period";
 
-    /** How the only statement begins that needs no database. */
+    /** The beginning of the only statement that needs no database. */
     static final String CREATE_DATABASE = "CREATE DATABASE";
 
     private TableDdl() {}
@@ -43,14 +43,17 @@ final class TableDdl {
         return "ALTER TABLE " + quoted(table) + " " + partition(month) + " SET LOCATION " + literal(location);
     }
 
-    /** Names and types in Trino's words, in the table's order. */
+    /** The query for names and Trino types of columns, in the table's order. */
     static String columnsOf(String database, String table) {
         return "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = '"
                 + HiveName.of("DDL", database) + "' AND table_name = '" + HiveName.of("DDL", table)
                 + "' ORDER BY ordinal_position";
     }
 
-    /** Rows, the sum of each of the first columns, in order, NULL for no rows, and how many values each of the others has. */
+    /**
+     * The query for the number of rows, the sum of each of the first columns, in order, NULL for no rows, and the number of
+     * values of each of the others.
+     */
     static String totals(String table, String month, List<String> added, List<String> counted) {
         return "SELECT COUNT(*)" + each("SUM", added) + each("COUNT", counted) + " FROM \"" + HiveName.of("DDL", table)
                 + "\" WHERE " + PARTITION_KEY + " = " + literal(month);

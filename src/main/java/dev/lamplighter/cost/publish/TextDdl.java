@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The statements for a table over CSV without header lines. Every column of it is text, because OpenCSVSerde knows nothing
- * else ("Open CSV SerDe", Amazon Athena User Guide); a view gives them the types that the table over Parquet has.
+ * Writes the statements for a table over CSV without header lines. Every column of it is text, because OpenCSVSerde knows
+ * nothing else ("Open CSV SerDe", Amazon Athena User Guide); a view gives them the types that the table over Parquet has.
  */
 public final class TextDdl {
     private TextDdl() {}
@@ -27,7 +27,7 @@ public final class TextDdl {
                 + "STORED AS TEXTFILE\nLOCATION " + literal(location);
     }
 
-    /** Columns by type; absent numbers are 0 and absent dates NULL, as in the table over Parquet. */
+    /** The view with typed columns; absent numbers are 0 and absent dates NULL, as in the table over Parquet. */
     static String typedView(String view, String table, List<TableColumn> columns) {
         return "CREATE OR REPLACE VIEW \"" + HiveName.of("DDL", view) + "\" AS\nSELECT\n"
                 + columns.stream()
@@ -37,9 +37,9 @@ public final class TextDdl {
     }
 
     /**
-     * All that a person needs to make the table by hand, with the month's partition.
+     * A script for making the table by hand, with the month's partition.
      *
-     * @param root URI of the folder that has the months
+     * @param root URI of the folder with the months
      * @param folder URI of the version's own folder
      */
     public static String script(ConversionSummary summary, String root, String folder) {

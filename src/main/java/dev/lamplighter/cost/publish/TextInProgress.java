@@ -3,7 +3,10 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import org.jspecify.annotations.Nullable;
 
-/** The text of one month on its way through the route {@code cost-text}, and what is left to do. Confined to its exchange. */
+/**
+ * Holds the text of one month on its way through the route {@code cost-text}, and what is left to do. Confined to its
+ * exchange.
+ */
 public final class TextInProgress {
     private final @Nullable LedgerEntry shown;
     private @Nullable TableColumns had;
@@ -11,9 +14,9 @@ public final class TextInProgress {
     private final boolean toWrite;
 
     /**
-     * Begins.
+     * Begins with what is known.
      *
-     * @param shown what the month shows; null when that is another version by now
+     * @param shown the version that the month shows; null when that is another one by now
      * @param text as it was written before; null when it is to be written
      */
     TextInProgress(@Nullable LedgerEntry shown, @Nullable ConversionSummary text) {
@@ -22,7 +25,7 @@ public final class TextInProgress {
         toWrite = shown != null && text == null;
     }
 
-    /** Whether its text is to be made. */
+    /** Whether its text is to be written. */
     public boolean isToWrite() {
         return toWrite;
     }

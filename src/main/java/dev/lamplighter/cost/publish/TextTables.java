@@ -24,10 +24,10 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
 /**
- * Keeps tables over text beside those over Parquet, along the route {@code cost-text}: {@code <table>_text}, each month as it
- * is shown there, without header lines, and {@code <table>_typed}, a view that gives the columns their types. The text follows
- * what the month shows, also back: a version's text is kept as long as its Parquet. A month is done when it is written down
- * which text it shows, which is the last step, so that a repetition after a crash does it again.
+ * Keeps tables over text beside those over Parquet, along the route {@code cost-text}: {@code <table>_text}, each month as
+ * it is shown there, without header lines, and {@code <table>_typed}, a view that gives the columns their types. The text
+ * follows what the month shows, also in a rollback: a version's text is kept as long as its Parquet. A month is done when it
+ * is recorded which text it shows; this is the last step, so that it is repeated after a crash.
  */
 public final class TextTables {
     private static final Logger LOG = LoggerFactory.getLogger(TextTables.class);
@@ -57,8 +57,8 @@ public final class TextTables {
     }
 
     /**
-     * Months that are shown and whose text is that of another version or of none; only those whose text was kept, or can be
-     * made because AWS's files are still there.
+     * The shown months whose text is missing or that of another version; only those whose text was kept, or can be made
+     * because AWS's files still exist.
      */
     public List<ReportVersion> due() throws IOException {
         List<ReportVersion> due = new ArrayList<>();
@@ -72,7 +72,10 @@ public final class TextTables {
         return due;
     }
 
-    /** Looks what is left to do: nothing when the month shows another version by now, all but the switch when its text was kept. */
+    /**
+     * Works out what is left to do: nothing when the month shows another version by now, only the switch when its text was
+     * kept.
+     */
     public TextInProgress open(ReportVersion version) throws IOException {
         LedgerEntry shown = ledger.published().stream()
                 .filter(entry -> entry.version().equals(version))
@@ -81,15 +84,15 @@ public final class TextTables {
         return new TextInProgress(shown, shown == null ? null : kept(shown).orElse(null));
     }
 
-    /** Asks which columns the table over text has. */
+    /** The query for the columns of the table over text. */
     public String columns(TextInProgress open) {
         return TableDdl.columnsOf(settings.athena().database(), tableOf(open));
     }
 
     /**
-     * What is to be stripped of its headers.
+     * The order for stripping the headers.
      *
-     * @param pages the answer to {@link #columns}: text without headers has its columns in the table's order
+     * @param pages the result of {@link #columns}: text without headers has its columns in the table's order
      */
     public ConversionOrder order(TextInProgress open, Iterable<GetQueryResultsResponse> pages) throws IOException {
         ReportVersion version = open.shown().version();
@@ -103,7 +106,7 @@ public final class TextTables {
     /**
      * The statements that make the table and its view.
      *
-     * @throws ProblemException COST-102 when the text says something else than the table over Parquet
+     * @throws ProblemException COST-102 when the text differs from the table over Parquet
      */
     public List<String> table(TextInProgress open, ConvertedFiles written) {
         String reportName = open.shown().version().reportName();
@@ -121,12 +124,12 @@ public final class TextTables {
         return statements;
     }
 
-    /** It is written, and there is a table for it. */
+    /** Records that it is written and has a table. */
     public void written(TextInProgress open) throws IOException {
         files.records().text(open.shown().version(), open.text(), clock.instant());
     }
 
-    /** The statements that let the month show it; see {@link CostTable#statements}. */
+    /** The statements that make the month show it; see {@link CostTable#statements}. */
     public List<String> show(TextInProgress open) {
         ConversionSummary text = open.text();
         String month = text.billingPeriod().month();
@@ -137,7 +140,7 @@ public final class TextTables {
                 TableDdl.setLocation(tableOf(open), month, location));
     }
 
-    /** The month shows it. */
+    /** Records that the month shows it. */
     public void shown(TextInProgress open) throws IOException {
         ConversionSummary text = open.text();
         files.records().textShown(open.shown().version(), text, clock.instant());
@@ -154,7 +157,7 @@ public final class TextTables {
         return settings.textTable(open.shown().version().reportName());
     }
 
-    /** Its text as it was written before, all of it. */
+    /** The summary of its text, if that was written before and is complete. */
     private Optional<ConversionSummary> kept(LedgerEntry shown) throws IOException {
         Optional<ConversionSummary> text = files.records().text(shown.version(), shown.converted());
         return text.isPresent() && files.outputsExist(text.get()) ? text : Optional.empty();
@@ -197,7 +200,7 @@ public final class TextTables {
         }
     }
 
-    /** What the text says must be what the table over Parquet says. */
+    /** Refuses text whose rows or sums differ from those of the table over Parquet. */
     private static void requireSame(ConversionSummary shown, ConversionSummary text, String where) {
         boolean same = shown.rows() == text.rows();
         for (TableColumn column : shown.columns()) {
@@ -216,7 +219,7 @@ public final class TextTables {
         }
     }
 
-    /** Types that other months know of columns which this one lacks. */
+    /** The columns with their types; for columns that this month lacks, the types of other months. */
     private List<TableColumn> typed(String reportName, ConversionSummary summary) {
         Map<String, ColumnType> known = new HashMap<>();
         for (LedgerEntry month : ledger.published()) {

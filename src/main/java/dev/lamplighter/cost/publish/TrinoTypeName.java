@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A type in the words of {@code information_schema}, said in Hive's: {@code map(varchar, double)} is {@code map<string,double>}. */
+/**
+ * Converts a type name of {@code information_schema}, which are Trino's, to Hive's: {@code map(varchar, double)} becomes
+ * {@code map<string,double>}.
+ */
 final class TrinoTypeName {
     private TrinoTypeName() {}
 
@@ -35,7 +38,7 @@ final class TrinoTypeName {
                 : nameAndType.substring(0, space).replace("\"", "") + ":" + toHive(nameAndType.substring(space + 1));
     }
 
-    /** Splits at the commas that stand in no parentheses. */
+    /** Splits at the commas outside parentheses. */
     private static List<String> arguments(String text) {
         List<String> arguments = new ArrayList<>();
         int depth = 0;

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Looks at the files of a version, those that AWS delivered and those that were made of them. Bad input ends in a
- * {@link ProblemException}; an {@link IOException} is somebody else's trouble and may be over next time.
+ * Checks the files of a version, those that AWS delivered and those that were made from them. Bad input ends in a
+ * {@link ProblemException}; after an {@link IOException} another try may succeed.
  */
 public final class VersionFiles {
     private final ReportConverter converter;
@@ -26,7 +26,7 @@ public final class VersionFiles {
         this.records = records;
     }
 
-    /** The version's manifest; refused when it is about another report or names a folder no version may have. */
+    /** The version's manifest; refused when it is for another report or names a forbidden folder. */
     CostReportManifest manifest(ReportVersion version) throws IOException {
         CostReportManifest manifest = converter.manifest(source, version.manifest());
         if (!manifest.reportName().equals(version.reportName())) {
@@ -38,7 +38,7 @@ public final class VersionFiles {
         return manifest;
     }
 
-    /** Whether the files of an earlier conversion are still there, all of them. */
+    /** Whether all files of an earlier conversion still exist. */
     boolean outputsExist(ConversionSummary summary) throws IOException {
         for (String key : summary.outputs()) {
             if (target.head(key).isEmpty()) {
@@ -48,7 +48,10 @@ public final class VersionFiles {
         return true;
     }
 
-    /** Whether the report files lie there as they were converted; not known of what an older ledger tells no ETags of. */
+    /**
+     * Whether the report files are the same as when they were converted; that isn't known where an older ledger has no
+     * ETags.
+     */
     boolean inputsAreUnchanged(ConversionSummary summary) throws IOException {
         for (StoredObject input : summary.inputs()) {
             Optional<StoredObject> now = source.head(input.key());
@@ -69,7 +72,7 @@ public final class VersionFiles {
         return target.uri(folder);
     }
 
-    /** Of a version; of its month without an assembly. */
+    /** The folder of a version; without an assembly, that of its month. */
     public static String folder(String tableFolder, String month, String assemblyId) {
         String folder = tableFolder + TableDdl.PARTITION_KEY + "=" + month + "/";
         return assemblyId.isEmpty() ? folder : folder + assemblyId + "/";

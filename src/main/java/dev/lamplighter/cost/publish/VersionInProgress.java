@@ -4,8 +4,8 @@ import dev.lamplighter.cost.parquet.ConversionSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version on its way through the route {@code cost-version}, and what is left to do. Confined to its exchange. No two methods
- * may have names that Camel takes for one another, as {@code isToConvert} and {@code toConvert}.
+ * Holds one version on its way through the route {@code cost-version}, and what is left to do. Confined to its exchange. No
+ * two methods may have names that Camel takes for one another, as {@code isToConvert} and {@code toConvert}.
  */
 public final class VersionInProgress {
     private LedgerEntry entry;
@@ -47,7 +47,7 @@ public final class VersionInProgress {
         return toPublish;
     }
 
-    /** What is to be converted. */
+    /** The order for the conversion. */
     public ConversionOrder order() {
         if (order == null) {
             throw new IllegalStateException(version().manifestUri() + " is not to be converted");
@@ -55,7 +55,7 @@ public final class VersionInProgress {
         return order;
     }
 
-    /** What became of it until now. */
+    /** The result so far. */
     public PublicationResult publication() {
         return publicationResult;
     }

@@ -1,18 +1,18 @@
 package dev.lamplighter.cost.publish;
 
-/** How far a version of a month has come. */
+/** The progress of a version of a month. */
 public enum VersionPhase {
-    /** Listed; nothing of it counts yet. */
+    /** It was listed; nothing was done yet. */
     SEEN,
     /** Its Parquet files exist, read back and reconciled, and wait to be made current. */
     CONVERTED,
-    /** What the table shows for its month. */
+    /** The table shows it for its month. */
     PUBLISHED,
     /** Bad input, set aside until it is delivered again. */
     REFUSED,
     /** Another version of the same month is newer. */
     SUPERSEDED,
-    /** Taken back by hand: not published again by itself. */
+    /** It was taken back by hand and is not published again automatically. */
     WITHDRAWN;
 
     /** Whether there is something left to do. */

@@ -19,15 +19,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What people read about versions, as JSON in the target beside the tables, never under one:
+ * Writes records about versions for people, as JSON in the target beside the tables, never under one:
  *
  * <ul>
  *   <li>{@code reconciliation/<report>/<month>/<assembly>.json}: rows, exact sums, whether its lines are
  *       final, input ETags and output keys, written
  *       before the version can be shown;
- *   <li>{@code reconciliation/<report>/<month>/<assembly>.change.json}: what the month's cost and state did, by
- *       currency and service, written
- *       before the switch;
+ * <li>{@code reconciliation/<report>/<month>/<assembly>.change.json}: the change of the month's cost and state, by currency
+ * and service, written before the switch;
  *   <li>{@code reconciliation/<report>/<month>/<assembly>.text.json}: the same of its text, written before that is shown;
  *   <li>{@code reconciliation/<report>/<month>/shown-text.json}: which version's text the month shows, written after the switch;
  *   <li>{@code quarantine/<report>/<month>/<assembly>.json}: why a version was refused: file, line, column, code.
@@ -59,7 +58,7 @@ public final class VersionRecords {
         write(reconciliation(version.reportName(), summary) + ".json", json);
     }
 
-    /** What was written about a version; empty when it is gone. */
+    /** Reads the record of a version; empty when it is gone. */
     Optional<ConversionSummary> reconciliation(ReportVersion version, ConversionSummary summary) throws IOException {
         return read(reconciliation(version.reportName(), summary) + ".json").map(SummaryJson::read);
     }
@@ -68,27 +67,27 @@ public final class VersionRecords {
         write(reconciliation(version.reportName(), summary) + ".change.json", MonthChangeJson.tree(change));
     }
 
-    /** Its text is written and has the same rows and sums. */
+    /** Records that its text is written and has the same rows and sums. */
     void text(ReportVersion version, ConversionSummary summary, Instant at) throws IOException {
         ObjectNode json = SummaryJson.tree(summary);
         json.put("reconciledAt", at.toString());
         write(reconciliation(version.reportName(), summary) + ".text.json", json);
     }
 
-    /** What was written as its text; empty when nothing was. */
+    /** Reads the record of its text; empty when there is none. */
     Optional<ConversionSummary> text(ReportVersion version, ConversionSummary summary) throws IOException {
         return read(reconciliation(version.reportName(), summary) + ".text.json")
                 .map(SummaryJson::read);
     }
 
-    /** The month shows its text. */
+    /** Records that the month shows its text. */
     void textShown(ReportVersion version, ConversionSummary summary, Instant at) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("assemblyId", summary.assemblyId()).put("shownAt", at.toString());
         write(shownText(version.reportName(), summary), json);
     }
 
-    /** Since when the month shows its text; empty when it shows that of another version or none. */
+    /** Since when the month shows its text; empty when it shows another text or none. */
     Optional<Instant> textShownSince(ReportVersion version, ConversionSummary summary) throws IOException {
         Optional<String> shown = read(shownText(version.reportName(), summary));
         if (shown.isEmpty()) {
@@ -119,7 +118,7 @@ public final class VersionRecords {
         write(quarantine(version, assemblyId), json);
     }
 
-    /** A version that was refused before is good now. */
+    /** Removes the record of a refusal: the version is accepted now. */
     void released(ReportVersion version, String assemblyId) throws IOException {
         target.delete(quarantine(version, assemblyId));
     }

@@ -1,5 +1,6 @@
 /**
- * Versions of a month and the one step that makes one of them current. Uses {@code cost.report}, {@code cost.parquet}.
+ * The publishing of a month's versions, including the one step that makes a version current. Uses {@code cost.report},
+ * {@code cost.parquet}.
  */
 @NullMarked
 package dev.lamplighter.cost.publish;

@@ -8,16 +8,17 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When an answer is reason to act. */
+/** Decides whether a query result raises an alert. */
 sealed interface AlertRule {
     Pattern THRESHOLD = Pattern.compile("([a-z0-9_]+) below ([0-9.]+) until ([0-9.]+) by ([a-z0-9_, ]+)");
     Pattern ROWS = Pattern.compile("any row of the last ([0-9]{1,3}) days by ([a-z0-9_]+)");
 
-    /** Those that it reads. */
+    /** The columns that it reads. */
     Set<String> columns();
 
     /**
-     * Raised below one threshold, over only at the other, so that a value that swings between them says nothing new.
+     * An alert that is raised below one threshold and cleared only at the other, so that a value between them changes
+     * nothing.
      *
      * @param until not less than {@code below}
      * @param keys columns whose values tell one alert from another
@@ -39,10 +40,10 @@ sealed interface AlertRule {
     }
 
     /**
-     * Raised for each day that has rows, over when it has none left or is older.
+     * An alert for each day that has rows, cleared when the day has none left or is older.
      *
-     * @param days until it is
-     * @param column of the day, {@code YYYY-MM-DD}
+     * @param days the age in days at which it is cleared
+     * @param column the column with the day, {@code YYYY-MM-DD}
      */
     record Rows(int days, String column) implements AlertRule {
         @Override

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Raises and clears the alerts that query files declare. Thresholds are held against the rows of the answer's latest month,
- * or all of them when it has none; a value that is absent changes nothing. What is raised is kept where alerts are, over
+ * Raises and clears the alerts that query files declare. Thresholds are compared with the rows of the answer's latest month,
+ * or with all rows when it has no month; a missing value changes nothing. Raised alerts are kept with all others, over
  * restarts, which the second threshold needs.
  */
 public final class AnswerAlerts {
@@ -86,7 +86,7 @@ public final class AnswerAlerts {
         }
     }
 
-    /** One alert a day, which names the first of its rows: a query puts the largest first. */
+    /** Raises one alert per day, which names the first of its rows: a query puts the largest first. */
     private void look(String question, AlertRule.Rows rule, AnswerTable answer, LocalDate today) {
         String oldest = today.minusDays(rule.days()).toString();
         Map<String, List<Map<String, String>>> days = answer.rows().stream()
@@ -116,7 +116,7 @@ public final class AnswerAlerts {
         LOG.warn("alert: {}", problem.line());
     }
 
-    /** Of a question, by what they are about. */
+    /** The raised alerts of a query, by their resources. */
     private Set<String> raised(String question, String code) {
         return alerts.raised(MonthAlerts.AREA).stream()
                 .filter(alert ->

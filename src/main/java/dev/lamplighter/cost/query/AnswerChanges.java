@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is different from the answer before: rows are the same when all values are that are no numbers, and differ in the
- * columns that are exact decimals. Quotients are left out, they follow from the rest.
+ * Compares an answer with the one before: two rows belong together when all values that are no numbers are equal, and are
+ * compared by the columns that are exact decimals. Quotients are left out, because they follow from the rest.
  */
 final class AnswerChanges {
     private final List<String> keys;
     private final List<String> amounts;
 
-    /** @param declared names and what the query's header says of each */
+    /** @param declared column names, each with its description in the query's header */
     AnswerChanges(Map<String, String> declared) {
         amounts = declared.keySet().stream()
                 .filter(name -> declared.getOrDefault(name, "").contains("exact decimal"))
@@ -27,7 +27,7 @@ final class AnswerChanges {
                 .toList();
     }
 
-    /** One line a row that changed, the largest change first. */
+    /** One line for each row that changed, the largest change first. */
     List<String> lines(AnswerTable before, AnswerTable now) {
         Map<String, Map<String, String>> earlier = byKey(before);
         Map<String, Map<String, String>> later = byKey(now);

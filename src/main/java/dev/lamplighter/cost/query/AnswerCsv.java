@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** CSV as Athena writes it: every value in quotes, NULL as nothing at all, lines end in LF. */
+/** Writes and reads CSV as Athena writes it: every value in quotes, NULL as nothing at all, lines end in LF. */
 final class AnswerCsv {
     private AnswerCsv() {}
 
@@ -18,7 +18,7 @@ final class AnswerCsv {
         return csv.toString();
     }
 
-    /** The lines of what {@link #of} wrote. */
+    /** Reads the lines that {@link #of} wrote. */
     static List<List<@Nullable String>> read(String csv) {
         List<List<@Nullable String>> lines = new ArrayList<>();
         List<@Nullable String> line = new ArrayList<>();

@@ -3,8 +3,8 @@ package dev.lamplighter.cost.query;
 import java.nio.file.Path;
 
 /**
- * An answer in the local history and its place in the target bucket.
+ * An answer in the local history, and its key in the target bucket.
  *
- * @param archiveKey made of our own names only
+ * @param archiveKey made only of names that the service has chosen
  */
 public record AnswerFile(Path file, String archiveKey) {}

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers on this machine: {@code <query>/<time>-<query execution id>.csv}, and beside each that differs from the one
- * before {@code .changes.txt}, one line a row. As long as an answer's copy is not in the target bucket, a file
+ * Keeps the answers on this machine: {@code <query>/<time>-<query execution id>.csv}, and beside each that differs from the
+ * one before {@code .changes.txt}, one line per row. As long as an answer's copy is not in the target bucket, a file
  * {@code .unarchived} with its key stands beside it.
  */
 public final class AnswerHistory {
@@ -39,7 +39,7 @@ public final class AnswerHistory {
         return settings;
     }
 
-    /** Answers whose copy in the bucket is still missing, oldest first; one that was never kept itself is forgotten. */
+    /** Answers whose copy in the bucket is still missing, oldest first; an answer without a file is forgotten. */
     List<AnswerFile> unarchived() throws IOException {
         List<AnswerFile> answers = new ArrayList<>();
         for (Path mark : marks()) {
@@ -72,7 +72,7 @@ public final class AnswerHistory {
         return file.resolveSibling(file.getFileName() + UNARCHIVED);
     }
 
-    /** Keeps an answer, tells it from the one before and holds it against the query's alerts. */
+    /** Keeps an answer, compares it with the one before and applies the query's alert rules. */
     Kept keep(SubmittedQuery asked, String queryExecutionId, List<List<@Nullable String>> lines) throws IOException {
         String name = asked.queryRun().name();
         Path folder = settings.answers().resolve(name);
@@ -99,10 +99,10 @@ public final class AnswerHistory {
         return archivePrefix + asked.queryRun().name() + "/" + file.getFileName();
     }
 
-    /** Where an answer lies, where its copy belongs, and what is new in it. */
+    /** The file of an answer, the key of its copy, and its changes. */
     record Kept(Path file, String archiveKey, List<String> changes) {}
 
-    /** Names begin with the time, so that the last is the latest. */
+    /** The latest answer: names begin with the time, so it is the last one. */
     private static Optional<Path> latest(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer as rows of values by column name; NULL is left out. */
 record AnswerTable(List<String> columns, List<Map<String, String>> rows) {
-    /** From lines whose first one has the column names. */
+    /** Makes it from lines, the first of which has the column names. */
     static AnswerTable of(List<List<@Nullable String>> lines) {
         List<String> columns = new ArrayList<>();
         List<Map<String, String>> rows = new ArrayList<>();

@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
-/** Keeps the answers that the route {@code cost-answer} brings. */
+/** Stores the answers that the route {@code cost-answer} brings. */
 public final class CostAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(CostAnswers.class);
-    /** An answer is read by people; more lines than this are a listing, which stays where Athena wrote it. */
+    /** The most lines: an answer is read by people, and a longer one stays where Athena wrote it. */
     private static final int MOST_LINES = 50_000;
 
     private static final int CHANGES_TOLD = 5;
@@ -37,7 +37,7 @@ public final class CostAnswers {
     }
 
     /**
-     * Refuses a question that Athena refused or that took too long: it would end in the same way again.
+     * Refuses a query run that Athena refused or that took too long: it would end in the same way again.
      *
      * @param run null when a step before its start failed
      * @throws ProblemException COST-123 with Athena's reason, COST-124 when it took too long
@@ -105,12 +105,12 @@ public final class CostAnswers {
         return history.unarchived();
     }
 
-    /** The copy of this answer is in the target bucket. */
+    /** Records that the copy of this answer is in the target bucket. */
     public void archived(Path file) throws IOException {
         history.archived(file);
     }
 
-    /** The latest answer of each question since the start, by the question's name. */
+    /** The latest answer of each query run since the start, by the run's name. */
     public List<QueryResult> last() {
         return new ArrayList<>(last.values());
     }

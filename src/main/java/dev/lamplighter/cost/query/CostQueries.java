@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The questions as routes see them: which there are, which are due, and the SQL of one. */
+/** Lists the query runs for routes: all of them, those that are due, and the SQL of one. */
 public final class CostQueries {
     private static final Logger LOG = LoggerFactory.getLogger(CostQueries.class);
 
@@ -49,7 +49,7 @@ public final class CostQueries {
         this.clock = clock;
     }
 
-    /** Every query, put to every report that has a published month and the columns the query needs. */
+    /** The runs of every query on every report that has a published month and the columns the query needs. */
     public List<QueryRun> questions() {
         List<QueryRun> questions = new ArrayList<>();
         costs.tables().forEach((reportName, table) -> {
@@ -77,15 +77,15 @@ public final class CostQueries {
         return queries.queries().stream().map(NamedQuery::name).toList();
     }
 
-    /** The questions whose answers are older than what is published. */
+    /** The runs whose answers are older than what is published. */
     public List<QueryRun> due() {
         costs.tables().keySet().forEach(this::tellNotAsked);
         return questions().stream().filter(ledger::isDue).toList();
     }
 
     /**
-     * Which queries a report is not asked and why, in one line; empty when nothing is published or all are asked. That one
-     * which is no FOCUS export is not asked what is about those needs no word.
+     * The queries that don't run on a report, and why, in one line; empty when nothing is published or all run. Queries
+     * about FOCUS exports are not mentioned for a report that is none.
      */
     String notAsked(String reportName) {
         Set<String> columns = columns(reportName);
@@ -102,14 +102,14 @@ public final class CostQueries {
                 .collect(Collectors.joining("; "));
     }
 
-    /** The cost alone, when even that is missing. */
+    /** The columns that are missing; only the cost column, if even that is missing. */
     private static String missing(NamedQuery query, Set<String> columns) {
         Set<String> missing = new TreeSet<>(query.neededColumns());
         missing.removeAll(columns);
         return missing.contains(NamedQuery.COST) ? NamedQuery.COST : String.join(", ", missing);
     }
 
-    /** What each report lacks of what a query needs. */
+    /** The columns that a query needs and each report lacks. */
     String missing(String name) {
         return queries.named(name).stream()
                 .flatMap(query -> costs.tables().keySet().stream()
@@ -117,7 +117,7 @@ public final class CostQueries {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Once, and again when it is something else. */
+    /** Logs them once, and again when they have changed. */
     private void tellNotAsked(String reportName) {
         String line = notAsked(reportName);
         if (!line.equals(told.put(reportName, line)) && !line.isEmpty()) {
@@ -125,7 +125,7 @@ public final class CostQueries {
         }
     }
 
-    /** Turns a question into SQL; refuses one whose parameters are not allowed or name a column the table lacks. */
+    /** Makes the SQL of a run; refuses one whose parameters are not allowed or name a column that the table lacks. */
     public SubmittedQuery ask(QueryRun queryRun) {
         ledger.asking(queryRun);
         try {
@@ -169,7 +169,7 @@ public final class CostQueries {
         }
     }
 
-    /** What any published month has. */
+    /** The columns of all published months together. */
     private Set<String> columns(String reportName) {
         Set<String> columns = new TreeSet<>();
         for (LedgerEntry month : months(reportName)) {

@@ -3,12 +3,12 @@ package dev.lamplighter.cost.query;
 import java.io.IOException;
 import java.util.List;
 
-/** Cost reports in JMX. */
+/** Shows cost reports in JMX and offers their verbs. */
 public interface CostReportsMXBean {
-    /** What the tables show, by report and month. */
+    /** The months that the tables show, by report and month. */
     List<Month> getPublishedMonths();
 
-    /** The latest answer of each question since the start. */
+    /** The latest answer of each query run since the start. */
     List<LastAnswer> getAnswers();
 
     /** Alerts that are raised, one line each: of months and deliveries, and those that queries declare. */
@@ -49,7 +49,7 @@ public interface CostReportsMXBean {
 
         long getRows();
 
-        /** Exact, in the bill's currency; of several each, {@code 5.10 USD and 3 CNY}. */
+        /** The exact total in the bill's currency; with several currencies each, {@code 5.10 USD and 3 CNY}. */
         String getUnblendedCost();
 
         /** {@code open}, {@code final}, {@code reopened} or {@code unknown}. */
@@ -65,7 +65,7 @@ public interface CostReportsMXBean {
         List<String> getChangesByService();
     }
 
-    /** An answer and where it lies. */
+    /** An answer and its file. */
     interface LastAnswer {
         String getQuery();
 

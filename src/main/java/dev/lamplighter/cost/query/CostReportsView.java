@@ -12,7 +12,10 @@ import dev.lamplighter.cost.publish.ReportLedger;
 import java.io.IOException;
 import java.util.List;
 
-/** What JMX shows of cost reports, read from the ledger when it is asked for; emits a notification for each of their alerts. */
+/**
+ * Implements {@link CostReportsMXBean}: reads the ledger whenever it is asked, and emits a notification for each alert of
+ * costs.
+ */
 public final class CostReportsView extends AlertNotifications implements CostReportsMXBean {
     private static final int SERVICES_TOLD = 5;
     private static final int CHANGES_SHOWN = 20;
@@ -23,7 +26,7 @@ public final class CostReportsView extends AlertNotifications implements CostRep
     private final ByHand byHand;
     private final AlertOutbox alerts;
 
-    /** What people ask for. */
+    /** The operations behind the verbs. */
     public record ByHand(CostOperations desk, OnDemandQueries questions) {}
 
     public CostReportsView(

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The queries of a folder, by file name. A file that can't be read as a query is one problem, told when the folder is
- * loaded; the others go on.
+ * The queries of a folder, by file name. A file that can't be read as a query is one problem, reported when the folder is
+ * loaded; the others are used.
  *
  * <p>A file begins with comment lines {@code -- purpose:}, {@code -- parameters:} (names with commas between) and
  * {@code -- columns:}, each followed by its text; a comment line indented deeper goes on with the entry above. An entry
- * {@code -- alert:} may follow, with one {@link AlertRule} a line; {@code -- needs:} may
- * name columns of the table without which the query is not asked.
+ * {@code -- alert:} may follow, with one {@link AlertRule} a line; {@code -- needs:} may name columns of the table without
+ * which the query is not run.
  */
 public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
     private static final List<String> NEEDED = List.of("purpose", "parameters", "columns");

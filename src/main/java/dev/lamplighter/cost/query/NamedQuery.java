@@ -13,14 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One question: SQL with parameters such as {@code ${first_month}}, which are replaced only by text that its own
- * allow-list knows.
+ * A query: SQL with parameters such as {@code ${first_month}}, which are replaced only by text that its own allow-list
+ * permits.
  *
  * @param name the file's name without {@code .sql}
  * @param parameters the names the header declares, which are the ones the SQL uses
- * @param needs columns without which it can't be asked: a report has only those of services that are used
+ * @param needs columns without which it can't be run: a report has only the columns of services that are used
  * @param columns what the header says about result columns, one line each
- * @param alerts what an answer is held against
+ * @param alerts the rules that are applied to an answer
  * @param sql without the header
  */
 public record NamedQuery(
@@ -31,16 +31,16 @@ public record NamedQuery(
         List<String> columns,
         List<AlertRule> alerts,
         String sql) {
-    /** What legacy reports and CUR 2.0 have. */
+    /** The cost column of legacy reports and CUR 2.0. */
     static final String COST = "line_item_unblended_cost";
-    /** What only FOCUS has. */
+    /** The cost column of FOCUS. */
     static final String FOCUS_COST = "billedcost";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,255}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
 
-    /** For parameters of an operator's own: no quote, no backslash, no line break. */
+    /** The values of an operator's own parameters: no quote, no backslash, no line break. */
     private static final Pattern TEXT = Pattern.compile("[0-9A-Za-z_.:/@+ -]{1,128}");
 
     public NamedQuery {
@@ -58,12 +58,14 @@ public record NamedQuery(
         }
     }
 
-    /** Whether it is about FOCUS tables. */
+    /** Whether it is a query for FOCUS tables. */
     boolean isAboutFocus() {
         return needs.contains(FOCUS_COST);
     }
 
-    /** The columns without which it can't be asked; one that needs none of FOCUS's is about legacy reports and CUR 2.0. */
+    /**
+     * The columns without which it can't be run; a query that needs no column of FOCUS is for legacy reports and CUR 2.0.
+     */
     Set<String> neededColumns() {
         Set<String> needed = new TreeSet<>(needs);
         if (!isAboutFocus()) {
@@ -72,7 +74,7 @@ public record NamedQuery(
         return needed;
     }
 
-    /** What the header says of each column, by its name, in order. */
+    /** The descriptions of columns in the header, by column, in order. */
     Map<String, String> declaredColumns() {
         Map<String, String> declared = new LinkedHashMap<>();
         for (String column : columns) {

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a query at once, whether its answer is due or not, by the route {@code cost-answer}, which keeps it like all others. */
+/**
+ * Runs a query at once, whether its answer is due or not, by the route {@code cost-answer}, which stores the answer like all
+ * others.
+ */
 public final class OnDemandQueries {
     private static final int CHANGES_SHOWN = 20;
 
@@ -25,7 +28,7 @@ public final class OnDemandQueries {
     /**
      * The answer as a table for people, then what changed since the one before.
      *
-     * @param name of the query; with several reports each of them is asked, unless {@code <query>.<table>} names one
+     * @param name of the query; with several reports it runs on each of them, unless {@code <query>.<table>} names one
      */
     public List<String> ask(String name) throws IOException {
         List<QueryRun> questions = queries.questions().stream()

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What Athena answered.
+ * The result of a query run.
  *
- * @param rows without the line of column names
+ * @param rows number of rows, without the line of column names
  * @param file CSV in the local history
  * @param archiveKey of the same in the target bucket
- * @param changes since the answer before, one line a row, the largest first; empty when it is the first
+ * @param changes changes since the answer before, one line per row, the largest first; empty for the first answer
  */
 public record QueryResult(
         String question,

@@ -13,8 +13,8 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
 /**
- * Which questions were asked since which publication. A question that Athena answered or refused is settled until
- * something is published again; one that was cut short is asked again, a few times at most.
+ * Records which query runs were made after which publication. A run that Athena answered or refused is settled until
+ * something is published again; one that was interrupted is repeated, a few times at most.
  */
 public final class QueryRunLedger {
     private static final int MOST_ATTEMPTS = 3;
@@ -48,7 +48,7 @@ public final class QueryRunLedger {
         }
     }
 
-    /** Before the question is put. */
+    /** Records that a run begins. */
     void asking(QueryRun queryRun) {
         run(
                 "MERGE INTO cost_question AS known USING (VALUES (CAST(? AS VARCHAR), CAST(? AS TIMESTAMP(9) WITH TIME ZONE)))"
@@ -61,7 +61,7 @@ public final class QueryRunLedger {
                 queryRun.publishedAt());
     }
 
-    /** After an answer, or a refusal that would only be repeated. */
+    /** Records an answer, or a refusal that would only be repeated. */
     void settled(QueryRun queryRun) {
         run("UPDATE cost_question SET settled = TRUE WHERE question = ?", queryRun.name());
     }

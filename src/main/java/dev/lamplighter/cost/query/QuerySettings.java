@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is asked of the published tables.
+ * The settings of queries on the published tables.
  *
  * @param queries folder of the {@code *.sql} files
  * @param answers folder of the local history
- * @param months how many, the current one included
- * @param parameters values by parameter name that are the same for every question
+ * @param months number of months, the current one included
+ * @param parameters values by parameter name that are the same for every run
  */
 public record QuerySettings(Path queries, Path answers, int months, Map<String, String> parameters) {
     public QuerySettings {

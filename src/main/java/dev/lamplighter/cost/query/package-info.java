@@ -1,6 +1,4 @@
-/**
- * Named questions asked of the published table. Uses {@code cost.publish}.
- */
+/** Named queries on the published tables. Uses {@code cost.publish}. */
 @NullMarked
 package dev.lamplighter.cost.query;
 

@@ -9,13 +9,13 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 
 /**
- * The half-open interval [start, end) a report is about, as its manifest gives it; never derived from row dates.
+ * The half-open interval [start, end) that a report is about, as its manifest gives it; never derived from row dates.
  *
  * @param start first instant, UTC
  * @param end first instant after it, UTC
  */
 public record BillingPeriod(Instant start, Instant end) {
-    /** AWS writes {@code 20250201T000000.000Z}, tools that manifests pass through {@code 2025-02-01T00:00:00Z}. */
+    /** AWS writes {@code 20250201T000000.000Z}; tools that process manifests write {@code 2025-02-01T00:00:00Z}. */
     private static final DateTimeFormatter MANIFEST_INSTANT =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss[.SSS]'Z'").withResolverStyle(ResolverStyle.STRICT);
 
@@ -30,7 +30,7 @@ public record BillingPeriod(Instant start, Instant end) {
         return new BillingPeriod(parse(start), parse(end));
     }
 
-    /** A calendar month. */
+    /** The period of a calendar month. */
     static BillingPeriod of(YearMonth month) {
         return new BillingPeriod(start(month), start(month.plusMonths(1)));
     }

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** The bytes of a gzip or ZIP file in order: little-endian numbers, and deflated data that ends where it says so. */
+/** Reads the bytes of a gzip or ZIP file in order: little-endian numbers, and deflated data up to its own end. */
 final class CompressedBytes implements Closeable {
     static final String DAMAGED = "COST-010";
 
@@ -101,7 +101,7 @@ final class CompressedBytes implements Closeable {
         }
     }
 
-    /** The file can't be what AWS wrote. */
+    /** The problem of a file that can't be what AWS wrote. */
     ProblemException damaged(String why) {
         return new ProblemException(
                 new Problem(DAMAGED, where, "damaged file", why, "wait for the next delivery, or copy the file again"));

@@ -3,10 +3,10 @@ package dev.lamplighter.cost.report;
 import java.util.List;
 
 /**
- * One delivered version of one month of one report.
+ * The manifest of one delivered version of one month of one report.
  *
  * @param reportName of a legacy report, or of a data export
- * @param assemblyId AWS's name of this version, of an export its run: a UUID or a timestamp, not to be parsed or sorted
+ * @param assemblyId AWS's name of this version, or of an export's run: a UUID or a timestamp, not to be parsed or sorted
  * @param compression {@code GZIP}, {@code ZIP} or {@code Parquet}
  * @param contentType {@code text/csv} or {@code Parquet}
  * @param reportKeys the data files, in order, exactly these and no others
@@ -42,7 +42,7 @@ public record CostReportManifest(
                 reportKeys);
     }
 
-    /** Whether the data files are Parquet that AWS wrote, to be taken over as they are. */
+    /** Whether the data files are Parquet, which is copied as it is. */
     public boolean isParquet() {
         return contentType.equals("Parquet");
     }

@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The manifest of a data export, CUR 2.0 or FOCUS: {@code <export>/metadata/BILLING_PERIOD=YYYY-MM/<export>-Manifest.json}.
- * Name and month come from where it lies, because the file itself need not say them. Columns have no category.
+ * Reads the manifest of a data export, CUR 2.0 or FOCUS:
+ * {@code <export>/metadata/BILLING_PERIOD=YYYY-MM/<export>-Manifest.json}. Name and month are taken from its key, because
+ * the file itself need not contain them. Columns have no category.
  *
  * <p>Source: "Understanding export delivery", AWS Data Exports User Guide.
  */
@@ -75,7 +76,10 @@ final class ExportManifest {
                         "neither the manifest nor its first data file lies in a folder BILLING_PERIOD=YYYY-MM"));
     }
 
-    /** Without characters that no folder of a table can have; the moment of delivery when the manifest names no run. */
+    /**
+     * The name of the run, without characters that no folder of a table can have; the time of delivery when the manifest
+     * names no run.
+     */
     private String execution(String firstKey) {
         return fields.optional("executionId")
                 .or(() -> folderOfRun(pinned.key()))
@@ -104,7 +108,10 @@ final class ExportManifest {
         return uri.matches() ? uri.group(1) : "";
     }
 
-    /** AWS names data files by URI; the source is where the manifest lies, whatever bucket they name. */
+    /**
+     * The keys of the data files. AWS names them by URI; they are read from the manifest's bucket, whatever bucket the URIs
+     * name.
+     */
     private List<String> keys(Set<String> files) {
         List<String> keys = new ArrayList<>();
         for (String file : files) {

@@ -22,16 +22,16 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * A folder as a store: keys are paths below it. No key and no symbolic link leads out of the folder. A pinned content is
- * size, modification time and file key.
+ * Uses a folder as a store: keys are paths below it. No key and no symbolic link leads out of the folder. A pinned content
+ * is identified by size, modification time and file key.
  */
 public final class FileStore implements ObjectStore {
     private final Path root;
 
     /**
-     * Takes a folder, which need not exist yet.
+     * Uses a folder, which need not exist yet.
      *
-     * @param root what stands for the bucket
+     * @param root the folder that stands for the bucket
      */
     public FileStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
@@ -66,7 +66,7 @@ public final class FileStore implements ObjectStore {
         }
     }
 
-    /** Shows every regular file in the folder of a prefix and below. */
+    /** Visits every regular file in the folder of a prefix and below. */
     private void visit(String prefix, BiConsumer<Path, BasicFileAttributes> visitor) throws IOException {
         int lastSlash = prefix.lastIndexOf('/');
         Path folder = lastSlash < 0 ? root : path(prefix.substring(0, lastSlash));
@@ -149,7 +149,7 @@ public final class FileStore implements ObjectStore {
         return (folder.endsWith("/") ? folder : folder + "/") + key;
     }
 
-    /** Refuses to go on when the file is not what was pinned. */
+    /** Throws when the file is no longer what was pinned. */
     void checkUnchanged(StoredObject pinned) throws IOException {
         Optional<StoredObject> now = head(pinned.key());
         if (now.isEmpty() || !now.get().eTag().equals(pinned.eTag())) {

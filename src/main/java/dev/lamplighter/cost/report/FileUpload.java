@@ -9,12 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** A file that is written beside its place under a hidden name, synced, and renamed when it is whole. */
+/** Writes a file beside its final path under a hidden name, syncs it, and renames it when it is complete. */
 final class FileUpload extends ObjectUpload {
     private static final String UNFINISHED_PREFIX = ".lamplighter-";
     private static final String UNFINISHED_SUFFIX = ".part";
     private static final int UUID_LENGTH = 36;
-    /** So that the hidden name is no longer than file systems allow. */
+    /** The longest part of the name that is kept, so that the hidden name is no longer than file systems allow. */
     private static final int NAME_LENGTH = 100;
 
     private final Path file;
@@ -31,13 +31,13 @@ final class FileUpload extends ObjectUpload {
         channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    /** Left behind by a process that was killed, or still being written by another one. */
+    /** Whether it is an unfinished file, left by a process that was killed or still being written by another one. */
     static boolean isUnfinished(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.startsWith(UNFINISHED_PREFIX) && name.endsWith(UNFINISHED_SUFFIX);
     }
 
-    /** What an unfinished file was to become, cut to {@value #NAME_LENGTH} characters. */
+    /** The final name of an unfinished file, cut to {@value #NAME_LENGTH} characters. */
     static String nameOf(Path unfinished) {
         String name = String.valueOf(unfinished.getFileName());
         int begin = Math.min(name.length(), UNFINISHED_PREFIX.length() + UUID_LENGTH);

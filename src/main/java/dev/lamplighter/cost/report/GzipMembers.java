@@ -6,10 +6,10 @@ import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 
 /**
- * The text of all members of a gzip file (RFC 1952), one after another. {@link java.util.zip.GZIPInputStream} won't do: it
- * stops after a member when {@code available()} happens to be 0, and takes garbage behind a member for the end.
+ * Reads the text of all members of a gzip file (RFC 1952), one after another. {@link java.util.zip.GZIPInputStream} can't be
+ * used: it stops after a member when {@code available()} happens to be 0, and takes garbage after a member for the end.
  *
- * <p>Each member's CRC must match; its length field is not looked at, being modulo 2^32.
+ * <p>Each member's CRC must match; its length field is ignored, because it is modulo 2^32.
  */
 final class GzipMembers extends InputStream {
     private static final int FLAG_HEADER_CRC = 2;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The manifest of a legacy cost and usage report: {@code <reportName>-Manifest.json}. */
+/** Reads the manifest of a legacy cost and usage report: {@code <reportName>-Manifest.json}. */
 final class LegacyManifest {
     private LegacyManifest() {}
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The fields of a manifest, each of the right shape or refused with its name. */
+/** Reads the fields of a manifest; one of the wrong shape is refused with its name. */
 final class ManifestFields {
-    /** What AWS allows in a report name, and what both of its forms of assembly id consist of. */
+    /** The characters that AWS allows in a report name, and that both forms of its assembly ids consist of. */
     private static final Pattern PATH_SEGMENT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9!_.*'()-]{1,256}");
 
     static final String FIX = "check that this is the manifest of a cost and usage report, whole";
@@ -56,7 +56,7 @@ final class ManifestFields {
         return value.textValue();
     }
 
-    /** What AWS writes today, but nothing depends on. */
+    /** A field that AWS writes today, but that nothing depends on. */
     Optional<String> optional(String field) {
         return has(field) ? Optional.of(text(field)) : Optional.empty();
     }
@@ -69,7 +69,7 @@ final class ManifestFields {
         return segment(field, text(field));
     }
 
-    /** What names a folder or a file. */
+    /** A text that names a folder or a file. */
     String segment(String field, String text) {
         if (!PATH_SEGMENT.matcher(text).matches()) {
             throw refused(field, "allowed are 1 to 256 letters, digits and !_.*'()-, as it names a folder or a file");
@@ -86,7 +86,7 @@ final class ManifestFields {
         return list;
     }
 
-    /** The texts of a list of data files, each once, also when it is written with other slashes. */
+    /** The texts of a list of data files, each once; two that differ only in slashes are the same. */
     Set<String> texts(String field, int most) {
         Set<String> texts = new LinkedHashSet<>();
         Set<String> plain = new HashSet<>();

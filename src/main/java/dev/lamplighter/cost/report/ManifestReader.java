@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * From a manifest's JSON to {@link CostReportManifest}: of a legacy report, which lists {@code reportKeys}, or of Data
- * Exports (CUR 2.0, FOCUS), which lists {@code dataFiles}. Fields that AWS may add are ignored; those that are used must be
- * there and have the right shape. Limits: {@value #MAX_BYTES} bytes, {@value #MAX_COLUMNS} columns, {@value #MAX_KEYS}
+ * Parses a manifest's JSON to a {@link CostReportManifest}: that of a legacy report, which lists {@code reportKeys}, or of
+ * Data Exports (CUR 2.0, FOCUS), which lists {@code dataFiles}. Fields that AWS may add are ignored; those that are used
+ * must exist and have the right shape. Limits: {@value #MAX_BYTES} bytes, {@value #MAX_COLUMNS} columns, {@value #MAX_KEYS}
  * keys.
  */
 public final class ManifestReader {
@@ -24,7 +24,10 @@ public final class ManifestReader {
     static final int MAX_COLUMNS = 3000;
     static final int MAX_KEYS = 10_000;
 
-    /** What columns and keys at most are written with, and some; each takes memory that light and windows live in as well. */
+    /**
+     * The most JSON tokens: more than the most columns and keys need; each takes memory that the panel and the windows need
+     * as well.
+     */
     private static final int MAX_TOKENS = 200_000;
 
     private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
@@ -37,7 +40,7 @@ public final class ManifestReader {
             .build();
 
     /**
-     * Reads the manifest that lies under {@code key} now.
+     * Reads the manifest that is under {@code key} now.
      *
      * @throws ProblemException COST-001 when there is none, COST-002 to COST-004 when it can't be used
      */

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** A store that counts the objects that were looked at, and the bytes that were read of them. */
+/** Counts the objects that were found in a store, and the bytes that were read of them. */
 public final class MeteredStore implements ObjectStore {
     private final ObjectStore store;
     private final AtomicInteger objects = new AtomicInteger();
@@ -19,17 +19,17 @@ public final class MeteredStore implements ObjectStore {
         this.store = store;
     }
 
-    /** How many objects were looked at and are there. */
+    /** The number of objects that were looked up and exist. */
     public int objects() {
         return objects.get();
     }
 
-    /** Size of all of them, as they are stored. */
+    /** The size of all of them, as they are stored. */
     public long bytes() {
         return bytes.get();
     }
 
-    /** As they are stored: compressed, if they are. */
+    /** The bytes read, as they are stored: compressed, if they are. */
     public long bytesRead() {
         return bytesRead.get();
     }

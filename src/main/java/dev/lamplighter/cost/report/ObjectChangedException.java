@@ -2,7 +2,7 @@ package dev.lamplighter.cost.report;
 
 import java.io.IOException;
 
-/** The object is no longer what it was when it was pinned: the version has to be read again from its manifest. */
+/** Says that an object is no longer what it was when it was pinned: the version has to be read again from its manifest. */
 public final class ObjectChangedException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/** Where reports come from and tables go to: a bucket ({@code s3://bucket}) or a folder ({@code file:///folder}). */
+/** Stores the objects of reports and tables: in a bucket ({@code s3://bucket}) or a folder ({@code file:///folder}). */
 public interface ObjectStore {
     /** Every object whose key begins with {@code prefix}, page after page, in key order. Close the stream. */
     Stream<StoredObject> list(String prefix) throws IOException;
 
-    /** The object as it is now, or nothing when there is none. */
+    /** The object as it is now; empty when there is none. */
     Optional<StoredObject> head(String key) throws IOException;
 
     /**
@@ -24,7 +24,8 @@ public interface ObjectStore {
     InputStream open(StoredObject pinned) throws IOException;
 
     /**
-     * Opens {@code length} bytes of exactly the content that was pinned, from {@code offset} on; both must lie inside it.
+     * Opens {@code length} bytes of exactly the content that was pinned, from {@code offset} on; the range must lie inside
+     * it.
      *
      * @throws ObjectChangedException when the store holds another content now, or none
      */
@@ -39,7 +40,7 @@ public interface ObjectStore {
     }
 
     /**
-     * Copies exactly the content that was pinned to another place, whole or not at all.
+     * Copies exactly the content that was pinned to another key, whole or not at all.
      *
      * @throws ObjectChangedException when the store holds another content now, or none
      */
@@ -51,19 +52,19 @@ public interface ObjectStore {
         }
     }
 
-    /** Begins a new object, which nobody sees before {@link ObjectUpload#complete()}. */
+    /** Begins a new object, which is not visible before {@link ObjectUpload#complete()}. */
     ObjectUpload create(String key) throws IOException;
 
     /**
-     * Gives up uploads that were begun and never ended, as a process leaves them that is killed. Who is still at work on one
+     * Aborts uploads that were begun and never ended, as a killed process leaves them. A process that still works on one
      * fails.
      *
-     * @param prefix what their keys begin with
-     * @param isLeft whether to give one up, by its key and the time it was begun
+     * @param prefix the beginning of their keys
+     * @param isLeft whether to abort one, by its key and the time it was begun
      */
     default void abandon(String prefix, BiPredicate<String, Instant> isLeft) throws IOException {}
 
-    /** Removes an object; one that is not there is fine. */
+    /** Removes an object; a missing one is no failure. */
     void delete(String key) throws IOException;
 
     /** The object's URI, for messages and DDL: {@code s3://bucket/key} or {@code file:///folder/key}. */

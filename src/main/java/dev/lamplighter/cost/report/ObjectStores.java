@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * From URIs to stores. {@code file:///folder} is a store whose root is that folder, which stands for the bucket;
- * {@code s3://bucket/prefix} is the bucket, with the prefix beside it. Keys are always keys of the bucket, never relative
- * to the prefix.
+ * Finds the store that a URI names. {@code file:///folder} is a store whose root is that folder, which stands for the
+ * bucket; {@code s3://bucket/prefix} is the bucket, with the prefix beside it. Keys are always keys of the bucket, never
+ * relative to the prefix.
  */
 public final class ObjectStores {
     private static final Pattern S3_URI = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
@@ -24,7 +24,7 @@ public final class ObjectStores {
     /**
      * Makes stores that share one client.
      *
-     * @param s3 asked only when a URI begins with {@code s3:}
+     * @param s3 called only when a URI begins with {@code s3:}
      */
     public ObjectStores(Supplier<S3Client> s3) {
         this.s3 = s3;
@@ -33,7 +33,7 @@ public final class ObjectStores {
     /**
      * The store and the prefix that a URI names.
      *
-     * @throws IllegalArgumentException naming what was got and what is allowed
+     * @throws IllegalArgumentException with the text and what is allowed
      */
     public StoreLocation at(String uri) {
         Matcher bucketAndPrefix = S3_URI.matcher(uri);
@@ -50,7 +50,10 @@ public final class ObjectStores {
         return prefix.endsWith("/") ? prefix : prefix + "/";
     }
 
-    /** Spaces and other characters may be written as they are, unlike in a strict URI; only {@code %} means something. */
+    /**
+     * The path of a file URI. Spaces and other characters may be written as they are, unlike in a strict URI; only {@code %}
+     * has a meaning.
+     */
     private static Path path(String uri) {
         Matcher file = FILE_URI.matcher(uri);
         if (!file.matches()) {

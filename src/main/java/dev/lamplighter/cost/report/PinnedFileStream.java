@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file being read; its end is only reported when the file is still what was pinned. */
+/** Reads a file; its end is reported only if the file is still what was pinned. */
 final class PinnedFileStream extends FilterInputStream {
     private final FileStore store;
     private final StoredObject pinned;

@@ -3,11 +3,12 @@ package dev.lamplighter.cost.report;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures whether a store sends fast enough to be waited for: at least {@link #LEAST_BYTES} in a minute of waiting. What its
- * reader does between two reads doesn't count. Socket time-outs don't see a peer that sends a byte now and then. For one thread.
+ * Measures whether a store sends fast enough to go on reading: at least {@link #LEAST_BYTES} in a minute of waiting. What
+ * its reader does between two reads doesn't count. Socket timeouts don't detect a peer that sends a byte now and then. For
+ * one thread.
  */
 final class ReadRate {
-    /** A thousandth of a slow line: who sends less is stuck. */
+    /** A thousandth of what a slow line carries; a store that sends less is stuck. */
     static final int LEAST_BYTES = 64 * 1024;
 
     private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -19,8 +20,8 @@ final class ReadRate {
     /**
      * Counts one read.
      *
-     * @param count of bytes that came
-     * @return whether too little came since the window began; the next one begins then
+     * @param count number of bytes received
+     * @return whether too little came in the present window; then the next one begins
      */
     boolean isStalled(long nanos, int count) {
         waitedNanos += nanos;

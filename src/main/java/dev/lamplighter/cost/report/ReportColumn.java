@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReportColumn(
         String category, String name, @Nullable String type) {
-    /** As the CSV header writes it: {@code lineItem/UnblendedCost}. */
+    /** The name in the CSV header: {@code lineItem/UnblendedCost}. */
     public String header() {
         return isExported() ? name : category + "/" + name;
     }

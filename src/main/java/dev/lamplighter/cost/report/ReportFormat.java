@@ -5,7 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import java.util.List;
 import java.util.Locale;
 
-/** What the data files of a report are: CSV in UTF-8, compressed as GZIP or ZIP, or the Parquet that AWS writes. */
+/** The format of a report's data files: CSV in UTF-8, compressed as GZIP or ZIP, or the Parquet that AWS writes. */
 enum ReportFormat {
     GZIP("text/csv", "GZIP"),
     ZIP("text/csv", "ZIP"),
@@ -30,7 +30,7 @@ enum ReportFormat {
     }
 
     /**
-     * As the manifest says; what it leaves out, as the files are named.
+     * The format in the manifest; what it leaves out is taken from the files' names.
      *
      * @throws ProblemException COST-004 for every other kind of report
      */
@@ -46,7 +46,9 @@ enum ReportFormat {
         throw unsupported(where, "contentType " + contentType + ", compression " + compression);
     }
 
-    /** As the data files are named, which is the one thing that all manifests of exports say alike. */
+    /**
+     * The format by the names of the data files, the only information that all manifests of exports have in the same form.
+     */
     static ReportFormat ofExport(String where, List<String> keys) {
         ReportFormat first = named(where, keys.get(0), true);
         for (String key : keys) {

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Which keys are used at all. AWS builds them from the report's prefix and name, so a key that looks like an expression, a
- * path upwards or a control sequence was not made by AWS; it is refused before anything is done with it. A leading
- * slash and {@code //} do occur.
+ * Checks which keys may be used at all. AWS builds them from the report's prefix and name, so a key that looks like an
+ * expression, a path upwards or a control sequence was not made by AWS; it is refused before anything is done with it. A
+ * leading slash and {@code //} do occur.
  */
 final class ReportKeys {
     /** Source: "Creating object key names", Amazon S3 User Guide. */

@@ -4,19 +4,19 @@ import dev.lamplighter.base.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The CSV text inside a report file. */
+/** Opens the CSV text inside a report file. */
 public final class ReportText {
     private ReportText() {}
 
-    /** Whether the file itself is damaged, whatever stands in it. */
+    /** Whether the file itself is damaged, whatever its content. */
     public static boolean isDamage(Problem problem) {
         return problem.code().equals(CompressedBytes.DAMAGED) || problem.code().equals(SingleZipEntry.ENTRIES);
     }
 
     /**
-     * Opens a report file and inflates while reading. Reading to the end proves that the file is whole: what is
-     * truncated, fails its CRC or has something behind its end is refused as a
-     * {@link dev.lamplighter.base.ProblemException} with COST-010 or COST-011.
+     * Opens a report file and inflates while reading. Reading to the end proves that the file is whole: what is truncated,
+     * fails its CRC or has something after its end is refused as a {@link dev.lamplighter.base.ProblemException} with
+     * COST-010 or COST-011.
      *
      * @param compression {@code GZIP} or {@code ZIP}, as the manifest says
      */

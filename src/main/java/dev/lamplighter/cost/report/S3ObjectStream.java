@@ -11,12 +11,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * An object being received, or a part of it. When the connection breaks, what is left is asked for again, of the same
- * content; it must come to the length it was pinned with, and is not drained when given up.
+ * Reads an object from S3, or a part of it. When the connection breaks, the rest of the same content is requested again. It
+ * must have the length it was pinned with. A closed stream is not drained.
  */
 final class S3ObjectStream extends InputStream {
     private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStream.class);
-    /** Broken connections one after another that brought nothing. */
+    /** The most broken connections in a row that brought no bytes. */
     private static final int MAX_BREAKS = 3;
 
     private final String uri;
@@ -28,7 +28,7 @@ final class S3ObjectStream extends InputStream {
     private long left;
     private int breaks;
 
-    /** Asks for bytes of the pinned content. */
+    /** Requests bytes of the pinned content. */
     @FunctionalInterface
     interface Opening {
         ResponseInputStream<GetObjectResponse> at(long offset, long length) throws IOException;
@@ -85,7 +85,7 @@ final class S3ObjectStream extends InputStream {
         }
     }
 
-    /** Another connection may be faster; the second that is not ends it. */
+    /** Opens another connection, which may be faster; throws if the one before was opened for that reason, too. */
     private void reopenStalled() throws IOException {
         String words = rate.words();
         if (!rate.mayTryAgain() || Thread.currentThread().isInterrupted()) {

@@ -25,11 +25,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /**
- * A bucket. A pinned content is its ETag, asked for with {@code If-Match}, or size and time where there is none. Failures of S3 are {@link IOException}s that
- * name the object.
+ * Uses a bucket as a store. A pinned content is identified by its ETag, sent with {@code If-Match}, or by size and time
+ * where there is none. Failures of S3 are {@link IOException}s that name the object.
  */
 public final class S3Store implements ObjectStore {
-    /** A part of 8 MiB gets through at 14 KiB/s; S3 may put a large object together for minutes. */
+    /**
+     * The longest call: a part of 8 MiB is sent in that time at 14 KiB/s, and S3 may take minutes to put a large object
+     * together.
+     */
     public static final Duration LONGEST_CALL = Duration.ofMinutes(10);
 
     private static final int NOT_FOUND = 404;
@@ -45,14 +48,14 @@ public final class S3Store implements ObjectStore {
         this(s3, bucket, System::nanoTime);
     }
 
-    /** @param nanoTime a clock that nobody can set, by which a store is found to send too slowly */
+    /** @param nanoTime a monotonic clock, for measuring whether the store sends too slowly */
     S3Store(S3Client s3, String bucket, LongSupplier nanoTime) {
         this.s3 = s3;
         this.bucket = bucket;
         this.nanoTime = nanoTime;
     }
 
-    /** {@inheritDoc} A page that can't be had is an {@link UncheckedIOException} of the stream. */
+    /** {@inheritDoc} A page that can't be read is an {@link UncheckedIOException} of the stream. */
     @Override
     public Stream<StoredObject> list(String prefix) {
         Iterator<S3Object> objects = s3.listObjectsV2Paginator(
@@ -153,7 +156,7 @@ public final class S3Store implements ObjectStore {
         }
     }
 
-    /** Whether it is what was asked for; whoever answers instead of S3 pays no heed to {@code If-Match}. */
+    /** Whether it is the pinned content; a server in place of S3 may ignore {@code If-Match}. */
     private boolean isPinned(StoredObject pinned, GetObjectResponse got) throws IOException {
         if (!hasETag(pinned)) {
             return pinned.lastModified().equals(got.lastModified());
@@ -169,7 +172,7 @@ public final class S3Store implements ObjectStore {
         return eTag.replace("\"", "");
     }
 
-    /** {@inheritDoc} Between buckets S3 copies by itself, as long as one request can. */
+    /** {@inheritDoc} Between buckets S3 itself copies, up to the size that one request can. */
     @Override
     public void copy(StoredObject pinned, ObjectStore target, String key) throws IOException {
         if (!(target instanceof S3Store other) || pinned.sizeBytes() > LARGEST_COPY || !hasETag(pinned)) {
@@ -226,7 +229,10 @@ public final class S3Store implements ObjectStore {
         return "s3://" + bucket + "/" + key;
     }
 
-    /** S3 gives every object an ETag; a stand-in that serves a folder has none for files that were laid into it. */
+    /**
+     * The stored object. S3 gives every object an ETag; a stand-in that serves a folder has none for files that were put
+     * into the folder.
+     */
     private StoredObject stored(
             String key, @Nullable String eTag, @Nullable Long sizeBytes, @Nullable Instant lastModified)
             throws IOException {

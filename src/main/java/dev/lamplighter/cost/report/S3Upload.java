@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * An object sent while it is being made: in parts of {@value #PART_BYTES} bytes, or with one PUT when it is smaller than
+ * Sends an object while it is being written: in parts of {@value #PART_BYTES} bytes, or with one PUT when it is smaller than
  * that. Holds one part in memory.
  */
 final class S3Upload extends ObjectUpload {
-    /** S3 asks for at least 5 MiB a part and allows 10,000 of them: this makes 78 GiB. */
+    /** S3 requires at least 5 MiB per part and allows 10,000 parts; this size allows objects of 78 GiB. */
     static final int PART_BYTES = 8 << 20;
 
     private static final int FIRST_BUFFER_BYTES = 256 << 10;
@@ -72,7 +72,7 @@ final class S3Upload extends ObjectUpload {
         uploadId = null;
     }
 
-    /** {@inheritDoc} Also in a thread that was interrupted, in which the SDK would call nobody. */
+    /** {@inheritDoc} Also in a thread that was interrupted, in which the SDK would make no call. */
     @Override
     public void close() throws IOException {
         String id = uploadId;
@@ -109,7 +109,7 @@ final class S3Upload extends ObjectUpload {
         partBytes = 0;
     }
 
-    /** The bytes as they lie here, once more for each attempt; {@code RequestBody.fromBytes} would copy them. */
+    /** The bytes without a copy, read again for each attempt; {@code RequestBody.fromBytes} would copy them. */
     private RequestBody body() {
         byte[] bytes = part;
         int length = partBytes;

@@ -8,9 +8,9 @@ import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 
 /**
- * The content of a ZIP file with exactly one entry, read forwards without seeking: sizes before or behind the data (data
- * descriptor), of 32 or 64 bits (ZIP64), deflated or stored. The entry's name is used for nothing. Source: PKWARE's
- * APPNOTE.TXT §4.3.
+ * Reads the content of a ZIP file with exactly one entry, forwards without seeking: sizes before or after the data (data
+ * descriptor), of 32 or 64 bits (ZIP64), deflated or stored. The entry's name is not used. Source: PKWARE's APPNOTE.TXT
+ * §4.3.
  */
 final class SingleZipEntry extends InputStream {
     static final String ENTRIES = "COST-011";
@@ -103,7 +103,7 @@ final class SingleZipEntry extends InputStream {
         checkMethod(flags);
     }
 
-    /** Only the ZIP64 field matters, and only for a stored entry. */
+    /** Reads the extra fields; only the ZIP64 field matters, and only for a stored entry. */
     private void readExtra(int length, boolean sizeComesFirst) throws IOException {
         int left = length;
         while (left >= 4) {

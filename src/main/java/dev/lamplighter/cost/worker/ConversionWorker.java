@@ -36,12 +36,12 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The process that converts: reads one {@link WorkerJob} from standard input, writes {@link WorkerMessage}s to standard output, and logs to
- * standard error. Standard input is held open by the service as long as it lives; when that ends, this process ends at once,
- * in the middle of whatever it does, so that it never writes beside the service that comes next.
+ * Runs in the process that converts: reads one {@link WorkerJob} from standard input, writes {@link WorkerMessage}s to
+ * standard output, and logs to standard error. Standard input is held open by the service as long as it lives; when that
+ * ends, this process ends at once, in the middle of its work, so that it never writes at the same time as the next service.
  */
 public final class ConversionWorker {
-    /** What the service reads of an answer at most: it has to fit into its heap. */
+    /** The longest answer that the service reads: it has to fit into its heap. */
     static final int LONGEST_ANSWER = 6 << 20;
 
     private static final long PROGRESS_MILLIS = 250;
@@ -64,7 +64,7 @@ public final class ConversionWorker {
                 new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
         String line = in.readLine();
         if (line == null) {
-            return; // the service ended before it said anything
+            return; // the service ended before it sent a job
         }
         endWith(in);
         beEndedFirst();
@@ -83,7 +83,7 @@ public final class ConversionWorker {
                 () -> {
                     try {
                         while (service.readLine() != null) {
-                            // nothing more is said
+                            // the service sends nothing more
                         }
                     } catch (IOException e) {
                         Runtime.getRuntime().halt(1);
@@ -99,7 +99,7 @@ public final class ConversionWorker {
         try {
             Files.writeString(Path.of("/proc/self/oom_score_adj"), ENDED_FIRST);
         } catch (IOException e) {
-            return; // another system has other ways
+            return; // not on this operating system
         }
     }
 
@@ -179,7 +179,7 @@ public final class ConversionWorker {
                 "deliver it in larger files, or look what stands in its product codes"));
     }
 
-    /** Only what is new. */
+    /** Reports the progress if it has changed. */
     private void tellProgress() {
         Optional<ConversionState> now = meter.state();
         if (!now.equals(told)) {
@@ -187,7 +187,7 @@ public final class ConversionWorker {
             try {
                 say(WorkerMessage.progress(now));
             } catch (IOException e) {
-                Runtime.getRuntime().halt(1); // nobody listens any more
+                Runtime.getRuntime().halt(1); // the service no longer reads
             }
         }
     }

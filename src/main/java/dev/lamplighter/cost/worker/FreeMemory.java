@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Knows how much memory another process may take here: what the kernel has available, or less where a control group
- * (a container, {@code MemoryMax=} of systemd) leaves less. Files that are only cached count as free.
+ * Finds out how much memory another process may use here: what the kernel has available, or less where a control group (a
+ * container, {@code MemoryMax=} of systemd) leaves less. Files that are only cached count as free.
  */
 final class FreeMemory {
-    /** Where nothing tells. */
+    /** The value where it can't be found out. */
     static final long UNKNOWN = Long.MAX_VALUE;
 
     private final Path root;
@@ -21,13 +21,13 @@ final class FreeMemory {
         this.root = root;
     }
 
-    /** In bytes; {@link #UNKNOWN} on a system that doesn't tell. */
+    /** The bytes that are free; {@link #UNKNOWN} where the system doesn't say. */
     long bytes() {
         long free = field(root.resolve("proc/meminfo"), "MemAvailable:").orElse(UNKNOWN >> 10);
         return Math.min(free << 10, leftByGroups());
     }
 
-    /** A group has the limits of those above it, too. */
+    /** The bytes that the control groups leave; a group also has the limits of those above it. */
     private long leftByGroups() {
         long left = UNKNOWN;
         for (String line : lines(root.resolve("proc/self/cgroup"))) {
@@ -65,7 +65,7 @@ final class FreeMemory {
                 : UNKNOWN;
     }
 
-    /** No number is {@code max}. */
+    /** A number in a file; empty for {@code max}. */
     private static OptionalLong number(Path file) {
         List<String> lines = lines(file);
         return lines.isEmpty() || !lines.get(0).matches("\\d{1,18}")

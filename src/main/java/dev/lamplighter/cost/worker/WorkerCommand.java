@@ -16,14 +16,14 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.utils.SystemSetting;
 
 /**
- * Starts the process that converts: this Java and this class path, the options of {@code bin/lamplighter costs}, a heap of its
- * own, the archive of classes where one was made, and as little right to the processor as {@code nice} gives.
+ * Starts the process that converts: this Java and this class path, the options of {@code bin/lamplighter costs}, a heap of
+ * its own, the class data archive if there is one, and the lowest priority that {@code nice} gives.
  *
- * <p>Credentials stand in its environment, never on its command line: system properties of AWS that this JVM was given become
- * the variables of the same meaning.
+ * <p>Credentials are passed in its environment, never on its command line: AWS system properties of this JVM become the
+ * environment variables of the same meaning.
  */
 final class WorkerCommand {
-    /** As in {@code bin/lamplighter}: the optimising compiler only for what runs for long. */
+    /** The options of {@code bin/lamplighter}: the optimising compiler only for what runs for long. */
     static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:Tier4InvocationThreshold=15000",
@@ -35,14 +35,14 @@ final class WorkerCommand {
 
     private static final int YOUNG_MEGABYTES = 24;
     private static final String CRASH = "conversion-crash.log";
-    /** Endpoints of services are no {@link SystemSetting}. */
+    /** The endpoints of services, which are no {@link SystemSetting}. */
     private static final Map<String, String> ENDPOINTS =
             Map.of("aws.endpointUrl", "AWS_ENDPOINT_URL", "aws.endpointUrlS3", "AWS_ENDPOINT_URL_S3");
 
     private final WorkerSettings settings;
     private final Class<?> main;
 
-    /** @param main what the process runs */
+    /** @param main the class that the process runs */
     WorkerCommand(WorkerSettings settings, Class<?> main) {
         this.settings = settings;
         this.main = main;
@@ -60,7 +60,7 @@ final class WorkerCommand {
         return builder.start();
     }
 
-    /** Where the JVM tells of its own crash, and of nothing else. */
+    /** The file that the JVM writes only when it crashes. */
     Path crashFile() {
         return settings.folder().resolve(CRASH);
     }
@@ -85,7 +85,9 @@ final class WorkerCommand {
         return line;
     }
 
-    /** As {@code bin/lamplighter} leaves one beside {@code lib/}; it belongs to one Java and one build. */
+    /**
+     * The class data archive that {@code bin/lamplighter} leaves beside {@code lib/}; it belongs to one Java and one build.
+     */
     private static List<String> archive() {
         Path jar = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
@@ -123,7 +125,7 @@ final class WorkerCommand {
         }
     }
 
-    /** Other system properties that this JVM was given (proxies, trust stores): told over a pipe, as they may be secrets, too. */
+    /** Other system properties of this JVM (proxies, trust stores); passed over a pipe, because they may be secrets, too. */
     static Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
         for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {

@@ -23,19 +23,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts in a process of its own, one at a time: memory that runs out, a crash of native code or a bomb costs one version one
- * line, and nothing else. A process that was ended from outside is no fault of its report, which is tried again; so is one that
- * the machine has no memory for.
+ * Converts in a process of its own, one at a time: memory that runs out, a crash of native code or a decompression bomb sets
+ * one version aside with one line, and has no other effect. If a process was ended from outside, its report is not at fault
+ * and is tried again; so is one for which the machine has no memory.
  */
 public final class WorkerConverter implements ReportConverter, ReportStripping, AutoCloseable {
-    /** How a JVM ends that was told {@code ExitOnOutOfMemoryError}. */
+    /** The exit code of a JVM with {@code ExitOnOutOfMemoryError}. */
     private static final int OUT_OF_MEMORY = 3;
 
     private static final int SIGNAL = 128;
-    /** ILL, ABRT (which a JVM ends by when it crashed), BUS, FPE, SEGV. */
+    /** The signals of a crash: ILL, ABRT (by which a crashed JVM ends), BUS, FPE, SEGV. */
     private static final List<Integer> CRASHES = List.of(4, 6, 7, 8, 11);
 
-    /** In a JVM's last words; where it had no memory for itself it says something else. */
+    /** Part of a crashed JVM's message; a JVM without memory for itself writes another one. */
     private static final String CRASHED = "fatal error has been detected";
 
     private static final long MEGABYTE = 1 << 20;
@@ -48,12 +48,12 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile @Nullable WorkerProcess running;
     private volatile boolean closed;
-    /** Of what was converted last: the process has read it back already. */
+    /** The totals of the last conversion, which its process has read back already. */
     private @Nullable ReadBack readBack;
 
     private record ReadBack(List<String> keys, ParquetTotals totals) {}
 
-    /** @param meter is told the progress */
+    /** @param meter takes the progress */
     public WorkerConverter(ConversionMeter meter, WorkerSettings settings) {
         this(meter, settings, ConversionWorker.class, new FreeMemory(Path.of("/")));
     }
@@ -160,7 +160,7 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
         }
     }
 
-    /** It may take some more than its heap. */
+    /** Throws when the machine has too little memory; the process may need more than its heap. */
     private void requireMemory(WorkerJob workerJob) {
         long needed = settings.freeMegabytes() * MEGABYTE;
         long free = memory.bytes();
@@ -177,7 +177,10 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
         }
     }
 
-    /** Without an answer. What the report did to the process sets the report aside, anything else is tried again. */
+    /**
+     * The failure of a process that ended without an answer. If the report caused it, the report is set aside; otherwise it
+     * is tried again.
+     */
     private IOException ended(WorkerJob workerJob, WorkerProcess process) {
         int code = process.exitCode();
         if (code == OUT_OF_MEMORY) {
@@ -221,7 +224,7 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
                         + manifest.billingPeriod().month() + ", assembly " + manifest.assemblyId();
     }
 
-    /** Ends what runs; it takes back what it wrote. */
+    /** Ends a running process, which removes what it wrote. */
     @Override
     public void close() {
         closed = true;

@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process is to do, as one line of JSON on its standard input. It holds no credentials.
+ * The job of a process, as one line of JSON on its standard input. It holds no credentials.
  *
- * @param source URI of the store that the manifest's files lie in; empty where nothing is converted
+ * @param source URI of the store with the manifest's files; empty where nothing is converted
  * @param target URI of the store that is written to or read
  * @param prefix of the target
  * @param manifest null where nothing is converted
@@ -35,7 +35,7 @@ record WorkerJob(
         Map<String, String> options) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** What is done. */
+    /** The kinds of job. */
     enum Kind {
         CONVERT,
         STRIP,
@@ -55,7 +55,7 @@ record WorkerJob(
         return manifest;
     }
 
-    /** Without a line break. */
+    /** The job in one line, without a line break. */
     String line() {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("kind", kind.name()).put("source", source).put("target", target);

@@ -22,10 +22,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process says, each a line of JSON on its standard output: now and then how far it is, and in the end what it did, or
- * what ended it, as the type of exception that it was.
+ * A message of the process, a line of JSON on its standard output: now and then its progress, and at the end its result, or
+ * its failure with the type of exception.
  *
- * @param kind what {@code json} is
+ * @param kind the kind of {@code json}
  */
 record WorkerMessage(String kind, JsonNode json) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -36,7 +36,7 @@ record WorkerMessage(String kind, JsonNode json) {
     private static final String STORE = "store";
     private static final String DEFECT = "defect";
 
-    /** How far it is; without a state nothing is converted now. */
+    /** The progress; without a state nothing is converted now. */
     static WorkerMessage progress(Optional<ConversionState> state) {
         ObjectNode json = MAPPER.createObjectNode();
         state.ifPresent(now -> json.put("filesDone", now.filesDone())
@@ -48,7 +48,7 @@ record WorkerMessage(String kind, JsonNode json) {
         return new WorkerMessage(PROGRESS, json);
     }
 
-    /** It is done. */
+    /** The result. */
     static WorkerMessage done(@Nullable ConversionSummary summary, @Nullable ParquetTotals readBack) {
         ObjectNode json = MAPPER.createObjectNode();
         if (summary != null) {
@@ -64,7 +64,7 @@ record WorkerMessage(String kind, JsonNode json) {
         return new WorkerMessage(DONE, json);
     }
 
-    /** It failed. */
+    /** The failure. */
     static WorkerMessage failed(Exception failure) {
         if (failure instanceof ProblemException known) {
             Problem problem = known.problem();
@@ -89,7 +89,7 @@ record WorkerMessage(String kind, JsonNode json) {
                 MAPPER.createArrayNode().add(speaks ? String.valueOf(failure.getMessage()) : failure.toString()));
     }
 
-    /** Nothing for a line that is none, as the JVM itself may write. */
+    /** Parses a line; empty for one that is no message, which the JVM itself may write. */
     static Optional<WorkerMessage> of(String line) {
         try {
             JsonNode json = MAPPER.readTree(line);
@@ -101,7 +101,7 @@ record WorkerMessage(String kind, JsonNode json) {
         }
     }
 
-    /** Without a line break. */
+    /** The message in one line, without a line break. */
     String line() {
         return MAPPER.createObjectNode()
                 .put("kind", kind)
@@ -113,7 +113,7 @@ record WorkerMessage(String kind, JsonNode json) {
         return kind.equals(PROGRESS);
     }
 
-    /** Of one that {@linkplain #isProgress() tells} how far it is. */
+    /** The state in a message about the {@linkplain #isProgress() progress}. */
     Optional<ConversionState> state() {
         return json.isEmpty()
                 ? Optional.empty()
@@ -126,7 +126,7 @@ record WorkerMessage(String kind, JsonNode json) {
                         Duration.ofMillis(json.path("elapsedMs").asLong())));
     }
 
-    /** This answer, unless it tells of a failure: that is thrown, as what it was. */
+    /** This answer; if it is a failure, that is thrown with its original type. */
     WorkerMessage orThrow() throws IOException {
         String told = json.path(0).asText();
         return switch (kind) {

@@ -17,12 +17,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One process that converts, from its start to its end. Its standard input stays open until then: it ends when that does. */
+/**
+ * Handles one process that converts, from its start to its end. Its standard input stays open until then; the process ends
+ * when it is closed.
+ */
 final class WorkerProcess implements AutoCloseable {
-    /** Longer than it takes to clear up when it is told to end: a socket is waited for 30 s. */
+    /** How long its end is waited for: longer than it needs to clean up, with a socket timeout of 30 s. */
     private static final int FAREWELL_SECONDS = 45;
 
-    /** The JVM tells in its first lines what happened, and more in its file. */
+    /** The longest text kept of other output: the JVM's first lines say what happened, its file has more. */
     private static final int LONGEST_STRAY = 300;
 
     private final Process process;
@@ -41,10 +44,10 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Lets it do something, until it has ended. Who waits and is interrupted takes it down.
+     * Gives it a job and waits until it has ended. If the waiting thread is interrupted, the process is ended.
      *
-     * @param progress is shown what it says meanwhile
-     * @return what it said last; null when it ended without a word
+     * @param progress takes its messages meanwhile
+     * @return its last message; null when it ended without one
      */
     @Nullable
     WorkerMessage ask(WorkerJob workerJob, Consumer<WorkerMessage> progress) throws IOException {
@@ -63,17 +66,17 @@ final class WorkerProcess implements AutoCloseable {
         return last;
     }
 
-    /** How it ended: as a shell tells, 128 and the number of the signal where it was one. */
+    /** The exit code as in a shell: 128 and the number of the signal if one ended it. */
     int exitCode() {
         return process.exitValue();
     }
 
-    /** What it wrote that is no answer: the JVM's own last words, or nothing. */
+    /** Its output that is no message: the JVM's own text, or empty. */
     String stray() {
         return stray;
     }
 
-    /** Tells it to end, and waits until it has taken back what it wrote. */
+    /** Asks it to end, and waits until it has removed what it wrote. */
     void end() {
         process.destroy();
         boolean interrupted = Thread.interrupted();
@@ -90,7 +93,7 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** One that ended before it had heard all is known by how it ended. */
+    /** Sends the job; a process that ended before it had read everything shows that by its exit code. */
     private void tell(WorkerJob workerJob) {
         try {
             OutputStream in = process.getOutputStream();
@@ -101,7 +104,10 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** However this ends, nobody waits for a process that is not heard any more: it would write into a full pipe. */
+    /**
+     * Reads its messages. However this ends, a process whose output is no longer read must not be waited for: it would block
+     * on a full pipe.
+     */
     private void listen(Consumer<WorkerMessage> progress) {
         boolean heardOut = false;
         try (InputStream all = process.getInputStream();
@@ -130,7 +136,7 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Null at the end; never more of a line than the process may say. */
+    /** A line; null at the end. Never longer than a message may be. */
     private static @Nullable String line(BufferedReader in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int letter = in.read(); letter >= 0; letter = in.read()) {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the process that converts is given.
+ * The settings of the process that converts.
  *
- * @param memoryBytes of its heap, in use while converting
+ * @param memoryBytes the heap that may be in use while converting
  * @param heapMegabytes its largest heap
- * @param freeMegabytes that the machine must have, or the version waits
- * @param region as configured; empty for the SDK's own way to find one
- * @param folder for what a crash of the JVM leaves
+ * @param freeMegabytes the free memory that the machine must have; else the version waits
+ * @param region as configured; empty if the SDK is to find one
+ * @param folder for the files that a crash of the JVM leaves
  */
 public record WorkerSettings(
         NumberType numbers,

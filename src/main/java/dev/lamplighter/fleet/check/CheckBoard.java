@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest results of all checks. Only instances that run have any: EC2's own checks come with each poll, ours by
- * {@link #report}. Thread-safe; whether a check has failed is answered without waiting.
+ * Holds the latest results of all checks. Only running instances have any: EC2's own checks come with each poll, the
+ * declared ones by {@link #report}. Thread-safe; whether a check has failed is answered without waiting.
  */
 public final class CheckBoard implements FleetHealth, ChecksMXBean {
     private static final Logger LOG = LoggerFactory.getLogger(CheckBoard.class);
     private static final String EC2 = "ec2";
-    /** For checks that nobody declared, from routes of somebody's own. */
+    /** For checks that are not declared, from an operator's own routes. */
     private static final Threshold AT_ONCE = new Threshold(1, 1);
-    /** Of EC2's checks, which come with a hysteresis of their own. */
+    /** For EC2's checks, which have a hysteresis of their own. */
     private static final Hysteresis NONE = new Hysteresis(AT_ONCE, AT_ONCE);
 
     private final InstantSource clock;
@@ -36,20 +36,20 @@ public final class CheckBoard implements FleetHealth, ChecksMXBean {
     private final Map<String, Map<String, Entry>> entries = new TreeMap<>();
     private volatile Map<String, InstanceHealth> impaired = Map.of();
 
-    /** A result, and what it comes from. */
+    /** A result, and the hysteresis behind it. */
     private record Entry(CheckResult result, Hysteresis hysteresis) {}
 
     /**
-     * An empty board.
+     * Makes a board without results.
      *
-     * @param declared whose thresholds hold; a check of another name fails and recovers at once
+     * @param declared the checks with their thresholds; a check of another name fails and recovers at once
      */
     public CheckBoard(Collection<CheckDeclaration> declared, InstantSource clock) {
         this.declared = declared.stream().collect(Collectors.toMap(CheckDeclaration::name, check -> check));
         this.clock = clock;
     }
 
-    /** Takes in a complete poll: EC2's own checks, and that results of instances which don't run are over. */
+    /** Takes in a complete poll: updates EC2's own checks and drops the results of instances that don't run. */
     public synchronized void update(String source, FleetSnapshot fleet) {
         Set<String> before = running.getOrDefault(source, Set.of());
         Set<String> now = fleet.instances().stream()
@@ -72,7 +72,7 @@ public final class CheckBoard implements FleetHealth, ChecksMXBean {
     }
 
     /**
-     * A check has come to a result; one of an instance that isn't known to run is dropped.
+     * Takes in the result of a check; one of an instance that isn't known to run is dropped.
      *
      * @param check its name
      * @param reason in a few words, for people
@@ -131,7 +131,7 @@ public final class CheckBoard implements FleetHealth, ChecksMXBean {
         return lines;
     }
 
-    /** True when there is something new to tell. */
+    /** Updates EC2's checks; true when a result has changed. */
     private boolean updateEc2(Instance instance, Instant at) {
         Verdict verdict = instance.checks().verdict();
         String reason = instance.checks().summary();
@@ -165,7 +165,7 @@ public final class CheckBoard implements FleetHealth, ChecksMXBean {
         }
     }
 
-    /** For readers that don't wait; a verdict or a reason of one that is impaired is another one. */
+    /** Publishes the verdicts for readers that don't wait for the lock. */
     private void publish() {
         Map<String, InstanceHealth> found = new HashMap<>();
         for (String id : entries.keySet()) {

@@ -7,21 +7,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check: whom it asks, how, and when its results count.
+ * The declaration of a check: which instances it checks, how, and when its results count.
  *
  * @param name kebab-case, unique
- * @param selection which instances are asked while they run
- * @param probe how one is asked
+ * @param selection the instances that are checked while they run
+ * @param probe checks one instance
  * @param period from the end of one round to the beginning of the next
  */
 public record CheckDeclaration(
         String name, Selection selection, Probe probe, Duration period, Threshold failsAfter, Threshold recoversAfter) {
 
     /**
-     * Instances by id or Name tag, and by another tag; one of the two is enough.
+     * Selects instances by id or Name tag, and by another tag; one of the two is enough.
      *
      * @param named ids and names
-     * @param tagKey null when no tag is asked for
+     * @param tagKey null when no tag is given
      * @param tagValue null for any value
      */
     public record Selection(
@@ -44,12 +44,12 @@ public record CheckDeclaration(
         }
     }
 
-    /** Whether this instance is to be asked now. */
+    /** Whether this instance is to be checked now. */
     boolean isFor(Instance instance) {
         return instance.state() == InstanceState.RUNNING && selection.includes(instance);
     }
 
-    /** Its route. */
+    /** The id of its route. */
     public String routeId() {
         return "light-check-" + name;
     }

@@ -4,7 +4,7 @@ import dev.lamplighter.fleet.InstanceHealth.Verdict;
 import java.time.Instant;
 
 /**
- * What a check says of an instance.
+ * The result of a check for an instance.
  *
  * @param check its name, {@code ec2} for EC2's own
  * @param since when the verdict became this one

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The checks of {@code light.check.<name>.*}. One that can't be used is set aside as one problem; the others are kept.
+ * The checks of {@code light.check.<name>.*}. One that can't be used is set aside and is one problem; the others are kept.
  *
  * @param checks by name
  */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the routes of the checks call. Thread-safe. */
+/** Runs the declared checks for their routes. Thread-safe. */
 public final class Checks {
     private final Map<String, CheckDeclaration> checks;
     private final PolledFleets fleets;
@@ -19,13 +19,13 @@ public final class Checks {
         this.board = board;
     }
 
-    /** The instances that this check asks now: those that ran at the last complete poll of their source. */
+    /** The instances that this check is for now: those that ran at the last complete poll of their source. */
     public List<Instance> instances(String check) {
         CheckDeclaration declared = declared(check);
         return fleets.instances().stream().filter(declared::isFor).toList();
     }
 
-    /** Asks one instance and reports to the board. */
+    /** Checks one instance and reports the result to the board. */
     public void ask(String check, Instance instance) throws InterruptedException {
         Probe.Outcome outcome = declared(check).probe().ask(instance);
         board.report(instance.id(), check, outcome.passed(), outcome.reason());

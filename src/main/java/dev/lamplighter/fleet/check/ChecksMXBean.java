@@ -2,7 +2,7 @@ package dev.lamplighter.fleet.check;
 
 import java.util.Map;
 
-/** The checks as JMX shows them. */
+/** Shows the checks in JMX. */
 public interface ChecksMXBean {
     /** Instances that a check has failed for. */
     int getImpaired();

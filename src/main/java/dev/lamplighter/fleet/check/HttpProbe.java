@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * GETs a URL made for the instance and looks at status and body; redirects are answers like others.
+ * Checks an instance by HTTP: GETs a URL made for the instance and compares status and body; redirects are answers like
+ * others.
  *
  * @param url with {@code {id}}, {@code {name}}, {@code {privateIp}}, {@code {publicIp}} in it
- * @param status that is expected
+ * @param status the expected status
  * @param contains what the first 64 KiB of the body must contain; empty for anything
  * @param timeout of connecting and of waiting for the answer, each
  */
@@ -41,7 +42,7 @@ public record HttpProbe(String url, int status, String contains, Duration timeou
         }
     }
 
-    /** Nothing when the instance has no value for a part. */
+    /** The URL of an instance; empty when the instance has no value for a part. */
     private Optional<String> fill(Instance instance) {
         Map<String, Optional<String>> parts = new LinkedHashMap<>();
         parts.put("{id}", Optional.of(instance.id()));
@@ -84,7 +85,7 @@ public record HttpProbe(String url, int status, String contains, Duration timeou
         }
     }
 
-    /** One that drips byte by byte is given up, too. */
+    /** Reads the body; one that comes too slowly, byte by byte, is given up as well. */
     private String body(HttpURLConnection connection) throws IOException {
         long end = clock.millis() + timeout.toMillis();
         byte[] bytes = new byte[LARGEST_BODY];

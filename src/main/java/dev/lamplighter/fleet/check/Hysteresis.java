@@ -3,8 +3,8 @@ package dev.lamplighter.fleet.check;
 import dev.lamplighter.fleet.InstanceHealth.Verdict;
 
 /**
- * Turns single results into a verdict that doesn't flutter: FAILED when enough of the last results failed, OK again when
- * enough of those since then passed. Before either, the first pass is OK. Not thread-safe.
+ * Turns single results into a stable verdict: IMPAIRED when enough of the last results failed, OK again when enough of those
+ * since then passed. Before either, the first pass is OK. Not thread-safe.
  */
 final class Hysteresis {
     private final Threshold fails;
@@ -32,7 +32,7 @@ final class Hysteresis {
         return verdict;
     }
 
-    /** What came before a change doesn't count for the next one. */
+    /** Changes the verdict; earlier results don't count for the next change. */
     private void become(Verdict next) {
         verdict = next;
         passed = 0;

@@ -5,11 +5,11 @@ import java.time.Duration;
 /** Sends an ICMP echo request. */
 @FunctionalInterface
 public interface Icmp {
-    /** What came of it. */
+    /** The result of an echo request. */
     enum Echo {
         ANSWERED,
         SILENT,
-        /** This machine has no way to send one. */
+        /** This machine can't send one. */
         NOT_PERMITTED
     }
 

@@ -9,10 +9,10 @@ import java.net.Socket;
 import java.time.Duration;
 
 /**
- * Asks whether the machine answers at all: an ICMP echo where this machine may send one, else a TCP connection, for which
+ * Checks whether the instance answers at all: an ICMP echo where this machine may send one, else a TCP connection, for which
  * a refusal is an answer, too. The reason says which it was.
  *
- * @param icmp how an echo is sent
+ * @param icmp sends the echo request
  * @param port for TCP
  * @param publicAddress false for the private one
  */

@@ -2,13 +2,13 @@ package dev.lamplighter.fleet.check;
 
 import dev.lamplighter.fleet.Instance;
 
-/** Asks an instance how it does. Returns within its own timeout and never throws for what the instance does or doesn't. */
+/** Checks one instance. Returns within its own timeout and never throws for what the instance does or doesn't do. */
 @FunctionalInterface
 public interface Probe {
     Outcome ask(Instance instance) throws InterruptedException;
 
     /**
-     * One answer.
+     * The result of one check.
      *
      * @param reason in a few words, for example {@code HTTP 503}
      */

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system's {@code ping}, which has the right to send ICMP where Java has not. Whether it may is found out once, with
- * an echo to this very machine.
+ * Sends ICMP with the system's {@code ping}, which has that right where Java has not. Whether it has is found out once, with
+ * an echo request to this machine.
  */
 public final class SystemPing implements Icmp {
     private static final Duration SPARE = Duration.ofSeconds(1);

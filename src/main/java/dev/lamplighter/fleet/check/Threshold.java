@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code count} of the last {@code window} results, written {@code 2 of 3}.
+ * A threshold: {@code count} of the last {@code window} results, written {@code 2 of 3}.
  *
  * @param count 1..window
  * @param window 1..32

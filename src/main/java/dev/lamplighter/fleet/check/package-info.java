@@ -1,6 +1,6 @@
 /**
- * Checks of running instances: what {@code light.check.*} declares, how an instance is asked, and the board that keeps
- * what came of it. Uses {@code base} and {@code fleet}.
+ * Checks of running instances: their declarations in {@code light.check.*}, the probes, and the board that keeps the
+ * results. Uses {@code base} and {@code fleet}.
  */
 @NullMarked
 package dev.lamplighter.fleet.check;

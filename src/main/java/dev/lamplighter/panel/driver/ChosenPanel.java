@@ -3,7 +3,7 @@ package dev.lamplighter.panel.driver;
 import dev.lamplighter.panel.PanelDriver;
 
 /**
- * A panel and why it is this one.
+ * A panel that was chosen, and why.
  *
  * @param type never {@code auto}
  */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The panels that hang on a bus, by the name in {@code panel.type}. A new one is a class and a line here. */
+/** Makes the drivers of panels on a bus, by the name in {@code panel.type}. A new panel needs a class and a line here. */
 final class LedPanels {
     static final String UNICORN_HAT = "unicorn-hat";
     static final String UNICORN_HAT_HD = "unicorn-hat-hd";
@@ -37,7 +37,7 @@ final class LedPanels {
         return List.copyOf(MAKERS.keySet());
     }
 
-    /** Nothing for a name that isn't among {@link #types}. */
+    /** Empty for a name that isn't among {@link #types}. */
     static Optional<PanelDriver> make(String type, LedSettings settings, PanelBuses buses) {
         return Optional.ofNullable(MAKERS.get(type)).map(maker -> maker.make(settings, buses));
     }

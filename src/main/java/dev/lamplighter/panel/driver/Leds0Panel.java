@@ -10,12 +10,12 @@ import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.nio.file.Path;
 
 /**
- * A Unicorn HAT or pHAT on a Raspberry Pi 5 without a wire: the kernel's ws2812-pio driver clocks the strip on GPIO18. One
- * write of 4 bytes per LED a frame, red, green, blue, white (0), in strip order.
+ * Drives a Unicorn HAT or pHAT on a Raspberry Pi 5 without extra wires: the kernel's ws2812-pio driver clocks the strip on
+ * GPIO18. One write of 4 bytes per LED a frame, red, green, blue, white (0), in strip order.
  *
- * <p>Gamma and brightness are ours, so the overlay must be loaded with {@code brightness=0}, which makes the kernel pass
- * values on as they are. With any other brightness it scales first and corrects gamma afterwards, which puts dark colours
- * out (ws2812-pio-rp1.c).
+ * <p>Gamma and brightness are applied by this class, so the overlay must be loaded with {@code brightness=0}, which makes
+ * the kernel pass values on as they are. With any other brightness it scales first and corrects gamma afterwards, which
+ * turns dark colours off (ws2812-pio-rp1.c).
  */
 final class Leds0Panel implements PanelDriver {
     static final Path DEVICE = Path.of("/dev/leds0");

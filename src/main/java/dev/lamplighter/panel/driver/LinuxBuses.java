@@ -4,7 +4,7 @@ import com.pi4j.plugin.linuxfs.provider.i2c.LinuxFsI2CProvider;
 import com.pi4j.plugin.linuxfs.provider.spi.LinuxFsSpiProvider;
 import java.nio.file.Path;
 
-/** The kernel's own device files, SPI and I2C by way of Pi4J. */
+/** Opens the kernel's device files; SPI and I2C through Pi4J. */
 final class LinuxBuses implements PanelBuses {
     @Override
     public PanelBus spi(int bus, int chipSelect, int baudHz) {

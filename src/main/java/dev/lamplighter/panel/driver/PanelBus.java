@@ -1,6 +1,6 @@
 package dev.lamplighter.panel.driver;
 
-/** Where a driver's bytes go: one device on one bus. For one thread. */
+/** Writes a driver's bytes to one device on one bus. For one thread. */
 interface PanelBus {
     /**
      * Sends all of {@code bytes} in one write, opening the device first if need be, or throws a
@@ -8,6 +8,6 @@ interface PanelBus {
      */
     void write(byte[] bytes);
 
-    /** Harmless when it isn't open. */
+    /** Closes the device; harmless when it isn't open. */
     void close();
 }

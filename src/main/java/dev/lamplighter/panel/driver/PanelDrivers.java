@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses the panel by the name in {@code panel.type}, for {@code auto} by what it finds around. */
+/** Chooses the panel by the name in {@code panel.type}; for {@code auto} by the hardware that it finds. */
 public final class PanelDrivers {
     private static final Logger LOG = LoggerFactory.getLogger(PanelDrivers.class);
     private static final String AUTO = "auto";
@@ -38,7 +38,7 @@ public final class PanelDrivers {
         this.asking = asking;
     }
 
-    /** For somebody who must leave the panel alone, because a service may be drawing on it: looks, but asks no bus. */
+    /** For a caller that must not touch the panel, because a service may be drawing on it: probes no bus. */
     public static PanelDrivers onlyLooking(PanelSurroundings around) {
         return onlyLooking(around, new LinuxBuses());
     }
@@ -54,7 +54,7 @@ public final class PanelDrivers {
                 .toList();
     }
 
-    /** Makes the panel that was asked for, and says in the log which it is unless only looking; refuses an unknown name. */
+    /** Makes the configured panel, and logs which it is unless only looking; refuses an unknown name. */
     public ChosenPanel choose(PanelSettings settings) {
         Choice choice = settings.type().equals(AUTO) ? automatic(settings) : new Choice(settings.type(), "panel.type");
         PanelDriver driver = driver(choice.type(), settings).orElseThrow(() -> unknown(choice.type()));
@@ -64,7 +64,7 @@ public final class PanelDrivers {
         return new ChosenPanel(choice.type(), choice.reason(), driver);
     }
 
-    /** What to say to somebody who wrote a name that doesn't exist. */
+    /** The fix for a name that doesn't exist. */
     static String nearest(String written, List<String> allowed) {
         return Suggestion.nearest(written, allowed)
                 .map(near -> "did you mean " + near + "?")
@@ -95,7 +95,7 @@ public final class PanelDrivers {
                 : new Choice(NONE, without + ", output is no terminal"));
     }
 
-    /** A HAT tells its name in its EEPROM; a revision may follow the name. */
+    /** Chooses by the name in the HAT's EEPROM; a revision may follow the name. */
     private Optional<Choice> byName(String hat) {
         String says = "the HAT's EEPROM says " + hat;
         if (hat.startsWith("Unicorn HAT HD")) {
@@ -110,7 +110,10 @@ public final class PanelDrivers {
         return hat.startsWith("Sense HAT") ? Optional.of(new Choice(LedPanels.SENSE_HAT, says)) : Optional.empty();
     }
 
-    /** From the surest sign to the weakest: a device made for LEDs, a chip that answers, a bus that is switched on. */
+    /**
+     * Chooses by devices, from the surest sign to the weakest: a device made for LEDs, a chip that answers, a bus that is
+     * switched on.
+     */
     private Optional<Choice> byDevices(PanelSettings settings) {
         int bus = settings.led().wiring().i2cBus();
         boolean hasI2c = around.has("/dev/i2c-" + bus);

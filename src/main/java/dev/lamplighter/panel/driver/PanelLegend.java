@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a frame says in letters: a mark for every pixel, and names in columns beside it. */
+/** Describes a frame in letters: a mark for every pixel, and names in columns beside it. */
 final class PanelLegend {
     private static final int NAME_COLUMNS = 4;
     private static final int NAME_WIDTH = 18;
@@ -22,7 +22,7 @@ final class PanelLegend {
         this.captions = frame.captions().stream().collect(Collectors.toMap(PixelLabel::index, Function.identity()));
     }
 
-    /** The mark of a pixel; a lit pixel without a caption is {@code *}. */
+    /** The mark of a pixel; a lit pixel without a label is {@code *}. */
     char mark(int index) {
         PixelLabel pixelLabel = captions.get(index);
         if (pixelLabel != null) {
@@ -31,7 +31,7 @@ final class PanelLegend {
         return frame.pixels().get(index).isDark() ? DARK : '*';
     }
 
-    /** One text a row of the panel: captions column by column, and how many found no room. */
+    /** The lines beside the panel's rows: labels column by column, and how many found no room. */
     List<String> lines() {
         int rows = frame.geometry().height();
         List<PixelLabel> all = frame.captions();

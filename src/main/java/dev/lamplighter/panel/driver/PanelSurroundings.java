@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a panel may find around it.
+ * The surroundings in which a panel is looked for.
  *
- * @param root of the file system: {@code /}, or a folder that plays it
+ * @param root of the file system: {@code /}, or a folder that stands for it
  * @param out where the terminal panel draws
  * @param terminal whether {@code out} is a terminal
  * @param colour whether {@code out} may be coloured ({@code NO_COLOR} is not set)

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One device through Pi4J: opened by the first write, given up after a failed one so that the next write opens it anew.
+ * Writes to one device through Pi4J: opened by the first write, closed after a failed one so that the next write opens it
+ * anew.
  *
  * <p>The provider is named and nothing is detected: Pi4J's automatic context would quietly write to its mocks on a machine
  * without a bus.

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The frame in letters, for output that is no terminal or wants no colour: printed anew when an instance or the note
- * changes, not when a light only blinks or a page is turned.
+ * Prints the frame in letters, for output that is no terminal or wants no colour: again when an instance or the note
+ * changes, not when a pixel only blinks or the page changes.
  */
 final class PlainTextPanel implements PanelDriver {
     private final PrintStream out;

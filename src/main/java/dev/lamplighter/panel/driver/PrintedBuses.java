@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
-/** Buses without a device: each write is a line such as {@code spi:0.0 00c0f8}. */
+/** Prints each write as a line such as {@code spi:0.0 00c0f8} instead of sending it to a device. */
 final class PrintedBuses implements PanelBuses {
     private final Consumer<String> lines;
 

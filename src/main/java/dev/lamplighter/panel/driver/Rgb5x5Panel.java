@@ -8,10 +8,11 @@ import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
- * Pimoroni 5x5 RGB Matrix Breakout: 75 LEDs at an IS31FL3731 at I2C 0x74 (0x77 with its jumper cut).
+ * Drives Pimoroni's 5x5 RGB Matrix Breakout: 75 LEDs at an IS31FL3731 at I2C 0x74 (0x77 with its jumper cut).
  *
- * <p>Each frame goes to the picture page that isn't shown, whole, and is then turned to, so that nobody sees half of it:
- * four writes, of which the second carries all 144 PWM registers. The chip corrects nothing; gamma and brightness are ours.
+ * <p>Each frame is written whole to the page that isn't shown, which is shown afterwards, so that no half frame is seen:
+ * four writes, of which the second carries all 144 PWM registers. The chip corrects nothing; gamma and brightness are
+ * applied by this class.
  */
 final class Rgb5x5Panel implements PanelDriver {
     static final int ADDRESS = 0x74;

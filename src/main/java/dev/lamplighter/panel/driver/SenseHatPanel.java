@@ -8,11 +8,11 @@ import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
- * Raspberry Pi Sense HAT: 8x8 at I2C 0x46. One write of 193 bytes a frame: register 0, then for each row 8 reds, 8 greens,
- * 8 blues, each 0..31.
+ * Drives the Raspberry Pi Sense HAT: 8x8 at I2C 0x46. One write of 193 bytes a frame: register 0, then for each row 8 reds,
+ * 8 greens, 8 blues, each 0..31.
  *
- * <p>The chip corrects nothing, so gamma and brightness are ours. The kernel's rpisense driver would do it with a table that
- * turns the lower fifth dark; while it is loaded it owns the device, and a write fails.
+ * <p>The chip corrects nothing, so gamma and brightness are applied by this class. The kernel's rpisense driver would do it
+ * with a table that turns the darkest fifth off; while it is loaded it owns the device, and a write fails.
  */
 final class SenseHatPanel implements PanelDriver {
     private static final int ADDRESS = 0x46;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame in a terminal: a cell of two columns per pixel in 24-bit colour with the letter of its state, and names beside
- * it. Colours are those of the palette, before gamma and brightness, which only LEDs need.
+ * Draws the frame in a terminal: a cell of two columns per pixel in 24-bit colour with the letter of its state, and names
+ * beside it. Colours are those of the palette, before gamma and brightness, which only LEDs need.
  *
  * <p>The frame stays in the upper lines (DECSTBM, the scrolling region of VT100) and everything else that is printed
  * scrolls below it.

@@ -6,7 +6,7 @@ import dev.lamplighter.panel.pixel.PixelPosition;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/** In which order a panel wants its pixels: 0 is the first on the wire. */
+/** Maps pixels to their order on the wire of a panel: 0 is the first on the wire. */
 final class Wiring {
     /** Pimoroni Unicorn HAT, HDMI port at the bottom: columns from the left, down and up in turn. */
     static final PanelGeometry HAT = new PanelGeometry(8, 8);
@@ -26,9 +26,9 @@ final class Wiring {
     }
 
     /**
-     * For each pixel of a picture turned on a panel, row-major: its place on the wire.
+     * The index on the wire for each pixel of a rotated frame, row-major.
      *
-     * @param place of a pixel on the panel as it was made
+     * @param place gives the index on the wire of a pixel of the panel without rotation
      */
     static int[] order(PanelGeometry panel, Rotation rotation, ToIntFunction<PixelPosition> place) {
         PanelGeometry picture = rotation.picture(panel);

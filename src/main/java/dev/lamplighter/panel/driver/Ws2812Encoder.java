@@ -4,8 +4,8 @@ import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Rgb;
 
 /**
- * WS2812 bits as SPI bytes: one byte per LED bit, so that a controller that pauses between bytes only makes a low phase
- * longer. To be sent at {@link #BAUD_HZ}, mode 0.
+ * Encodes WS2812 bits as SPI bytes: one byte per LED bit, so that a controller that pauses between bytes only makes a low
+ * phase longer. To be sent at {@link #BAUD_HZ}, mode 0.
  *
  * <p>Layout: 240 zero bytes, 24 bytes per LED in strip order (green, red, blue, most significant bit first), 240 zero
  * bytes. The zeros are the reset, 300 us on each side: before, because the line may rest high; after, to latch.
@@ -17,7 +17,7 @@ final class Ws2812Encoder {
     /** High for 320 ns: a 0 of all WS2812 and SK6812 data sheets. */
     private static final byte ZERO = (byte) 0xC0;
 
-    /** {@code spidev.bufsiz}, the most that the kernel takes in one transfer unless it was told otherwise. */
+    /** {@code spidev.bufsiz}, the most that the kernel takes in one transfer unless it is configured otherwise. */
     private static final int LONGEST_WRITE = 4096;
 
     private static final int RESET_BYTES = 240;
@@ -28,7 +28,7 @@ final class Ws2812Encoder {
 
     /**
      * @param one 0xF8 (800 ns high) for WS2812B, 0xF0 (640 ns) for SK6812
-     * @param stripIndex for each pixel of a frame, row-major, its place on the strip
+     * @param stripIndex for each pixel of a frame, row-major, its index on the strip
      */
     Ws2812Encoder(int one, int[] stripIndex) {
         this.one = (byte) one;

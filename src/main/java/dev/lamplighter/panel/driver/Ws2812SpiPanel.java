@@ -8,8 +8,8 @@ import dev.lamplighter.panel.frame.Rotation;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
- * A strip of WS2812B or SK6812 behind SPI's data line (MOSI), which is one wire from pin 19 (GPIO10) to the HAT's data pin 12:
- * Pimoroni Unicorn HAT in one write of 2016 bytes a frame, Unicorn pHAT in one of 1248.
+ * Drives a strip of WS2812B or SK6812 by SPI's data line (MOSI), which is one wire from pin 19 (GPIO10) to the HAT's data
+ * pin 12: Pimoroni Unicorn HAT in one write of 2016 bytes a frame, Unicorn pHAT in one of 1248.
  */
 final class Ws2812SpiPanel implements PanelDriver {
     private static final int WS2812B_ONE = 0xF8;
@@ -27,14 +27,14 @@ final class Ws2812SpiPanel implements PanelDriver {
         this.bus = bus;
     }
 
-    /** 8x8 WS2812B. */
+    /** The Unicorn HAT: 8x8 WS2812B. */
     static Ws2812SpiPanel unicornHat(LedSettings settings, PanelBuses buses) {
         Rotation rotation = settings.rotation();
         Ws2812Encoder encoder = new Ws2812Encoder(WS2812B_ONE, Wiring.order(Wiring.HAT, rotation, Wiring::hat));
         return new Ws2812SpiPanel(rotation.picture(Wiring.HAT), settings.pipeline(), encoder, spi(settings, buses));
     }
 
-    /** 8x4 SK6812. */
+    /** The Unicorn pHAT: 8x4 SK6812. */
     static Ws2812SpiPanel unicornPhat(LedSettings settings, PanelBuses buses) {
         Rotation rotation = settings.rotation();
         Ws2812Encoder encoder = new Ws2812Encoder(SK6812_ONE, Wiring.order(Wiring.PHAT, rotation, Wiring::phat));

@@ -1,6 +1,6 @@
 /**
- * From a frame to a panel: one class per panel behind {@link dev.lamplighter.panel.PanelDriver}. The only package that
- * knows Pi4J; uses {@code panel}.
+ * Drivers that send frames to panels: one class per panel behind {@link dev.lamplighter.panel.PanelDriver}. The only package
+ * that knows Pi4J; uses {@code panel}.
  */
 @NullMarked
 package dev.lamplighter.panel.driver;

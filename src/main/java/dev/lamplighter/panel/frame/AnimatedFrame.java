@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** What the panel shows until something is reported; the clock alone tells which frame of it. */
+/** Holds what the panel shows until something new is reported: the clock alone says which of its frames is due. */
 final class AnimatedFrame {
-    /** How long a page stays. */
+    /** How long a page stays: time to read it. */
     static final int PAGE_MILLIS = 5000;
 
     private final PanelGeometry panel;
@@ -19,9 +19,9 @@ final class AnimatedFrame {
     private final Set<BlinkTiming> moving = EnumSet.noneOf(BlinkTiming.class);
 
     /**
-     * One frame or several in turn.
+     * Makes it of one page, or of several in turn.
      *
-     * @param pages the lights of each, one page at least
+     * @param pages the lit pixels of each page, at least one page
      * @param note goes into the frames as it is
      */
     AnimatedFrame(PanelGeometry panel, List<List<LitPixel>> pages, String note) {
@@ -51,7 +51,7 @@ final class AnimatedFrame {
         return new Frame(panel, List.of(pixels), captions.get(page), line, brightness);
     }
 
-    /** The same for two moments that have the same frame. */
+    /** A number that is the same for two moments with the same frame. */
     long moment(long epochMillis) {
         long moment = page(epochMillis);
         for (BlinkTiming blinkTiming : moving) {
@@ -60,7 +60,7 @@ final class AnimatedFrame {
         return moment;
     }
 
-    /** How long a frame of this moment stays true, at most {@code longest}. */
+    /** How long the frame of this moment stays valid, at most {@code longest}. */
     long millisToNextMoment(long epochMillis, long longest) {
         long millis = longest;
         for (BlinkTiming blinkTiming : moving) {

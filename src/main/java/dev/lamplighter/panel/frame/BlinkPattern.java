@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The colours a light goes through, a shade for each step of its rhythm.
+ * The colours that a pixel goes through, one for each step of its timing.
  *
- * @param shades as many as the rhythm has steps
+ * @param shades as many as the timing has steps
  */
 public record BlinkPattern(BlinkTiming blinkTiming, List<Rgb> shades) {
     public BlinkPattern {
@@ -21,12 +21,12 @@ public record BlinkPattern(BlinkTiming blinkTiming, List<Rgb> shades) {
         return new BlinkPattern(BlinkTiming.STEADY, List.of(colour));
     }
 
-    /** Between two colours, each for one step. */
+    /** Alternates between two colours, each for one step. */
     public static BlinkPattern between(BlinkTiming blinkTiming, Rgb one, Rgb other) {
         return new BlinkPattern(blinkTiming, List.of(one, other));
     }
 
-    /** Softly between {@code lowest} percent of a colour and all of it, beginning with the most. */
+    /** Goes smoothly between {@code lowest} percent of a colour and all of it, beginning with the most. */
     public static BlinkPattern wave(BlinkTiming blinkTiming, Rgb colour, int lowest) {
         return new BlinkPattern(
                 blinkTiming,

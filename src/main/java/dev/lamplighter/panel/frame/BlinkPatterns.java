@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How a light glows, from its colour, what it has to say, how fresh that is, and how much may move. Glows are made once
- * and shared, so that drawing allocates none. Not thread-safe.
+ * Chooses the blink pattern of a pixel by its colour, its timing, its freshness, and how much may move. Patterns are made
+ * once and shared, so that drawing allocates none. Not thread-safe.
  *
- * <p>A stale light keeps its motion at {@value #STALE_PERCENT} percent, which is below the lowest point of a fresh pulse:
- * at no moment is it as bright as a fresh light of its colour. A lost one says nothing but that.
+ * <p>A stale pixel keeps its motion at {@value #STALE_PERCENT} percent, which is below the lowest point of a fresh pulse: at
+ * no moment is it as bright as a fresh pixel of its colour. A lost pixel shows only that it is lost.
  */
 final class BlinkPatterns {
     static final int STALE_PERCENT = 30;
@@ -22,28 +22,28 @@ final class BlinkPatterns {
     private record Wanted(Rgb colour, BlinkTiming blinkTiming, Freshness freshness) {}
 
     /**
-     * Makes none yet.
+     * Begins without patterns.
      *
-     * @param doubt the colour of what isn't known
+     * @param doubt the colour for an unknown state
      */
     BlinkPatterns(Motion motion, Rgb doubt) {
         this.motion = motion;
         this.doubt = doubt;
     }
 
-    /** The glow of a light that wants to be steady, to pulse or to blink. */
+    /** The pattern of a pixel that is steady, pulses or blinks. */
     BlinkPattern of(Rgb colour, BlinkTiming blinkTiming, Freshness freshness) {
         return made.computeIfAbsent(new Wanted(colour, blinkTiming, freshness), this::make);
     }
 
-    /** For the pixel that shows that the program is alive. */
+    /** The pattern of the pixel that shows that the program is alive. */
     BlinkPattern heartbeat(Rgb colour) {
         return BlinkPattern.wave(BlinkTiming.BREATH, colour.dimmedTo(PULSE_LOWEST), BREATH_LOWEST);
     }
 
     private BlinkPattern make(Wanted wanted) {
         return switch (wanted.freshness()) {
-            // Before the first poll a light has no state, and the colour of that.
+            // Before the first poll the state is unknown, and its colour already says so.
             case FRESH, NO_POLL_YET -> moving(wanted.colour(), wanted.blinkTiming());
             case STALE -> stale(moving(wanted.colour(), wanted.blinkTiming()));
             case LOST ->

@@ -1,11 +1,11 @@
 package dev.lamplighter.panel.frame;
 
 /**
- * How a light goes with the clock. Every light of a rhythm is at the same step at the same moment, whenever it began. The
- * fastest changes sides twice a second, which is one flash (WCAG 2.3.1 allows three).
+ * The timings of blinking and pulsing pixels. All pixels with the same timing are at the same step at the same moment. The
+ * fastest changes twice a second, which is one flash (WCAG 2.3.1 allows three).
  */
 public enum BlinkTiming {
-    /** Settled: doesn't move. */
+    /** The state is settled: no change. */
     STEADY(Integer.MAX_VALUE, 1),
     /** In transition: up and down in three seconds. */
     PULSE(100, 30),

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What is wrong with an instance that EC2 calls running.
+ * A failed check of an instance that EC2 calls running.
  *
  * @param reason for example {@code http: 503}
  * @param since when it was reported first; a further reason doesn't change it

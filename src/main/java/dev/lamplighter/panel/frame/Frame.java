@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One picture, whole: what every panel and every mirror of it shows.
+ * The colours of all pixels at one moment, as every panel and every copy of it shows them.
  *
- * @param pixels row-major, index = y*width + x; colours as people mean them, before gamma and brightness
+ * @param pixels row-major, index = y*width + x; colours before gamma and brightness
  * @param captions what the lit pixels stand for, by index; may be empty
- * @param note one line about the whole picture, such as its age; empty when there is nothing to say
+ * @param note one line about the whole frame, such as its age; may be empty
  * @param brightness most that an LED panel may give, 0..1, whatever {@code panel.brightness} says; 1 by day
  */
 public record Frame(
@@ -29,7 +29,7 @@ public record Frame(
         }
     }
 
-    /** At any brightness. */
+    /** Without a limit of brightness. */
     public Frame(PanelGeometry geometry, List<Rgb> pixels, List<PixelLabel> captions, String note) {
         this(geometry, pixels, captions, note, 1);
     }
@@ -42,7 +42,7 @@ public record Frame(
         return new Frame(geometry, Collections.nCopies(geometry.size(), Rgb.BLACK));
     }
 
-    /** The given pixels on black. */
+    /** A frame with these pixels lit on black. */
     public static Frame of(PanelGeometry geometry, Map<PixelPosition, Rgb> lit) {
         return new Frame(
                 geometry,
@@ -59,7 +59,7 @@ public record Frame(
         return pixels.get(geometry.index(position));
     }
 
-    /** One line of {@code #rrggbb} a row, from the top. */
+    /** One line of {@code #rrggbb} values for each row, from the top. */
     public List<String> rows() {
         return IntStream.range(0, geometry.height())
                 .mapToObj(y -> String.join(

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Draws lamps: the colour of their state, the motion of what there is to say, dimmed or doubtful as their source asks. */
+/**
+ * Composes frames from pixels and their owners: the colour shows the state, blinking and pulsing show transitions and failed
+ * checks, dimming shows stale sources.
+ */
 public final class FrameComposer {
     private final PanelGeometry panel;
     private final Palette palette;
@@ -25,7 +28,7 @@ public final class FrameComposer {
     }
 
     /**
-     * What to show from now on.
+     * Composes what is shown from now on.
      *
      * @param note goes into the frames as it is
      */
@@ -52,7 +55,7 @@ public final class FrameComposer {
         return new AnimatedFrame(panel, pages, note);
     }
 
-    /** What stands for a state where a letter is better than a colour. */
+    /** The letter of a state, for output without colour. */
     static char mark(InstanceState state) {
         return switch (state) {
             case PENDING -> 'p';
@@ -101,7 +104,10 @@ public final class FrameComposer {
                         failed ? "check failed" : "hidden"));
     }
 
-    /** Brighter with every page, so that the first and the last are told apart; red while a page not seen has a fault. */
+    /**
+     * Brighter with every page, so that the first and the last can be told apart; red while a page that isn't shown has a
+     * failed check.
+     */
     private LitPixel pageMark(PixelLayout pixelLayout, int number, PixelHealth pixelHealth) {
         int count = pixelLayout.pages().size();
         int page = pixelLayout.pages().get(number);
@@ -121,7 +127,7 @@ public final class FrameComposer {
                 new PixelLabel(pixelLayout.markIndex(), PixelLabel.PAGE, name, failed ? "check failed" : "page"));
     }
 
-    /** On pixels that belong to nobody: a source that is lost and has no light to tell it, and the heartbeat. */
+    /** Lit pixels without an owner: one for a lost source that has no pixel to show it, and the heartbeat. */
     private List<LitPixel> free(PixelLayout pixelLayout, PixelHealth pixelHealth) {
         List<LitPixel> lights = new ArrayList<>();
         int next = 0;

@@ -11,8 +11,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * A frame as a PNG: a square of 32 by 32 points for each pixel, a dark line between them. Made without AWT, which not every
- * Java has.
+ * Writes a frame as a PNG: a square of 32 by 32 points for each pixel, a dark line between them. Made without AWT, which not
+ * every Java has.
  */
 public final class FramePng {
     /** Points from the left edge of one pixel to that of the next. */
@@ -26,7 +26,7 @@ public final class FramePng {
 
     private FramePng() {}
 
-    /** The file, whole. */
+    /** The whole file. */
     public static byte[] of(Frame frame) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(png)) {
@@ -40,7 +40,7 @@ public final class FramePng {
         return png.toByteArray();
     }
 
-    /** Then zero three times: deflate, the standard filters, no interlace. */
+    /** The header; its last three zeros are deflate, the standard filters, no interlace. */
     private static byte[] header(PanelGeometry panel) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream header = new DataOutputStream(bytes)) {
@@ -51,7 +51,7 @@ public final class FramePng {
         return bytes.toByteArray();
     }
 
-    /** Each line of points begins with its filter, 0 for none. */
+    /** The image data; each line of points begins with its filter, 0 for none. */
     private static byte[] image(Frame frame) throws IOException {
         PanelGeometry panel = frame.geometry();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -74,7 +74,7 @@ public final class FramePng {
         return inside ? frame.pixel(new PixelPosition(right / CELL, down / CELL)) : BETWEEN;
     }
 
-    /** Length, name, content, checksum of the last two (PNG specification, "Chunk layout"). */
+    /** Writes a chunk: length, name, content, checksum of the last two (PNG specification, "Chunk layout"). */
     private static void chunk(DataOutputStream out, String name, byte[] content) throws IOException {
         byte[] type = name.getBytes(StandardCharsets.US_ASCII);
         CRC32 checksum = new CRC32();

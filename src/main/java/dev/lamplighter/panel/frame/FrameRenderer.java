@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scene that is on, by day and by night. It is set anew when something was reported, and of each of its moments one
- * frame is made. Not thread-safe.
+ * Renders the animated frame that is shown, by day and by night. It is set anew when something was reported, and one frame
+ * is made for each of its steps. Not thread-safe.
  */
 public final class FrameRenderer {
     private static final double DAY = 1;
@@ -28,7 +28,7 @@ public final class FrameRenderer {
         this.quiet = look.quiet();
     }
 
-    /** What is on is no longer true. */
+    /** Drops the animated frame, which is outdated. */
     public void clear() {
         animatedFrame = null;
         frame = null;
@@ -44,7 +44,7 @@ public final class FrameRenderer {
         frame = null;
     }
 
-    /** The frame of a moment of the scene that was set; the same object while it is the same. */
+    /** The frame of a moment; the same object while it is the same. */
     public Frame frame(Instant now) {
         if (animatedFrame == null) {
             return Frame.dark(panel);

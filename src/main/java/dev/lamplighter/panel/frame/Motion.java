@@ -4,13 +4,13 @@ import dev.lamplighter.base.Settings;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How much the lights may move. */
+/** How much the pixels may blink and pulse. */
 public enum Motion {
-    /** Transitions pulse, failed checks blink, lost lights alternate. */
+    /** Transitions pulse, failed checks blink, lost pixels alternate with dim white. */
     FULL,
-    /** Only what is lost alternates, once in two seconds; a failed check is blended with white instead. */
+    /** Only lost pixels alternate, once in two seconds; a failed check is blended with white instead. */
     REDUCED,
-    /** Nothing moves: as {@link #REDUCED}, and what is lost is dim white. */
+    /** Nothing moves: as {@link #REDUCED}, and lost pixels are dim white. */
     NONE;
 
     static final String KEY = "panel.motion";
@@ -23,7 +23,7 @@ public enum Motion {
                 .toUpperCase(Locale.ROOT));
     }
 
-    /** As in {@code panel.motion}. */
+    /** The value in {@code panel.motion}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The colour of every instance state, and of the lamp that says "there are more". */
+/** Holds the colour of every instance state, and of the pixel that stands for further instances. */
 public final class Palette {
     /** Red stopped, green pending, blue running, yellow stopping are the project's own; the rest must only differ. */
-    private static final Palette SEED = new Palette(
-            "seed",
+    private static final Palette CLASSIC = new Palette(
+            "classic",
             Map.of(
                     InstanceState.STOPPED, Rgb.parse("#ff0000"),
                     InstanceState.PENDING, Rgb.parse("#00ff00"),
@@ -25,7 +25,7 @@ public final class Palette {
             Rgb.parse("#ffffff"),
             Rgb.parse("#ff0000"));
 
-    /** From Okabe and Ito's set, which eyes without red or without green tell apart. */
+    /** From Okabe and Ito's set, which people who see no red or no green can tell apart. */
     private static final Palette SAFE = new Palette(
             "safe",
             Map.of(
@@ -57,13 +57,13 @@ public final class Palette {
 
     /**
      * The set of {@code panel.palette} with the colours of {@code panel.colour.<state>}, {@code panel.colour.more} and
-     * {@code panel.colour.alarm} in their place; one that is written without a value is the set's.
+     * {@code panel.colour.alarm} in their place; a key without a value leaves the set's colour.
      */
     public static Palette of(Settings settings) {
-        Palette set = settings.oneOf("panel.palette", SEED.name, List.of(SEED.name, SAFE.name))
+        Palette set = settings.oneOf("panel.palette", CLASSIC.name, List.of(CLASSIC.name, SAFE.name))
                         .equals(SAFE.name)
                 ? SAFE
-                : SEED;
+                : CLASSIC;
         Map<InstanceState, Rgb> colours = new EnumMap<>(set.colours);
         Rgb more = set.more;
         Rgb alarm = set.alarm;
@@ -82,7 +82,7 @@ public final class Palette {
         return new Palette(set.name, colours, more, alarm);
     }
 
-    /** {@code seed} or {@code safe}, single colours replaced or not. */
+    /** {@code classic} or {@code safe}, single colours replaced or not. */
     public String name() {
         return name;
     }
@@ -91,12 +91,12 @@ public final class Palette {
         return colours.getOrDefault(state, Rgb.BLACK);
     }
 
-    /** The lamp that stands for every instance without a pixel. */
+    /** The colour of the pixel that stands for every instance without one. */
     public Rgb more() {
         return more;
     }
 
-    /** What the lamp for instances without a pixel blinks with while a check of one of them fails. */
+    /** The colour with which that pixel blinks while a check of one of those instances fails. */
     public Rgb alarm() {
         return alarm;
     }

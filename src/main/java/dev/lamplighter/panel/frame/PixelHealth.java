@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known about instances besides their states.
+ * The freshness of the sources and the failed checks, as the pixels show them.
  *
  * @param freshness of the polls, by source
  * @param failed by instance id
@@ -37,9 +37,7 @@ public record PixelHealth(Map<String, Freshness> freshness, Map<String, FailedCh
         return freshness.values().stream().max(Comparator.naturalOrder()).orElse(Freshness.FRESH);
     }
 
-    /**
-     * The check that failed first. Only of running instances: that a stopped one doesn't answer is no news.
-     */
+    /** The check that failed first. Only of running instances: a stopped one is not expected to answer. */
     public Optional<FailedCheck> failed(PixelOwner pixelOwner) {
         if (failed.isEmpty()) {
             return Optional.empty();

@@ -1,15 +1,15 @@
 package dev.lamplighter.panel.frame;
 
 /**
- * What one pixel stands for, for panels that can write.
+ * The text of one pixel, for panels that can write.
  *
  * @param index of the pixel, row-major
- * @param mark one letter for the state, so that no state is told by colour alone
- * @param name of the instance; control characters from a tag are replaced, so that it can't steer a terminal
- * @param state in AWS's words
+ * @param mark one letter for the state, so that no state is shown by colour alone
+ * @param name of the instance; control characters from a tag are replaced, so that it can't control a terminal
+ * @param state as AWS names it
  */
 public record PixelLabel(int index, char mark, String name, String state) {
-    /** Marks the pixel that tells which page it is; its name is that of the page. */
+    /** Marks the pixel that shows which page it is; its name is that of the page. */
     public static final char PAGE = '#';
 
     /** A name as it may be printed. */

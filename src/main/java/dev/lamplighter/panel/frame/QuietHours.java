@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When the panel is dimmed, every day by the clock on the wall of {@code zone}: a night in which that clock is put forward
- * or back is an hour shorter or longer.
+ * The hours in which the panel is dimmed, every day by the wall clock of {@code zone}: a night in which that clock is put
+ * forward or back is an hour shorter or longer.
  *
  * @param from first quiet minute
  * @param to first minute after it; earlier than {@code from} when midnight lies between
@@ -32,7 +32,7 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone, double brigh
         }
     }
 
-    /** Nothing without {@code panel.quiet-hours}; the other keys are examined all the same. */
+    /** Empty without {@code panel.quiet-hours}; the other keys are checked all the same. */
     public static Optional<QuietHours> of(Settings settings) {
         ZoneId zone = zone(settings);
         double brightness = settings.number("panel.quiet-brightness", 0.05, 0, 1);

@@ -34,7 +34,7 @@ public record Rgb(int red, int green, int blue) {
         return new Rgb(dimmed(red, percent), dimmed(green, percent), dimmed(blue, percent));
     }
 
-    /** Half this colour, half white: what stands for a blink where nothing may move. */
+    /** Half this colour, half white: shown instead of blinking where nothing may move. */
     public Rgb blendedWithWhite() {
         return new Rgb((red + 256) / 2, (green + 256) / 2, (blue + 256) / 2);
     }

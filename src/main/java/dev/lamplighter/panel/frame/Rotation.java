@@ -4,7 +4,7 @@ import dev.lamplighter.base.Settings;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelPosition;
 
-/** How far the picture is turned clockwise on the panel, for panels that are mounted sideways or upside down. */
+/** The clockwise rotation of the frame on the panel, for panels that are mounted sideways or upside down. */
 public enum Rotation {
     NONE(0),
     CLOCKWISE_90(90),
@@ -39,7 +39,7 @@ public enum Rotation {
         return degrees;
     }
 
-    /** The size of the picture on {@code panel}: sides swapped for a quarter turn. */
+    /** The size of the frame on {@code panel}: sides swapped for a quarter turn. */
     public PanelGeometry picture(PanelGeometry panel) {
         return switch (this) {
             case NONE, CLOCKWISE_180 -> panel;
@@ -47,7 +47,7 @@ public enum Rotation {
         };
     }
 
-    /** Where the pixel of the picture lies on {@code panel}. */
+    /** The position on {@code panel} of a pixel of the frame. */
     public PixelPosition onPanel(PixelPosition picture, PanelGeometry panel) {
         int right = panel.width() - 1;
         int bottom = panel.height() - 1;

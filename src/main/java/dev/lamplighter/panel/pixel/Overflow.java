@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What happens when there are more instances than pixels.
+ * The mode for more instances than pixels.
  *
- * @param tag whose value instances are put together by; empty unless {@link Mode#AGGREGATE}
+ * @param tag by whose values instances are grouped; empty unless {@link Mode#AGGREGATE}
  */
 public record Overflow(Mode mode, String tag) {
     public static final Overflow PRIORITY = new Overflow(Mode.PRIORITY, "");
@@ -15,16 +15,16 @@ public record Overflow(Mode mode, String tag) {
 
     private static final String TAG_KEY = "panel.aggregate-tag";
 
-    /** The ways there are. */
+    /** The modes. */
     public enum Mode {
         /** The last pixel stands for all instances without one. */
         PRIORITY,
-        /** Further instances are on further pages, shown in turn; the last pixel tells which page it is. */
+        /** Further instances are on further pages, shown in turn; the last pixel shows which page it is. */
         PAGE,
         /** A pixel for each value of a tag, which shows the worst of its instances. */
         AGGREGATE;
 
-        /** As in {@code panel.overflow}. */
+        /** The value in {@code panel.overflow}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -55,7 +55,7 @@ public record Overflow(Mode mode, String tag) {
         return new Overflow(mode, tag);
     }
 
-    /** Whether a saved pixel belongs to what this mode gives pixels to; an instance id has no {@code =}. */
+    /** Whether this mode gives pixels to owners with such an id; an instance id has no {@code =}. */
     boolean givesPixelsTo(String id) {
         return mode == Mode.AGGREGATE ? id.startsWith(tag + "=") : id.indexOf('=') < 0;
     }

@@ -3,13 +3,13 @@ package dev.lamplighter.panel.pixel;
 import dev.lamplighter.fleet.InstanceState;
 
 /**
- * One instance (or what stands for several) at its pixel.
+ * A pixel and its owner.
  *
  * @param index of the pixel, row-major
  * @param page on which it is seen, from 0; -1 for a pinned one, which is on every page
  */
 public record OwnedPixel(int index, int page, PixelOwner pixelOwner) {
-    /** The pages of a lamp that is on all of them. */
+    /** The page of a pixel that is on all of them. */
     public static final int EVERY_PAGE = -1;
 
     public String instanceId() {

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pixel kept for an instance.
+ * A pixel kept for its owner.
  *
- * @param instanceId or {@code tag=value} when instances are put together
+ * @param instanceId or {@code tag=value} when instances are grouped
  * @param index of the pixel, row-major; {@code page * pixels of the panel} more on a further page
- * @param sources accounts and regions that were asked about the instance; empty when that isn't known
+ * @param sources accounts and regions whose polls listed the instance; empty when that isn't known
  * @param goneSince the first complete poll in which the instance was terminated or no longer listed; null while it lives
  */
 public record PixelAssignment(

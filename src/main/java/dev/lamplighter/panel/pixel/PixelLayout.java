@@ -3,13 +3,13 @@ package dev.lamplighter.panel.pixel;
 import java.util.List;
 
 /**
- * Everyone who has a light, and who has none.
+ * The owners with a pixel, and those without one.
  *
- * @param lit by page and index, one lamp a pixel and page
- * @param hidden those without a pixel, the one under the "more" lamp included
- * @param markIndex the pixel of the "more" lamp or page mark; -1 while neither is needed or every pixel is pinned
- * @param pages that have lamps, ascending, from 0; never empty
- * @param free pixels that belong to nobody, the last first
+ * @param lit by page and index, one per pixel and page
+ * @param hidden owners without a pixel, including the one whose pixel is the "more" pixel
+ * @param markIndex the "more" pixel or page mark; -1 while neither is needed or every pixel is pinned
+ * @param pages that have lit pixels, ascending, from 0; never empty
+ * @param free pixels without an owner, the last first
  */
 public record PixelLayout(
         List<OwnedPixel> lit, List<PixelOwner> hidden, int markIndex, List<Integer> pages, List<Integer> free) {

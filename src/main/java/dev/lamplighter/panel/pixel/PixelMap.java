@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which instance has which pixel, so that a light never moves.
+ * Assigns each instance a pixel, so that a light never moves.
  *
- * <p>Pixels go, in this order, to pins (an id before a name), to those who have one already, and to new tenants in
- * launch order, the lowest free index first. A pin on a pixel in use moves the other one away. A pixel is freed only when
- * its tenant has been terminated, or missing from complete polls of its own source, for the whole release time. A tenant
- * that is first seen terminated gets none. Not thread-safe.
+ * <p>Pixels go, in this order, to pins (an id before a name), to owners that have one already, and to new owners in launch
+ * order, the lowest free index first. A pin on a pixel in use moves the other owner away. A pixel is freed only when its
+ * owner has been terminated, or missing from complete polls of its own source, for the whole release time. An owner that is
+ * first seen terminated gets none. Not thread-safe.
  */
 public final class PixelMap {
     private static final Comparator<PixelOwner> LAUNCH_ORDER =
@@ -37,7 +37,7 @@ public final class PixelMap {
     /**
      * Begins with what was saved. Refuses pins as {@link PixelSettings#pinsOn} does.
      *
-     * @param sources that are asked; a pixel whose sources are no longer among them is freed by polls of all others
+     * @param sources that are polled; a pixel whose sources are no longer among them is freed by polls of all others
      */
     public PixelMap(
             PanelGeometry panel, PixelSettings settings, Collection<String> sources, List<PixelAssignment> saved) {
@@ -52,9 +52,9 @@ public final class PixelMap {
     }
 
     /**
-     * Takes in a complete poll; true when an assignment has changed and wants to be saved.
+     * Takes in a complete poll; returns true when an assignment has changed and must be saved.
      *
-     * @param tenants of all sources as they were described last
+     * @param tenants the owners of all sources as they were described last
      * @param source that was polled
      */
     public boolean update(List<PixelOwner> tenants, String source, Instant takenAt) {
@@ -79,9 +79,9 @@ public final class PixelMap {
     }
 
     /**
-     * The lights of the tenants that {@link #update} has taken in. Kept pixels of sources that weren't heard of yet are in
-     * an unknown state; one of a tenant that is no longer listed is dark. While a tenant has no pixel, the last pixel
-     * without a pin is the "more" lamp and whoever it belongs to is hidden too.
+     * The pixels of the owners that {@link #update} has taken in. Kept pixels of sources without a poll so far are in an
+     * unknown state; one whose owner is no longer listed is dark. While an owner has no pixel, the last pixel without a pin
+     * is the "more" pixel, and its own owner is hidden too.
      */
     public PixelLayout lamps(List<PixelOwner> tenants) {
         List<OwnedPixel> lit = new ArrayList<>();
@@ -143,7 +143,7 @@ public final class PixelMap {
         return kept;
     }
 
-    /** Whether a complete poll of this source proves that a tenant which isn't listed is gone. */
+    /** Whether a complete poll of this source proves that an owner which isn't listed is gone. */
     private boolean isAnsweredBy(String source, PixelAssignment kept) {
         Set<String> asked = new HashSet<>(kept.sources());
         asked.retainAll(sources);
@@ -165,7 +165,10 @@ public final class PixelMap {
         return pins.entrySet().stream().sorted(Comparator.comparing(pin -> !living.containsKey(pin.getKey())));
     }
 
-    /** Of several with the same name: the one that has the pixel already, else the one launched first. */
+    /**
+     * The owner of a pinned pixel. Of several with the same name: the one that has the pixel already, else the one launched
+     * first.
+     */
     private static Optional<PixelOwner> holder(
             Map.Entry<String, Integer> pin,
             Map<String, PixelAssignment> next,

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who has a pixel: an instance, or all instances of one value of a tag.
+ * The owner of a pixel: an instance, or all instances of one value of a tag.
  *
  * @param id of the instance, or {@code tag=value}
  * @param name what people call it: the Name tag or the id, or the value of the tag
  * @param state of the instance, or the worst of them
  * @param launchTime of the instance, or the earliest of them; pixels are given out in this order
- * @param instances who it is, by id
- * @param sources which accounts and regions were asked about it
+ * @param instances the instances that it consists of, by id
+ * @param sources the accounts and regions whose polls listed it
  */
 public record PixelOwner(
         String id,
@@ -33,23 +33,23 @@ public record PixelOwner(
                 instance.id(), instance.name(), instance.state(), instance.launchTime(), List.of(instance), sources);
     }
 
-    /** Someone whose pixel was kept and of whom no poll has told anything yet. */
+    /** An owner whose pixel was kept and that no poll has listed yet. */
     static PixelOwner unheardOf(PixelAssignment kept) {
         return new PixelOwner(
                 kept.instanceId(), kept.instanceId(), InstanceState.UNKNOWN, Instant.EPOCH, List.of(), kept.sources());
     }
 
-    /** Whether it is this very instance and nobody else, asked of the same sources. */
+    /** Whether it is exactly this instance, from the same sources. */
     boolean isOnly(Instance instance, Set<String> asked) {
         return instances.size() == 1 && instances.get(0).equals(instance) && sources.equals(asked);
     }
 
-    /** Whether a pin of this id or name means it. */
+    /** Whether a pin of this id or name refers to it. */
     boolean isCalled(String idOrName) {
         return id.equals(idOrName) || name.equals(idOrName);
     }
 
-    /** False once it needs no pixel any more. */
+    /** Whether it still needs a pixel. */
     public boolean isLiving() {
         return state != InstanceState.TERMINATED;
     }

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Which instance gets which pixel.
+ * The settings of pixel assignments.
  *
  * @param file where assignments are kept
  * @param releaseAfter how long a pixel is kept for an instance that is gone
  * @param pins instance id or Name tag (with {@link Overflow.Mode#AGGREGATE}: value of the tag) to pixel, in alphabetical
  *     order
- * @param overflow for more instances than pixels
+ * @param overflow the mode for more instances than pixels
  */
 public record PixelSettings(Path file, Duration releaseAfter, Map<String, PixelPosition> pins, Overflow overflow) {
     static final String PIN_PREFIX = "panel.pin.";
@@ -35,7 +35,7 @@ public record PixelSettings(Path file, Duration releaseAfter, Map<String, PixelP
                 Overflow.of(settings));
     }
 
-    /** The pins as indexes; refuses one outside the panel and a second one on the same pixel. */
+    /** The pins as indexes; refuses a pin outside the panel and a second one on the same pixel. */
     public Map<String, Integer> pinsOn(PanelGeometry panel) {
         Map<String, Integer> indexes = new TreeMap<>();
         Map<PixelPosition, String> taken = new TreeMap<>(
@@ -61,7 +61,7 @@ public record PixelSettings(Path file, Duration releaseAfter, Map<String, PixelP
         return indexes;
     }
 
-    /** These without the pins that the panel can't give; each of them is told to {@code refused}. */
+    /** The same settings without the pins that the panel doesn't have; each of them is reported to {@code refused}. */
     public PixelSettings fitting(PanelGeometry panel, Consumer<Problem> refused) {
         Map<String, PixelPosition> fitting = new TreeMap<>(pins);
         while (true) {

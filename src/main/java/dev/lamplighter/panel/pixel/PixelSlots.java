@@ -7,13 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The pixels that can be given out: those of the panel, and with {@link Overflow.Mode#PAGE} as many again for every page.
+ * Holds the pixels that can be assigned: those of the panel, and with {@link Overflow.Mode#PAGE} as many again for every
+ * page.
  *
- * <p>A pinned pixel shows its instance on every page, and the page mark has its pixel to itself even while one page is
- * enough, so that nobody moves when a second one begins.
+ * <p>A pinned pixel shows its instance on every page, and the page mark has a pixel of its own even while one page is
+ * enough, so that no owner moves when a second page begins.
  */
 final class PixelSlots {
-    /** Enough for any fleet; an end in case of a file that was written by something else. */
+    /** Enough for any fleet; a limit in case the file was written by another program. */
     private static final int MOST_PAGES = 10_000;
 
     private final int size;
@@ -28,7 +29,7 @@ final class PixelSlots {
         this.mark = lastUnpinned();
     }
 
-    /** The pixel of the "more" lamp or page mark; -1 when every pixel is pinned. */
+    /** The "more" pixel or page mark; -1 when every pixel is pinned. */
     int mark() {
         return mark;
     }
@@ -37,17 +38,17 @@ final class PixelSlots {
         return index < (paged ? (long) MOST_PAGES * size : size);
     }
 
-    /** Where the pixel of a slot is on the panel, whatever its page. */
+    /** The index on the panel of a slot's pixel, whatever its page. */
     int onPanel(int index) {
         return index % size;
     }
 
-    /** Whether nobody may have this slot: the page mark's, and those that a pinned instance shows on further pages. */
+    /** Whether this slot can't be assigned: the page mark's, and those that a pinned instance shows on further pages. */
     boolean isReserved(int index) {
         return paged && (onPanel(index) == mark || (index >= size && pinned.contains(onPanel(index))));
     }
 
-    /** The lowest slot from {@code from} on that can be given to anybody; -1 when there is none. */
+    /** The lowest slot from {@code from} on that can be assigned; -1 when there is none. */
     int firstFree(int from, Set<Integer> taken) {
         if (paged && pinned.size() + 1 >= size) {
             return -1;
@@ -62,7 +63,7 @@ final class PixelSlots {
         return -1;
     }
 
-    /** Pixels of the panel that no page gives to anybody, the last first; none of them is pinned or a page mark. */
+    /** Pixels of the panel that have no owner on any page, the last first; none of them is pinned or a page mark. */
     List<Integer> free(Collection<PixelAssignment> assignments) {
         Set<Integer> taken =
                 assignments.stream().map(kept -> onPanel(kept.index())).collect(Collectors.toSet());

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pixel assignments in a JSON file: {@code {"pixels":[{"instance":"i-1","x":0,"y":3,"sources":["eu-west-1"],
- * "goneSince":"2026-..."}]}}; {@code page} is there on a further page.
+ * Keeps pixel assignments in a JSON file:
+ * {@code {"pixels":[{"instance":"i-1","x":0,"y":3,"sources":["eu-west-1"], "goneSince":"2026-..."}]}}; {@code page} is added
+ * on a further page.
  *
  * <p>Positions are kept rather than indexes, so that a pixel of a panel that was changed for a larger one stays where it
  * is; one that the new panel doesn't have is dropped. Not thread-safe.
@@ -42,8 +43,8 @@ public final class PixelStore {
     }
 
     /**
-     * What was saved last. A file that makes no sense is renamed to {@code <name>.broken-<n>} with one line in the log, and
-     * nothing is returned; a file that can't be read or renamed ends in a {@link ProblemException}.
+     * Reads what was saved last. A file that can't be parsed is renamed to {@code <name>.broken-<n>} with one line in the
+     * log, and nothing is returned; a file that can't be read or renamed ends in a {@link ProblemException}.
      */
     public List<PixelAssignment> load() {
         try {
@@ -58,7 +59,9 @@ public final class PixelStore {
         }
     }
 
-    /** What was saved last, for somebody who only looks: a file that makes no sense is refused and stays where it is. */
+    /**
+     * Reads what was saved last, for a caller that only reads: a file that can't be parsed is refused and stays where it is.
+     */
     public List<PixelAssignment> look() {
         try {
             return Files.exists(file) ? parse(Files.readAllBytes(file)) : List.of();
@@ -68,7 +71,7 @@ public final class PixelStore {
         }
     }
 
-    /** False when the file couldn't be written; told once until it can be again. */
+    /** Writes the assignments; false when the file couldn't be written, which is logged once until it can be again. */
     public boolean save(List<PixelAssignment> assignments) {
         try {
             AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(assignments)));
@@ -181,7 +184,7 @@ public final class PixelStore {
         return value.intValue();
     }
 
-    /** A file of a time when there was one source has none. */
+    /** The sources of a pixel; a file of an older version, with only one source, has none. */
     private static Set<String> sources(JsonNode pixel) {
         Set<String> sources = new HashSet<>();
         pixel.path("sources").forEach(source -> sources.add(source.asText()));

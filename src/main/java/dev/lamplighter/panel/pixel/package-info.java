@@ -1,5 +1,6 @@
 /**
- * Which pixel each instance has: geometry of the panel, owners of pixels, assignments and the file that keeps them. Uses {@code fleet}.
+ * Pixels of the instances: geometry of the panel, pixel owners, assignments and the file that keeps them. Uses
+ * {@code fleet}.
  */
 @NullMarked
 package dev.lamplighter.panel.pixel;

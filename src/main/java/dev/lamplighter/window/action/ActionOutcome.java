@@ -1,7 +1,7 @@
 package dev.lamplighter.window.action;
 
 /**
- * How an action stands.
+ * The state of an action.
  *
  * @param words a sentence without a full stop
  */

@@ -2,16 +2,16 @@ package dev.lamplighter.window.action;
 
 import dev.lamplighter.base.Problem;
 
-/** What is told of actions that their routes hold back. */
+/** Makes the problems of actions that their routes hold back. */
 public final class ActionProblems {
     private ActionProblems() {}
 
-    /** Where such problems lie: the route and the resource. */
+    /** The place of such problems: the route and the resource. */
     public static String place(DueAction due) {
         return due.route() + " " + due.resource();
     }
 
-    /** A stopped route holds back nothing for ever: a call without its steps comes at their limit. */
+    /** A stopped route delays a call only up to the limit of its steps; then the call is made without them. */
     public static Problem stopped(DueAction due, String route) {
         return new Problem(
                 "WINDOW-124",

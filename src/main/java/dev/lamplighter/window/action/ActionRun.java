@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One action on its way through its routes. The variable {@code action} of their exchanges holds it; steps read its parts, as
- * in {@code ${variable.action.resource}}. Thread-safe.
+ * Holds one action on its way through its routes. The variable {@code action} of their exchanges holds it; steps read its
+ * parts, as in {@code ${variable.action.resource}}. Thread-safe.
  */
 public final class ActionRun {
     /** How far it has come. */
     public enum State {
         /** In steps of the operator. */
         STEPS,
-        /** Decided anew and written down. */
+        /** Decided anew and written into the journal. */
         INTENDING,
         CALLING,
         ENDED,
@@ -72,7 +72,7 @@ public final class ActionRun {
         thread = future;
     }
 
-    /** Cancelled once the call is made or no longer due. */
+    /** Sets the timer of the limit, which is cancelled once the call is made or no longer due. */
     public void limitedBy(Future<?> future) {
         limit = future;
     }
@@ -85,7 +85,7 @@ public final class ActionRun {
         return state.get() == expected;
     }
 
-    /** It is over; the first outcome counts. */
+    /** Ends the run; the first outcome counts. */
     public void end(ActionOutcome how) {
         state.set(State.ENDED);
         Future<?> pending = limit;

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
-/** Says which call of EC2 a decision comes to: its operation, its request for a route, or the call itself where no route is. */
+/** Maps a decision to its EC2 call: the operation, the request for a route, or the call itself where there is no route. */
 public final class Ec2Calls {
     private Ec2Calls() {}
 
@@ -38,7 +38,7 @@ public final class Ec2Calls {
         };
     }
 
-    /** What the endpoint is sent. */
+    /** The request that is sent to the endpoint. */
     public static Ec2Request request(Decision decision) {
         String resource = decision.resource();
         if (decision instanceof AddressDecision address) {
@@ -75,7 +75,7 @@ public final class Ec2Calls {
         };
     }
 
-    /** What EC2 answers to {@link #request}. */
+    /** The class of EC2's response to {@link #request}. */
     public static Class<? extends Ec2Response> answer(Action action) {
         return switch (action) {
             case START -> StartInstancesResponse.class;

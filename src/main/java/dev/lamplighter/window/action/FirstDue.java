@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps in the journal since when actions are due, so that neither a restart nor a clock that is set back gives their steps
- * more time. Thread-safe. Every method throws {@link dev.lamplighter.window.journal.JournalException} when the database can't
- * be used.
+ * more time. Thread-safe. Every method throws {@link dev.lamplighter.window.journal.JournalException} when the database
+ * can't be used.
  */
 public final class FirstDue {
     private static final String SUBJECT = "due ";
@@ -22,14 +22,14 @@ public final class FirstDue {
     private final LongSupplier nanoTime;
     private final Map<String, Known> known = new HashMap<>();
 
-    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     public FirstDue(OccurrenceNotes notes, InstantSource clock, LongSupplier nanoTime) {
         this.notes = notes;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
-    /** For how long it has been due; from now on, if it was not yet. */
+    /** For how long an action has been due; if it was not yet, it is from now on. */
     public synchronized Duration since(DueAction due) {
         Instant now = clock.instant();
         Known first = known.get(due.resource());
@@ -65,7 +65,7 @@ public final class FirstDue {
         return first == null || !first.isOf(due);
     }
 
-    /** It was called, or is no longer due. */
+    /** Records that it was called, or is no longer due. */
     public synchronized void over(DueAction due) {
         known.remove(due.resource());
         notes.remove(due.window(), due.start(), subject(due));

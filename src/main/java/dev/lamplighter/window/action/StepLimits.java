@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How long the operator's steps before a call may take.
+ * The longest times that the operator's steps before a call may take.
  *
  * @param off before an instance is stopped, hibernated or terminated
  * @param on before it is started, or given another type or a volume
@@ -18,11 +18,11 @@ public record StepLimits(Duration off, Duration on, Duration address) {
     private static final String ON = "windows.start-step-limit";
     private static final String ADDRESS = "windows.associate-step-limit";
 
-    /** Those that are not set otherwise. */
+    /** The defaults. */
     public static final StepLimits DEFAULT =
             new StepLimits(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
-    /** {@code windows.*-step-limit}. */
+    /** Reads {@code windows.*-step-limit}. */
     public static StepLimits of(Settings settings) {
         return new StepLimits(
                 settings.duration(OFF, DEFAULT.off(), Duration.ZERO, LONGEST),
@@ -40,7 +40,7 @@ public record StepLimits(Duration off, Duration on, Duration address) {
         };
     }
 
-    /** The setting that says so. */
+    /** The key of the setting. */
     static String key(Action action) {
         return switch (action) {
             case STOP, HIBERNATE, TERMINATE -> OFF;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Remarks where the operator's steps before a call may take longer than a window leaves them. */
+/** Warns where the operator's steps before a call may take longer than a window leaves them. */
 public final class StepRemarks {
     private static final String CODE = "WINDOW-185";
 

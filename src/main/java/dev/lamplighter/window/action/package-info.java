@@ -1,6 +1,4 @@
-/**
- * What is due in EC2 and how far it is on its way through its routes. Uses {@code window.plan}.
- */
+/** Actions that are due in EC2, and how far each has come on its routes. Uses {@code window.plan}. */
 @NullMarked
 package dev.lamplighter.window.action;
 

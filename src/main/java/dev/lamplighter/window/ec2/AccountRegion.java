@@ -13,7 +13,7 @@ public record AccountRegion(
         @Nullable String region,
         @Nullable String roleArn,
         @Nullable String externalId) {
-    /** Where the service itself is at home. */
+    /** The service's own account and region. */
     public static final AccountRegion OWN = new AccountRegion(null, null, null);
 
     private static final String NONE = "-";

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A token bucket for each operation, for one account and region. When EC2 throttles an operation all the same, because others
- * call it too, its bucket stays shut for a while, longer each time, give or take a random part. Thread-safe.
+ * Keeps a token bucket for each operation of one account and region. When EC2 throttles an operation all the same, because
+ * others call it too, its bucket stays closed for a while, longer each time, give or take a random part. Thread-safe.
  */
 final class CallRates {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
@@ -33,12 +33,12 @@ final class CallRates {
         return bucket(operation).take(clock.instant());
     }
 
-    /** EC2 has refused a call for its rate. */
+    /** Records that EC2 has throttled a call. */
     synchronized void throttled(Ec2Operation operation) {
         bucket(operation).shut(clock.instant(), random.nextDouble());
     }
 
-    /** EC2 has taken a call. */
+    /** Records that EC2 has accepted a call. */
     synchronized void accepted(Ec2Operation operation) {
         bucket(operation).throttles = 0;
     }
@@ -63,7 +63,7 @@ final class CallRates {
         }
 
         boolean take(Instant now) {
-            // A clock that was set back neither fills nor empties a bucket, and can't keep it shut.
+            // A clock that was set back neither fills nor empties a bucket, and can't keep it closed.
             double seconds = Duration.between(filled, now).toNanos() / 1e9;
             tokens = Math.min(operation.burst(), tokens + Math.max(0, seconds) * operation.perSecond());
             filled = now;

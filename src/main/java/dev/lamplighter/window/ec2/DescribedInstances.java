@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one description of instances showed.
+ * The instances that one series of DescribeInstances calls showed.
  *
  * @param takenAt when the first page was asked for: nothing in it can be older
  * @param instances by id
@@ -21,7 +21,7 @@ public record DescribedInstances(
         types = Map.copyOf(types);
     }
 
-    /** The same, taken no later than {@code latest}. */
+    /** The same description with a time that is no later than {@code latest}. */
     public DescribedInstances takenBy(Instant latest) {
         return takenAt.isAfter(latest) ? new DescribedInstances(latest, instances, interfaces, types) : this;
     }
@@ -30,7 +30,7 @@ public record DescribedInstances(
         return Optional.ofNullable(instances.get(id));
     }
 
-    /** None where EC2 tells none. */
+    /** Empty where EC2 gives none. */
     public Optional<String> type(String instanceId) {
         return Optional.ofNullable(types.get(instanceId));
     }

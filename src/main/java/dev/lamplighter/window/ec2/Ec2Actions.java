@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * EC2 as the windows see it. Each mutating call names one resource, so that one bad id can't fail another. Every method
- * throws {@link Ec2CallException} when EC2 refused or did not answer.
+ * Makes the EC2 calls that windows need. Each mutating call names one resource, so that one bad id can't fail another. Every
+ * method throws {@link Ec2CallException} when EC2 refused or did not answer.
  */
 public interface Ec2Actions {
     /** All pages. An id that EC2 doesn't list is missing from the answer and fails nothing. */
@@ -16,7 +16,7 @@ public interface Ec2Actions {
 
     void stop(String instanceId);
 
-    /** Refused with {@code UnsupportedHibernationConfiguration} for an instance that can't. */
+    /** EC2 refuses with {@code UnsupportedHibernationConfiguration} if the instance can't hibernate. */
     void hibernate(String instanceId);
 
     void terminate(String instanceId);
@@ -24,10 +24,10 @@ public interface Ec2Actions {
     /** An allocation that EC2 doesn't list is missing from the answer and fails nothing. */
     List<ElasticIp> describeAddresses(Collection<String> allocationIds);
 
-    /** Takes the address from another interface only if the association allows it; else EC2 is asked to refuse. */
+    /** Takes the address from another interface only if the association allows it; else EC2 refuses. */
     void associate(Association association);
 
-    /** Takes an address off whatever holds it. */
+    /** Disassociates an address from whatever holds it. */
     void disassociate(String associationId);
 
     /** A volume that EC2 doesn't list is missing from the answer and fails nothing. */
@@ -39,13 +39,12 @@ public interface Ec2Actions {
     void modifyType(String instanceId, String type);
 
     /**
-     * Whether the rate of calls that the account and region of the resource can bear leaves room for one more now; if so, it
-     * is counted.
+     * Whether the request rate of the resource's account and region allows one more call now; if so, the call is counted.
      */
     boolean admits(Ec2Operation operation, String resource);
 
     /**
-     * Takes note of a call that a route has made, for {@link #admits} and {@link #calls}.
+     * Counts a call that a route has made, for {@link #admits} and {@link #calls}.
      *
      * @param errorCode what it was refused with; empty if it was accepted
      */

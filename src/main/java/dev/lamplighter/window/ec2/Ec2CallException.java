@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** EC2 refused a call or could not be reached. The message is one line fit for the journal. */
+/** Says that EC2 refused a call or could not be reached. The message is one line fit for the journal. */
 public final class Ec2CallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class Ec2CallException extends RuntimeException {
     }
 
     /**
-     * What a route of a call failed with, as one of these; a {@link ProblemException} stays what it is.
+     * Turns the failure of a call's route into such an exception; a {@link ProblemException} stays as it is.
      *
      * @param failure whose cause, or whose cause's cause, may be an exception of the AWS SDK
      */

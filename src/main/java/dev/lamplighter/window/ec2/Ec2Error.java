@@ -3,13 +3,13 @@ package dev.lamplighter.window.ec2;
 import dev.lamplighter.base.alert.AlertSeverity;
 import java.util.Set;
 
-/** Why EC2 refuses, as far as it makes a difference to what is done next (AWS: "Error codes for the Amazon EC2 API"). */
+/** Groups EC2's error codes by what is done next (AWS: "Error codes for the Amazon EC2 API"). */
 public enum Ec2Error {
-    /** Not enough machines of the type, there and then; comes and goes. */
+    /** EC2 has no capacity for the instance type at present. */
     CAPACITY("it is tried again while the window needs it; name alternates in windows.yaml"),
     /** The account may not run more. */
     LIMIT("ask AWS for a higher quota, or name smaller alternates in windows.yaml"),
-    /** Too many calls of this account in this region, ours or others'. */
+    /** The account has made too many calls in this region, through this service or others. */
     THROTTLED("it is called again more slowly; look who else calls EC2 so often"),
     /** An error page: no error code of AWS, only a status of HTTP. */
     FOREIGN(
@@ -72,7 +72,7 @@ public enum Ec2Error {
         return DENIED_CODES.contains(name) ? DENIED : OTHER;
     }
 
-    /** What a failed call means: without credentials nothing was asked at all. */
+    /** What a failed call means; without credentials no call was made at all. */
     public static Ec2Error of(Ec2CallException failure) {
         boolean noCredentials = failure.errorCode().isEmpty()
                 && String.valueOf(failure.getMessage()).contains("credentials");
@@ -84,7 +84,7 @@ public enum Ec2Error {
         return this == DENIED ? AlertSeverity.ERROR : AlertSeverity.WARN;
     }
 
-    /** What a person can do. */
+    /** What the operator can do. */
     public String fix() {
         return fix;
     }

@@ -3,7 +3,7 @@ package dev.lamplighter.window.ec2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Elastic IP as DescribeAddresses told it; what is null is not associated.
+ * An Elastic IP as DescribeAddresses shows it; null means not associated.
  *
  * @param instanceId the instance that holds it, null also while its interface is attached to none
  * @param associationId names its association

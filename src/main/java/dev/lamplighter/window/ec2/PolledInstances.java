@@ -3,9 +3,9 @@ package dev.lamplighter.window.ec2;
 import dev.lamplighter.fleet.FleetSnapshot;
 import java.util.Optional;
 
-/** Says what the light's polls have seen in an account and region, so that nobody has to ask EC2 for it again. */
+/** Gives the windows what the fleet polls have seen in an account and region, so that they needn't call EC2 again. */
 public interface PolledInstances {
-    /** Where nothing is polled. */
+    /** For a service that polls no fleet. */
     PolledInstances NONE = accountRegion -> Optional.empty();
 
     /** The last complete poll there, however old; empty if none is made there or none was complete yet. */

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** EC2 in every account and region that windows name, each reached when it is first needed. Thread-safe. */
+/** Holds an EC2 client for every account and region that windows name, each made when it is first needed. Thread-safe. */
 public final class RegionalEc2 {
     private final Function<AccountRegion, Ec2Actions> reach;
     private final Map<AccountRegion, Ec2Actions> reached = new ConcurrentHashMap<>();
@@ -18,7 +18,7 @@ public final class RegionalEc2 {
         return reached.computeIfAbsent(accountRegion, reach);
     }
 
-    /** See {@link Ec2Actions#calls()}; of all places together. */
+    /** See {@link Ec2Actions#calls()}; summed over all accounts and regions. */
     public Map<String, Long> calls() {
         Map<String, Long> sum = new TreeMap<>();
         reached.values()

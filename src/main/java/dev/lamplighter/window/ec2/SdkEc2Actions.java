@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
-/** {@link Ec2Actions} by the AWS SDK. Thread-safe. */
+/** Implements {@link Ec2Actions} with the AWS SDK. Thread-safe. */
 public final class SdkEc2Actions implements Ec2Actions {
     /** EC2 takes at most 200 values in a filter (AWS: "DescribeInstances", Filter). */
     private static final int MOST_FILTER_VALUES = 200;
@@ -211,7 +211,7 @@ public final class SdkEc2Actions implements Ec2Actions {
         return rates.take(operation);
     }
 
-    /** A description, of whatever many pages, that may not be asked for now is as good as one that was refused. */
+    /** A describe call, of however many pages, that the rates don't allow now is treated as refused. */
     private void requireToken(Ec2Operation operation) {
         if (!rates.take(operation)) {
             throw new Ec2CallException("", operation.awsName() + " was called as often as is good", null);

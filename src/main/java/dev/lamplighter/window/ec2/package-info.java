@@ -1,6 +1,6 @@
 /**
- * The little of EC2 that a window needs, behind one port: ids in, our own records out. SDK model classes stop here. Uses
- * {@code base} and {@code fleet}.
+ * The part of EC2 that a window needs, behind one port: takes ids and gives records of this project. SDK model classes stop
+ * here. Uses {@code base} and {@code fleet}.
  */
 @NullMarked
 package dev.lamplighter.window.ec2;

@@ -6,7 +6,7 @@ import org.apache.camel.PropertyBindingException;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
-/** {@code ec2-api:action}, see docs/reference/ec2-api.md. */
+/** Makes the endpoints {@code ec2-api:action}; see docs/reference/ec2-api.md. */
 @Component("ec2-api")
 public final class Ec2ApiComponent extends DefaultComponent {
     @Override

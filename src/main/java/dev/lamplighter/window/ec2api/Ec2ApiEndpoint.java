@@ -12,7 +12,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** Sends the SDK's request that is the body to EC2; the SDK's response becomes the body. */
+/** Sends the SDK request in the message body to EC2; the SDK's response becomes the body. */
 @UriEndpoint(
         firstVersion = "1.0.0",
         scheme = "ec2-api",
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
         producerOnly = true,
         category = Category.CLOUD)
 public final class Ec2ApiEndpoint extends DefaultEndpoint {
-    /** Named as in EC2's API, the first letter small as in the SDK. */
+    /** The actions, named as in EC2's API, with a small first letter as in the SDK. */
     @SuppressWarnings("MemberName") // they are the words of the URI
     public enum Action {
         attachVolume,

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Response;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 
-/** Makes the one call. */
+/** Makes the endpoint's EC2 call with the request in the body. */
 final class Ec2ApiProducer extends DefaultProducer {
     private final Ec2ApiEndpoint endpoint;
     private final Ec2Client ec2;

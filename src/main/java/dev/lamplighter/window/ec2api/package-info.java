@@ -1,5 +1,6 @@
 /**
- * The component {@code ec2-api}: actions of EC2's API that Camel's {@code aws2-ec2} has not. Uses nothing of ours.
+ * The component {@code ec2-api}: actions of EC2's API that Camel's {@code aws2-ec2} has not. Uses no other package of this
+ * project.
  */
 @NullMarked
 package dev.lamplighter.window.ec2api;

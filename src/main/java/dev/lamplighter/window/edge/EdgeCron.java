@@ -17,8 +17,9 @@ import java.util.TimeZone;
 import java.util.TreeSet;
 
 /**
- * When Quartz rings for an edge. It rings at least at every edge of every occurrence, except around a change of the clocks,
- * which the reconciliation repairs, and also on dates on which the window stays shut; where Quartz can't say it exactly, it rings every minute at the right second.
+ * The Quartz trigger of an edge. It fires at least at every edge of every occurrence, except around a change of the clocks,
+ * which the reconciliation repairs, and also on dates on which the window stays closed. Where a cron expression can't say it
+ * exactly, it fires every minute at the right second.
  *
  * @param expression seconds, minutes, hours, day of month, month, day of week and perhaps year; days by name
  * @param zone an id that {@link TimeZone} knows; it would silently take any other for GMT
@@ -46,7 +47,7 @@ record EdgeCron(String expression, String zone) {
         throw new IllegalArgumentException("a one-off has no repeating edge");
     }
 
-    /** Said in GMT, in which no time is ambiguous. */
+    /** In GMT, in which no time is ambiguous. */
     private static Optional<EdgeCron> oneOff(Instant edge, Instant now) {
         if (!edge.isAfter(now)) {
             return Optional.empty();
@@ -89,7 +90,7 @@ record EdgeCron(String expression, String zone) {
         return everyMinute;
     }
 
-    /** The days of the week, shifted; none if some times fall on one day and some on another. */
+    /** The days of the week, shifted; empty if some times fall on one day and some on another. */
     private static Optional<String> days(Crontab crontab, ShiftedTimes times) {
         Set<DayOfWeek> days = crontab.firingDaysOfWeek();
         if (days.size() == DayOfWeek.values().length) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The routes of the windows: {@code <window>.start}, {@code .associate} and {@code .stop}. */
+/** Lists the routes of the windows: {@code <window>.start}, {@code .associate} and {@code .stop}. */
 public final class EdgeRoutes {
     private EdgeRoutes() {}
 

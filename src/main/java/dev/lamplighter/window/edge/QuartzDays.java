@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
-/** Quartz's fields in words that can't be mistaken: its day 1 is Sunday, so days go by name. */
+/** Writes fields of Quartz's cron expressions; days by name, because Quartz's day 1 is Sunday. */
 final class QuartzDays {
     private QuartzDays() {}
 

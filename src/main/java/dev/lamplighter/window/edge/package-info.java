@@ -1,6 +1,6 @@
 /**
- * The alarm clocks of the windows: declared windows in, routes to make from templates out. They only say when to look; what
- * is done then is decided in {@code window.plan}.
+ * The triggers of the windows' routes: takes declared windows and gives routes to make from templates. A trigger only says
+ * when to reconcile; {@code window.plan} decides what is done then.
  */
 @NullMarked
 package dev.lamplighter.window.edge;

@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.ec2.Association;
 import dev.lamplighter.window.ec2.ElasticIp;
 
-/** Why an Elastic IP can't be had. */
+/** Makes the problems of Elastic IPs that can't be associated. */
 public final class AddressProblems {
     private AddressProblems() {}
 

@@ -4,19 +4,19 @@ import dev.lamplighter.window.ec2.Association;
 import dev.lamplighter.window.ec2.ElasticIp;
 import org.jspecify.annotations.Nullable;
 
-/** How an Elastic IP stands to the interface where it is wanted. */
+/** The state of an Elastic IP compared with the interface where it is wanted. */
 public enum AddressState {
-    /** Nothing is to be done. */
+    /** It is associated as wanted. */
     IN_PLACE,
     /** It can be associated. */
     FREE,
-    /** Something else has it. */
+    /** It is associated with something else. */
     HELD,
     /** EC2 doesn't list it. */
     UNKNOWN;
 
     /**
-     * Compares what EC2 says with what is wanted.
+     * Compares what EC2 describes with what is wanted.
      *
      * @param described null if EC2 lists no such address
      */

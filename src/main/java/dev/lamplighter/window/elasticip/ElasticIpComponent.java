@@ -11,7 +11,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** {@code elastic-ip:operation}, see docs/reference/elastic-ip.md. */
+/** Makes the endpoints {@code elastic-ip:operation}; see docs/reference/elastic-ip.md. */
 @Component("elastic-ip")
 public final class ElasticIpComponent extends DefaultComponent {
     /** The name under which the service's own client is in the registry. */
@@ -40,7 +40,7 @@ public final class ElasticIpComponent extends DefaultComponent {
         throw new PropertyBindingException("elastic-ip:" + text, "operation", text, null);
     }
 
-    /** The component's own, else the registry's. */
+    /** The component's own client, else the registry's. */
     Ec2Client client() {
         if (ec2Client != null) {
             return ec2Client;

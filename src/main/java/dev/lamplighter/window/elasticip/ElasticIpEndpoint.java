@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 public final class ElasticIpEndpoint extends DefaultEndpoint {
     private static final String SYNTAX = "elastic-ip:operation";
 
-    /** What it does, in lower case in the URI. */
+    /** The operations, in lower case in the URI. */
     public enum Operation {
         ASSOCIATE,
         DISASSOCIATE,

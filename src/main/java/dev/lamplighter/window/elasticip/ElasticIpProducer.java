@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
 
-/** Looks first, then makes the one call that is missing, if any, and says in headers what it found and did. */
+/** Describes the address, makes the one call that is missing, if any, and puts into headers what it found and did. */
 final class ElasticIpProducer extends DefaultProducer {
     private static final Logger LOG = LoggerFactory.getLogger(ElasticIpProducer.class);
     private static final String HEADER = "LamplighterElasticIp";

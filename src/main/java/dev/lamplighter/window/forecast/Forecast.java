@@ -14,17 +14,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Occurrences of all windows in the order of their starts, those that a calendar suppresses among them. */
+/**
+ * Computes the coming occurrences of all windows in the order of their starts, including those that a calendar suppresses.
+ */
 public final class Forecast {
-    /** The longest time that {@link #plan} looks at. */
+    /** The longest time that {@link #plan} accepts: a year and a month. */
     public static final Duration LONGEST = Duration.ofDays(400);
-    /** More occurrences than these are told at once to nobody; they take a few megabytes. */
+    /** The most occurrences in one answer; they take a few megabytes. */
     public static final int MOST = 10_000;
 
     private static final Duration FIRST_STRETCH = Duration.ofDays(1);
     private static final Duration LAST_STRETCH = Duration.ofDays(64);
     private static final int FEW = 100;
-    /** EC2 is younger, and nobody plans for later. */
+    /** Nothing is planned before EC2 existed, and nothing after 2200. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -32,12 +34,12 @@ public final class Forecast {
     private final List<StreamingWindow> windows;
     private final Overrides overrides;
 
-    /** As declared. */
+    /** Forecasts the declared windows. */
     public Forecast(List<StreamingWindow> windows) {
         this(windows, Overrides.NONE);
     }
 
-    /** As declared, and what operators said laid over it. */
+    /** Forecasts the declared windows with the operators' overrides. */
     public Forecast(List<StreamingWindow> windows, Overrides overrides) {
         this.windows = List.copyOf(windows);
         this.overrides = overrides;
@@ -49,7 +51,7 @@ public final class Forecast {
     }
 
     /**
-     * The same for people and programs who may ask for anything.
+     * Like {@link #between}, but with limits, for requests from outside.
      *
      * @throws ProblemException WINDOW-141 when the time is longer than {@link #LONGEST}, or there are more than {@link #MOST}
      */
@@ -71,7 +73,7 @@ public final class Forecast {
         return found;
     }
 
-    /** All of them, or the first ones, more than {@code most}: how many there are in all doesn't matter then. */
+    /** All of them; if they are more than {@code most}, only so many that the caller can see this. */
     private List<PlannedOccurrence> between(Instant from, Instant to, int most) {
         List<PlannedOccurrence> found = new ArrayList<>();
         Duration stretch = FIRST_STRETCH;
@@ -87,7 +89,10 @@ public final class Forecast {
         return found;
     }
 
-    /** Those that start in a stretch, of the first one all that overlap it: no two stretches share one. */
+    /**
+     * The occurrences that start in a part of the time; for the first part, all that overlap it, so that no two parts share
+     * one.
+     */
     private List<PlannedOccurrence> startingOrFirst(Instant from, Instant to, boolean first) {
         List<PlannedOccurrence> found = new ArrayList<>();
         for (StreamingWindow window : windows) {
@@ -128,7 +133,9 @@ public final class Forecast {
                 change);
     }
 
-    /** What is on its instances from the lead of the first occurrence to the start of the last, looked for once for all. */
+    /**
+     * The occurrences on the same instances from the lead of the first own one to the start of the last, found once for all.
+     */
     private List<Occurrence> sharing(StreamingWindow window, List<Occurrence> own) {
         if (own.isEmpty()) {
             return List.of();
@@ -145,7 +152,10 @@ public final class Forecast {
         return occurrence.start().minus(window.windowTimings().lead());
     }
 
-    /** The end of what is on the same instance before it, where its lead would begin earlier than that. */
+    /**
+     * When its instances are started: at its lead, or at the end of the occurrence before it on the same instance, whichever
+     * is later.
+     */
     private static Instant startsAt(StreamingWindow window, Occurrence occurrence, List<Occurrence> sharing) {
         Instant lead = lead(window, occurrence);
         return sharing.stream()

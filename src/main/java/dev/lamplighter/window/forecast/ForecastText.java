@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Occurrences as sentences for people, and as JSON for programs. */
+/** Writes occurrences as sentences for people and as JSON for programs. */
 public final class ForecastText {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH);
@@ -19,7 +19,7 @@ public final class ForecastText {
 
     private ForecastText() {}
 
-    /** One sentence; what a change of the clocks does to it stands at its end. */
+    /** One sentence, with the effect of a change of the clocks at its end. */
     public static String sentence(PlannedOccurrence plannedOccurrence) {
         ZoneId zone = plannedOccurrence.window().schedule().zone();
         Occurrence occurrence = plannedOccurrence.occurrence();
@@ -92,7 +92,7 @@ public final class ForecastText {
         }
     }
 
-    /** How long instances are on for these occurrences, each for itself, leads included. */
+    /** The sum of hours that instances run for these occurrences, leads included. */
     public static String instanceHours(List<PlannedOccurrence> foreseen) {
         Duration sum = foreseen.stream()
                 .filter(one -> one.notOpenedFor().isEmpty())
@@ -105,7 +105,7 @@ public final class ForecastText {
                 sum.toSeconds() / (double) Duration.ofHours(1).toSeconds());
     }
 
-    /** An array of {@code {"window","start","end"}}, instants in UTC; without what does not open. */
+    /** An array of {@code {"window","start","end"}}, instants in UTC; without occurrences that don't open. */
     public static String json(List<PlannedOccurrence> foreseen) {
         List<String> objects = foreseen.stream()
                 .filter(one -> one.notOpenedFor().isEmpty())

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** What operators said, as sentences. */
+/** Writes overrides as sentences. */
 public final class OverrideText {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss zzz", Locale.ENGLISH);
@@ -28,7 +28,7 @@ public final class OverrideText {
                 + windowOverride.auditInfo().words();
     }
 
-    /** What holds from now on, with its times in {@code zone}. */
+    /** What the override changes from now on, with its times in {@code zone}. */
     public static String sentence(WindowOverride windowOverride, ZoneId zone) {
         String subject = windowOverride.subject();
         String from = moment(windowOverride.from(), zone);

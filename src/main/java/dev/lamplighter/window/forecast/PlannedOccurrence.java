@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An occurrence to come.
+ * A future occurrence.
  *
  * @param startsAt when its instances are started: its lead before its start, or later where they run for another window
  * @param obstacle what keeps it from opening, as in {@code calendar us}; null if it opens
- * @param windowOverride what an operator said of it; null if nobody said anything
+ * @param windowOverride the override that changes it; null if there is none
  */
 public record PlannedOccurrence(
         StreamingWindow window,
@@ -24,7 +24,7 @@ public record PlannedOccurrence(
         return Optional.ofNullable(obstacle);
     }
 
-    /** What gave it its end, if that is not the declaration. */
+    /** The override that gave it its end, if there is one. */
     public Optional<WindowOverride> changedBy() {
         return Optional.ofNullable(windowOverride);
     }

@@ -4,7 +4,7 @@ import dev.lamplighter.window.declare.AddressTiming;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.StreamingWindow;
 
-/** What a window does beside starting and stopping, in sentences that each begin with a space. */
+/** Describes what a window does beside starting and stopping, in sentences that each begin with a space. */
 final class WindowDetailsText {
     private WindowDetailsText() {}
 

@@ -1,4 +1,7 @@
-/** What the windows are going to do, told in advance. Declared windows in, occurrences and sentences out; calls nobody. */
+/**
+ * Forecasts what the windows are going to do: takes declared windows and gives occurrences and sentences. Declared windows
+ * in, occurrences and sentences out; makes no calls.
+ */
 @NullMarked
 package dev.lamplighter.window.forecast;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When the routes at the edges of a window run, and what waits for them. */
+/** Decides when the operator's routes at the edges of a window run, and which decisions wait for them. */
 public final class EdgeHooks {
     private final HookRuns runs;
 
@@ -22,7 +22,7 @@ public final class EdgeHooks {
         this.runs = runs;
     }
 
-    /** Once all else is in place, and anew after an instance had to be started again. */
+    /** Runs the route before ready: once all else is in place, and again after an instance had to be started again. */
     public Optional<HookDecision> beforeReady(
             StreamingWindow window, JournalEntry entry, List<Decision> others, PlanInput planInput) {
         if (!others.stream().allMatch(decision -> decision.action() == Action.NONE)) {
@@ -36,7 +36,7 @@ public final class EdgeHooks {
     }
 
     /**
-     * Before the first instance is stopped; an instance that nobody stops needs no route.
+     * Runs the route before the first instance is stopped; if no instance is to be stopped, it doesn't run.
      *
      * @param window null if it is no longer declared; then it has no routes
      * @return the decisions, those to stop something replaced while the route runs
@@ -56,7 +56,7 @@ public final class EdgeHooks {
                 .orElse(wanted);
     }
 
-    /** Cuts what runs and forgets what is known: another copy may act, or has. */
+    /** Interrupts what runs and forgets what is known: another copy may have acted. */
     public void forget() {
         runs.forget();
     }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A route to run for an occurrence.
+ * A request to run a route for an occurrence.
  *
  * @param route its endpoint, for example {@code direct:stop-wowza}
  * @param start of the occurrence
  * @param end of the occurrence
  * @param instances ids
- * @param deadline when it is cut
+ * @param deadline when it is interrupted
  */
 public record HookCall(
         String route, String window, Instant start, Instant end, List<String> instances, Instant deadline) {

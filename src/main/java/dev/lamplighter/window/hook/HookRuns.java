@@ -19,8 +19,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes at the edges of windows: each begins once an occurrence, is noted before it begins and cut when its time is
- * over, however the clock is set. One that a crash has interrupted runs again for the rest of its time. Not thread-safe; guarded by its owner's lock.
+ * Keeps the runs of the routes at the edges of windows: each begins once an occurrence, is noted before it begins and
+ * interrupted when its time is over, however the clock is set. A run that a crash has interrupted begins again for the rest
+ * of its time. Not thread-safe; guarded by its owner's lock.
  */
 public final class HookRuns {
     /** The edges, by the keys of windows.yaml. */
@@ -41,7 +42,7 @@ public final class HookRuns {
     private final WindowAlerts windowAlerts;
     private final Map<Key, Run> runs = new HashMap<>();
 
-    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     public HookRuns(HookRunner runner, OccurrenceNotes notes, WindowAlerts windowAlerts, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.runner = runner;
@@ -50,7 +51,7 @@ public final class HookRuns {
     }
 
     /**
-     * Brings the run at an edge further and tells how it stands.
+     * Begins or checks the run at an edge and returns its state.
      *
      * @param since a run that began before doesn't count
      */
@@ -90,7 +91,7 @@ public final class HookRuns {
                 .orElseGet(Run::new);
     }
 
-    /** Noted first: killed right after, the time that is left is known. */
+    /** Begins a run. It is noted first, so that the time left is known if the process is killed right after. */
     private Run begin(Key key, Run before, Instant now) {
         before.cut();
         Run run = new Run();
@@ -112,7 +113,7 @@ public final class HookRuns {
         return failure == null ? HookRules.done(entry, hook) : HookRules.failed(entry, hook, failure);
     }
 
-    /** Cuts what still runs at an edge that has passed. */
+    /** Interrupts what still runs at an edge that has passed. */
     void leave(Edge edge, JournalEntry entry) {
         Run run = runs.remove(new Key(entry.window(), entry.start(), edge));
         if (run != null) {
@@ -120,7 +121,7 @@ public final class HookRuns {
         }
     }
 
-    /** Cuts all that runs; how far each came is read anew. */
+    /** Interrupts all that runs; how far each came is read from the notes again. */
     void forget() {
         runs.values().forEach(Run::cut);
         runs.clear();
@@ -155,7 +156,10 @@ public final class HookRuns {
             return began + (ended ? ENDED : "");
         }
 
-        /** The larger of what both clocks say: one may be set back, the other stands still while the machine sleeps. */
+        /**
+         * Its age by the larger of both clocks: the wall clock may be set back, the monotonic one stands still while the
+         * machine sleeps.
+         */
         Duration age(Instant now, long nanos) {
             Duration byWall = began == null ? Duration.ZERO : Duration.between(began, now);
             Duration byNanos = before.plusNanos(nanos - sinceNanos);

@@ -1,6 +1,6 @@
 /**
- * Routes of the operator that run beside a window: what is asked for, who runs it, and how far each has come. Who runs them
- * lives in {@code app}. Uses {@code window.watch}.
+ * Runs of the operator's routes at the edges of windows: which route, for which occurrence, and how far each has come.
+ * {@code app} executes the routes. Uses {@code window.watch}.
  */
 @NullMarked
 package dev.lamplighter.window.hook;

@@ -8,11 +8,11 @@ public enum Claim {
     STARTING,
     /** Seen running inside the occurrence: opened or adopted by it. */
     HELD,
-    /** Was held, then stopped by somebody else inside the occurrence. */
+    /** Was held, then stopped by someone other than the service inside the occurrence. */
     LEFT,
     /** A stop is about to be, or was, requested; EC2 has not been seen obeying. */
     STOPPING,
-    /** EC2 has been seen obeying the stop; whoever starts it now is somebody else. */
+    /** EC2 has been seen obeying the stop; a start from now on is not the service's. */
     STOP_SEEN,
     /** Nothing more to do with it. */
     RELEASED

@@ -11,9 +11,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that its holder renews by raising a number. Another copy takes it over once it has seen the same number for the
- * whole length of the lease; by then the holder, which counts from before its last renewal, has given up. Each copy measures
- * with its own monotonic clock, so no clocks have to agree.
+ * Keeps the lease in a database row that its holder renews by raising a number. Another copy takes it over once it has seen
+ * the same number for the whole length of the lease; by then the holder, which counts from before its last renewal, has
+ * given up. Each copy measures with its own monotonic clock, so no clocks have to agree.
  */
 public final class DatabaseLease implements Lease {
     private static final String NAME = "windows";
@@ -30,7 +30,7 @@ public final class DatabaseLease implements Lease {
      * Takes nothing yet.
      *
      * @param self no two copies may have the same
-     * @param nanoTime a clock that nobody can set, as {@link System#nanoTime()}
+     * @param nanoTime a monotonic clock, as {@link System#nanoTime()}
      */
     public DatabaseLease(DataSource database, String self, Duration length, LongSupplier nanoTime) {
         this(database, self, length, new ElapsedTime(() -> Instant.EPOCH, nanoTime));

@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a copy of a journal in memory, for a dry run to write into: nothing of it comes into the real one, whose database is free
- * for others however long EC2 takes to answer. Without the lease, which the real one holds.
+ * Holds a copy of a journal in memory, for a dry run to write into. Nothing of it reaches the real journal, whose database
+ * stays free for others however long EC2 takes to answer. Has no lease; the real journal holds it.
  */
 public final class DryRunJournal implements AutoCloseable {
-    /** What ended longer ago decides nothing any more. */
+    /** Occurrences that ended longer ago no longer affect any decision. */
     private static final Duration KEPT = Duration.ofDays(400);
 
     private static final Pattern NAME = Pattern.compile("CREATE TABLE IF NOT EXISTS (\\w+)");
@@ -87,7 +87,7 @@ public final class DryRunJournal implements AutoCloseable {
             for (int column = 1; column <= all.getColumnCount(); column++) {
                 String name = all.getColumnName(column).toLowerCase(Locale.ROOT);
                 columns.add(name);
-                // PostgreSQL's driver gives times without a zone unless it is asked.
+                // PostgreSQL's driver gives times without a zone unless it is asked to.
                 values.add(name.endsWith("_at") ? row.getObject(column, OffsetDateTime.class) : row.getObject(column));
             }
             return new Row(columns, values);

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.journal;
 
 /**
- * A claim and how often the occurrence has tried to start the instance.
+ * A claim, with how often the occurrence has tried to start the instance.
  *
  * @param starts starts that EC2 accepted
  * @param refusals starts and changes of the type, since it last ran, that EC2 refused or that came to nothing
@@ -33,7 +33,7 @@ public record InstanceClaim(Claim claim, int starts, int refusals, String refusa
         return claim == Claim.HELD && refusals == 0 ? this : new InstanceClaim(Claim.HELD, starts, 0, "", types);
     }
 
-    /** It ran without our doing, which counts like a start of ours. */
+    /** It runs without having been started by the service; this counts like a start. */
     public InstanceClaim adopted() {
         return starts > 0 ? this : new InstanceClaim(claim, 1, refusals, refusal, types);
     }

@@ -11,11 +11,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the journal of windows lies: in the state database of this machine, or in a PostgreSQL that copies share. */
+/** Opens the database of the journal of windows: the state database of this machine, or a PostgreSQL that copies share. */
 public final class JournalDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalDatabase.class);
     private static final int CONNECT_SECONDS = 5;
-    /** A pass must not hang on a database that is gone. */
+    /** The longest wait for an answer, so that a pass doesn't hang on a lost database. */
     private static final int ANSWER_SECONDS = 10;
 
     private final DataSource database;
@@ -71,7 +71,7 @@ public final class JournalDatabase implements AutoCloseable {
         }
     }
 
-    /** Where the journal lies, and what belongs to it. */
+    /** The database in which the journal lies. */
     public DataSource dataSource() {
         return database;
     }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One occurrence of one window. Its end stays as it was when it opened, whatever becomes of the declaration; only an
- * operator moves it.
+ * One occurrence of one window. Its end stays as it was when it opened, even if the declaration changes; only an operator
+ * moves it.
  *
  * @param start with the window's name the key
  * @param claims by instance id
  * @param attempts mutating calls requested so far
- * @param lastError what EC2 said when it last refused one; empty if it never did
+ * @param lastError EC2's message when it last refused one; empty if it never did
  * @param lastReason why the last decision was taken
  */
 public record JournalEntry(
@@ -53,7 +53,7 @@ public record JournalEntry(
         return new JournalEntry(window, start, end, phase, changed, attempts, lastError, lastReason);
     }
 
-    /** For an operator's instruction; nothing else moves an end. */
+    /** The same entry with another end; only an override moves an end. */
     public JournalEntry withEnd(Instant other) {
         return new JournalEntry(window, start, other, phase, claims, attempts, lastError, lastReason);
     }

@@ -3,7 +3,7 @@ package dev.lamplighter.window.journal;
 import dev.lamplighter.base.Problem;
 import java.sql.SQLException;
 
-/** The journal can't be read or written; nothing may be changed in EC2 that it does not know of. */
+/** Says that the journal can't be read or written; then nothing may be changed in EC2. */
 public final class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the journal's tables hold what it knows. */
+/** Reads and writes the rows of the journal's tables. */
 final class JournalRows {
-    /** Longer than any answer needs; texts from outside are cut to it. */
+    /** The width of text columns; longer texts from outside are cut. */
     private static final int LONGEST_TEXT = 1000;
 
     private static final int LONGEST_CODE = 100;

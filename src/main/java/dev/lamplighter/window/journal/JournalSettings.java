@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The block {@code windows.journal.*} of application.properties.
+ * The settings {@code windows.journal.*} of application.properties.
  *
  * @param url of a PostgreSQL database; none for the state database of this machine
  * @param user empty for the driver's default, the name of the process's user

@@ -2,7 +2,7 @@ package dev.lamplighter.window.journal;
 
 import java.util.List;
 
-/** The tables of the journal, in SQL that H2 and PostgreSQL share. */
+/** Creates the tables of the journal, in SQL that H2 and PostgreSQL share. */
 final class JournalTables {
     static final List<String> ALL = List.of("""
             CREATE TABLE IF NOT EXISTS window_occurrence (

@@ -3,7 +3,7 @@ package dev.lamplighter.window.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Which of several copies on one journal may act. Thread-safe. */
+/** Decides which of several copies on one journal may act. Thread-safe. */
 public interface Lease {
     /** For a journal that only one process can open: H2's file lock is the lease. */
     Lease SOLE = new Lease() {
@@ -30,17 +30,17 @@ public interface Lease {
     };
 
     /**
-     * Renews the lease, or takes one that nobody renews any more.
+     * Renews the lease, or takes over one that has not been renewed in time.
      *
      * @return whether this copy may act now
      * @throws JournalException when the database can't be used
      */
     boolean renew();
 
-    /** Whether this copy may act at this moment; asks nobody. */
+    /** Whether this copy may act at this moment; doesn't use the database. */
     boolean isHeld();
 
-    /** Who holds it, as far as is known. */
+    /** The copy that holds it, as far as is known. */
     String holder();
 
     /** Keeps the lease for the rest of the transaction; throws {@link JournalException} when another copy has taken it. */

@@ -3,7 +3,7 @@ package dev.lamplighter.window.journal;
 import java.time.Instant;
 import java.util.Comparator;
 
-/** In the order in which occurrences are looked at. */
+/** Orders occurrences as passes treat them: by start, then by window. */
 record OccurrenceKey(Instant start, String window) implements Comparable<OccurrenceKey> {
     private static final Comparator<OccurrenceKey> ORDER =
             Comparator.comparing(OccurrenceKey::start).thenComparing(OccurrenceKey::window);

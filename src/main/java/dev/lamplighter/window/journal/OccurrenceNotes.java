@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Short texts beside an occurrence, by subject, on disk when {@link #write} returns. They may be written before the
+ * Keeps short texts for an occurrence, by subject, on disk when {@link #write} returns. They may be written before the
  * occurrence itself is. Nothing is written without the lease. Every method throws {@link JournalException} when the database
  * can't be used.
  */
@@ -31,7 +31,7 @@ public final class OccurrenceNotes {
                 .findFirst();
     }
 
-    /** In place of what was there. */
+    /** Writes a note in place of an earlier one. */
     public void write(String window, Instant start, String subject, String note) {
         journal.commit(connection -> SqlStatements.put(
                 connection,
@@ -43,7 +43,7 @@ public final class OccurrenceNotes {
                 subject));
     }
 
-    /** As if it had never been written. */
+    /** Removes a note. */
     public void remove(String window, Instant start, String subject) {
         journal.commit(connection -> SqlStatements.update(
                 connection,

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators said, in the order in which they said it; only ever added to, and by nobody without the lease. On disk when a
- * method returns. Thread-safe. Every method throws {@link JournalException} when the database can't be used.
+ * Keeps the operators' overrides in the order in which they were given. Overrides are only added, and only with the lease.
+ * On disk when a method returns. Thread-safe. Every method throws {@link JournalException} when the database can't be used.
  */
 public final class OverrideLog {
     private static final int LONGEST_NAME = 64;
@@ -21,7 +21,7 @@ public final class OverrideLog {
         this.journal = journal;
     }
 
-    /** All of them; the same list until one is added, as long as nobody else can add any. */
+    /** All of them; the same list until one is added, as long as this copy holds the lease. */
     public synchronized List<WindowOverride> all() {
         List<WindowOverride> all = journal.lease().isHeld() ? known : null;
         if (all == null) {
@@ -47,7 +47,7 @@ public final class OverrideLog {
         });
     }
 
-    /** Reads all anew: another copy may have added some. */
+    /** Makes the next read go to the database: another copy may have added some. */
     synchronized void forget() {
         known = null;
     }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-/** What an operator told the windows to do. */
+/** The kinds of override. */
 public enum OverrideType {
     /** A window is open from {@code from} to {@code until}, beside its schedule. */
     OPEN,
@@ -10,7 +10,7 @@ public enum OverrideType {
     CLOSE,
     /** No occurrence opens that starts in {@code [from, until)}. */
     SKIP,
-    /** Takes back what {@code [from, until)} had been told to skip. */
+    /** Takes back the skips in {@code [from, until)}. */
     UNSKIP,
     /** No window stops the instance in {@code [from, until)}. */
     HOLD_ON,

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Until when the windows were looked after, and since when each is declared as it is: what lies between that and now was
- * nobody's. Nothing is written without the lease. Every method throws {@link JournalException} when the database can't be used.
+ * Keeps the time of the last pass over the windows, and since when each window is declared as it is: between that pass and
+ * now no occurrence was reconciled. Nothing is written without the lease. Every method throws {@link JournalException} when
+ * the database can't be used.
  */
 public final class ReconcileLog {
     private static final String NAME = "windows";
@@ -18,7 +19,7 @@ public final class ReconcileLog {
         this.journal = journal;
     }
 
-    /** The last pass that was written down; none in a journal of a version before this one. */
+    /** The last pass that was recorded; empty in a journal of an older version. */
     public Optional<Instant> last() {
         return journal
                 .sql()
@@ -40,7 +41,7 @@ public final class ReconcileLog {
     }
 
     /**
-     * A look at all windows.
+     * Records a pass over all windows.
      *
      * @param changed the windows that are declared otherwise than before, by name
      */
@@ -67,7 +68,7 @@ public final class ReconcileLog {
     /**
      * How a window was declared.
      *
-     * @param schedule the same for the same schedule
+     * @param schedule a text that is the same for the same schedule
      * @param since when it was declared so for the first time
      */
     public record Declared(String schedule, Instant since) {}

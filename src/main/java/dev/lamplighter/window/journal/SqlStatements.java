@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements on a data source. The tables are made on first use, so that a database that can't be reached yet delays nothing
- * but the windows. Every method throws {@link JournalException} when the database can't be used.
+ * Runs SQL statements on a data source. The tables are made on first use, so that a database that can't be reached yet
+ * delays nothing but the windows. Every method throws {@link JournalException} when the database can't be used.
  */
 final class SqlStatements {
     private final DataSource database;
@@ -65,20 +65,20 @@ final class SqlStatements {
         }
     }
 
-    /** Carries out one statement and tells how many rows it changed. */
+    /** Runs one statement and returns how many rows it changed. */
     static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
         }
     }
 
-    /** Both statements take the same parameters; no dialect's MERGE is another's. */
+    /** Updates a row, or inserts it; both statements take the same parameters. H2 and PostgreSQL have no MERGE in common. */
     static int put(Connection connection, String update, String insert, Object... row) throws SQLException {
         int updated = update(connection, update, row);
         return updated > 0 ? updated : update(connection, insert, row);
     }
 
-    /** As every database keeps it. */
+    /** The time in UTC, as every database keeps it. */
     static OffsetDateTime utc(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
@@ -87,7 +87,7 @@ final class SqlStatements {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** Texts from outside fit their column. */
+    /** Cuts a text from outside to the width of its column. */
     static String cut(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest);
     }
@@ -119,13 +119,13 @@ final class SqlStatements {
         return statement;
     }
 
-    /** What happens in one transaction. */
+    /** The statements of one transaction. */
     @FunctionalInterface
     interface Work {
         int with(Connection connection) throws SQLException;
     }
 
-    /** What a row says. */
+    /** Makes an object of a row. */
     @FunctionalInterface
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long something held within an occurrence, as the passes saw it.
+ * An interval in which something held within an occurrence, as the passes saw it.
  *
  * @param opensAt with the window's name the key of the occurrence
  * @param what an instance id: it was on; an allocation id: the address was in place; {@link #READY}, {@link #DEGRADED}: the

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When instances of occurrences were on and when occurrences were ready, for {@code report}. Nothing is decided by it.
- * Thread-safe. Every method throws {@link JournalException} when the database can't be used.
+ * Records when instances of occurrences were on and when occurrences were ready, for {@code report}. Nothing is decided by
+ * it. Thread-safe. Every method throws {@link JournalException} when the database can't be used.
  */
 public final class StateIntervalLog {
     private final WindowJournal journal;
@@ -21,7 +21,7 @@ public final class StateIntervalLog {
         this.journal = journal;
     }
 
-    /** Another copy may have noted more. */
+    /** Forgets what was noted last: another copy may have noted more. */
     synchronized void forget() {
         told.clear();
     }
@@ -32,9 +32,9 @@ public final class StateIntervalLog {
     }
 
     /**
-     * The same with what else was seen of it.
+     * Notes what an entry says now, and which of its addresses are in place.
      *
-     * @param addresses whether each is in place, by allocation id; none of which that isn't known
+     * @param addresses whether each is in place, by allocation id; without those of which it isn't known
      */
     public synchronized void note(JournalEntry entry, Map<String, Boolean> addresses, Instant now) {
         Map<String, Boolean> holds = new HashMap<>(addresses);

@@ -25,7 +25,7 @@ public record SubstituteInstanceType(String instanceId, String original, List<St
                 Stream.concat(lent.stream(), Stream.of(type)).distinct().toList());
     }
 
-    /** Whether it has the type from us. */
+    /** Whether this service gave it the type. */
     public boolean isLent(String type) {
         return lent.contains(type) && !type.equals(original);
     }

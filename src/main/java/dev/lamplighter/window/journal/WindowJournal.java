@@ -13,15 +13,15 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal in a database: one row per occurrence, one per instance of an occurrence, one per resource with its last
+ * Keeps the journal in a database: one row per occurrence, one per instance of an occurrence, one per resource with its last
  * mutating call, one per instance with a type that is not its own. What a method writes is there whole or not at all, and is
  * on disk when the method returns. Nothing is written without the lease.
  *
- * <p>While the lease is held nobody else writes, so what is unfinished is read once and then known. Thread-safe. Every method
- * throws {@link JournalException} when the database can't be used.
+ * <p>While the lease is held no other copy writes, so what is unfinished is read once and then known. Thread-safe. Every
+ * method throws {@link JournalException} when the database can't be used.
  */
 public final class WindowJournal {
-    /** Closed occurrences that are known without asking: those whose time has not yet passed are asked for at every pass. */
+    /** The closed occurrences kept in memory: those whose time has not yet passed are looked up at every pass. */
     private static final int MOST_CLOSED = 2000;
 
     private final SqlStatements sqlStatements;
@@ -69,7 +69,7 @@ public final class WindowJournal {
         return lease;
     }
 
-    /** Reads everything anew: another copy may have written since. */
+    /** Makes the next read go to the database: another copy may have written since. */
     public synchronized void forget() {
         unfinished = null;
         closed.clear();
@@ -77,17 +77,17 @@ public final class WindowJournal {
         spans.forget();
     }
 
-    /** What operators said. */
+    /** The operators' overrides. */
     public OverrideLog instructions() {
         return instructions;
     }
 
-    /** What was on, and when. */
+    /** When instances were on and occurrences were ready. */
     public StateIntervalLog spans() {
         return spans;
     }
 
-    /** Until when the windows were looked after. */
+    /** The time of the last pass. */
     public ReconcileLog reconcileLog() {
         return reconcileLog;
     }
@@ -162,7 +162,7 @@ public final class WindowJournal {
         file.mark();
     }
 
-    /** The clock was set: calls made just before get the time that it would have shown. */
+    /** Corrects the times of the latest calls after the clock was set. */
     public void save(List<LastCall> calls) {
         commit(connection -> {
             for (LastCall call : calls) {
@@ -192,7 +192,7 @@ public final class WindowJournal {
                 .collect(Collectors.toMap(SubstituteInstanceType::instanceId, Function.identity()));
     }
 
-    /** The instance has its own type again. */
+    /** Records that the instance has its own type again. */
     public void forgetLentType(String instanceId) {
         commit(connection ->
                 SqlStatements.update(connection, "DELETE FROM window_lent_type WHERE instance_id = ?", instanceId));

@@ -1,6 +1,6 @@
 /**
- * What was done for each occurrence, written before it is done: entries in and out of the state database. Uses {@code base}
- * alone.
+ * The journal: what was decided and called for each occurrence, written to the state database before it is done. Uses only
+ * {@code base}.
  */
 @NullMarked
 package dev.lamplighter.window.journal;

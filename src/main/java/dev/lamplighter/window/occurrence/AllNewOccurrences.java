@@ -19,7 +19,7 @@ public final class AllNewOccurrences {
     /** One for each, in the order of the file. */
     public List<NewOccurrences> each() {
         List<StreamingWindow> now = windows.all();
-        if (now != of) { // they are worked out for hours
+        if (now != of) { // their occurrences are computed hours ahead
             each = now.stream()
                     .map(window -> new NewOccurrences(window, journal))
                     .toList();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeclaredWindows {
     private volatile Declaration declaration;
 
-    /** One reading; {@code withdrawn} are names of earlier ones. */
+    /** What one reading of windows.yaml declared; {@code withdrawn} are names of windows declared before. */
     private record Declaration(
             List<StreamingWindow> windows,
             Map<String, StreamingWindow> byName,
@@ -36,7 +36,7 @@ public final class DeclaredWindows {
                 inOrder, Collections.unmodifiableMap(byName), new ResourcePrecedence(inOrder), withdrawn);
     }
 
-    /** From now on these are declared. */
+    /** Replaces all declared windows. */
     public synchronized void replace(List<StreamingWindow> windows) {
         Set<String> earlier = new HashSet<>(declaration.withdrawn());
         earlier.addAll(declaration.byName().keySet());

@@ -24,7 +24,7 @@ public final class NewOccurrences {
     }
 
     /**
-     * Those to be opened now, as they would be written down.
+     * The occurrences to be opened now, as journal entries.
      *
      * @param entries the unfinished ones, of all windows
      */

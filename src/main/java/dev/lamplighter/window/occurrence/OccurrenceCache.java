@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The occurrences of one window around now, worked out once for some hours: a look at a thousand windows costs a thousand
+ * Caches the occurrences of one window around now for six hours, so that a pass over a thousand windows costs a thousand
  * comparisons. Not thread-safe; guarded by its owner's lock.
  */
 final class OccurrenceCache {

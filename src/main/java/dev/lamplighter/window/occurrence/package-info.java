@@ -1,6 +1,4 @@
-/**
- * Which windows are declared now, and their occurrences around now. Uses {@code window.declare}.
- */
+/** The windows that are declared now, and their occurrences around now. Uses {@code window.declare}. */
 @NullMarked
 package dev.lamplighter.window.occurrence;
 

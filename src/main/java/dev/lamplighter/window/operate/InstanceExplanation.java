@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Why an instance is on, or who stopped it; from the journal, so that it tells what the windows know and no more. */
+/** Explains why an instance is on, or who stopped it, from the journal: it tells what the windows know and no more. */
 final class InstanceExplanation {
     private final WindowsSnapshot windowsSnapshot;
     private final String instanceId;
@@ -23,7 +23,7 @@ final class InstanceExplanation {
         this.instanceId = instanceId;
     }
 
-    /** The state that EC2 shows, since when, and whether that start is ours. */
+    /** The state that EC2 shows, since when, and whether this service started it. */
     static String shown(WindowsSnapshot windowsSnapshot, Instance instance) {
         String id = instance.id();
         String state = "EC2 shows " + id + " " + instance.state().awsName();

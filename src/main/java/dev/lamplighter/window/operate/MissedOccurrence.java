@@ -11,7 +11,10 @@ record MissedOccurrence(String window, Instant start, Instant end, String cause)
     /** As {@code window.MissedOccurrences} writes it. */
     private static final String SUBJECT = "missed";
 
-    /** Those that start in {@code [from, to)}, less those that were ready after all: a clock may have been wrong. */
+    /**
+     * The missed occurrences that start in {@code [from, to)}, without those that were ready after all: a clock may have
+     * been wrong.
+     */
     static List<MissedOccurrence> between(WindowJournal journal, Instant from, Instant to) {
         return journal.notes().between(SUBJECT, from, to).stream()
                 .map(MissedOccurrence::of)

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A month (UTC, as AWS bills) of windows and instances: hours on, what that saves against being on all the time, minutes late
- * and over, and what was missed. Times are those of the passes that saw it, so they are exact to {@code windows.reconcile-period}.
+ * Reports a month (UTC, as AWS bills) of windows and instances: hours on, what that saves against being on all the time,
+ * minutes late and over, and what was missed. Times are those of the passes that saw it, so they are exact to
+ * {@code windows.reconcile-period}.
  */
 final class MonthReport {
     private final WindowsSnapshot windowsSnapshot;
@@ -112,7 +113,7 @@ final class MonthReport {
         return positive(entry.start(), ready);
     }
 
-    /** What its instances were on after its end; each counts. */
+    /** How long its instances were on after its end, summed over all of them. */
     private Duration overrun(List<JournalEntry> of, List<StateInterval> its) {
         Duration sum = Duration.ZERO;
         for (JournalEntry entry : of) {
@@ -129,7 +130,7 @@ final class MonthReport {
         return sum;
     }
 
-    /** Time in which at least one of the spans lasts. */
+    /** The time in which at least one of the intervals lasts. */
     private Duration union(List<StateInterval> its) {
         Duration sum = Duration.ZERO;
         Instant covered = from;

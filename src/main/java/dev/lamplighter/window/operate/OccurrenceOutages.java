@@ -14,13 +14,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the occurrences of one window were without between their start and their end. */
+/** Measures what the occurrences of one window lacked between their start and their end. */
 final class OccurrenceOutages {
     private final WindowsSnapshot windowsSnapshot;
     private final List<StateInterval> spans;
     private final Set<String> addresses;
 
-    /** @param spans of the window */
+    /** @param spans the intervals of the window */
     OccurrenceOutages(WindowsSnapshot windowsSnapshot, String window, List<StateInterval> spans) {
         this.windowsSnapshot = windowsSnapshot;
         this.spans = spans;
@@ -37,13 +37,13 @@ final class OccurrenceOutages {
         return !addresses.isEmpty();
     }
 
-    /** While not all of its machines were on. */
+    /** How long not all of its instances were on. */
     Duration withoutMachine(List<JournalEntry> occurrences) {
         return sum(
                 occurrences.stream().map(entry -> without(entry, entry.claims().keySet())));
     }
 
-    /** While not all of its addresses were in place. */
+    /** How long not all of its addresses were in place. */
     Duration withoutAddress(List<JournalEntry> occurrences) {
         return sum(occurrences.stream().map(entry -> without(entry, addresses)));
     }
@@ -60,7 +60,10 @@ final class OccurrenceOutages {
         return entry.end().isBefore(windowsSnapshot.now()) ? entry.end() : windowsSnapshot.now();
     }
 
-    /** Between two neighbouring moments nothing changes. Whoever is ready has everything. */
+    /**
+     * How long at least one of the needed was missing; nothing changes between two neighbouring moments. An occurrence that
+     * is ready lacks nothing.
+     */
     private Duration without(JournalEntry entry, Collection<String> needed) {
         List<StateInterval> its = spans.stream().filter(of(entry)).toList();
         TreeSet<Instant> moments = new TreeSet<>(List.of(entry.start(), until(entry)));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What each verb comes to at one moment: the instructions to write down, or a refusal. Pure. */
+/** Turns each verb into the overrides to write into the journal, or a refusal. Pure. */
 final class OverrideRequests {
     private static final String NEXT = "next";
     private static final Duration A_MOMENT = Duration.ofMillis(1);
@@ -29,7 +29,7 @@ final class OverrideRequests {
         this.auditInfo = requester.at(windowsSnapshot.now());
     }
 
-    /** Its machines are started at once, and the occurrence begins after the lead. */
+    /** Opens a window: its instances are started at once, and the occurrence begins after the lead. */
     List<WindowOverride> open(StreamingWindow window, Duration length) {
         last(windowsSnapshot.underWay(window.name())).ifPresent(occurrence -> {
             throw RefusedOperations.notNow(
@@ -72,7 +72,9 @@ final class OverrideRequests {
                 .toList();
     }
 
-    /** @param which {@code next}, or a date on the window's wall clock; what has begun is closed, not skipped */
+    /**
+     * @param which {@code next}, or a date on the window's wall clock; an occurrence that has begun is closed, not skipped
+     */
     List<WindowOverride> skip(StreamingWindow window, String which) {
         if (which.equals(NEXT)) {
             Occurrence next = windowsSnapshot.overrides().open(window, windowsSnapshot.now()).stream()
@@ -162,7 +164,7 @@ final class OverrideRequests {
                 window.name(), "is not skipped", "nothing of it is skipped " + when, "nothing to do");
     }
 
-    /** The declared starts in a stretch that no calendar suppresses. */
+    /** The declared starts within a time that no calendar suppresses. */
     private static List<Instant> starts(StreamingWindow window, Day day) {
         return window.schedule().occurrences(day.from(), day.until()).stream()
                 .map(Occurrence::start)
@@ -201,6 +203,6 @@ final class OverrideRequests {
         return occurrences.isEmpty() ? Optional.empty() : Optional.of(occurrences.get(occurrences.size() - 1));
     }
 
-    /** A stretch {@code [from, until)} in which occurrences start. */
+    /** A time {@code [from, until)} in which occurrences start. */
     private record Day(Instant from, Instant until) {}
 }

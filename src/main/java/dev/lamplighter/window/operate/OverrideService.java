@@ -22,13 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries an operator's verb out: decide, write down, have it done, tell what came of it and the new plan. No pass and no other verb comes in between, so
- * that whatever happens at the same time happened before it or after it.
+ * Carries out an operator's verb: decides, writes the override into the journal, has it done, and tells the result and the
+ * new plan. No pass and no other verb runs in between, so that whatever happens at the same time happened before it or after
+ * it.
  */
 final class OverrideService {
     private static final Logger LOG = LoggerFactory.getLogger(WindowOperations.class);
     private static final int PLANNED = 3;
-    /** How long a person waits for steps before a call. */
+    /** How long an operator waits for steps before a call. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final StreamingWindows windows;
@@ -45,9 +46,9 @@ final class OverrideService {
     }
 
     /**
-     * Does it, or says what it would do.
+     * Carries a verb out, or says what it would do.
      *
-     * @param verb says what is to be written down in the present situation
+     * @param verb gives the overrides to write in the present situation
      */
     List<String> act(Function<WindowsSnapshot, List<WindowOverride>> verb, boolean dryRun) {
         Acted acted = windows.undisturbed(() -> {
@@ -56,7 +57,7 @@ final class OverrideService {
             return dryRun ? new Acted(rehearse(instructions), List.of(), List.of()) : act(instructions);
         });
         List<String> lines = new ArrayList<>(acted.lines());
-        // Not before: each call needs the lock for itself.
+        // Only after the lock is released, because each call needs it.
         windows.await(acted.due(), patience).stream()
                 .map(outcome -> outcome.state().name().toLowerCase(Locale.ROOT) + ": " + outcome.words())
                 .forEach(lines::add);
@@ -65,14 +66,14 @@ final class OverrideService {
     }
 
     /**
-     * What a verb has come to.
+     * The result of a verb.
      *
      * @param due the calls on their way
      * @param plan what comes next
      */
     private record Acted(List<String> lines, List<DueAction> due, List<String> plan) {}
 
-    /** Only the copy that acts may promise anything. */
+    /** Refuses unless this copy holds the lease: a copy that doesn't act can carry out no verb. */
     private void requireLease() {
         if (!windows.mayAct()) {
             throw RefusedOperations.watching(journal.lease().holder());

@@ -5,22 +5,22 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
 import java.util.Collection;
 
-/** What operators are told when it can't be done; nothing has happened then. */
+/** Makes the refusals that operators get when a verb can't be carried out; nothing has happened then. */
 final class RefusedOperations {
     private RefusedOperations() {}
 
-    /** It makes no sense now. */
+    /** For a verb that makes no sense at present. */
     static ProblemException notNow(String where, String what, String why, String fix) {
         return new ProblemException(new Problem("WINDOW-140", where, what, why, fix));
     }
 
-    /** A value that can't be read. */
+    /** For a value that can't be parsed. */
     static ProblemException value(String name, String got, String allowed) {
         return new ProblemException(
                 new Problem("WINDOW-141", name, "not understood: " + got, "allowed is " + allowed, "write it so"));
     }
 
-    /** Another copy acts. */
+    /** For a copy that doesn't hold the lease. */
     static ProblemException watching(String holder) {
         return new ProblemException(new Problem(
                 "WINDOW-144",

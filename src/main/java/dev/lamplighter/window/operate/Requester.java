@@ -3,7 +3,7 @@ package dev.lamplighter.window.operate;
 import dev.lamplighter.window.journal.AuditInfo;
 import java.time.Instant;
 
-/** Who says something, and why. A stream that must not end in a second is no time to be asked for a reason. */
+/** The author of a verb, and the reason. Both may be left out: an operator in a hurry is not asked for them. */
 record Requester(String by, String reason) {
     Requester {
         by = by.isBlank() ? "somebody" : oneLine(by);

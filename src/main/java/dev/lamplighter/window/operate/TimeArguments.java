@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Times as operators say them, from 2000 to 2199. Each method throws WINDOW-141 for what it doesn't understand. */
+/** Parses times as operators write them, from 2000 to 2199. Each method throws WINDOW-141 for text that it can't parse. */
 final class TimeArguments {
     private static final Duration LONGEST = Duration.ofDays(31);
 
-    /** What is read must lie in these years, so that nobody has to reckon at the ends of the calendar. */
+    /** Times must lie in these years, so that no calculation reaches the ends of java.time's calendar. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
 
     private static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** All verbs. Thread-safe. Emits a notification for each alert raised or cleared. */
+/** Carries out all verbs of the windows and emits a notification for each alert raised or cleared. Thread-safe. */
 public final class WindowOperations extends AlertNotifications implements WindowOperationsMXBean {
     private static final Duration FORTNIGHT = Duration.ofDays(14);
     private static final String AREA = "windows";
@@ -41,7 +41,7 @@ public final class WindowOperations extends AlertNotifications implements Window
     private final SetAside setAside;
     private final OverrideService overrideService;
 
-    /** With nothing set aside. */
+    /** For a service that has set nothing aside. */
     public WindowOperations(
             StreamingWindows windows, PersistentState kept, Supplier<WindowsFile> declaration, InstantSource clock) {
         this(windows, kept, declaration, clock, new SetAside());
@@ -77,7 +77,7 @@ public final class WindowOperations extends AlertNotifications implements Window
         this.overrideService = overrideService;
     }
 
-    /** The same, for those who don't wait for the calls that they cause. */
+    /** The same operations for callers that don't wait for the calls that they cause. */
     public WindowOperations withoutWaiting() {
         return new WindowOperations(this, new OverrideService(windows, kept.journal(), clock, Duration.ZERO));
     }
@@ -159,7 +159,7 @@ public final class WindowOperations extends AlertNotifications implements Window
                 .forEach(hold -> lines.add(hold.subject() + " is " + Holds.words(hold)));
         lines.addAll(setAside.lines());
         kept.alerts().raised(AREA).stream()
-                .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // told just above
+                .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // listed just above
                 .map(WindowOperations::line)
                 .forEach(lines::add);
         return lines;
@@ -271,7 +271,7 @@ public final class WindowOperations extends AlertNotifications implements Window
                 windowsSnapshot -> verb.apply(new OverrideRequests(windowsSnapshot, requester)), dryRun);
     }
 
-    /** A name that is declared, or of a window that is no longer declared and still open. */
+    /** The name, if it is of a declared window, or of one that is no longer declared and still open. */
     private String known(String window) {
         boolean orphan =
                 scene().unfinished().stream().anyMatch(entry -> entry.window().equals(window));

@@ -4,9 +4,9 @@ import dev.lamplighter.window.WindowsMXBean;
 import java.util.List;
 
 /**
- * The windows in JMX, with all that an operator may ask and tell. Each operation answers in lines; a refusal is an exception
- * whose message is the problem's line, and nothing has happened then. Lengths are written {@code 30m} or {@code 2h}. Those
- * with {@code by} and {@code reason} land in the journal before they take effect; {@code dryRun} only says what they would do.
+ * Offers all verbs of the windows in JMX. Each operation answers in lines; a refusal is an exception whose message is the
+ * problem's line, and nothing has happened then. Lengths are written {@code 30m} or {@code 2h}. Those with {@code by} and
+ * {@code reason} are written into the journal before they take effect; {@code dryRun} only says what they would do.
  */
 public interface WindowOperationsMXBean extends WindowsMXBean {
     /** Alerts that are raised, one line each. */
@@ -18,7 +18,7 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** Every occurrence that overlaps a time; ISO, empty for now and for a fortnight later. */
     List<String> plan(String from, String to);
 
-    /** The same as an array of {@code window}, {@code start}, {@code end}. */
+    /** The occurrences of {@link #plan} as a JSON array of {@code window}, {@code start}, {@code end}. */
     String planJson(String from, String to);
 
     /** The windows, the holds, what is set aside and the alerts now. */
@@ -30,10 +30,10 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** Hours on, saved, late and overrun of a month such as {@code 2026-11}. */
     List<String> report(String month);
 
-    /** Reads windows.yaml again and tells what is wrong with it. */
+    /** Reads windows.yaml again and reports what is wrong with it. */
     List<String> validate();
 
-    /** The windows.yaml that does what a crontab does; empty zone: this machine's. */
+    /** Converts a crontab to a windows.yaml with the same effect; an empty zone is this machine's. */
     List<String> importCrontab(String crontab, String zone);
 
     /** Opens a window beside its schedule, for a length of time from now. */
@@ -45,7 +45,7 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** Ends what is open of a window now. */
     List<String> close(String window, String by, String reason, boolean dryRun);
 
-    /** Leaves out {@code next}, or what begins on a date. */
+    /** Skips the next occurrence ({@code next}), or those that begin on a date. */
     List<String> skip(String window, String which, String by, String reason, boolean dryRun);
 
     /** Takes a skip back. */

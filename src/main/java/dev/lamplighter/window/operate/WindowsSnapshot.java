@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The windows at one moment: what is declared, what operators said and what the journal has unfinished. */
+/** The windows at one moment: the declaration, the overrides and the unfinished entries of the journal. */
 record WindowsSnapshot(
         Instant now,
         List<StreamingWindow> windows,
@@ -34,7 +34,7 @@ record WindowsSnapshot(
                 clock.instant().truncatedTo(ChronoUnit.MILLIS), windows.declared(), overrides, unfinished, journal);
     }
 
-    /** The occurrences of a window whose machines have to be on now, the one that ends last at the end. */
+    /** The occurrences of a window whose instances have to be on now, the one that ends last at the end. */
     List<Occurrence> underWay(String window) {
         Stream<Occurrence> journalled = unfinished.stream()
                 .filter(entry -> entry.window().equals(window)
@@ -66,7 +66,7 @@ record WindowsSnapshot(
         return instances;
     }
 
-    /** The windows that an instruction's subject, a window or an instance, is about. */
+    /** The windows that an override's subject, a window or an instance, is about. */
     List<StreamingWindow> windowsOf(String subject) {
         return windows.stream()
                 .filter(window -> window.name().equals(subject)
@@ -74,7 +74,7 @@ record WindowsSnapshot(
                 .toList();
     }
 
-    /** Where the subject's wall clock hangs; UTC if no window is declared for it. */
+    /** The time zone of the subject's wall clock; UTC if no window is declared for it. */
     ZoneId zoneOf(String subject) {
         Optional<StreamingWindow> first = windowsOf(subject).stream().findFirst();
         return first.map(window -> window.schedule().zone()).orElse(ZoneOffset.UTC);

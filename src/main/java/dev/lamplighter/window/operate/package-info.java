@@ -1,6 +1,6 @@
 /**
- * What operators ask of the running windows and tell them: verbs in, an instruction in the journal, a pass, and the new plan
- * out. The same for JMX, the command line and HTTP. Uses all of {@code window}.
+ * The operators' verbs on the running windows: takes a verb, writes an override into the journal, runs a pass and gives the
+ * new plan. The same for JMX, the command line and HTTP. Uses all of {@code window}.
  */
 @NullMarked
 package dev.lamplighter.window.operate;

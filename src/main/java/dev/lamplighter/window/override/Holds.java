@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the holds at one instant do to decisions. An instance that was on is not stopped, one that was off is not started;
- * what a person does with it by hand is nobody's business here. What is held back is done as soon as the hold is over, if
- * it is still needed then. Immutable.
+ * Applies the holds of one instant to decisions. An instance that was on is not stopped, one that was off is not started;
+ * what a person does with it by hand is left alone. What is held back is done as soon as the hold is over, if it is still
+ * needed then. Immutable.
  */
 public final class Holds {
     private final Overrides overrides;
@@ -22,14 +22,14 @@ public final class Holds {
         this.now = now;
     }
 
-    /** The decision, or that it waits for the end of a hold; the claim then stays as it is in the entry. */
+    /** The decision itself, or one to wait for the end of a hold; the claim then stays as it is in the entry. */
     public InstanceDecision laidOver(InstanceDecision decision, JournalEntry entry) {
         return holdingBack(decision, entry)
                 .map(hold -> decision.waiting(words(hold), entry))
                 .orElse(decision);
     }
 
-    /** Whether all that an entry waits for is held: then it is not late, it is what a person wants. */
+    /** Whether all that an entry waits for is held: then it is not late, because an operator wants it so. */
     public boolean explain(JournalEntry entry) {
         boolean closing = !entry.isOpen(now);
         return entry.claims().entrySet().stream()

@@ -18,9 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What follows from all instructions: the desired state is what is declared, with these laid over it. For each instant, each
- * occurrence and each instance the last instruction that concerns it counts. An occurrence keeps its identity, its start.
- * Immutable.
+ * Applies all overrides to the declared state. For each instant, each occurrence and each instance the last override that
+ * concerns it counts. An occurrence keeps its identity, its start. Immutable.
  */
 public final class Overrides {
     public static final Overrides NONE = of(List.of());
@@ -38,7 +37,7 @@ public final class Overrides {
     }
 
     /**
-     * Lays instructions out.
+     * Groups overrides by their subject.
      *
      * @param instructions in the order in which they were given
      */
@@ -50,13 +49,13 @@ public final class Overrides {
         return new Overrides(bySubject);
     }
 
-    /** The occurrences of a window whose machines have to be on at {@code now}. */
+    /** The occurrences of a window whose instances have to be on at {@code now}. */
     public List<Occurrence> open(StreamingWindow window, Instant now) {
         return open(window, window.open(now), now);
     }
 
     /**
-     * The same for one who knows the declared ones.
+     * The same, for a caller that knows the declared occurrences.
      *
      * @param declared what {@link StreamingWindow#open} says of {@code now}
      */
@@ -82,7 +81,7 @@ public final class Overrides {
                 .toList();
     }
 
-    /** The first declared occurrence whose machines are not yet wanted at {@code now} and that will open. */
+    /** The first declared occurrence whose instances are not yet wanted at {@code now} and that will open. */
     public Optional<Occurrence> next(StreamingWindow window, Instant now) {
         Optional<Occurrence> next = window.next(now);
         while (next.isPresent() && skipping(window.name(), next.get().start()).isPresent()) {
@@ -91,7 +90,7 @@ public final class Overrides {
         return next;
     }
 
-    /** Declared occurrences with their ends moved, and those that only instructions made; skipped ones among them. */
+    /** Declared occurrences with their ends moved, and those that only overrides made; skipped ones are included. */
     public List<Occurrence> laidOver(String window, List<Occurrence> declared) {
         Map<Instant, Occurrence> byStart = new TreeMap<>();
         declared.forEach(occurrence -> byStart.put(occurrence.start(), occurrence));
@@ -124,7 +123,7 @@ public final class Overrides {
                 .orElse(moved);
     }
 
-    /** The instruction that gave an occurrence its end. */
+    /** The override that gave an occurrence its end. */
     public Optional<WindowOverride> changing(String window, Instant start) {
         return last(of(window).stream()
                 .filter(windowOverride -> ENDS.contains(windowOverride.overrideType())
@@ -132,7 +131,7 @@ public final class Overrides {
                 .toList());
     }
 
-    /** The instruction that keeps an occurrence from opening. */
+    /** The override that keeps an occurrence from opening. */
     public Optional<WindowOverride> skipping(String window, Instant start) {
         return last(of(window).stream()
                         .filter(windowOverride ->
@@ -141,7 +140,7 @@ public final class Overrides {
                 .filter(windowOverride -> windowOverride.overrideType() == OverrideType.SKIP);
     }
 
-    /** Whatever was skipped that may still lie ahead, taken back since or not. */
+    /** All skips that may still lie ahead, taken back since or not. */
     public List<WindowOverride> skips(String window, Instant now) {
         return of(window).stream()
                 .filter(windowOverride -> windowOverride.overrideType() == OverrideType.SKIP

@@ -1,6 +1,6 @@
 /**
- * What operators say laid over what is declared: instructions and a schedule in, occurrences and ends out. Pure; reads no
- * clock and calls nobody. Uses the window packages {@code declare}, {@code schedule}, {@code journal} and {@code plan}.
+ * Overrides applied to the declaration: takes overrides and a schedule, and gives occurrences and their ends. Pure; reads no
+ * clock and makes no calls. Uses the window packages {@code declare}, {@code schedule}, {@code journal} and {@code plan}.
  */
 @NullMarked
 package dev.lamplighter.window.override;

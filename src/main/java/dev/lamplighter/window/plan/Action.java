@@ -1,18 +1,18 @@
 package dev.lamplighter.window.plan;
 
-/** What a decision asks for. */
+/** The actions that a decision can ask for. */
 public enum Action {
     START,
-    /** Give a stopped instance another type. */
+    /** Gives a stopped instance another type. */
     MODIFY,
     ASSOCIATE,
     ATTACH,
     STOP,
     HIBERNATE,
     TERMINATE,
-    /** Something is under way, or it is too early for the next call; look again. */
+    /** Something is under way, or it is too early for the next call; a later pass decides again. */
     WAIT,
-    /** A person has to look; no call would help. */
+    /** The operator must act; no call would help. */
     ALERT,
     /** All is as it should be. */
     NONE;

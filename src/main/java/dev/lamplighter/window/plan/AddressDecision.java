@@ -10,7 +10,7 @@ public record AddressDecision(String window, WindowAddress windowAddress, RuleRe
         return windowAddress.eip();
     }
 
-    /** Whether nobody knows where it is. */
+    /** Whether EC2 could not be called, so that it isn't known where the address is. */
     public boolean isUnknown() {
         return reason().equals(AddressRules.UNSEEN);
     }

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an open occurrence does about one of its addresses: have it on its interface, without taking it from another. */
+/**
+ * Decides what an open occurrence does about one of its addresses: associates it with its interface, without taking it from
+ * another.
+ */
 public final class AddressRules {
     static final String UNSEEN = "the addresses can't be seen";
 
@@ -24,7 +27,7 @@ public final class AddressRules {
     /**
      * Rules for one pass.
      *
-     * @param elasticIps by allocation id, as just described; empty if EC2 could not be asked
+     * @param elasticIps by allocation id, as just described; empty if EC2 could not be called
      * @param from before which nothing is associated
      */
     public AddressRules(
@@ -39,7 +42,7 @@ public final class AddressRules {
         return new AddressDecision(entry.window(), windowAddress, verdict(windowAddress));
     }
 
-    /** Whether looking at addresses makes sense: none can be associated before one of the instances runs. */
+    /** Whether describing addresses makes sense: none can be associated before one of the instances runs. */
     public static boolean isTimely(PlanInput planInput, JournalEntry entry) {
         return entry.claims().keySet().stream().anyMatch(id -> isRunning(planInput, id));
     }

@@ -4,7 +4,7 @@ import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.SubstituteInstanceType;
 import java.util.Optional;
 
-/** What is known from earlier passes, those of earlier runs included where the journal keeps it. */
+/** Tells what is known from earlier passes, including those of earlier runs where the journal keeps it. */
 public interface CallHistory {
     /** The last mutating call on a resource. */
     Optional<LastCall> lastCall(String resource);
@@ -12,9 +12,9 @@ public interface CallHistory {
     /** The type that an instance was given in place of its own. */
     Optional<SubstituteInstanceType> lentType(String instanceId);
 
-    /** Whether the instance was seen in this run of it twice, far enough apart to believe it. */
+    /** Whether the instance was seen twice since its launch, far enough apart to rule out a wrong answer. */
     boolean isSeenTwice(String instanceId);
 
-    /** Whether EC2 has not listed the instance for so long that it isn't just lagging behind. */
+    /** Whether EC2 has not listed the instance for longer than its eventual consistency explains. */
     boolean isMissing(String instanceId);
 }

@@ -3,9 +3,9 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.window.journal.JournalEntry;
 
 /**
- * A decision about the page that has to answer before a window is ready.
+ * A decision about the ready check of a window.
  *
- * @param resource its address
+ * @param resource the URL of the page
  */
 public record CheckDecision(String window, String resource, RuleResult ruleResult) implements Decision {
     @Override

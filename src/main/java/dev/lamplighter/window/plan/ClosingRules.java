@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What an occurrence whose end has passed does about one of its instances: stop it if the occurrence opened or adopted it,
- * nobody else needs it, and it is still the same run.
+ * Decides what an occurrence whose end has passed does about one of its instances: stops it if the occurrence opened or
+ * adopted it, no other occurrence needs it, and it has not been started again since.
  */
 public final class ClosingRules {
-    /** How far EC2's clock and ours may differ. */
+    /** How far EC2's clock and this service's may differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final PlanInput planInput;
@@ -54,7 +54,7 @@ public final class ClosingRules {
         };
     }
 
-    /** Its id is kept whatever EC2 says, until it is seen off. */
+    /** Decides for an instance that EC2 doesn't list; its claim is kept until it is seen off. */
     private InstanceDecision unlisted(String instanceId, InstanceClaim claim) {
         return planInput.callHistory().isMissing(instanceId)
                 ? decision(instanceId, RuleResult.alert(RuleProblems.notDescribed(instanceId)), claim)
@@ -89,7 +89,7 @@ public final class ClosingRules {
         };
     }
 
-    /** A run that began after the end is not ours, except one that we asked for ourselves. */
+    /** Whether it was started after the end, by someone other than this service. */
     private boolean isAnotherRun(Instance instance, InstanceClaim claim) {
         boolean askedFor = claim.claim() == Claim.STARTING && claim.starts() > 0;
         return !askedFor && instance.launchTime().isAfter(entry.end().plus(SKEW));
@@ -118,7 +118,7 @@ public final class ClosingRules {
         return finish(instanceId, "stopped", claim);
     }
 
-    /** Gives it back, its own type first. */
+    /** Releases the instance; gives it its own type back first. */
     private InstanceDecision finish(String instanceId, String reason, InstanceClaim claim) {
         boolean stopped = planInput
                 .instance(instanceId)

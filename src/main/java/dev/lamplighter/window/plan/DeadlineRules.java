@@ -11,17 +11,17 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Whether an occurrence is ready when it should be, and off when it should be. Deadlines are the clock's, not EC2's. */
+/** Checks whether an occurrence is ready, and off, by its deadlines. Deadlines are the clock's, not EC2's. */
 public final class DeadlineRules {
-    /** What can only begin at the start needs some time. */
+    /** The time for what can only begin at the start. */
     private static final Duration AFTER_START = Duration.ofMinutes(2);
 
     private DeadlineRules() {}
 
     /**
-     * What a person has to know, if it is late.
+     * The problem to report if it is late.
      *
-     * @param lacking what it still needs, or why nobody knows; empty if nothing is known
+     * @param lacking what it still needs, or why that isn't known; empty if there is nothing to say
      */
     public static Optional<Problem> check(
             JournalEntry entry, WindowTimings windowTimings, Instant now, String lacking) {
@@ -38,7 +38,7 @@ public final class DeadlineRules {
     }
 
     /**
-     * By when it should be ready. A lead too short for {@code readyBy} is measured at the start; without any lead, or with
+     * The deadline for being ready. A lead too short for {@code readyBy} is measured at the start; without any lead, or with
      * addresses that come at the start, two minutes after.
      */
     public static Instant readyAt(JournalEntry entry, WindowTimings windowTimings) {
@@ -50,17 +50,17 @@ public final class DeadlineRules {
                 : entry.start();
     }
 
-    /** By when it should be off. */
+    /** The deadline for being off. */
     public static Instant offAt(JournalEntry entry, WindowTimings windowTimings) {
         return entry.end().plus(windowTimings.grace());
     }
 
-    /** A person wants it off, which was told already. */
+    /** Whether it is off because a person stopped an instance, which was reported already. */
     public static boolean isLeftOff(JournalEntry entry) {
         return entry.claims().values().stream().anyMatch(claim -> claim.claim() == Claim.LEFT);
     }
 
-    /** How a problem calls an occurrence. */
+    /** The name of an occurrence in problems. */
     public static String words(JournalEntry entry) {
         return "the window of " + entry.start();
     }

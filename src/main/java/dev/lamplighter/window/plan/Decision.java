@@ -2,7 +2,7 @@ package dev.lamplighter.window.plan;
 
 import dev.lamplighter.window.journal.JournalEntry;
 
-/** What is to be done for one resource of one window, and why. */
+/** Says what is to be done for one resource of one window, and why. */
 public sealed interface Decision
         permits InstanceDecision, AddressDecision, VolumeDecision, CheckDecision, HookDecision {
     String window();
@@ -12,7 +12,7 @@ public sealed interface Decision
 
     RuleResult ruleResult();
 
-    /** The same resource left as it is for now. */
+    /** A decision to leave the same resource as it is for now. */
     Decision waiting(String why, JournalEntry entry);
 
     default Action action() {

@@ -5,7 +5,7 @@ import dev.lamplighter.window.journal.JournalEntry;
 /**
  * A decision about a route that runs at an edge of a window.
  *
- * @param resource its endpoint
+ * @param resource the route's endpoint
  */
 public record HookDecision(String window, String resource, RuleResult ruleResult) implements Decision {
     /** Whether what comes after it has to wait. */

@@ -5,7 +5,7 @@ import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.journal.JournalEntry;
 import java.time.Instant;
 
-/** What the state of a route at an edge of a window means. Whatever becomes of it, the window goes on. */
+/** Decides by the state of a route at an edge of a window. Whether the route succeeds or fails, the window goes on. */
 public final class HookRules {
     private HookRules() {}
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision about an instance.
  *
- * @param claim what the journal has to say before the action is carried out
- * @param change what it is to be given; only with {@link Action#MODIFY}, and always then
+ * @param claim the claim to write into the journal before the action is carried out
+ * @param change the instance type to set; only with {@link Action#MODIFY}, and always then
  */
 public record InstanceDecision(
         String window,

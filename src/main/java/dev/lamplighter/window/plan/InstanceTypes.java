@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which type an instance has, should have and has to get back. */
+/** Works out which type an instance has, should have and has to get back. */
 final class InstanceTypes {
     private final PlanInput planInput;
     private final List<String> alternates;
@@ -22,7 +22,7 @@ final class InstanceTypes {
         return alternates.size() + 1;
     }
 
-    /** The change that has to come before the next start; none if it has the right type, or EC2 tells none. */
+    /** The change that has to come before the next start; none if it has the right type, or EC2 gives none. */
     Optional<TypeChange> wanted(Instance instance, InstanceClaim claim) {
         String id = instance.id();
         return planInput.describedInstances().type(id).flatMap(current -> {
@@ -40,7 +40,7 @@ final class InstanceTypes {
         return lent(planInput, instanceId).map(known -> new TypeChange(known.original(), known));
     }
 
-    /** What we have given it; a type that a person gave it since is its own. */
+    /** The substitute types that this service gave it; a type that a person gave it since is its own. */
     private static Optional<SubstituteInstanceType> lent(PlanInput planInput, String instanceId) {
         Optional<String> current = planInput.describedInstances().type(instanceId);
         return planInput

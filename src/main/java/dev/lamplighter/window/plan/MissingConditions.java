@@ -7,9 +7,9 @@ import java.util.List;
 
 /** Says what an occurrence still waits for: which instance, volume, address, page or route, how it is, and why. */
 public final class MissingConditions {
-    /** More would only hide the first ones. */
+    /** The most conditions listed: more would only hide the first ones. */
     private static final int MOST = 6;
-    /** EC2's own words can be thousands of letters. */
+    /** The longest text: EC2's messages can have thousands of letters. */
     private static final int LONGEST = 300;
 
     private MissingConditions() {}

@@ -12,15 +12,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What an open occurrence does about one of its instances: have it running, unless a person wants it otherwise. */
+/**
+ * Decides what an open occurrence does about one of its instances: keeps it running, unless a person stopped it and the
+ * window respects that.
+ */
 public final class OpeningRules {
     /** Starts after which an instance that keeps falling back to stopped is left to a person. */
     private static final int MOST_STARTS = 3;
-    /** The same for one that its own operating system keeps turning off. */
+    /** Starts after which an instance that its own operating system keeps shutting down is left to a person. */
     private static final int MOST_STARTS_AFTER_OWN_SHUTDOWN = 2;
 
     private static final String OWN_SHUTDOWN = "Client.InstanceInitiatedShutdown";
-    /** A stop takes EC2 minutes at most; an older one explains nothing. */
+    /** A stop takes EC2 minutes at most; an older one does not explain a stopped instance. */
     private static final Duration STOP_LASTS = Duration.ofMinutes(30);
 
     private final PlanInput planInput;
@@ -57,7 +60,7 @@ public final class OpeningRules {
         };
     }
 
-    /** One that was listed before is not believed to be gone at once. */
+    /** Decides for an instance that EC2 doesn't list; one that was listed before is not taken for gone at once. */
     private InstanceDecision unlisted(String instanceId, InstanceClaim claim) {
         boolean wait = claim.claim() != Claim.NAMED && !planInput.callHistory().isMissing(instanceId);
         return decision(
@@ -101,7 +104,7 @@ public final class OpeningRules {
         };
     }
 
-    /** It was started, or its start was refused; either way it is off. */
+    /** Starts an instance again that was started, or whose start was refused, and that is off. */
     private InstanceDecision startAgain(Instance instance, InstanceClaim claim) {
         if (claim.starts() == 0 || !claim.refusal().isEmpty()) {
             return start(instance, claim, because(claim));
@@ -153,13 +156,13 @@ public final class OpeningRules {
         return decision(id, RuleResult.of(Action.START, why), claim.starting());
     }
 
-    /** A changed type is tried at once. */
+    /** Whether it is too soon for another start; a changed type is tried at once. */
     private boolean isTooSoon(LastCall last, InstanceClaim claim) {
         return !last.action().equals(Action.MODIFY.name())
                 && last.isWithin(RetryBackoff.after(last, claim, instanceTypes.count()), planInput.now());
     }
 
-    /** Our own last stop, asked for during the run that has ended. */
+    /** Whether this service stopped the instance, in the run that has ended. */
     private boolean isOurStop(Instance instance) {
         return planInput
                 .lastCall(instance.id())
@@ -169,7 +172,7 @@ public final class OpeningRules {
                 .isPresent();
     }
 
-    /** EC2 and the operating system give codes of their own (AWS: "StateReason"). */
+    /** Whether a person stopped it: EC2 and the operating system give codes of their own (AWS: "StateReason"). */
     private static boolean isPersons(Instance instance) {
         String code = instance.stateReasonCode();
         return code == null || code.isEmpty() || code.equals("Client.UserInitiatedShutdown");

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a decision may look at.
+ * All data that a decision may use.
  *
  * @param entries every unfinished occurrence, of all windows
  */
 public record PlanInput(
         Instant now, DescribedInstances describedInstances, List<JournalEntry> entries, CallHistory callHistory) {
-    /** At most one mutating call per resource in this time. */
+    /** The shortest time between two mutating calls on a resource. */
     public static final Duration SPACING = Duration.ofSeconds(20);
 
     /** Older data is not acted upon. */

@@ -6,14 +6,14 @@ import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.ready.ReadyResult;
 import java.time.Duration;
 
-/** Whether an open occurrence whose machines are in place counts as ready. Its machines stay on in any case. */
+/** Decides whether an open occurrence whose instances are in place counts as ready. Its instances stay on in any case. */
 public final class ReadyRules {
     private ReadyRules() {}
 
     /**
-     * Judges an answer.
+     * Decides by the page's answer.
      *
-     * @param waited since its machines are in place
+     * @param waited since its instances are in place
      */
     public static CheckDecision decide(JournalEntry entry, ReadyCheck check, ReadyResult answer, Duration waited) {
         String page = check.http().toString();

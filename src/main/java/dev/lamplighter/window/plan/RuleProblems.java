@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.declare.WindowAddress;
 
-/** The problems that the rules find in EC2. */
+/** Makes the problems that the rules find in EC2. */
 final class RuleProblems {
     private RuleProblems() {}
 

@@ -4,10 +4,10 @@ import dev.lamplighter.base.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action and why.
+ * An action and the reason for it.
  *
  * @param reason a sentence without the time of day, so that the same situation gives the same words
- * @param problem what a person has to know; only with {@link Action#ALERT}, and always then
+ * @param problem the problem to report; only with {@link Action#ALERT}, and always then
  */
 public record RuleResult(
         Action action, String reason, @Nullable Problem problem) {

@@ -3,9 +3,9 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.window.journal.SubstituteInstanceType;
 
 /**
- * Another type for a stopped instance.
+ * A change of a stopped instance's type.
  *
- * @param known what the journal has to know before
+ * @param known what is written into the journal before
  */
 public record TypeChange(String to, SubstituteInstanceType known) {
     /** Whether it gets its own type back. */

@@ -9,7 +9,10 @@ import dev.lamplighter.window.journal.JournalEntry;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an open occurrence does about one of its volumes: have it on its instance, without taking it from another. */
+/**
+ * Decides what an open occurrence does about one of its volumes: attaches it to its instance, without taking it from
+ * another.
+ */
 public final class VolumeRules {
     private final PlanInput planInput;
     private final JournalEntry entry;
@@ -18,7 +21,7 @@ public final class VolumeRules {
     /**
      * Rules for one pass.
      *
-     * @param described by id, as just described; empty if EC2 could not be asked
+     * @param described by id, as just described; empty if EC2 could not be called
      */
     public VolumeRules(PlanInput planInput, JournalEntry entry, Optional<Map<String, EbsVolume>> described) {
         this.planInput = planInput;
@@ -30,7 +33,7 @@ public final class VolumeRules {
         return new VolumeDecision(entry.window(), windowVolume, verdict(windowVolume));
     }
 
-    /** Whether looking at the volume makes sense. */
+    /** Whether describing the volume makes sense. */
     public static boolean isTimely(PlanInput planInput, WindowVolume windowVolume) {
         return planInput.instance(windowVolume.instance()).map(Instance::state).orElse(InstanceState.UNKNOWN)
                 == InstanceState.RUNNING;

@@ -1,6 +1,6 @@
 /**
- * The rules: what is declared, journalled and seen goes in, decisions with their reasons come out. Pure; makes no calls and
- * reads no clock. Uses the other {@code window} packages below it.
+ * The rules: take what is declared, journalled and described, and give decisions with their reasons. Pure; they make no
+ * calls and read no clock. Uses the other {@code window} packages below it.
  */
 @NullMarked
 package dev.lamplighter.window.plan;

@@ -13,11 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** {@link ReadyProbe} by HTTP GET. Thread-safe; at most one request a check is under way. */
+/** Makes ready checks by HTTP GET. Thread-safe; at most one request per check is under way. */
 public final class HttpReadyProbe implements ReadyProbe {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    /** An older answer says nothing about now. */
+    /** An older answer no longer counts. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final InstantSource clock;

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The beginning of a page, then the connection is given up: a stream may have no end. */
+/** Reads the beginning of a page and then gives up the connection, because a stream may have no end. */
 final class PageBeginning implements BodySubscriber<String> {
     private static final int MOST_BYTES = 64 * 1024;
 

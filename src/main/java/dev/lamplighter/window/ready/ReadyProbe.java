@@ -2,9 +2,11 @@ package dev.lamplighter.window.ready;
 
 import dev.lamplighter.window.declare.ReadyCheck;
 
-/** Asks pages whether they are ready. */
+/** Checks whether pages are ready. */
 @FunctionalInterface
 public interface ReadyProbe {
-    /** What is known by now; asks in the background and never waits, so that one silent page holds up nothing. */
+    /**
+     * The latest result; requests the page in the background and never waits, so that one silent page delays nothing else.
+     */
     ReadyResult ask(ReadyCheck check);
 }

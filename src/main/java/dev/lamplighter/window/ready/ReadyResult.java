@@ -1,7 +1,7 @@
 package dev.lamplighter.window.ready;
 
 /**
- * What is known about a check.
+ * The result of a ready check.
  *
  * @param passed whether the page answered as it should
  * @param reason what it answered, or that it has not

@@ -1,4 +1,4 @@
-/** Whether what a window serves answers: a declared check in, an answer that never keeps anybody waiting out. */
+/** Ready checks: take a declared check and give the latest result at once, without waiting for the page. */
 @NullMarked
 package dev.lamplighter.window.ready;
 

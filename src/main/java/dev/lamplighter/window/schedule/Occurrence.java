@@ -3,7 +3,10 @@ package dev.lamplighter.window.schedule;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One time that a window is open: {@code [start, end)}. Both ends are computed together, so neither can get lost. */
+/**
+ * One time that a window is open: {@code [start, end)}. Both ends are computed together, so that there is no start without
+ * an end.
+ */
 public record Occurrence(Instant start, Instant end) {
     public Occurrence {
         if (!end.isAfter(start)) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Building and ordering occurrences; shared by the schedules. */
+/** Builds and orders occurrences for the schedules. */
 final class Occurrences {
     private Occurrences() {}
 

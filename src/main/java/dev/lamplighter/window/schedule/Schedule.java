@@ -6,12 +6,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** A rule that says when a window is open. Immutable. */
+/** Says when a window is open. Immutable. */
 public sealed interface Schedule permits WeeklySchedule, CrontabSchedule, OneOffSchedule, ExceptSchedule {
-    /** How far {@link #next} looks: 29 February may be eight years away. */
+    /** How far {@link #next} searches: 29 February may be eight years away. */
     Duration HORIZON = Duration.ofDays(9 * 366);
 
-    /** Where its wall clock hangs. */
+    /** The time zone of its wall clock. */
     ZoneId zone();
 
     /** The schedule itself, without the dates on which it does not open. */

@@ -15,7 +15,10 @@ import java.util.Set;
  * @param days the days on which it opens
  */
 public record WeeklySchedule(Set<DayOfWeek> days, LocalTime opens, LocalTime closes, ZoneId zone) implements Schedule {
-    /** More than an overnight window and the largest jump that any zone ever made, which is one day. */
+    /**
+     * How many days before the time asked for an occurrence may start: more than an overnight window and the largest jump
+     * that any zone ever made, which is one day.
+     */
     private static final int REACH_DAYS = 3;
 
     public WeeklySchedule {

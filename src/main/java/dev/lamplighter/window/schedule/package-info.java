@@ -1,5 +1,5 @@
 /**
- * When a window is open: wall-clock rules and a zone in, half-open intervals of instants out. Uses nothing but
+ * The schedules of windows: take wall-clock rules and a zone, and give half-open intervals of instants. Uses nothing but
  * java.time.
  */
 @NullMarked

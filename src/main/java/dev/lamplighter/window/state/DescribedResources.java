@@ -5,6 +5,6 @@ import dev.lamplighter.window.ec2.ElasticIp;
 import java.util.Map;
 import java.util.Optional;
 
-/** What EC2 says beside the instances, by id; empty where it can't be asked. */
+/** The volumes and addresses as EC2 describes them, by id; empty where EC2 can't be called. */
 public record DescribedResources(
         Optional<Map<String, EbsVolume>> volumes, Optional<Map<String, ElasticIp>> elasticIps) {}

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the declarations want beside the instances of their occurrences; nothing for a window no longer declared. */
+/**
+ * Finds the volumes and addresses that the declarations want for occurrences; none for a window that is no longer declared.
+ */
 public final class DesiredResources {
     private final DeclaredWindows windows;
 
@@ -24,7 +26,7 @@ public final class DesiredResources {
         this.windows = windows;
     }
 
-    /** Why an occurrence does without one of its addresses: a window that goes before its own wants it meanwhile. */
+    /** Why an occurrence does without one of its addresses: a window with precedence wants it meanwhile. */
     public Optional<Problem> conflict(JournalEntry entry, WindowAddress windowAddress, Overrides overrides) {
         StreamingWindow window = windows.find(entry.window());
         return window == null
@@ -46,7 +48,7 @@ public final class DesiredResources {
                                 "give each window its own address, or move one of them"));
     }
 
-    /** Why a window does without one of its volumes: another that goes before it attaches it elsewhere. */
+    /** Why a window does without one of its volumes: a window with precedence attaches it elsewhere. */
     public Optional<Problem> conflict(JournalEntry entry, WindowVolume windowVolume) {
         return Optional.ofNullable(windows.find(entry.window()))
                 .flatMap(window -> windows.precedence().ahead(window, windowVolume))
@@ -63,7 +65,7 @@ public final class DesiredResources {
         return window == null ? List.of() : window.windowResources().addresses();
     }
 
-    /** Before which no address is associated. */
+    /** The instant before which no address is associated. */
     public Instant addressesFrom(JournalEntry entry) {
         StreamingWindow window = windows.find(entry.window());
         return window == null ? Instant.MIN : window.windowTimings().addressesFrom(entry.start());

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What EC2 says of the resources of some occurrences, all in one place. */
+/** Describes the resources of some occurrences, all in one account and region. */
 public final class Ec2Reader {
     private static final String INSTANCES = "instances";
-    /** An alert keeps 2000 letters. */
+    /** The most windows that a problem names; an alert keeps 2000 letters. */
     private static final int MOST_NAMED = 12;
 
     private final Ec2Actions ec2;
@@ -31,7 +31,7 @@ public final class Ec2Reader {
     private final WindowAlerts windowAlerts;
     private final List<JournalEntry> entries;
 
-    /** @param entries the occurrences that it is asked for */
+    /** @param entries the occurrences whose resources are described */
     public Ec2Reader(
             Ec2Actions ec2,
             AccountRegion accountRegion,
@@ -45,7 +45,7 @@ public final class Ec2Reader {
         this.entries = List.copyOf(entries);
     }
 
-    /** @throws ProblemException when EC2 can't be asked */
+    /** @throws ProblemException when EC2 can't be called */
     public DescribedInstances instances() {
         TreeSet<String> ids = new TreeSet<>();
         entries.forEach(entry -> entry.claims().forEach((id, claim) -> {
@@ -64,7 +64,7 @@ public final class Ec2Reader {
         }
     }
 
-    /** @throws ProblemException when EC2 can't be asked, of which nobody is told besides */
+    /** @throws ProblemException when EC2 can't be called; that is not reported otherwise */
     public DescribedInstances instances(Collection<String> instanceIds) {
         try {
             return ec2.describe(instanceIds);
@@ -73,7 +73,7 @@ public final class Ec2Reader {
         }
     }
 
-    /** By allocation id; empty when EC2 can't be asked, then none is touched. */
+    /** By allocation id; empty when EC2 can't be called, and then no address is changed. */
     Optional<Map<String, ElasticIp>> elasticIps(Collection<String> allocationIds) {
         if (allocationIds.isEmpty()) {
             return Optional.of(Map.of());
@@ -90,7 +90,7 @@ public final class Ec2Reader {
         }
     }
 
-    /** By id; empty when EC2 can't be asked, then none is touched. */
+    /** By id; empty when EC2 can't be called, and then no volume is changed. */
     Optional<Map<String, EbsVolume>> volumes(Collection<String> volumeIds) {
         if (volumeIds.isEmpty()) {
             return Optional.of(Map.of());
@@ -122,7 +122,7 @@ public final class Ec2Reader {
                 "check the network, the credentials and the region; nothing is started or stopped until then");
     }
 
-    /** Which windows suffer, and how long that matters. */
+    /** The windows affected, and until when. */
     private String sufferers() {
         List<String> windows = entries.stream()
                 .map(entry -> entry.window() + " (" + entry.start() + " to " + entry.end() + ")")

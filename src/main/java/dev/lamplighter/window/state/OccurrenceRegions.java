@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where each occurrence's resources lie: where they lay when it opened, whatever becomes of the declaration. Not
- * thread-safe; guarded by its owner's lock.
+ * Keeps the account and region of each occurrence's resources as they were when it opened, even if the declaration changes.
+ * Not thread-safe; guarded by its owner's lock.
  */
 public final class OccurrenceRegions {
     private static final String SUBJECT = "place";
@@ -31,7 +31,7 @@ public final class OccurrenceRegions {
         this.notes = notes;
     }
 
-    /** To be called before the occurrence is in the journal, so that it never is without its place. */
+    /** Must be called before the occurrence is in the journal, so that it never lacks its account and region. */
     public void opening(StreamingWindow window, Instant start) {
         AccountRegion accountRegion = window.windowResources().accountRegion();
         if (!accountRegion.equals(AccountRegion.OWN)) {
@@ -62,7 +62,7 @@ public final class OccurrenceRegions {
                 .collect(Collectors.groupingBy(this::of, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
     }
 
-    /** Reads all anew: another copy may have opened them. */
+    /** Makes the next read go to the database: another copy may have opened them. */
     public void forget() {
         known.clear();
     }

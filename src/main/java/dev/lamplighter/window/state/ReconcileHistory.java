@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * What the passes before this one have left. How long ago a call or a sighting was is measured by a clock that nobody can set.
- * Not thread-safe; guarded by its owner's lock.
+ * Remembers what earlier passes have left: calls made and instances seen. How long ago a call or a sighting was is measured
+ * by the monotonic clock. Not thread-safe; guarded by its owner's lock.
  */
 public final class ReconcileHistory implements CallHistory {
-    /** Two sightings closer than this are one (windows must not be stopped on a single odd answer). */
+    /** Two sightings closer than this count as one, so that no instance is stopped on a single wrong answer. */
     private static final Duration APART = Duration.ofSeconds(10);
-    /** EC2 may lag behind itself this long (AWS: "Ensure idempotency", "Eventual consistency"). */
+    /** How long EC2's answers may lag behind (AWS: "Ensure idempotency", "Eventual consistency"). */
     private static final Duration LAG = Duration.ofMinutes(5);
 
     private final WindowJournal journal;
@@ -47,7 +47,7 @@ public final class ReconcileHistory implements CallHistory {
         this.nanoTime = nanoTime;
     }
 
-    /** The same, to go on by itself with another journal. */
+    /** A copy of this history for a dry run, with another journal. */
     public ReconcileHistory rehearsing(WindowJournal trial) {
         ReconcileHistory copy = new ReconcileHistory(trial, clock, nanoTime);
         copy.calls.putAll(calls);
@@ -102,7 +102,7 @@ public final class ReconcileHistory implements CallHistory {
         }
     }
 
-    /** The clock was set, so what the journal says of the latest calls is set right for a run after this one. */
+    /** Corrects the times of the latest calls in the journal after the clock was set, for the next run of the service. */
     public void clockWasSet() {
         List<LastCall> latest = calls.keySet().stream()
                 .map(this::lastCall)
@@ -114,7 +114,7 @@ public final class ReconcileHistory implements CallHistory {
         }
     }
 
-    /** Takes note of what EC2 answered when it was asked for some instances. */
+    /** Notes what EC2 answered for some instances. */
     void sighted(Collection<String> asked, DescribedInstances describedInstances) {
         long now = nanoTime.getAsLong();
         for (String id : asked) {
@@ -144,8 +144,8 @@ public final class ReconcileHistory implements CallHistory {
     }
 
     /**
-     * An instance that has its own type again, or one that a person gave it, is no longer ours to change back. That it has its
-     * own is not believed at once, unless it was given back: EC2 may not show the other one yet.
+     * An instance that has its own type again, or one that a person gave it, is no longer this service's to change back.
+     * That it has its own is not believed at once, unless it was given back: EC2 may not show the other one yet.
      */
     private void settleType(String instanceId, String type) {
         SubstituteInstanceType known = lentTypes.get(instanceId);
@@ -162,7 +162,7 @@ public final class ReconcileHistory implements CallHistory {
         }
     }
 
-    /** With the time that the clock would have shown as it goes now. */
+    /** With the time of the call by the clock as it is set now. */
     @Override
     public Optional<LastCall> lastCall(String resource) {
         return Optional.ofNullable(calls.get(resource)).map(known -> {
@@ -190,6 +190,6 @@ public final class ReconcileHistory implements CallHistory {
 
     private record Call(LastCall call, long nanos) {}
 
-    /** When an instance was first and last seen in one run of it. */
+    /** When an instance was first and last seen since one launch. */
     private record Run(Instant launchTime, long first, long last) {}
 }

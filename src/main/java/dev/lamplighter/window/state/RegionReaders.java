@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks EC2 for the resources of occurrences and keeps the latest answer of each account and region. Not thread-safe; guarded
- * by its owner's lock.
+ * Describes the resources of occurrences in EC2 and keeps the latest answer of each account and region. Not thread-safe;
+ * guarded by its owner's lock.
  */
 public final class RegionReaders {
     private final OccurrenceRegions places;
@@ -44,9 +44,9 @@ public final class RegionReaders {
     /**
      * What EC2 shows now.
      *
-     * @param there the occurrences whose resources are asked for, all in {@code place}
+     * @param there the occurrences whose resources are described, all in {@code accountRegion}
      * @param entries every unfinished occurrence
-     * @throws ProblemException when EC2 can't be asked
+     * @throws ProblemException when EC2 can't be called
      */
     public Observation observe(
             AccountRegion accountRegion, List<JournalEntry> there, List<JournalEntry> entries, Instant now) {
@@ -65,9 +65,9 @@ public final class RegionReaders {
     }
 
     /**
-     * What EC2 has shown of the occurrence less than a minute ago, or shows now.
+     * What EC2 has shown of the occurrence less than a minute ago, else what it shows now.
      *
-     * @throws ProblemException when EC2 can't be asked
+     * @throws ProblemException when EC2 can't be called
      */
     public Observation fresh(JournalEntry entry, List<JournalEntry> entries, Instant now) {
         AccountRegion accountRegion = places.of(entry);
@@ -77,7 +77,7 @@ public final class RegionReaders {
                 : observe(accountRegion, List.of(entry), entries, now);
     }
 
-    /** All that a decision of this moment may look at. */
+    /** All data that a decision at this moment may use. */
     public PlanInput situation(Observation observation, List<JournalEntry> entries, Instant now) {
         DescribedInstances describedInstances =
                 observation.describedInstances().takenBy(now.minus(clock.since(observation.askedAt())));
@@ -88,7 +88,7 @@ public final class RegionReaders {
      * One answer of EC2, of as many calls and pages as it took.
      *
      * @param askedAt by {@link WindowClock#nanos()}
-     * @param asked the occurrences whose resources were asked for
+     * @param asked the occurrences whose resources were described
      */
     public record Observation(
             long askedAt,

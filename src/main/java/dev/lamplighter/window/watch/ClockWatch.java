@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices when the wall clock has not gone on as time has: it was set, or the machine slept. Not thread-safe; guarded by its
- * owner's lock.
+ * Notices when the wall clock has not advanced as the monotonic clock has: it was set, or the machine slept. Not
+ * thread-safe; guarded by its owner's lock.
  */
 final class ClockWatch {
     private static final Duration MOST = Duration.ofSeconds(60);

@@ -22,14 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Keeps the deadlines of occurrences, by which they should be ready and off, on the clock: whoever can't be asked meanwhile, a
- * person is told at that minute. Guarded by its owner's lock, except for {@link #heldUp}.
+ * Reports occurrences that miss their deadlines, by which they should be ready and off, at the minute of the deadline, even
+ * if EC2 or the database doesn't answer meanwhile. Guarded by its owner's lock, except for {@link #heldUp}.
  */
 public final class DeadlineWatch {
-    /** Those of a declaration that says none, for a window that is no longer declared. */
+    /** The default timings, for a window that is no longer declared. */
     private static final WindowTimings UNDECLARED = new WindowTimings(
             Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofMinutes(10), AddressTiming.RUNNING);
-    /** A pass that takes no longer will tell itself, and may find that all is well. */
+    /** A pass that takes no longer than this reports for itself, and may find that all is well. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final DeclaredWindows windows;
@@ -38,9 +38,9 @@ public final class DeadlineWatch {
     private final WindowAlerts windowAlerts;
     private final MissedOccurrences missed;
     private final AllNewOccurrences openings;
-    /** What the occurrences lacked when they were last looked at before their end. */
+    /** What the occurrences lacked at the last pass before their end. */
     private final Map<String, String> lacked = new ConcurrentHashMap<>();
-    /** Why the last pass could not see them, of those alone. */
+    /** Why the last pass could not describe them; only of occurrences that it could not. */
     private final Map<String, String> unseen = new HashMap<>();
 
     public DeadlineWatch(DeclaredWindows windows, WindowJournal journal, WindowClock clock, WindowAlerts windowAlerts) {
@@ -52,19 +52,19 @@ public final class DeadlineWatch {
         this.openings = new AllNewOccurrences(windows, journal);
     }
 
-    /** Another copy may act, or has. */
+    /** Forgets what is known: another copy may have acted. */
     public synchronized void forget() {
         lacked.clear();
         unseen.clear();
         missed.forget();
     }
 
-    /** Tells what has passed without anybody looking. */
+    /** Reports occurrences that passed between two passes. */
     public void check(Overrides overrides) {
         missed.check(overrides, clock.instant());
     }
 
-    /** To be called before an occurrence is written down as closed: whatever is told of it must not get lost. */
+    /** Must be called before an occurrence is written as closed, so that no report about it is lost. */
     public void closing(JournalEntry entry, Overrides overrides) {
         Instant now = clock.instant();
         if (entry.phase() == Phase.CLOSED || !entry.isOpen(now)) {
@@ -77,10 +77,10 @@ public final class DeadlineWatch {
     }
 
     /**
-     * Tells if it is late, or that it no longer is.
+     * Reports that an occurrence is late, or that it no longer is.
      *
      * @param entry with the end that it has now
-     * @param lacking what it still needs, or why nobody knows; empty if nothing
+     * @param lacking what it still needs, or why that isn't known; empty if nothing
      */
     public synchronized void check(JournalEntry entry, String lacking, Overrides overrides) {
         Instant now = clock.instant();
@@ -97,7 +97,7 @@ public final class DeadlineWatch {
                         () -> windowAlerts.onTime(entry, entry.phase().name()));
     }
 
-    /** The same of an occurrence that could not be looked at, and {@code why}. */
+    /** Checks an occurrence whose resources could not be described, with the reason {@code why}. */
     public synchronized void unseen(JournalEntry entry, String why, Overrides overrides) {
         check(entry, why, overrides);
         if (entry.phase() != Phase.CLOSED) {
@@ -106,8 +106,8 @@ public final class DeadlineWatch {
     }
 
     /**
-     * Tells what is late while a pass waits for an answer, and what the last pass could not see, without waiting for a pass:
-     * by what the journal holds, which a pass that is under way may change at any moment. Thread-safe.
+     * Reports what is late while a pass waits for an answer, and what the last pass could not see, without waiting for a
+     * pass. Uses what the journal holds, which a pass that is under way may change at any moment. Thread-safe.
      *
      * @param busy how long the pass that is under way has taken until now; zero if none is
      */
@@ -130,7 +130,7 @@ public final class DeadlineWatch {
                         .ifPresent(problem -> windowAlerts.late(entry, problem)));
     }
 
-    /** The same words for as long as nothing else is known. */
+    /** What the occurrence lacks, in the same words for as long as nothing else is known. */
     private String lacking(JournalEntry entry) {
         String why = unseen.get(key(entry));
         if (why != null) {

@@ -3,7 +3,7 @@ package dev.lamplighter.window.watch;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.journal.Lease;
 
-/** Tells whether this copy may act. Not thread-safe; guarded by its owner's lock. */
+/** Checks and reports whether this copy may act. Not thread-safe; guarded by its owner's lock. */
 public final class LeaseWatch {
     private static final String JOURNAL = "journal";
 

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells occurrences that passed without ever being ready: those that were opened and never came so far, and those that nobody
- * looked at because the service was down or its journal could not be used. Not thread-safe; guarded by its owner's lock.
+ * Reports occurrences that passed without ever being ready: those that were opened and never became ready, and those that no
+ * pass saw because the service was down or its journal could not be used. Not thread-safe; guarded by its owner's lock.
  */
 final class MissedOccurrences {
     static final String CODE = "WINDOW-165";
@@ -35,7 +35,10 @@ final class MissedOccurrences {
 
     private static final String NOBODY_LOOKED =
             "nobody looked at it: the service did not run, or its journal could not be used";
-    /** What was opened since is in the journal, so that an old mark costs only some questions. */
+    /**
+     * How often the time of the last pass is written. What was opened since is in the journal, so that an old mark costs
+     * only some queries.
+     */
     private static final Duration MARKED_EVERY = Duration.ofHours(6);
 
     private static final Duration FARTHEST = Duration.ofDays(400);
@@ -55,17 +58,17 @@ final class MissedOccurrences {
         this.windowAlerts = windowAlerts;
     }
 
-    /** Another copy may have told, and looked. */
+    /** Forgets what is known: another copy may have reported and reconciled. */
     void forget() {
         judged.clear();
         marked = null;
     }
 
     /**
-     * Tells an occurrence that is over and was never ready, unless a person wanted it so.
+     * Reports an occurrence that is over and was never ready, unless an operator wanted it so.
      *
      * @param entry with the end that it has now
-     * @param cause what it lacked when it was last looked at; empty if it never was
+     * @param cause what it lacked at the last pass over it; empty if there was none
      */
     void judge(JournalEntry entry, String cause, Overrides overrides, Instant now) {
         if (!judged.add(entry.window() + " " + entry.start())) {
@@ -83,7 +86,7 @@ final class MissedOccurrences {
         }
     }
 
-    /** Whether an operator ended it or held one of its machines off. */
+    /** Whether an operator ended it or held one of its instances off. */
     private static boolean isSaid(JournalEntry entry, Overrides overrides) {
         return overrides.skipping(entry.window(), entry.start()).isPresent()
                 || overrides
@@ -95,7 +98,7 @@ final class MissedOccurrences {
                         .anyMatch(hold -> hold.overrideType() == OverrideType.HOLD_OFF);
     }
 
-    /** Looks for occurrences that passed since the last pass before this one, and writes down that there was one. */
+    /** Finds occurrences that passed since the pass before this one, and writes the time of this pass. */
     void check(Overrides overrides, Instant now) {
         Instant before = marked;
         List<StreamingWindow> declaredNow = windows.all();
@@ -157,7 +160,10 @@ final class MissedOccurrences {
         }
     }
 
-    /** First the alert: killed in between it is raised again, which nobody sees. */
+    /**
+     * Raises the alert before the note: if the process is killed in between, the alert is raised again, which changes
+     * nothing.
+     */
     private void tell(String window, Occurrence occurrence, String cause, Instant now) {
         windowAlerts.missed(
                 window,
@@ -183,7 +189,7 @@ final class MissedOccurrences {
         return one.isAfter(other) ? one : other;
     }
 
-    /** The same for the same schedule, in whatever order a set gives its elements. */
+    /** A text that is the same for the same schedule, in whatever order a set gives its elements. */
     private static String fingerprint(Schedule schedule) {
         String words =
                 Stream.of(schedule.toString().split("[\\[\\]{}, ]+")).sorted().collect(Collectors.joining(" "));

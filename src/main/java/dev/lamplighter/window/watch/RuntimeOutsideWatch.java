@@ -31,9 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of instances named in windows.yaml that run though no window wants them, once that has lasted for {@code
- * maxRuntimeOutside}. It starts and stops nothing. Thread-safe, with a lock of its own, so that an account that answers late
- * holds up no window.
+ * Reports declared instances that run though no window wants them, once that has lasted for {@code maxRuntimeOutside}. It
+ * starts and stops nothing. Thread-safe, with a lock of its own, so that an account that answers late delays no window.
  */
 public final class RuntimeOutsideWatch {
     /** The alert that an instance runs outside its windows. */
@@ -42,7 +41,7 @@ public final class RuntimeOutsideWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeOutsideWatch.class);
 
     private volatile Map<String, List<StreamingWindow>> declared;
-    /** As declared when the pass began. */
+    /** The windows declared when the pass began, by instance. */
     private Map<String, List<StreamingWindow>> windowsByInstance;
 
     private final WindowJournal journal;
@@ -67,7 +66,7 @@ public final class RuntimeOutsideWatch {
         this.clock = clock;
     }
 
-    /** Has other windows declared from the next pass on. */
+    /** Replaces the declared windows from the next pass on. */
     public void declare(List<StreamingWindow> others) {
         declared = byInstance(others);
     }
@@ -86,7 +85,7 @@ public final class RuntimeOutsideWatch {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    /** Compares what is seen with what is wanted; where nothing could be seen, whatever was told stands. */
+    /** Compares what is seen with what is wanted; where nothing could be seen, earlier alerts stay. */
     public synchronized void look() {
         if (!journal.lease().isHeld()) {
             return;
@@ -116,7 +115,7 @@ public final class RuntimeOutsideWatch {
                 .forEach(this::clear);
     }
 
-    /** Instances that an occurrence has to do with, or that somebody holds as they are. */
+    /** Instances that an occurrence has to do with, or that an operator holds. */
     private Set<String> wanted(Overrides overrides, Instant now) {
         Set<String> wanted = new HashSet<>();
         for (JournalEntry entry : journal.unfinished()) {
@@ -142,7 +141,7 @@ public final class RuntimeOutsideWatch {
                 && !since(instance, now).plus(longest).isAfter(now);
     }
 
-    /** Since when it runs with nobody wanting it: its start, or the end of the occurrence that had it last. */
+    /** Since when it runs unwanted: its start, or the end of the occurrence that had it last. */
     private Instant since(Instance instance, Instant now) {
         return journal.latestOf(instance.id())
                 .map(JournalEntry::end)
@@ -197,7 +196,7 @@ public final class RuntimeOutsideWatch {
         return place.resource().split(" ", 2)[0];
     }
 
-    /** Whether what was told no longer holds; of an instance that could not be seen nobody knows, unless a window has it. */
+    /** Whether an alert no longer holds; that isn't known of an instance that could not be seen, unless a window has it. */
     private boolean isOver(String id, Set<String> seen, Set<String> wanted) {
         return seen.contains(id) || wanted.contains(id) || !windowsByInstance.containsKey(id);
     }

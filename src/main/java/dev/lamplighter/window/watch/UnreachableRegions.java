@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of accounts and regions that can't be asked about instances outside windows, until they answer. Not thread-safe; guarded
- * by its owner's lock.
+ * Reports accounts and regions where EC2 can't be called for instances outside windows, until it answers. Not thread-safe;
+ * guarded by its owner's lock.
  */
 final class UnreachableRegions {
-    /** The alert that one can't be asked. */
+    /** The alert that EC2 can't be called there. */
     static final String CODE = "WINDOW-171";
 
     private static final Logger LOG = LoggerFactory.getLogger(UnreachableRegions.class);
@@ -37,7 +37,7 @@ final class UnreachableRegions {
      * Raises what is new and clears what is over.
      *
      * @param places all that windows.yaml names
-     * @param answers what asking each of them came to last, empty if it could be seen; a place that nobody has asked is missing
+     * @param answers the last result of each, empty if EC2 answered; one without a call so far is missing
      * @param raised all alerts of the windows
      */
     void tell(Set<AccountRegion> places, Map<AccountRegion, Optional<Ec2CallException>> answers, List<Alert> raised) {
@@ -57,7 +57,7 @@ final class UnreachableRegions {
         }
     }
 
-    /** What it says differs from time to time; that alone is no news. */
+    /** Raises the alert; another wording of EC2's message alone is not reported again. */
     private void raise(AccountRegion accountRegion, Ec2CallException failure, @Nullable AlertSeverity before) {
         AlertSeverity severity = Ec2Error.of(failure).severity();
         if (severity == before) {

@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Sees instances outside windows: by the light's polls where those cover an account and region, else by one call each five
- * minutes, of one account and region at a time. Not thread-safe; guarded by its owner's lock.
+ * Observes instances outside windows: from the fleet polls where those cover an account and region, else by one call each
+ * five minutes, for one account and region at a time. Not thread-safe; guarded by its owner's lock.
  */
 public final class UnscheduledInstances {
-    /** It is about hours of cost: minutes don't matter, and calls are EC2's to ration. */
+    /** How often EC2 is called: this is about hours of cost, so minutes don't matter, and EC2 limits the rate of calls. */
     private static final Duration ASK_EVERY = Duration.ofMinutes(5);
-    /** One that can't be asked may take a minute to say so. */
+    /** How long a failed call is not repeated: one may take a minute to fail. */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(15);
-    /** An older poll has been missed several times over; light tells so itself. */
+    /** How old a poll may be; an older one means that several polls failed, which the fleet's own checks report. */
     private static final Duration FRESH = Duration.ofMinutes(2);
 
     private final RegionalEc2 ec2;
@@ -36,7 +36,7 @@ public final class UnscheduledInstances {
     private final Map<AccountRegion, Long> dueAt = new HashMap<>();
     private final Map<AccountRegion, Optional<Ec2CallException>> answers = new HashMap<>();
 
-    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     public UnscheduledInstances(RegionalEc2 ec2, PolledInstances polled, InstantSource clock, LongSupplier nanoTime) {
         this.ec2 = ec2;
         this.polled = polled;
@@ -44,7 +44,7 @@ public final class UnscheduledInstances {
         this.nanoTime = nanoTime;
     }
 
-    /** Those that could be looked at now, by id; empty for one that EC2 doesn't list. */
+    /** The instances that could be described now, by id; empty for one that EC2 doesn't list. */
     Map<String, Optional<Instance>> of(Map<AccountRegion, Set<String>> instances) {
         Map<String, Optional<Instance>> seen = new HashMap<>();
         instances.forEach((accountRegion, ids) -> fresh(accountRegion).ifPresent(snapshot -> {
@@ -58,7 +58,7 @@ public final class UnscheduledInstances {
         return seen;
     }
 
-    /** What asking each account and region came to last, empty if it could be seen; one that nobody has asked is missing. */
+    /** The last result of each account and region, empty if EC2 answered; one without a call so far is missing. */
     Map<AccountRegion, Optional<Ec2CallException>> answers() {
         return Map.copyOf(answers);
     }

@@ -20,14 +20,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 
-/**
- * What the windows have to tell, each thing once for as long as it lasts. Thread-safe.
- */
+/** Reports the problems of the windows, each once for as long as it lasts. Thread-safe. */
 public final class WindowAlerts {
     /** {@link AlertKey#area()} of the windows. */
     static final String AREA = "windows";
 
-    /** Subjects that belong to all windows; those of EC2 go on with the account and region. */
+    /** Subjects that belong to all windows; those of EC2 are followed by the account and region. */
     private static final Set<String> NO_WINDOWS =
             Set.of("clock", "journal", "state", "addresses", "instances", "volumes");
 
@@ -36,7 +34,7 @@ public final class WindowAlerts {
     private final Map<String, String> lastActions = new HashMap<>();
     private final Map<String, String> lastProblems = new HashMap<>();
     private final Map<Key, String> told = new HashMap<>();
-    /** When occurrences were told as missed, by window and occurrence. */
+    /** When occurrences were reported as missed, by window and occurrence. */
     private final Map<String, Map<String, Instant>> missed = new HashMap<>();
 
     private boolean isLoaded;
@@ -46,7 +44,7 @@ public final class WindowAlerts {
         this.alerts = alerts;
     }
 
-    /** What was told before, by a process or copy before this one, is not told again. */
+    /** Reads what an earlier process or copy has reported, so that it is not reported again. */
     public synchronized void load() {
         if (isLoaded) {
             return;
@@ -59,8 +57,8 @@ public final class WindowAlerts {
                 .forEach(alert ->
                         missedOf(alert.place().subject()).put(alert.place().resource(), alert.since()));
         raised.stream()
-                .filter(alert -> !alert.code().equals(MissedOccurrences.CODE)) // stay until they are made up for
-                .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // stay until they are mended
+                .filter(alert -> !alert.code().equals(MissedOccurrences.CODE)) // stay until a later occurrence is ready
+                .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // stay until corrected
                 .filter(alert -> !alert.code().equals(RuntimeOutsideWatch.CODE)) // stands until it stops
                 .filter(alert -> !alert.code().equals(UnreachableRegions.CODE)) // stands until it answers
                 .forEach(alert ->
@@ -68,17 +66,17 @@ public final class WindowAlerts {
         isLoaded = true;
     }
 
-    /** Whether it is known what was told before. */
+    /** Whether it is known what was reported before. */
     synchronized boolean isLoaded() {
         return isLoaded;
     }
 
-    /** Another copy may tell more. */
+    /** Forgets what was reported: another copy may report more. */
     public synchronized void forget() {
         isLoaded = false;
     }
 
-    /** A call that EC2 accepted. */
+    /** Reports a call that EC2 accepted. */
     public synchronized void done(Decision decision) {
         log.info(
                 "window={} action={} resource={} reason=\"{}\"",
@@ -90,20 +88,20 @@ public final class WindowAlerts {
         forget(decision.window(), decision.resource());
     }
 
-    /** A route of the operator begins to run. */
+    /** Reports that a route of the operator begins to run. */
     public synchronized void began(JournalEntry entry, String route, String reason) {
         log.info("window={} action=RUN resource={} reason=\"{}\"", entry.window(), route, reason);
         lastActions.put(entry.window(), "RUN " + route + ": " + reason);
     }
 
-    /** This copy only watches, so that alerting is up to another one. */
+    /** Logs that this copy only watches; the copy that acts raises the alerts. */
     synchronized void watching(String subject, Problem problem) {
         if (isNews(subject, problem)) {
             log.warn("{}", problem.line());
         }
     }
 
-    /** A window suffers from what is told elsewhere. */
+    /** Notes for a window a problem that is reported elsewhere. */
     public synchronized void suffers(String window, Problem problem) {
         lastProblems.put(window, problem.line());
     }
@@ -112,7 +110,7 @@ public final class WindowAlerts {
         log.info("window={} phase={} start={} end={}", entry.window(), entry.phase(), entry.start(), entry.end());
     }
 
-    /** A person must act. */
+    /** Raises an alert: the operator must act. */
     public synchronized void alert(String window, Problem problem) {
         if (isNews(window, problem)) {
             log(AlertSeverity.ERROR, problem, window);
@@ -120,17 +118,17 @@ public final class WindowAlerts {
         }
     }
 
-    /** A call failed and will be repeated. */
+    /** Reports a call that failed and will be repeated. */
     public synchronized void failed(String window, Problem problem) {
         failed(window, problem, AlertSeverity.WARN);
     }
 
-    /** A call failed and will be repeated; {@link AlertSeverity#ERROR} if that won't help. */
+    /** Reports a call that failed and will be repeated; {@link AlertSeverity#ERROR} if that won't help. */
     public synchronized void failed(String window, Problem problem, AlertSeverity severity) {
         String missesDeadline = told.get(new Key(window, window));
         boolean isNews = isNews(window, problem);
         if (missesDeadline != null && severity == AlertSeverity.WARN) {
-            lastProblems.put(window, missesDeadline); // goes before what is tried again
+            lastProblems.put(window, missesDeadline); // has precedence over what is tried again
         }
         if (isNews) {
             log(severity, problem, window);
@@ -139,8 +137,8 @@ public final class WindowAlerts {
     }
 
     /**
-     * An occurrence misses a deadline. Why may change from look to look; that alone is no news. It is told at the window, or,
-     * while another occurrence of the window is told there, beside it.
+     * Reports an occurrence that misses a deadline. Another reason alone is not reported again. The alert's place is the
+     * window, or, while another occurrence of the window has that place, the occurrence.
      */
     synchronized void late(JournalEntry entry, Problem problem) {
         String beside = beside(entry);
@@ -150,7 +148,7 @@ public final class WindowAlerts {
         lasting(entry.window(), isBeside ? problem.at(beside) : problem, AlertSeverity.ERROR);
     }
 
-    /** An occurrence misses no deadline now. */
+    /** Clears the alert of an occurrence that misses no deadline now. */
     synchronized void onTime(JournalEntry entry, String reason) {
         String there = told.get(new Key(entry.window(), entry.window()));
         if (there != null && there.contains(DeadlineRules.words(entry))) {
@@ -163,7 +161,7 @@ public final class WindowAlerts {
         return entry.window() + " of " + entry.start();
     }
 
-    /** An occurrence is over and never was ready: told until a later one is ready, or somebody has had a week to read it. */
+    /** Reports an occurrence that is over and never was ready. The alert stays until a later one is ready, or for a week. */
     synchronized void missed(String window, Problem problem, Instant now) {
         lastProblems.put(window, problem.line());
         if (missedOf(window).putIfAbsent(problem.where(), now) == null) {
@@ -172,12 +170,12 @@ public final class WindowAlerts {
         }
     }
 
-    /** Whatever was told of a window as missed is made up for. */
+    /** Clears a window's alerts of missed occurrences, since a later one is ready. */
     synchronized void madeUp(String window) {
         retract(window, Instant.MAX, "it is ready again");
     }
 
-    /** What was told before {@code then} is history; the report keeps it. */
+    /** Clears alerts of occurrences reported as missed before {@code then}; the month's report keeps them. */
     synchronized void retractMissed(Instant then) {
         List.copyOf(missed.keySet()).forEach(window -> retract(window, then, "it was told long enough"));
     }
@@ -197,7 +195,7 @@ public final class WindowAlerts {
         return missed.computeIfAbsent(window, name -> new TreeMap<>());
     }
 
-    /** EC2 can't be asked. Its words differ from time to time; that alone is no news. */
+    /** Reports that EC2 can't be called. Another wording of its message alone is not reported again. */
     public synchronized void unanswered(String place, Problem problem, AlertSeverity severity) {
         lasting(place, problem, severity);
     }
@@ -213,7 +211,7 @@ public final class WindowAlerts {
         raise(subject, severity, problem);
     }
 
-    /** Of an instance or an address nobody knows at first sight whose it is, so that the line names the window, too. */
+    /** Raises an alert; the line of an instance or an address also names the window that it belongs to. */
     private void raise(String subject, AlertSeverity severity, Problem problem) {
         boolean isNamed = Pattern.compile("(?<![\\w-])" + Pattern.quote(subject) + "(?![\\w-])")
                 .matcher(problem.line())
@@ -241,23 +239,23 @@ public final class WindowAlerts {
         }
     }
 
-    /** Whether this is among what was told and still holds, of whatever place. */
+    /** Whether this problem was reported and still holds, at whatever place. */
     public synchronized boolean isTold(Problem problem) {
         String words = problem.what() + ": " + problem.why();
         return told.values().stream().anyMatch(line -> line.contains(words));
     }
 
-    /** What was told of the resource no longer holds. */
+    /** Clears the alerts of a resource. */
     public synchronized void settled(String window, String resource, String reason) {
         if (forget(window, resource)) {
             log.info("window={} action=SETTLED resource={} reason=\"{}\"", window, resource, reason);
         }
     }
 
-    /** Whatever was told of windows that have nothing left to do is over. */
+    /** Clears the alerts of windows that have nothing left to do. */
     public synchronized void keepOnly(Set<String> underWay) {
         for (Key key : List.copyOf(told.keySet())) {
-            // Of the clock is told whatever is under way.
+            // Alerts of the clock stay, whatever is under way.
             if (!underWay.contains(key.subject())
                     && !key.subject().equals(WindowClock.SUBJECT)
                     && (underWay.isEmpty() || !key.isAnyones())) {
@@ -289,7 +287,7 @@ public final class WindowAlerts {
 
     /** @param subject a window, or what belongs to all of them */
     private record Key(String subject, String resource) {
-        /** Whether it is nobody's in particular. */
+        /** Whether it belongs to no single window. */
         boolean isAnyones() {
             return subject.equals(resource) && NO_WINDOWS.contains(subject.split(" ", 2)[0]);
         }

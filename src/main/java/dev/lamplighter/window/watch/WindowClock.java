@@ -13,19 +13,20 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock by which windows are decided, and whether it can be believed: the wall clock as long as nothing speaks against it,
- * AWS's time while two answers of AWS in a row are more than a minute off the wall clock.
+ * Gives the time by which windows are decided, and says whether it can be trusted: the wall clock as long as nothing speaks
+ * against it, AWS's time while two answers of AWS in a row are more than a minute off the wall clock.
  *
- * <p>After the wall clock was set, and after a single answer that is off, nothing must be decided until AWS has told which is
- * right; if AWS can't be asked, the new time is believed after five minutes without another step. Thread-safe.
+ * <p>After the wall clock was set, and after a single answer that is off, nothing must be decided until another answer of
+ * AWS shows which is right; if AWS can't be called, the new time is trusted after five minutes without another step.
+ * Thread-safe.
  */
 public final class WindowClock implements InstantSource {
-    /** Where and of what alerts of the clock are. */
+    /** The window and the subject of alerts of the clock. */
     public static final String SUBJECT = "clock";
 
     private static final Duration APART = Duration.ofSeconds(60);
     private static final Duration UNANSWERED = Duration.ofMinutes(5);
-    /** Without an answer to anything else, AWS is asked this often; it is cheap, and a clock is seldom set. */
+    /** How often AWS is called for its time if no other call gave it; a clock is seldom set. */
     private static final Duration ASK_EVERY = Duration.ofMinutes(10);
 
     private static final Duration FIRST_ASK_EVERY = Duration.ofMinutes(1);
@@ -35,7 +36,7 @@ public final class WindowClock implements InstantSource {
     private final AwsTime aws;
     private final ClockWatch watch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    /** AWS's time is the one that counts, by this answer; null while the wall clock does. */
+    /** The answer that gives AWS's time while that counts; null while the wall clock counts. */
     private @Nullable ResponseDate base;
     /** Why nothing must be decided; null while all is well. */
     private @Nullable Doubt doubt;
@@ -45,7 +46,7 @@ public final class WindowClock implements InstantSource {
     private long validFrom;
     private @Nullable Long askedAt;
 
-    /** @param isStep the wall clock was set; else a single answer is off */
+    /** @param isStep whether the wall clock was set; else a single answer is off */
     private record Doubt(boolean isStep, Duration by, long since) {}
 
     private enum Opinion {
@@ -54,7 +55,7 @@ public final class WindowClock implements InstantSource {
         AGREES,
         /** The last answer alone is off. */
         ODD,
-        /** Two in a row are off, by the same. */
+        /** The last two answers are off by the same amount. */
         OFF
     }
 
@@ -63,11 +64,11 @@ public final class WindowClock implements InstantSource {
      *
      * @param wasSet since the pass before
      * @param isDoubtful nothing must be decided
-     * @param problem what there is to tell
+     * @param problem what is to be reported
      */
     public record Reading(boolean wasSet, boolean isDoubtful, Optional<Problem> problem) {}
 
-    /** @param nanoTime a clock that nobody can set, as {@link System#nanoTime()} */
+    /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     public WindowClock(InstantSource wall, LongSupplier nanoTime, AwsTime aws) {
         this.wall = wall;
         this.nanoTime = nanoTime;
@@ -76,7 +77,7 @@ public final class WindowClock implements InstantSource {
         this.validFrom = nanoTime.getAsLong();
     }
 
-    /** {@code listener} is called when it was noticed that the wall clock was set. */
+    /** Adds a listener that is called when the wall clock was set. */
     public void whenSet(Runnable listener) {
         listeners.add(listener);
     }
@@ -86,7 +87,7 @@ public final class WindowClock implements InstantSource {
         return base == null ? wall.instant() : base.at(nanoTime.getAsLong());
     }
 
-    /** A moment by the clock that nobody can set, for {@link #since}. */
+    /** A moment by the monotonic clock, for {@link #since}. */
     public long nanos() {
         return nanoTime.getAsLong();
     }
@@ -96,7 +97,7 @@ public final class WindowClock implements InstantSource {
         return Duration.ofNanos(nanoTime.getAsLong() - nanos);
     }
 
-    /** A pass begins: AWS is asked if that is due, which nobody else has to wait for. */
+    /** Checks the clock at the beginning of a pass; asks AWS for its time if that is due, without holding the lock. */
     public Reading check() {
         if (isAskDue()) {
             ask();
@@ -130,7 +131,7 @@ public final class WindowClock implements InstantSource {
         return reading;
     }
 
-    /** Whether it has become doubtful since the pass began; asks nobody. */
+    /** Whether the time has become doubtful since the pass began; makes no call. */
     public synchronized boolean isShaken() {
         noticeStep();
         Opinion opinion = opinion();
@@ -149,7 +150,7 @@ public final class WindowClock implements InstantSource {
         }
     }
 
-    /** By a clock that stood still while the machine slept, an answer from before that says nothing of now. */
+    /** The answers that still count: after the machine slept, older ones don't, because the monotonic clock stood still. */
     private List<ResponseDate> answers() {
         return aws.latest().stream()
                 .filter(answer -> answer.nanos() - validFrom >= 0)
@@ -171,7 +172,7 @@ public final class WindowClock implements InstantSource {
         return twice ? Opinion.OFF : Opinion.ODD;
     }
 
-    /** How far the wall clock is before what an answer makes it now. */
+    /** How far the wall clock is ahead of the time by an answer. */
     private Duration off(ResponseDate answer) {
         return Duration.between(answer.at(nanoTime.getAsLong()), wall.instant());
     }
@@ -180,7 +181,10 @@ public final class WindowClock implements InstantSource {
         return far.abs().compareTo(APART) <= 0;
     }
 
-    /** Before the wall clock is left, EC2 itself has the last word: others that answer may have clocks of their own. */
+    /**
+     * Whether AWS is to be asked again: before the wall clock is left, EC2 itself must confirm, because other services may
+     * have wrong clocks.
+     */
     private boolean isAskDue(Opinion opinion) {
         return switch (opinion) {
             case NONE -> doubt != null || isDue(askedAt, FIRST_ASK_EVERY);
@@ -216,7 +220,7 @@ public final class WindowClock implements InstantSource {
         return answers.get(answers.size() - 1);
     }
 
-    /** @param answer by which AWS's time counts from now on; null: the wall clock does */
+    /** @param answer the answer that gives AWS's time from now on; null for the wall clock */
     private void follow(@Nullable ResponseDate answer) {
         boolean before = base != null;
         if (answer == null) {
@@ -229,7 +233,10 @@ public final class WindowClock implements InstantSource {
         doubt = null;
     }
 
-    /** The only answer since the clock was set, if it is off, is better than none; off a clock that nobody has set, it is not. */
+    /**
+     * Ends the wait for another answer: after the clock was set, a single answer that is off counts; if it was not set, it
+     * does not.
+     */
     private void giveUpWaiting(Opinion opinion) {
         Doubt unsettled = doubt;
         if (unsettled == null || !isDue(unsettled.since(), UNANSWERED)) {

@@ -1,5 +1,5 @@
 /**
- * What is told of windows and when: alerts, deadlines, missed occurrences, machines outside windows, the clock. Uses
+ * Alerts of the windows: deadlines, missed occurrences, instances that run outside windows, and the clock. Uses
  * {@code window.occurrence}.
  */
 @NullMarked

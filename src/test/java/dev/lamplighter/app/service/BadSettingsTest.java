@@ -51,7 +51,7 @@ final class BadSettingsTest {
                 "panel.brightness | 0,5 | light | 0.2",
                 "panel.gamma | 1 000 | light | 2.2222",
                 "panel.max-milliamps | 99999999999999 | light | 1000",
-                "panel.palette | safer | light | seed",
+                "panel.palette | safer | light | classic",
                 "panel.motion | ful | light | full",
                 "panel.heartbeat | yes | light | false",
                 "panel.quiet-hours | 22-7 | light | ",
@@ -246,7 +246,7 @@ final class BadSettingsTest {
     @Test
     void aKeyTwiceIsARemarkWithBothLinesAndABadEscapeCostsItsLine() throws IOException {
         Configuration configuration =
-                load("panel.palette=seed", "panel.gamma=\\u12", "panel.palette=safe", "panel.brightness=0.5");
+                load("panel.palette=classic", "panel.gamma=\\u12", "panel.palette=safe", "panel.brightness=0.5");
 
         assertThat(configuration.remarks())
                 .extracting(Problem::line)

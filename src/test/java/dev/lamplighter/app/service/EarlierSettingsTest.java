@@ -56,4 +56,43 @@ final class EarlierSettingsTest {
                 .filteredOn(problem -> !configuration.unknownKeys().contains(problem))
                 .isEmpty();
     }
+
+    @Test
+    void namesOfThatTimeHoldByTheirNamesOfTodayAndEachIsOneWarning() {
+        assertThat(configuration.settings().text("panel.palette")).isEqualTo("classic");
+        assertThat(configuration.settings().values())
+                .containsKey("cost.legacy-view")
+                .doesNotContainKey("cost.seed-view");
+        assertThat(configuration.remarks())
+                .extracting(Problem::line)
+                .satisfiesExactlyInAnyOrder(
+                        key -> assertThat(key)
+                                .startsWith("CONFIG-040  ")
+                                .contains("old key cost.seed-view", "write cost.legacy-view"),
+                        value -> assertThat(value)
+                                .startsWith("CONFIG-040  ")
+                                .contains("old value panel.palette=seed", "write panel.palette=classic"));
+    }
+
+    @Test
+    void ofAKeyThatIsGivenByBothNamesTheNewOneHolds() throws IOException {
+        Path overlay = folder.resolve("both.properties");
+        Files.writeString(overlay, "cost.seed-view=old_name\ncost.legacy-view=new_name\n");
+        Configuration both = Configuration.load(configuration.home(), List.of(overlay));
+
+        assertThat(both.settings().text("cost.legacy-view")).isEqualTo("new_name");
+        assertThat(both.remarks())
+                .extracting(Problem::line)
+                .anySatisfy(line -> assertThat(line).contains("old key cost.seed-view", "remove it"));
+    }
+
+    @Test
+    void routesReadThePauseOfAStartAsANumberHoweverItIsWritten() throws IOException {
+        assertThat(configuration.properties()).containsEntry("windows.start-poll", "5000");
+        Path overlay = folder.resolve("poll.properties");
+        Files.writeString(overlay, "windows.start-poll=2s\n");
+
+        assertThat(Configuration.load(configuration.home(), List.of(overlay)).properties())
+                .containsEntry("windows.start-poll", "2000");
+    }
 }

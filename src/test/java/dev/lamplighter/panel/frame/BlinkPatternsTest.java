@@ -62,7 +62,7 @@ final class BlinkPatternsTest {
     @ParameterizedTest
     @EnumSource(Motion.class)
     void neverLooksFreshWhenItIsNot(Motion motion) {
-        for (String name : List.of("seed", "safe")) {
+        for (String name : List.of("classic", "safe")) {
             Palette palette = Palette.of(new Settings(Map.of("panel.palette", name), Path.of("/")));
             BlinkPatterns blinkPatterns = new BlinkPatterns(motion, palette.of(InstanceState.UNKNOWN));
             for (InstanceState state : InstanceState.values()) {

@@ -22,16 +22,16 @@ final class PaletteTest {
 
     @Test
     void beginsWithTheFourColoursOfTheProject() {
-        Palette seed = palette(Map.of());
-        assertThat(seed.name()).isEqualTo("seed");
-        assertThat(seed.of(InstanceState.STOPPED)).isEqualTo(new Rgb(255, 0, 0));
-        assertThat(seed.of(InstanceState.PENDING)).isEqualTo(new Rgb(0, 255, 0));
-        assertThat(seed.of(InstanceState.RUNNING)).isEqualTo(new Rgb(0, 0, 255));
-        assertThat(seed.of(InstanceState.STOPPING)).isEqualTo(new Rgb(255, 255, 0));
+        Palette classic = palette(Map.of());
+        assertThat(classic.name()).isEqualTo("classic");
+        assertThat(classic.of(InstanceState.STOPPED)).isEqualTo(new Rgb(255, 0, 0));
+        assertThat(classic.of(InstanceState.PENDING)).isEqualTo(new Rgb(0, 255, 0));
+        assertThat(classic.of(InstanceState.RUNNING)).isEqualTo(new Rgb(0, 0, 255));
+        assertThat(classic.of(InstanceState.STOPPING)).isEqualTo(new Rgb(255, 255, 0));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seed", "safe"})
+    @ValueSource(strings = {"classic", "safe"})
     void givesEveryStateAColourOfItsOwn(String name) {
         assertThat(colours(palette(Map.of("panel.palette", name))))
                 .doesNotHaveDuplicates()
@@ -52,7 +52,7 @@ final class PaletteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seed", "safe"})
+    @ValueSource(strings = {"classic", "safe"})
     void takesSingleColoursFromTheSettings(String name) {
         Palette own = palette(Map.of(
                 "panel.palette", name,

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** A report file as blocks of rows behind its header; blocks are finished in order, so that refusals know their line. */
+/**
+ * Reads a report file as blocks of rows after its header; blocks are finished in order, so that refusals know their line.
+ */
 public final class BlockReader {
     private final RowCutter cutter;
     private final String file;
@@ -14,9 +16,9 @@ public final class BlockReader {
     private long linesFinished;
 
     /**
-     * Reads nothing yet.
+     * Makes it; {@link #begin} reads the first block.
      *
-     * @param file names it in problems
+     * @param file its name in problems
      */
     public BlockReader(InputStream text, String file, int rowLimitBytes) {
         cutter = new RowCutter(text, rowLimitBytes);
@@ -26,7 +28,7 @@ public final class BlockReader {
     /**
      * Fills the first block, to be called once; it may have no rows.
      *
-     * @return of each column of the table, where it is found, see {@link HeaderMatch}
+     * @return for each column of the table the fields that it is made of, see {@link HeaderMatch}
      * @throws dev.lamplighter.base.ProblemException COST-012 when the headers are not those of the report
      */
     public int[][] begin(TextBlock block, ReportSchema schema) throws IOException {
@@ -40,7 +42,7 @@ public final class BlockReader {
         return fields;
     }
 
-    /** Fills the next block, which must be new or {@linkplain TextBlock#clear() cleared}; false behind the last. */
+    /** Fills the next block, which must be new or {@linkplain TextBlock#clear() cleared}; false after the last. */
     public boolean next(TextBlock block) throws IOException {
         return cutter.fill(block, fieldCount == 1);
     }
@@ -55,7 +57,7 @@ public final class BlockReader {
         return fieldCount;
     }
 
-    /** Goes past a block, in the order of blocks, or throws why its first bad row is refused. */
+    /** Counts a block's lines, in the order of blocks, or refuses its first bad row. */
     public void finish(TextBlock block) {
         RowFailure failure = block.failure();
         if (failure != null) {

@@ -1,13 +1,13 @@
 package dev.lamplighter.cost.parquet.csv;
 
 /**
- * The values of a column that is made of several fields: in each row the first that is not empty. Walks the changes of all
- * fields side by side; between two of them the value is the same.
+ * Walks the values of a column that is made of several fields: in each row the first that is not empty. The value changes
+ * only where one of the fields does.
  */
 public final class CoalescedColumn {
     private final TextBlock block;
     private final int[] fields;
-    /** Of each field, the change that holds in the current row. */
+    /** The change of each field that applies to the current row. */
     private final int[] current;
 
     private int row;
@@ -39,10 +39,10 @@ public final class CoalescedColumn {
         return true;
     }
 
-    /** Goes on to the value of a row, which must not lie behind. */
+    /** Goes on to the value of a row, which must not be an earlier one. */
     public void goTo(int wanted) {
         while (wanted >= nextRow && next()) {
-            // until its row is among those that have the same value
+            // until the row is among those with the same value
         }
     }
 
@@ -54,7 +54,7 @@ public final class CoalescedColumn {
         return nextRow - row;
     }
 
-    /** Where the value comes from. */
+    /** The field that the value comes from. */
     public int field() {
         return fields[chosen];
     }
@@ -63,7 +63,7 @@ public final class CoalescedColumn {
         return block.changes(fields[chosen])[current[chosen] + 1];
     }
 
-    /** As {@link TextBlock#changes} has it. */
+    /** The length as in {@link TextBlock#changes}. */
     public int length() {
         return length(chosen);
     }

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet.csv;
 
 import java.nio.charset.StandardCharsets;
 
-/** Finds where one field ends, as RFC 4180 has it, and where its text lies; for one thread at a time. */
+/** Finds the end of a field by RFC 4180, and the position of its text; for one thread at a time. */
 final class FieldScanner {
     private byte[] text = {};
     private int end;
@@ -17,17 +17,17 @@ final class FieldScanner {
         tooLong = block.isTooLong();
     }
 
-    /** Where the text of the field lies that was scanned last: inside its quotes. */
+    /** The position of the text of the field that was scanned last, inside its quotes. */
     int contentStart() {
         return contentStart;
     }
 
-    /** As {@link TextBlock#changes} has it. */
+    /** Its length as in {@link TextBlock#changes}. */
     int contentLength() {
         return contentLength;
     }
 
-    /** Where the comma or the line feed is that ends the field. */
+    /** The position of the comma or line feed that ends the field. */
     int delimiter() {
         return delimiter;
     }
@@ -43,9 +43,9 @@ final class FieldScanner {
     }
 
     /**
-     * Goes over the field that begins at {@code start}.
+     * Scans the field that begins at {@code start}.
      *
-     * @param row and {@code field} tell it in refusals
+     * @param row names it in refusals, with {@code field}
      */
     void scan(int row, int field, int start) throws RefusedRowException {
         if (text[start] == '"') {

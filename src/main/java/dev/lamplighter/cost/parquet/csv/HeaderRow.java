@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The first row of a file.
+ * The header line of a file.
  *
  * @param names its fields; every row must have as many
  * @param end where the next row begins in the block
@@ -16,7 +16,7 @@ record HeaderRow(List<String> names, int end) {
         names = List.copyOf(names);
     }
 
-    /** Reads it from a file's first block; without text there it has no fields. */
+    /** Reads it from a file's first block; without text it has no fields. */
     static HeaderRow of(TextBlock block, String file) {
         FieldScanner field = new FieldScanner();
         field.begin(block);

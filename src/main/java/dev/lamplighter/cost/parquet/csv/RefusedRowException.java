@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.csv;
 
-/** Ends a block's rows, from the tokeniser to where the block is told. */
+/** Carries the refusal of a row from the tokeniser to its block. */
 final class RefusedRowException extends Exception {
     private static final long serialVersionUID = 1L;
 

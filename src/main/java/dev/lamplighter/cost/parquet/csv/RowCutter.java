@@ -6,15 +6,15 @@ import java.util.Arrays;
 
 /**
  * Cuts a file's text into blocks of whole rows, so that blocks can be tokenised in any order. A row ends with a LF that has
- * an even number of quotes before it: a quoted field has two, and two more for each quote in it. Where quotes break that rule
- * the text is not CSV, and the row that breaks it first still begins a row.
+ * an even number of quotes before it: a quoted field has two, and two more for each quote in it. Where quotes break that
+ * rule the text is not CSV, but the first row that breaks it still begins at a row's beginning.
  */
 final class RowCutter {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final InputStream in;
     private final int rowLimitBytes;
-    /** What lies behind the last cut, at the end of the block that was cut. */
+    /** The text after the last cut, at the end of the block that was cut. */
     private byte[] rest = {};
 
     private int restFrom;
@@ -102,7 +102,7 @@ final class RowCutter {
         return length - mark;
     }
 
-    /** Behind the last row that is whole, without empty lines at its end; 0 when there is none. */
+    /** The position after the last whole row, without empty lines at the end; 0 when there is none. */
     private int cut(byte[] text, int length, boolean keepEmptyLines) {
         int end = ended ? length : lastRowEnd(text, length);
         return keepEmptyLines || (ended && inQuotes) ? end : withoutEmptyLines(text, end);
@@ -120,7 +120,10 @@ final class RowCutter {
         return 0;
     }
 
-    /** Empty lines stay for the next block: only at the end of the file is it known that they were at the end. */
+    /**
+     * The position before empty lines at the end, which stay for the next block: only the end of the file shows that they
+     * were the last.
+     */
     private static int withoutEmptyLines(byte[] text, int end) {
         int cut = end;
         while (cut > 0 && text[cut - 1] == '\n') {

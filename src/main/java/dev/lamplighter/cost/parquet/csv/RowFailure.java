@@ -6,7 +6,7 @@ import dev.lamplighter.cost.parquet.schema.BadValueException;
 import java.util.Comparator;
 
 /**
- * Why a row of a block is refused.
+ * The reason why a row of a block is refused.
  *
  * @param row in the block, from 0
  * @param field in the row, from 0, or {@link #WHOLE_ROW}
@@ -64,7 +64,7 @@ public record RowFailure(int row, int field, String code, String what, String wh
     }
 
     /**
-     * As it is told: {@code file:line:field}, counted from 1.
+     * The problem at {@code file:line:field}, counted from 1.
      *
      * @param line on which the row begins
      */

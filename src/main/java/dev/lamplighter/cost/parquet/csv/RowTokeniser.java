@@ -4,15 +4,15 @@ import java.util.Arrays;
 
 /**
  * Finds the fields of a block's rows (RFC 4180) and notes those that differ from the row above; the text stays as it is.
- * What equals the row above, byte by byte and up to the end of a field, is not looked at a second time: neighbouring rows of
- * a report share most of their fields.
+ * What equals the row above, byte by byte and up to the end of a field, is not parsed again: neighbouring rows of a report
+ * share most of their fields.
  *
  * <p>Lines end with LF or CRLF, the last one may lack its end. What RFC 4180 does not allow (a quote within an unquoted
- * field, text behind a closing quote, a lone CR) is refused, as no meaning is certain. For one thread at a time.
+ * field, text behind a closing quote, a lone CR) is refused, because its meaning is uncertain. For one thread at a time.
  */
 public final class RowTokeniser {
     private final int fields;
-    /** Where each field of the row begins, quotes included; of the row above where this row has not come to it yet. */
+    /** The position of each field of the row, quotes included; for fields not reached yet, that in the row above. */
     private final int[] starts;
 
     private final FieldScanner scanner = new FieldScanner();
@@ -48,7 +48,7 @@ public final class RowTokeniser {
         row = 0;
     }
 
-    /** Returns where the next row begins. */
+    /** Reads a row; returns the position of the next one. */
     private int readRow(TextBlock block, int rowStart) throws RefusedRowException {
         int at = rowStart;
         for (int field = 0; field < fields; field++) {
@@ -78,7 +78,7 @@ public final class RowTokeniser {
         return at;
     }
 
-    /** How many bytes from here on equal the row above, from the same field on. */
+    /** How many bytes from here on equal those of the row above, from the same field on. */
     private int equalBytes(int at, int above) {
         if (text[at] != text[above]) {
             return 0;

@@ -5,13 +5,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some whole rows of a file, as text and as what changes from row to row; reused for later rows of the file.
+ * Holds some whole rows of a file, as text and as changes from row to row; reused for later rows of the file.
  *
  * <p>One stage at a time writes to it: {@link RowCutter} the text, {@link RowTokeniser} the changes; after that many may
  * read it.
  */
 public final class TextBlock {
-    /** Ints of one change: its row in the block, where its text begins, and its length, see {@link #changes}. */
+    /** Ints of one change: its row in the block, the position of its text, and its length, see {@link #changes}. */
     public static final int CHANGE_INTS = 3;
 
     private static final int FIRST_CHANGES = 16;
@@ -31,14 +31,14 @@ public final class TextBlock {
     /**
      * Makes an empty block.
      *
-     * @param bytes of text it usually has room for; more when a single row is longer
+     * @param bytes usual size of its text; more when a single row is longer
      */
     public TextBlock(int bytes) {
         usualBytes = bytes;
         text = new byte[bytes + 1];
     }
 
-    /** The text from 0 to {@link #end()}. It ends with a row, or with the file: then a LF that is not its own follows. */
+    /** The text from 0 to {@link #end()}. It ends with a row, or with the file: then a LF that isn't in the file follows. */
     public byte[] text() {
         return text;
     }
@@ -47,7 +47,7 @@ public final class TextBlock {
         return end;
     }
 
-    /** Where the first row begins: 0, or behind the header. */
+    /** The position of the first row: 0, or after the header. */
     int firstRow() {
         return firstRow;
     }
@@ -56,7 +56,7 @@ public final class TextBlock {
         this.firstRow = firstRow;
     }
 
-    /** On which line of the block, counted from 0, a row begins; the rows before it are well-formed. */
+    /** The line of the block, counted from 0, on which a row begins; the rows before it are well-formed. */
     int lineOf(int row) {
         int line = ByteCount.of((byte) '\n', text, 0, firstRow);
         int rowsToPass = row;
@@ -69,7 +69,7 @@ public final class TextBlock {
         return line;
     }
 
-    /** Bytes of text there is room for. */
+    /** The bytes of text that it has room for. */
     int capacity() {
         return text.length - 1;
     }
@@ -81,7 +81,7 @@ public final class TextBlock {
     /**
      * Ends the text.
      *
-     * @param tooLong whether its first row, or what is wrong with it, did not end before memory did
+     * @param tooLong whether its first row, or text that is not CSV, was longer than the limit
      */
     void setEnd(int end, boolean tooLong) {
         this.end = end;
@@ -92,7 +92,7 @@ public final class TextBlock {
         return tooLong;
     }
 
-    /** Forgets its rows, and lets go what only they needed. */
+    /** Drops its rows, and memory that only they needed. */
     public void clear() {
         if (text.length > usualBytes + 1) {
             text = new byte[usualBytes + 1];
@@ -115,7 +115,7 @@ public final class TextBlock {
         changeCounts = new int[fields];
     }
 
-    /** Notes that a field is not as in the row above; each field's first change is in row 0. */
+    /** Notes that a field differs from the row above; each field's first change is in row 0. */
     void addChange(int field, int row, int start, int length) {
         int[] ofField = changes[field];
         int at = changeCounts[field];

@@ -7,11 +7,11 @@ import dev.lamplighter.cost.parquet.schema.ValueForm;
 import java.util.Arrays;
 
 /**
- * One column of the row group being filled: a dictionary of texts, what Parquet stores for each of them, and runs of
- * (value, length). A text is made into its stored form once, when it is new.
+ * Collects one column of the row group being filled: a dictionary of texts, what Parquet stores for each of them, and runs
+ * of (value, length). A text is converted to its stored form once, when it is new.
  */
 public final class ColumnBuffer {
-    /** The value of rows that have none. */
+    /** The number for rows without a value. */
     static final int NULL = -1;
 
     private static final byte[] NOTHING = {};
@@ -21,7 +21,7 @@ public final class ColumnBuffer {
     private final EncoderMemory memory;
     private final ValueDictionary texts;
     private final Runs runs;
-    /** Stored forms of numbers and instants, all of one length; a text is its own. */
+    /** Stored forms of numbers and instants, all of one length; a text is its own stored form. */
     private byte[] stored = NOTHING;
 
     private byte[] unquoted = NOTHING;
@@ -37,7 +37,7 @@ public final class ColumnBuffer {
     /**
      * Appends rows that have the same text.
      *
-     * @param length as {@link TextBlock#changes} has it
+     * @param length as in {@link TextBlock#changes}
      */
     void add(byte[] text, int from, int length, int rows) throws BadValueException {
         if (length < 0) {
@@ -57,12 +57,12 @@ public final class ColumnBuffer {
         return texts.size();
     }
 
-    /** The array that the stored forms of all values lie in. */
+    /** The array with the stored forms of all values. */
     public byte[] bytes() {
         return form.fixedLength() == 0 ? texts.bytes() : stored;
     }
 
-    /** Where in {@link #bytes()} a value's stored form begins. */
+    /** The position in {@link #bytes()} of a value's stored form. */
     public int start(int value) {
         return form.fixedLength() == 0 ? texts.start(value) : value * form.fixedLength();
     }
@@ -71,7 +71,7 @@ public final class ColumnBuffer {
         return form.fixedLength() == 0 ? texts.length(value) : form.fixedLength();
     }
 
-    /** Compares two values in the order that Parquet has for the column's type. */
+    /** Compares two values in Parquet's order for the column's type. */
     int compare(int value, int other) {
         return form.compare(bytes(), start(value), length(value), start(other), length(other));
     }
@@ -81,7 +81,7 @@ public final class ColumnBuffer {
         return form.fixedLength() == 0 ? texts.totalLength() : texts.size() * form.fixedLength();
     }
 
-    /** Which value each row has. */
+    /** A cursor over the value of each row. */
     public Runs.Cursor runs() {
         return runs.cursor();
     }
@@ -118,7 +118,7 @@ public final class ColumnBuffer {
         System.arraycopy(form.bytes(), 0, stored, at, length);
     }
 
-    /** Takes one of each two quotes; returns the length. */
+    /** Replaces each two quotes by one; returns the length. */
     private int unquote(byte[] text, int from, int length) {
         if (unquoted.length < length) {
             memory.grew(length - unquoted.length);

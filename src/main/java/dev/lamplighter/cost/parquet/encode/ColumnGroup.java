@@ -8,7 +8,7 @@ import dev.lamplighter.cost.parquet.schema.HeaderMatch;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.util.List;
 
-/** Some neighbouring columns of a row group, filled and encoded by one thread at a time. */
+/** Holds some neighbouring columns of a row group, filled and encoded by one thread at a time. */
 public final class ColumnGroup {
     private final EncoderMemory memory = new EncoderMemory();
     private final List<TableColumn> schema;
@@ -26,7 +26,7 @@ public final class ColumnGroup {
     }
 
     /**
-     * Appends a block's rows; the first that has no value of a column's type is refused there.
+     * Appends a block's rows; refuses the first that has no value of a column's type.
      *
      * @param fields of each column of this group, see {@link HeaderMatch}
      */

@@ -11,8 +11,8 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type.Repetition;
 
 /**
- * A column as a page of its distinct values and pages of their numbers (RLE_DICTIONARY). Pages end between runs: a column
- * that has one value is one page, however many rows it has.
+ * Encodes a column as a page of its distinct values and pages of their numbers (RLE_DICTIONARY). Pages end between runs: a
+ * column that has one value is one page, however many rows it has.
  */
 final class DictionaryPages {
     private final PageCompressor compressor;
@@ -71,7 +71,9 @@ final class DictionaryPages {
         return new DictionaryPage(bytes, page.size(), column.distinct(), Encoding.PLAIN);
     }
 
-    /** Definition levels behind their length when values may be absent, the bit width in one byte, the numbers. */
+    /**
+     * A data page: definition levels after their length when values may be absent, the bit width in one byte, the numbers.
+     */
     private EncodedColumn.Page page(boolean optional, int bitWidth, int rows, Statistics<?> statistics) {
         page.reset();
         if (optional) {

@@ -7,7 +7,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a row group as it goes into the file.
+ * One column of a row group, encoded and compressed for the file.
  *
  * @param dictionary page of distinct values, for pages of their numbers
  */
@@ -26,7 +26,7 @@ public record EncodedColumn(@Nullable DictionaryPage dictionary, List<Page> page
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Page(byte[] bytes, int plainSize, int rows, Statistics<?> statistics, Encoding encoding) {}
 
-    /** Compressed bytes of all pages. */
+    /** The compressed bytes of all pages. */
     public long size() {
         long size = dictionary == null ? 0 : dictionary.getCompressedSize();
         for (Page page : pages) {

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.encode;
 
-/** Bytes that the columns of a row group hold in arrays; one for all columns. */
+/** Counts the bytes that the columns of a row group hold in arrays; one counter for all columns. */
 final class EncoderMemory {
     private long bytes;
 

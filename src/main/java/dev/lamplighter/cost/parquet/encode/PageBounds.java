@@ -7,15 +7,15 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 
 /**
- * The smallest and the largest value of a page, in the order that the format has for the column's type: text by unsigned
- * bytes, numbers and instants as signed numbers. Each distinct value is compared once a page.
+ * Finds the smallest and the largest value of a page, in the format's order for the column's type: text by unsigned bytes,
+ * numbers and instants as signed numbers. Each distinct value is compared once per page.
  */
 final class PageBounds {
     private static final int NONE = -1;
 
     private final PrimitiveType type;
     private final ColumnBuffer column;
-    /** Of each value, the page in which it was last seen. */
+    /** The page in which each value was last seen. */
     private final int[] seenIn;
 
     private int page;
@@ -57,7 +57,7 @@ final class PageBounds {
         return statistics;
     }
 
-    /** Statistics copy what they keep: the dictionary's array is reused. */
+    /** Adds a value; statistics copy what they keep, because the dictionary's array is reused. */
     private void update(Statistics<?> statistics, int value) {
         int start = column.start(value);
         switch (column.type()) {

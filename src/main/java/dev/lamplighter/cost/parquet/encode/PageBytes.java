@@ -6,14 +6,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The bytes of one page, before compression; its array is reused. */
+/** Collects the bytes of one page, before compression; its array is reused. */
 final class PageBytes extends OutputStream {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] array = new byte[64 << 10];
     private int size;
 
-    /** Valid up to {@link #size()}, until the next write. */
+    /** The bytes, valid up to {@link #size()} and until the next write. */
     byte[] array() {
         return array;
     }
@@ -52,7 +52,7 @@ final class PageBytes extends OutputStream {
         size += bytes;
     }
 
-    /** Appends a number, seven bits a byte, the lowest first. */
+    /** Appends a number with seven bits per byte, the lowest first. */
     void writeVarInt(int number) {
         int rest = number;
         while (rest >>> 7 != 0) {

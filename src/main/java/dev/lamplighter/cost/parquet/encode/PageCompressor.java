@@ -4,9 +4,9 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.util.Arrays;
 
-/** ZSTD for pages, with memory that is reused; for one thread at a time. */
+/** Compresses pages with ZSTD, with memory that is reused; for one thread at a time. */
 final class PageCompressor implements AutoCloseable {
-    /** ZSTD's own default: more costs time that the size does not repay. */
+    /** ZSTD's default level: higher ones cost much time for little size. */
     private static final int LEVEL = 3;
 
     private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.encode;
 
-/** Two columns of a row group side by side: runs of rows in which neither of them changes. */
+/** Walks two columns of a row group together: runs of rows in which neither of them changes. */
 public final class PairedRuns {
     private final Runs.Cursor first;
     private final Runs.Cursor second;
@@ -13,7 +13,7 @@ public final class PairedRuns {
         this.second = second.runs();
     }
 
-    /** Goes to the next rows; false behind the last. */
+    /** Goes to the next rows; false after the last. */
     public boolean next() {
         firstLeft -= rows;
         secondLeft -= rows;

@@ -10,17 +10,17 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * Makes {@link ParquetFileWriter}s without Hadoop on the class path. The constructor used here needs nothing of Hadoop, but
- * others beside it take Hadoop's {@code Configuration}, and a compiler that chooses between them wants to see that class; a
- * method handle names one constructor exactly.
+ * others beside it take Hadoop's {@code Configuration}, and a compiler that chooses between them needs that class; a method
+ * handle names one constructor exactly.
  */
 final class ParquetFileWriters {
     private static final MethodHandle CONSTRUCTOR = constructor();
 
-    /** Only said to the file system, which ours ignores. */
+    /** A hint for the file system, which {@link UploadOutputFile} ignores. */
     private static final long ROW_GROUP_SIZE_HINT = 1L << 20;
 
     private static final int NO_PADDING = 0;
-    /** Longest minimum or maximum kept in column indexes and footers; a longer one is truncated, still a bound. */
+    /** Longest minimum or maximum kept in column indexes and footers; a longer one is truncated and still a bound. */
     private static final int BOUND_BYTES = 64;
 
     private ParquetFileWriters() {}

@@ -12,7 +12,7 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 
-/** One Parquet object on its way into a store, row group by row group. Closed without {@link #complete}, it never was. */
+/** Writes one Parquet object into a store, row group by row group. Closed without {@link #complete}, it leaves no object. */
 public final class ParquetObject implements AutoCloseable {
     private final List<ColumnDescriptor> descriptors;
     private final ObjectUpload upload;

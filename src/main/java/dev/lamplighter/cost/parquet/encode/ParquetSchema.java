@@ -17,8 +17,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * The table's columns as Parquet has them. Text and numbers are REQUIRED, as in the Parquet that AWS writes: what is absent
- * in the CSV is an empty string or 0. Timestamps are OPTIONAL, because an absent one has nothing that could stand for it.
+ * Makes the Parquet schema of the table's columns. Text and numbers are REQUIRED, as in the Parquet that AWS writes: an
+ * absent value in the CSV is an empty string or 0. Timestamps are OPTIONAL, because no value could stand for an absent one.
  *
  * <p>Timestamps are marked as not adjusted to UTC, so that every reader shows the UTC date and time as they are, as Athena's
  * {@code timestamp} does, and no reader shifts them into its own zone; older readers see TIMESTAMP_MILLIS.
@@ -31,7 +31,7 @@ public final class ParquetSchema {
         return Types.buildMessage().addFields(types).named("cost_and_usage");
     }
 
-    /** What the file says of itself: the version it was made from, and each column's original headers. */
+    /** The metadata of a file: the version it was made from, and each column's original headers. */
     public static Map<String, String> metadata(CostReportManifest manifest, List<TableColumn> columns) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         columns.forEach(column -> headers.put(column.name(), column.headers()));

@@ -4,14 +4,14 @@ import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows held until they are written together, column by column; in groups of columns that several threads fill. */
+/** Holds rows until they are written together, column by column, in groups of columns that several threads fill. */
 public final class RowGroup {
     private final List<ColumnGroup> groups = new ArrayList<>();
     private final List<ColumnBuffer> columns = new ArrayList<>();
     private int rows;
 
     /**
-     * Makes an empty one.
+     * Makes an empty row group.
      *
      * @param columnsPerGroup at most
      */
@@ -23,7 +23,7 @@ public final class RowGroup {
         }
     }
 
-    /** In the order of columns. */
+    /** The groups, in the order of columns. */
     public List<ColumnGroup> groups() {
         return groups;
     }
@@ -32,7 +32,7 @@ public final class RowGroup {
         return columns.get(index);
     }
 
-    /** Counts rows that all groups get. */
+    /** Counts rows that are added to all groups. */
     public void addRows(int count) {
         rows += count;
     }

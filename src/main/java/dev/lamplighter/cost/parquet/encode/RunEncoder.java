@@ -1,12 +1,12 @@
 package dev.lamplighter.cost.parquet.encode;
 
 /**
- * Parquet's RLE / bit-packing hybrid, from runs: a run of eight and more is written as such, shorter ones are packed in
+ * Encodes runs in Parquet's RLE / bit-packing hybrid: a run of eight and more is written as such, shorter ones are packed in
  * groups of eight. Source: Apache Parquet Format, Encodings.md, "Run Length Encoding / Bit-Packing Hybrid".
  */
 final class RunEncoder {
     private static final int GROUP = 8;
-    /** As many as one byte of header counts. */
+    /** The most groups that one byte of header can count. */
     private static final int MAX_GROUPS = 63;
 
     private final PageBytes out;
@@ -56,7 +56,7 @@ final class RunEncoder {
         }
     }
 
-    /** Writes what is pending, filled up with zeros as the format has it. */
+    /** Writes what is pending, filled up with zeros as the format requires. */
     void end() {
         while (pendingCount > 0) {
             pend(0);

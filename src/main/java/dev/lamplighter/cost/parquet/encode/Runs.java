@@ -3,12 +3,12 @@ package dev.lamplighter.cost.parquet.encode;
 import java.util.Arrays;
 
 /**
- * Which value each row of a column has, as runs of (value, rows) in few bytes: a run is twice the value's number + 1, plus 1
- * when it has several rows, and then their count; both are numbers of seven bits a byte, the lowest first.
+ * Stores the value of each row of a column as runs of (value, rows) in few bytes: a run is twice the value's number + 1,
+ * plus 1 when it has several rows, and then their count; both are numbers of seven bits a byte, the lowest first.
  */
 public final class Runs {
     private static final int FIRST_BYTES = 32;
-    /** Arrays beyond this are let go with the row group. */
+    /** Larger arrays are dropped with the row group. */
     private static final int KEPT_BYTES = 4096;
 
     private static final int LONGEST_RUN_BYTES = 10;
@@ -35,7 +35,7 @@ public final class Runs {
         lastRows = rows;
     }
 
-    /** Begins before the first run; nothing may be added while a cursor is used. */
+    /** A cursor before the first run; nothing may be added while a cursor is used. */
     Cursor cursor() {
         endRun();
         lastRows = 0;
@@ -83,7 +83,7 @@ public final class Runs {
 
         private Cursor() {}
 
-        /** Goes to the next run; false behind the last. */
+        /** Goes to the next run; false after the last. */
         public boolean next() {
             if (at == size) {
                 return false;
@@ -94,7 +94,7 @@ public final class Runs {
             return true;
         }
 
-        /** Number of the run's value, or {@link ColumnBuffer#NULL}. */
+        /** The number of the run's value, or {@link ColumnBuffer#NULL}. */
         public int value() {
             return value;
         }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** An upload as parquet-java writes to it. Closing the stream leaves the upload open: only its owner completes it. */
+/** Lets parquet-java write to an upload. Closing the stream leaves the upload open: only its owner completes it. */
 final class UploadOutputFile implements OutputFile {
     private final ObjectUpload upload;
 
@@ -33,7 +33,7 @@ final class UploadOutputFile implements OutputFile {
         return 0;
     }
 
-    /** Gathers the many small writes of headers and footer. */
+    /** Buffers the many small writes of headers and footer. */
     private static final class Counted extends PositionOutputStream {
         private final ObjectUpload upload;
         private final byte[] block = new byte[16 << 10];

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The distinct texts of one column in one row group, numbered from 0 in the order of their first row. Their bytes lie one
- * behind another in one array. A text is first held against the one that came next when the text before was last here: a
- * report has the same lines hour by hour, in much the same order. An open-addressing table finds the others.
+ * Numbers the distinct texts of one column in one row group, from 0 in the order of their first row. Their bytes are stored
+ * one after another in one array. A text is first compared with the one that followed the previous text last time: a report
+ * has the same lines hour by hour, in much the same order. An open-addressing table finds the others.
  */
 final class ValueDictionary {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -18,19 +18,19 @@ final class ValueDictionary {
 
     private static final int FIRST_BYTES = 64;
     private static final int FIRST_VALUES = 8;
-    /** Arrays beyond this are let go with the row group. */
+    /** Larger arrays are dropped with the row group. */
     private static final int KEPT_BYTES = 16 << 10;
 
     private final EncoderMemory memory;
     private byte[] bytes = new byte[FIRST_BYTES];
     private int[] ends = new int[FIRST_VALUES];
-    /** Of each value, which one came next when it was last here. */
+    /** For each value, the one that followed it last time. */
     private int[] followers = new int[FIRST_VALUES];
     /** Hash and, in the low half, number of the value + 1; or 0. A power of two of them, at most two thirds taken. */
     private long[] slots = new long[2 * FIRST_VALUES];
 
     private int size;
-    /** The value that was here before. */
+    /** The previous value. */
     private int last;
 
     ValueDictionary(EncoderMemory memory) {
@@ -42,7 +42,7 @@ final class ValueDictionary {
         return size;
     }
 
-    /** The array that all values lie in. */
+    /** The array with all values. */
     byte[] bytes() {
         return bytes;
     }
@@ -152,7 +152,7 @@ final class ValueDictionary {
                 + (long) Long.BYTES * slots.length;
     }
 
-    /** Eight bytes at a time; what remains is taken as one number. */
+    /** The hash of a text, eight bytes at a time; the remaining bytes count as one number. */
     private static int hash(byte[] source, int from, int length) {
         long hash = length;
         int at = from;

@@ -19,9 +19,9 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type.Repetition;
 
-/** A column as pages of its values, row by row, for values that hardly repeat. */
+/** Encodes a column as pages of its values, row by row, for values that hardly repeat. */
 final class ValuePages {
-    /** Readers hold a page in memory; also parquet-java's default. */
+    /** The size of a page, which readers hold in memory; also parquet-java's default. */
     private static final int PAGE_BYTES = 1 << 20;
 
     private static final int FIRST_BYTES = 64 << 10;

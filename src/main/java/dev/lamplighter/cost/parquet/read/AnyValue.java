@@ -3,7 +3,7 @@ package dev.lamplighter.cost.parquet.read;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
 
-/** Takes values of every kind and keeps none: they are there and can be read. */
+/** Accepts values of every type and keeps none, to check that they can be read. */
 final class AnyValue extends PrimitiveConverter {
     @Override
     public void addBinary(Binary value) {

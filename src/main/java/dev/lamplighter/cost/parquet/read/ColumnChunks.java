@@ -18,7 +18,9 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
-/** Reads the columns of a file, each within a row group; bytes that are damaged are a problem, whatever decoders make of them. */
+/**
+ * Reads the columns of a file, each within a row group; damaged bytes are a problem, whatever exception a decoder throws.
+ */
 final class ColumnChunks {
     private final ParquetFooter footer;
 
@@ -26,12 +28,12 @@ final class ColumnChunks {
         this.footer = footer;
     }
 
-    /** One value of a column. */
+    /** Takes one value of a column. */
     interface Value {
         void take(ColumnReader reader);
     }
 
-    /** Shows every value of a column, NULLs too. */
+    /** Reads every value of a column, including NULLs. */
     void read(RowGroup group, ParquetReportColumn column, PrimitiveConverter converter, Value value)
             throws IOException {
         decoding(() -> {
@@ -47,7 +49,7 @@ final class ColumnChunks {
         });
     }
 
-    /** Unpacks every page of a chunk and holds it against its checksum where it has one; its values are not looked at. */
+    /** Decompresses every page of a chunk and compares it with its checksum where it has one; doesn't decode its values. */
     void readPages(RowGroup group, int leaf) throws IOException {
         PrimitiveType unread = Types.required(PrimitiveTypeName.BINARY).named("unread");
         decoding(() -> {
@@ -109,7 +111,7 @@ final class ColumnChunks {
             throw e.getCause();
         } catch (ProblemException e) {
             throw e;
-        } catch (RuntimeException e) { // the decoders answer damaged bytes with all kinds of them
+        } catch (RuntimeException e) { // decoders throw all kinds of them for damaged bytes
             throw footer.unreadable("its pages are damaged, " + e);
         }
     }

@@ -9,7 +9,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Adds up one column exactly; a value that the dictionary holds is only counted. */
+/** Adds up one column exactly; a value in the dictionary is only counted. */
 final class ColumnNumbers extends PrimitiveConverter {
     private final ParquetReportColumn column;
     private final PrimitiveTypeName stored;
@@ -22,7 +22,7 @@ final class ColumnNumbers extends PrimitiveConverter {
         this.stored = column.descriptor().getPrimitiveType().getPrimitiveTypeName();
     }
 
-    /** The exact sum of all values taken until now. */
+    /** The exact sum of all values taken so far. */
     BigDecimal sum() {
         for (int id = 0; id < counts.length; id++) {
             if (counts[id] > 0) {
@@ -33,7 +33,7 @@ final class ColumnNumbers extends PrimitiveConverter {
         return sum;
     }
 
-    /** The number that a reader is at, without adding it. */
+    /** The number at a reader's position, without adding it. */
     BigDecimal current(ColumnReader reader) {
         return switch (stored) {
             case DOUBLE -> DoubleForm.decimal(reader.getDouble());

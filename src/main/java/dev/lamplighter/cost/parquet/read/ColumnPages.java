@@ -24,8 +24,8 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of one column in one row group, one after another from {@link ParquetFooter#open}, decompressed; memory is one page and the
- * dictionary. What parquet-java has for it does not load without Hadoop.
+ * Reads the pages of one column in one row group, one after another from {@link ParquetFooter#open}, decompressed; memory is
+ * one page and the dictionary. parquet-java's own page reader does not load without Hadoop.
  */
 final class ColumnPages implements PageReader {
     private static final int MAX_PAGE_BYTES = 64 << 20;
@@ -100,7 +100,7 @@ final class ColumnPages implements PageReader {
                 encoding(data.getEncoding()));
     }
 
-    /** Levels stand uncompressed in front of the values. */
+    /** A page of version 2: its levels are uncompressed, before the values. */
     private DataPage page(PageHeader header, DataPageHeaderV2 data, byte[] bytes) throws IOException {
         count(data.getNum_values());
         int repetition = data.getRepetition_levels_byte_length();

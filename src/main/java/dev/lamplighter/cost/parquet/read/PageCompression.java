@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.format.CompressionCodec;
 
-/** How pages are packed: as AWS packs them (SNAPPY), as we do (ZSTD), and as GZIP. */
+/** Decompresses pages: SNAPPY, which AWS uses, ZSTD, which this project uses, and GZIP. */
 final class PageCompression {
     private PageCompression() {}
 
@@ -30,7 +30,7 @@ final class PageCompression {
             };
         } catch (ProblemException e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // the decoders answer damaged bytes with all kinds of them
+        } catch (IOException | RuntimeException e) { // decoders throw all kinds of them for damaged bytes
             throw unreadable.apply("a page can't be decompressed: " + e.getMessage());
         }
         if (bytes.length != length) {

@@ -15,7 +15,7 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 
-/** A Parquet object that anybody may have written: what its footer says, and its parts by ranges, pinned. */
+/** Reads the footer of a Parquet object from any writer, and gives its parts by ranges, pinned. */
 final class ParquetFooter {
     private static final int TRAILER_BYTES = 8;
     private static final int MAGIC = 'P' | 'A' << 8 | 'R' << 16 | '1' << 24;
@@ -40,7 +40,10 @@ final class ParquetFooter {
         return metadata;
     }
 
-    /** The pages of one column in one row group; a store that fails is an {@link UncheckedIOException}, unlike bad bytes. */
+    /**
+     * Opens the pages of one column in one row group; a failure of the store is an {@link UncheckedIOException}, unlike bad
+     * bytes.
+     */
     InputStream open(ColumnMetaData column) throws IOException {
         long begin = column.isSetDictionary_page_offset() && column.getDictionary_page_offset() > 0
                 ? Math.min(column.getDictionary_page_offset(), column.getData_page_offset())
@@ -53,7 +56,7 @@ final class ParquetFooter {
         return new StoreStream(store.open(pinned, begin, (int) length));
     }
 
-    /** Tells apart what the store throws from what decoders throw at damaged bytes. */
+    /** Marks exceptions of the store, to distinguish them from those that decoders throw at damaged bytes. */
     private static final class StoreStream extends FilterInputStream {
         StoreStream(InputStream in) {
             super(in);
@@ -87,7 +90,7 @@ final class ParquetFooter {
                 "wait for the next delivery, or convert the version again"));
     }
 
-    /** Of names that differ at most in capitals, which mean nothing to Athena. */
+    /** The problem of names that differ at most in capitals, which Athena ignores. */
     ProblemException ambiguous(String what) {
         return new ProblemException(new Problem(
                 "COST-150",

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One column of a Parquet file that AWS wrote.
  *
  * @param name in lower case, as the table has it
- * @param hiveType what DDL for Athena must say of it
- * @param leaf its place among the file's column chunks; of a map or a list the first
+ * @param hiveType its type in DDL for Athena
+ * @param leaf its index among the file's column chunks; for a map or a list the first
  * @param primitive how its values are stored; null for a map, a list or a structure
  * @param scale of a decimal; otherwise 0
  */

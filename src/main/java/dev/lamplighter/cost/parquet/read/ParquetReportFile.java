@@ -28,8 +28,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type.Repetition;
 
 /**
- * A Parquet file that AWS wrote: its rows, its columns, and exact sums of its numbers, read page by page. Any encoding,
- * NULLs, several row groups, {@code double} as well as decimals. Every column has a name of its own.
+ * Reads a Parquet file that AWS wrote: its rows, its columns, and exact sums of its numbers, page by page. Any encoding,
+ * NULLs, several row groups, {@code double} as well as decimals. Column names must be unique.
  */
 public final class ParquetReportFile {
     private static final Binary ANNIVERSARY = Binary.fromString(InvoicedRows.ANNIVERSARY);
@@ -38,7 +38,7 @@ public final class ParquetReportFile {
     private final ColumnChunks chunks;
     private final List<ParquetReportColumn> columns;
 
-    /** @throws ProblemException COST-019 when it is no Parquet file, COST-150 when no table can tell its columns apart */
+    /** @throws ProblemException COST-019 when it is no Parquet file, COST-150 when column names are not unique */
     public ParquetReportFile(ObjectStore store, StoredObject pinned) throws IOException {
         footer = ParquetFooter.read(store, pinned);
         chunks = new ColumnChunks(footer);
@@ -58,7 +58,7 @@ public final class ParquetReportFile {
                         .anyMatch(entry -> entry.getKey().startsWith("lamplighter."));
     }
 
-    /** Of what was written here it is known how numbers are stored; a footer has no checksum. */
+    /** Checks how numbers are stored in a file that this project wrote, because a footer has no checksum. */
     private void checkOurs(ParquetReportColumn column) {
         PrimitiveType stored = column.primitive();
         if (column.isNumber() && (stored == null || !isStoredHere(column.hiveType(), stored))) {
@@ -77,7 +77,7 @@ public final class ParquetReportFile {
         return columns;
     }
 
-    /** As the file itself writes the name of a column. */
+    /** The name of a column as the file writes it. */
     public String header(ParquetReportColumn column) {
         return footer.metadata().getSchema().stream()
                 .map(element -> element.getName())
@@ -116,9 +116,9 @@ public final class ParquetReportFile {
     }
 
     /**
-     * Reads everything: each value of a column that has values of its own, and each page below a map, a list or a structure.
+     * Reads everything: each value of a simple column, and each page of a map, a list or a structure.
      *
-     * @return how many values the former have, by name; a NULL is none
+     * @return how many values the simple columns have, by name; NULL doesn't count
      * @throws ProblemException COST-019 when any of it is damaged
      */
     public Map<String, Long> readWhole() throws IOException {
@@ -167,7 +167,7 @@ public final class ParquetReportFile {
         return subtotals;
     }
 
-    /** How much of it is on invoices; empty when the file does not tell invoices. */
+    /** How many rows are on invoices; empty when the file has no invoice column. */
     public Optional<InvoicedRows> invoicedRows() throws IOException {
         List<String> names = columns.stream().map(ParquetReportColumn::name).toList();
         int invoice = CostColumn.INVOICE_ID.indexIn(names);
@@ -189,7 +189,7 @@ public final class ParquetReportFile {
         try (InputStream in = chunks.open(group, invoice)) {
             ColumnReader invoices = chunks.reader(in, group, invoice, new PrimitiveConverter() {});
             chunks.read(group, type, new PrimitiveConverter() {}, reader -> {
-                boolean isInvoiced = text(invoices).length() > 0; // a value that is not read is not passed over either
+                boolean isInvoiced = text(invoices).length() > 0; // a value must be read so that the reader moves on
                 Binary billType = text(reader);
                 if (!typed || billType.equals(ANNIVERSARY)) {
                     counts[0]++;
@@ -237,7 +237,10 @@ public final class ParquetReportFile {
                 (a, b) -> new Subtotal(a.rows() + b.rows(), a.unblendedCost().add(b.unblendedCost()))));
     }
 
-    /** AWS merges columns of one name, but not everywhere; a table that has them answers no query at all. */
+    /**
+     * Refuses columns with the same name; AWS merges them, but not everywhere, and a table with such columns fails every
+     * query.
+     */
     private void requireDistinct() {
         Set<String> names = new HashSet<>();
         for (ParquetReportColumn column : columns) {

@@ -15,7 +15,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
-/** Walks the schema in a footer, which lists its elements depth first, and says what each column is in Hive's words. */
+/** Converts the schema in a footer, which lists its elements depth first, to columns with Hive types. */
 final class ParquetReportSchema {
     private final List<SchemaElement> elements;
     private final Function<String, ProblemException> unreadable;
@@ -29,13 +29,13 @@ final class ParquetReportSchema {
         ambiguous = footer::ambiguous;
     }
 
-    /** @throws ProblemException COST-019 when the schema makes no sense, COST-150 when a structure has a name twice */
+    /** @throws ProblemException COST-019 when the schema is invalid, COST-150 when a structure has a name twice */
     static List<ParquetReportColumn> columns(ParquetFooter footer) {
         try {
             return new ParquetReportSchema(footer).columns();
         } catch (ProblemException e) {
             throw e;
-        } catch (RuntimeException e) { // a damaged footer lacks or mixes up what every element has
+        } catch (RuntimeException e) { // a damaged footer has incomplete or mixed-up elements
             throw footer.unreadable("its schema is damaged, " + e);
         }
     }
@@ -64,7 +64,7 @@ final class ParquetReportSchema {
         return elements.get(at++);
     }
 
-    /** Hive's type of the element that comes next, with everything below it. */
+    /** The Hive type of the next element, with everything below it. */
     private String type() {
         SchemaElement element = next();
         String type;
@@ -91,7 +91,7 @@ final class ParquetReportSchema {
         return "map<" + type() + "," + type() + ">";
     }
 
-    /** With or without the group around each element. */
+    /** A list, with or without a group around each element. */
     private String list() {
         SchemaElement repeated = elements.get(Math.min(at, elements.size() - 1));
         if (repeated.getNum_children() == 1) {
@@ -156,7 +156,7 @@ final class ParquetReportSchema {
                 : element.getScale();
     }
 
-    /** Without its meaning: only the stored values are read. */
+    /** The type without its logical type: only the stored values are read. */
     private static PrimitiveType primitive(SchemaElement element) {
         PrimitiveTypeName stored = switch (element.getType()) {
             case BYTE_ARRAY -> PrimitiveTypeName.BINARY;

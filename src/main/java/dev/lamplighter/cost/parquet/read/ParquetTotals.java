@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What written files hold, read back from their bytes; made to be compared with what a conversion says it wrote.
+ * The content of written files, read back from their bytes, to be compared with what a conversion says it wrote.
  *
  * @param rows by the footers
  * @param totals exact sum of every number column, in column order, by column name
- * @param filled values that are there, by column, of files that were read whole; empty of others
+ * @param filled number of values by column, if the files were read whole; else empty
  */
 public record ParquetTotals(long rows, Map<String, BigDecimal> totals, Map<String, Long> filled) {
     public ParquetTotals {
@@ -30,7 +30,7 @@ public record ParquetTotals(long rows, Map<String, BigDecimal> totals, Map<Strin
 
     /**
      * Reads the footer and the number columns of every object by ranges, pinned, page by page, with nothing on disk; files
-     * that were written here, and those that AWS wrote.
+     * of this project and of AWS.
      *
      * @throws ProblemException COST-019 when a file is missing, is not what was written or does not match its checksums
      */
@@ -38,7 +38,7 @@ public record ParquetTotals(long rows, Map<String, BigDecimal> totals, Map<Strin
         return read(store, keys, false);
     }
 
-    /** The same, and every value of every other column as well: for whoever has to know that all of it can be read. */
+    /** The same, and also every value of every other column, to make sure that all of it can be read. */
     public static ParquetTotals readWhole(ObjectStore store, List<String> keys) throws IOException {
         return read(store, keys, true);
     }

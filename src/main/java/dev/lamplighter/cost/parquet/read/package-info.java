@@ -1,5 +1,6 @@
 /**
- * Parquet read again: what AWS delivered, and what was written here. Rows, columns and exact sums, page by page.
+ * Parquet files read back: those that AWS delivered, and those that were written here. Rows, columns and exact sums, page by
+ * page.
  */
 @NullMarked
 package dev.lamplighter.cost.parquet.read;

@@ -1,6 +1,9 @@
 package dev.lamplighter.cost.parquet.schema;
 
-/** A field's text has no value of its column's type. Says why without repeating the text, which may be confidential. */
+/**
+ * Says that a field's text has no value of its column's type. The message says why without repeating the text, which may be
+ * confidential.
+ */
 public final class BadValueException extends Exception {
     private static final long serialVersionUID = 1L;
 

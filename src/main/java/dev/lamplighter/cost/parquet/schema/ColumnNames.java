@@ -4,17 +4,20 @@ import dev.lamplighter.cost.report.ReportColumn;
 import java.util.Locale;
 
 /**
- * AWS's column naming for Athena: an underscore before each capital, lower case, {@code _} for everything but letters and
- * digits, runs of {@code _} made one, none at either end; when the name is too long, underscores are dropped from left to
- * right. Source: "Running Amazon Athena queries", AWS Cost and Usage Reports User Guide.
+ * Makes column names by AWS's rules for Athena: an underscore before each capital, lower case, {@code _} for everything but
+ * letters and digits, runs of {@code _} made one, none at either end; when the name is too long, underscores are dropped
+ * from left to right. Source: "Running Amazon Athena queries", AWS Cost and Usage Reports User Guide.
  */
 final class ColumnNames {
-    /** Longest column name of the Glue Data Catalog. */
+    /** The longest column name of the Glue Data Catalog. */
     static final int MAX_LENGTH = 255;
 
     private ColumnNames() {}
 
-    /** A column of a data export keeps its name in lower case, {@code billedcost}, as SQL finds {@code BilledCost}. */
+    /**
+     * The name of a column. A column of a data export keeps its name in lower case, {@code billedcost}, because SQL finds it
+     * as {@code BilledCost}.
+     */
     static String of(ReportColumn column) {
         return of(column.isExported() ? column.name().toLowerCase(Locale.ROOT) : column.header());
     }
@@ -57,7 +60,7 @@ final class ColumnNames {
         return shorter.substring(0, Math.min(MAX_LENGTH, shorter.length()));
     }
 
-    /** A column of a report can't have the name of a partition key. */
+    /** The name, changed if it is that of the partition key. */
     private static String beside(String name) {
         return switch (name) {
             case "billing_period", "year", "month" -> "report_" + name;

@@ -6,7 +6,7 @@ public enum ColumnType {
     DECIMAL("decimal(24,10)"),
     DOUBLE("double"),
     TIMESTAMP("timestamp"),
-    /** What a Parquet file of AWS has, taken over as it is; see {@link TableColumn#hiveType()}. */
+    /** The type in a Parquet file of AWS, unchanged; see {@link TableColumn#hiveType()}. */
     DELIVERED("");
 
     private final String hiveType;
@@ -20,7 +20,7 @@ public enum ColumnType {
         return this == DECIMAL || this == DOUBLE;
     }
 
-    /** As DDL for Athena writes it. */
+    /** The type in DDL for Athena. */
     public String hiveType() {
         return hiveType;
     }

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which type a column of a CSV report has: what its manifest says, or, where that says nothing we know (manifests of 2018
- * have no types), what AWS's later manifests say of the column with that name. AWS's own choice: amounts and costs are
- * numbers, rates and reservation units are text. Maps (CUR 2.0, FOCUS) are the JSON text that stands in the CSV.
+ * Chooses the type of a column of a CSV report: the one in its manifest, or, where that has none that is known (manifests of
+ * 2018 have no types), the one that AWS's later manifests give the column with that name. AWS's own choice: amounts and
+ * costs are numbers, rates and reservation units are text. Maps (CUR 2.0, FOCUS) stay the JSON text of the CSV.
  *
  * <p>Amounts and costs have at most ten decimals, so they are decimals; shares that AWS divides out (split cost allocation;
  * quantities and unit prices of FOCUS) have as many as a double has, so they are doubles.
  */
 final class ColumnTypes {
-    /** Names of the table, which legacy reports and CUR 2.0 have in common. */
+    /** Number columns, by their names in the table, which legacy reports and CUR 2.0 share. */
     private static final Set<String> NUMBERS = Set.of(
             "line_item_usage_amount",
             "line_item_unblended_cost",
@@ -55,7 +55,7 @@ final class ColumnTypes {
 
     private ColumnTypes() {}
 
-    /** What a manifest says of a column. */
+    /** The kinds of type in a manifest. */
     private enum Said {
         NUMBER,
         INSTANT,
@@ -73,7 +73,7 @@ final class ColumnTypes {
         };
     }
 
-    /** Whether its manifest gives it a type that is none of AWS's. */
+    /** Whether its manifest gives it an unknown type. */
     static boolean isUnheardOf(ReportColumn column) {
         return said(column.type()) == Said.UNHEARD_OF;
     }

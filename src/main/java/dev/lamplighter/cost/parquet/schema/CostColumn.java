@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The columns that say what was paid, what for, and by which bill, by the names that reports and exports give them. */
+/** The columns with the cost, what it is for, and the bill, by their names in reports and exports. */
 public enum CostColumn {
     COST("line_item_unblended_cost", "billedcost"),
     LINE_ITEM_TYPE("line_item_line_item_type", "chargecategory"),
@@ -14,7 +14,7 @@ public enum CostColumn {
     BILL_TYPE("bill_bill_type"),
     INVOICE_ID("bill_invoice_id", "invoiceid");
 
-    /** Those by which costs are added up. */
+    /** The columns by which costs are grouped. */
     public static final List<CostColumn> GROUPS = List.of(LINE_ITEM_TYPE, PRODUCT_CODE, CURRENCY_CODE);
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is
@@ -24,7 +24,7 @@ public enum CostColumn {
         this.names = List.of(names);
     }
 
-    /** Where it is among a table's columns; -1 when it is not. */
+    /** Its index among a table's columns; -1 when it is missing. */
     public int indexIn(List<String> columns) {
         return names.stream()
                 .map(columns::indexOf)

@@ -4,20 +4,20 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * DECIMAL({@value #PRECISION},{@value #SCALE}): a big-endian two's complement number of {@value #BYTES} bytes, the value
- * times 10^{@value #SCALE}. Exact or refused; an absent number is 0, as AWS writes it.
+ * Stores numbers as DECIMAL({@value #PRECISION},{@value #SCALE}): a big-endian two's complement number of {@value #BYTES}
+ * bytes, the value times 10^{@value #SCALE}. Exact or refused; an absent number is 0, as AWS writes it.
  *
  * <p>Numbers come as {@code 0.0000004000} (2018) or as Java prints a double, {@code 1.81E-8}.
  */
 public final class DecimalForm implements ValueForm {
     public static final int PRECISION = 24;
     public static final int SCALE = 10;
-    /** Fewest bytes that hold 24 digits. */
+    /** The fewest bytes that hold 24 digits. */
     public static final int BYTES = 11;
 
     private final byte[] bytes = new byte[BYTES];
 
-    /** What {@link #bytes()} stands for: the number times 10^{@value #SCALE}. */
+    /** The value of {@link #bytes()}: the number times 10^{@value #SCALE}. */
     static BigInteger unscaled(byte[] bytes, int from) {
         return new BigInteger(bytes, from, BYTES);
     }

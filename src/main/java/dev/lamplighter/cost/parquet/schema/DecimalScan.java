@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
-/** One number from left to right: {@code [+-] digits [. digits] [e [+-] digits]}, with a digit before the e. */
+/** Parses one number from left to right: {@code [+-] digits [. digits] [e [+-] digits]}, with a digit before the e. */
 final class DecimalScan {
     private static final int MAX_CHARACTERS = 64;
     private static final int MAX_LONG_DIGITS = 18;
@@ -23,7 +23,7 @@ final class DecimalScan {
         this.end = from + length;
     }
 
-    /** Stores the number in its form, or says why it has none. */
+    /** Stores the number in its form, or throws why it can't. */
     void storeIn(DecimalForm form) throws BadValueException {
         if (end - from > MAX_CHARACTERS) {
             throw new BadValueException(
@@ -97,7 +97,7 @@ final class DecimalScan {
         return negative ? -exponent : exponent;
     }
 
-    /** Stores digits * 10^shift when long arithmetic is enough for it; false when it is not. */
+    /** Stores digits * 10^shift if long arithmetic is enough for it; else returns false. */
     private boolean storeShort(DecimalForm form, long digits, int shift) {
         if (digits == 0) {
             form.store(0);

@@ -6,23 +6,23 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * DOUBLE, 8 bytes little-endian: the double that the text names. AWS computes costs as doubles and prints them with at most
- * 17 digits, so nothing of a number is lost; one with more digits than a double tells apart is refused. An absent number is
- * 0, as AWS writes it.
+ * Stores numbers as DOUBLE, 8 bytes little-endian: the double that the text names. AWS computes costs as doubles and prints
+ * them with at most 17 digits, so nothing of a number is lost; one with more digits than a double can represent is refused.
+ * An absent number is 0, as AWS writes it.
  */
 public final class DoubleForm implements ValueForm {
     static final int BYTES = Double.BYTES;
 
-    /** Any two decimals of so many digits are different doubles. */
+    /** Two different decimals of so many digits are different doubles. */
     private static final int SAFE_DIGITS = 15;
-    /** Enough to name any double. */
+    /** Enough digits for any double. */
     private static final int MOST_DIGITS = 17;
 
     private static final int MAX_CHARACTERS = 64;
 
     private final byte[] bytes = new byte[BYTES];
 
-    /** What a stored form stands for. */
+    /** The value of a stored form. */
     public static double value(byte[] bytes, int from) {
         return Double.longBitsToDouble(InstantForm.millis(bytes, from));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where in the rows of one file each column of the table is found. */
+/** Finds the fields of each table column in the rows of one file. */
 public final class HeaderMatch {
     private static final int MAX_TOLD = 100;
 

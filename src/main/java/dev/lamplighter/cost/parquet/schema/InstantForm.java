@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * A UTC instant as milliseconds since 1970, 8 bytes little-endian. AWS writes {@code 2025-02-01T00:00:00Z} or
- * {@code 2025-02-01T00:00:00.000Z} in every row. Tools that reports pass through on their way write
- * {@code 2025-02-01 00:00:00.0}, {@code 2025-02-01 00:00:00+00:00}, {@code 2025-02-01}, or nothing, which is NULL: no
- * instant stands for none. All of them are UTC, whatever the machine's zone.
+ * Stores a UTC instant as milliseconds since 1970, 8 bytes little-endian. AWS writes {@code 2025-02-01T00:00:00Z} or
+ * {@code 2025-02-01T00:00:00.000Z} in every row. Tools that process reports on their way write
+ * {@code 2025-02-01 00:00:00.0}, {@code 2025-02-01 00:00:00+00:00}, {@code 2025-02-01}, or nothing, which is NULL, because
+ * no instant could stand for it. All of them are UTC, whatever the machine's zone.
  */
 public final class InstantForm implements ValueForm {
     static final int BYTES = Long.BYTES;
@@ -24,7 +24,7 @@ public final class InstantForm implements ValueForm {
 
     private final byte[] bytes = new byte[BYTES];
 
-    /** What a stored form stands for. */
+    /** The milliseconds of a stored form. */
     public static long millis(byte[] bytes, int from) {
         long millis = 0;
         for (int i = BYTES - 1; i >= 0; i--) {
@@ -96,7 +96,7 @@ public final class InstantForm implements ValueForm {
         return new String(text, from + at, length - at, StandardCharsets.UTF_8);
     }
 
-    /** Digits behind a point that follows the seconds. */
+    /** The number of digits after a point that follows the seconds. */
     private static int decimals(byte[] text, int from, int length) {
         int digits = 0;
         if (length > TIME_END && text[from + TIME_END] == '.') {

@@ -1,14 +1,15 @@
 package dev.lamplighter.cost.parquet.schema;
 
 /**
- * How much of a bill AWS has put on invoices: a row that has an invoice's id is final. Counted are the rows that the month's
- * own invoice is about, of bill type {@code Anniversary}; where a report has no bill types, as FOCUS, all of them.
+ * The number of a bill's rows that AWS has put on invoices: a row with the id of an invoice is final. Only rows for the
+ * month's own invoice are counted, those of bill type {@code Anniversary}; in a report without bill types, such as FOCUS,
+ * all of them.
  *
  * @param rows that belong on the month's invoice
  * @param invoiced how many of them name one
  */
 public record InvoicedRows(long rows, long invoiced) {
-    /** {@code bill_bill_type} of what the month's own invoice is about; fees paid at once and refunds have others. */
+    /** {@code bill_bill_type} of rows for the month's own invoice; fees paid at once and refunds have other types. */
     public static final String ANNIVERSARY = "Anniversary";
 
     public static final InvoicedRows NONE = new InvoicedRows(0, 0);

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.slf4j.Logger;
 
 /**
- * The table's columns, made from a manifest's: headers whose names become equal are one column, which is text unless all
- * of them have the same type. Its value in a row is the first that is not empty, in the manifest's order.
+ * The table's columns, made from a manifest's: headers whose names become equal are one column, which is text unless all of
+ * them have the same type. Its value in a row is the first that is not empty, in the manifest's order.
  *
  * @param columns in the order in which the manifest first names them
  * @param headers of the CSV, as the manifest lists them
- * @param unheardOf headers whose type in the manifest is none of AWS's, with that type
+ * @param unheardOf headers with an unknown type in the manifest, with that type
  */
 public record ReportSchema(List<TableColumn> columns, List<String> headers, List<String> unheardOf) {
     public ReportSchema {
@@ -43,7 +43,7 @@ public record ReportSchema(List<TableColumn> columns, List<String> headers, List
                         .toList());
     }
 
-    /** Says what a person may not expect of this report. */
+    /** Logs what may be unexpected about this report. */
     public void tell(Logger log, String reportName) {
         columns.stream()
                 .filter(column -> column.headers().size() > 1)

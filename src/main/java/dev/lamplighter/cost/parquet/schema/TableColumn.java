@@ -14,7 +14,7 @@ public record TableColumn(String name, ColumnType type, List<String> headers, St
         headers = List.copyOf(headers);
     }
 
-    /** A column of a type that is written here. */
+    /** A column of a type that this project writes. */
     public TableColumn(String name, ColumnType type, List<String> headers) {
         this(name, type, headers, type.hiveType());
     }

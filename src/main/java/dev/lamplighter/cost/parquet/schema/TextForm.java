@@ -6,7 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text is stored as it is, once it is known to be UTF-8; absent text is the empty string, as AWS writes it. */
+/** Stores text as it is, after checking that it is UTF-8; absent text is the empty string, as AWS writes it. */
 final class TextForm implements ValueForm {
     private static final byte[] NOTHING = {};
 

@@ -1,24 +1,24 @@
 package dev.lamplighter.cost.parquet.schema;
 
 /**
- * How the text of a field becomes the bytes that Parquet stores for one value: the text itself, {@link DecimalForm},
+ * Converts the text of a field to the bytes that Parquet stores for one value: the text itself, {@link DecimalForm},
  * {@link DoubleForm} or {@link InstantForm}. The result stays in the form until the next call.
  */
 public sealed interface ValueForm permits TextForm, DecimalForm, DoubleForm, InstantForm {
     /**
      * Takes a field; an empty one stands for an absent value.
      *
-     * @return false when the value is NULL, which only an absent instant is
+     * @return false when the value is NULL, as only an absent instant is
      */
     boolean take(byte[] text, int from, int length) throws BadValueException;
 
-    /** Bytes that every value is stored in, or 0 when a value is stored as its text. */
+    /** The number of bytes of every value, or 0 when a value is stored as its text. */
     int fixedLength();
 
     /** The stored form, of {@link #fixedLength()}. */
     byte[] bytes();
 
-    /** Compares two stored forms that lie in the same array, in the order that Parquet has for the type. */
+    /** Compares two stored forms in the same array, in Parquet's order for the type. */
     int compare(byte[] bytes, int from, int length, int other, int otherLength);
 
     static ValueForm of(ColumnType type) {

@@ -1,5 +1,5 @@
 /**
- * The columns of a table: names and types as AWS has them, from which headers they come, and the stored form of each type
+ * The columns of a table: names and types as AWS has them, the headers they come from, and the stored form of each type
  * ({@link dev.lamplighter.cost.parquet.schema.ValueForm}). Knows neither files nor rows.
  */
 @NullMarked

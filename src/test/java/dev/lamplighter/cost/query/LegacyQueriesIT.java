@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SQL that was written for tables over the report's text, unchanged, over the views that {@code cost.seed-view} makes; and what
+ * SQL that was written for tables over the report's text, unchanged, over the views that {@code cost.legacy-view} makes; and what
  * reservations and savings plans are used for. Two generated months, the current one because that SQL asks for the last six;
  * DuckDB answers from the delivered CSV.
  */
-final class SeedQueriesIT {
+final class LegacyQueriesIT {
     private static final StateDatabase STATE = StateDatabase.inMemory();
     private static final LakePublishing LAKE = new LakePublishing(
             SandboxLake.shared(),

@@ -1,0 +1,56 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.Problem;
+import java.util.List;
+import java.util.Map;
+
+/** Reads keys and values of the version before by their names of today, and warns of each once. */
+final class EarlierSettings {
+    private static final Map<String, String> KEYS = Map.of("cost.seed-view", "cost.legacy-view");
+    private static final Map<String, Map<String, String>> VALUES = Map.of("panel.palette", Map.of("seed", "classic"));
+
+    private EarlierSettings() {}
+
+    /**
+     * Replaces old names in settings that were read.
+     *
+     * @param values by key
+     * @param places where each key is written that somebody wrote
+     * @param remarks get a warning for each old name
+     */
+    static void rename(Map<String, String> values, Map<String, String> places, List<Problem> remarks) {
+        KEYS.forEach((old, key) -> {
+            String value = values.remove(old);
+            String place = places.remove(old);
+            if (value == null || place == null) {
+                return;
+            }
+            boolean isGiven = places.containsKey(key);
+            if (!isGiven) {
+                values.put(key, value);
+                places.put(key, place);
+            }
+            remarks.add(warning(
+                    place,
+                    "old key " + old,
+                    "it is called " + key + " now"
+                            + (isGiven ? ", which is given, too, and holds" : "; this version still reads it"),
+                    isGiven ? "remove it" : "write " + key + " instead"));
+        });
+        VALUES.forEach((key, renamed) -> {
+            String value = renamed.get(values.getOrDefault(key, ""));
+            if (value != null) {
+                remarks.add(warning(
+                        places.getOrDefault(key, key),
+                        "old value " + key + "=" + values.get(key),
+                        "it is called " + value + " now; this version still reads it",
+                        "write " + key + "=" + value + " instead"));
+                values.put(key, value);
+            }
+        });
+    }
+
+    private static Problem warning(String where, String what, String why, String fix) {
+        return new Problem("CONFIG-040", where, what, why, fix);
+    }
+}
