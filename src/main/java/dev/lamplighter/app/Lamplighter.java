@@ -2,6 +2,7 @@ package dev.lamplighter.app;
 
 import dev.lamplighter.app.command.CheckCommand;
 import dev.lamplighter.app.command.CostsCommand;
+import dev.lamplighter.app.command.ExplainCommand;
 import dev.lamplighter.app.command.PanelCommand;
 import dev.lamplighter.app.command.ReloadCommand;
 import dev.lamplighter.app.command.RoutesCommand;
@@ -34,6 +35,7 @@ public final class Lamplighter implements Runnable {
         COMMANDS.put("status", StatusCommand.class);
         COMMANDS.put("reload", ReloadCommand.class);
         COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("explain", ExplainCommand.class);
         COMMANDS.put("routes", RoutesCommand.class);
         COMMANDS.put("panel", PanelCommand.class);
         COMMANDS.put("windows", WindowsCommand.class);

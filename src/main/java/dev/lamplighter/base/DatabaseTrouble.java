@@ -1,5 +1,6 @@
 package dev.lamplighter.base;
 
+import dev.lamplighter.base.code.ConfigCode;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -59,7 +60,11 @@ public final class DatabaseTrouble {
                 ? "free some space, or let the service's user write there"
                 : "look at the database";
         return new Problem(
-                "CONFIG-034", where, "can't be used", IoErrorText.of(failure), cause + "; it is tried again by itself");
+                ConfigCode.DATABASE_TROUBLE,
+                where,
+                "can't be used",
+                IoErrorText.of(failure),
+                cause + "; it is tried again by itself");
     }
 
     /** Whether it can't be used and that was logged. */

@@ -1,5 +1,6 @@
 package dev.lamplighter.base;
 
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -89,7 +90,7 @@ public final class PrivateFolder {
 
     private static Problem problem(Path path, Exception e) {
         return new Problem(
-                "CONFIG-038",
+                ConfigCode.STATE_READABLE_BY_OTHERS,
                 path.toString(),
                 "others may read it",
                 "its permissions can't be changed: " + e,

@@ -1,12 +1,13 @@
 package dev.lamplighter.base;
 
+import dev.lamplighter.base.code.ProblemCode;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
  * One thing that is wrong, in one line for the person who can correct it.
  *
- * @param code stable, greppable, {@code AREA-nnn}, as in {@code WINDOW-002}
+ * @param code the text of a {@link ProblemCode}, as in {@code WINDOW-002}; of one that was stored or sent, maybe of another version
  * @param where the place: {@code file:line:column}, a property key, {@code s3://bucket/key} or an instance id
  * @param what what was found there
  * @param why why it can't be used
@@ -37,9 +38,18 @@ public record Problem(String code, String where, String what, String why, String
         fix = oneLine(fix);
     }
 
+    public Problem(ProblemCode code, String where, String what, String why, String fix, Kind kind) {
+        this(code.text(), where, what, why, fix, kind);
+    }
+
     /** A problem of input that can't be used. */
-    public Problem(String code, String where, String what, String why, String fix) {
+    public Problem(ProblemCode code, String where, String what, String why, String fix) {
         this(code, where, what, why, fix, Kind.REFUSED);
+    }
+
+    /** Whether it has this code. */
+    public boolean is(ProblemCode other) {
+        return code.equals(other.text());
     }
 
     /** The same problem with another kind. */

@@ -1,5 +1,6 @@
 package dev.lamplighter.base;
 
+import dev.lamplighter.base.code.ConfigCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -189,13 +190,17 @@ public final class Settings {
 
     private static ProblemException missing(String key) {
         return new ProblemException(new Problem(
-                "CONFIG-001", key, "has no value", "this setting has no default", "set it in application.properties"));
+                ConfigCode.NO_VALUE,
+                key,
+                "has no value",
+                "this setting has no default",
+                "set it in application.properties"));
     }
 
     /** The refusal of a value, for features that check more than one value at a time. */
     public static ProblemException refused(String key, String got, String allowed, String fix) {
         return new ProblemException(
-                new Problem("CONFIG-002", key, "got \"" + got + "\"", "allowed is " + allowed, fix));
+                new Problem(ConfigCode.VALUE_REFUSED, key, "got \"" + got + "\"", "allowed is " + allowed, fix));
     }
 
     /** The text that {@link #parseDuration} reads. */

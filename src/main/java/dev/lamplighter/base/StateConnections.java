@@ -1,5 +1,6 @@
 package dev.lamplighter.base;
 
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -102,7 +103,7 @@ final class StateConnections {
         if (isInUse) {
             throw new ProblemException(
                     new Problem(
-                            "CONFIG-013",
+                            ConfigCode.STATE_IN_USE,
                             file.toString(),
                             "in use",
                             "another Lamplighter works with this state",
@@ -113,7 +114,7 @@ final class StateConnections {
         if (isOfNewer || IoErrorText.isOfDisk(failure)) {
             throw new ProblemException(
                     new Problem(
-                            "CONFIG-014",
+                            ConfigCode.STATE_NOT_OPENED,
                             file.toString(),
                             "can't be opened",
                             IoErrorText.of(failure),

@@ -1,5 +1,6 @@
 package dev.lamplighter.base;
 
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -67,7 +68,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     public static ProblemException unwritable(Path where, IOException failure) {
         return new ProblemException(
                 new Problem(
-                        "CONFIG-033",
+                        ConfigCode.STATE_NOT_WRITABLE,
                         where.toString(),
                         "can't be written",
                         IoErrorText.of(failure),

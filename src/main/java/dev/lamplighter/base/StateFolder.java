@@ -1,5 +1,7 @@
 package dev.lamplighter.base;
 
+import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.WindowCode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -61,7 +63,7 @@ final class StateFolder {
                 return Optional.empty();
             }
             if (!Files.exists(file)) {
-                return Optional.of(lost("CONFIG-030", "the state database is gone", LOST, FIX));
+                return Optional.of(lost(ConfigCode.STATE_GONE, "the state database is gone", LOST, FIX));
             }
             if (Files.size(file) == 0) {
                 return Optional.of(setAside("the file is empty"));
@@ -78,7 +80,7 @@ final class StateFolder {
         StateMark found = found();
         if ((marked.id() != 0 && marked.id() != found.id()) || found.version() < marked.version()) {
             return Optional.of(lost(
-                    "CONFIG-032",
+                    ConfigCode.STATE_OLDER,
                     "the state database is older than it was",
                     "it was cut off, or restored from a copy; what was written since is not known any more",
                     FIX));
@@ -166,7 +168,7 @@ final class StateFolder {
             throw StateDatabase.unwritable(file, e);
         }
         return lost(
-                "CONFIG-031",
+                ConfigCode.STATE_DAMAGED,
                 "the state database is damaged (" + why + ")",
                 "kept as " + aside.getFileName() + ", a new one begins; " + LOST,
                 FIX);
@@ -184,7 +186,7 @@ final class StateFolder {
         return file.resolveSibling(file.getFileName() + ".broken-" + number);
     }
 
-    private Problem lost(String code, String what, String why, String fix) {
+    private Problem lost(ConfigCode code, String what, String why, String fix) {
         return new Problem(code, file.toString(), what, why, fix);
     }
 
@@ -234,7 +236,7 @@ final class StateFolder {
 
     private Problem displaced() {
         return new Problem(
-                "WINDOW-176",
+                WindowCode.STATE_FOLDER_MOVED,
                 "state",
                 file + " is not there any more",
                 "it was moved or deleted while the service runs, and the next start would find no journal: nothing is"

@@ -2,6 +2,7 @@ package dev.lamplighter.fleet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.LightCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -139,7 +140,7 @@ final class FleetPoll {
         }
         if (!tokens.add(token)) {
             throw new ProblemException(new Problem(
-                    "LIGHT-007",
+                    LightCode.PAGE_TWICE,
                     call,
                     "the token of the next page came twice",
                     "the pages of this poll would never end",

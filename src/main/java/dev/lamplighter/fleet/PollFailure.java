@@ -5,6 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsErrorText;
 import dev.lamplighter.base.aws.FailedOperation;
 import dev.lamplighter.base.aws.InvalidResponseException;
+import dev.lamplighter.base.code.LightCode;
 import java.io.IOException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -36,28 +37,37 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
 
     /** The kinds of failure, each with its code and fix. */
     public enum Kind {
-        THROTTLED("LIGHT-001", "EC2 throttles our calls", "raise light.poll-period or look for who else calls EC2"),
+        THROTTLED(
+                LightCode.THROTTLED,
+                "EC2 throttles our calls",
+                "raise light.poll-period or look for who else calls EC2"),
         CREDENTIALS(
-                "LIGHT-002",
+                LightCode.NO_CREDENTIALS,
                 "no credentials that EC2 accepts",
                 "check the credentials chain (environment, ~/.aws, instance role) and the clock of this machine"),
         PERMISSION(
-                "LIGHT-003",
+                LightCode.NOT_PERMITTED,
                 "we may not look",
                 "allow ec2:DescribeInstanceStatus and ec2:DescribeInstances in the policy of this user or role"),
-        NETWORK("LIGHT-004", "EC2 can't be reached", "check network, name server, region and AWS_ENDPOINT_URL"),
-        SERVICE("LIGHT-005", "EC2 answers with an error", "none needed if it goes away; see the AWS Health Dashboard"),
+        NETWORK(
+                LightCode.UNREACHABLE,
+                "EC2 can't be reached",
+                "check network, name server, region and AWS_ENDPOINT_URL"),
+        SERVICE(
+                LightCode.SERVICE_ERROR,
+                "EC2 answers with an error",
+                "none needed if it goes away; see the AWS Health Dashboard"),
         ANSWER(
-                "LIGHT-040",
+                LightCode.NOT_EC2,
                 "what answered isn't EC2, or was cut off",
                 "none needed if it goes away; else look for a portal, a proxy or a redirect on the way (AWS_ENDPOINT_URL)"),
-        UNEXPECTED("LIGHT-006", "something nobody expected", "report it together with the log");
+        UNEXPECTED(LightCode.UNEXPECTED, "something nobody expected", "report it together with the log");
 
-        private final String code;
+        private final LightCode code;
         private final String why;
         private final String fix;
 
-        Kind(String code, String why, String fix) {
+        Kind(LightCode code, String why, String fix) {
             this.code = code;
             this.why = why;
             this.fix = fix;

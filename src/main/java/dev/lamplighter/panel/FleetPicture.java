@@ -1,5 +1,6 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.InstanceHealth;
@@ -162,7 +163,8 @@ public final class FleetPicture {
         int hidden = pixelLayout.hidden().size();
         if (hidden > 0 && before == 0) {
             LOG.warn(
-                    "LIGHT-012  more instances than pixels: the last pixel stands for the others hidden={} instances={}",
+                    "{}  more instances than pixels: the last pixel stands for the others hidden={} instances={}",
+                    LightCode.MORE_THAN_PIXELS.text(),
                     hidden,
                     instances);
         } else if (hidden == 0 && before > 0) {

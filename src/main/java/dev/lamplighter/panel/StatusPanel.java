@@ -2,6 +2,7 @@ package dev.lamplighter.panel;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.PollFailure;
 import dev.lamplighter.panel.frame.Frame;
@@ -212,7 +213,7 @@ public final class StatusPanel implements AutoCloseable {
         Problem problem = e instanceof ProblemException known
                 ? known.problem()
                 : new Problem(
-                        "LIGHT-014",
+                        LightCode.DRAWING_FAILED,
                         driver.getClass().getSimpleName(),
                         "can't be drawn",
                         e.toString(),

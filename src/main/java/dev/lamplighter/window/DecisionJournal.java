@@ -2,6 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.Ec2Error;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -101,7 +102,7 @@ final class DecisionJournal {
 
     private static Problem refused(Decision decision, Ec2CallException e) {
         return new Problem(
-                "WINDOW-108",
+                WindowCode.CALL_FAILED,
                 decision.resource(),
                 decision.action() + " failed",
                 String.valueOf(e.getMessage()),

@@ -4,6 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.StateFile;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.StreamingWindow;
@@ -96,7 +97,7 @@ final class JournalLossWatch {
             return;
         }
         Problem problem = new Problem(
-                "WINDOW-175",
+                WindowCode.RUNS_AFTER_LOSS,
                 id,
                 "it runs and no window wants it now",
                 "the journal was lost, so nobody knows whether " + window + " started it, or gave it another type",

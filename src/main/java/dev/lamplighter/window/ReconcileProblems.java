@@ -2,6 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.util.Collections;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ final class ReconcileProblems {
             return known.problem();
         }
         return new Problem(
-                "WINDOW-155",
+                WindowCode.UNEXPECTED,
                 where,
                 failure.getClass().getSimpleName(),
                 String.valueOf(failure.getMessage()),

@@ -2,6 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.plan.Action;
 import java.util.EnumSet;
@@ -33,7 +34,7 @@ record ReconcileScope(Optional<String> window, Set<Action> allowed, String words
             case "stop" -> closing(window);
             default ->
                 throw new ProblemException(new Problem(
-                        "WINDOW-180",
+                        WindowCode.NOTHING_DUE_BY_NAME,
                         "direct:window-due",
                         "nothing is due by the name \"" + due + "\"",
                         "it is neither " + StreamingWindows.ALL + " nor a window and its edge",

@@ -228,7 +228,8 @@ final class Reconciliation {
     /** Reports an unexpected failure; only one of the journal may end the pass over the other occurrences. */
     private void unexpected(JournalEntry entry, RuntimeException failure) {
         Problem cause = ReconcileProblems.of(failure, looking(entry));
-        Problem problem = new Problem(cause.code(), looking(entry), cause.what(), cause.why(), cause.fix());
+        Problem problem =
+                new Problem(cause.code(), looking(entry), cause.what(), cause.why(), cause.fix(), Problem.Kind.REFUSED);
         windowAlerts.failed(entry.window(), problem);
         try {
             occurrences.unseen(entry, problem);

@@ -5,6 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.action.ActionOutcome;
@@ -345,7 +346,7 @@ public final class StreamingWindows implements WindowsMXBean {
     public StreamingWindow declared(String name) {
         return Optional.ofNullable(windows.find(name))
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        "WINDOW-110",
+                        WindowCode.NO_SUCH_WINDOW,
                         name,
                         "no such window",
                         "windows.yaml declares no usable window of this name",

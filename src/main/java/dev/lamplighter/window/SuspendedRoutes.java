@@ -1,6 +1,7 @@
 package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.plan.Decision;
@@ -46,7 +47,7 @@ final class SuspendedRoutes {
 
     private static Problem suspended(String route, Decision decision) {
         return new Problem(
-                "WINDOW-124",
+                WindowCode.ROUTE_HELD_BACK,
                 route,
                 "the route is suspended",
                 decision.action() + " " + decision.resource() + " is due and not done",

@@ -200,7 +200,7 @@ final class FullDiskTest {
     }
 
     private static void raise(AlertOutbox alerts, String subject) {
-        Problem problem = new Problem("COST-999", subject, "what", "why ".repeat(400), "fix");
+        Problem problem = new Problem("COST-999", subject, "what", "why ".repeat(400), "fix", Problem.Kind.REFUSED);
         alerts.raise(new AlertKey("costs", subject, ""), AlertSeverity.ERROR, problem);
     }
 

@@ -46,6 +46,14 @@ final class PrivateFolderTest {
     }
 
     @Test
+    void whatCanNotBeChangedIsTold() throws IOException {
+        assertThat(PrivateFolder.tighten(folder.resolve("nowhere")))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.line())
+                        .startsWith("CONFIG-038  " + folder.resolve("nowhere") + "  others may read it"));
+    }
+
+    @Test
     void whatIsWrittenNewIsTheOwnersAlone() throws IOException {
         Path state = folder.resolve("home/work");
         try (StateDatabase database = StateDatabase.open(state)) {

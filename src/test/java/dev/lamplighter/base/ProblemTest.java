@@ -2,6 +2,8 @@ package dev.lamplighter.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamplighter.base.code.WindowCode;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +12,7 @@ final class ProblemTest {
     void noCharacterThatIsNotSeenReachesTheLine() {
         IntStream.rangeClosed(0, Character.MAX_CODE_POINT).forEach(character -> {
             String text = "a" + Character.toString(character) + "b";
-            String line = new Problem("TEST-001", text, text, text, text).line();
+            String line = new Problem("TEST-001", text, text, text, text, Problem.Kind.REFUSED).line();
             int type = Character.getType(character);
             boolean seen = type != Character.CONTROL
                     && type != Character.FORMAT
@@ -25,7 +27,7 @@ final class ProblemTest {
 
     @Test
     void whatFollowsFromItStaysWithItAtAnotherPlaceAndIsNotInItsLine() {
-        Problem problem = new Problem("TEST-001", "here", "what", "why", "fix");
+        Problem problem = new Problem("TEST-001", "here", "what", "why", "fix", Problem.Kind.REFUSED);
 
         assertThat(problem.kind()).isEqualTo(Problem.Kind.REFUSED);
         assertThat(problem.ofKind(Problem.Kind.RETRY).at("there").kind()).isEqualTo(Problem.Kind.RETRY);
@@ -34,7 +36,39 @@ final class ProblemTest {
 
     @Test
     void namesThatTurnTheOrderAroundOrBeginALineAreBlanks() {
-        assertThat(new Problem("TEST-001", "a\u202eb", "c\u0085d\u2028e", "f\u2066g\u200fh", "i\u009bj\r\nk").line())
+        assertThat(new Problem(
+                                "TEST-001",
+                                "a\u202eb",
+                                "c\u0085d\u2028e",
+                                "f\u2066g\u200fh",
+                                "i\u009bj\r\nk",
+                                Problem.Kind.REFUSED)
+                        .line())
                 .isEqualTo("TEST-001  a b  c d e: f g h; fix: i j k");
+    }
+
+    @Test
+    void aCodeOfAnotherVersionComesBackAsItWasSent() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        Problem sent = new Problem("WINDOW-999", "here", "what", "why", "fix", Problem.Kind.USER);
+
+        Problem read = json.readValue(json.writeValueAsString(sent), Problem.class);
+
+        assertThat(read).isEqualTo(sent);
+        assertThat(read.line()).isEqualTo("WINDOW-999  here  what: why; fix: fix");
+        assertThat(read.is(WindowCode.NOT_READY)).isFalse();
+    }
+
+    @Test
+    void aProblemIsSentAsBeforeAndKnowsItsCodeWhenItIsBack() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        String text = "{\"code\":\"WINDOW-111\",\"where\":\"here\",\"what\":\"what\",\"why\":\"why\",\"fix\":\"fix\","
+                + "\"kind\":\"REFUSED\"}";
+        Problem problem = new Problem(WindowCode.NOT_READY, "here", "what", "why", "fix");
+
+        assertThat(json.writeValueAsString(problem)).isEqualTo(text);
+        assertThat(json.readValue(text, Problem.class))
+                .isEqualTo(problem)
+                .matches(read -> read.is(WindowCode.NOT_READY));
     }
 }

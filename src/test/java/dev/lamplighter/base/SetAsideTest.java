@@ -11,7 +11,7 @@ final class SetAsideTest {
     private final SetAside setAside = new SetAside(problem -> problem.at("file:" + problem.where()));
 
     private static Problem problem(String code) {
-        return new Problem(code, "7", "what", "why", "fix");
+        return new Problem(code, "7", "what", "why", "fix", Problem.Kind.REFUSED);
     }
 
     @Test

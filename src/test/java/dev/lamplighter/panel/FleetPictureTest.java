@@ -219,4 +219,19 @@ final class FleetPictureTest {
                 ? InstanceHealth.unknown(id)
                 : new InstanceHealth(id, InstanceHealth.Verdict.IMPAIRED, reasons);
     }
+
+    @Test
+    void saysOnceThatThereAreMoreInstancesThanPixels() {
+        FleetPicture picture = picture("eu");
+        try (LogLines log = LogLines.of(FleetPicture.class)) {
+            picture.update("eu", Fleets.running(6, NOON));
+            picture.update("eu", Fleets.running(7, NOON));
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN LIGHT-012  more instances than pixels")
+                    .endsWith("instances=6");
+        }
+    }
 }

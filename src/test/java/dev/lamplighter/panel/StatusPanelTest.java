@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.fleet.PollFailure;
 import dev.lamplighter.panel.frame.Frame;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class StatusPanelTest {
     private static final PanelGeometry ROW = new PanelGeometry(4, 1);
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private final ProblemException brokenWire =
-            new ProblemException(new Problem("LIGHT-013", "/dev/spidev0.0", "took 0 bytes", "no wire", "wire it"));
+    private final ProblemException brokenWire = new ProblemException(
+            new Problem(LightCode.PANEL_FAILED, "/dev/spidev0.0", "took 0 bytes", "no wire", "wire it"));
 
     @TempDir
     Path folder;
@@ -212,6 +213,7 @@ final class StatusPanelTest {
         driver.failure = new UnsatisfiedLinkError("no libc");
         panel.show(Fleets.running(1, NOON));
         ticks.run();
+        assertThat(panel.failure()).extracting(Problem::code).isEqualTo("LIGHT-014");
         driver.failure = null;
         ticks.advance(SECOND);
         assertThat(driver.frames).hasSize(1);

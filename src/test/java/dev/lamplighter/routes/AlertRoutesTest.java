@@ -8,6 +8,7 @@ import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.base.code.WindowCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 final class AlertRoutesTest {
     private static final AlertKey PLACE = new AlertKey("windows", "sunday-service", "eipalloc-1");
     private static final Problem PROBLEM =
-            new Problem("WINDOW-105", "eipalloc-1", "held", "by ${sys.user.home} of another", "free it");
+            new Problem(WindowCode.ADDRESS_HELD, "eipalloc-1", "held", "by ${sys.user.home} of another", "free it");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T14:30:00Z"));
     private final StateDatabase database = StateDatabase.inMemory();

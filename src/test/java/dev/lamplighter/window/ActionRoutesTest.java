@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.action.ActionRun;
 import dev.lamplighter.window.action.StepLimits;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -298,6 +300,26 @@ final class ActionRoutesTest {
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> camel.context.stop());
 
         assertThat(ec2.mutations).doesNotContain("STOP " + FIRST);
+    }
+
+    @Test
+    void whatIsDueByNoNameIsRefused() {
+        assertThatThrownBy(() -> camel.windows.plan("sunday"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("WINDOW-180  direct:window-due  nothing is due by the name \"sunday\"");
+    }
+
+    @Test
+    void whatNoWindowSentIsNotCalled() throws Exception {
+        start();
+
+        Exchange sent = camel.context.createProducerTemplate().send("direct:ec2-stop-call", exchange -> {});
+
+        assertThat(sent.getException())
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("WINDOW-184")
+                .hasMessageContaining("there is no action to call");
+        assertThat(camel.ec2.mutations).isEmpty();
     }
 
     @Test

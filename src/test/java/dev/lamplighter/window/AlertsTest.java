@@ -10,6 +10,7 @@ import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertNotice;
 import dev.lamplighter.base.alert.SetAsideAlerts;
+import dev.lamplighter.base.code.WindowCode;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ final class AlertsTest {
 
     @Test
     void whatIsSetAsideStaysTheSameAlertWhateverTheWindowsDoAndIsOneLineInTheStatus() {
-        Problem typo = new Problem("WINDOW-010", "windows.yaml:4:11", "zone Europe/Berlim", "unknown", "mend it");
+        Problem typo =
+                new Problem(WindowCode.NO_INSTANCE, "windows.yaml:4:11", "zone Europe/Berlim", "unknown", "mend it");
         stage.setAside.add(SetAside.WINDOWS, typo);
         new SetAsideAlerts(stage.setAside, stage.alerts).tell();
 

@@ -37,7 +37,7 @@ final class DryRunTest {
     void theDatabaseIsFreeWhileADryRunAsksEc2() {
         try (Stage stage = new Stage(SUNDAY)) {
             List<String> raised = new CopyOnWriteArrayList<>();
-            Problem problem = new Problem("COST-999", "a", "what", "why", "fix");
+            Problem problem = new Problem("COST-999", "a", "what", "why", "fix", Problem.Kind.REFUSED);
             stage.ec2.meanwhile = () -> CompletableFuture.runAsync(() -> {
                         stage.alerts.raise(new AlertKey("costs", "a", ""), AlertSeverity.ERROR, problem);
                         raised.add("once more");

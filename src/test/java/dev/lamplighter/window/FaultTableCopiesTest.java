@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamplighter.base.ElapsedTime;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.cost.query.LogLines;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.DatabaseLease;
@@ -67,8 +68,11 @@ final class FaultTableCopiesTest {
         tick("2026-11-22T20:03:00Z", two); // the first was killed
         assertThat(two.isActing()).isTrue();
 
-        tick("2026-11-23T02:00:00Z", one, two); // it is back and only watches
+        try (LogLines log = LogLines.of(StreamingWindows.class)) {
+            tick("2026-11-23T02:00:00Z", one, two); // it is back and only watches
 
+            assertThat(log.lines()).anyMatch(line -> line.startsWith("WINDOW-131  journal  this copy only watches"));
+        }
         assertThat(one.isActing()).isFalse();
         assertThat(ec2.mutations).containsExactly("START " + ORIGIN, "STOP " + ORIGIN);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.StateFile;
 import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.WindowCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What the windows do when their journal was lost before they began, or its file is moved away while they go on. */
 final class LostJournalTest {
     private static final String W = "sunday-service";
-    private static final Problem SAID = new Problem("CONFIG-031", "work", "damaged", "a new one begins", "look");
+    private static final Problem SAID =
+            new Problem(ConfigCode.STATE_DAMAGED, "work", "damaged", "a new one begins", "look");
 
     private final Stage stage = new Stage(Stage.SUNDAY);
     private final Place file = new Place();
@@ -118,7 +121,7 @@ final class LostJournalTest {
     @Test
     void nothingIsStartedWithAJournalThatNobodyWillFind() {
         restart();
-        file.moved = new Problem("WINDOW-176", "state", "work is gone", "moved", "put it back");
+        file.moved = new Problem(WindowCode.STATE_FOLDER_MOVED, "state", "work is gone", "moved", "put it back");
 
         stage.runTo("2026-11-22T14:25:00Z");
         assertThat(stage.mutations()).isEmpty();
@@ -134,7 +137,7 @@ final class LostJournalTest {
     void whatIsOnIsStoppedAtItsTimeThoughTheJournalWasMovedAway() {
         restart();
         stage.runTo("2026-11-22T16:00:00Z");
-        file.moved = new Problem("WINDOW-176", "state", "work is gone", "moved", "put it back");
+        file.moved = new Problem(WindowCode.STATE_FOLDER_MOVED, "state", "work is gone", "moved", "put it back");
 
         stage.runTo("2026-11-23T01:05:00Z");
 

@@ -8,6 +8,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StandardError;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.ResponseValidator;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.HeaderStripping;
@@ -146,7 +147,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
             return refused(e.problem());
         } catch (ObjectChangedException e) {
             return refused(new Problem(
-                    "COST-006",
+                    CostCode.CHANGED_MEANWHILE,
                     from.store().uri(manifestKey),
                     text(e),
                     "a newer version is being delivered",
@@ -233,7 +234,8 @@ public final class CostsConvertCommand implements Callable<Integer> {
     }
 
     private Problem stopped(StoreLocation from) {
-        return new Problem("COST-022", from.store().uri(manifestKey), "stopped", "it was told to", "run it again");
+        return new Problem(
+                CostCode.STOPPED, from.store().uri(manifestKey), "stopped", "it was told to", "run it again");
     }
 
     private StoreLocation location(ObjectStores stores, String option, String uri) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
@@ -99,13 +100,17 @@ record FrameFile(Frame frame, List<Problem> problems) {
 
     private static Problem refused(String where, String got, String allowed) {
         return new Problem(
-                "LIGHT-031", where, "got \"" + got + "\"", "allowed is " + allowed, "change it and run it again");
+                LightCode.FRAME_VALUE_REFUSED,
+                where,
+                "got \"" + got + "\"",
+                "allowed is " + allowed,
+                "change it and run it again");
     }
 
     private static ProblemException unreadable(Path file, String what, @Nullable Throwable cause) {
         return new ProblemException(
                 new Problem(
-                        "LIGHT-030",
+                        LightCode.FRAME_FILE_UNREADABLE,
                         file.toString(),
                         what,
                         "a frame is {\"pixels\":[[x,y,\"#rrggbb\"],...]}",

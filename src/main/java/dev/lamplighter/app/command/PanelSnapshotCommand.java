@@ -7,6 +7,7 @@ import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.FramePng;
 import dev.lamplighter.panel.frame.Rgb;
@@ -68,7 +69,7 @@ final class PanelSnapshotCommand implements Callable<Integer> {
                 Configuration.load(InstallDirectory.find(), properties).settings();
         return running.find(settings)
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        "LIGHT-032",
+                        LightCode.NO_SERVICE_FOR_PANEL,
                         settings.path("state.folder", "work").toString(),
                         "no service runs with this state",
                         "the picture is asked of the running service",

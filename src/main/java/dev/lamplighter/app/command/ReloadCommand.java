@@ -5,6 +5,7 @@ import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class ReloadCommand implements Callable<Integer> {
         Path state = Configuration.load(InstallDirectory.find(), properties).stateFolder();
         RunningService service = RunningService.find(state)
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        "CONFIG-039",
+                        ConfigCode.NO_SERVICE,
                         state.toString(),
                         "no service runs",
                         "route files are read when it starts",

@@ -3,6 +3,7 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.SandboxCode;
 import dev.lamplighter.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class SandboxCommand implements Callable<Integer> {
         Path target = home.resolve("target");
         if (!Files.isDirectory(target.resolve("trino/main"))) {
             throw new ProblemException(new Problem(
-                    "SANDBOX-002",
+                    SandboxCode.NO_STAND_INS,
                     target.toString(),
                     "no stand-ins here",
                     "the archive holds the service only",

@@ -8,6 +8,7 @@ import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.app.status.StatusText;
 import dev.lamplighter.base.PrivateFolder;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ public final class StatusCommand implements Callable<Integer> {
                 lines.addAll(StatusText.lines(kept, clock.instant()));
                 print(json ? List.of(kept.toString()) : lines);
                 tell(new Problem(
-                        "CONFIG-039",
+                        ConfigCode.NO_SERVICE,
                         file.toString(),
                         "no service runs",
                         "this is its last status, " + age + " old, of " + at,
@@ -89,7 +90,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static Problem none(Path file, String why) {
         return new Problem(
-                "CONFIG-039",
+                ConfigCode.NO_SERVICE,
                 file.toString(),
                 "no service runs",
                 why,

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.CostCode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -20,7 +21,8 @@ final class StoreFailure {
      */
     static Problem of(IOException e, String between) {
         String where = e instanceof FileSystemException file ? String.valueOf(file.getFile()) : between;
-        return new Problem("COST-007", where, reason(e), "a store failed", "see what it says and run it again");
+        return new Problem(
+                CostCode.STORE_FAILED, where, reason(e), "a store failed", "see what it says and run it again");
     }
 
     private static String reason(IOException e) {

@@ -2,6 +2,7 @@ package dev.lamplighter.app.health;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.RouteCode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -122,7 +123,7 @@ public final class RouteFailures {
     private Problem problem(Failure failure) {
         boolean elsewhere = !failure.in().equals(failure.from());
         return new Problem(
-                "ROUTE-017",
+                RouteCode.ROUTE_FAILS,
                 places.apply(failure.in()),
                 "route " + failure.in() + " fails" + (elsewhere ? ", begun by route " + failure.from() : ""),
                 ErrorText.oneLine(failure.cause()),

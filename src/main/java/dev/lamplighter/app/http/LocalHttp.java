@@ -12,6 +12,10 @@ import dev.lamplighter.app.verb.Verb.Effect;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ProblemCode;
+import dev.lamplighter.base.code.ProblemCodes;
+import dev.lamplighter.base.code.WindowCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,6 +39,15 @@ public final class LocalHttp implements AutoCloseable {
     private static final int LARGEST_BODY = 64 * 1024;
     private static final Caller CALLER = new Caller("http", "");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a verb is refused with, where its kind alone doesn't tell. */
+    private static final Map<ProblemCode, Integer> STATUS = Map.of(
+            WindowCode.NO_SUCH_WINDOW, 404,
+            WindowCode.NO_SUCH_INSTANCE, 404,
+            WindowCode.NOT_POSSIBLE_NOW, 409,
+            WindowCode.OTHER_COPY_ACTS, 409,
+            WindowCode.VALUE_NOT_UNDERSTOOD, 400,
+            ConfigCode.VERB_VALUE_REFUSED, 400);
 
     private final HttpServer server;
     private final RequestThreads threads;
@@ -71,7 +84,7 @@ public final class LocalHttp implements AutoCloseable {
         } catch (IOException e) {
             throw new ProblemException(
                     new Problem(
-                            "CONFIG-017",
+                            ConfigCode.HTTP_PORT_TAKEN,
                             "http.port",
                             "127.0.0.1:" + settings.port() + " can't be opened",
                             String.valueOf(e.getMessage()),
@@ -220,12 +233,9 @@ public final class LocalHttp implements AutoCloseable {
     }
 
     private static int status(Problem problem) {
-        return switch (problem.code()) {
-            case "WINDOW-110", "WINDOW-142" -> 404;
-            case "WINDOW-140", "WINDOW-144" -> 409;
-            case "WINDOW-141", "CONFIG-036" -> 400;
-            default -> problem.kind() == Problem.Kind.USER ? 400 : 503;
-        };
+        return ProblemCodes.find(problem.code())
+                .map(STATUS::get)
+                .orElseGet(() -> problem.kind() == Problem.Kind.USER ? 400 : 503);
     }
 
     private static void send(HttpExchange exchange, int status, ObjectNode answer) throws IOException {

@@ -2,6 +2,7 @@ package dev.lamplighter.app.http;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -59,6 +60,7 @@ final class TokenFile {
     }
 
     private static ProblemException refused(Path file, String why, String fix) {
-        return new ProblemException(new Problem("CONFIG-016", file.toString(), "no token, so no local HTTP", why, fix));
+        return new ProblemException(
+                new Problem(ConfigCode.NO_HTTP_TOKEN, file.toString(), "no token, so no local HTTP", why, fix));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.ConfigCode;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class CamelSettings {
 
     private static Problem problem(String key, PropertyBindingException cause) {
         return new Problem(
-                "CONFIG-003",
+                ConfigCode.UNKNOWN_KEY,
                 key,
                 "got \"" + cause.getValue() + "\"",
                 cause.getCause() == null

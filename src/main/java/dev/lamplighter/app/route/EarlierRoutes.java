@@ -1,6 +1,7 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.RouteCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class EarlierRoutes {
         return routes.flatMap(route -> calls(route).stream())
                 .findFirst()
                 .map(method -> new Problem(
-                        "ROUTE-021",
+                        RouteCode.EARLIER_CALL,
                         placeOfCall(file, method),
                         "calls the bean windows with the method " + method,
                         "all that is due goes to direct:window-due; this works until the next version",
@@ -63,7 +64,7 @@ final class EarlierRoutes {
                                         .orElse("")))
                 .or(() -> renamed.id()
                         .map(id -> new Problem(
-                                "ROUTE-020",
+                                RouteCode.EARLIER_CONFIGURATION,
                                 file.placeOfOffset(renamed.offset()),
                                 "route configuration \"" + id + "\" is called \"" + CONFIGURATIONS.get(id) + "\" now",
                                 "it works under its earlier id until the next version",

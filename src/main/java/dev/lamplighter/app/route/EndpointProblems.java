@@ -1,6 +1,8 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.RouteCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -45,14 +47,14 @@ final class EndpointProblems {
         String known = scheme.split("/", 2)[0];
         if (!known.equals(scheme) && components.contains(known)) {
             return new Problem(
-                    "ROUTE-004",
+                    RouteCode.UNKNOWN_COMPONENT,
                     file.placeOf(known),
                     "a part of " + known + " is missing",
                     "Camel made \"" + scheme + "\" of the parameters",
                     "give every part of " + CamelCatalogNames.syntaxOf(known, context));
         }
         return new Problem(
-                "ROUTE-004",
+                RouteCode.UNKNOWN_COMPONENT,
                 file.placeOf(scheme),
                 "unknown component \"" + scheme + "\"",
                 "no jar on the class path has it",
@@ -66,7 +68,7 @@ final class EndpointProblems {
                 .map(BaseOptionModel::getName)
                 .toList();
         return new Problem(
-                "ROUTE-003",
+                RouteCode.UNKNOWN_OPTION,
                 file.placeOf(option),
                 "unknown option \"" + option + "\" of " + scheme,
                 "Camel's " + scheme + " component has no option of that name",
@@ -83,7 +85,7 @@ final class EndpointProblems {
         List<String> allowed = option.map(BaseOptionModel::getEnums).orElse(List.of());
         String kind = option.map(BaseOptionModel::getType).orElse("other value");
         return new Problem(
-                "ROUTE-009",
+                RouteCode.VALUE_REFUSED,
                 file.placeOf(name),
                 "option " + name + " of " + scheme + " can't be \"" + value + "\"",
                 allowed.isEmpty()
@@ -103,7 +105,7 @@ final class EndpointProblems {
     private static Problem refusedKey(PropertyBindingException refused, RouteFile file) {
         String prefix = refused.getOptionPrefix().replaceFirst("\\.$", "");
         return new Problem(
-                "CONFIG-003",
+                ConfigCode.UNKNOWN_KEY,
                 file.name(),
                 prefix + "." + refused.getOptionKey() + " = " + refused.getValue(),
                 refused.getCause() == null
@@ -115,7 +117,7 @@ final class EndpointProblems {
 
     private static Problem missing(String option, String scheme, RouteFile file) {
         return new Problem(
-                "ROUTE-009",
+                RouteCode.VALUE_REFUSED,
                 file.placeOf(scheme),
                 "option " + option + " of " + scheme + " is missing",
                 "it has no default",

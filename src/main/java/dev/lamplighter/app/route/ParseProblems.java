@@ -1,6 +1,7 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.RouteCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,7 +35,7 @@ final class ParseProblems {
         Matcher unknown = UNKNOWN.matcher(message);
         if (!unknown.find()) {
             return new Problem(
-                    "ROUTE-001",
+                    RouteCode.FILE_UNREADABLE,
                     file.place(line, column),
                     "can't be read as " + (file.isXml() ? "XML" : "YAML"),
                     RouteProblems.firstLine(message.replaceAll("\\(position:.*", "")),
@@ -46,7 +47,7 @@ final class ParseProblems {
         String owner = file.ownerOf(place);
         List<String> allowed = isStep ? CamelCatalogNames.eips(context) : CamelCatalogNames.fieldsOf(owner, context);
         return new Problem(
-                "ROUTE-002",
+                RouteCode.UNKNOWN_WORD,
                 file.place(place.line(), place.column()),
                 isStep ? "unknown step \"" + word + "\"" : "unknown field \"" + word + "\" of " + owner,
                 "Camel's DSL has no such word here",

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.RouteCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class ReferenceProblems {
 
     private static Problem unknown(RouteFile file, String kind, String name, List<String> known) {
         return new Problem(
-                "ROUTE-006",
+                RouteCode.UNKNOWN_NAME,
                 file.placeOf(name),
                 "unknown " + kind + " \"" + name + "\"",
                 "nothing of that name is there",
@@ -81,7 +82,7 @@ final class ReferenceProblems {
                 .map(String::valueOf)
                 .toList();
         return new Problem(
-                "ROUTE-005",
+                RouteCode.NO_SETTING,
                 file.placeOf(key),
                 "no value for {{" + key + "}}",
                 "application.properties doesn't have this key",
@@ -91,7 +92,7 @@ final class ReferenceProblems {
     private static Problem expression(SimpleIllegalSyntaxException refused, RouteFile file) {
         String message = String.valueOf(refused.getMessage()).replaceAll("\\s+at location[\\s\\S]*", "");
         return new Problem(
-                "ROUTE-009",
+                RouteCode.VALUE_REFUSED,
                 file.placeOf(refused.getExpression()),
                 "expression \"" + refused.getExpression() + "\" can't be read",
                 RouteProblems.firstLine(message),
@@ -99,12 +100,12 @@ final class ReferenceProblems {
     }
 
     private static Problem template(String where, String what, String why) {
-        return new Problem("ROUTE-010", where, what, why, "see the template's parameters");
+        return new Problem(RouteCode.TEMPLATE_REFUSED, where, what, why, "see the template's parameters");
     }
 
     private static Problem bean(String name, String type, RouteFile file) {
         return new Problem(
-                "ROUTE-006",
+                RouteCode.UNKNOWN_NAME,
                 file.placeOf(name),
                 "bean \"" + name + "\" can't be made",
                 "there is no class " + type + ", or its constructor fails",

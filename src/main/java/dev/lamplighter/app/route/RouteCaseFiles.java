@@ -6,6 +6,7 @@ import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.CaseCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class RouteCaseFiles {
         }
         if (read.cases.isEmpty() && read.problems.isEmpty()) {
             read.problems.add(new Problem(
-                    "CASE-001",
+                    CaseCode.FILE_UNREADABLE,
                     "routes/" + FOLDER,
                     "no cases",
                     "nothing is tested",
@@ -192,10 +193,10 @@ final class RouteCaseFiles {
     }
 
     private static ProblemException refused(String where, String what, String why, String fix) {
-        return new ProblemException(new Problem("CASE-002", where, what, why, fix));
+        return new ProblemException(new Problem(CaseCode.KEY_OR_VALUE_REFUSED, where, what, why, fix));
     }
 
     private static Problem unreadable(String file, String why, String fix) {
-        return new Problem("CASE-001", file, "cases that can't be read", why, fix);
+        return new Problem(CaseCode.FILE_UNREADABLE, file, "cases that can't be read", why, fix);
     }
 }

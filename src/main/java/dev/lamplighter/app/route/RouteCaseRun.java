@@ -2,6 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CaseCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +50,12 @@ final class RouteCaseRun {
             end(done);
         } catch (TimeoutException e) {
             differ(
-                    "CASE-009",
+                    CaseCode.NO_END,
                     "no end after " + LIMIT.toSeconds() + " s",
                     "a loop or a redelivery goes on",
                     "bound it");
         } catch (ExecutionException e) {
-            differ("CASE-008", "fails", String.valueOf(e.getCause()), "mend the route");
+            differ(CaseCode.OTHER_END, "fails", String.valueOf(e.getCause()), "mend the route");
         }
         synchronized (this) {
             return Optional.ofNullable(problem);
@@ -93,13 +94,13 @@ final class RouteCaseRun {
             calls++;
             expected.gets()
                     .difference(exchange)
-                    .ifPresent(found ->
-                            differ("CASE-006", step + " gets another message", found, "mend gets, or the route"));
+                    .ifPresent(found -> differ(
+                            CaseCode.OTHER_MESSAGE, step + " gets another message", found, "mend gets, or the route"));
             exchange.setRouteStop(expected.stops());
             return expected;
         }
         differ(
-                "CASE-004",
+                CaseCode.OTHER_CALL,
                 "call " + (calls + 1) + " is " + step,
                 "expected " + (expected == null ? "no more calls" : expected),
                 "mend calls, or the route");
@@ -111,7 +112,8 @@ final class RouteCaseRun {
     private static RuntimeException failure(String message) {
         Matcher coded = CODED.matcher(message);
         return coded.matches()
-                ? new ProblemException(new Problem(coded.group(1), "case", coded.group(2), "it says so", "none"))
+                ? new ProblemException(
+                        new Problem(coded.group(1), "case", coded.group(2), "it says so", "none", Problem.Kind.REFUSED))
                 : new IllegalStateException(message);
     }
 
@@ -121,28 +123,32 @@ final class RouteCaseRun {
                 && wanted.fails()
                         .filter(String.valueOf(failure.getMessage())::contains)
                         .isEmpty()) {
-            differ("CASE-008", "fails", failure.toString(), "say so with fails, or mend the route");
+            differ(CaseCode.OTHER_END, "fails", failure.toString(), "say so with fails, or mend the route");
         } else if (failure == null && wanted.fails().isPresent()) {
-            differ("CASE-008", "doesn't fail", "expected \"" + wanted.fails().get() + "\"", "mend fails, or the route");
+            differ(
+                    CaseCode.OTHER_END,
+                    "doesn't fail",
+                    "expected \"" + wanted.fails().get() + "\"",
+                    "mend fails, or the route");
         }
         if (calls < wanted.calls().size()) {
             differ(
-                    "CASE-005",
+                    CaseCode.CALL_MISSING,
                     "ends after " + calls + " calls",
                     "expected " + wanted.calls().get(calls) + " next",
                     "take it out of calls, or mend the route");
         }
         if (wanted.log().isPresent() && !wanted.log().get().equals(log)) {
-            differ("CASE-007", "logs " + log, "expected " + wanted.log().get(), "mend log, or the route");
+            differ(CaseCode.OTHER_LOG, "logs " + log, "expected " + wanted.log().get(), "mend log, or the route");
         }
         wanted.replies()
                 .difference(done)
-                .ifPresent(
-                        difference -> differ("CASE-008", "ends otherwise", difference, "mend replies, or the route"));
+                .ifPresent(difference ->
+                        differ(CaseCode.OTHER_END, "ends otherwise", difference, "mend replies, or the route"));
     }
 
     /** Notes a difference; only the first counts, because the others follow from it. */
-    private synchronized void differ(String code, String what, String why, String fix) {
+    private synchronized void differ(CaseCode code, String what, String why, String fix) {
         problem = problem == null ? new Problem(code, wanted.place(), what, why, fix) : problem;
     }
 }

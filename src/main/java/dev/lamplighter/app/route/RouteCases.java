@@ -3,6 +3,7 @@ package dev.lamplighter.app.route;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.TemplatedRoute;
+import dev.lamplighter.base.code.CaseCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
         only.stream()
                 .filter(route -> !known.contains(route))
                 .forEach(route -> ran.unread.add(new Problem(
-                        "CASE-003",
+                        CaseCode.NO_ROUTE_OR_NO_CASE,
                         "routes/cases/" + route + ".cases.yaml",
                         "route \"" + route + "\" has no case",
                         "nothing is tested of it",
@@ -98,7 +99,7 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
         }
         Problem lost = loaded.lost().get(route);
         failed.add(new Problem(
-                "CASE-003",
+                CaseCode.NO_ROUTE_OR_NO_CASE,
                 one.place(),
                 "unknown route \"" + one.route() + "\"",
                 lost == null

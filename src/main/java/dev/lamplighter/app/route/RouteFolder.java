@@ -2,6 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.RouteCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ record RouteFolder(List<RouteFile> files, List<Problem> problems, List<Problem> 
         String stem = name.replaceFirst("(?i)(\\.camel)?\\.(ya?ml|xml)$", "");
         String end = name.toLowerCase(Locale.ROOT).endsWith("xml") ? ".camel.xml" : ".camel.yaml";
         return new Problem(
-                "ROUTE-015",
+                RouteCode.OTHER_NAME,
                 name,
                 isFile ? "not loaded" : "a folder, not a file of routes",
                 "routes are files whose names end in .camel.yaml or .camel.xml",
@@ -68,7 +69,7 @@ record RouteFolder(List<RouteFile> files, List<Problem> problems, List<Problem> 
 
     private static Problem unreadable(String name, IOException e) {
         return new Problem(
-                "ROUTE-016",
+                RouteCode.FILE_INACCESSIBLE,
                 name,
                 "can't be read",
                 RouteProblems.firstLine(String.valueOf(e.getMessage())),

@@ -3,6 +3,8 @@ package dev.lamplighter.app.route;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.TemplatedRoute;
+import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.RouteCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +59,7 @@ final class RouteProblems {
     /** The problem of a text nested too deeply: the parsers use the stack for every level. */
     static Problem tooDeep(RouteFile file) {
         return new Problem(
-                "ROUTE-001",
+                RouteCode.FILE_UNREADABLE,
                 file.name(),
                 "nested too deep to be read",
                 "no route has thousands of levels",
@@ -76,12 +78,13 @@ final class RouteProblems {
     }
 
     static Problem empty(RouteFile file) {
-        return new Problem("ROUTE-008", file.name(), "empty file", "there is no route in it", "fill it or delete it");
+        return new Problem(
+                RouteCode.FILE_EMPTY, file.name(), "empty file", "there is no route in it", "fill it or delete it");
     }
 
     static Problem nothing(RouteFile file) {
         return new Problem(
-                "ROUTE-001",
+                RouteCode.FILE_UNREADABLE,
                 file.place(1, 1),
                 "no route, template, configuration or bean",
                 file.isXml()
@@ -92,7 +95,7 @@ final class RouteProblems {
 
     static Problem dotInName(RouteFile file, String name) {
         return new Problem(
-                "ROUTE-015",
+                RouteCode.OTHER_NAME,
                 file.name(),
                 "not loaded",
                 "there is a dot in its name before .camel, by which Camel doesn't know the file for a route's",
@@ -101,7 +104,7 @@ final class RouteProblems {
 
     static Problem unreadable(Path folder, IOException e) {
         return new Problem(
-                "ROUTE-012",
+                RouteCode.FOLDER_UNREADABLE,
                 folder.toString(),
                 "can't be read",
                 firstLine(e.toString()),
@@ -110,7 +113,7 @@ final class RouteProblems {
 
     static Problem taken(RouteFile file, String kind, String name, String owner) {
         return new Problem(
-                "ROUTE-007",
+                RouteCode.NAME_TAKEN,
                 file.placeOf(name),
                 kind + " \"" + name + "\" is taken",
                 "it is already in " + owner,
@@ -119,7 +122,7 @@ final class RouteProblems {
 
     static Problem unknownParameter(TemplatedRoute route, String name, List<String> known) {
         return new Problem(
-                "ROUTE-010",
+                RouteCode.TEMPLATE_REFUSED,
                 route.routeId(),
                 "template " + route.templateId() + " has no parameter \"" + name + "\"",
                 "allowed are " + String.join(", ", known),
@@ -133,12 +136,13 @@ final class RouteProblems {
                 problem.where(),
                 "route " + route.routeId() + ": " + problem.what(),
                 problem.why(),
-                problem.fix());
+                problem.fix(),
+                Problem.Kind.REFUSED);
     }
 
     static Problem withoutId(RouteFile file) {
         return new Problem(
-                "ROUTE-013",
+                RouteCode.NO_ID,
                 file.name(),
                 "route without an id",
                 "Camel numbers it anew at each start, so that its JMX name and its journal don't stay",
@@ -147,7 +151,7 @@ final class RouteProblems {
 
     static Problem withoutFrom(RouteFile file, @Nullable String id) {
         return new Problem(
-                "ROUTE-002",
+                RouteCode.UNKNOWN_WORD,
                 file.placeOf(id == null ? "" : id),
                 "route without from",
                 "it would never get a message",
@@ -161,7 +165,7 @@ final class RouteProblems {
                 .findFirst()
                 .orElse("routes/");
         return new Problem(
-                "ROUTE-011",
+                RouteCode.NOBODY_LISTENS,
                 where,
                 "nobody listens to " + uri.replace("://", ":"),
                 "no route that could be loaded reads from it",
@@ -170,7 +174,7 @@ final class RouteProblems {
 
     static Problem withoutConfiguration(RouteFile file, String configuration) {
         return new Problem(
-                "ROUTE-014",
+                RouteCode.NO_CONFIGURATION,
                 file.placeOf(configuration),
                 "no route configuration \"" + configuration + "\"",
                 "the route runs without it, and Camel doesn't say so",
@@ -179,7 +183,7 @@ final class RouteProblems {
 
     static Problem waitsOnTheWallClock(RouteFile file) {
         return new Problem(
-                "CONFIG-020",
+                ConfigCode.WALL_CLOCK_TIMER,
                 file.placeOf("timer"),
                 "timer: waits on the wall clock",
                 "when that is set back by two hours, the route stands still for two hours",
@@ -203,7 +207,7 @@ final class RouteProblems {
     private static Problem anythingElse(Throwable root, RouteFile file) {
         String message = root.getMessage();
         return new Problem(
-                "ROUTE-099",
+                RouteCode.ROUTE_REFUSED,
                 file.name(),
                 "Camel can't make this route",
                 root.getClass().getSimpleName() + (message == null ? "" : " " + firstLine(message)),

@@ -2,6 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.RouteCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,12 +193,12 @@ public final class RouteReload implements AutoCloseable {
 
     /** Whether the problem is of a route without an id in a changed file, which can't be matched with a running one. */
     private static boolean isWithoutId(Problem problem, Set<String> changed) {
-        return problem.code().equals("ROUTE-013") && changed.contains(problem.where());
+        return problem.is(RouteCode.NO_ID) && changed.contains(problem.where());
     }
 
     private static Problem hasBeans(String file) {
         return new Problem(
-                "ROUTE-023",
+                RouteCode.BEANS_NOT_RELOADED,
                 file,
                 "beans of a file are not read anew",
                 "others may hold them",
@@ -215,7 +216,7 @@ public final class RouteReload implements AutoCloseable {
                 .map(mistake -> "; " + mistake.code() + " " + mistake.where() + " " + mistake.what())
                 .collect(Collectors.joining());
         throw new ProblemException(new Problem(
-                "ROUTE-022",
+                RouteCode.RELOAD_REFUSED,
                 first.where(),
                 "nothing is read anew",
                 first.code() + " " + first.what() + ": " + first.why() + "; " + first.fix() + others,

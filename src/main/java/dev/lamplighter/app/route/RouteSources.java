@@ -2,6 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.RouteCode;
 import java.net.URISyntaxException;
 import java.text.ParseException;
 import java.time.DateTimeException;
@@ -65,7 +66,7 @@ final class RouteSources {
         String owner = owners.putIfAbsent(endpoint.getEndpointUri(), route.getRouteId());
         if (owner != null && !forMany) {
             throw new ProblemException(new Problem(
-                    "ROUTE-007",
+                    RouteCode.NAME_TAKEN,
                     file.placeOf(route.getRouteId()),
                     "source " + endpoint.getEndpointBaseUri() + " is taken",
                     "route " + owner + " reads from it",
@@ -133,8 +134,8 @@ final class RouteSources {
     }
 
     private static ProblemException refused(RouteFile file, String option, String value, String why, String fix) {
-        return new ProblemException(
-                new Problem("ROUTE-009", file.placeOf(option), option + " can't be \"" + value + "\"", why, fix));
+        return new ProblemException(new Problem(
+                RouteCode.VALUE_REFUSED, file.placeOf(option), option + " can't be \"" + value + "\"", why, fix));
     }
 
     private static Map<String, Object> query(String query) {

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.RouteCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -169,7 +170,7 @@ final class RouteSwaps implements AutoCloseable {
     private Problem late(String route) {
         RouteVersion version = running.containsKey(route) ? running.get(route) : wanted.get(route);
         return new Problem(
-                "ROUTE-025",
+                RouteCode.NOT_TAKEN_YET,
                 Objects.requireNonNull(version).file().name(),
                 "route \"" + route + "\" still runs as it was before the reload",
                 "messages have been under way in it without a break since",
@@ -221,7 +222,7 @@ final class RouteSwaps implements AutoCloseable {
 
     private void goBack(String route, @Nullable RouteVersion before, Exception failure) {
         Problem problem = new Problem(
-                "ROUTE-024",
+                RouteCode.NOT_TAKEN,
                 before == null ? route : before.file().name(),
                 "route \"" + route + "\" can't be taken into the running service",
                 failure.getClass().getSimpleName() + " "

@@ -2,6 +2,7 @@ package dev.lamplighter.app.route;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.RouteCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -95,14 +96,14 @@ final class ShippedRoutes {
     }
 
     private static ProblemException refused(RouteFile file, String id, String why, String fix) {
-        return new ProblemException(
-                new Problem("ROUTE-018", file.placeOf(id), "route \"" + id + "\" can't do its work", why, fix));
+        return new ProblemException(new Problem(
+                RouteCode.CANT_DO_ITS_WORK, file.placeOf(id), "route \"" + id + "\" can't do its work", why, fix));
     }
 
     /** The problem when a shipped route runs in place of a refused file. */
     static Problem insteadOf(String name, Problem refused) {
         return new Problem(
-                "ROUTE-019",
+                RouteCode.SHIPPED_IN_PLACE,
                 FOLDER + name + ".camel.yaml",
                 "the shipped route runs in its place",
                 REFUSED + refused.code(),
@@ -110,13 +111,13 @@ final class ShippedRoutes {
     }
 
     static boolean isInsteadOfRefused(Problem problem) {
-        return problem.code().equals("ROUTE-019") && problem.why().startsWith(REFUSED);
+        return problem.is(RouteCode.SHIPPED_IN_PLACE) && problem.why().startsWith(REFUSED);
     }
 
     /** The problem when shipped routes run because the folder has none, like a folder of an earlier version. */
     static Problem insteadOfMissing(List<String> names) {
         return new Problem(
-                "ROUTE-019",
+                RouteCode.SHIPPED_IN_PLACE,
                 names.size() == 1 ? FOLDER + names.get(0) + ".camel.yaml" : FOLDER,
                 names.size() == 1
                         ? "the shipped route runs in its place"

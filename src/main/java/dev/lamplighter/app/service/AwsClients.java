@@ -8,6 +8,7 @@ import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.base.aws.ResponseDateRecorder;
 import dev.lamplighter.base.aws.ResponseValidator;
+import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.fleet.FleetSource;
 import java.time.Duration;
@@ -140,7 +141,7 @@ public record AwsClients(
         } catch (SdkClientException e) {
             throw new ProblemException(
                     new Problem(
-                            "CONFIG-012",
+                            ConfigCode.NO_REGION,
                             "aws.region",
                             "no AWS region",
                             "neither application.properties, AWS_REGION, the profile nor this machine names one",

@@ -6,6 +6,7 @@ import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.cost.publish.CostProblems;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ final class CommandRoutes implements AutoCloseable {
         } catch (Exception e) {
             throw new ProblemException(
                     new Problem(
-                            "CONFIG-027",
+                            ConfigCode.AREA_NOT_BEGUN,
                             "routes",
                             "can't begin",
                             e.getClass().getSimpleName() + " " + e.getMessage(),

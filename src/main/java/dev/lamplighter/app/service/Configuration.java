@@ -5,6 +5,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.window.WindowSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -183,7 +184,7 @@ public final class Configuration {
 
     private Problem old(String key) {
         return new Problem(
-                "CONFIG-040",
+                ConfigCode.OLD_KEY,
                 placeOf(key),
                 "old key " + key,
                 "one key holds for both now, and this version takes the longer of the two",
@@ -192,7 +193,7 @@ public final class Configuration {
 
     private Problem unknown(String key, Set<String> known) {
         return new Problem(
-                "CONFIG-003",
+                ConfigCode.UNKNOWN_KEY,
                 placeOf(key),
                 "unknown key " + key,
                 "nothing reads it",

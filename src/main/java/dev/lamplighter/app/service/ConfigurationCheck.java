@@ -6,6 +6,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.panel.driver.NoPanel;
@@ -64,7 +65,7 @@ public final class ConfigurationCheck {
     /** Those of {@link #problems()} that are about routes which windows.yaml names and no file has. */
     public List<Problem> missingHooks() {
         return problems().stream()
-                .filter(problem -> problem.code().equals(WindowRoutes.NO_SUCH_ROUTE))
+                .filter(problem -> problem.is(WindowCode.NO_HOOK_ROUTE))
                 .toList();
     }
 

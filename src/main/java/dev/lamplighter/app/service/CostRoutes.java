@@ -2,6 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.RouteCall;
 import java.util.function.Supplier;
@@ -57,7 +58,7 @@ public final class CostRoutes implements RouteCall {
         }
         if (failure == null) {
             throw new ProblemException(new Problem(
-                    "COST-153",
+                    CostCode.NO_ANSWER_FROM_ROUTE,
                     "route " + route,
                     "no " + type.getSimpleName() + " came back",
                     "a step ended it, or left something else as its body",
@@ -73,7 +74,7 @@ public final class CostRoutes implements RouteCall {
 
     private static Problem notRunning(String route, String why) {
         return new Problem(
-                "COST-152",
+                CostCode.ROUTE_NOT_RUNNING,
                 "route " + route,
                 "doesn't run",
                 why,

@@ -6,6 +6,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,7 +36,7 @@ public final class CostsAccess implements VerbCaller, AutoCloseable {
         configuration.require(SetAside.COSTS);
         if (!configuration.settings().flag("cost.enabled", false)) {
             throw new ProblemException(new Problem(
-                    "CONFIG-014",
+                    ConfigCode.STATE_NOT_OPENED,
                     "cost.enabled",
                     "costs are off",
                     "there are no months to work on",

@@ -7,6 +7,8 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostSettings;
@@ -146,7 +148,7 @@ final class CostsFeature implements Feature {
                 settings.optional("cost.notice-queue").filter(url -> settings.flag("cost.enabled", false));
         queue.filter(url -> !url.matches("https?://[^\\s{}]+/[^\\s{}]+")).ifPresent(url -> {
             throw new ProblemException(new Problem(
-                    "CONFIG-002",
+                    ConfigCode.VALUE_REFUSED,
                     "cost.notice-queue",
                     "got \"" + url + "\"",
                     "this is not the URL of a queue",
@@ -212,7 +214,7 @@ final class CostsFeature implements Feature {
 
     private static Problem missing(String route, String why) {
         return new Problem(
-                "COST-154",
+                CostCode.ROUTE_FILE_MISSING,
                 "routes/" + route + ".camel.yaml",
                 "no route \"" + route + "\"",
                 why,

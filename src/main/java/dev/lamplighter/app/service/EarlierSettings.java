@@ -1,6 +1,7 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.ConfigCode;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,6 @@ final class EarlierSettings {
     }
 
     private static Problem warning(String where, String what, String why, String fix) {
-        return new Problem("CONFIG-040", where, what, why, fix);
+        return new Problem(ConfigCode.OLD_KEY, where, what, why, fix);
     }
 }

@@ -14,6 +14,7 @@ import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertOutboxes;
 import dev.lamplighter.base.alert.SetAsideAlerts;
+import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import java.time.InstantSource;
@@ -100,7 +101,7 @@ final class Features implements AutoCloseable {
             setAside.stop(
                     area,
                     new Problem(
-                            "CONFIG-027",
+                            ConfigCode.AREA_NOT_BEGUN,
                             area,
                             "can't begin",
                             e.getClass().getSimpleName() + " " + e.getMessage(),

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class FilePermissionCheck {
 
     private static Problem warning(Path place, String who) {
         return new Problem(
-                "CONFIG-026",
+                ConfigCode.WRITABLE_BY_OTHERS,
                 place.toString(),
                 "can be changed by " + who,
                 "whoever changes it decides what the service does with its rights",

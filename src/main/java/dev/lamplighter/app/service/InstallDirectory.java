@@ -2,6 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.ConfigCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,7 +18,7 @@ public record InstallDirectory(Path folder) {
                 .normalize();
         if (!Files.isRegularFile(folder.resolve("application.properties"))) {
             throw new ProblemException(new Problem(
-                    "CONFIG-010",
+                    ConfigCode.NO_HOME,
                     folder.toString(),
                     "no application.properties",
                     "this is not the home folder of Lamplighter",

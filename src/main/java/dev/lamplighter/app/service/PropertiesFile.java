@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -48,7 +49,12 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
 
     private static ProblemException unreadable(Path file, String why, Exception cause) {
         return new ProblemException(
-                new Problem("CONFIG-011", file.toString(), "unreadable properties", why, "mend or name another file"),
+                new Problem(
+                        ConfigCode.PROPERTIES_UNREADABLE,
+                        file.toString(),
+                        "unreadable properties",
+                        why,
+                        "mend or name another file"),
                 cause);
     }
 
@@ -84,7 +90,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
                 one.load(new StringReader(written));
             } catch (IOException | IllegalArgumentException e) {
                 remarks.add(remark(
-                        "CONFIG-025",
+                        ConfigCode.LINE_UNREADABLE,
                         line,
                         "unreadable line",
                         String.valueOf(e.getMessage()),
@@ -94,7 +100,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
                 String before = places.put(key, place(line));
                 if (before != null) {
                     remarks.add(remark(
-                            "CONFIG-024",
+                            ConfigCode.KEY_TWICE,
                             line,
                             "key " + key + " again",
                             "it is also in " + before + ", and the last one holds",
@@ -107,7 +113,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
         private List<String> decode(byte[] bytes) {
             Charset wide = wide(bytes);
             if (wide != null) {
-                remarks.add(remark("CONFIG-023", 1, "not UTF-8", "the file is " + wide, "save it as UTF-8"));
+                remarks.add(remark(ConfigCode.NOT_UTF8, 1, "not UTF-8", "the file is " + wide, "save it as UTF-8"));
                 return new String(bytes, wide).lines().toList();
             }
             List<String> lines = new ArrayList<>();
@@ -137,7 +143,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
                 String text = new String(bytes, from, to - from, WINDOWS_1252);
                 if (!isComment(text)) {
                     remarks.add(remark(
-                            "CONFIG-023",
+                            ConfigCode.NOT_UTF8,
                             line,
                             "not UTF-8",
                             "the line is read as Windows-1252: " + text,
@@ -161,7 +167,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
             return backslashes % 2 == 1;
         }
 
-        private Problem remark(String code, int line, String what, String why, String fix) {
+        private Problem remark(ConfigCode code, int line, String what, String why, String fix) {
             return new Problem(code, place(line), what, why, fix);
         }
 

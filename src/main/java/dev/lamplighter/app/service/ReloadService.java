@@ -11,6 +11,7 @@ import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.code.RouteCode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +76,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
         RouteReload begun = reload;
         if (begun == null) {
             throw new ProblemException(new Problem(
-                    "ROUTE-022",
+                    RouteCode.RELOAD_REFUSED,
                     "routes/",
                     "nothing is read anew",
                     "the service is still starting, or ends",

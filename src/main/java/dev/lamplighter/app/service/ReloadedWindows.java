@@ -38,7 +38,7 @@ record ReloadedWindows(WindowsFile before, WindowsFile now, Instant at, Function
     /** The problem without its line, which may have changed. */
     private static Problem anywhere(Problem problem) {
         String file = problem.where().replaceAll(":\\d+", "");
-        return new Problem(problem.code(), file, problem.what(), problem.why(), problem.fix());
+        return new Problem(problem.code(), file, problem.what(), problem.why(), problem.fix(), Problem.Kind.REFUSED);
     }
 
     @Override

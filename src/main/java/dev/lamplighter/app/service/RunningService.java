@@ -7,6 +7,7 @@ import dev.lamplighter.base.LoginUser;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -158,7 +159,7 @@ public final class RunningService implements VerbCaller {
     private static ProblemException notAllowed(Path socket, Exception cause) {
         return new ProblemException(
                 new Problem(
-                        "CONFIG-015",
+                        ConfigCode.SERVICE_UNREACHABLE,
                         socket.toString(),
                         "the running service can't be reached",
                         "the user " + LoginUser.name() + " may not connect",
@@ -170,7 +171,7 @@ public final class RunningService implements VerbCaller {
     private static ProblemException unreachable(String where, String why, @Nullable Exception cause) {
         return new ProblemException(
                 new Problem(
-                        "CONFIG-015",
+                        ConfigCode.SERVICE_UNREACHABLE,
                         where,
                         "the running service can't be reached",
                         why,

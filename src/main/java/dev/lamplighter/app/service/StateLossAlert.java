@@ -44,7 +44,12 @@ final class StateLossAlert implements StateFile {
 
     private static Problem problem(Alert alert) {
         return new Problem(
-                alert.code(), PLACE.resource(), alert.text(), "it was lost before", "see which machines run");
+                alert.code(),
+                PLACE.resource(),
+                alert.text(),
+                "it was lost before",
+                "see which machines run",
+                Problem.Kind.REFUSED);
     }
 
     @Override

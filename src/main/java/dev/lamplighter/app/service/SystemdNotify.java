@@ -1,6 +1,7 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ final class SystemdNotify {
 
     private static Problem untold(String program, String why) {
         return new Problem(
-                "CONFIG-021",
+                ConfigCode.SYSTEMD_NOT_TOLD,
                 program,
                 "systemd can't be told that the service is well",
                 why,

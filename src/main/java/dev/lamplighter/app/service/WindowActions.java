@@ -4,6 +4,7 @@ import dev.lamplighter.app.health.RouteFailures;
 import dev.lamplighter.app.route.RouteReload;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.ActionRoutes;
 import dev.lamplighter.window.ActionRuns;
 import dev.lamplighter.window.ReconcileResult;
@@ -139,7 +140,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         ActionRun run = exchange.getVariable(ACTION, ActionRun.class);
         if (run == null) {
             throw new ProblemException(new Problem(
-                    "WINDOW-184",
+                    WindowCode.NO_ACTION_TO_CALL,
                     String.valueOf(exchange.getFromRouteId()),
                     "there is no action to call",
                     "the variable " + ACTION + " is gone, or something else than window-due sent it there",

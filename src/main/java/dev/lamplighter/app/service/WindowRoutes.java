@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.route.RequiredRoute;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.TemplatedRoute;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.edge.EdgeRoutes;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
 
 /** Lists the routes that the windows of a windows.yaml need from the folder of routes. */
 final class WindowRoutes {
-    static final String NO_SUCH_ROUTE = "WINDOW-034";
     static final String RECONCILE = "windows-reconcile";
     private static final String OUTSIDE = "windows-outside";
     private static final String DEADLINES = "windows-deadlines";
@@ -46,7 +46,7 @@ final class WindowRoutes {
         return new RequiredRoute(
                 hook.route(),
                 new Problem(
-                        NO_SUCH_ROUTE,
+                        WindowCode.NO_HOOK_ROUTE,
                         hook.place(),
                         "route \"" + hook.route() + "\"",
                         "no route in routes/ reads from it",
@@ -68,7 +68,7 @@ final class WindowRoutes {
 
     private static Problem missing(String route, String why) {
         return new Problem(
-                "WINDOW-172",
+                WindowCode.ROUTE_FILE_MISSING,
                 "routes/" + route + ".camel.yaml",
                 "no route \"" + route + "\"",
                 why,

@@ -6,6 +6,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.code.WindowCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,7 +38,7 @@ public final class WindowsAccess implements VerbCaller, AutoCloseable {
     public static WindowsAccess running(Configuration configuration) {
         return find(configuration)
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        "WINDOW-143",
+                        WindowCode.NO_SERVICE_FOR_WINDOWS,
                         configuration.stateFolder().toString(),
                         "no service runs with this state folder",
                         "nobody would carry it out and end it again",

@@ -2,6 +2,7 @@ package dev.lamplighter.app.socket;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -135,8 +136,8 @@ public final class LockedSocketFile implements AutoCloseable {
     }
 
     private static ProblemException refused(Path file, String why, String fix) {
-        return new ProblemException(
-                new Problem("CONFIG-037", file.toString(), "no socket, so no verbs by the command line", why, fix));
+        return new ProblemException(new Problem(
+                ConfigCode.NO_SOCKET, file.toString(), "no socket, so no verbs by the command line", why, fix));
     }
 
     /** Removes the file first, so that a client which finds the file also finds the service. */

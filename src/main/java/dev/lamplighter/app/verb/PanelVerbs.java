@@ -3,6 +3,7 @@ package dev.lamplighter.app.verb;
 import dev.lamplighter.app.verb.Verb.Effect;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.panel.PanelMXBean;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class PanelVerbs {
         String[] rows = panel.getFrame();
         if (rows.length == 0) {
             throw new ProblemException(new Problem(
-                    "LIGHT-033",
+                    LightCode.NOTHING_SHOWN,
                     "panel " + panel.getPanelType(),
                     "shows nothing",
                     panel.getFailure().isEmpty() ? "no frame has been drawn yet" : panel.getFailure(),

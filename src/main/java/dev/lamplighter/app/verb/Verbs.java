@@ -3,6 +3,9 @@ package dev.lamplighter.app.verb;
 import dev.lamplighter.app.verb.Verb.Effect;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.ProblemCode;
+import dev.lamplighter.base.code.WindowCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +55,7 @@ public final class Verbs {
     public List<String> call(String name, Map<String, String> values, Caller caller) throws IOException {
         Verb verb = find(name)
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        "CONFIG-035",
+                        ConfigCode.NO_SUCH_VERB,
                         name.length() > VerbArgument.Kind.NAME.longest() ? "verb" : name,
                         "no such verb",
                         "there are " + String.join(", ", byName.keySet()),
@@ -85,7 +88,8 @@ public final class Verbs {
     }
 
     private static ProblemException refused(Verb verb, String where, String what, String allowed) {
-        String code = verb.area().equals("windows") ? "WINDOW-141" : "CONFIG-036";
+        ProblemCode code =
+                verb.area().equals("windows") ? WindowCode.VALUE_NOT_UNDERSTOOD : ConfigCode.VERB_VALUE_REFUSED;
         return new ProblemException(new Problem(code, where, what, "allowed is " + allowed, "write it so"));
     }
 

@@ -1,5 +1,6 @@
 package dev.lamplighter.base.alert;
 
+import dev.lamplighter.base.code.ProblemCode;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,11 @@ import java.time.Instant;
  * @param since when it was raised; whole milliseconds
  */
 public record Alert(AlertKey place, AlertSeverity severity, String code, String text, Instant since) {
+    /** Whether it has this code. */
+    public boolean is(ProblemCode other) {
+        return code.equals(other.text());
+    }
+
     /** Whether it has the same code and severity, so that no new notice is needed. */
     boolean isSameAs(Alert other) {
         return code.equals(other.code()) && severity == other.severity();

@@ -1,5 +1,6 @@
 package dev.lamplighter.base.aws;
 
+import dev.lamplighter.base.code.AwsCode;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,20 +53,20 @@ final class BoundedResponseBody extends FilterInputStream implements Abortable {
         for (int i = offset; i < offset + count; i++) {
             tags += target[i] == '<' ? 1 : 0;
             if (depth.isTooDeep(target[i])) {
-                throw refused(InvalidResponseException.GARBLED, "has elements that lie " + XmlDepth.MOST + " deep");
+                throw refused(AwsCode.GARBLED, "has elements that lie " + XmlDepth.MOST + " deep");
             }
         }
         bytes += Math.max(0, count);
         if (bytes > mostBytes || tags > mostTags) {
             throw refused(
-                    InvalidResponseException.TOO_LONG,
+                    AwsCode.TOO_LONG,
                     "got an answer of more than " + (mostBytes >> 20) + " MiB or " + mostTags
                             + " tags, which is more than the heap can hold");
         }
         return count;
     }
 
-    private InvalidResponseException refused(String code, String what) {
+    private InvalidResponseException refused(AwsCode code, String what) {
         abort();
         return new InvalidResponseException(code, call, what);
     }

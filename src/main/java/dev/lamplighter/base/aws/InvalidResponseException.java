@@ -1,5 +1,6 @@
 package dev.lamplighter.base.aws;
 
+import dev.lamplighter.base.code.AwsCode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,18 +11,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * The SDK doesn't retry such a call: whether AWS has carried it out isn't known.
  */
 public final class InvalidResponseException extends SdkClientException {
-    /** Another server answered: a captive portal, a proxy, another program at the endpoint. */
-    public static final String FOREIGN = "AWS-001";
-
-    /** The answer is longer than any may be. */
-    static final String TOO_LONG = "AWS-002";
-
-    /** The answer is cut off, or not in the right form. */
-    static final String GARBLED = "AWS-003";
-
-    /** The answer is whole and in the right form, but lacks something that such an answer always has. */
-    static final String INCOMPLETE = "AWS-004";
-
     private static final long serialVersionUID = 1L;
 
     private static final Pattern MESSAGE =
@@ -31,7 +20,11 @@ public final class InvalidResponseException extends SdkClientException {
     private final String call;
 
     /** @param call {@code service:Operation} */
-    InvalidResponseException(String code, String call, String what) {
+    InvalidResponseException(AwsCode code, String call, String what) {
+        this(code.text(), call, what);
+    }
+
+    private InvalidResponseException(String code, String call, String what) {
         super(SdkClientException.builder().message(code + " " + call + " " + what));
         this.code = code;
         this.call = call;

@@ -1,5 +1,6 @@
 package dev.lamplighter.base.aws;
 
+import dev.lamplighter.base.code.AwsCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -120,7 +121,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
             return ResponsePrefix.of(body);
         } catch (IOException e) {
             throw new InvalidResponseException(
-                    InvalidResponseException.GARBLED, call.toString(), "was cut off (" + e.getMessage() + ")");
+                    AwsCode.GARBLED, call.toString(), "was cut off (" + e.getMessage() + ")");
         }
     }
 
@@ -183,7 +184,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
 
     private static InvalidResponseException garbled(Call call, Throwable cause) {
         InvalidResponseException garbled = new InvalidResponseException(
-                InvalidResponseException.GARBLED,
+                AwsCode.GARBLED,
                 call.toString(),
                 "was cut off or garbled (" + AwsErrorText.readable(cause.toString()) + ")");
         garbled.addSuppressed(cause);
@@ -192,14 +193,14 @@ public final class ResponseValidator implements ExecutionInterceptor {
 
     private static InvalidResponseException incomplete(Call call, String member) {
         return new InvalidResponseException(
-                InvalidResponseException.INCOMPLETE,
+                AwsCode.INCOMPLETE,
                 call.toString(),
                 "has no " + member + " in its answer; a proxy or portal may have answered instead of AWS");
     }
 
     private static InvalidResponseException foreign(Call call, SdkHttpResponse response, String beginning) {
         return new InvalidResponseException(
-                InvalidResponseException.FOREIGN, call.toString(), "got " + ForeignResponse.words(response, beginning));
+                AwsCode.NOT_AWS, call.toString(), "got " + ForeignResponse.words(response, beginning));
     }
 
     /** The same refusal with an error code and a readable message. */

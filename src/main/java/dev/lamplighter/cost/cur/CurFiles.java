@@ -2,6 +2,7 @@ package dev.lamplighter.cost.cur;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.ReportStripping;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
@@ -106,7 +107,7 @@ public final class CurFiles {
 
     private ProblemException unequal(ConvertedFiles files, String found, String expected) {
         return new ProblemException(new Problem(
-                "COST-102",
+                CostCode.READ_BACK_DIFFERS,
                 target.uri(files.folder()),
                 "read back " + found,
                 expected,

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.csv.BlockReader;
 import dev.lamplighter.cost.parquet.csv.RowTokeniser;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
@@ -80,7 +81,7 @@ public final class HeaderStripping implements ReportStripping {
         Instant begin = clock.instant();
         if (manifest.isParquet()) {
             throw new ProblemException(new Problem(
-                    "COST-004",
+                    CostCode.FORMAT_NOT_SUPPORTED,
                     source.uri(manifest.reportKeys().get(0)),
                     "Parquet",
                     "it has no header to strip",

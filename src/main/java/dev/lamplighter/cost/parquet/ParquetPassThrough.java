@@ -2,6 +2,7 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.read.ParquetReportColumn;
 import dev.lamplighter.cost.parquet.read.ParquetReportFile;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
@@ -105,7 +106,7 @@ final class ParquetPassThrough {
         TableColumn before = columns.putIfAbsent(column.name(), column);
         if (before != null && !before.hiveType().equals(column.hiveType())) {
             throw new ProblemException(new Problem(
-                    "COST-020",
+                    CostCode.TYPES_DISAGREE,
                     where,
                     "column " + column.name() + " is " + column.hiveType(),
                     "it is " + before.hiveType() + " in another file of this version, and a table has one type",

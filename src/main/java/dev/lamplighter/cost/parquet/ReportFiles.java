@@ -2,6 +2,7 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
@@ -24,7 +25,7 @@ final class ReportFiles {
         for (String key : manifest.reportKeys()) {
             files.add(find(source, key)
                     .orElseThrow(() -> new ProblemException(new Problem(
-                            "COST-005",
+                            CostCode.FILE_MISSING,
                             source.uri(key),
                             "no object",
                             "the manifest of " + manifest.assemblyId() + " in bucket " + manifest.bucket()

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ public final class AthenaRuns {
 
     private ProblemException failed(AthenaRun run, String id, QueryExecutionStatus status) {
         return new ProblemException(new Problem(
-                "COST-111",
+                CostCode.ATHENA_FAILED,
                 "Athena query execution " + id,
                 status.stateAsString() + " \"" + beginning(run.sql()) + "\"",
                 status.stateChangeReason() == null ? "Athena gave no reason" : status.stateChangeReason(),
@@ -101,7 +102,7 @@ public final class AthenaRuns {
 
     private ProblemException tooSlow(AthenaRun run, String id) {
         return new ProblemException(new Problem(
-                "COST-112",
+                CostCode.ATHENA_TOO_SLOW,
                 "Athena query execution " + id,
                 "stopped \"" + beginning(run.sql()) + "\"",
                 "it ran longer than " + settings.timeout(),

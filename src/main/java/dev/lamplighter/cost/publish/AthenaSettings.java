@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.code.ConfigCode;
 import java.time.Duration;
 
 /**
@@ -50,7 +51,7 @@ public record AthenaSettings(
         StoreAddress location = StoreAddress.of("cost.athena.output", text);
         if (!location.isS3()) {
             throw new ProblemException(new Problem(
-                    "CONFIG-002",
+                    ConfigCode.VALUE_REFUSED,
                     "cost.athena.output",
                     "got \"" + text + "\"",
                     "Athena writes results to S3 only",

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ public final class CostOperations {
         }
         if (lines.isEmpty() && !month.isEmpty()) {
             return List.of(new Problem(
-                            "COST-116",
+                            CostCode.NOT_VERIFIED,
                             month,
                             "not verified",
                             "no version of it is published",
@@ -227,7 +228,7 @@ public final class CostOperations {
     }
 
     private static ProblemException refused(String what, String why) {
-        return new ProblemException(
-                new Problem("COST-109", "costs", what, why, "see lamplighter costs --help", Problem.Kind.USER));
+        return new ProblemException(new Problem(
+                CostCode.BAD_ARGUMENT, "costs", what, why, "see lamplighter costs --help", Problem.Kind.USER));
     }
 }

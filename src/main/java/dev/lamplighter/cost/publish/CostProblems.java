@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,9 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CostProblems {
     private static final Logger LOG = LoggerFactory.getLogger(CostProblems.class);
-
-    /** The code of failures of AWS or the network that have no problem of their own. */
-    private static final String OUTAGE = "COST-100";
 
     private final InstantSource clock;
     private final boolean inTheLog;
@@ -128,13 +126,14 @@ public final class CostProblems {
         return Optional.empty();
     }
 
+    /** What no problem of ours explains: AWS or the network. */
     private static Problem outage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         return new Problem(
-                OUTAGE,
+                CostCode.OUTAGE,
                 "cost reports",
                 root.getClass().getSimpleName(),
                 String.valueOf(root.getMessage()),

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ public final class CostReports {
     private void turn(LedgerEntry chosen, String reason) throws IOException {
         if (!files.outputsExist(chosen.converted())) {
             throw new ProblemException(new Problem(
-                    "COST-108",
+                    CostCode.FILES_REMOVED,
                     chosen.version().manifestUri(),
                     "assembly " + chosen.assemblyId() + " has no files",
                     "they were removed",
@@ -155,7 +156,7 @@ public final class CostReports {
     }
 
     private static ProblemException refused(String month, String what, String why) {
-        return new ProblemException(
-                new Problem("COST-107", month, what, why, "see lamplighter costs report", Problem.Kind.USER));
+        return new ProblemException(new Problem(
+                CostCode.NO_SUCH_VERSION, month, what, why, "see lamplighter costs report", Problem.Kind.USER));
     }
 }

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.code.ConfigCode;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -146,6 +147,6 @@ public record CostSettings(
     }
 
     private static ProblemException refused(String key, String got, String why, String fix) {
-        return new ProblemException(new Problem("CONFIG-002", key, "got \"" + got + "\"", why, fix));
+        return new ProblemException(new Problem(ConfigCode.VALUE_REFUSED, key, "got \"" + got + "\"", why, fix));
     }
 }

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.io.IOException;
@@ -138,7 +139,7 @@ public final class CostVerification {
 
     private static ProblemException unequal(String where, String what, String why) {
         return new ProblemException(new Problem(
-                "COST-113",
+                CostCode.MONTH_DIFFERS,
                 where,
                 what,
                 why,

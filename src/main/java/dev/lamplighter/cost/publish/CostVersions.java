@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.CostReportManifest;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class CostVersions {
         } catch (IOException e) {
             throw new ProblemException(
                     new Problem(
-                            MonthAlerts.POSTPONED,
+                            CostCode.DELIVERY_POSTPONED,
                             version.manifestUri(),
                             "delivered again, its files can't be looked at",
                             FailedVersions.reason(e),

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.report.ObjectChangedException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -59,7 +60,7 @@ public final class FailedVersions {
 
     private static Problem afterwards(LedgerEntry shown, Throwable failure) {
         return new Problem(
-                "COST-151",
+                CostCode.STEP_AFTERWARDS_FAILED,
                 shown.version().manifestUri(),
                 "a step after the publication of " + shown.month() + " failed",
                 reason(failure),
@@ -96,7 +97,7 @@ public final class FailedVersions {
             return postponed;
         }
         return postponed.with(new Problem(
-                MonthAlerts.POSTPONED,
+                CostCode.DELIVERY_POSTPONED,
                 version.manifestUri(),
                 "postponed until " + retryAt + " after attempt " + (before.attempts() + 1),
                 reason,

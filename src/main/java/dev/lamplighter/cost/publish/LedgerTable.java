@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.base.DatabaseTrouble;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.report.StoredObject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -118,7 +119,7 @@ final class LedgerTable {
         } catch (SQLException e) {
             throw new ProblemException(
                     new Problem(
-                            "COST-101",
+                            CostCode.LEDGER_FAILED,
                             "cost ledger",
                             trouble.failed(e, began).why(),
                             "without the ledger nothing is published",

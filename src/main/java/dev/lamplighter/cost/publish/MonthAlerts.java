@@ -5,11 +5,13 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
+import dev.lamplighter.base.code.CostCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +28,12 @@ public final class MonthAlerts {
     /** {@link AlertKey#area()} of costs. */
     public static final String AREA = "costs";
 
-    static final String POSTPONED = "COST-106";
-    static final String SET_ASIDE = "COST-132";
-    static final String REOPENED = "COST-133";
-    static final String OVERDUE = "COST-134";
+    private static final Set<CostCode> CODES = EnumSet.of(
+            CostCode.DELIVERY_POSTPONED,
+            CostCode.DELIVERY_SET_ASIDE,
+            CostCode.FINAL_MONTH_CHANGED,
+            CostCode.REPORT_OVERDUE);
 
-    private static final Set<String> CODES = Set.of(POSTPONED, SET_ASIDE, REOPENED, OVERDUE);
     /** How long a change of a final month is an alert; its state shows it for ever. */
     private static final Duration NEWS = Duration.ofDays(7);
 
@@ -74,7 +76,7 @@ public final class MonthAlerts {
         versions.stream().filter(this::isNews).forEach(entry -> lookAtFinal(entry, stands));
         reportNames.forEach(report -> lookForDeliveries(report, versions, stands));
         for (Alert alert : alerts.raised(AREA)) {
-            if (CODES.contains(alert.code()) && !stands.contains(alert.place())) {
+            if (CODES.stream().anyMatch(alert::is) && !stands.contains(alert.place())) {
                 alerts.clear(alert.place());
             }
         }
@@ -102,7 +104,7 @@ public final class MonthAlerts {
                     place,
                     AlertSeverity.ERROR,
                     new Problem(
-                            SET_ASIDE,
+                            CostCode.DELIVERY_SET_ASIDE,
                             where(place),
                             "a delivery was set aside, the month stays as it was",
                             reason,
@@ -115,7 +117,7 @@ public final class MonthAlerts {
                         place,
                         AlertSeverity.WARN,
                         new Problem(
-                                POSTPONED,
+                                CostCode.DELIVERY_POSTPONED,
                                 where(place),
                                 "a delivery can't be finished, it is tried again",
                                 reason,
@@ -141,7 +143,7 @@ public final class MonthAlerts {
                 place,
                 AlertSeverity.WARN,
                 new Problem(
-                        REOPENED,
+                        CostCode.FINAL_MONTH_CHANGED,
                         "report " + version.reportName() + ", " + version.month(),
                         "a final month changed",
                         version.month() + " " + (change == null ? "" : change.sentence()),
@@ -164,7 +166,7 @@ public final class MonthAlerts {
                 place,
                 AlertSeverity.ERROR,
                 new Problem(
-                        OVERDUE,
+                        CostCode.REPORT_OVERDUE,
                         "report " + report,
                         "no delivery since " + last,
                         "AWS delivers at least once a day",

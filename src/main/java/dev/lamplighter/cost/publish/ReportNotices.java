@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.CostCode;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ public final class ReportNotices {
             LOG.warn(
                     "{}",
                     new Problem(
-                                    "COST-115",
+                                    CostCode.NOTICE_SET_ASIDE,
                                     "cost.notice-queue",
                                     "message set aside: " + shown(message),
                                     e instanceof JsonProcessingException parsing

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.ConfigCode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,7 +69,7 @@ public record StoreAddress(String root, String prefix) {
 
     private static ProblemException refused(String key, String text) {
         return new ProblemException(new Problem(
-                "CONFIG-002",
+                ConfigCode.VALUE_REFUSED,
                 key,
                 "got \"" + text + "\"",
                 "allowed is s3://bucket/prefix or file:/folder, without control characters, ${} and ..",

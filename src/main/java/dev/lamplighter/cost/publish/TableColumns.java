@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,7 +77,7 @@ record TableColumns(Map<String, String> types) {
         String existing = types.getOrDefault(column.name(), wanted);
         if (!existing.equals(wanted)) {
             throw new ProblemException(new Problem(
-                    "COST-105",
+                    CostCode.COLUMN_RETYPED,
                     "table " + table + ", column " + column.name(),
                     "has type " + existing + ", the report needs " + wanted,
                     "a column is never retyped, because older months would no longer be readable",

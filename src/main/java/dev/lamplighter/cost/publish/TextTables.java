@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
@@ -211,7 +212,7 @@ public final class TextTables {
         }
         if (!same) {
             throw new ProblemException(new Problem(
-                    "COST-102",
+                    CostCode.READ_BACK_DIFFERS,
                     where,
                     text.rows() + " rows and sums " + text.totals(),
                     "the month over Parquet has " + shown.rows() + " rows and " + shown.totals(),

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
@@ -80,6 +81,10 @@ public final class VersionFiles {
 
     private static ProblemException refused(ReportVersion version, String what, String why) {
         return new ProblemException(new Problem(
-                "COST-103", version.manifestUri(), what, why, "deliver the report again, to a prefix of its own"));
+                CostCode.OTHER_REPORT,
+                version.manifestUri(),
+                what,
+                why,
+                "deliver the report again, to a prefix of its own"));
     }
 }

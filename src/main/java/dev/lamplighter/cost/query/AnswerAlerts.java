@@ -5,6 +5,7 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class AnswerAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerAlerts.class);
     private static final String MONTH = "billing_period";
-    private static final String BELOW = "COST-130";
-    private static final String ROWS = "COST-131";
 
     private final AlertSink alerts;
 
@@ -51,7 +50,7 @@ public final class AnswerAlerts {
                 .map(row -> row.getOrDefault(MONTH, ""))
                 .max(String::compareTo)
                 .orElse("");
-        Set<String> raised = raised(question, BELOW);
+        Set<String> raised = raised(question, CostCode.BELOW_THRESHOLD);
         answer.rows().stream()
                 .filter(row -> row.getOrDefault(MONTH, "").equals(latest) && row.containsKey(rule.column()))
                 .forEach(row -> look(question, rule, row, raised));
@@ -77,7 +76,7 @@ public final class AnswerAlerts {
             raise(
                     place,
                     new Problem(
-                            BELOW,
+                            CostCode.BELOW_THRESHOLD,
                             "query " + question + ", " + keys,
                             rule.column() + " is " + shown(value)
                                     + (row.containsKey(MONTH) ? " in " + row.get(MONTH) : ""),
@@ -93,7 +92,7 @@ public final class AnswerAlerts {
                 .filter(row -> row.getOrDefault(rule.column(), "").compareTo(oldest) >= 0)
                 .collect(Collectors.groupingBy(
                         row -> rule.column() + "=" + row.get(rule.column()), LinkedHashMap::new, Collectors.toList()));
-        Set<String> raised = raised(question, ROWS);
+        Set<String> raised = raised(question, CostCode.ROWS_FOUND);
         raised.stream()
                 .filter(day -> !days.containsKey(day))
                 .forEach(day -> alerts.clear(new AlertKey(MonthAlerts.AREA, question, day)));
@@ -102,7 +101,7 @@ public final class AnswerAlerts {
                 raise(
                         new AlertKey(MonthAlerts.AREA, question, day),
                         new Problem(
-                                ROWS,
+                                CostCode.ROWS_FOUND,
                                 "query " + question + ", " + day,
                                 rows.size() == 1 ? "1 row" : rows.size() + " rows",
                                 "the first is " + rows.get(0),
@@ -117,10 +116,9 @@ public final class AnswerAlerts {
     }
 
     /** The raised alerts of a query, by their resources. */
-    private Set<String> raised(String question, String code) {
+    private Set<String> raised(String question, CostCode code) {
         return alerts.raised(MonthAlerts.AREA).stream()
-                .filter(alert ->
-                        alert.code().equals(code) && alert.place().subject().equals(question))
+                .filter(alert -> alert.is(code) && alert.place().subject().equals(question))
                 .map(Alert::place)
                 .map(AlertKey::resource)
                 .collect(Collectors.toSet());

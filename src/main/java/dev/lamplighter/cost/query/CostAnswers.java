@@ -2,6 +2,7 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.publish.AthenaRows;
 import dev.lamplighter.cost.publish.AthenaRun;
 import dev.lamplighter.cost.publish.CostProblems;
@@ -46,7 +47,7 @@ public final class CostAnswers {
         Problem problem = CostProblems.problem(failure);
         boolean tooSlow = run != null && run.isOutOfTime();
         throw settled(
-                tooSlow ? "COST-124" : "COST-123",
+                tooSlow ? CostCode.QUERY_TOO_SLOW : CostCode.QUERY_FAILED,
                 asked,
                 problem.where(),
                 problem.what(),
@@ -69,7 +70,7 @@ public final class CostAnswers {
         List<List<@Nullable String>> lines = AthenaRows.lines(pages, MOST_LINES);
         if (lines.size() > MOST_LINES) {
             throw settled(
-                    "COST-125",
+                    CostCode.ANSWER_TOO_LONG,
                     asked,
                     queryExecutionId,
                     "more than " + MOST_LINES + " lines",
@@ -116,7 +117,7 @@ public final class CostAnswers {
     }
 
     private ProblemException settled(
-            String code, SubmittedQuery asked, String where, String what, String why, String fix) {
+            CostCode code, SubmittedQuery asked, String where, String what, String why, String fix) {
         ledger.settled(asked.queryRun());
         return new ProblemException(
                 new Problem(code, "query " + asked.queryRun().name() + ", " + where, what, why, fix));

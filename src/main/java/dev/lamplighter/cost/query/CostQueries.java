@@ -3,6 +3,7 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.publish.CostSettings;
@@ -159,7 +160,7 @@ public final class CostQueries {
         if (!columns.contains(tagColumn)) {
             columns.removeIf(column -> !column.startsWith("resource_tags_"));
             throw new ProblemException(new Problem(
-                    "COST-122",
+                    CostCode.NO_TAG_COLUMN,
                     "query " + queryRun.name() + ", cost.query.tag-column",
                     "column \"" + tagColumn + "\"",
                     "no published month has it",

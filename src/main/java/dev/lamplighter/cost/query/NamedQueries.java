@@ -2,6 +2,7 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.CostCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,10 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
 
     private static Problem problem(Path file, String why) {
         return new Problem(
-                "COST-120", file.toString(), "not a query", why, "compare it with another file of the folder");
+                CostCode.NOT_A_QUERY,
+                file.toString(),
+                "not a query",
+                why,
+                "compare it with another file of the folder");
     }
 }

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,7 +113,7 @@ public record NamedQuery(
 
     private ProblemException refused(String parameter, String what, String why) {
         String key = parameter.equals("tag_column") ? "cost.query.tag-column" : "cost.query.parameter." + parameter;
-        return new ProblemException(
-                new Problem("COST-121", "query " + name + ", parameter " + parameter, what, why, "set " + key));
+        return new ProblemException(new Problem(
+                CostCode.PARAMETER_REFUSED, "query " + name + ", parameter " + parameter, what, why, "set " + key));
     }
 }

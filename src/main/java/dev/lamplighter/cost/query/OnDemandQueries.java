@@ -3,6 +3,7 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.publish.RouteCall;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ public final class OnDemandQueries {
     private ProblemException unknown(String name) {
         List<String> names = queries.names();
         return new ProblemException(new Problem(
-                "COST-126",
+                CostCode.NO_SUCH_QUERY,
                 "query " + name,
                 names.contains(name) ? "nothing to ask" : "no such query",
                 names.contains(name)

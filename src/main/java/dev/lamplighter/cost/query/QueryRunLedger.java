@@ -3,6 +3,7 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.DatabaseTrouble;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -89,7 +90,7 @@ public final class QueryRunLedger {
     private ProblemException broken(SQLException e, long began) {
         return new ProblemException(
                 new Problem(
-                        "COST-101",
+                        CostCode.LEDGER_FAILED,
                         "cost ledger",
                         trouble.failed(e, began).why(),
                         "without the ledger nothing is asked",

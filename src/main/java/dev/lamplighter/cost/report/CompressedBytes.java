@@ -2,6 +2,7 @@ package dev.lamplighter.cost.report;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.util.zip.Inflater;
 
 /** Reads the bytes of a gzip or ZIP file in order: little-endian numbers, and deflated data up to its own end. */
 final class CompressedBytes implements Closeable {
-    static final String DAMAGED = "COST-010";
 
     private static final int BLOCK_BYTES = 64 << 10;
 
@@ -103,8 +103,12 @@ final class CompressedBytes implements Closeable {
 
     /** The problem of a file that can't be what AWS wrote. */
     ProblemException damaged(String why) {
-        return new ProblemException(
-                new Problem(DAMAGED, where, "damaged file", why, "wait for the next delivery, or copy the file again"));
+        return new ProblemException(new Problem(
+                CostCode.FILE_DAMAGED,
+                where,
+                "damaged file",
+                why,
+                "wait for the next delivery, or copy the file again"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -111,6 +112,6 @@ final class ManifestFields {
     }
 
     static ProblemException refused(String where, String what, String why) {
-        return new ProblemException(new Problem("COST-002", where, what, why, FIX));
+        return new ProblemException(new Problem(CostCode.MANIFEST_UNUSABLE, where, what, why, FIX));
     }
 }

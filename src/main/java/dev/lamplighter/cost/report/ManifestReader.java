@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ public final class ManifestReader {
         ReportKeys.check(store.uri(key), key);
         StoredObject pinned = store.head(key)
                 .orElseThrow(() -> new ProblemException(new Problem(
-                        "COST-001",
+                        CostCode.NO_MANIFEST,
                         store.uri(key),
                         "no object",
                         "there is no manifest under this key",
@@ -97,7 +98,9 @@ public final class ManifestReader {
                     : where + ":" + e.getLocation().getLineNr() + ":"
                             + e.getLocation().getColumnNr();
             throw new ProblemException(
-                    new Problem("COST-002", place, "not JSON", e.getOriginalMessage(), ManifestFields.FIX), e);
+                    new Problem(
+                            CostCode.MANIFEST_UNUSABLE, place, "not JSON", e.getOriginalMessage(), ManifestFields.FIX),
+                    e);
         }
     }
 }

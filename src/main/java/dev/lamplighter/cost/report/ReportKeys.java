@@ -2,6 +2,7 @@ package dev.lamplighter.cost.report;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class ReportKeys {
         String why = fault(key);
         if (!why.isEmpty()) {
             throw new ProblemException(new Problem(
-                    "COST-003",
+                    CostCode.KEY_REFUSED,
                     where,
                     "report key \"" + shortened(key) + "\"",
                     why,

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.report;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.CostCode;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,7 +11,7 @@ public final class ReportText {
 
     /** Whether the file itself is damaged, whatever its content. */
     public static boolean isDamage(Problem problem) {
-        return problem.code().equals(CompressedBytes.DAMAGED) || problem.code().equals(SingleZipEntry.ENTRIES);
+        return problem.is(CostCode.FILE_DAMAGED) || problem.is(CostCode.NOT_ONE_ENTRY);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.report;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -13,7 +14,6 @@ import java.util.zip.Inflater;
  * §4.3.
  */
 final class SingleZipEntry extends InputStream {
-    static final String ENTRIES = "COST-011";
 
     private static final long LOCAL_HEADER = 0x04034b50L;
     private static final long DATA_DESCRIPTOR = 0x08074b50L;
@@ -194,7 +194,7 @@ final class SingleZipEntry extends InputStream {
 
     private ProblemException entries(String what) {
         return new ProblemException(new Problem(
-                ENTRIES,
+                CostCode.NOT_ONE_ENTRY,
                 where,
                 what,
                 "a report's ZIP file holds exactly one entry, deflated or stored, not encrypted",

@@ -5,6 +5,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.ResponseValidator;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionState;
 import dev.lamplighter.cost.parquet.ConversionSummary;
@@ -172,7 +173,7 @@ public final class ConversionWorker {
 
     private static ProblemException tooLong(WorkerJob workerJob) {
         return new ProblemException(new Problem(
-                "COST-149",
+                CostCode.SUMMARY_TOO_LONG,
                 workerJob.source() + workerJob.prefix(),
                 "a summary of more than " + (LONGEST_ANSWER >> 20) + " MB",
                 "the report has more files, columns or product codes than the service can keep",

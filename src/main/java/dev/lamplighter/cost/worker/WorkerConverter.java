@@ -2,6 +2,7 @@ package dev.lamplighter.cost.worker;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.ReportStripping;
@@ -166,7 +167,7 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
         long free = memory.bytes();
         if (free < needed) {
             throw new ProblemException(new Problem(
-                    "COST-147",
+                    CostCode.CONVERSION_WAITS_FOR_MEMORY,
                     where(workerJob),
                     "waits for memory, " + free / MEGABYTE + " MB are free",
                     "the process that converts takes some " + settings.freeMegabytes()
@@ -185,7 +186,7 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
         int code = process.exitCode();
         if (code == OUT_OF_MEMORY) {
             throw new ProblemException(new Problem(
-                    "COST-145",
+                    CostCode.CONVERSION_OUT_OF_MEMORY,
                     where(workerJob),
                     "the process that converts ran out of memory",
                     "its heap of " + settings.heapMegabytes() + " MB was too small for this report",
@@ -193,7 +194,7 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
         }
         if (CRASHES.contains(code - SIGNAL) || process.stray().contains(CRASHED)) {
             throw new ProblemException(new Problem(
-                    "COST-146",
+                    CostCode.CONVERSION_CRASHED,
                     where(workerJob),
                     "the process that converts crashed",
                     signal(process.stray()) + ", see " + command.crashFile(),
@@ -203,7 +204,7 @@ public final class WorkerConverter implements ReportConverter, ReportStripping, 
                 ? "somebody ended it by signal " + (code - SIGNAL) + ", or the system did for lack of memory"
                 : process.stray();
         return new IOException(new Problem(
-                        "COST-148",
+                        CostCode.CONVERSION_ENDED,
                         where(workerJob),
                         "the process that converts ended with " + code,
                         how.isEmpty() ? "it said nothing" : how,

@@ -12,6 +12,7 @@ import com.pi4j.io.spi.SpiMode;
 import com.pi4j.io.spi.SpiProvider;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.LightCode;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -159,6 +160,7 @@ final class Pi4jDevice implements PanelBus {
     }
 
     private ProblemException failed(String what, @Nullable Throwable cause) {
-        return new ProblemException(new Problem("LIGHT-013", name, what, "the panel can't be drawn", fix), cause);
+        return new ProblemException(
+                new Problem(LightCode.PANEL_FAILED, name, what, "the panel can't be drawn", fix), cause);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.LightCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,10 @@ public final class PixelStore {
             return List.of();
         } catch (IOException e) {
             throw new ProblemException(
-                    problem("LIGHT-011", "can't read it (" + e + ")", "let the service read and write its work folder"),
+                    problem(
+                            LightCode.PIXELS_INACCESSIBLE,
+                            "can't read it (" + e + ")",
+                            "let the service read and write its work folder"),
                     e);
         }
     }
@@ -67,7 +71,11 @@ public final class PixelStore {
             return Files.exists(file) ? parse(Files.readAllBytes(file)) : List.of();
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
             throw new ProblemException(
-                    problem("LIGHT-011", "can't read it (" + e.getMessage() + ")", "see what the file holds"), e);
+                    problem(
+                            LightCode.PIXELS_INACCESSIBLE,
+                            "can't read it (" + e.getMessage() + ")",
+                            "see what the file holds"),
+                    e);
         }
     }
 
@@ -77,7 +85,10 @@ public final class PixelStore {
             AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(assignments)));
         } catch (IOException e) {
             if (!failing) {
-                LOG.warn(problem("LIGHT-011", "can't write it (" + e + ")", "look at free space and permissions")
+                LOG.warn(problem(
+                                LightCode.PIXELS_INACCESSIBLE,
+                                "can't write it (" + e + ")",
+                                "look at free space and permissions")
                         .line());
             }
             failing = true;
@@ -93,7 +104,7 @@ public final class PixelStore {
     private void setAside(Exception broken) {
         Path aside = free();
         Problem problem = problem(
-                "LIGHT-010",
+                LightCode.PIXELS_DAMAGED,
                 "not a file of pixels (" + broken.getMessage() + ")",
                 "none needed: kept as " + aside.getFileName() + ", pixels are given out anew");
         try {
@@ -116,7 +127,7 @@ public final class PixelStore {
         return file.resolveSibling(file.getFileName() + ".broken-" + number);
     }
 
-    private Problem problem(String code, String what, String fix) {
+    private Problem problem(LightCode code, String what, String fix) {
         return new Problem(code, file.toString(), what, "lights may move at the next start", fix);
     }
 

@@ -2,6 +2,7 @@ package dev.lamplighter.sandbox.athena;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.SandboxCode;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -37,7 +38,11 @@ final class TrinoProcess implements AutoCloseable {
         Path jars = settings.home().resolve("main");
         if (!Files.isDirectory(jars)) {
             throw problem(
-                    "SANDBOX-020", jars.toString(), "no Trino jars", "queries need them", "build: ./mvnw package");
+                    SandboxCode.NO_TRINO_JARS,
+                    jars.toString(),
+                    "no Trino jars",
+                    "queries need them",
+                    "build: ./mvnw package");
         }
         Process process = launch(settings);
         try {
@@ -128,10 +133,11 @@ final class TrinoProcess implements AutoCloseable {
     }
 
     private static ProblemException notUp(TrinoSettings settings, String why) {
-        return problem("SANDBOX-021", settings.log().toString(), "Trino did not start", why, "read that file");
+        return problem(
+                SandboxCode.TRINO_NOT_STARTED, settings.log().toString(), "Trino did not start", why, "read that file");
     }
 
-    private static ProblemException problem(String code, String where, String what, String why, String fix) {
+    private static ProblemException problem(SandboxCode code, String where, String what, String why, String fix) {
         return new ProblemException(new Problem(code, where, what, why, fix));
     }
 }

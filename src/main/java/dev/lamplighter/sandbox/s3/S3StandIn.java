@@ -2,6 +2,7 @@ package dev.lamplighter.sandbox.s3;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.SandboxCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -45,7 +46,11 @@ public final class S3StandIn implements AutoCloseable {
     public static S3StandIn start(Path jar, Path folder, int port) {
         if (!Files.isRegularFile(jar)) {
             throw problem(
-                    "SANDBOX-010", jar.toString(), "no S3Proxy jar", "S3 can't start", "build once: ./mvnw package");
+                    SandboxCode.NO_S3_JAR,
+                    jar.toString(),
+                    "no S3Proxy jar",
+                    "S3 can't start",
+                    "build once: ./mvnw package");
         }
         S3ProxyClassLoader library = null;
         try {
@@ -58,11 +63,15 @@ public final class S3StandIn implements AutoCloseable {
             close(library);
             String why = String.valueOf(failure.getCause());
             throw problem(
-                    "SANDBOX-011", "127.0.0.1:" + port, "S3Proxy did not start", why, "free the port or name another");
+                    SandboxCode.S3_NOT_STARTED,
+                    "127.0.0.1:" + port,
+                    "S3Proxy did not start",
+                    why,
+                    "free the port or name another");
         } catch (ReflectiveOperationException | IOException failure) {
             close(library);
             throw problem(
-                    "SANDBOX-012",
+                    SandboxCode.S3_UNUSABLE,
                     jar.toString(),
                     "S3Proxy can't be used",
                     failure.toString(),
@@ -123,7 +132,7 @@ public final class S3StandIn implements AutoCloseable {
         }
     }
 
-    private static ProblemException problem(String code, String where, String what, String why, String fix) {
+    private static ProblemException problem(SandboxCode code, String where, String what, String why, String fix) {
         return new ProblemException(new Problem(code, where, what, why, fix));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.action;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 
 /** Makes the problems of actions that their routes hold back. */
 public final class ActionProblems {
@@ -14,7 +15,7 @@ public final class ActionProblems {
     /** A stopped route delays a call only up to the limit of its steps; then the call is made without them. */
     public static Problem stopped(DueAction due, String route) {
         return new Problem(
-                "WINDOW-124",
+                WindowCode.ROUTE_HELD_BACK,
                 place(due),
                 "the route " + route + " is stopped",
                 due.action() + " is due and not done"
@@ -26,7 +27,7 @@ public final class ActionProblems {
 
     public static Problem stepFailed(DueAction due, String why) {
         return new Problem(
-                "WINDOW-181",
+                WindowCode.STEP_FAILED,
                 place(due),
                 due.action() + " is due and not called yet",
                 why,
@@ -35,7 +36,7 @@ public final class ActionProblems {
 
     public static Problem overLimit(DueAction due, StepLimits limits) {
         return new Problem(
-                "WINDOW-182",
+                WindowCode.STEPS_OVER_LIMIT,
                 place(due),
                 "its steps have taken longer than " + limits.words(due.action()),
                 due.action() + " is called without them",
@@ -44,7 +45,7 @@ public final class ActionProblems {
 
     public static Problem tooLate(DueAction due) {
         return new Problem(
-                "WINDOW-183",
+                WindowCode.STEPS_TOO_LATE,
                 place(due),
                 "its steps came to their end after their limit",
                 due.action() + " was called without them before, and is not called again",

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.action;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.plan.Action;
@@ -12,8 +13,6 @@ import java.util.Set;
 
 /** Warns where the operator's steps before a call may take longer than a window leaves them. */
 public final class StepRemarks {
-    private static final String CODE = "WINDOW-185";
-
     private final StepLimits limits;
     private final Set<String> routes;
 
@@ -42,7 +41,7 @@ public final class StepRemarks {
         if (routes.contains(route) && limits.of(action).plus(before).compareTo(grace) > 0) {
             String hook = before.isZero() ? "" : " after the " + words(before) + " of its preStop";
             remarks.add(new Problem(
-                    CODE,
+                    WindowCode.STEPS_MAY_TAKE_LONG,
                     window.name(),
                     "its machines may run on after its grace of " + words(grace),
                     "the steps of routes/" + route + " may take " + limits.words(action) + hook,
@@ -56,7 +55,7 @@ public final class StepRemarks {
         String route = DueAction.route(Action.START);
         if (routes.contains(route) && limits.of(Action.START).compareTo(left) > 0) {
             remarks.add(new Problem(
-                    CODE,
+                    WindowCode.STEPS_MAY_TAKE_LONG,
                     window.name(),
                     "its machines may be ready later than its readyBy",
                     "the steps of routes/" + route + " may take " + limits.words(Action.START)

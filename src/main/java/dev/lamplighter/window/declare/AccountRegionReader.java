@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.window.ec2.AccountRegion;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class AccountRegionReader {
         problems.add(
                 window.has(key) ? window.get(key) : window.node(),
                 key,
-                new InvalidValueException("WINDOW-030", why, fix));
+                new InvalidValueException(WindowCode.BAD_ACCOUNT_OR_REGION, why, fix));
     }
 
     /** AWS's worlds that know nothing of each other. */
@@ -99,7 +100,7 @@ final class AccountRegionReader {
 
     private static String matching(String text, String form, String why, String fix) throws InvalidValueException {
         if (!text.matches(form)) {
-            throw new InvalidValueException("WINDOW-030", why, fix);
+            throw new InvalidValueException(WindowCode.BAD_ACCOUNT_OR_REGION, why, fix);
         }
         return text;
     }

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.OperatorFile;
+import dev.lamplighter.base.code.WindowCode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.InvalidPathException;
@@ -19,12 +20,14 @@ record CalendarFile(Path path, boolean isIcs) {
     static CalendarFile named(String text, Path folder) throws InvalidValueException {
         String lower = text.toLowerCase(Locale.ROOT);
         if (!lower.endsWith(".ics") && !lower.endsWith(".csv")) {
-            throw new InvalidValueException("WINDOW-024", "neither .ics nor .csv", "name a file of one of the two");
+            throw new InvalidValueException(
+                    WindowCode.CALENDAR_FILE_UNREADABLE, "neither .ics nor .csv", "name a file of one of the two");
         }
         try {
             return new CalendarFile(folder.resolve(text), lower.endsWith(".ics"));
         } catch (InvalidPathException e) {
-            throw new InvalidValueException("WINDOW-024", "not a path", "name a file beside windows.yaml");
+            throw new InvalidValueException(
+                    WindowCode.CALENDAR_FILE_UNREADABLE, "not a path", "name a file beside windows.yaml");
         }
     }
 
@@ -42,8 +45,8 @@ record CalendarFile(Path path, boolean isIcs) {
     }
 
     private Set<LocalDate> refused(@Nullable Node node, Problems problems, String why) {
-        InvalidValueException refusal =
-                new InvalidValueException("WINDOW-024", why, "put the file beside windows.yaml or name another");
+        InvalidValueException refusal = new InvalidValueException(
+                WindowCode.CALENDAR_FILE_UNREADABLE, why, "put the file beside windows.yaml or name another");
         problems.add(node, "file \"" + path.getFileName() + "\" can't be read", refusal);
         return Set.of();
     }

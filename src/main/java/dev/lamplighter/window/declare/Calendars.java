@@ -1,6 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.WindowCode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class Calendars {
         Optional<Set<LocalDate>> dates = byName.get(name);
         if (dates == null) {
             throw new InvalidValueException(
-                    "WINDOW-023",
+                    WindowCode.NO_SUCH_CALENDAR,
                     byName.isEmpty()
                             ? "the file has no calendars"
                             : "there is " + String.join(", ", new TreeSet<>(byName.keySet())),
@@ -70,7 +71,9 @@ final class Calendars {
         return new NamedDates(
                 name,
                 dates.orElseThrow(() -> new InvalidValueException(
-                        "WINDOW-007", "this calendar can't be used", "mend it under calendars:")));
+                        WindowCode.VALUE_ELSEWHERE_UNUSABLE,
+                        "this calendar can't be used",
+                        "mend it under calendars:")));
     }
 
     /** What one calendar holds. */

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.schedule.Crontab;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class CrontabText {
                 || fields == 7
                 || QUARTZ_ONLY.matcher(namesRemoved(text)).matches()) {
             throw new InvalidValueException(
-                    "WINDOW-020",
+                    WindowCode.NO_CRONTAB_LINE,
                     "this is Quartz's dialect, where 1 is Sunday; a window takes a crontab line of five fields, where 0 is Sunday",
                     "write minute hour day-of-month month day-of-week, as in \"30 8 * * 0\"");
         }
@@ -31,12 +32,16 @@ final class CrontabText {
                     .next(ANY_DAY)
                     .isEmpty()) {
                 throw new InvalidValueException(
-                        "WINDOW-021", "no calendar has such a day", "change the day of month or the month");
+                        WindowCode.CRONTAB_NEVER_DUE,
+                        "no calendar has such a day",
+                        "change the day of month or the month");
             }
             return crontab;
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(
-                    "WINDOW-020", String.valueOf(e.getMessage()), "write a crontab line, as in \"30 8 * * 0\"");
+                    WindowCode.NO_CRONTAB_LINE,
+                    String.valueOf(e.getMessage()),
+                    "write a crontab line, as in \"30 8 * * 0\"");
         }
     }
 

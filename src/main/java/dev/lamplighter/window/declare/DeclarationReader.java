@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,19 +48,19 @@ final class DeclarationReader {
                     e.getProblemMark().or(e::getContextMark),
                     "not YAML",
                     new InvalidValueException(
-                            "WINDOW-002",
+                            WindowCode.NOT_YAML,
                             String.valueOf(e.getProblem()),
                             "mend the line; check indentation and quotes"));
         } catch (YamlEngineException e) {
             problems.add(
                     Optional.empty(),
                     "not YAML",
-                    new InvalidValueException("WINDOW-002", String.valueOf(e.getMessage()), "mend the file"));
+                    new InvalidValueException(WindowCode.NOT_YAML, String.valueOf(e.getMessage()), "mend the file"));
         } catch (StackOverflowError e) {
             problems.add(
                     Optional.empty(),
                     "not YAML",
-                    new InvalidValueException("WINDOW-002", "nested too deep to be read", "mend the file"));
+                    new InvalidValueException(WindowCode.NOT_YAML, "nested too deep to be read", "mend the file"));
         }
         return new WindowsFile(windows, problems.list(), remarks.list());
     }

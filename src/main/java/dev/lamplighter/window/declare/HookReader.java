@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class HookReader {
                     window.get(PRE_STOP),
                     PRE_STOP + " within " + DurationText.of(stop.within()),
                     new InvalidValueException(
-                            "WINDOW-032",
+                            WindowCode.HOOK_LONGER_THAN_GRACE,
                             "the window has to be off " + DurationText.of(grace.get()) + " after its end, its grace",
                             "shorten within, or lengthen grace"));
         }
@@ -50,7 +51,7 @@ final class HookReader {
     private static String route(String text) throws InvalidValueException {
         if (!text.matches("direct:[A-Za-z0-9._-]+")) {
             throw new InvalidValueException(
-                    "WINDOW-033",
+                    WindowCode.BAD_HOOK_ENDPOINT,
                     "not the endpoint of a route of yours",
                     "write it as in \"direct:stop-wowza\", and a route from there in routes/");
         }

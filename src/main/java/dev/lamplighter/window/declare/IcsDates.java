@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -162,6 +163,8 @@ final class IcsDates {
 
     private static InvalidValueException refused(String why) {
         return new InvalidValueException(
-                "WINDOW-025", why, "write its days as events of whole days, or as dates: in windows.yaml");
+                WindowCode.CALENDAR_EVENT_UNUSABLE,
+                why,
+                "write its days as events of whole days, or as dates: in windows.yaml");
     }
 }

@@ -1,19 +1,21 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
+
 /** A value that can't be used; the reader of the file adds the place. */
 final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private final WindowCode code;
     private final String fix;
 
-    InvalidValueException(String code, String why, String fix) {
+    InvalidValueException(WindowCode code, String why, String fix) {
         super(why);
         this.code = code;
         this.fix = fix;
     }
 
-    String code() {
+    WindowCode code() {
         return code;
     }
 

@@ -2,6 +2,7 @@ package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.WindowCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -31,7 +32,7 @@ final class ScalarParsers {
     static String name(String text) throws InvalidValueException {
         if (text.length() > LONGEST_NAME || !NAME.matcher(text).matches()) {
             throw new InvalidValueException(
-                    "WINDOW-011",
+                    WindowCode.BAD_NAME,
                     "a window's name is kebab-case, at most " + LONGEST_NAME + " of a-z, 0-9 and single hyphens",
                     "rename it, for example sunday-service");
         }
@@ -42,7 +43,7 @@ final class ScalarParsers {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new InvalidValueException("WINDOW-013", "no such time zone", nearZones(text));
+            throw new InvalidValueException(WindowCode.NO_SUCH_ZONE, "no such time zone", nearZones(text));
         }
     }
 
@@ -77,7 +78,7 @@ final class ScalarParsers {
             // the refusal below says what is allowed
         }
         throw new InvalidValueException(
-                "WINDOW-016",
+                WindowCode.NO_DURATION,
                 "not a length of time of whole seconds up to 31d",
                 "write it with units, as in 90s, 10m or 10h30m");
     }
@@ -85,7 +86,7 @@ final class ScalarParsers {
     static Duration positiveDuration(String text) throws InvalidValueException {
         Duration duration = duration(text);
         if (duration.isZero()) {
-            throw new InvalidValueException("WINDOW-016", "it must last for some time", "write it as in 1h");
+            throw new InvalidValueException(WindowCode.NO_DURATION, "it must last for some time", "write it as in 1h");
         }
         return duration;
     }
@@ -105,7 +106,7 @@ final class ScalarParsers {
             // the refusal below says what is allowed
         }
         throw new InvalidValueException(
-                "WINDOW-015",
+                WindowCode.NO_TIME_OF_DAY,
                 "not a time of day",
                 text.startsWith("24:00") ? "write \"00:00\" for midnight" : "write two digits each, as in \"08:30\"");
     }
@@ -119,14 +120,14 @@ final class ScalarParsers {
         } catch (DateTimeException e) {
             // the refusal below says what is allowed
         }
-        throw new InvalidValueException("WINDOW-017", "not a date of 2000..2099", "write it as in 2026-12-25");
+        throw new InvalidValueException(WindowCode.NO_DATE, "not a date of 2000..2099", "write it as in 2026-12-25");
     }
 
     static boolean yesOrNo(String text) throws InvalidValueException {
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");
         }
-        throw new InvalidValueException("WINDOW-019", "allowed is true or false", "write true or false");
+        throw new InvalidValueException(WindowCode.WORD_NOT_ALLOWED, "allowed is true or false", "write true or false");
     }
 
     static LocalDateTime dateTime(String text) throws InvalidValueException {
@@ -141,7 +142,7 @@ final class ScalarParsers {
             // the refusal below says what is allowed
         }
         throw new InvalidValueException(
-                "WINDOW-017",
+                WindowCode.NO_DATE,
                 "not a local date and time of 2000..2099",
                 "write it as in 2026-12-24T14:00, without an offset");
     }
@@ -165,7 +166,7 @@ final class ScalarParsers {
     static String instanceType(String text) throws InvalidValueException {
         if (!text.matches("[a-z][a-z0-9-]*\\.[a-z0-9-]+")) {
             throw new InvalidValueException(
-                    "WINDOW-031", "not an instance type", "write family and size, as in c6i.large");
+                    WindowCode.BAD_VOLUME_OR_TYPE, "not an instance type", "write family and size, as in c6i.large");
         }
         return text;
     }
@@ -173,7 +174,7 @@ final class ScalarParsers {
     private static String id(String prefix, String text) throws InvalidValueException {
         if (!text.matches(prefix + "-[0-9a-f]{8,17}")) {
             throw new InvalidValueException(
-                    "WINDOW-018",
+                    WindowCode.BAD_ID_OR_ADDRESS,
                     "not an id of the form " + prefix + "-0123456789abcdef0",
                     "copy the id from the EC2 console");
         }
@@ -182,7 +183,8 @@ final class ScalarParsers {
 
     static String ipv4(String text) throws InvalidValueException {
         if (!IPV4.matcher(text).matches()) {
-            throw new InvalidValueException("WINDOW-018", "not an IPv4 address", "write it as in 10.0.1.21");
+            throw new InvalidValueException(
+                    WindowCode.BAD_ID_OR_ADDRESS, "not an IPv4 address", "write it as in 10.0.1.21");
         }
         return text;
     }
@@ -197,7 +199,7 @@ final class ScalarParsers {
             // the refusal below says what is allowed
         }
         throw new InvalidValueException(
-                "WINDOW-028", "not an http address", "write it as in \"http://198.51.100.7:1935/\"");
+                WindowCode.NO_HTTP_ADDRESS, "not an http address", "write it as in \"http://198.51.100.7:1935/\"");
     }
 
     static ManualStopPolicy manual(String text) throws InvalidValueException {
@@ -221,7 +223,7 @@ final class ScalarParsers {
             return allowed[index];
         }
         throw new InvalidValueException(
-                "WINDOW-019",
+                WindowCode.WORD_NOT_ALLOWED,
                 "allowed is " + String.join(" or ", words),
                 Suggestion.nearest(text, words)
                         .map(near -> "did you mean " + near + "?")

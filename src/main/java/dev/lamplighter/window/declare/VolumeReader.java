@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads the {@code volumes} of a window. */
 final class VolumeReader {
     private static final List<String> KEYS = List.of("volume", "device", "instance");
-    private static final String CODE = "WINDOW-031";
 
     private final Problems problems;
 
@@ -47,7 +47,7 @@ final class VolumeReader {
                     place,
                     "volume " + windowVolume.id(),
                     new InvalidValueException(
-                            CODE,
+                            WindowCode.BAD_VOLUME_OR_TYPE,
                             "the window attaches it, or something at its device, twice",
                             "remove one of the two"));
         } else {
@@ -60,7 +60,8 @@ final class VolumeReader {
             problems.add(
                     volume.node(),
                     "no \"instance\"",
-                    new InvalidValueException(CODE, "the window has several", "say which, one of " + instances));
+                    new InvalidValueException(
+                            WindowCode.BAD_VOLUME_OR_TYPE, "the window has several", "say which, one of " + instances));
             return Optional.empty();
         }
         if (!volume.has("instance")) {
@@ -69,7 +70,8 @@ final class VolumeReader {
         return volume.value("instance", text -> {
             String id = ScalarParsers.instance(text);
             if (!instances.contains(id)) {
-                throw new InvalidValueException(CODE, "the window names no such instance", "name one of " + instances);
+                throw new InvalidValueException(
+                        WindowCode.BAD_VOLUME_OR_TYPE, "the window names no such instance", "name one of " + instances);
             }
             return id;
         });
@@ -79,7 +81,9 @@ final class VolumeReader {
     private static String device(String text) throws InvalidValueException {
         if (!text.matches("/dev/(sd|xvd)[b-z][a-z]?\\d{0,2}|xvd[b-z][a-z]?")) {
             throw new InvalidValueException(
-                    CODE, "not a device name that is free for volumes", "write it as in /dev/sdf, up to /dev/sdp");
+                    WindowCode.BAD_VOLUME_OR_TYPE,
+                    "not a device name that is free for volumes",
+                    "write it as in /dev/sdf, up to /dev/sdp");
         }
         return text;
     }

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.WindowCode;
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -49,6 +50,7 @@ final class WeekDays {
                 .filter(near -> !part.matches("\\d*"))
                 .map(near -> "did you mean " + near + "?")
                 .orElse("write names, as in MON-FRI or MON,THU");
-        return new InvalidValueException("WINDOW-014", "\"" + part + "\" is not a day of the week", fix);
+        return new InvalidValueException(
+                WindowCode.NO_SUCH_DAY_OF_WEEK, "\"" + part + "\" is not a day of the week", fix);
     }
 }

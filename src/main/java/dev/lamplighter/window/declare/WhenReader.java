@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.schedule.Crontab;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import dev.lamplighter.window.schedule.ExceptSchedule;
@@ -54,7 +55,7 @@ final class WhenReader {
                     node,
                     forms.isEmpty() ? "when says nothing" : "when mixes two forms",
                     new InvalidValueException(
-                            "WINDOW-008",
+                            WindowCode.WHEN_MIXES_FORMS,
                             "a window has one of these: days, opens, closes; cron, for; from, to",
                             "keep the keys of one form"));
             return Optional.empty();
@@ -100,7 +101,7 @@ final class WhenReader {
                     when.get("closes"),
                     "closes \"" + closes + "\", opens \"" + opens + "\"",
                     new InvalidValueException(
-                            "WINDOW-009",
+                            WindowCode.ENDS_BEFORE_START,
                             "it ends before it starts",
                             "write a later closes, or overnight: true to close on the next day"));
         } else if (!crosses && meant) {
@@ -108,7 +109,9 @@ final class WhenReader {
                     when.get("overnight"),
                     "overnight from " + opens + " to " + closes,
                     new InvalidValueException(
-                            "WINDOW-009", "it closes on the same day", "remove overnight, or write an earlier closes"));
+                            WindowCode.ENDS_BEFORE_START,
+                            "it closes on the same day",
+                            "remove overnight, or write an earlier closes"));
         }
     }
 
@@ -125,7 +128,8 @@ final class WhenReader {
             problems.add(
                     when.node(),
                     "from " + from.get() + " to " + to.get(),
-                    new InvalidValueException("WINDOW-009", "it ends before it starts", "write a later to"));
+                    new InvalidValueException(
+                            WindowCode.ENDS_BEFORE_START, "it ends before it starts", "write a later to"));
             return Optional.empty();
         }
         return from.flatMap(start -> to.map(end -> new OneOffSchedule(start, end, zone)));

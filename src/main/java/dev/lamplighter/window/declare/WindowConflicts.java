@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,7 @@ final class WindowConflicts {
                             node,
                             "volume " + windowVolume.id(),
                             new InvalidValueException(
-                                    "WINDOW-031",
+                                    WindowCode.BAD_VOLUME_OR_TYPE,
                                     "window " + other.name() + " attaches it to another instance, where it stays, so "
                                             + one.name() + " does without it",
                                     "give each its own volume")));
@@ -84,7 +85,7 @@ final class WindowConflicts {
                 one.lead(),
                 "lead " + DurationText.of(one.window().windowTimings().lead()),
                 new InvalidValueException(
-                        "WINDOW-027",
+                        WindowCode.LEAD_SHORTENED,
                         "it begins before the previous window on the same instance has ended, so it is shortened to "
                                 + DurationText.of(gap.length()) + " before " + gap.start(),
                         "nothing has to be done; a shorter lead says the same"));
@@ -114,7 +115,7 @@ final class WindowConflicts {
 
     private static InvalidValueException takenAddress(StreamingWindow other, Instant moment) {
         return new InvalidValueException(
-                "WINDOW-026",
+                WindowCode.ADDRESS_WANTED_TWICE,
                 "window " + other.name() + " wants it on another interface at the same time, first at " + moment
                         + ", and keeps it then",
                 "give each window its own address, or move one of them");

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,9 @@ final class WindowDefaults {
                     window.node(),
                     "no \"" + key.name() + "\"",
                     new InvalidValueException(
-                            "WINDOW-007", "the one in defaults can't be used", "mend it there or write it here"));
+                            WindowCode.VALUE_ELSEWHERE_UNUSABLE,
+                            "the one in defaults can't be used",
+                            "mend it there or write it here"));
         }
         return written.map(key.type()::cast);
     }

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.schedule.Schedule;
 import java.net.URI;
@@ -113,7 +114,7 @@ final class WindowReader {
     private String uniqueName(String text) throws InvalidValueException {
         String name = ScalarParsers.name(text);
         if (!names.add(name)) {
-            throw new InvalidValueException("WINDOW-012", "another window has this name", "give each its own");
+            throw new InvalidValueException(WindowCode.NAME_TAKEN, "another window has this name", "give each its own");
         }
         return name;
     }
@@ -144,7 +145,7 @@ final class WindowReader {
                     yamlMapping.node(),
                     yamlMapping.has("instance") ? "both \"instance\" and \"instances\"" : "no \"instance\"",
                     new InvalidValueException(
-                            "WINDOW-010",
+                            WindowCode.NO_INSTANCE,
                             "a window names its instances with one of the two keys",
                             "write instance: i-..."));
             return List.of();
@@ -184,7 +185,7 @@ final class WindowReader {
                     item,
                     "interface " + eni,
                     new InvalidValueException(
-                            "WINDOW-029",
+                            WindowCode.INTERFACE_TAKEN,
                             "the window puts another address on the same private address of it",
                             "give each its own privateIp"));
         }
@@ -196,7 +197,9 @@ final class WindowReader {
             String id = parser.parse(text);
             if (!seen.add(id)) {
                 throw new InvalidValueException(
-                        "WINDOW-022", "the window names this " + thing + " twice", "remove one of the two lines");
+                        WindowCode.NAMED_TWICE,
+                        "the window names this " + thing + " twice",
+                        "remove one of the two lines");
             }
             return id;
         };

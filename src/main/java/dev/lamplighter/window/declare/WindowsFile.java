@@ -2,6 +2,7 @@ package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ public record WindowsFile(List<StreamingWindow> windows, List<Problem> problems,
     }
 
     private static WindowsFile unreadable(String name, String what, String why, String fix) {
-        return new WindowsFile(List.of(), List.of(new Problem("WINDOW-001", name, what, why, fix)), List.of());
+        return new WindowsFile(
+                List.of(), List.of(new Problem(WindowCode.FILE_UNREADABLE, name, what, why, fix)), List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.WindowCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,8 @@ final class YamlMapping {
             problems.add(
                     keyNode,
                     "key \"" + key + "\" again",
-                    new InvalidValueException("WINDOW-005", "a key stands once in its block", "remove one of the two"));
+                    new InvalidValueException(
+                            WindowCode.KEY_TWICE, "a key stands once in its block", "remove one of the two"));
         }
     }
 
@@ -66,7 +68,7 @@ final class YamlMapping {
 
     private static InvalidValueException unknownKey(String key, List<String> allowed) {
         return new InvalidValueException(
-                "WINDOW-003",
+                WindowCode.UNKNOWN_KEY,
                 "allowed here is " + String.join(", ", allowed),
                 Suggestion.nearest(key, allowed)
                         .map(near -> "did you mean \"" + near + "\"?")
@@ -109,7 +111,7 @@ final class YamlMapping {
         problems.add(
                 node,
                 "no \"" + key + "\"",
-                new InvalidValueException("WINDOW-006", "it is needed here", "add " + key + ":"));
+                new InvalidValueException(WindowCode.KEY_MISSING, "it is needed here", "add " + key + ":"));
     }
 
     /** The items of a list; empty when absent or when it is not a list, which is reported. */
@@ -156,7 +158,8 @@ final class YamlMapping {
     }
 
     private static InvalidValueException wrongShape(String wanted) {
-        return new InvalidValueException("WINDOW-004", "expected " + wanted, "write " + wanted + " or remove the key");
+        return new InvalidValueException(
+                WindowCode.WRONG_SHAPE, "expected " + wanted, "write " + wanted + " or remove the key");
     }
 
     private static String shape(Node node) {

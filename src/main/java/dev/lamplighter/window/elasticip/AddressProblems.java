@@ -1,6 +1,7 @@
 package dev.lamplighter.window.elasticip;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.ec2.Association;
 import dev.lamplighter.window.ec2.ElasticIp;
 
@@ -10,7 +11,7 @@ public final class AddressProblems {
 
     public static Problem held(Association wanted, ElasticIp described) {
         return new Problem(
-                "WINDOW-105",
+                WindowCode.ADDRESS_HELD,
                 wanted.allocationId(),
                 "the address " + described.publicIp() + " is held by " + described.holder(),
                 "it is wanted by " + wanted.networkInterfaceId()
@@ -20,7 +21,7 @@ public final class AddressProblems {
 
     public static Problem unknown(String allocationId) {
         return new Problem(
-                "WINDOW-106",
+                WindowCode.ADDRESS_NOT_LISTED,
                 allocationId,
                 "EC2 doesn't list the address",
                 "it was released, mistyped, or lies in another account or region",

@@ -2,6 +2,7 @@ package dev.lamplighter.window.forecast;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.override.Overrides;
@@ -111,8 +112,12 @@ public final class Forecast {
     }
 
     private static ProblemException refused(String name, String got, String allowed) {
-        return new ProblemException(
-                new Problem("WINDOW-141", name, "not understood: " + got, "allowed is " + allowed, "write it so"));
+        return new ProblemException(new Problem(
+                WindowCode.VALUE_NOT_UNDERSTOOD,
+                name,
+                "not understood: " + got,
+                "allowed is " + allowed,
+                "write it so"));
     }
 
     private PlannedOccurrence foreseen(StreamingWindow window, Occurrence occurrence, List<Occurrence> sharing) {

@@ -3,6 +3,7 @@ package dev.lamplighter.window.operate;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.WindowCode;
 import java.util.Collection;
 
 /** Makes the refusals that operators get when a verb can't be carried out; nothing has happened then. */
@@ -11,19 +12,23 @@ final class RefusedOperations {
 
     /** For a verb that makes no sense at present. */
     static ProblemException notNow(String where, String what, String why, String fix) {
-        return new ProblemException(new Problem("WINDOW-140", where, what, why, fix));
+        return new ProblemException(new Problem(WindowCode.NOT_POSSIBLE_NOW, where, what, why, fix));
     }
 
     /** For a value that can't be parsed. */
     static ProblemException value(String name, String got, String allowed) {
-        return new ProblemException(
-                new Problem("WINDOW-141", name, "not understood: " + got, "allowed is " + allowed, "write it so"));
+        return new ProblemException(new Problem(
+                WindowCode.VALUE_NOT_UNDERSTOOD,
+                name,
+                "not understood: " + got,
+                "allowed is " + allowed,
+                "write it so"));
     }
 
     /** For a copy that doesn't hold the lease. */
     static ProblemException watching(String holder) {
         return new ProblemException(new Problem(
-                "WINDOW-144",
+                WindowCode.OTHER_COPY_ACTS,
                 "journal",
                 "this copy only watches",
                 holder + " holds the lease of the windows",
@@ -32,7 +37,7 @@ final class RefusedOperations {
 
     static ProblemException unknownInstance(String id, Collection<String> known) {
         return new ProblemException(new Problem(
-                "WINDOW-142",
+                WindowCode.NO_SUCH_INSTANCE,
                 id,
                 "no such instance",
                 "no window names it, now or in the journal",

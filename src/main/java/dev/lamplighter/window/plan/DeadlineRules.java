@@ -1,6 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.AddressTiming;
 import dev.lamplighter.window.declare.WindowTimings;
 import dev.lamplighter.window.journal.Claim;
@@ -67,7 +68,7 @@ public final class DeadlineRules {
 
     private static Problem notReady(JournalEntry entry, String lacking) {
         return new Problem(
-                "WINDOW-111",
+                WindowCode.NOT_READY,
                 entry.window(),
                 words(entry) + " is not ready",
                 lacking.isEmpty() ? "nobody has looked at what it needs" : lacking,
@@ -76,7 +77,7 @@ public final class DeadlineRules {
 
     private static Problem notOff(JournalEntry entry, String lacking) {
         return new Problem(
-                "WINDOW-112",
+                WindowCode.NOT_OFF,
                 entry.window(),
                 words(entry) + " is still not off",
                 "its grace after " + entry.end() + " has passed" + (lacking.isEmpty() ? "" : "; " + lacking),

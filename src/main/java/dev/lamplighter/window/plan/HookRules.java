@@ -1,6 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.journal.JournalEntry;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public final class HookRules {
                 entry,
                 hook,
                 RuleResult.alert(new Problem(
-                        "WINDOW-122",
+                        WindowCode.HOOK_CUT,
                         hook.route(),
                         "the route was cut",
                         "it had not ended within " + hook.within().toString().substring(2) + ", and the window goes on",
@@ -34,7 +35,7 @@ public final class HookRules {
                 entry,
                 hook,
                 RuleResult.alert(new Problem(
-                        "WINDOW-123",
+                        WindowCode.HOOK_FAILED,
                         hook.route(),
                         "the route failed, and the window goes on without it",
                         why,

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.ReadyCheck;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.ready.ReadyResult;
@@ -24,7 +25,7 @@ public final class ReadyRules {
             return new CheckDecision(entry.window(), page, RuleResult.of(Action.WAIT, answer.reason()));
         }
         Problem late = new Problem(
-                "WINDOW-113",
+                WindowCode.READY_CHECK_FAILS,
                 page,
                 "the window is not ready",
                 answer.reason(),

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.declare.WindowAddress;
 
@@ -10,7 +11,7 @@ final class RuleProblems {
 
     static Problem gone(Instance instance) {
         return new Problem(
-                "WINDOW-101",
+                WindowCode.INSTANCE_GONE,
                 instance.id(),
                 "the instance is " + instance.state().awsName(),
                 "it can never be started again",
@@ -19,7 +20,7 @@ final class RuleProblems {
 
     static Problem notDescribed(String instanceId) {
         return new Problem(
-                "WINDOW-102",
+                WindowCode.INSTANCE_NOT_LISTED,
                 instanceId,
                 "EC2 doesn't list the instance",
                 "it was mistyped, lies in another account or region, or EC2 lags behind",
@@ -28,7 +29,7 @@ final class RuleProblems {
 
     static Problem stoppedByHand(Instance instance) {
         return new Problem(
-                "WINDOW-103",
+                WindowCode.STOPPED_BY_HAND,
                 instance.id(),
                 "somebody stopped the instance inside its window",
                 "manual: respect leaves it off until the next occurrence",
@@ -37,7 +38,7 @@ final class RuleProblems {
 
     static Problem fallsBack(Instance instance, int starts) {
         return new Problem(
-                "WINDOW-104",
+                WindowCode.FALLS_BACK,
                 instance.id(),
                 "the instance stopped again after " + starts + " starts",
                 "EC2 says " + because(instance),
@@ -46,7 +47,7 @@ final class RuleProblems {
 
     static Problem interfaceElsewhere(WindowAddress windowAddress) {
         return new Problem(
-                "WINDOW-107",
+                WindowCode.INTERFACE_ELSEWHERE,
                 windowAddress.eip(),
                 "its interface " + windowAddress.eni() + " is attached to no instance of this window",
                 "the address would serve nobody there",

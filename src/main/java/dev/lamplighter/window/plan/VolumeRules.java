@@ -1,6 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.WindowVolume;
@@ -89,6 +90,10 @@ public final class VolumeRules {
 
     private static RuleResult refused(WindowVolume windowVolume, String what, String why) {
         return RuleResult.alert(new Problem(
-                "WINDOW-120", windowVolume.id(), what, why, "move it by hand, or name another volume in windows.yaml"));
+                WindowCode.VOLUME_REFUSED,
+                windowVolume.id(),
+                what,
+                why,
+                "move it by hand, or name another volume in windows.yaml"));
     }
 }

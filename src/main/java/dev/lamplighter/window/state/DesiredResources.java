@@ -1,6 +1,7 @@
 package dev.lamplighter.window.state;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.declare.WindowVolume;
@@ -41,7 +42,7 @@ public final class DesiredResources {
                                 .isEmpty())
                         .findFirst()
                         .map(other -> new Problem(
-                                "WINDOW-026",
+                                WindowCode.ADDRESS_WANTED_TWICE,
                                 windowAddress.eip(),
                                 "the address stays off its interface " + windowAddress.eni(),
                                 "window " + other.name() + " wants it on another interface at the same time",
@@ -53,7 +54,7 @@ public final class DesiredResources {
         return Optional.ofNullable(windows.find(entry.window()))
                 .flatMap(window -> windows.precedence().ahead(window, windowVolume))
                 .map(other -> new Problem(
-                        "WINDOW-031",
+                        WindowCode.BAD_VOLUME_OR_TYPE,
                         windowVolume.id(),
                         "the volume is not attached to " + windowVolume.instance(),
                         "window " + other.name() + " attaches it to another instance, where it stays",

@@ -2,6 +2,7 @@ package dev.lamplighter.window.state;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.ec2.EbsVolume;
@@ -45,7 +46,11 @@ public final class Ec2Reader {
         this.entries = List.copyOf(entries);
     }
 
-    /** @throws ProblemException when EC2 can't be called */
+    /**
+     * All instances that the windows have claimed.
+     *
+     * @throws ProblemException when EC2 can't be asked
+     */
     public DescribedInstances instances() {
         TreeSet<String> ids = new TreeSet<>();
         entries.forEach(entry -> entry.claims().forEach((id, claim) -> {
@@ -64,7 +69,11 @@ public final class Ec2Reader {
         }
     }
 
-    /** @throws ProblemException when EC2 can't be called; that is not reported otherwise */
+    /**
+     * These instances.
+     *
+     * @throws ProblemException when EC2 can't be asked, of which nobody is told besides
+     */
     public DescribedInstances instances(Collection<String> instanceIds) {
         try {
             return ec2.describe(instanceIds);
@@ -115,7 +124,7 @@ public final class Ec2Reader {
 
     private Problem unanswered(String what, Ec2CallException e) {
         return new Problem(
-                "WINDOW-109",
+                WindowCode.EC2_UNREACHABLE,
                 where(what),
                 "EC2 can't be asked" + (entries.isEmpty() ? "" : " for " + sufferers()),
                 String.valueOf(e.getMessage()),

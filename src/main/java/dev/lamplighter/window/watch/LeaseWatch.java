@@ -1,6 +1,7 @@
 package dev.lamplighter.window.watch;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.journal.Lease;
 
 /** Checks and reports whether this copy may act. Not thread-safe; guarded by its owner's lock. */
@@ -37,7 +38,7 @@ public final class LeaseWatch {
 
     private static Problem watching(String holder) {
         return new Problem(
-                "WINDOW-131",
+                WindowCode.ONLY_WATCHES,
                 JOURNAL,
                 "this copy only watches",
                 holder + " holds the lease of the windows",

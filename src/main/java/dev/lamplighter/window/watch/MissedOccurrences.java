@@ -1,6 +1,7 @@
 package dev.lamplighter.window.watch;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.OverrideType;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * pass saw because the service was down or its journal could not be used. Not thread-safe; guarded by its owner's lock.
  */
 final class MissedOccurrences {
-    static final String CODE = "WINDOW-165";
     /** {@link dev.lamplighter.window.journal.OccurrenceNotes}' subject; the note is the end and the cause. */
     private static final String SUBJECT = "missed";
 
@@ -168,7 +168,7 @@ final class MissedOccurrences {
         windowAlerts.missed(
                 window,
                 new Problem(
-                        CODE,
+                        WindowCode.MISSED,
                         window + " " + occurrence.start(),
                         "the window was missed whole, from " + occurrence.start() + " to " + occurrence.end(),
                         cause,

@@ -5,6 +5,7 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.StreamingWindow;
@@ -35,8 +36,6 @@ import org.slf4j.LoggerFactory;
  * starts and stops nothing. Thread-safe, with a lock of its own, so that an account that answers late delays no window.
  */
 public final class RuntimeOutsideWatch {
-    /** The alert that an instance runs outside its windows. */
-    static final String CODE = "WINDOW-170";
 
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeOutsideWatch.class);
 
@@ -101,8 +100,9 @@ public final class RuntimeOutsideWatch {
         Set<String> wanted = wanted(overrides, now);
         List<Alert> raised = alerts.raised(WindowAlerts.AREA);
         unseen.tell(instances.keySet(), sightings.answers(), raised);
-        List<Alert> before =
-                raised.stream().filter(alert -> alert.code().equals(CODE)).toList();
+        List<Alert> before = raised.stream()
+                .filter(alert -> alert.is(WindowCode.RUNS_OUTSIDE))
+                .toList();
         Set<AlertKey> stands = new HashSet<>();
         seen.forEach((id, instance) -> instance.filter(one -> !wanted.contains(id) && isTooLong(one, now))
                 .ifPresent(one -> {
@@ -161,7 +161,7 @@ public final class RuntimeOutsideWatch {
     private Problem problem(Instance instance) {
         String id = instance.id();
         return new Problem(
-                CODE,
+                WindowCode.RUNS_OUTSIDE,
                 id,
                 "the instance runs outside its windows since " + since(instance, clock.instant()),
                 "window " + windowsOf(id).get(0).name() + " doesn't want it now, and " + whoStarted(instance),

@@ -5,6 +5,7 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.Ec2Error;
@@ -22,8 +23,6 @@ import org.slf4j.LoggerFactory;
  * guarded by its owner's lock.
  */
 final class UnreachableRegions {
-    /** The alert that EC2 can't be called there. */
-    static final String CODE = "WINDOW-171";
 
     private static final Logger LOG = LoggerFactory.getLogger(UnreachableRegions.class);
 
@@ -42,7 +41,7 @@ final class UnreachableRegions {
      */
     void tell(Set<AccountRegion> places, Map<AccountRegion, Optional<Ec2CallException>> answers, List<Alert> raised) {
         Map<AlertKey, Alert> told = raised.stream()
-                .filter(alert -> alert.code().equals(CODE))
+                .filter(alert -> alert.is(WindowCode.REGION_UNREACHABLE))
                 .collect(Collectors.toMap(Alert::place, alert -> alert));
         Set<AlertKey> known = places.stream().map(UnreachableRegions::at).collect(Collectors.toSet());
         told.keySet().stream().filter(place -> !known.contains(place)).forEach(this::clear);
@@ -64,7 +63,7 @@ final class UnreachableRegions {
             return;
         }
         Problem problem = new Problem(
-                CODE,
+                WindowCode.REGION_UNREACHABLE,
                 at(accountRegion).resource(),
                 "EC2 can't be asked",
                 String.valueOf(failure.getMessage()),

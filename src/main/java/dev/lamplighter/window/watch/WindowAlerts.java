@@ -6,6 +6,7 @@ import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.base.alert.SetAsideAlerts;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.plan.DeadlineRules;
 import dev.lamplighter.window.plan.Decision;
@@ -53,14 +54,14 @@ public final class WindowAlerts {
         missed.clear();
         List<Alert> raised = alerts.raised(AREA);
         raised.stream()
-                .filter(alert -> alert.code().equals(MissedOccurrences.CODE))
+                .filter(alert -> alert.is(WindowCode.MISSED))
                 .forEach(alert ->
                         missedOf(alert.place().subject()).put(alert.place().resource(), alert.since()));
         raised.stream()
-                .filter(alert -> !alert.code().equals(MissedOccurrences.CODE)) // stay until a later occurrence is ready
+                .filter(alert -> !alert.is(WindowCode.MISSED)) // stay until a later occurrence is ready
                 .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // stay until corrected
-                .filter(alert -> !alert.code().equals(RuntimeOutsideWatch.CODE)) // stands until it stops
-                .filter(alert -> !alert.code().equals(UnreachableRegions.CODE)) // stands until it answers
+                .filter(alert -> !alert.is(WindowCode.RUNS_OUTSIDE)) // stands until it stops
+                .filter(alert -> !alert.is(WindowCode.REGION_UNREACHABLE)) // stands until it answers
                 .forEach(alert ->
                         told.put(new Key(alert.place().subject(), alert.place().resource()), unnamed(alert)));
         isLoaded = true;

@@ -3,6 +3,7 @@ package dev.lamplighter.window.watch;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.base.aws.ResponseDate;
+import dev.lamplighter.base.code.WindowCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -253,21 +254,21 @@ public final class WindowClock implements InstantSource {
 
     private static Problem wasSetBy(Duration by) {
         return problem(
-                "WINDOW-114",
+                WindowCode.CLOCK_UNSETTLED,
                 "the wall clock was set by " + by.toSeconds() + " s",
                 "nothing is started or stopped on it before AWS's time agrees with it, or, if AWS can't be asked, for 5 minutes");
     }
 
     private static Problem mayBeOff(Duration by) {
         return problem(
-                "WINDOW-114",
+                WindowCode.CLOCK_UNSETTLED,
                 "an answer of AWS is " + by.toSeconds() + " s off the wall clock",
                 "nothing is started or stopped before a second answer has told which is right");
     }
 
     private static Problem isOff(Duration by) {
         return problem(
-                "WINDOW-150",
+                WindowCode.CLOCK_OFF,
                 "the wall clock is " + by.abs().toSeconds() + " s " + (by.isNegative() ? "behind" : "ahead of")
                         + " AWS's time",
                 "windows are decided on AWS's time until both agree");
@@ -275,19 +276,19 @@ public final class WindowClock implements InstantSource {
 
     private static Problem isUnconfirmed(Duration by) {
         return problem(
-                "WINDOW-151",
+                WindowCode.CLOCK_BELIEVED,
                 "the wall clock was set by " + by.toSeconds() + " s and AWS can't be asked whether it is right",
                 "5 minutes have passed without another step, so that windows are decided on it");
     }
 
     private static Problem wasAlone(Duration by) {
         return problem(
-                "WINDOW-151",
+                WindowCode.CLOCK_BELIEVED,
                 "an answer of AWS was " + by.toSeconds() + " s off the wall clock and AWS can't be asked again",
                 "it takes two such answers, so that windows are decided on the wall clock");
     }
 
-    private static Problem problem(String code, String what, String why) {
+    private static Problem problem(WindowCode code, String what, String why) {
         return new Problem(code, SUBJECT, what, why, "keep the clock by NTP");
     }
 }

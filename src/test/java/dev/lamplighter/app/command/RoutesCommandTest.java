@@ -203,4 +203,32 @@ final class RoutesCommandTest {
 
         assertThat(err.toString()).contains("name a command: test");
     }
+
+    private void failsWith(String code, String route, String cases) throws IOException {
+        write(HELLO, route);
+        write(CASES, cases);
+
+        assertThat(test("test")).isEqualTo(1);
+
+        assertThat(lines()).first().asString().startsWith(code + "  " + CASES);
+    }
+
+    private static final String ASKS = ROUTE
+            + "        - to: {id: hello.ask, uri: \"direct:other\"}\n"
+            + "- route: {id: other, from: {uri: direct:other, steps: [{log: {id: other.log, message: other}}]}}\n";
+
+    @Test
+    void aCallThatIsNotMadeIsALine() throws IOException {
+        failsWith("CASE-005", ROUTE, SAYS_HELLO + "  calls: [{to: direct:other}]\n");
+    }
+
+    @Test
+    void aCallWithAnotherMessageIsALine() throws IOException {
+        failsWith("CASE-006", ASKS, SAYS_HELLO + "  calls: [{to: direct:other, gets: {body: moon}}]\n");
+    }
+
+    @Test
+    void aRouteThatEndsOtherwiseIsALine() throws IOException {
+        failsWith("CASE-008", ROUTE, SAYS_HELLO + "  fails: no such host\n");
+    }
 }

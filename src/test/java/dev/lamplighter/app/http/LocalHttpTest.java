@@ -7,6 +7,8 @@ import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.app.verb.WindowVerbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.operate.WindowOperationsMXBean;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -62,11 +64,11 @@ final class LocalHttpTest {
                     String call = method.getName() + Arrays.toString(arguments == null ? new Object[0] : arguments);
                     if (call.contains("nowhere")) {
                         throw new ProblemException(
-                                new Problem("WINDOW-110", "nowhere", "no such window", "why", "fix"));
+                                new Problem(WindowCode.NO_SUCH_WINDOW, "nowhere", "no such window", "why", "fix"));
                     }
                     if (call.contains("never")) {
-                        throw new ProblemException(
-                                new Problem("COST-109", "never", "no month", "why", "fix", Problem.Kind.USER));
+                        throw new ProblemException(new Problem(
+                                CostCode.BAD_ARGUMENT, "never", "no month", "why", "fix", Problem.Kind.USER));
                     }
                     calls.add(call);
                     return List.of("line one", "line two");
@@ -190,6 +192,13 @@ final class LocalHttpTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("CONFIG-016")
                 .hasMessageContaining("rw-r--r--");
+    }
+
+    @Test
+    void aPortThatIsTakenIsRefused() {
+        assertThatThrownBy(() -> LocalHttp.start(new HttpSettings(http.port(), folder.resolve("other.token")), verbs()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("CONFIG-017  http.port  127.0.0.1:" + http.port() + " can't be opened");
     }
 
     /** Three times as many as there are threads; each has begun its request and sends no more of it. The server ends each after 10 s. */

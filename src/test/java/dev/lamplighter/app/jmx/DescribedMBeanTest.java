@@ -10,6 +10,7 @@ import dev.lamplighter.app.verb.VerbArgument.Kind;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.WindowCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a client sees that has none of our classes. */
 final class DescribedMBeanTest {
-    private static final Problem PROBLEM = new Problem("WINDOW-110", "servise", "no such window", "why", "fix");
+    private static final Problem PROBLEM =
+            new Problem(WindowCode.NO_SUCH_WINDOW, "servise", "no such window", "why", "fix");
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final List<String> called = new ArrayList<>();

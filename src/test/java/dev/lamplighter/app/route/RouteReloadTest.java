@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.TemplatedRoute;
+import dev.lamplighter.base.code.WindowCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -289,7 +290,7 @@ final class RouteReloadTest {
                 List.of());
         Declared mistaken = new Declared(
                 evening.routes(),
-                List.of(new Problem("WINDOW-010", "windows.yaml:3", "no such zone", "a typo", "mend it")));
+                List.of(new Problem(WindowCode.NO_INSTANCE, "windows.yaml:3", "no such zone", "a typo", "mend it")));
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
         assertThatThrownBy(() -> reload.reload(() -> mistaken))

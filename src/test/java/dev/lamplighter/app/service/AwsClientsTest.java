@@ -2,8 +2,10 @@ package dev.lamplighter.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.aws.ResponseDate;
 import dev.lamplighter.fleet.FleetSource;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -101,6 +104,25 @@ final class AwsClientsTest {
             System.clearProperty("aws.endpointUrl");
             SDK.keySet().forEach(System::clearProperty);
             server.stop(0);
+        }
+    }
+
+    @Test
+    void withoutARegionTheSettingIsNamed(@TempDir Path nothing) {
+        assumeThat(System.getenv("AWS_REGION"))
+                .as("the environment names a region")
+                .isNull();
+        Map<String, String> nowhere = Map.of(
+                "aws.configFile", nothing.resolve("config").toString(),
+                "aws.sharedCredentialsFile", nothing.resolve("credentials").toString(),
+                "aws.disableEc2Metadata", "true");
+        nowhere.forEach(System::setProperty);
+        try {
+            assertThatThrownBy(() -> AwsClients.connect(new Settings(Map.of(), nothing)))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageStartingWith("CONFIG-012  aws.region  no AWS region");
+        } finally {
+            nowhere.keySet().forEach(System::clearProperty);
         }
     }
 }

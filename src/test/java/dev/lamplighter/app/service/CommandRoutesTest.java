@@ -155,4 +155,23 @@ final class CommandRoutesTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("COST-152  route cost-nothing  doesn't run");
     }
+
+    @Test
+    void aRouteThatLeavesSomethingElseIsOneLine() throws IOException {
+        String open = """
+                - setVariable:
+                    id: cost-version.open
+                """.indent(8);
+        String mine = """
+                - setBody: {id: cost-version.mine, expression: {constant: {expression: mine}}}
+                - stop: {id: cost-version.end}
+                """.indent(8);
+        edit("cost-version", open, mine + open);
+        at.deliver("hourly", "2026-10", "a1", "1.5");
+
+        assertThatThrownBy(
+                        () -> routes.ask("cost-version", at.reports().discover().get(0), PublicationResult.class))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("COST-153  route cost-version  no PublicationResult came back");
+    }
 }

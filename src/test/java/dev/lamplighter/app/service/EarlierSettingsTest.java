@@ -43,6 +43,7 @@ final class EarlierSettingsTest {
         }
         List<Problem> told = configuration.unknownKeys();
 
+        assertThat(told).extracting(Problem::code).containsOnly("CONFIG-040");
         assertThat(told).extracting(Problem::where).doesNotHaveDuplicates();
         assertThat(told)
                 .allSatisfy(problem -> assertThat(shipped.stringPropertyNames())

@@ -62,7 +62,8 @@ final class FeaturesTest {
     @Test
     void aPanelThatCantBeOpenedLeavesWindowsAndCostsAndPollsForNobody() throws IOException {
         try (Features features = on(configuration("panel.pixels-file=" + pixels()), settings -> {
-            throw new ProblemException(new Problem("LIGHT-020", "/dev/spidev0.0", "no such device", "why", "fix"));
+            throw new ProblemException(
+                    new Problem("LIGHT-020", "/dev/spidev0.0", "no such device", "why", "fix", Problem.Kind.REFUSED));
         })) {
             assertThat(setAside.stoppedAreas()).containsExactly("light");
             assertThat(features.mxBeans())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.cost.query.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,9 +119,13 @@ final class WatchdogTest {
     @ValueSource(strings = {"#!/bin/sh\nexit 1\n", "no program"})
     void aProgramThatFailsHindersNothing(String program) throws IOException {
         Files.writeString(folder.resolve("systemd-notify"), program);
-        try (Watchdog watchdog = Watchdog.start(environment, PERIOD)) {
-            watchdog.looked();
-            watchdog.ready();
+        try (LogLines log = LogLines.of(SystemdNotify.class)) {
+            try (Watchdog watchdog = Watchdog.start(environment, PERIOD)) {
+                watchdog.looked();
+                watchdog.ready();
+                await().atMost(LONGEST)
+                        .until(() -> log.lines().stream().anyMatch(line -> line.startsWith("CONFIG-021  " + folder)));
+            }
         }
         assertThat(said()).isEmpty();
     }

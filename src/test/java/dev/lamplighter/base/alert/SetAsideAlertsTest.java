@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.code.WindowCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class SetAsideAlertsTest {
     }
 
     private static Problem problem(String where, String what) {
-        return new Problem("WINDOW-010", where, what, "why", "fix");
+        return new Problem(WindowCode.NO_INSTANCE, where, what, "why", "fix");
     }
 
     private List<String> told() {

@@ -44,6 +44,7 @@ final class AnswerStreamsTest {
         assertThatThrownBy(
                         () -> new BoundedResponseBody("ec2:X", body(new byte[most + 1]), heapMiB << 20).readAllBytes())
                 .isInstanceOf(InvalidResponseException.class)
+                .hasMessageStartingWith("AWS-002 ec2:X ")
                 .hasMessageContaining("more than " + mebibytes + " MiB");
         assertThat(aborted).hasValue(1);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.publish.KilledProcess.Life;
 import dev.lamplighter.cost.publish.KilledProcess.Moment;
 import dev.lamplighter.cost.publish.KilledProcess.Step;
@@ -230,7 +231,7 @@ final class KilledProcessIT {
         assertThat(life.steps())
                 .as(told("problems"))
                 .noneMatch(step -> step.name().startsWith("COST-")
-                        && !step.name().startsWith(MonthAlerts.POSTPONED)
+                        && !step.name().startsWith(CostCode.DELIVERY_POSTPONED.text())
                         && !step.name().startsWith(PublishingProcess.OUTAGE)); // on a busy machine a round may be lost
         if (life.killed()) {
             String last = life.steps().isEmpty()

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
@@ -85,7 +86,7 @@ public final class PlainConverter implements ReportConverter {
         String[] words = read(source, manifest).strip().split(" ", -1);
         if (words.length < 4) {
             throw new ProblemException(new Problem(
-                    "COST-001", source.uri(manifest.key()), "no manifest", "too short", "deliver it again"));
+                    CostCode.NO_MANIFEST, source.uri(manifest.key()), "no manifest", "too short", "deliver it again"));
         }
         YearMonth month = YearMonth.parse(words[1]);
         return new CostReportManifest(
@@ -123,7 +124,12 @@ public final class PlainConverter implements ReportConverter {
         for (String key : manifest.reportKeys()) {
             StoredObject input = source.head(key)
                     .orElseThrow(() -> new ProblemException(new Problem(
-                            "COST-005", source.uri(key), "no object", "it is named", "wait", Problem.Kind.RETRY)));
+                            CostCode.FILE_MISSING,
+                            source.uri(key),
+                            "no object",
+                            "it is named",
+                            "wait",
+                            Problem.Kind.RETRY)));
             inputs.add(input);
             String text = read(source, input);
             lines.addAll(lines(source.uri(key), text));
@@ -198,7 +204,13 @@ public final class PlainConverter implements ReportConverter {
             return text.lines().map(Line::of).toList();
         } catch (NumberFormatException e) {
             throw new ProblemException(
-                    new Problem("COST-002", where, "not a number", "a cost is a decimal", "deliver it again"), e);
+                    new Problem(
+                            CostCode.MANIFEST_UNUSABLE,
+                            where,
+                            "not a number",
+                            "a cost is a decimal",
+                            "deliver it again"),
+                    e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.query.LogLines;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,11 @@ final class ReportNoticesTest {
                 "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"object\":{\"key\":\"%zz\"}}}]}"
             })
     void setsAsideWhatIsNoNotice(String message) throws IOException {
-        assertThat(at.notices().enter(message)).isFalse();
+        try (LogLines log = LogLines.of(ReportNotices.class)) {
+            assertThat(at.notices().enter(message)).isFalse();
+
+            assertThat(log.lines()).singleElement().asString().startsWith("COST-115  cost.notice-queue");
+        }
         assertThat(at.ledger().versions()).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.PublishingFixture;
@@ -442,7 +443,9 @@ final class CostRoutesTest {
                 .filteredOn(key -> key.startsWith("lake/lamplighter/answers/data-transfer/20261005T"))
                 .as("both of them")
                 .hasSize(2);
-        assertThatThrownBy(() -> byHand().ask("data-transfers")).hasMessageContaining("did you mean data-transfer?");
+        assertThatThrownBy(() -> byHand().ask("data-transfers"))
+                .hasMessageStartingWith("COST-126  query data-transfers")
+                .hasMessageContaining("did you mean data-transfer?");
     }
 
     /** The shipped questions these tests were written for, whatever else is shipped. */
@@ -491,7 +494,8 @@ final class CostRoutesTest {
         public TextInProgress open(String version) {
             calls.add("open " + version);
             if (version.equals("a")) {
-                throw new ProblemException(new Problem("COST-021", "a:2", "a line break in a field", "why", "fix"));
+                throw new ProblemException(
+                        new Problem(CostCode.LINE_BREAK, "a:2", "a line break in a field", "why", "fix"));
             }
             return new TextInProgress();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.query.LogLines;
 import dev.lamplighter.panel.Fleets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,8 +68,11 @@ final class PixelStoreTest {
         Files.writeString(file, content);
         PixelStore store = new PixelStore(file, HAT);
 
-        assertThat(store.load()).isEmpty();
+        try (LogLines log = LogLines.of(PixelStore.class)) {
+            assertThat(store.load()).isEmpty();
 
+            assertThat(log.lines()).singleElement().asString().startsWith("LIGHT-010  " + file);
+        }
         assertThat(file).doesNotExist();
         assertThat(folder.resolve("pixels.json.broken-1")).hasContent(content);
         assertThat(store.save(TWO)).isTrue();

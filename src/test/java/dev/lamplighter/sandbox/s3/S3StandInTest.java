@@ -160,7 +160,17 @@ final class S3StandInTest {
     void saysWhichJarIsMissing() {
         assertThatThrownBy(() -> S3StandIn.start(folder.resolve("none.jar"), folder, 0))
                 .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("SANDBOX-010")
                 .hasMessageContaining("none.jar");
+    }
+
+    @Test
+    void saysWhichJarIsNoS3Proxy() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.jar"));
+
+        assertThatThrownBy(() -> S3StandIn.start(empty, folder, 0))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("SANDBOX-012  " + empty);
     }
 
     private static void put(String key, String text) {

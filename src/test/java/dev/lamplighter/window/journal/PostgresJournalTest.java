@@ -12,6 +12,7 @@ import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertNotice;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.base.code.WindowCode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -162,7 +163,7 @@ final class PostgresJournalTest {
         AlertOutbox acting = new AlertOutbox(database, () -> NOW);
         AlertOutbox watching = new AlertOutbox(database, () -> NOW, () -> false);
         AlertKey place = new AlertKey("windows", "w-alert", "i-1");
-        Problem problem = new Problem("WINDOW-103", "i-1", "stopped", "by hand", "start it");
+        Problem problem = new Problem(WindowCode.STOPPED_BY_HAND, "i-1", "stopped", "by hand", "start it");
         acting.raise(place, AlertSeverity.ERROR, problem);
         acting.raise(place, AlertSeverity.ERROR, problem);
 

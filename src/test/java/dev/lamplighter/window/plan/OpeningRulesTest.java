@@ -3,6 +3,7 @@ package dev.lamplighter.window.plan;
 import static dev.lamplighter.window.plan.Look.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.ManualStopPolicy;
 import dev.lamplighter.window.journal.Claim;
@@ -10,6 +11,7 @@ import dev.lamplighter.window.journal.InstanceClaim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,10 @@ final class OpeningRulesTest {
 
     private InstanceDecision decision() {
         return new OpeningRules(look.situation(), look.entry(), manual, alternates).decide(ID);
+    }
+
+    private static Optional<String> alert(InstanceDecision decision) {
+        return Optional.ofNullable(decision.ruleResult().problem()).map(Problem::code);
     }
 
     @ParameterizedTest
@@ -50,6 +56,7 @@ final class OpeningRulesTest {
 
         assertThat(decision.action()).isEqualTo(action);
         assertThat(decision.claim().claim()).isEqualTo(after);
+        assertThat(alert(decision)).isEqualTo(action == Action.ALERT ? Optional.of("WINDOW-101") : Optional.empty());
     }
 
     @ParameterizedTest
@@ -112,6 +119,7 @@ final class OpeningRulesTest {
         look.claim(started).instance(InstanceState.STOPPED, LAUNCHED, code);
 
         assertThat(decision().action()).isEqualTo(action);
+        assertThat(alert(decision())).isEqualTo(action == Action.ALERT ? Optional.of("WINDOW-104") : Optional.empty());
     }
 
     @Test

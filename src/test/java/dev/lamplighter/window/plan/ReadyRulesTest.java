@@ -2,11 +2,13 @@ package dev.lamplighter.window.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.ReadyCheck;
 import dev.lamplighter.window.ready.ReadyResult;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,8 @@ final class ReadyRulesTest {
         assertThat(decision.action()).isEqualTo(action);
         assertThat(decision.resource()).isEqualTo("http://10.0.1.7/live");
         assertThat(decision.reason()).contains("HTTP 503");
+        assertThat(Optional.ofNullable(decision.ruleResult().problem()).map(Problem::code))
+                .isEqualTo(action == Action.ALERT ? Optional.of("WINDOW-113") : Optional.empty());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.lamplighter.window.plan.Look.ID;
 import static dev.lamplighter.window.plan.Look.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.ec2.EbsVolume;
@@ -46,6 +47,8 @@ final class VolumeRulesTest {
         assertThat(decision().action()).isEqualTo(action);
         assertThat(decision().resource()).isEqualTo(VOLUME);
         assertThat(decision().window()).isEqualTo("sunday");
+        assertThat(Optional.ofNullable(decision().ruleResult().problem()).map(Problem::code))
+                .isEqualTo(action == Action.ALERT ? Optional.of("WINDOW-120") : Optional.empty());
     }
 
     @Test

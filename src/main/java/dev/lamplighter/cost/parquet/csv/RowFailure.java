@@ -2,6 +2,7 @@ package dev.lamplighter.cost.parquet.csv;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.schema.BadValueException;
 import java.util.Comparator;
 
@@ -11,7 +12,7 @@ import java.util.Comparator;
  * @param row in the block, from 0
  * @param field in the row, from 0, or {@link #WHOLE_ROW}
  */
-public record RowFailure(int row, int field, String code, String what, String why, String fix)
+public record RowFailure(int row, int field, CostCode code, String what, String why, String fix)
         implements Comparable<RowFailure> {
     static final int WHOLE_ROW = -1;
 
@@ -22,7 +23,7 @@ public record RowFailure(int row, int field, String code, String what, String wh
         return new RowFailure(
                 row,
                 WHOLE_ROW,
-                "COST-013",
+                CostCode.RAGGED_ROW,
                 fields,
                 "each row must have the " + expected + " of the header",
                 "wait for the next delivery; nothing is guessed into columns");
@@ -30,14 +31,14 @@ public record RowFailure(int row, int field, String code, String what, String wh
 
     static RowFailure malformed(int row, int field, String what) {
         return new RowFailure(
-                row, field, "COST-014", what, "not CSV as RFC 4180 defines it", "wait for the next delivery");
+                row, field, CostCode.NOT_CSV, what, "not CSV as RFC 4180 defines it", "wait for the next delivery");
     }
 
     static RowFailure tooLong(int row, int bytes) {
         return new RowFailure(
                 row,
                 WHOLE_ROW,
-                "COST-015",
+                CostCode.ROW_TOO_LONG,
                 "a row of more than " + bytes + " bytes",
                 "a row of a report has some thousand; a quote may be missing",
                 "wait for the next delivery, or copy the file again");
@@ -57,7 +58,7 @@ public record RowFailure(int row, int field, String code, String what, String wh
         return new RowFailure(
                 row,
                 field,
-                "COST-021",
+                CostCode.LINE_BREAK,
                 "a line break in a field",
                 "a table over text has a row in each line",
                 "set cost.text.line-breaks=space (costs convert: --line-breaks space), or use Parquet, which has them");

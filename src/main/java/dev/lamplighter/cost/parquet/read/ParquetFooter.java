@@ -2,6 +2,7 @@ package dev.lamplighter.cost.parquet.read;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.ByteArrayInputStream;
@@ -83,7 +84,7 @@ final class ParquetFooter {
 
     ProblemException unreadable(String why) {
         return new ProblemException(new Problem(
-                "COST-019",
+                CostCode.PARQUET_UNREADABLE,
                 store.uri(pinned.key()),
                 "can't be read as Parquet",
                 why,
@@ -93,7 +94,7 @@ final class ParquetFooter {
     /** The problem of names that differ at most in capitals, which Athena ignores. */
     ProblemException ambiguous(String what) {
         return new ProblemException(new Problem(
-                "COST-150",
+                CostCode.COLUMN_TWICE,
                 store.uri(pinned.key()),
                 what,
                 "names are told apart without capitals, and a table with one name twice answers no query",

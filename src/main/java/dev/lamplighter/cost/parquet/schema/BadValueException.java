@@ -1,5 +1,7 @@
 package dev.lamplighter.cost.parquet.schema;
 
+import dev.lamplighter.base.code.CostCode;
+
 /**
  * Says that a field's text has no value of its column's type. The message says why without repeating the text, which may be
  * confidential.
@@ -7,16 +9,16 @@ package dev.lamplighter.cost.parquet.schema;
 public final class BadValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private final CostCode code;
     private final String what;
 
-    BadValueException(String code, String what, String why) {
+    BadValueException(CostCode code, String what, String why) {
         super(why, null, false, false);
         this.code = code;
         this.what = what;
     }
 
-    public String code() {
+    public CostCode code() {
         return code;
     }
 

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.parquet.schema;
 
+import dev.lamplighter.base.code.CostCode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ final class DecimalScan {
     void storeIn(DecimalForm form) throws BadValueException {
         if (end - from > MAX_CHARACTERS) {
             throw new BadValueException(
-                    "COST-016", "not a number", "it has " + (end - from) + " characters, allowed are 64");
+                    CostCode.BAD_NUMBER, "not a number", "it has " + (end - from) + " characters, allowed are 64");
         }
         boolean negative = skipSign();
         int firstDigit = at;
@@ -119,7 +120,7 @@ final class DecimalScan {
         BigDecimal value = new BigDecimal(new String(text, from, end - from, StandardCharsets.US_ASCII));
         if (value.signum() != 0 && value.stripTrailingZeros().scale() > DecimalForm.SCALE) {
             throw new BadValueException(
-                    "COST-016",
+                    CostCode.BAD_NUMBER,
                     "a number with more than " + DecimalForm.SCALE + " decimals",
                     "the table keeps " + DecimalForm.SCALE + ", with cost.number-type=double any that a double has");
         }
@@ -132,7 +133,7 @@ final class DecimalScan {
 
     private BadValueException outOfRange() {
         return new BadValueException(
-                "COST-016",
+                CostCode.BAD_NUMBER,
                 "a number out of range",
                 "the table keeps " + (DecimalForm.PRECISION - DecimalForm.SCALE) + " digits before the point and "
                         + DecimalForm.SCALE + " behind it");
@@ -140,7 +141,7 @@ final class DecimalScan {
 
     private BadValueException unexpected() {
         String place = at < end ? "at character " + (at - from + 1) + " of " + (end - from) : "at its end";
-        return new BadValueException("COST-016", "not a number", "it can't be read on " + place);
+        return new BadValueException(CostCode.BAD_NUMBER, "not a number", "it can't be read on " + place);
     }
 
     private static long[] powersOfTen() {

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.parquet.schema;
 
+import dev.lamplighter.base.code.CostCode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -94,6 +95,6 @@ public final class DoubleForm implements ValueForm {
     }
 
     private static BadValueException bad(String what, String why) {
-        return new BadValueException("COST-016", what, why);
+        return new BadValueException(CostCode.BAD_NUMBER, what, why);
     }
 }

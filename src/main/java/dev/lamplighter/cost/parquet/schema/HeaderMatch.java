@@ -2,6 +2,7 @@ package dev.lamplighter.cost.parquet.schema;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -56,7 +57,7 @@ public final class HeaderMatch {
 
     private static ProblemException mismatch(String where, int columns, List<String> missing, List<String> unknown) {
         return new ProblemException(new Problem(
-                "COST-012",
+                CostCode.OTHER_COLUMNS,
                 where,
                 missing.size() < columns
                         ? "the header lacks " + some(missing) + " and has besides " + some(unknown)

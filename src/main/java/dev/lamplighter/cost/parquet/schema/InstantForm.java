@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.parquet.schema;
 
+import dev.lamplighter.base.code.CostCode;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -139,6 +140,8 @@ public final class InstantForm implements ValueForm {
 
     private static BadValueException bad(String what) {
         return new BadValueException(
-                "COST-017", what, "allowed are 2025-02-01T00:00:00Z, 2025-02-01 00:00:00.000 and 2025-02-01, in UTC");
+                CostCode.BAD_INSTANT,
+                what,
+                "allowed are 2025-02-01T00:00:00Z, 2025-02-01 00:00:00.000 and 2025-02-01, in UTC");
     }
 }

@@ -1,0 +1,80 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.ProblemCode;
+import dev.lamplighter.base.code.ProblemCodes;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lamplighter explain} says what a code means and what to do about it. It reads no settings and calls nobody. */
+@Command(
+        name = "explain",
+        description =
+                "Says what the code of a line means, how it comes about and what to do; without a code it lists all.",
+        footer = {"", "Example: lamplighter explain WINDOW-111"},
+        mixinStandardHelpOptions = true)
+public final class ExplainCommand implements Callable<Integer> {
+    private static final int LABEL = 11;
+    private static final int TEXT = 89;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CODE",
+            description = "As it stands at the beginning of a line, as in WINDOW-111; small letters will do.")
+    private @Nullable String code;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        String written = code;
+        if (written == null) {
+            ProblemCodes.all().forEach(each -> out.println(each.text() + "  " + each.what()));
+        } else {
+            print(ProblemCodes.find(written).orElseThrow(() -> unknown(written)), out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void print(ProblemCode asked, PrintWriter out) {
+        TextTable page = TextTable.forColumns(
+                spec.commandLine().getColorScheme(),
+                new Column(LABEL, 0, Overflow.SPAN),
+                new Column(TEXT, 0, Overflow.WRAP));
+        page.addRowValues("why", asked.why());
+        page.addRowValues("meanwhile", asked.meanwhile());
+        page.addRowValues("fix", asked.fix());
+        out.println(asked.text() + "  " + asked.what());
+        out.println();
+        out.print(page);
+        out.println();
+        out.println("A line, for example:");
+        out.println(asked.example());
+    }
+
+    private ParameterException unknown(String written) {
+        return new ParameterException(
+                spec.commandLine(),
+                "no such code \"" + written + "\"; "
+                        + Suggestion.nearest(
+                                        written,
+                                        ProblemCodes.all().stream()
+                                                .map(ProblemCode::text)
+                                                .toList())
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("lamplighter explain lists all"));
+    }
+}

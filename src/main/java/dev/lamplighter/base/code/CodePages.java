@@ -1,0 +1,58 @@
+package dev.lamplighter.base.code;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The pages of the codes are read from the jar, an area at a time, when the first of it is asked for. Thread-safe. */
+final class CodePages {
+    private static final Map<String, Map<String, CodePage>> AREAS = new ConcurrentHashMap<>();
+
+    private CodePages() {}
+
+    static CodePage of(ProblemCode code) {
+        return Objects.requireNonNull(area(area(code)).get(code.text()), code.text());
+    }
+
+    /** Of an area, as in {@code window}, by their codes. */
+    static Map<String, CodePage> area(String area) {
+        return AREAS.computeIfAbsent(area, CodePages::read);
+    }
+
+    /** {@code window} of {@code WINDOW-111}. */
+    static String area(ProblemCode code) {
+        return code.text().substring(0, code.text().indexOf('-')).toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, CodePage> read(String area) {
+        try (InputStream in = CodePages.class.getResourceAsStream(area + ".yaml")) {
+            Map<String, CodePage> pages = new LinkedHashMap<>();
+            Object all = new Load(LoadSettings.builder().build())
+                    .loadFromInputStream(Objects.requireNonNull(in, area + ".yaml is not in the jar"));
+            ((Map<?, ?>) all).forEach((code, page) -> pages.put((String) code, page((Map<?, ?>) page)));
+            return pages;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CodePage page(Map<?, ?> fields) {
+        return new CodePage(
+                field(fields, "what"),
+                field(fields, "why"),
+                field(fields, "meanwhile"),
+                field(fields, "fix"),
+                field(fields, "example"));
+    }
+
+    private static String field(Map<?, ?> fields, String name) {
+        return Objects.requireNonNull((String) fields.get(name), name);
+    }
+}
