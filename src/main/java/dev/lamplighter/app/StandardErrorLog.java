@@ -52,6 +52,7 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
             "javax.management",
             "org.antlr",
             "org.apache",
+            "org.dmfs",
             "org.eclipse",
             "org.gaul",
             "org.glassfish",

@@ -31,7 +31,7 @@ public record Instance(
         tags = Map.copyOf(tags);
     }
 
-    /** Without EC2's own checks. */
+    /** An instance without EC2's own checks. */
     public Instance(
             String id,
             InstanceState state,

@@ -135,7 +135,7 @@ public final class FleetPicture {
         return new PixelHealth(sources.freshness(now), checks.failed());
     }
 
-    /** Of the source that has missed most since its last success. */
+    /** The polls missed since its last success, of the source that has missed most. */
     public synchronized int missedPolls() {
         return sources.missedPolls();
     }

@@ -56,7 +56,7 @@ public final class PollMonitor {
         this.freshNanos = nanoTime.getAsLong();
     }
 
-    /** For tests and other callers whose wall clock is never set. */
+    /** With a wall clock that is never set. */
     public PollMonitor(String source, Duration pollPeriod, Instant startedAt) {
         this(source, new PollSchedule(Set.of(source), pollPeriod, startedAt));
     }

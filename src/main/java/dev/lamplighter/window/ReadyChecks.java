@@ -28,7 +28,7 @@ public final class ReadyChecks {
     }
 
     /**
-     * Decides whether the page is asked, and by its answer whether the occurrence is ready.
+     * Decides about the ready check of an occurrence; empty if it has none, is ready already, or still lacks something else.
      *
      * @param others what was decided for the instances and addresses of the occurrence
      */

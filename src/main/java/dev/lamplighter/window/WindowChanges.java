@@ -24,7 +24,7 @@ final class WindowChanges {
         this.now = now;
     }
 
-    /** In the order of the file, the removed ones last. */
+    /** A line for each change, in the order of the file, removed windows last. */
     List<String> lines(List<StreamingWindow> before, List<StreamingWindow> after) {
         Map<String, StreamingWindow> gone = new LinkedHashMap<>();
         before.forEach(window -> gone.put(window.name(), window));

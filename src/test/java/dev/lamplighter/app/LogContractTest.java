@@ -41,7 +41,8 @@ final class LogContractTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(told).isEqualTo(logged);
-        assertThat(logged).contains("window={} phase={} start={} end={}", "window={} action={} resource={} reason=\"{}\"");
+        assertThat(logged)
+                .contains("window={} phase={} start={} end={}", "window={} action={} resource={} reason=\"{}\"");
     }
 
     /** A message that is written in parts, as one. */

@@ -39,6 +39,14 @@ final class PackageWallsTest {
             .resideInAPackage("com.pi4j..");
 
     @ArchTest
+    static final ArchRule onlyCalendarsKnowTheLibraryOfRules = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.lamplighter.window.calendar..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.dmfs..");
+
+    @ArchTest
     static final ArchRule onlyAppAndNamedClassesKnowCamel = noClasses()
             .that()
             .resideOutsideOfPackage("dev.lamplighter.app..")

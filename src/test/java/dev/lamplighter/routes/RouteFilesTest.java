@@ -24,6 +24,7 @@ final class RouteFilesTest {
             "windows",
             "windowActions",
             "windowsOutside",
+            "windowCalendars",
             "hookPrograms",
             "costReports",
             "costQueries",

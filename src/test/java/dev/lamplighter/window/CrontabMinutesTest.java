@@ -3,9 +3,11 @@ package dev.lamplighter.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.window.crontab.CrontabImport;
+import dev.lamplighter.window.crontab.CrontabSource;
 import dev.lamplighter.window.crontab.ImportedCrontab;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -67,8 +69,9 @@ final class CrontabMinutesTest {
 
     /** Minute and call, as the simulated EC2 saw them. */
     private static SortedSet<String> calls(String crontab, boolean addressesComeOff) {
-        ImportedCrontab imported = CrontabImport.of(crontab, CHICAGO, true);
-        assertThat(imported.warnings()).isEmpty();
+        ImportedCrontab imported =
+                CrontabImport.of(crontab, new CrontabSource("crontab", CHICAGO, true, LocalDate.of(2026, 10, 29)));
+        assertThat(imported.leftOut()).isEmpty();
         SortedSet<String> calls = new TreeSet<>();
         try (Stage stage = new Stage()) {
             stage.clock.set(FROM.toString());

@@ -134,6 +134,7 @@ final class WindowCamel implements AutoCloseable {
         context.getRegistry().bind("windows", windows);
         context.getRegistry().bind("windowActions", actions);
         context.getRegistry().bind("windowsOutside", new WindowRoutesTest.NothingOutside());
+        context.getRegistry().bind("windowCalendars", new WindowRoutesTest.NothingToFetch());
         context.getRegistry().bind("ec2Client", ec2);
         Properties properties = new Properties();
         properties.setProperty("windows.reconcile-period", "1h");

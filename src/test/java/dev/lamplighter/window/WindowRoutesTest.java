@@ -74,6 +74,7 @@ final class WindowRoutesTest {
                         "windows-reconcile",
                         "windows-outside",
                         "windows-deadlines",
+                        "windows-calendars",
                         "sunday-service.start",
                         "sunday-service.associate",
                         "sunday-service.stop",
@@ -150,5 +151,10 @@ final class WindowRoutesTest {
     /** In the place of {@link RuntimeOutsideWatch}. */
     public static final class NothingOutside {
         public void look() {}
+    }
+
+    /** In the place of {@link dev.lamplighter.window.calendar.CalendarRefresh}. */
+    public static final class NothingToFetch {
+        public void refresh() {}
     }
 }

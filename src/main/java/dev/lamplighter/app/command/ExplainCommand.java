@@ -7,9 +7,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.Column.Overflow;
-import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -24,7 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
     private static final int LABEL = 11;
-    private static final int TEXT = 89;
+    private static final int WIDTH = 100;
 
     @Parameters(
             arity = "0..1",
@@ -49,20 +46,29 @@ public final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(ProblemCode asked, PrintWriter out) {
-        TextTable page = TextTable.forColumns(
-                spec.commandLine().getColorScheme(),
-                new Column(LABEL, 0, Overflow.SPAN),
-                new Column(TEXT, 0, Overflow.WRAP));
-        page.addRowValues("why", asked.why());
-        page.addRowValues("meanwhile", asked.meanwhile());
-        page.addRowValues("fix", asked.fix());
+    private static void print(ProblemCode asked, PrintWriter out) {
         out.println(asked.text() + "  " + asked.what());
         out.println();
-        out.print(page);
+        print("why", asked.why(), out);
+        print("meanwhile", asked.meanwhile(), out);
+        print("fix", asked.fix(), out);
         out.println();
         out.println("A line, for example:");
         out.println(asked.example());
+    }
+
+    /** Broken at blanks only, so that keys and file names can be copied. */
+    private static void print(String label, String text, PrintWriter out) {
+        StringBuilder line = new StringBuilder(label);
+        line.append(" ".repeat(LABEL - label.length() - 1));
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > WIDTH) {
+                out.println(line);
+                line = new StringBuilder(" ".repeat(LABEL - 1));
+            }
+            line.append(' ').append(word);
+        }
+        out.println(line);
     }
 
     private ParameterException unknown(String written) {

@@ -122,8 +122,8 @@ abstract class WindowVerbCommands {
                             index = "1..*",
                             arity = "1..2",
                             paramLabel = "until TIME",
-                            description = "HH:mm on the window's clock, or a time such as 2026-11-22T18:00;"
-                                    + " the word until may be left out.")
+                            description =
+                                    "HH:mm on the window's clock, or a time such as 2026-11-22T18:00; the word until may be left out.")
                     List<String> until)
             throws IOException {
         if (until.size() == 2 && !until.get(0).equals("until")) {

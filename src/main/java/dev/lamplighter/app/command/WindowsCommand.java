@@ -6,8 +6,10 @@ import dev.lamplighter.app.service.WindowsAccess;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.crontab.CrontabImport;
+import dev.lamplighter.window.crontab.CrontabSource;
 import dev.lamplighter.window.crontab.ImportedCrontab;
 import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.WindowsText;
 import dev.lamplighter.window.forecast.Forecast;
 import dev.lamplighter.window.forecast.ForecastText;
 import dev.lamplighter.window.forecast.PlannedOccurrence;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -109,7 +111,8 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
 
     @Command(
             name = "import-crontab",
-            description = "Writes the windows.yaml that does what a crontab of EC2 commands does, with warnings.")
+            description =
+                    "Writes the windows.yaml that does what a crontab does; exit code 1 if anything of it is left out.")
     int importCrontab(
             @Parameters(paramLabel = "FILE", description = "As crontab -l prints it.") Path file,
             @Option(
@@ -119,16 +122,13 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
                     @Nullable
                     ZoneId zone)
             throws IOException {
+        ZoneId machine = zone == null ? ZoneId.systemDefault() : zone;
+        LocalDate today = clock.instant().atZone(machine).toLocalDate();
         ImportedCrontab imported = CrontabImport.of(
                 OperatorFile.text(file, OperatorFile.LARGEST_BYTES),
-                zone == null ? ZoneId.systemDefault() : zone,
-                zone != null);
+                new CrontabSource(file.toString(), machine, zone != null, today));
         out().print(imported.yaml());
-        out().flush();
-        PrintWriter err = spec.commandLine().getErr();
-        imported.warnings().forEach(warning -> err.println("warning: " + warning));
-        err.flush();
-        return 0;
+        return tell(imported.leftOut(), imported.remarks());
     }
 
     /**
@@ -150,7 +150,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
     }
 
     private WindowsFile read(WindowsOptions options) {
-        return WindowsFile.read(options.declaration(), clock.instant());
+        return WindowsText.read(options.declaration()).declared(clock.instant(), options.calendars());
     }
 
     /** The declaration checked against the routes; all route files must be read for that, which takes a moment. */
@@ -161,17 +161,21 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
         }
         List<Problem> problems = new ArrayList<>(declared.problems());
         problems.addAll(new ConfigurationCheck(options.configuration().with("panel.type", "none")).missingHooks());
-        return new WindowsFile(declared.windows(), problems, declared.remarks());
+        return new WindowsFile(declared.windows(), problems, declared.remarks(), declared.fetched());
     }
 
     /** Prints the problems to standard error, so that they never mix with an answer for a program. */
     private int tell(WindowsFile declared) {
+        return tell(declared.problems(), declared.remarks());
+    }
+
+    private int tell(List<Problem> problems, List<Problem> remarks) {
         out().flush();
         PrintWriter err = spec.commandLine().getErr();
-        declared.problems().forEach(problem -> err.println(problem.line()));
-        declared.remarks().forEach(remark -> err.println(REMARK + remark.line()));
+        problems.forEach(problem -> err.println(problem.line()));
+        remarks.forEach(remark -> err.println(REMARK + remark.line()));
         err.flush();
-        return declared.problems().isEmpty() ? 0 : 1;
+        return problems.isEmpty() ? 0 : 1;
     }
 
     private PrintWriter out() {

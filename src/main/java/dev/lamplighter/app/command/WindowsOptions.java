@@ -3,6 +3,8 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.window.WindowSettings;
+import dev.lamplighter.window.calendar.CalendarCopies;
+import dev.lamplighter.window.calendar.CalendarFolder;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ final class WindowsOptions {
 
     Path declaration() {
         return WindowSettings.of(configuration().settings()).file();
+    }
+
+    /** What the service has fetched of calendars. */
+    CalendarCopies calendars() {
+        return new CalendarFolder(configuration().stateFolder().resolve("calendars"));
     }
 
     Configuration configuration() {

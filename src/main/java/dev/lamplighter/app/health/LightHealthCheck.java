@@ -18,7 +18,7 @@ public final class LightHealthCheck extends AbstractHealthCheck {
     /**
      * Makes the check; the freshness is read at each call.
      *
-     * @param the panel's freshness: {@code LOST} is DOWN
+     * @param freshness that of the panel: {@code LOST} is DOWN
      */
     public LightHealthCheck(Supplier<String> freshness) {
         super("lamplighter", ID);

@@ -27,7 +27,7 @@ public final class RouteFailures {
     private final UnaryOperator<String> places;
     private final Map<String, Spell> byRoute = new HashMap<>();
 
-    /** From the first failure of a route to the success that ends it. */
+    /** A series of failures, from the first failure of a route to the success that ends it. */
     private static final class Spell {
         private final Set<String> told = new HashSet<>();
         /** The last failure was of a part of a message, and since then no part has succeeded. */

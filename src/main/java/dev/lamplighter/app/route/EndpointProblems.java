@@ -101,7 +101,7 @@ final class EndpointProblems {
                 .map(Throwable::getMessage);
     }
 
-    /** One of the {@code camel.*} keys that Camel Main reads for itself. */
+    /** The problem of a {@code camel.*} key that Camel Main reads itself. */
     private static Problem refusedKey(PropertyBindingException refused, RouteFile file) {
         String prefix = refused.getOptionPrefix().replaceFirst("\\.$", "");
         return new Problem(

@@ -171,7 +171,7 @@ record RouteFile(String name, String text) {
         return new Place(line, offset - lineStart + 1);
     }
 
-    /** Its place in the order of loading. */
+    /** Its group in the order of loading. */
     int rank() {
         if (name.contains("/templates/")) {
             return 0;

@@ -108,7 +108,7 @@ public final class Configuration {
         return settings().path("state.folder", "work");
     }
 
-    /** For {@code {{keys}}} in routes and for Camel's own settings. */
+    /** The properties for {@code {{keys}}} in routes and for Camel's own settings. */
     public Properties properties() {
         Properties properties = new Properties();
         properties.putAll(settings().values());

@@ -22,7 +22,7 @@ final class FilePermissionCheck {
     private FilePermissionCheck() {}
 
     /**
-     * One warning for each place.
+     * Makes one warning for each place.
      *
      * @param user the user that the service runs as
      */

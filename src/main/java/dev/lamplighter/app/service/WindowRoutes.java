@@ -10,12 +10,14 @@ import dev.lamplighter.window.edge.EdgeRoutes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Lists the routes that the windows of a windows.yaml need from the folder of routes. */
 final class WindowRoutes {
     static final String RECONCILE = "windows-reconcile";
     private static final String OUTSIDE = "windows-outside";
+    private static final String CALENDARS = "windows-calendars";
     private static final String DEADLINES = "windows-deadlines";
 
     /** The routes that the jar has as well; error configurations before the routes that name them. */
@@ -55,15 +57,20 @@ final class WindowRoutes {
 
     /** The routes that a folder should hold as soon as there are windows, and the problem without each. */
     static Map<String, Problem> expected(WindowsFile file) {
-        return file.windows().isEmpty()
-                ? Map.of()
-                : Map.of(
-                        RECONCILE,
-                        missing(RECONCILE, "windows that the clock's rings miss are not repaired"),
-                        OUTSIDE,
-                        missing(OUTSIDE, "nobody is told of machines that run outside their windows"),
-                        DEADLINES,
-                        missing(DEADLINES, "deadlines that pass while EC2 is silent are told when it has timed out"));
+        if (file.windows().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Problem> expected = new TreeMap<>(Map.of(
+                RECONCILE,
+                missing(RECONCILE, "windows that the clock's rings miss are not repaired"),
+                OUTSIDE,
+                missing(OUTSIDE, "nobody is told of machines that run outside their windows"),
+                DEADLINES,
+                missing(DEADLINES, "deadlines that pass while EC2 is silent are told when it has timed out")));
+        if (!file.fetched().isEmpty()) {
+            expected.put(CALENDARS, missing(CALENDARS, "calendars that lie at a URL are not fetched"));
+        }
+        return expected;
     }
 
     private static Problem missing(String route, String why) {

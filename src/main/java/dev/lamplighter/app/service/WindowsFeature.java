@@ -14,7 +14,10 @@ import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.action.FirstDue;
 import dev.lamplighter.window.action.StepLimits;
 import dev.lamplighter.window.action.StepRemarks;
+import dev.lamplighter.window.calendar.CalendarFolder;
+import dev.lamplighter.window.calendar.CalendarRefresh;
 import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.WindowsText;
 import dev.lamplighter.window.ec2.PolledInstances;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.JournalDatabase;
@@ -41,13 +44,19 @@ import org.slf4j.LoggerFactory;
 final class WindowsFeature implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(WindowsFeature.class);
 
-    static final Set<String> BEANS = Set.of("windows", "windowActions", "windowsOutside", "hookPrograms");
+    static final Set<String> BEANS =
+            Set.of("windows", "windowActions", "windowsOutside", "windowCalendars", "hookPrograms");
 
     private final InstantSource wall;
     private final WindowClock clock;
     private final Path file;
     private final SetAside setAside;
+    private final CalendarFolder copies;
+    private final CalendarRefresh calendars;
+    private volatile WindowsText text;
     private volatile WindowsFile declared;
+    private List<SetAside.Entry> calendarsAside = List.of();
+    private boolean isCalendarNew;
     private final JournalDatabase journal;
     private final StreamingWindows windows;
     private final RuntimeOutsideWatch outside;
@@ -69,7 +78,10 @@ final class WindowsFeature implements Feature {
         programs = new HookPrograms(settings.hooks());
         file = settings.file();
         setAside = on.setAside();
-        declared = WindowsFile.read(file, on.clock().instant());
+        copies = new CalendarFolder(on.settings().path("state.folder", "work").resolve("calendars"));
+        text = WindowsText.read(file);
+        declared = text.declared(on.clock().instant(), copies);
+        calendars = new CalendarRefresh(() -> declared.fetched(), copies, on.clock(), this::lookedAtCalendars);
         // As PostgreSQL's own programs do; without it the driver reads ~/.pgpass.
         String password = System.getenv("PGPASSWORD");
         journal = JournalDatabase.of(
@@ -111,7 +123,7 @@ final class WindowsFeature implements Feature {
     }
 
     private WindowsFile read() {
-        return WindowsFile.read(file, clock.instant());
+        return WindowsText.read(file).declared(clock.instant(), copies);
     }
 
     @Override
@@ -122,7 +134,11 @@ final class WindowsFeature implements Feature {
     @Override
     public Map<String, Object> beans() {
         return Map.of(
-                "windows", windows, "windowActions", actions, "windowsOutside", outside, "hookPrograms", programs);
+                "windows", windows,
+                "windowActions", actions,
+                "windowsOutside", outside,
+                "windowCalendars", calendars,
+                "hookPrograms", programs);
     }
 
     @Override
@@ -147,7 +163,9 @@ final class WindowsFeature implements Feature {
 
     @Override
     public Optional<ReloadedDeclarations> reread() {
-        return Optional.of(new ReloadedWindows(declared, read(), wall.instant(), this::take));
+        WindowsText now = WindowsText.read(file);
+        return Optional.of(new ReloadedWindows(
+                declared, now.declared(clock.instant(), copies), wall.instant(), read -> take(now, read)));
     }
 
     @Override
@@ -211,16 +229,35 @@ final class WindowsFeature implements Feature {
         return List.of();
     }
 
+    private synchronized List<String> take(WindowsText written, WindowsFile now) {
+        text = written;
+        isCalendarNew = !now.fetched().isEmpty(); // one may have come while routes were exchanged
+        List<String> changes = take(now);
+        now.remarks().forEach(remark -> LOG.info("remark: {}", remark.line()));
+        return changes.isEmpty()
+                ? List.of(file.getFileName() + "  no window has changed")
+                : changes.stream().map(line -> file.getFileName() + "  " + line).toList();
+    }
+
     private List<String> take(WindowsFile now) {
         List<String> changes = windows.declare(now.windows());
         outside.declare(now.windows());
         List<SetAside.Entry> before = setAside();
         declared = now;
         setAside.replace(before, setAside());
-        now.remarks().forEach(remark -> LOG.info("remark: {}", remark.line()));
-        return changes.isEmpty()
-                ? List.of(file.getFileName() + "  no window has changed")
-                : changes.stream().map(line -> file.getFileName() + "  " + line).toList();
+        return changes;
+    }
+
+    /** What has been fetched holds for windows.yaml as it was read last: an edit of it waits until a person says so. */
+    private synchronized void lookedAtCalendars(List<Problem> problems, boolean hasNew) {
+        SetAside now = new SetAside();
+        problems.forEach(problem -> now.add(area(), problem));
+        setAside.replace(calendarsAside, now.entries());
+        calendarsAside = now.entries();
+        if (hasNew || isCalendarNew) {
+            take(text.declared(clock.instant(), copies)).forEach(line -> LOG.info("a calendar has changed: {}", line));
+            isCalendarNew = false;
+        }
     }
 
     private List<SetAside.Entry> setAside() {

@@ -19,7 +19,7 @@ public record VerbArgument(String name, Kind kind, boolean needed, String descri
         CONTENT(65_536),
         /** {@code true} or {@code false}. */
         FLAG(5),
-        /** From 1 to 9999. */
+        /** A number from 1 to 9999. */
         COUNT(4);
 
         private final int longest;

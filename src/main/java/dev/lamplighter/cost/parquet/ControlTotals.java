@@ -85,7 +85,7 @@ final class ControlTotals {
         return invoices.counted();
     }
 
-    /** By column name, in column order. */
+    /** The totals by column name, in column order. */
     Map<String, BigDecimal> totals() {
         Map<String, BigDecimal> totals = new LinkedHashMap<>();
         for (int i = 0; i < sums.length; i++) {

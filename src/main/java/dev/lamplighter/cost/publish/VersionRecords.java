@@ -25,10 +25,11 @@ import java.util.regex.Pattern;
  *   <li>{@code reconciliation/<report>/<month>/<assembly>.json}: rows, exact sums, whether its lines are
  *       final, input ETags and output keys, written
  *       before the version can be shown;
- * <li>{@code reconciliation/<report>/<month>/<assembly>.change.json}: the change of the month's cost and state, by currency
- * and service, written before the switch;
+ *   <li>{@code reconciliation/<report>/<month>/<assembly>.change.json}: the change of the month's cost and state, by
+ *       currency and service, written before the switch;
  *   <li>{@code reconciliation/<report>/<month>/<assembly>.text.json}: the same of its text, written before that is shown;
- *   <li>{@code reconciliation/<report>/<month>/shown-text.json}: which version's text the month shows, written after the switch;
+ *   <li>{@code reconciliation/<report>/<month>/shown-text.json}: which version's text the month shows, written after the
+ *       switch;
  *   <li>{@code quarantine/<report>/<month>/<assembly>.json}: why a version was refused: file, line, column, code.
  * </ul>
  */

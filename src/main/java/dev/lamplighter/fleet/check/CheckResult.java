@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param reason of the latest single result, for example {@code tcp 22 connected}
  */
 public record CheckResult(String instanceId, String check, Verdict verdict, Instant since, String reason) {
-    /** For example {@code IMPAIRED since 2026-03-01T12:00:00Z: HTTP 503}. */
+    /** The result in one line, for example {@code IMPAIRED since 2026-03-01T12:00:00Z: HTTP 503}. */
     public String line() {
         return verdict + " since " + since + ": " + reason;
     }

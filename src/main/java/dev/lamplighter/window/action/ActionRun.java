@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ActionRun {
     /** How far it has come. */
     public enum State {
-        /** In steps of the operator. */
+        /** It runs the operator's steps. */
         STEPS,
         /** Decided anew and written into the journal. */
         INTENDING,

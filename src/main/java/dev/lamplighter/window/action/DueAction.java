@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param start of the occurrence that it is for
  */
 public record DueAction(Decision decision, Instant start) {
-    /** Of the window that it is for. */
+    /** The name of the window that it is for. */
     public String window() {
         return decision.window();
     }

@@ -30,7 +30,7 @@ public record StepLimits(Duration off, Duration on, Duration address) {
                 settings.duration(ADDRESS, DEFAULT.address(), Duration.ZERO, LONGEST));
     }
 
-    /** For steps before a call of this action. */
+    /** The limit for steps before a call of this action. */
     public Duration of(Action action) {
         return switch (action) {
             case STOP, HIBERNATE, TERMINATE -> off;

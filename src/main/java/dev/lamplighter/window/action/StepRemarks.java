@@ -22,7 +22,7 @@ public final class StepRemarks {
         this.routes = Set.copyOf(routes);
     }
 
-    /** In the order of the windows. */
+    /** The warnings, in the order of the windows. */
     public List<Problem> of(List<StreamingWindow> windows) {
         List<Problem> remarks = new ArrayList<>();
         for (StreamingWindow window : windows) {

@@ -1,132 +1,218 @@
 package dev.lamplighter.window.crontab;
 
+import dev.lamplighter.base.code.WindowCode;
+
+import dev.lamplighter.window.crontab.command.CommandFindings;
+import dev.lamplighter.window.crontab.command.CommandReader;
 import dev.lamplighter.window.schedule.Crontab;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a crontab and writes windows. An instance's start line and the next stop line after it make a window; addresses
- * associated between the two belong to the window whose start came last before. What can't be said as a window is a warning.
+ * Reads a crontab and writes windows that do the same. Every line is taken over, or told with its place and what to write
+ * instead.
  */
 public final class CrontabImport {
-    private static final Pattern LINE = Pattern.compile("((?:\\S+\\s+){5})(.*)");
-    private static final Pattern VARIABLE = Pattern.compile("(\\w+)\\s*=\\s*[\"']?([^\"']*)[\"']?");
+    private static final Pattern INSTANCE = Pattern.compile("\\bi-[0-9a-f]{8,17}\\b");
 
-    private final List<CrontabLine> lines = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private final List<String> read = new ArrayList<>();
-    private ZoneId zone;
-    private boolean zoneSaid;
+    private final CrontabSource source;
+    private final CrontabNotes notes;
+    private final CallReader callReader;
+    private final List<PlannedCall> calls = new ArrayList<>();
+    /** Instances that a command names which is not taken over, with its line. */
+    private final Map<String, Integer> alsoNamed = new HashMap<>();
 
-    private CrontabImport(ZoneId zone, boolean zoneSaid) {
-        this.zone = zone;
-        this.zoneSaid = zoneSaid;
+    private final Set<String> understood = new LinkedHashSet<>();
+    private final Map<String, String> variables = new HashMap<>();
+    /** Names that were taken for users, and told if they are not usual ones. */
+    private final Set<String> users = new HashSet<>(
+            Set.of("root", "ubuntu", "ec2-user", "admin", "centos", "debian", "fedora", "rocky", "www-data", "nobody"));
+
+    private final Days days;
+    /** Of the lines from here on; null if it isn't known. */
+    private @Nullable ZoneId zone;
+
+    private boolean isZoneGuessed;
+    private boolean isGuessUsed;
+
+    private CrontabImport(CrontabSource source) {
+        this.source = source;
+        this.notes = new CrontabNotes(source.file());
+        this.days = new Days(source.today());
+        this.callReader = new CallReader(days, notes);
+        this.zone = source.zone();
+        this.isZoneGuessed = !source.isZoneSaid();
     }
 
-    /**
-     * Turns a crontab into a windows.yaml.
-     *
-     * @param zone of the machine that the crontab is for, where it has no {@code CRON_TZ} or {@code TZ}
-     * @param zoneSaid whether somebody named that zone, rather than its being the zone of this machine
-     */
-    public static ImportedCrontab of(String crontab, ZoneId zone, boolean zoneSaid) {
-        CrontabImport reading = new CrontabImport(zone, zoneSaid);
-        List<String> text = crontab.lines().toList();
-        for (int i = 0; i < text.size(); i++) {
-            reading.readLine(i + 1, text.get(i).strip());
+    /** Turns a crontab into a windows.yaml. */
+    public static ImportedCrontab of(String crontab, CrontabSource source) {
+        CrontabImport reading = new CrontabImport(source);
+        String text = crontab.startsWith("\uFEFF") ? crontab.substring(1) : crontab;
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            reading.read(i + 1, lines.get(i));
         }
         return reading.result();
     }
 
-    private void readLine(int number, String text) {
-        if (text.isEmpty() || text.startsWith("#")) {
+    private void read(int number, String text) {
+        CrontabLine line = CrontabLine.of(text);
+        if (line instanceof CrontabLine.Setting setting) {
+            set(number, setting);
+        } else if (line instanceof CrontabLine.Entry entry) {
+            read(number, entry);
+        } else if (line instanceof CrontabLine.Unreadable unreadable) {
+            notes.leftOut(WindowCode.CRONTAB_LINE_UNREADABLE, number, text.strip(), unreadable.why(), unreadable.fix());
+        }
+    }
+
+    private void set(int number, CrontabLine.Setting setting) {
+        if (setting.name().equals("TZ")) {
+            notes.remark(
+                    number,
+                    "TZ=" + setting.value(),
+                    "cron hands it to the commands and keeps to its own clock for the times of lines",
+                    "write CRON_TZ=" + setting.value() + " in its place where this cron does keep to it");
+        }
+        if (setting.name().equals("RANDOM_DELAY") && !setting.value().equals("0")) {
+            notes.remark(
+                    number,
+                    "RANDOM_DELAY=" + setting.value(),
+                    "cron makes lines wait by chance, up to so many minutes, and windows don't",
+                    "nothing to do");
+        }
+        if (!setting.name().equals("CRON_TZ")) {
+            variables.put(setting.name(), setting.value());
             return;
         }
-        Matcher variable = VARIABLE.matcher(text);
-        if (variable.matches()) {
-            readVariable(number, variable.group(1), variable.group(2));
+        String id = setting.value().startsWith(":") ? setting.value().substring(1) : setting.value();
+        if (id.isEmpty()) {
+            zone = source.zone();
+            isZoneGuessed = !source.isZoneSaid();
             return;
         }
-        Matcher line = LINE.matcher(text);
-        if (!line.matches()) {
-            warn(number, "not a crontab line of five fields and a command, left out");
-            return;
+        isZoneGuessed = false;
+        zone = ZoneId.getAvailableZoneIds().contains(id) ? ZoneId.of(id) : null;
+        if (zone == null) {
+            notes.leftOut(
+                    WindowCode.CRONTAB_LINE_UNREADABLE,
+                    number,
+                    "CRON_TZ=" + setting.value(),
+                    "there is no such time zone",
+                    "write an IANA zone, as in America/Chicago");
         }
-        List<Ec2Command> commands = Ec2Command.of(line.group(2));
-        if (commands.isEmpty()) {
-            warn(number, "starts, stops or associates nothing in EC2, left out: " + line.group(2));
-            return;
-        }
+    }
+
+    private void read(int number, CrontabLine.Entry entry) {
+        Crontab crontab;
         try {
-            Crontab crontab = Crontab.parse(line.group(1));
-            commands.forEach(command -> add(number, crontab, line.group(1).strip(), command));
+            crontab = Crontab.parse(entry.fields());
         } catch (IllegalArgumentException e) {
-            warn(number, e.getMessage() + ", left out");
-        }
-    }
-
-    private void readVariable(int number, String name, String value) {
-        if (!name.equals("CRON_TZ") && !name.equals("TZ")) {
+            notes.leftOut(
+                    WindowCode.CRONTAB_LINE_UNREADABLE,
+                    number,
+                    entry.written(),
+                    String.valueOf(e.getMessage()),
+                    "write five fields and a command, as in 30 8 * * 0 aws ec2 ...");
             return;
         }
-        try {
-            zone = ZoneId.of(value.strip());
-            zoneSaid = true;
-        } catch (DateTimeException e) {
-            warn(number, "no such time zone: " + value);
-        }
-    }
-
-    private void add(int number, Crontab crontab, String fields, Ec2Command command) {
-        Optional<CrontabLine> line = CrontabLine.of(number, crontab, command);
-        if (line.isEmpty()) {
-            warn(number, "\"" + fields + "\" is not once a day on days of the week; write this window by hand");
-            return;
-        }
-        command.option("region")
-                .ifPresent(region ->
-                        warn(number, "--region " + region + ": write region: " + region + " into its window"));
-        command.option("profile")
-                .ifPresent(profile -> warn(
+        CommandFindings found = CommandReader.read(entry.command(), variables);
+        found.leftOut().forEach(part -> {
+            notes.leftOut(WindowCode.CRONTAB_COMMAND_UNKNOWN, number, part.what(), part.why(), part.fix());
+            INSTANCE.matcher(part.what()).results().forEach(id -> alsoNamed.putIfAbsent(id.group(), number));
+        });
+        if (found.calls().isEmpty()) {
+            if (found.leftOut().isEmpty()) {
+                notes.leftOut(
+                        WindowCode.CRONTAB_COMMAND_UNKNOWN,
                         number,
-                        "--profile " + profile + ": set AWS_PROFILE for the service, or write role: into its window"));
-        if (command.has("allow-reassociation")) {
-            warn(number, "an address that another instance holds is reported, never taken away");
+                        entry.command(),
+                        "no call to EC2 that starts, stops or associates is seen in it",
+                        "leave the line in cron, or write the calls that it makes into the crontab");
+            }
+            return;
         }
-        lines.add(line.get());
-        read.add("# line " + number + ": \"" + fields + "\" is "
-                + DayWords.words(line.get().days()) + " at " + line.get().at());
+        found.others()
+                .forEach(
+                        other -> notes.leftOut(
+                                WindowCode.CRONTAB_COMMAND_UNKNOWN,
+                                number,
+                                other,
+                                "a window makes only its own calls",
+                                "leave it in cron without the calls before and after it, or make it a step of a route of yours"));
+        found.unseen()
+                .forEach(file -> notes.remarkOnFirst(
+                        number,
+                        file,
+                        "what it sets is not looked at",
+                        "see that region and credentials of the window are right"));
+        found.user()
+                .filter(users::add)
+                .ifPresent(name -> notes.remark(
+                        number,
+                        name,
+                        "it is taken for the user of a system's crontab, here and in the lines after it",
+                        "leave these lines out where it is a programme"));
+        plan(number, entry, crontab, found);
+    }
+
+    private void plan(int number, CrontabLine.Entry entry, Crontab crontab, CommandFindings found) {
+        if (zone == null) {
+            notes.leftOut(
+                    WindowCode.CRONTAB_LINE_UNREADABLE,
+                    number,
+                    entry.written(),
+                    "the zone of its time is not known",
+                    "mend the line with CRON_TZ before it");
+            return;
+        }
+        isGuessUsed |= isZoneGuessed;
+        for (CommandFindings.Call call : found.calls()) {
+            callReader.read(number, entry.written(), crontab, zone, call).ifPresent(planned -> {
+                calls.add(planned);
+                String later = planned.delayMinutes() == 0 ? "" : ", and " + planned.delayMinutes() + " minutes later";
+                understood.add("line " + number + ": \"" + entry.written() + "\" is " + FieldWords.of(crontab) + later);
+            });
+        }
     }
 
     private ImportedCrontab result() {
-        if (!zoneSaid) {
-            warnings.add("the crontab names no zone; " + zone + " is this machine's, change it if the other differs");
-        }
-        List<ImportedWindow> windows = new LinePairing(lines, this::warn).windows();
-        StringBuilder yaml = new StringBuilder("# Written from a crontab.\n");
-        read.forEach(line -> yaml.append(line).append('\n'));
-        warnings.forEach(warning -> yaml.append("# WARNING ").append(warning).append('\n'));
-        yaml.append("defaults: {zone: ").append(zone).append("}\n");
-        yaml.append(windows.isEmpty() ? "windows: []\n" : "windows:\n");
-        Set<String> names = new HashSet<>();
-        for (ImportedWindow window : windows) {
-            String name = window.name();
-            for (int i = 2; !names.add(name); i++) {
-                name = window.name() + "-" + i;
+        WindowPairing pairing = new WindowPairing(calls, days, notes);
+        for (PlannedCall call : calls) {
+            if (!pairing.isUsed(call.line()) && !notes.isTold(call.line())) {
+                notes.leftOut(
+                        WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW,
+                        call.line(),
+                        call.written(),
+                        "the lines that it goes with make no window",
+                        "see what is told of them");
             }
-            yaml.append(window.yaml(name));
         }
-        return new ImportedCrontab(yaml.toString(), warnings);
-    }
-
-    private void warn(int number, String warning) {
-        warnings.add("line " + number + ": " + warning);
+        for (ImportedWindow window : pairing.windows()) {
+            window.instances().stream()
+                    .filter(alsoNamed::containsKey)
+                    .forEach(id -> notes.remark(
+                            window.line(),
+                            id,
+                            "line " + alsoNamed.get(id) + ", which is not taken over, names it too",
+                            "see that the window begins and ends when it should without that line"));
+        }
+        if (isGuessUsed) {
+            notes.remarkOnAll(
+                    "the crontab names no zone",
+                    source.zone() + " is this machine's",
+                    "import with --zone if the crontab's machine has another");
+        }
+        WindowsYaml yaml = new WindowsYaml(pairing.windows());
+        yaml.tellCredentials(notes);
+        return new ImportedCrontab(yaml.text(source.zone(), understood, notes), notes.leftOut(), notes.remarks());
     }
 }

@@ -1,40 +1,93 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.window.schedule.Crontab;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * One call of one crontab line that fires once a day on some days of the week.
- *
- * @param number from 1
- * @param days on which it fires
- * @param at the minute at which it fires
- */
-record CrontabLine(int number, Set<DayOfWeek> days, LocalTime at, Ec2Command command) {
-    /** Empty when the line fires more than once a day, or by date. */
-    static Optional<CrontabLine> of(int number, Crontab crontab, Ec2Command command) {
-        boolean onceADay = crontab.minutes().size() == 1 && crontab.hours().size() == 1;
-        boolean byDayOfWeek = crontab.everyMonth() && crontab.everyDayOfMonth();
-        if (!onceADay || !byDayOfWeek) {
-            return Optional.empty();
+/** A line of a crontab, taken apart as cron does it. */
+sealed interface CrontabLine {
+    /** A comment or an empty line. */
+    record Nothing() implements CrontabLine {}
+
+    /** A variable for the lines after it. */
+    record Setting(String name, String value) implements CrontabLine {}
+
+    /**
+     * A command and when it runs.
+     *
+     * @param written the five fields, or a nickname, as they stand there
+     * @param fields five fields
+     * @param command for the shell: up to the first {@code %}
+     */
+    record Entry(String written, String fields, String command) implements CrontabLine {}
+
+    /** What is none of these. */
+    record Unreadable(String why, String fix) implements CrontabLine {}
+
+    Pattern SETTING = Pattern.compile("(?:\"(?<q>\\w+)\"|'(?<s>\\w+)'|(?<n>[A-Za-z_]\\w*))\\s*=\\s*(?<value>.*)");
+    Pattern ENTRY = Pattern.compile("(?<fields>(?:\\S+\\s+){5})(?<command>\\S.*)");
+    Pattern NICKNAMED = Pattern.compile("(?<name>@\\S+)\\s+(?<command>\\S.*)");
+    Map<String, String> NICKNAMES = Map.of(
+            "@yearly", "0 0 1 1 *",
+            "@annually", "0 0 1 1 *",
+            "@monthly", "0 0 1 * *",
+            "@weekly", "0 0 * * 0",
+            "@daily", "0 0 * * *",
+            "@midnight", "0 0 * * *",
+            "@hourly", "0 * * * *");
+
+    static CrontabLine of(String line) {
+        String text = line.strip();
+        if (text.isEmpty() || text.startsWith("#")) {
+            return new Nothing();
         }
-        LocalTime at = LocalTime.of(crontab.hours().get(0), crontab.minutes().get(0));
-        return Optional.of(new CrontabLine(number, crontab.firingDaysOfWeek(), at, command));
+        Matcher setting = SETTING.matcher(text);
+        if (setting.matches()) {
+            String quoted = setting.group("q") == null ? setting.group("s") : setting.group("q");
+            return new Setting(quoted == null ? setting.group("n") : quoted, unquoted(setting.group("value")));
+        }
+        if (text.startsWith("@")) {
+            return nicknamed(text);
+        }
+        Matcher entry = ENTRY.matcher(text);
+        if (!entry.matches()) {
+            return new Unreadable(
+                    "it is neither five fields and a command nor a variable",
+                    "write a line of the crontab in one line, as cron has no other");
+        }
+        String fields = entry.group("fields").strip();
+        return new Entry(fields, fields.replaceFirst("^-", ""), command(entry.group("command")));
     }
 
-    boolean does(Ec2Command.Verb verb) {
-        return command.verb() == verb;
+    private static CrontabLine nicknamed(String text) {
+        Matcher matcher = NICKNAMED.matcher(text);
+        String fields = matcher.matches() ? NICKNAMES.get(matcher.group("name").toLowerCase(Locale.ROOT)) : null;
+        if (fields == null) {
+            return new Unreadable(
+                    "it fires at no time of day that a window could have",
+                    "write five fields, as in 30 8 * * 0, where a time is meant");
+        }
+        return new Entry(matcher.group("name"), fields, command(matcher.group("command")));
     }
 
-    boolean ends() {
-        return does(Ec2Command.Verb.STOP) || does(Ec2Command.Verb.TERMINATE);
+    private static String unquoted(String value) {
+        String text = value.strip();
+        boolean quoted = text.length() > 1
+                && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+                && text.charAt(0) == text.charAt(text.length() - 1);
+        return quoted ? text.substring(1, text.length() - 1) : text;
     }
 
-    List<String> instances() {
-        return command.instances();
+    /** {@code %} ends the command, as what follows is its input; {@code \%} is a percent sign. */
+    private static String command(String text) {
+        StringBuilder command = new StringBuilder();
+        for (int i = 0; i < text.length() && text.charAt(i) != '%'; i++) {
+            if (text.startsWith("\\%", i)) {
+                i++;
+            }
+            command.append(text.charAt(i));
+        }
+        return command.toString();
     }
 }

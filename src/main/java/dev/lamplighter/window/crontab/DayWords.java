@@ -1,9 +1,14 @@
 package dev.lamplighter.window.crontab;
 
 import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** Days of the week in words. */
 final class DayWords {
@@ -15,39 +20,62 @@ final class DayWords {
         return days.size() == WORKDAYS && !days.contains(DayOfWeek.SATURDAY) && !days.contains(DayOfWeek.SUNDAY);
     }
 
+    /** The beginning of a window's name: {@code daily}, {@code weekdays}, {@code sunday}, {@code mon-to-thu}. */
     static String name(Set<DayOfWeek> days) {
         if (days.size() == DayOfWeek.values().length) {
             return "daily";
         }
-        return isWeekdays(days)
-                ? "weekdays"
-                : days.stream()
-                        .sorted()
-                        .map(day -> days.size() == 1 ? day.name() : day.name().substring(0, 3))
-                        .collect(Collectors.joining("-"))
-                        .toLowerCase(Locale.ROOT);
+        if (isWeekdays(days)) {
+            return "weekdays";
+        }
+        return days.size() == 1
+                ? days.iterator().next().name().toLowerCase(Locale.ROOT)
+                : ranges(days, DayWords::shortName, "-to-", "-").toLowerCase(Locale.ROOT);
     }
 
+    /** As windows.yaml has it: {@code MON-FRI}, {@code TUE,SAT}. */
     static String list(Set<DayOfWeek> days) {
-        if (days.size() == DayOfWeek.values().length) {
-            return "MON-SUN";
-        }
-        return isWeekdays(days)
-                ? "MON-FRI"
-                : days.stream().sorted().map(day -> day.name().substring(0, 3)).collect(Collectors.joining(","));
+        return ranges(days, DayWords::shortName, "-", ",");
+    }
+
+    /** The days of the week if these are all such days of the year. */
+    static Optional<String> among(BitSet some, Days days) {
+        Set<DayOfWeek> found = EnumSet.noneOf(DayOfWeek.class);
+        some.stream().forEach(index -> found.add(days.day(index).getDayOfWeek()));
+        return !found.isEmpty() && some.equals(days.where(day -> found.contains(day.getDayOfWeek())))
+                ? Optional.of(words(found))
+                : Optional.empty();
     }
 
     /** {@code Monday to Friday}, {@code Sunday}, {@code Monday, Thursday}. */
     static String words(Set<DayOfWeek> days) {
-        if (days.size() == DayOfWeek.values().length) {
-            return "every day";
+        return days.size() == DayOfWeek.values().length ? "every day" : ranges(days, DayWords::longName, " to ", ", ");
+    }
+
+    private static String shortName(DayOfWeek day) {
+        return day.name().substring(0, 3);
+    }
+
+    private static String longName(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    }
+
+    private static String ranges(
+            Set<DayOfWeek> days, Function<DayOfWeek, String> name, String through, String between) {
+        List<DayOfWeek> sorted = days.stream().sorted().toList();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < sorted.size(); i++) {
+            int last = i;
+            while (last + 1 < sorted.size()
+                    && sorted.get(last + 1) == sorted.get(last).plus(1)) {
+                last++;
+            }
+            text.append(text.isEmpty() ? "" : between).append(name.apply(sorted.get(i)));
+            if (last > i + 1) {
+                text.append(through).append(name.apply(sorted.get(last)));
+                i = last;
+            }
         }
-        return isWeekdays(days)
-                ? "Monday to Friday"
-                : days.stream()
-                        .sorted()
-                        .map(day ->
-                                day.name().charAt(0) + day.name().substring(1).toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "));
+        return text.toString();
     }
 }

@@ -1,15 +1,18 @@
 package dev.lamplighter.window.crontab;
 
+import dev.lamplighter.base.Problem;
 import java.util.List;
 
 /**
  * What a crontab came to.
  *
- * @param yaml a windows.yaml, with what was understood and every warning in its comments
- * @param warnings a line each
+ * @param yaml a windows.yaml, with what was understood and everything that is told in its comments
+ * @param leftOut what the crontab does and the windows don't
+ * @param remarks on what was taken over
  */
-public record ImportedCrontab(String yaml, List<String> warnings) {
+public record ImportedCrontab(String yaml, List<Problem> leftOut, List<Problem> remarks) {
     public ImportedCrontab {
-        warnings = List.copyOf(warnings);
+        leftOut = List.copyOf(leftOut);
+        remarks = List.copyOf(remarks);
     }
 }

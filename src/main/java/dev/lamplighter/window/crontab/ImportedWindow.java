@@ -1,34 +1,57 @@
 package dev.lamplighter.window.crontab;
 
+import dev.lamplighter.window.crontab.command.Location;
 import dev.lamplighter.window.declare.WindowAddress;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window that does what some crontab lines did.
  *
+ * @param line of its start
+ * @param days on which it opens
+ * @param opensAt minute of the day
+ * @param lead minutes from the start to the opening
+ * @param when as it is written in windows.yaml
  * @param then a value of the key {@code then}
  */
 record ImportedWindow(
-        Set<DayOfWeek> days, Times times, List<String> instances, List<WindowAddress> addresses, String then) {
-    /**
-     * The three moments of a day.
-     *
-     * @param starts when the instances are started
-     * @param opens when the addresses are associated; as {@code starts} without any
-     * @param closes when they are stopped
-     */
-    record Times(LocalTime starts, LocalTime opens, LocalTime closes) {}
+        int line,
+        ZoneId zone,
+        Location location,
+        DatePattern days,
+        int opensAt,
+        int lead,
+        String when,
+        List<String> instances,
+        List<WindowAddress> addresses,
+        String then) {
+    private static final int LONGEST_NAME = 60;
 
-    /** Both in one, which have the same times. */
+    /** Whether both can be one window. */
+    boolean isLike(ImportedWindow other) {
+        return when.equals(other.when)
+                && lead == other.lead
+                && zone.getRules().equals(other.zone.getRules())
+                && location.equals(other.location)
+                && then.equals(other.then);
+    }
+
     ImportedWindow with(ImportedWindow other) {
         return new ImportedWindow(
-                days, times, union(instances, other.instances()), union(addresses, other.addresses()), then);
+                line,
+                zone,
+                location,
+                days,
+                opensAt,
+                lead,
+                when,
+                union(instances, other.instances()),
+                union(addresses, other.addresses()),
+                then);
     }
 
     private static <T> List<T> union(List<T> some, List<T> others) {
@@ -37,26 +60,22 @@ record ImportedWindow(
 
     /** {@code weekdays-1235}. */
     String name() {
-        return DayWords.name(days) + "-" + times.opens().toString().replace(":", "");
+        String time = FieldWords.time(opensAt).replace(":", "");
+        String name = days.name() + "-" + time;
+        return name.length() <= LONGEST_NAME ? name : "dates-" + time;
     }
 
     /** As an item of {@code windows:}. */
-    String yaml(String name) {
-        Duration lead = Duration.between(times.starts(), times.opens());
-        lead = lead.isNegative() ? lead.plusDays(1) : lead;
-        boolean crosses = !times.closes().isAfter(times.opens());
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "  - name: %s%n    when: {days: \"%s\", opens: \"%s\", closes: \"%s\"%s}%n    lead: %dm%n",
-                name,
-                DayWords.list(days),
-                times.opens(),
-                times.closes(),
-                crosses ? ", overnight: true" : "",
-                lead.toMinutes()));
-        text.append("    readyBy: 0s\n    instances: [")
-                .append(String.join(", ", instances))
-                .append("]\n");
+    String yaml(String name, @Nullable ZoneId defaultZone) {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  - name: %s%n    when: %s%n", name, when));
+        if (!zone.equals(defaultZone)) {
+            text.append("    zone: ").append(zone).append('\n');
+        }
+        if (location.region() != null) {
+            text.append("    region: ").append(location.region()).append('\n');
+        }
+        text.append("    lead: ").append(lead).append("m\n    readyBy: 0s\n    instances: [");
+        text.append(String.join(", ", instances)).append("]\n");
         if (!addresses.isEmpty()) {
             text.append("    addressesAt: opens\n    addresses:\n");
             addresses.forEach(windowAddress -> text.append("      - {eip: ")

@@ -2,21 +2,19 @@ package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.window.calendar.CalendarDays;
+import dev.lamplighter.window.calendar.CalendarFiles;
+import dev.lamplighter.window.calendar.CalendarReading;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A file of dates beside windows.yaml, iCalendar or CSV by its name's end. */
 record CalendarFile(Path path, boolean isIcs) {
-    private static final int LARGEST_BYTES = 1 << 20;
-
     static CalendarFile named(String text, Path folder) throws InvalidValueException {
         String lower = text.toLowerCase(Locale.ROOT);
         if (!lower.endsWith(".ics") && !lower.endsWith(".csv")) {
@@ -31,23 +29,24 @@ record CalendarFile(Path path, boolean isIcs) {
         }
     }
 
-    /** Its dates; what can't be read lands in {@code problems}, at {@code node} or at the line of the file itself. */
-    Set<LocalDate> read(@Nullable Node node, Problems problems) {
+    /** Its days; what can't be read lands in {@code problems}, at {@code node} or at the line of the file itself. */
+    CalendarDays read(@Nullable Node node, Instant now, Problems problems, Problems remarks) {
+        String file = String.valueOf(path.getFileName());
         try {
-            List<String> lines = OperatorFile.text(path, LARGEST_BYTES).lines().toList();
-            Problems inside = problems.inFile(String.valueOf(path.getFileName()));
-            return isIcs ? new IcsDates(inside).read(lines) : CsvDates.read(lines, inside);
-        } catch (CharacterCodingException e) {
-            return refused(node, problems, "it is not UTF-8");
+            byte[] bytes = OperatorFile.bytes(path, CalendarFiles.LARGEST_BYTES);
+            CalendarReading reading = CalendarFiles.read(file, bytes, isIcs, now);
+            reading.problems().forEach(problems::add);
+            reading.remarks().forEach(remarks::add);
+            return reading.days();
         } catch (IOException e) {
-            return refused(node, problems, String.valueOf(e));
+            problems.add(
+                    node,
+                    "file \"" + file + "\" can't be read",
+                    new InvalidValueException(
+                            WindowCode.CALENDAR_FILE_UNREADABLE,
+                            e + CalendarFiles.CONSEQUENCE,
+                            "put the file beside windows.yaml or name another"));
+            return CalendarDays.NONE;
         }
-    }
-
-    private Set<LocalDate> refused(@Nullable Node node, Problems problems, String why) {
-        InvalidValueException refusal = new InvalidValueException(
-                WindowCode.CALENDAR_FILE_UNREADABLE, why, "put the file beside windows.yaml or name another");
-        problems.add(node, "file \"" + path.getFileName() + "\" can't be read", refusal);
-        return Set.of();
     }
 }

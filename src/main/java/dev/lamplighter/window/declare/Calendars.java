@@ -2,84 +2,48 @@ package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.code.WindowCode;
-import java.nio.file.Path;
-import java.time.LocalDate;
+import dev.lamplighter.window.calendar.CalendarDays;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.snakeyaml.engine.v2.nodes.Node;
+import java.util.TreeMap;
 
-/**
- * {@code calendars:}, sets of dates by name. A calendar with any problem can't be used at all, because a window would open
- * on the date that was not understood.
- */
+/** Holds what {@code calendars:} declares, by name, as far as it could be read. */
 final class Calendars {
-    private static final List<String> KEYS = List.of("dates", "file");
+    private final Map<String, CalendarDays> byName;
+    private final boolean isReadable;
 
-    private final Map<String, Optional<Set<LocalDate>>> byName = new HashMap<>();
-
-    private Calendars() {}
+    private Calendars(Map<String, CalendarDays> byName, boolean isReadable) {
+        this.byName = new TreeMap<>(byName);
+        this.isReadable = isReadable;
+    }
 
     static Calendars none() {
-        return new Calendars();
+        return new Calendars(Map.of(), true);
     }
 
-    /** @param folder where relative files lie */
-    static Calendars read(Node node, Path folder, Problems problems) {
-        Calendars calendars = new Calendars();
-        YamlMapping all = YamlMapping.ofAny(node, "calendars", problems);
-        for (String name : all.keys()) {
-            Node calendar = all.get(name);
-            if (calendar != null) {
-                int before = problems.count();
-                Set<LocalDate> dates =
-                        dates(YamlMapping.of(calendar, "calendar \"" + name + "\"", KEYS, problems), folder, problems);
-                calendars.byName.put(name, problems.count() == before ? Optional.of(dates) : Optional.empty());
-            }
-        }
-        return calendars;
+    /** Of a block of another shape: each name in it may be meant. */
+    static Calendars unreadable() {
+        return new Calendars(Map.of(), false);
     }
 
-    private static Set<LocalDate> dates(YamlMapping calendar, Path folder, Problems problems) {
-        Set<LocalDate> dates = new TreeSet<>(calendar.values("dates", ScalarParsers::date));
-        Node file = calendar.get("file");
-        calendar.value("file", text -> CalendarFile.named(text, folder))
-                .ifPresent(named -> dates.addAll(named.read(file, problems)));
-        if (!calendar.has("dates") && !calendar.has("file")) {
-            calendar.missing("dates");
-        }
-        return dates;
+    static Calendars of(Map<String, CalendarDays> byName) {
+        return new Calendars(byName, true);
     }
 
-    /** The dates of a calendar that a window excepts. */
-    NamedDates named(String name) throws InvalidValueException {
-        Optional<Set<LocalDate>> dates = byName.get(name);
-        if (dates == null) {
+    /** The calendar that a window excepts; without days where it could not be read. */
+    NamedDays named(String name) throws InvalidValueException {
+        CalendarDays days = byName.get(name);
+        if (days == null && isReadable) {
             throw new InvalidValueException(
                     WindowCode.NO_SUCH_CALENDAR,
-                    byName.isEmpty()
-                            ? "the file has no calendars"
-                            : "there is " + String.join(", ", new TreeSet<>(byName.keySet())),
+                    byName.isEmpty() ? "the file has no calendars" : "there is " + String.join(", ", byName.keySet()),
                     Suggestion.nearest(name, new ArrayList<>(byName.keySet()))
                             .map(near -> "did you mean " + near + "?")
                             .orElse("add it under calendars:"));
         }
-        return new NamedDates(
-                name,
-                dates.orElseThrow(() -> new InvalidValueException(
-                        WindowCode.VALUE_ELSEWHERE_UNUSABLE,
-                        "this calendar can't be used",
-                        "mend it under calendars:")));
+        return new NamedDays(name, days == null ? CalendarDays.NONE : days);
     }
 
     /** What one calendar holds. */
-    record NamedDates(String name, Set<LocalDate> dates) {
-        NamedDates {
-            dates = Set.copyOf(dates);
-        }
-    }
+    record NamedDays(String name, CalendarDays days) {}
 }

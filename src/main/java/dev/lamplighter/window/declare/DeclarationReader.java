@@ -1,6 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.window.calendar.CalendarCopies;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,20 +23,21 @@ final class DeclarationReader {
     private static final List<String> KEYS = List.of("defaults", "calendars", "windows");
 
     private final String name;
-    private final Path folder;
     private final Problems problems;
     private final Problems remarks;
+    private final CalendarsReader calendarsReader;
     private final WindowConflicts conflicts;
 
     /**
      * @param folder where files lie that the text names
      * @param from the beginning of the year in which the windows have to get along with each other
+     * @param copies of calendars that lie at a URL
      */
-    DeclarationReader(String name, Path folder, Instant from) {
+    DeclarationReader(String name, Path folder, Instant from, CalendarCopies copies) {
         this.name = name;
-        this.folder = folder;
         this.problems = new Problems(name);
         this.remarks = new Problems(name);
+        this.calendarsReader = new CalendarsReader(folder, from, copies, problems, remarks);
         this.conflicts = new WindowConflicts(from, problems, remarks);
     }
 
@@ -62,7 +64,7 @@ final class DeclarationReader {
                     "not YAML",
                     new InvalidValueException(WindowCode.NOT_YAML, "nested too deep to be read", "mend the file"));
         }
-        return new WindowsFile(windows, problems.list(), remarks.list());
+        return new WindowsFile(windows, problems.list(), remarks.list(), calendarsReader.fetched());
     }
 
     private Optional<Node> compose(String text) {
@@ -89,9 +91,8 @@ final class DeclarationReader {
                 ? WindowDefaults.none()
                 : WindowDefaults.read(YamlMapping.of(defaultsNode, "defaults", WindowDefaults.KEYS, problems));
         Node calendarsNode = file.get("calendars");
-        Calendars calendars =
-                calendarsNode == null ? Calendars.none() : Calendars.read(calendarsNode, folder, problems);
-        WindowReader reader = new WindowReader(windowDefaults, calendars, problems);
+        Calendars calendars = calendarsNode == null ? Calendars.none() : calendarsReader.read(calendarsNode);
+        WindowReader reader = new WindowReader(windowDefaults, calendars, problems, remarks);
         List<DeclaredWindow> declared = new ArrayList<>();
         for (Node item : file.items("windows")) {
             reader.read(item).ifPresent(declared::add);

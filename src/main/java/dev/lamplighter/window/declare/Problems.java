@@ -11,28 +11,19 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Collects what is wrong in one file, each with {@code file:line:column}, both counted from 1. */
 final class Problems {
     private final String file;
-    private final List<Problem> found;
+    private final List<Problem> found = new ArrayList<>();
 
     Problems(String file) {
-        this(file, new ArrayList<>());
-    }
-
-    private Problems(String file, List<Problem> found) {
         this.file = file;
-        this.found = found;
-    }
-
-    /** The same collection, for another file that the first one names. */
-    Problems inFile(String other) {
-        return new Problems(other, found);
     }
 
     void add(@Nullable Node at, String what, InvalidValueException refusal) {
         add(at == null ? Optional.empty() : at.getStartMark(), what, refusal);
     }
 
-    void addAtLine(int line, String what, InvalidValueException refusal) {
-        found.add(new Problem(refusal.code(), file + ":" + line + ":1", what, refusal.why(), refusal.fix()));
+    /** One of a file that this one names. */
+    void add(Problem problem) {
+        found.add(problem);
     }
 
     void add(Optional<Mark> at, String what, InvalidValueException refusal) {

@@ -35,10 +35,12 @@ final class WhenReader {
 
     private final Calendars calendars;
     private final Problems problems;
+    private final Problems remarks;
 
-    WhenReader(Calendars calendars, Problems problems) {
+    WhenReader(Calendars calendars, Problems problems, Problems remarks) {
         this.calendars = calendars;
         this.problems = problems;
+        this.remarks = remarks;
     }
 
     Optional<Schedule> read(Node node, ZoneId zone) {
@@ -65,10 +67,27 @@ final class WhenReader {
             case "cron" -> crontab(when, zone);
             default -> oneOff(when, zone);
         };
-        Map<LocalDate, String> except = new HashMap<>();
-        when.oneOrMore("except", calendars::named)
-                .forEach(calendar -> calendar.dates().forEach(date -> except.put(date, calendar.name())));
+        Map<LocalDate, String> except = except(when, zone);
         return rule.map(opening -> except.isEmpty() ? opening : new ExceptSchedule(opening, except));
+    }
+
+    private Map<LocalDate, String> except(YamlMapping when, ZoneId zone) {
+        Map<LocalDate, String> except = new HashMap<>();
+        for (Calendars.NamedDays calendar : when.oneOrMore("except", calendars::named)) {
+            calendar.days().in(zone).forEach(date -> except.put(date, calendar.name()));
+            long elsewhere = calendar.days().notWholeIn(zone);
+            if (elsewhere > 0) {
+                remarks.add(
+                        when.get("except"),
+                        "except \"" + calendar.name() + "\"",
+                        new InvalidValueException(
+                                WindowCode.CALENDAR_EVENTS_IGNORED,
+                                elsewhere + " of its times are written in UTC and are not whole days in " + zone
+                                        + ", so that the window opens on them",
+                                "make them all-day events in the calendar"));
+            }
+        }
+        return except;
     }
 
     private Optional<Schedule> weekly(YamlMapping when, ZoneId zone) {

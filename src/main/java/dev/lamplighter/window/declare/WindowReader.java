@@ -54,13 +54,15 @@ final class WindowReader {
     private final WindowDefaults windowDefaults;
     private final Calendars calendars;
     private final Problems problems;
+    private final Problems remarks;
     private final VolumeReader volumeReader;
     private final Set<String> names = new HashSet<>();
 
-    WindowReader(WindowDefaults windowDefaults, Calendars calendars, Problems problems) {
+    WindowReader(WindowDefaults windowDefaults, Calendars calendars, Problems problems, Problems remarks) {
         this.windowDefaults = windowDefaults;
         this.calendars = calendars;
         this.problems = problems;
+        this.remarks = remarks;
         this.volumeReader = new VolumeReader(problems);
     }
 
@@ -127,7 +129,7 @@ final class WindowReader {
             return Optional.empty();
         }
         // Read with any zone, so that what is wrong in "when" is told together with a missing zone.
-        return new WhenReader(calendars, problems).read(when, zone.orElse(ZoneOffset.UTC));
+        return new WhenReader(calendars, problems, remarks).read(when, zone.orElse(ZoneOffset.UTC));
     }
 
     private Optional<WindowTimings> margins(YamlMapping yamlMapping) {

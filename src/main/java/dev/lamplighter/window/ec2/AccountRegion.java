@@ -18,7 +18,7 @@ public record AccountRegion(
 
     private static final String NONE = "-";
 
-    /** For the journal; {@link #parse} reads it again. */
+    /** The text for the journal; {@link #parse} reads it again. */
     public String text() {
         return orNone(region) + " " + orNone(roleArn) + " " + orNone(externalId);
     }
@@ -31,7 +31,7 @@ public record AccountRegion(
         return new AccountRegion(orNull(parts[0]), orNull(parts[1]), orNull(parts[2]));
     }
 
-    /** In words, for problems and forecasts; empty for the service's own. */
+    /** A description for problems and forecasts; empty for the service's own. */
     public String words() {
         String in = region == null ? "" : "in " + region;
         String as = roleArn == null ? "" : "as " + roleArn;

@@ -47,7 +47,7 @@ record EdgeCron(String expression, String zone) {
         throw new IllegalArgumentException("a one-off has no repeating edge");
     }
 
-    /** In GMT, in which no time is ambiguous. */
+    /** The trigger of a one-off, in GMT, in which no time is ambiguous. */
     private static Optional<EdgeCron> oneOff(Instant edge, Instant now) {
         if (!edge.isAfter(now)) {
             return Optional.empty();

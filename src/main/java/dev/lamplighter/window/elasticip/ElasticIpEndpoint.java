@@ -74,7 +74,7 @@ public final class ElasticIpEndpoint extends DefaultEndpoint {
         require("networkInterfaceId", networkInterfaceId, "eni", operation == Operation.ASSOCIATE);
     }
 
-    /** In the words that Camel has for its own options. */
+    /** Checks an option; the messages are like Camel's own. */
     private void require(String name, @Nullable String value, String prefix, boolean needed) {
         if (value == null) {
             if (needed) {

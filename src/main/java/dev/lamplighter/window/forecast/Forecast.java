@@ -46,7 +46,7 @@ public final class Forecast {
         this.overrides = overrides;
     }
 
-    /** Those that overlap {@code [from, to)}. */
+    /** The occurrences that overlap {@code [from, to)}. */
     public List<PlannedOccurrence> between(Instant from, Instant to) {
         return between(from, to, Integer.MAX_VALUE);
     }

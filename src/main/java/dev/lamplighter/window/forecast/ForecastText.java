@@ -19,7 +19,7 @@ public final class ForecastText {
 
     private ForecastText() {}
 
-    /** One sentence, with the effect of a change of the clocks at its end. */
+    /** The sentence for an occurrence, with the effect of a change of the clocks at its end. */
     public static String sentence(PlannedOccurrence plannedOccurrence) {
         ZoneId zone = plannedOccurrence.window().schedule().zone();
         Occurrence occurrence = plannedOccurrence.occurrence();

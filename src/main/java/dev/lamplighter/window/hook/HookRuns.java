@@ -129,7 +129,7 @@ public final class HookRuns {
 
     private record Key(String window, Instant start, Edge edge) {}
 
-    /** One run; {@code future} is null until it runs in this process. */
+    /** A run of a route; {@code future} is null until it runs in this process. */
     private static final class Run {
         private static final String ENDED = " ended";
 

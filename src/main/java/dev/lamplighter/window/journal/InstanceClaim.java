@@ -18,7 +18,7 @@ public record InstanceClaim(Claim claim, int starts, int refusals, String refusa
         return next == claim ? this : new InstanceClaim(next, starts, refusals, refusal, types);
     }
 
-    /** One more start is about to be requested. */
+    /** The claim when another start is about to be requested. */
     public InstanceClaim starting() {
         return new InstanceClaim(Claim.STARTING, starts + 1, refusals, "", types);
     }

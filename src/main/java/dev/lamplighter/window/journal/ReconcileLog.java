@@ -28,7 +28,7 @@ public final class ReconcileLog {
                 .findFirst();
     }
 
-    /** By the window's name. */
+    /** The declarations, by the window's name. */
     public Map<String, Declared> declared() {
         Map<String, Declared> found = new HashMap<>();
         journal.sql()

@@ -16,7 +16,7 @@ public final class AllNewOccurrences {
         this.journal = journal;
     }
 
-    /** One for each, in the order of the file. */
+    /** One finder for each window, in the order of the file. */
     public List<NewOccurrences> each() {
         List<StreamingWindow> now = windows.all();
         if (now != of) { // their occurrences are computed hours ahead

@@ -43,7 +43,7 @@ public final class DeclaredWindows {
         declaration = declaration(windows, earlier);
     }
 
-    /** In the order of the file; the same list until they are replaced. */
+    /** The declared windows in the order of the file; the same list until they are replaced. */
     public List<StreamingWindow> all() {
         return declaration.windows();
     }

@@ -26,7 +26,7 @@ final class OccurrenceCache {
         return window;
     }
 
-    /** As {@link StreamingWindow#open}. */
+    /** The same result as {@link StreamingWindow#open}. */
     List<Occurrence> open(Instant now) {
         if (now.isBefore(from) || !now.isBefore(to)) {
             from = now;

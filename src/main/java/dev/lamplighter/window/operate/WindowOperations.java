@@ -9,7 +9,7 @@ import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowStatus;
 import dev.lamplighter.window.crontab.CrontabImport;
-import dev.lamplighter.window.crontab.ImportedCrontab;
+import dev.lamplighter.window.crontab.CrontabSource;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.forecast.Forecast;
@@ -21,6 +21,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,10 +211,11 @@ public final class WindowOperations extends AlertNotifications implements Window
     public List<String> importCrontab(String crontab, String zone) {
         try {
             ZoneId machine = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
-            ImportedCrontab imported = CrontabImport.of(crontab, machine, !zone.isBlank());
-            List<String> lines = new ArrayList<>(imported.yaml().lines().toList());
-            imported.warnings().forEach(warning -> lines.add("# warning: " + warning));
-            return lines;
+            LocalDate today = clock.instant().atZone(machine).toLocalDate();
+            return CrontabImport.of(crontab, new CrontabSource("crontab", machine, !zone.isBlank(), today))
+                    .yaml()
+                    .lines()
+                    .toList();
         } catch (DateTimeException e) {
             throw RefusedOperations.value("zone", zone, "an IANA zone such as Europe/Berlin");
         }

@@ -15,7 +15,7 @@ public final class MissingConditions {
     private MissingConditions() {}
 
     /**
-     * In one line; empty if nothing is lacking.
+     * The missing conditions in one line; empty if nothing is lacking.
      *
      * @param entry as it is after the decisions were carried out
      */

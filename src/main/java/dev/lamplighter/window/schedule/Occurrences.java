@@ -24,7 +24,9 @@ final class Occurrences {
                 : new Occurrence(start, start.plus(Duration.between(opens, closes)));
     }
 
-    /** In order of start; of those that a jump of the clocks made start together, only the one that ends last. */
+    /**
+     * Sorts occurrences by start; of those that a jump of the clocks made start together, only the one that ends last stays.
+     */
     static List<Occurrence> inOrder(List<Occurrence> found) {
         List<Occurrence> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparing(Occurrence::start));

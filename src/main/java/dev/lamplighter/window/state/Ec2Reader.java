@@ -47,9 +47,9 @@ public final class Ec2Reader {
     }
 
     /**
-     * All instances that the windows have claimed.
+     * Describes the instances of the occurrences, except released ones.
      *
-     * @throws ProblemException when EC2 can't be asked
+     * @throws ProblemException when EC2 can't be called
      */
     public DescribedInstances instances() {
         TreeSet<String> ids = new TreeSet<>();
@@ -70,9 +70,9 @@ public final class Ec2Reader {
     }
 
     /**
-     * These instances.
+     * Describes these instances.
      *
-     * @throws ProblemException when EC2 can't be asked, of which nobody is told besides
+     * @throws ProblemException when EC2 can't be called; that is not reported otherwise
      */
     public DescribedInstances instances(Collection<String> instanceIds) {
         try {
@@ -82,7 +82,7 @@ public final class Ec2Reader {
         }
     }
 
-    /** By allocation id; empty when EC2 can't be called, and then no address is changed. */
+    /** The addresses by allocation id; empty when EC2 can't be called, and then no address is changed. */
     Optional<Map<String, ElasticIp>> elasticIps(Collection<String> allocationIds) {
         if (allocationIds.isEmpty()) {
             return Optional.of(Map.of());
@@ -99,7 +99,7 @@ public final class Ec2Reader {
         }
     }
 
-    /** By id; empty when EC2 can't be called, and then no volume is changed. */
+    /** The volumes by id; empty when EC2 can't be called, and then no volume is changed. */
     Optional<Map<String, EbsVolume>> volumes(Collection<String> volumeIds) {
         if (volumeIds.isEmpty()) {
             return Optional.of(Map.of());

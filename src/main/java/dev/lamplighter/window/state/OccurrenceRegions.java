@@ -56,7 +56,7 @@ public final class OccurrenceRegions {
         return ec2.at(accountRegion);
     }
 
-    /** In the order of the entries. */
+    /** The entries by account and region, in the order of the entries. */
     public Map<AccountRegion, List<JournalEntry>> group(List<JournalEntry> entries) {
         return entries.stream()
                 .collect(Collectors.groupingBy(this::of, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));

@@ -162,7 +162,7 @@ public final class ReconcileHistory implements CallHistory {
         }
     }
 
-    /** With the time of the call by the clock as it is set now. */
+    /** The last call, with its time by the clock as it is set now. */
     @Override
     public Optional<LastCall> lastCall(String resource) {
         return Optional.ofNullable(calls.get(resource)).map(known -> {

@@ -85,7 +85,7 @@ public final class RegionReaders {
     }
 
     /**
-     * One answer of EC2, of as many calls and pages as it took.
+     * An answer of EC2, from as many calls and pages as it took.
      *
      * @param askedAt by {@link WindowClock#nanos()}
      * @param asked the occurrences whose resources were described

@@ -76,4 +76,13 @@ final class ExplainCommandTest {
                 .hasSizeGreaterThan(220)
                 .allMatch(line -> line.matches("[A-Z]+-\\d{3}  \\S.*[.]"));
     }
+
+    @Test
+    void aKeyIsNeverBroken() {
+        assertThat(explain("COST-147")).isZero();
+
+        assertThat(out.toString().lines())
+                .contains("fix        Nothing, if it passes by itself; otherwise give the machine more, or lower")
+                .contains("           cost.convert.heap.");
+    }
 }

@@ -62,6 +62,22 @@ final class WindowsCommandTest {
     }
 
     @Test
+    void aCalendarThatIsNoneIsOneLineAndTheWindowIsPlannedAllTheSame() throws IOException {
+        Files.writeString(folder.resolve("holidays.ics"), "<!DOCTYPE html>\n<html><body>Sign in</body></html>\n");
+        String file =
+                file(GOOD.replace("\"19:00\"", "\"19:00\", except: us") + "calendars: {us: {file: holidays.ics}}\n");
+
+        int exit = execute("validate", "--file", file);
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).contains("service is on Sun ", "1 windows, 1 problems");
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("WINDOW-040  holidays.ics  no calendar: it is a web page");
+    }
+
+    @Test
     void aTimeThatIsNoneAndAnEmptySpanAreUsageErrors() throws IOException {
         String file = file(GOOD);
 
@@ -107,6 +123,27 @@ final class WindowsCommandTest {
 
         assertThat(execute("import-crontab", crontab.toString(), "--zone", "America/Chicago"))
                 .isZero();
+        Path written = Files.writeString(folder.resolve("imported.yaml"), out.toString());
+        assertThat(execute("validate", "--file", written.toString())).isZero();
+    }
+
+    @Test
+    void whatIsLeftOutOfACrontabIsToldOnceWithItsPlaceAndExitCodeOne() throws IOException {
+        Path crontab = Files.writeString(folder.resolve("old-crontab"), """
+                30 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
+                35 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
+                30 15 * * 1-5 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
+                0 22 * * * aws ec2 stop-instances --instance-ids i-0123456789abcdef1
+                """);
+
+        assertThat(execute("import-crontab", crontab.toString(), "--zone", "America/Chicago"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("WINDOW-054  " + crontab + ":4  i-0123456789abcdef1: it is stopped")
+                                .contains("; fix: leave this line in cron"),
+                        line -> assertThat(line).startsWith("remark: WINDOW-055  " + crontab + ":2  "));
         Path written = Files.writeString(folder.resolve("imported.yaml"), out.toString());
         assertThat(execute("validate", "--file", written.toString())).isZero();
     }

@@ -2,10 +2,12 @@ package dev.lamplighter.window.crontab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,14 @@ final class CrontabImportTest {
             25 8 * * 0 /usr/local/bin/aws ec2 start-instances --instance-ids i-0123456789abcdef2
             0 19 * * 0 /usr/local/bin/aws ec2 stop-instances --instance-ids i-0123456789abcdef1 i-0123456789abcdef2
             """;
+
+    private static ImportedCrontab imported(String crontab) {
+        return imported(crontab, CHICAGO, true);
+    }
+
+    private static ImportedCrontab imported(String crontab, ZoneId zone, boolean zoneSaid) {
+        return CrontabImport.of(crontab, new CrontabSource("old", zone, zoneSaid, LocalDate.of(2026, 11, 22)));
+    }
 
     /** What the windows call in the week and when, on the clocks of Chicago. */
     private static List<String> calls(ImportedCrontab imported) {
@@ -60,9 +70,10 @@ final class CrontabImportTest {
 
     @Test
     void theWeekdaySetFallsOnTheSameMinutes() {
-        ImportedCrontab imported = CrontabImport.of(WEEKDAYS, CHICAGO, true);
+        ImportedCrontab imported = imported(WEEKDAYS);
 
-        assertThat(imported.warnings()).isEmpty();
+        assertThat(imported.leftOut()).isEmpty();
+        assertThat(imported.remarks()).isEmpty();
         assertThat(imported.yaml()).contains("\"30 12 * * 1-5\" is Monday to Friday at 12:30");
         List<String> expected = new ArrayList<>();
         for (int day = 23; day <= 27; day++) {
@@ -77,9 +88,10 @@ final class CrontabImportTest {
 
     @Test
     void theSundaySetFallsOnTheSameMinutes() {
-        ImportedCrontab imported = CrontabImport.of(SUNDAY, CHICAGO, true);
+        ImportedCrontab imported = imported(SUNDAY);
 
-        assertThat(imported.warnings()).isEmpty();
+        assertThat(imported.leftOut()).isEmpty();
+        assertThat(imported.remarks()).isEmpty();
         assertThat(calls(imported))
                 .containsExactly(
                         "2026-11-22T08:15 start i-0123456789abcdef1",
@@ -90,14 +102,15 @@ final class CrontabImportTest {
 
     @Test
     void theSundaySetMayStartAssociateAndStop() {
-        ImportedCrontab imported = CrontabImport.of("""
+        ImportedCrontab imported = imported("""
                 CRON_TZ=America/Chicago
                 15 8 * * 7 ec2-start-instances i-0123456789abcdef1
                 25 8 * * 7 ec2-associate-address -a eipalloc-0123456789abcdef0 -n eni-0123456789abcdef0
                 0 19 * * sun ec2-stop-instances i-0123456789abcdef1
                 """, ZoneId.of("UTC"), false);
 
-        assertThat(imported.warnings()).isEmpty();
+        assertThat(imported.leftOut()).isEmpty();
+        assertThat(imported.remarks()).isEmpty();
         assertThat(calls(imported))
                 .containsExactly(
                         "2026-11-22T08:15 start i-0123456789abcdef1",
@@ -107,12 +120,18 @@ final class CrontabImportTest {
 
     @Test
     void aStopInTheNightBelongsToTheDayBefore() {
-        ImportedCrontab imported = CrontabImport.of("""
+        ImportedCrontab imported = imported("""
                 0 22 * * 5,6 aws ec2 start-instances --instance-ids i-0123456789abcdef1
                 30 2 * * 6,0 aws --region us-west-2 ec2 stop-instances --instance-ids "i-0123456789abcdef1" --hibernate
-                """, CHICAGO, true);
+                """);
 
-        assertThat(imported.warnings()).singleElement().asString().contains("line 2", "write region: us-west-2");
+        assertThat(imported.leftOut()).isEmpty();
+        assertThat(imported.remarks())
+                .singleElement()
+                .extracting(Problem::line)
+                .asString()
+                .contains("old:1", "that of line 2, us-west-2");
+        assertThat(imported.yaml()).contains("region: us-west-2\n");
         assertThat(calls(imported))
                 .containsExactly(
                         "2026-11-21T22:00 start i-0123456789abcdef1",
@@ -126,7 +145,7 @@ final class CrontabImportTest {
 
     @Test
     void whatCannotBeSaidAsAWindowIsAWarningWithItsLine() {
-        ImportedCrontab imported = CrontabImport.of("""
+        ImportedCrontab imported = imported("""
                 MAILTO=ops@example.com
                 */5 * * * * /usr/bin/uptime
                 0 8 * * 1 aws ec2 start-instances --instance-ids i-0123456789abcdef1
@@ -137,15 +156,21 @@ final class CrontabImportTest {
                 @daily aws ec2 start-instances
                 """, CHICAGO, false);
 
-        assertThat(String.join("\n", imported.warnings()))
-                .contains(
-                        "line 2: starts, stops or associates nothing",
-                        "line 3: i-0123456789abcdef1 is never stopped",
-                        "line 5: stops what no line starts",
-                        "line 6: \"0 8 1 * *\" is not once a day on days of the week",
-                        "line 7: the minute field",
-                        "line 8: not a crontab line",
-                        "America/Chicago is this machine's");
+        assertThat(imported.leftOut())
+                .extracting(problem -> problem.code() + " " + problem.where())
+                .containsExactly(
+                        "WINDOW-051 old:2",
+                        "WINDOW-053 old:3",
+                        "WINDOW-052 old:4",
+                        "WINDOW-054 old:5",
+                        "WINDOW-053 old:6",
+                        "WINDOW-050 old:7",
+                        "WINDOW-052 old:8");
+        assertThat(imported.remarks())
+                .last()
+                .extracting(Problem::line)
+                .asString()
+                .contains("America/Chicago is this machine's");
         assertThat(calls(imported)).isEmpty();
     }
 
@@ -154,9 +179,12 @@ final class CrontabImportTest {
         String twice = WEEKDAYS.replace("eipalloc-0123456789abcdef1", "eipalloc-0123456789abcdef0")
                 .replace("eni-0123456789abcdef1 --private-ip-address 10.0.1.21", "eni-0123456789abcdef0");
 
-        ImportedCrontab imported = CrontabImport.of(twice, CHICAGO, true);
+        ImportedCrontab imported = imported(twice);
 
-        assertThat(imported.warnings()).singleElement().asString().startsWith("line 4: associates what a line before");
+        assertThat(imported.leftOut()).isEmpty();
+        assertThat(imported.remarks())
+                .extracting(problem -> problem.code() + " " + problem.where())
+                .containsExactly("WINDOW-055 old:4");
         assertThat(calls(imported))
                 .filteredOn(call -> call.contains("associate"))
                 .hasSize(5);

@@ -13,6 +13,7 @@ import dev.lamplighter.sandbox.ec2.SeededFleet;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.crontab.CrontabImport;
+import dev.lamplighter.window.crontab.CrontabSource;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -22,6 +23,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +76,10 @@ final class ImportedCrontabTest {
     }
 
     private void run(String crontab, String until) {
-        String yaml =
-                CrontabImport.of(crontab, ZoneId.of("America/Chicago"), true).yaml();
+        String yaml = CrontabImport.of(
+                        crontab,
+                        new CrontabSource("crontab", ZoneId.of("America/Chicago"), true, LocalDate.of(2026, 11, 22)))
+                .yaml();
         WindowsFile file = WindowsFile.parse("windows.yaml", yaml, time.instant());
         assertThat(file.problems()).isEmpty();
         Ec2StandIn ec2 = new Ec2StandIn(time);

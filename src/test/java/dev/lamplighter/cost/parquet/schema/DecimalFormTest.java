@@ -86,7 +86,8 @@ final class DecimalFormTest {
     void refusesEverythingElse(String text) {
         assertThatThrownBy(() -> taken(text))
                 .isInstanceOfSatisfying(
-                        BadValueException.class, e -> assertThat(e.code()).isEqualTo("COST-016"));
+                        BadValueException.class,
+                        e -> assertThat(e.code().text()).isEqualTo("COST-016"));
     }
 
     @Test

@@ -57,7 +57,7 @@ final class DoubleFormTest {
     void refusesWhatNoDoubleIs(String text) {
         assertThatThrownBy(() -> taken(text))
                 .isInstanceOf(BadValueException.class)
-                .extracting(e -> ((BadValueException) e).code())
+                .extracting(e -> ((BadValueException) e).code().text())
                 .isEqualTo("COST-016");
     }
 }

@@ -67,6 +67,7 @@ final class InstantFormTest {
     void areNothingElse(String text) {
         assertThatThrownBy(() -> taken(text))
                 .isInstanceOfSatisfying(
-                        BadValueException.class, e -> assertThat(e.code()).isEqualTo("COST-017"));
+                        BadValueException.class,
+                        e -> assertThat(e.code().text()).isEqualTo("COST-017"));
     }
 }

@@ -1,0 +1,149 @@
+package dev.lamplighter.window.calendar;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a URL for a calendar, within bounds of time, size and redirects. */
+final class CalendarFetch {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int MOST_REDIRECTS = 5;
+    private static final int NOT_MODIFIED = 304;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    private final InstantSource clock;
+    private final Duration limit;
+    private @Nullable HttpClient http;
+
+    /** @param limit for an answer with all of its redirects */
+    CalendarFetch(InstantSource clock, Duration limit) {
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    /**
+     * What its server has now, or {@code known} where that is still the same.
+     *
+     * @throws IOException with a message for people when nothing came that can be used
+     */
+    CalendarCopy fetch(CalendarSource source, Optional<CalendarCopy> known) throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        URI url = source.url();
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            HttpResponse<byte[]> answer = answer(url, known, Duration.ofNanos(end - System.nanoTime()));
+            if (answer.statusCode() == NOT_MODIFIED && known.isPresent()) {
+                return known.get().checkedAt(now());
+            }
+            if (!REDIRECTS.contains(answer.statusCode())) {
+                return copy(source, answer);
+            }
+            url = target(url, answer);
+        }
+        throw new IOException("it redirects more than " + MOST_REDIRECTS + " times");
+    }
+
+    private CalendarCopy copy(CalendarSource source, HttpResponse<byte[]> answer) throws IOException {
+        if (answer.statusCode() != 200) {
+            throw new IOException("it answers " + answer.statusCode());
+        }
+        Instant now = now();
+        CalendarCopy copy =
+                new CalendarCopy(now, now, header(answer, "ETag"), header(answer, "Last-Modified"), answer.body());
+        CalendarReading reading = source.read(copy, now);
+        if (reading.days().equals(CalendarDays.NONE) && !reading.problems().isEmpty()) {
+            String why = reading.problems().get(0).why();
+            throw new IOException("what comes can't be used: " + why.replace(CalendarFiles.CONSEQUENCE, ""));
+        }
+        return copy;
+    }
+
+    private HttpResponse<byte[]> answer(URI url, Optional<CalendarCopy> known, Duration left)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .timeout(left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left)
+                .header("Accept", "text/calendar, text/csv;q=0.9, */*;q=0.1")
+                .header("User-Agent", "Lamplighter");
+        known.map(CalendarCopy::etag)
+                .filter(tag -> !tag.isEmpty())
+                .ifPresent(tag -> request.header("If-None-Match", tag));
+        known.map(CalendarCopy::lastModified)
+                .filter(date -> !date.isEmpty())
+                .ifPresent(date -> request.header("If-Modified-Since", date));
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client().sendAsync(request.build(), response -> new WholeBody(CalendarFiles.LARGEST_BYTES));
+        try {
+            return answer.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("it gives no whole answer within " + limit.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw new IOException(cause(e), e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    /** For people. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static URI target(URI from, HttpResponse<?> answer) throws IOException {
+        String location = header(answer, "Location");
+        try {
+            URI to = from.resolve(location);
+            boolean isWeb = Set.of("http", "https")
+                    .contains(String.valueOf(to.getScheme()).toLowerCase(Locale.ROOT));
+            boolean isLess = "https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(to.getScheme());
+            if (location.isEmpty() || !isWeb || to.getHost() == null || isLess) {
+                throw new IOException(
+                        "it redirects to where nothing is fetched from: " + to.getScheme() + "://" + to.getHost());
+            }
+            return to;
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it redirects to what is no URL", e);
+        }
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = String.valueOf(root.getMessage());
+        return root.getClass().equals(IOException.class)
+                ? message
+                : "it gives no answer: " + root.getClass().getSimpleName()
+                        + (root.getMessage() == null ? "" : " " + message);
+    }
+
+    /** Made when first needed, since it has threads of its own. */
+    private HttpClient client() {
+        HttpClient client = http;
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .connectTimeout(CONNECT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            http = client;
+        }
+        return client;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.lamplighter.window.calendar;
+
+import dev.lamplighter.base.AtomicFile;
+import dev.lamplighter.base.OperatorFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps copies of calendars in a folder, one file each, whole at any moment: lines of what its server said of it, an empty
+ * line, and the calendar as it came. The file's name is made of the URL, because that may be a secret.
+ */
+public final class CalendarFolder implements CalendarCopies {
+    private static final int LONGEST_HEAD = 8192;
+    private static final int LONGEST_VALUE = 1000;
+    private static final int NAME_BYTES = 12;
+
+    private final Path folder;
+
+    public CalendarFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public Optional<CalendarCopy> of(URI url) {
+        try {
+            return parse(OperatorFile.bytes(file(url), CalendarFiles.LARGEST_BYTES + LONGEST_HEAD));
+        } catch (IOException e) {
+            return Optional.empty(); // none, or none that can be used: it is fetched anew
+        }
+    }
+
+    void keep(URI url, CalendarCopy copy) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(("fetched: " + copy.fetched() + "\nchecked: " + copy.checked() + "\netag: "
+                        + oneLine(copy.etag()) + "\nlast-modified: " + oneLine(copy.lastModified()) + "\n\n")
+                .getBytes(StandardCharsets.UTF_8));
+        file.writeBytes(copy.content());
+        AtomicFile.write(file(url), file.toByteArray());
+    }
+
+    private static Optional<CalendarCopy> parse(byte[] bytes) {
+        Map<String, String> head = new HashMap<>();
+        int at = 0;
+        for (int i = 0; i < Math.min(bytes.length, LONGEST_HEAD); i++) {
+            if (bytes[i] != '\n') {
+                continue;
+            }
+            String[] pair = new String(bytes, at, i - at, StandardCharsets.UTF_8).split(": ", 2);
+            at = i + 1;
+            if (pair.length < 2 && pair[0].isEmpty()) {
+                return copy(head, Arrays.copyOfRange(bytes, at, bytes.length));
+            }
+            head.put(pair[0], pair.length < 2 ? "" : pair[1]);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<CalendarCopy> copy(Map<String, String> head, byte[] content) {
+        try {
+            return Optional.of(new CalendarCopy(
+                    Instant.parse(head.getOrDefault("fetched", "")),
+                    Instant.parse(head.getOrDefault("checked", "")),
+                    head.getOrDefault("etag", ""),
+                    head.getOrDefault("last-modified", ""),
+                    content));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String oneLine(String value) {
+        String seen = value.replaceAll("[^\\x20-\\x7E]", "");
+        return seen.length() > LONGEST_VALUE ? "" : seen;
+    }
+
+    private Path file(URI url) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(url.toString().getBytes(StandardCharsets.UTF_8));
+            return folder.resolve(HexFormat.of().formatHex(digest, 0, NAME_BYTES) + ".calendar");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.lamplighter.window.calendar;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches the calendars that lie at a URL once a day and keeps the last good copy of each, which stays in force however long
+ * nothing better comes. Thread-safe.
+ */
+public final class CalendarRefresh {
+    private static final Logger LOG = LoggerFactory.getLogger(CalendarRefresh.class);
+    private static final Duration DAILY = Duration.ofDays(1);
+    /** After a failure, while there is a copy. */
+    private static final Duration AGAIN = Duration.ofHours(1);
+
+    private static final Duration OLD = Duration.ofDays(3);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    /** What follows from a look. */
+    public interface Listener {
+        /**
+         * All that a person has to know by now.
+         *
+         * @param hasNew whether a calendar is another than at the look before
+         */
+        void looked(List<Problem> problems, boolean hasNew);
+    }
+
+    private final Supplier<List<CalendarSource>> sources;
+    private final CalendarFolder folder;
+    private final CalendarFetch fetch;
+    private final InstantSource clock;
+    private final Listener listener;
+    private final Map<URI, Failure> failures = new HashMap<>();
+
+    private record Failure(Instant at, String why) {}
+
+    /** @param sources those that are declared now */
+    public CalendarRefresh(
+            Supplier<List<CalendarSource>> sources, CalendarFolder folder, InstantSource clock, Listener listener) {
+        this(sources, folder, new CalendarFetch(clock, ANSWER), clock, listener);
+    }
+
+    CalendarRefresh(
+            Supplier<List<CalendarSource>> sources,
+            CalendarFolder folder,
+            CalendarFetch fetch,
+            InstantSource clock,
+            Listener listener) {
+        this.sources = sources;
+        this.folder = folder;
+        this.fetch = fetch;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Asks for each that is due. */
+    public synchronized void refresh() throws InterruptedException {
+        boolean hasNew = false;
+        List<Problem> problems = new ArrayList<>();
+        Set<URI> looked = new HashSet<>();
+        for (CalendarSource source : sources.get()) {
+            if (looked.add(source.url()) && isDue(source)) {
+                hasNew |= fetch(source);
+            }
+            problemOf(source).ifPresent(problems::add);
+        }
+        failures.keySet().retainAll(looked);
+        listener.looked(problems, hasNew);
+    }
+
+    private boolean isDue(CalendarSource source) {
+        Optional<CalendarCopy> copy = folder.of(source.url());
+        Failure failure = failures.get(source.url());
+        if (copy.isEmpty()) {
+            return true;
+        }
+        return failure == null ? isOlder(copy.get().checked(), DAILY) : isOlder(failure.at(), AGAIN);
+    }
+
+    /** Also of a time that has not come yet: then the clock was set. */
+    private boolean isOlder(Instant at, Duration than) {
+        return Duration.between(at, clock.instant()).abs().compareTo(than) >= 0;
+    }
+
+    private boolean fetch(CalendarSource source) throws InterruptedException {
+        Optional<CalendarCopy> known = folder.of(source.url());
+        try {
+            CalendarCopy copy = fetch.fetch(source, known);
+            keep(source, copy);
+            if (failures.remove(source.url()) != null) {
+                LOG.info("calendar={} fetched again from={}", source.name(), source.host());
+            }
+            return known.isEmpty() || !Arrays.equals(known.get().content(), copy.content());
+        } catch (IOException e) {
+            Failure failure = new Failure(clock.instant(), String.valueOf(e.getMessage()));
+            if (failures.put(source.url(), failure) == null) {
+                LOG.warn("{}", problem(source, known, failure).line());
+            }
+            return false;
+        }
+    }
+
+    private void keep(CalendarSource source, CalendarCopy copy) throws IOException {
+        try {
+            folder.keep(source.url(), copy);
+        } catch (IOException e) {
+            throw new IOException("its copy can't be kept: " + e, e);
+        }
+    }
+
+    /** One that a person has to mend: there is no copy, or it has not been made sure of for days. */
+    private Optional<Problem> problemOf(CalendarSource source) {
+        Failure failure = failures.get(source.url());
+        Optional<CalendarCopy> copy = folder.of(source.url());
+        boolean isGood = copy.isPresent() && !isOlder(copy.get().checked(), OLD);
+        return failure == null || isGood ? Optional.empty() : Optional.of(problem(source, copy, failure));
+    }
+
+    private static Problem problem(CalendarSource source, Optional<CalendarCopy> copy, Failure failure) {
+        return new Problem(
+                copy.isPresent() ? WindowCode.CALENDAR_COPY_OLD : WindowCode.CALENDAR_NOT_FETCHED,
+                source.place(),
+                "calendar \"" + source.name() + "\" can't be fetched from " + source.host(),
+                failure.why()
+                        + copy.map(kept -> "; the copy of " + kept.checked() + " stays in force")
+                                .orElse(CalendarFiles.CONSEQUENCE),
+                "see whether the url still leads to the calendar; it is asked again within the hour");
+    }
+}

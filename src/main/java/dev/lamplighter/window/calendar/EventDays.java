@@ -1,0 +1,165 @@
+package dev.lamplighter.window.calendar;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Places one event on the days of a calendar, with its repetitions (RRULE, RDATE), what is left out of them (EXDATE, EXRULE)
+ * and single ones that were moved or cancelled (RECURRENCE-ID). All of it or nothing: an exception that can't be read would
+ * close a window that is to open.
+ */
+final class EventDays {
+    /** Of an event and one that takes the place of one of its times. */
+    private static final long MOST_PAIRS = 100_000;
+
+    private final IcsZones zones;
+    private final Recurrence recurrence;
+    private final DaysFound days;
+
+    /** One time of an event. */
+    private record Time(IcsTime.Form form, LocalDateTime start, Duration length) {}
+
+    EventDays(IcsZones zones, Recurrence recurrence, DaysFound days) {
+        this.zones = zones;
+        this.recurrence = recurrence;
+        this.days = days;
+    }
+
+    /** @param overrides the events that take the place of single times of {@code masters} */
+    void add(List<IcsEvent> masters, List<IcsEvent> overrides) throws CalendarRefusedException {
+        if ((long) masters.size() * overrides.size() > MOST_PAIRS) {
+            throw CalendarRefusedException.event("too many events have its UID");
+        }
+        List<Time> times = new ArrayList<>();
+        for (IcsEvent master : masters) {
+            if (!master.isCancelled()) {
+                addAll(master, overrides, times);
+            }
+        }
+        for (IcsEvent override : overrides) {
+            if (!override.isCancelled()) {
+                IcsTime start = start(override);
+                times.add(new Time(start.form(), start.local(), length(override, start)));
+            }
+        }
+        for (Time time : times) {
+            days.add(time.form(), time.start(), time.length());
+        }
+    }
+
+    private void addAll(IcsEvent event, List<IcsEvent> overrides, List<Time> times) throws CalendarRefusedException {
+        IcsTime start = start(event);
+        Duration length = length(event, start);
+        NavigableMap<LocalDateTime, Duration> found = new TreeMap<>();
+        found.put(start.local(), length);
+        for (ContentLine rule : event.all("RRULE")) {
+            recurrence.starts(start, rule.value()).forEach(time -> found.put(time, length));
+        }
+        for (ContentLine line : event.all("RDATE")) {
+            for (String value : line.value().split(",", -1)) {
+                addSingle(value, line, start, length, found);
+            }
+        }
+        for (ContentLine rule : event.all("EXRULE")) {
+            found.keySet().removeAll(recurrence.starts(start, rule.value()));
+        }
+        for (ContentLine line : event.all("EXDATE")) {
+            for (String value : line.value().split(",", -1)) {
+                leaveOut(IcsTime.parse(value, zone(line)), start, found);
+            }
+        }
+        NavigableMap<LocalDateTime, IcsEvent> changes = new TreeMap<>();
+        for (IcsEvent override : overrides) {
+            ContentLine line = override.all("RECURRENCE-ID").get(0);
+            Optional<LocalDateTime> changed = leaveOut(IcsTime.parse(line), start, found);
+            if (changed.isPresent()
+                    && "THISANDFUTURE".equalsIgnoreCase(line.parameters().get("RANGE"))) {
+                changes.put(changed.get(), override);
+            }
+        }
+        for (Map.Entry<LocalDateTime, Duration> one : found.entrySet()) {
+            Map.Entry<LocalDateTime, IcsEvent> change = changes.floorEntry(one.getKey());
+            if (change == null) {
+                times.add(new Time(start.form(), one.getKey(), one.getValue()));
+            } else if (!change.getValue().isCancelled()) {
+                times.add(changed(one.getKey(), change.getKey(), change.getValue()));
+            }
+        }
+    }
+
+    /** A later time of an event that was changed from {@code since} on. */
+    private Time changed(LocalDateTime time, LocalDateTime since, IcsEvent change) throws CalendarRefusedException {
+        IcsTime moved = start(change);
+        return new Time(moved.form(), moved.local().plus(Duration.between(since, time)), length(change, moved));
+    }
+
+    /** {@code 20261224}, {@code 20261224T180000Z}, {@code 20261224T000000/P1D} or {@code 20261224T000000/20261225T000000}. */
+    private void addSingle(
+            String value, ContentLine line, IcsTime start, Duration length, NavigableMap<LocalDateTime, Duration> found)
+            throws CalendarRefusedException {
+        String[] period = value.split("/", 2);
+        IcsTime begin = IcsTime.parse(period[0], zone(line));
+        LocalDateTime from = zones.onClockOf(start, begin).get(0);
+        Duration lasts = length;
+        if (period.length == 2) {
+            lasts = period[1].strip().matches("[+-]?[Pp].*")
+                    ? EventLength.parse(period[1])
+                    : EventLength.until(
+                            begin.local(),
+                            zones.onClockOf(begin, IcsTime.parse(period[1], zone(line)))
+                                    .get(0));
+        } else if (begin.form() == IcsTime.Form.DATE && start.form() != IcsTime.Form.DATE) {
+            from = begin.date().atTime(start.local().toLocalTime());
+        }
+        found.put(from, lasts);
+    }
+
+    /** A date alone leaves out whatever begins on it. */
+    private Optional<LocalDateTime> leaveOut(IcsTime time, IcsTime start, NavigableMap<LocalDateTime, Duration> found) {
+        if (time.form() == IcsTime.Form.DATE || start.form() == IcsTime.Form.DATE) {
+            LocalDate date = time.date();
+            found.subMap(date.atStartOfDay(), date.plusDays(1).atStartOfDay()).clear();
+            return Optional.of(date.atStartOfDay());
+        }
+        List<LocalDateTime> candidates = zones.onClockOf(start, time);
+        Optional<LocalDateTime> there =
+                candidates.stream().filter(found::containsKey).findFirst();
+        there.ifPresent(found::remove);
+        return there.or(() -> candidates.stream().findFirst());
+    }
+
+    private static IcsTime start(IcsEvent event) throws CalendarRefusedException {
+        Optional<ContentLine> line = event.first("DTSTART").or(() -> event.first("RECURRENCE-ID"));
+        return IcsTime.parse(line.orElseThrow(() -> CalendarRefusedException.event("it has no DTSTART")));
+    }
+
+    private Duration length(IcsEvent event, IcsTime start) throws CalendarRefusedException {
+        Optional<ContentLine> end = event.first("DTEND");
+        if (end.isPresent()) {
+            List<LocalDateTime> ends = zones.onClockOf(start, IcsTime.parse(end.get()));
+            return EventLength.until(
+                    start.local(),
+                    ends.stream()
+                            .filter(one -> DaysFound.isWhole(start.local(), one))
+                            .findFirst()
+                            .orElse(ends.get(0)));
+        }
+        Optional<ContentLine> duration = event.first("DURATION");
+        if (duration.isEmpty()) {
+            return EventLength.unsaid(start.local());
+        }
+        Duration length = EventLength.parse(duration.get().value());
+        return length.isZero() ? EventLength.unsaid(start.local()) : length;
+    }
+
+    private static String zone(ContentLine line) {
+        return line.parameters().getOrDefault("TZID", "");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.lamplighter.window.calendar;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.Freq;
+import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
+import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
+
+/**
+ * Reckons when repeated events begin, on their own wall clocks, from a year before the days that are wanted, since an event
+ * may last as long. One for all events of a file, so that the work that a file can ask for is bounded.
+ */
+final class Recurrence {
+    /** A thousand and a half weekly events; a second or two. */
+    private static final int MOST = 1_000_000;
+
+    private static final Set<Freq> OFTEN = Set.of(Freq.HOURLY, Freq.MINUTELY, Freq.SECONDLY);
+    private static final Pattern UNTIL = Pattern.compile("(^|;)UNTIL=([^;]*)");
+
+    private final LocalDateTime from;
+    private final LocalDateTime to;
+    private final IcsZones zones;
+    private int reckoned;
+
+    Recurrence(LocalDate from, LocalDate to, IcsZones zones) {
+        this.from = from.minusYears(1).atStartOfDay();
+        this.to = to.atStartOfDay();
+        this.zones = zones;
+    }
+
+    /** When an event begins by a rule, from DTSTART on; of what is over the last time alone. */
+    Set<LocalDateTime> starts(IcsTime start, String text) throws CalendarRefusedException {
+        String upper = text.toUpperCase(Locale.ROOT).replaceAll("\\s|;+$", "");
+        Matcher until = UNTIL.matcher(upper);
+        Predicate<LocalDateTime> isIn = until.find() ? until(start, until.group(2)) : time -> true;
+        try {
+            return starts(start, rule(until.replaceAll("").replaceAll("^;", "")), isIn);
+        } catch (InvalidRecurrenceRuleException
+                | RuntimeException e) { // the library throws several for rules without days
+            throw CalendarRefusedException.event("RRULE:" + text + " can't be followed: " + e.getMessage());
+        }
+    }
+
+    private static RecurrenceRule rule(String text) throws InvalidRecurrenceRuleException, CalendarRefusedException {
+        RecurrenceRule rule = new RecurrenceRule(text, RecurrenceRule.RfcMode.RFC5545_STRICT);
+        if (OFTEN.contains(rule.getFreq())) {
+            throw CalendarRefusedException.event("RRULE:" + text + " repeats it within a day");
+        }
+        return rule;
+    }
+
+    private Set<LocalDateTime> starts(IcsTime start, RecurrenceRule rule, Predicate<LocalDateTime> isIn)
+            throws CalendarRefusedException {
+        Set<LocalDateTime> found = new TreeSet<>();
+        RecurrenceRuleIterator times = rule.iterator(in(start));
+        Integer count = rule.getCount();
+        int left = count == null ? Integer.MAX_VALUE : count;
+        LocalDateTime last = null;
+        while (left > 0 && times.hasNext()) {
+            LocalDateTime time = out(times.nextDateTime());
+            // COUNT counts DTSTART, also where that is none of the rule's times
+            left -= last == null && !time.equals(start.local()) ? 2 : 1;
+            if (left < 0 || !isIn.test(time) || time.isAfter(to)) {
+                break;
+            }
+            if (++reckoned > MOST) {
+                throw CalendarRefusedException.event("the file's events repeat too often to be followed");
+            }
+            last = time;
+            if (!time.isBefore(from)) {
+                found.add(time);
+            }
+        }
+        return found.isEmpty() && last != null ? Set.of(last) : found;
+    }
+
+    /** UNTIL is included, and may be written otherwise than DTSTART. */
+    private Predicate<LocalDateTime> until(IcsTime start, String text) throws CalendarRefusedException {
+        IcsTime until = IcsTime.parse(text, start.zone());
+        if (until.form() == IcsTime.Form.DATE || start.form() == IcsTime.Form.DATE) {
+            return time -> !time.toLocalDate().isAfter(until.date());
+        }
+        List<LocalDateTime> ends = zones.onClockOf(start, until);
+        LocalDateTime end = ends.stream().max(LocalDateTime::compareTo).orElse(until.local());
+        return time -> !time.isAfter(end);
+    }
+
+    private static DateTime in(IcsTime time) {
+        LocalDateTime at = time.local();
+        return time.form() == IcsTime.Form.DATE
+                ? new DateTime(at.getYear(), at.getMonthValue() - 1, at.getDayOfMonth())
+                : new DateTime(
+                        at.getYear(),
+                        at.getMonthValue() - 1,
+                        at.getDayOfMonth(),
+                        at.getHour(),
+                        at.getMinute(),
+                        at.getSecond());
+    }
+
+    private static LocalDateTime out(DateTime time) {
+        return LocalDateTime.of(
+                time.getYear(),
+                time.getMonth() + 1,
+                time.getDayOfMonth(),
+                time.getHours(),
+                time.getMinutes(),
+                time.getSeconds());
+    }
+}

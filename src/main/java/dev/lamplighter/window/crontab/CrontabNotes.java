@@ -1,0 +1,77 @@
+package dev.lamplighter.window.crontab;
+
+import dev.lamplighter.base.code.WindowCode;
+
+import dev.lamplighter.base.Problem;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Collects what is told about a crontab, each thing once: what was left out, and remarks on what was taken over. */
+final class CrontabNotes {
+    private static final int LONGEST_QUOTE = 100;
+
+    private final String file;
+    /** By line; those on the whole crontab have none and come last. */
+    private final SortedMap<Integer, Set<Problem>> leftOut = new TreeMap<>();
+
+    private final SortedMap<Integer, Set<Problem>> remarks = new TreeMap<>();
+    private final Set<Integer> repeats = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
+
+    CrontabNotes(String file) {
+        this.file = file;
+    }
+
+    void leftOut(WindowCode code, int line, String what, String why, String fix) {
+        leftOut.computeIfAbsent(line, any -> new LinkedHashSet<>())
+                .add(new Problem(code, file + ":" + line, quoted(what), why, fix));
+    }
+
+    void remark(int line, String what, String why, String fix) {
+        remarks.computeIfAbsent(line, any -> new LinkedHashSet<>())
+                .add(new Problem(WindowCode.CRONTAB_REMARK, file + ":" + line, quoted(what), why, fix));
+    }
+
+    /** A remark that is the same for every line with the same in it: told of the first. */
+    void remarkOnFirst(int line, String what, String why, String fix) {
+        if (told.add(what)) {
+            remark(line, what, why, fix);
+        }
+    }
+
+    /** A remark on a line that does what others have done, so that it needs no window. */
+    void repeats(int line, String what, String why, String fix) {
+        repeats.add(line);
+        remark(line, what, why, fix);
+    }
+
+    void remarkOnAll(String what, String why, String fix) {
+        remarks.computeIfAbsent(Integer.MAX_VALUE, any -> new LinkedHashSet<>())
+                .add(new Problem(WindowCode.CRONTAB_REMARK, file, what, why, fix));
+    }
+
+    /** Whether it is told why a line has no window. */
+    boolean isTold(int line) {
+        return leftOut.containsKey(line) || repeats.contains(line);
+    }
+
+    /** In the order of the lines. */
+    List<Problem> leftOut() {
+        return leftOut.values().stream().flatMap(Set::stream).toList();
+    }
+
+    List<Problem> remarks() {
+        return remarks.values().stream().flatMap(Set::stream).toList();
+    }
+
+    /** Shortened, and without what nobody else may read. */
+    private static String quoted(String text) {
+        String open = text.replaceAll("(?i)(\\w*(?:key|secret|token|passw|pwd)\\w*=)\\S+", "$1...")
+                .replaceAll("(-[OW]|--aws-(?:access|secret)-key|--password|--token)\\s+\\S+", "$1 ...");
+        return open.length() <= LONGEST_QUOTE ? open : open.substring(0, LONGEST_QUOTE) + "...";
+    }
+}

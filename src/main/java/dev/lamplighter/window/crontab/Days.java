@@ -1,0 +1,65 @@
+package dev.lamplighter.window.crontab;
+
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.BitSet;
+import java.util.function.Predicate;
+
+/**
+ * The stretch of days over which a crontab is looked at: 28 years, in which every date meets every day of the week, and
+ * before it and after it what is needed to know what is on at its two ends.
+ */
+final class Days {
+    private static final int YEARS = 28;
+    private static final int YEARS_BEFORE = 8;
+    private static final int YEARS_AFTER = 1;
+
+    private final LocalDate first;
+    private final int count;
+    private final int before;
+    private final LocalDate[] all;
+
+    Days(LocalDate today) {
+        first = LocalDate.of(today.getYear(), Month.JANUARY, 1);
+        count = index(first.plusYears(YEARS));
+        before = -index(first.minusYears(YEARS_BEFORE));
+        all = new LocalDate[before + index(first.plusYears(YEARS + YEARS_AFTER)) + 1];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = first.plusDays(i - (long) before);
+        }
+    }
+
+    LocalDate first() {
+        return first;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Not after 0. */
+    int firstLookedAt() {
+        return -before;
+    }
+
+    int lastLookedAt() {
+        return all.length - before - 1;
+    }
+
+    LocalDate day(int index) {
+        return all[before + index];
+    }
+
+    int index(LocalDate day) {
+        return Math.toIntExact(day.toEpochDay() - first.toEpochDay());
+    }
+
+    /** Those of the stretch for which it is true. */
+    BitSet where(Predicate<LocalDate> matches) {
+        BitSet found = new BitSet(count);
+        for (int index = 0; index < count; index++) {
+            found.set(index, matches.test(day(index)));
+        }
+        return found;
+    }
+}

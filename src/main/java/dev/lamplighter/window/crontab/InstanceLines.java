@@ -1,0 +1,106 @@
+package dev.lamplighter.window.crontab;
+
+import dev.lamplighter.base.code.WindowCode;
+
+import dev.lamplighter.window.crontab.command.Location;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Brings together what the lines of an instance say of its place and clocks. Lines that contradict each other are told, and
+ * the instance is left out.
+ */
+final class InstanceLines {
+    private final Map<String, Location> locations = new HashMap<>();
+    private final List<PlannedCall> agreeing;
+    private final CrontabNotes notes;
+
+    InstanceLines(List<PlannedCall> calls, CrontabNotes notes) {
+        this.notes = notes;
+        Map<String, List<PlannedCall>> byInstance = new LinkedHashMap<>();
+        calls.forEach(call -> call.instances()
+                .forEach(id ->
+                        byInstance.computeIfAbsent(id, any -> new ArrayList<>()).add(call)));
+        Set<String> leftOut = new HashSet<>();
+        byInstance.forEach((instance, lines) -> {
+            if (!agree(instance, lines)) {
+                leftOut.add(instance);
+            }
+        });
+        agreeing = calls.stream()
+                .map(call -> call.without(leftOut))
+                .filter(call -> call.associates() || !call.instances().isEmpty())
+                .toList();
+    }
+
+    /** The calls of the instances that are not left out, and those of addresses. */
+    List<PlannedCall> agreeing() {
+        return agreeing;
+    }
+
+    Location location(String instance) {
+        return locations.getOrDefault(instance, new Location(null, null));
+    }
+
+    private boolean agree(String instance, List<PlannedCall> lines) {
+        PlannedCall first = lines.get(0);
+        for (PlannedCall line : lines) {
+            ZoneId zone = line.zone();
+            if (!zone.getRules().equals(first.zone().getRules())) {
+                refuse(
+                        instance,
+                        lines,
+                        "line " + first.line() + " goes by the clocks of " + first.zone() + ", line " + line.line()
+                                + " by those of " + zone + ", and a window has one zone",
+                        "write its lines after one CRON_TZ");
+                return false;
+            }
+        }
+        List<PlannedCall> named =
+                lines.stream().filter(line -> line.location().region() != null).toList();
+        List<String> regions = named.stream()
+                .map(line -> line.location().region())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (regions.size() > 1) {
+            refuse(
+                    instance,
+                    lines,
+                    "its lines name " + String.join(" and ", regions) + ", and an instance lies in one region",
+                    "write its own region into all of them");
+            return false;
+        }
+        if (regions.size() == 1 && named.size() < lines.size()) {
+            lines.stream()
+                    .filter(line -> line.location().region() == null)
+                    .forEach(line -> notes.remark(
+                            line.line(),
+                            instance,
+                            "the line names no region; it is that of line "
+                                    + named.get(0).line() + ", " + regions.get(0),
+                            "see that this is right"));
+        }
+        String credentials = lines.stream()
+                .map(line -> line.location().credentials())
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        locations.put(
+                instance,
+                new Location(regions.isEmpty() ? null : regions.get(0), credentials.isEmpty() ? null : credentials));
+        return true;
+    }
+
+    private void refuse(String instance, List<PlannedCall> lines, String why, String fix) {
+        lines.forEach(line -> notes.leftOut(WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW, line.line(), instance, why, fix));
+    }
+}

@@ -1,0 +1,239 @@
+package dev.lamplighter.window.crontab;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the calls of a crontab on the wall clock, day by day, and notes what each does: what is on from when to when,
+ * and which calls find nothing to do.
+ */
+final class Timeline {
+    /** A stop so soon after another repeats it; a later one is there in case somebody forgot. */
+    private static final int REPEATED_WITHIN = 15;
+
+    /** Days on which the same lines fire are the same; there are rarely more than a few dozen. */
+    private static final int MOST_KNOWN_DAYS = 64;
+
+    /** What a call may do to an instance. */
+    enum Finding {
+        /** A start of what is on. */
+        STARTED_AGAIN,
+        /** A stop of what was stopped shortly before. */
+        STOPPED_AGAIN,
+        /** A stop of what is off. */
+        STOPPED_WHILE_OFF,
+        /** An address, while nothing is on. */
+        ASSOCIATED_WHILE_OFF,
+        /** An address that is in place. */
+        ASSOCIATED_AGAIN,
+        /** A start and a stop in the same minute. */
+        AT_ONCE,
+        /** A start that no stop follows. */
+        NEVER_STOPPED
+    }
+
+    /**
+     * From a start to the stop that follows.
+     *
+     * @param beginsAt minute of the day
+     * @param minutes on the wall clock
+     * @param associates which calls, and how many minutes after the start
+     */
+    record Stretch(
+            String instance,
+            PlannedCall start,
+            PlannedCall stop,
+            int beginsAt,
+            int minutes,
+            Map<PlannedCall, Integer> associates) {}
+
+    /** What a call does to an instance; for an association without one. */
+    record Effect(PlannedCall call, String instance, Finding finding) {}
+
+    private record Off(String then, long since) {}
+
+    private static final class On {
+        private final PlannedCall start;
+        private final long since;
+        private final Map<PlannedCall, Integer> associates = new HashMap<>();
+
+        private On(PlannedCall start, long since) {
+            this.start = start;
+            this.since = since;
+        }
+    }
+
+    private final List<PlannedCall> calls;
+    private final Days days;
+    private final Map<Stretch, BitSet> stretches = new LinkedHashMap<>();
+    private final Map<Effect, BitSet> effects = new LinkedHashMap<>();
+    private final Map<String, On> on = new HashMap<>();
+    private final Map<String, Off> off = new HashMap<>();
+
+    /** @param calls of one zone */
+    Timeline(List<PlannedCall> calls, Days days) {
+        this.calls = List.copyOf(calls);
+        this.days = days;
+        List<int[]> minutes = calls.stream().map(PlannedCall::minutes).toList();
+        Map<BitSet, long[]> known = new HashMap<>();
+        for (int day = days.firstLookedAt(); day < days.lastLookedAt(); day++) {
+            if (known.size() > MOST_KNOWN_DAYS) {
+                known.clear();
+            }
+            for (long event : known.computeIfAbsent(firing(minutes, day), firing -> events(minutes, firing))) {
+                happens((int) (event % calls.size()), day, (int) (event / calls.size()));
+            }
+        }
+        on.forEach((instance, since) -> {
+            long day = Math.floorDiv(since.since, PlannedCall.MINUTES_OF_DAY);
+            if (day < days.count()) {
+                note(since.start, instance, Finding.NEVER_STOPPED, day);
+            }
+        });
+    }
+
+    /** Those that begin in the stretch of days, with the days on which they begin. */
+    Map<Stretch, BitSet> stretches() {
+        return stretches;
+    }
+
+    Map<Effect, BitSet> effects() {
+        return effects;
+    }
+
+    /** Which call, and on which day after its line fired, fires on a day: bit {@code 2 * call}, or one more for the day after. */
+    private BitSet firing(List<int[]> minutes, int day) {
+        BitSet firing = new BitSet(calls.size() * 2);
+        LocalDate today = days.day(day);
+        LocalDate yesterday = today.minusDays(1);
+        for (int i = 0; i < calls.size(); i++) {
+            int[] times = minutes.get(i);
+            firing.set(
+                    2 * i, times[0] < PlannedCall.MINUTES_OF_DAY && calls.get(i).firesOn(today));
+            firing.set(
+                    2 * i + 1,
+                    times[times.length - 1] >= PlannedCall.MINUTES_OF_DAY
+                            && calls.get(i).firesOn(yesterday));
+        }
+        return firing;
+    }
+
+    /** Minute of the day and call in one number, in order; of calls in one minute the earlier line first. */
+    private long[] events(List<int[]> minutes, BitSet firing) {
+        return firing.stream()
+                .boxed()
+                .flatMapToLong(bit -> Arrays.stream(minutes.get(bit / 2))
+                        .filter(minute -> minute / PlannedCall.MINUTES_OF_DAY == bit % 2)
+                        .mapToLong(minute -> (long) (minute % PlannedCall.MINUTES_OF_DAY) * calls.size() + bit / 2))
+                .sorted()
+                .toArray();
+    }
+
+    private void happens(int index, int day, int minute) {
+        PlannedCall call = calls.get(index);
+        long now = (long) day * PlannedCall.MINUTES_OF_DAY + minute;
+        if (call.associates()) {
+            associate(call, day, now);
+        }
+        for (String instance : call.instances()) {
+            if (call.starts()) {
+                start(call, instance, day, now);
+            } else {
+                stop(call, instance, day, now);
+            }
+        }
+    }
+
+    private void start(PlannedCall call, String instance, int day, long now) {
+        if (on.containsKey(instance)) {
+            note(call, instance, Finding.STARTED_AGAIN, day);
+            return;
+        }
+        Off before = off.get(instance);
+        if (before != null && before.since() == now) {
+            note(call, instance, Finding.AT_ONCE, day);
+        }
+        on.put(instance, new On(call, now));
+    }
+
+    private void stop(PlannedCall call, String instance, int day, long now) {
+        On since = on.remove(instance);
+        Off before = off.put(instance, new Off(call.then(), now));
+        if (since == null) {
+            boolean again = before != null
+                    && now - before.since() <= REPEATED_WITHIN
+                    && before.then().equals(call.then());
+            note(call, instance, again ? Finding.STOPPED_AGAIN : Finding.STOPPED_WHILE_OFF, day);
+        } else if (since.since == now) {
+            note(call, instance, Finding.AT_ONCE, day);
+        } else {
+            int began = Math.toIntExact(Math.floorDiv(since.since, PlannedCall.MINUTES_OF_DAY));
+            if (began >= 0 && began < days.count()) {
+                Stretch stretch = new Stretch(
+                        instance,
+                        since.start,
+                        call,
+                        Math.floorMod(since.since, PlannedCall.MINUTES_OF_DAY),
+                        Math.toIntExact(now - since.since),
+                        since.associates);
+                stretches.computeIfAbsent(stretch, any -> new BitSet()).set(began);
+            }
+        }
+    }
+
+    /** It goes to what was started last, and of lines of that minute to the one next before it. */
+    private void associate(PlannedCall call, int day, long now) {
+        On last = null;
+        for (On since : on.values()) {
+            if (isNear(since.start, call) && (last == null || isAfter(since, last, call))) {
+                last = since;
+            }
+        }
+        if (last == null) {
+            note(call, "", Finding.ASSOCIATED_WHILE_OFF, day);
+            return;
+        }
+        for (Map.Entry<String, On> entry : on.entrySet()) {
+            On since = entry.getValue();
+            boolean belongs = since.since == last.since && since.start.equals(last.start);
+            if (belongs && since.associates.putIfAbsent(call, Math.toIntExact(now - since.since)) != null) {
+                note(call, entry.getKey(), Finding.ASSOCIATED_AGAIN, day);
+            }
+        }
+    }
+
+    private static boolean isAfter(On one, On other, PlannedCall call) {
+        if (one.since != other.since) {
+            return one.since > other.since;
+        }
+        return distance(one.start, call) < distance(other.start, call);
+    }
+
+    private static int distance(PlannedCall start, PlannedCall call) {
+        int lines = call.line() - start.line();
+        return lines >= 0 ? lines : Integer.MAX_VALUE + lines;
+    }
+
+    private static boolean isNear(PlannedCall one, PlannedCall other) {
+        return isSame(one.location().region(), other.location().region())
+                && isSame(one.location().credentials(), other.location().credentials());
+    }
+
+    private static boolean isSame(@Nullable String one, @Nullable String other) {
+        return one == null || other == null || one.equals(other);
+    }
+
+    private void note(PlannedCall call, String instance, Finding finding, long day) {
+        boolean isWithin = day >= 0 && day < days.count();
+        if (isWithin || finding == Finding.NEVER_STOPPED) {
+            effects.computeIfAbsent(new Effect(call, instance, finding), any -> new BitSet())
+                    .set(isWithin ? Math.toIntExact(day) : 0);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.lamplighter.window.crontab;
+
+import dev.lamplighter.base.code.WindowCode;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells of the calls that make no window: repeated, in case somebody forgot, without an end, or against each other. */
+final class TimelineNotes {
+    /** Calls of one finding on the same days; their instances are told together. */
+    private record Case(PlannedCall call, Timeline.Finding finding, BitSet on) {}
+
+    private final List<PlannedCall> calls;
+    private final Timeline timeline;
+    private final Days days;
+    private final CrontabNotes notes;
+    private final Set<String> contradicted = new HashSet<>();
+    private final Set<String> neverStopped = new HashSet<>();
+
+    TimelineNotes(List<PlannedCall> calls, Timeline timeline, Days days, CrontabNotes notes) {
+        this.calls = calls;
+        this.timeline = timeline;
+        this.days = days;
+        this.notes = notes;
+        timeline.effects().keySet().forEach(effect -> {
+            if (effect.finding() == Timeline.Finding.AT_ONCE) {
+                contradicted.add(effect.instance());
+            } else if (effect.finding() == Timeline.Finding.NEVER_STOPPED) {
+                neverStopped.add(effect.instance());
+            }
+        });
+    }
+
+    /** Whether its lines start and stop it at once, so that nobody knows what they do. */
+    boolean isContradicted(String instance) {
+        return contradicted.contains(instance);
+    }
+
+    void tell() {
+        Map<Case, List<String>> cases = new LinkedHashMap<>();
+        timeline.effects().forEach((effect, on) -> {
+            boolean isEndless = neverStopped.contains(effect.instance());
+            boolean isMoot = isEndless && effect.finding() == Timeline.Finding.ASSOCIATED_AGAIN;
+            if (!isMoot && !contradicted.contains(effect.instance())) {
+                boolean isStart = effect.finding() == Timeline.Finding.STARTED_AGAIN;
+                Timeline.Finding finding = isEndless && isStart ? Timeline.Finding.NEVER_STOPPED : effect.finding();
+                cases.computeIfAbsent(new Case(effect.call(), finding, on), any -> new ArrayList<>())
+                        .add(effect.instance());
+            }
+        });
+        cases.forEach(this::tell);
+        for (PlannedCall call : calls) {
+            call.instances().stream()
+                    .filter(contradicted::contains)
+                    .forEach(instance -> notes.leftOut(
+                            WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW,
+                            call.line(),
+                            instance,
+                            "its lines start and stop it in the same minute, and cron doesn't say which comes last",
+                            "write the stop a minute before the start, or leave both out where it is to stay on"));
+        }
+    }
+
+    private void tell(Case found, List<String> instances) {
+        PlannedCall call = found.call();
+        String ids = String.join(", ", instances);
+        switch (found.finding()) {
+            case STARTED_AGAIN ->
+                notes.repeats(
+                        call.line(),
+                        ids,
+                        "it is on" + when(found) + " already, and the window keeps it on without a second start",
+                        "write manual: enforce where it is to be started again after a person's stop");
+            case STOPPED_AGAIN ->
+                notes.repeats(
+                        call.line(),
+                        ids,
+                        "a line stops it shortly before" + when(found)
+                                + ", and the service tries again by itself until it is off",
+                        "nothing to do");
+            case STOPPED_WHILE_OFF -> StopOnly.tell(call, instances, found.on(), firing(call), days, notes);
+            case NEVER_STOPPED ->
+                notes.leftOut(
+                        WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW,
+                        call.line(),
+                        ids,
+                        "no line that is taken over stops it after this start, and a window has an end",
+                        "add a line that stops it, or leave this one in cron");
+            case ASSOCIATED_WHILE_OFF ->
+                notes.leftOut(
+                        WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW,
+                        call.line(),
+                        call.windowAddress() == null ? "" : call.windowAddress().eip(),
+                        "it is associated while nothing that a line starts is on" + when(found),
+                        "associate it after a start, or leave this line in cron");
+            case ASSOCIATED_AGAIN ->
+                notes.remark(
+                        call.line(),
+                        call.windowAddress() == null ? "" : call.windowAddress().eip(),
+                        "it is in place" + when(found) + " already, and the window puts it on once",
+                        "nothing to do");
+            case AT_ONCE -> contradicted.addAll(instances);
+        }
+    }
+
+    private String when(Case found) {
+        if (found.on().equals(firing(found.call()))) {
+            return "";
+        }
+        return DayWords.among(found.on(), days).map(words -> " on " + words).orElse(" on some days");
+    }
+
+    /** The days on which the call is made. */
+    private BitSet firing(PlannedCall call) {
+        int daysLater = call.minutes()[0] / PlannedCall.MINUTES_OF_DAY;
+        return days.where(day -> call.firesOn(day.minusDays(daysLater)));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lamplighter.window.crontab;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.BitSet;
+
+/** Tells whether a length of time is as long on the wall clock, on all days on which it begins. */
+final class WallClockLength {
+    private WallClockLength() {}
+
+    /**
+     * False if a change of the clocks lies within any of them, in the years of {@code days}.
+     *
+     * @param begins the days on which it begins
+     * @param minuteOfDay when
+     */
+    static boolean isSteady(BitSet begins, Days days, int minuteOfDay, int minutes, ZoneId zone) {
+        Instant last = days.day(days.count()).atStartOfDay().toInstant(ZoneOffset.UTC);
+        Instant at = days.first().atStartOfDay().toInstant(ZoneOffset.UTC);
+        int daysBack = minutes / PlannedCall.MINUTES_OF_DAY + 2;
+        for (ZoneOffsetTransition change = zone.getRules().nextTransition(at);
+                change != null && change.getInstant().isBefore(last);
+                change = zone.getRules().nextTransition(change.getInstant())) {
+            int day = days.index(change.getDateTimeBefore().toLocalDate());
+            for (int i = Math.max(0, day - daysBack); i <= day + 1; i++) {
+                if (begins.get(i) && !isSteady(days.day(i).atTime(0, 0).plusMinutes(minuteOfDay), minutes, zone)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSteady(LocalDateTime begins, int minutes, ZoneId zone) {
+        LocalDateTime ends = begins.plusMinutes(minutes);
+        boolean isShownOnce = zone.getRules().getValidOffsets(begins).size() == 1
+                && zone.getRules().getValidOffsets(ends).size() == 1;
+        return isShownOnce
+                && Duration.between(begins.atZone(zone), ends.atZone(zone)).toMinutes() == minutes;
+    }
+}

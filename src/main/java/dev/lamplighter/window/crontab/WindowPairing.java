@@ -1,0 +1,209 @@
+package dev.lamplighter.window.crontab;
+
+import dev.lamplighter.base.code.WindowCode;
+
+import dev.lamplighter.window.crontab.command.Location;
+import dev.lamplighter.window.declare.WindowAddress;
+import dev.lamplighter.window.schedule.Crontab;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes windows of the calls of a crontab: from an instance's start to the stop that follows, on the days on which they
+ * follow each other so, with the addresses that are associated between.
+ */
+final class WindowPairing {
+    private final Days days;
+    private final CrontabNotes notes;
+    private final InstanceLines lines;
+    private final List<PlannedCall> calls;
+    private final List<ImportedWindow> windows = new ArrayList<>();
+    private final Set<Integer> used = new HashSet<>();
+
+    WindowPairing(List<PlannedCall> calls, Days days, CrontabNotes notes) {
+        this.days = days;
+        this.notes = notes;
+        this.lines = new InstanceLines(calls, notes);
+        this.calls = lines.agreeing();
+        Map<ZoneRules, List<PlannedCall>> byZone = new LinkedHashMap<>();
+        this.calls.forEach(call -> byZone.computeIfAbsent(call.zone().getRules(), any -> new ArrayList<>())
+                .add(call));
+        byZone.values().forEach(some -> pair(some, new Timeline(some, days)));
+        windows.sort(Comparator.comparing(ImportedWindow::line).thenComparing(ImportedWindow::opensAt));
+    }
+
+    /** In the order of the lines that start them. */
+    List<ImportedWindow> windows() {
+        return List.copyOf(windows);
+    }
+
+    /** Whether a window does what a line did. */
+    boolean isUsed(int line) {
+        return used.contains(line);
+    }
+
+    private void pair(List<PlannedCall> some, Timeline timeline) {
+        TimelineNotes told = new TimelineNotes(some, timeline, days, notes);
+        told.tell();
+        timeline.stretches().forEach((stretch, begins) -> {
+            if (!told.isContradicted(stretch.instance())) {
+                window(stretch, begins).ifPresent(window -> {
+                    add(window);
+                    used.add(stretch.start().line());
+                    used.add(stretch.stop().line());
+                    stretch.associates().keySet().forEach(call -> used.add(call.line()));
+                });
+            }
+        });
+    }
+
+    private void add(ImportedWindow window) {
+        for (int i = 0; i < windows.size(); i++) {
+            if (windows.get(i).isLike(window)) {
+                windows.set(i, windows.get(i).with(window));
+                return;
+            }
+        }
+        windows.add(window);
+    }
+
+    private Optional<ImportedWindow> window(Timeline.Stretch stretch, BitSet begins) {
+        int lead = stretch.associates().values().stream()
+                .filter(after -> after < stretch.minutes())
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        int opens = stretch.beginsAt() + lead;
+        int daysLater = opens / PlannedCall.MINUTES_OF_DAY;
+        int opensAt = opens % PlannedCall.MINUTES_OF_DAY;
+        int minutes = stretch.minutes() - lead;
+        PlannedCall start = stretch.start();
+        BitSet opening = shifted(begins, daysLater);
+        List<Crontab> written = daysLater == 0 && start.delayMinutes() == 0 ? List.of(start.crontab()) : List.of();
+        Optional<DatePattern> pattern = DatePattern.of(opening, days, written);
+        if (pattern.isEmpty()) {
+            leftOut(
+                    stretch,
+                    "the days from this start to the stop of line "
+                            + stretch.stop().line() + " follow no pattern that when: can say",
+                    "write the window by hand, or leave its lines in cron");
+            return Optional.empty();
+        }
+        Optional<String> when = WhenText.of(pattern.get(), opening, days, opensAt, minutes, start.zone());
+        if (when.isEmpty()) {
+            leftOut(
+                    stretch,
+                    "it is on from " + pattern.get().words() + " " + FieldWords.time(opensAt) + " for "
+                            + WhenText.length(minutes) + ", to the stop of line "
+                            + stretch.stop().line() + "; when: can't say such an end on the wall clock, and for: "
+                            + (minutes > 31 * PlannedCall.MINUTES_OF_DAY
+                                    ? "has at most 31 days"
+                                    : "ends at another time where the clocks change"),
+                    WhenText.byHand(pattern.get(), opensAt, minutes));
+            return Optional.empty();
+        }
+        if (lead > 0 && !WallClockLength.isSteady(begins, days, stretch.beginsAt(), lead, start.zone())) {
+            leftOut(
+                    stretch,
+                    "the clocks change between its start and its addresses on some day",
+                    "write the window by hand, with a lead: that is long enough");
+            return Optional.empty();
+        }
+        return Optional.of(new ImportedWindow(
+                start.line(),
+                start.zone(),
+                location(stretch),
+                pattern.get(),
+                opensAt,
+                lead,
+                when.get(),
+                List.of(stretch.instance()),
+                addresses(stretch, lead, opensAt),
+                stretch.stop().then()));
+    }
+
+    /** That of the instance's lines; what they don't say, its addresses may. */
+    private Location location(Timeline.Stretch stretch) {
+        Location found = lines.location(stretch.instance());
+        for (PlannedCall call : stretch.associates().keySet()) {
+            found = found.or(call.location());
+        }
+        return found;
+    }
+
+    private void leftOut(Timeline.Stretch stretch, String why, String fix) {
+        notes.leftOut(WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW, stretch.start().line(), stretch.instance(), why, fix);
+    }
+
+    /** The days of the stretch, so many days later; as days repeat, those that leave it at its end come in at its beginning. */
+    private BitSet shifted(BitSet begins, int daysLater) {
+        if (daysLater == 0) {
+            return begins;
+        }
+        BitSet later = new BitSet();
+        begins.stream().map(day -> (day + daysLater) % days.count()).forEach(later::set);
+        return later;
+    }
+
+    private List<WindowAddress> addresses(Timeline.Stretch stretch, int lead, int opensAt) {
+        List<WindowAddress> addresses = new ArrayList<>();
+        List<PlannedCall> inOrder = stretch.associates().keySet().stream()
+                .sorted(Comparator.comparing(calls::indexOf))
+                .toList();
+        for (PlannedCall call : inOrder) {
+            WindowAddress windowAddress = Objects.requireNonNull(call.windowAddress());
+            int after = Objects.requireNonNull(stretch.associates().get(call));
+            if (after >= stretch.minutes()) {
+                notes.leftOut(
+                        WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW,
+                        call.line(),
+                        windowAddress.eip(),
+                        "it is associated in the minute of the stop",
+                        "associate it after the start");
+            } else if (addresses.contains(windowAddress)) {
+                notes.remark(
+                        call.line(),
+                        windowAddress.eip(),
+                        "a line before it associates the same address, and the window puts it on once",
+                        "nothing to do");
+            } else if (addresses.stream().anyMatch(other -> isTaken(other, windowAddress))) {
+                notes.leftOut(
+                        WindowCode.CRONTAB_CALL_PART_UNUSABLE,
+                        call.line(),
+                        windowAddress.eip(),
+                        "a line before it puts this address elsewhere, or another one on the same private address",
+                        "leave one of the two lines, or give the interface a second private address");
+            } else {
+                addresses.add(windowAddress);
+                tellMoved(call, windowAddress, after, lead, opensAt);
+            }
+        }
+        return addresses;
+    }
+
+    private void tellMoved(PlannedCall call, WindowAddress windowAddress, int after, int lead, int opensAt) {
+        if (after < lead) {
+            notes.leftOut(
+                    WindowCode.CRONTAB_CALL_PART_UNUSABLE,
+                    call.line(),
+                    windowAddress.eip(),
+                    "the window puts all its addresses on at once: this one at " + FieldWords.time(opensAt) + ", "
+                            + (lead - after) + " minutes later than the line",
+                    "write addressesAt: running into the window if it may come sooner");
+        }
+    }
+
+    private static boolean isTaken(WindowAddress one, WindowAddress other) {
+        boolean samePlace = one.eni().equals(other.eni()) && one.onPrivateIp().equals(other.onPrivateIp());
+        return one.eip().equals(other.eip()) || samePlace;
+    }
+}

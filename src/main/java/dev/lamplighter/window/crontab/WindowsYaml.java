@@ -1,0 +1,70 @@
+package dev.lamplighter.window.crontab;
+
+import dev.lamplighter.base.code.WindowCode;
+
+import dev.lamplighter.base.Problem;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes a windows.yaml of windows, with comments that say how each line was understood. */
+final class WindowsYaml {
+    private final Map<String, ImportedWindow> named = new LinkedHashMap<>();
+
+    WindowsYaml(List<ImportedWindow> windows) {
+        Set<String> names = new HashSet<>();
+        for (ImportedWindow window : windows) {
+            String name = window.name();
+            for (int i = 2; !names.add(name); i++) {
+                name = window.name() + "-" + i;
+            }
+            named.put(name, window);
+        }
+    }
+
+    /** What a window has no key for. */
+    void tellCredentials(CrontabNotes notes) {
+        named.forEach((name, window) -> {
+            String credentials = window.location().credentials();
+            if (credentials != null) {
+                notes.leftOut(
+                        WindowCode.CRONTAB_CALL_PART_UNUSABLE,
+                        window.line(),
+                        credentials,
+                        "a window names no credentials, so that " + name + " has those of the service",
+                        "write role: that has these rights, and account: if it is a name, into the window");
+            }
+        });
+    }
+
+    /**
+     * The text of the file.
+     *
+     * @param zone for a crontab without windows
+     * @param understood a line each
+     */
+    String text(ZoneId zone, Collection<String> understood, CrontabNotes notes) {
+        ZoneId usual =
+                named.values().stream().map(ImportedWindow::zone).findFirst().orElse(zone);
+        StringBuilder text = new StringBuilder("# Written from a crontab.\n");
+        understood.forEach(line -> text.append("# ").append(line).append('\n'));
+        comments(text, "WARNING", notes.leftOut());
+        comments(text, "remark", notes.remarks());
+        text.append("defaults: {zone: ").append(usual).append("}\n");
+        text.append(named.isEmpty() ? "windows: []\n" : "windows:\n");
+        named.forEach((name, window) -> text.append(window.yaml(name, usual)));
+        return text.toString();
+    }
+
+    private static void comments(StringBuilder text, String word, List<Problem> problems) {
+        problems.forEach(problem -> text.append("# ")
+                .append(word)
+                .append(' ')
+                .append(problem.line())
+                .append('\n'));
+    }
+}

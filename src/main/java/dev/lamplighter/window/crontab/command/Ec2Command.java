@@ -1,0 +1,191 @@
+package dev.lamplighter.window.crontab.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An EC2 call as people write it in a crontab: {@code aws ec2 start-instances ...}, or with the old command line tools
+ * {@code ec2-start-instances ...}.
+ *
+ * @param operation as its tool names it
+ * @param options by their long name without dashes; a list of values each, those without an option under ""
+ */
+public record Ec2Command(Verb verb, String operation, Map<String, List<String>> options, Location location) {
+    /** The calls that a window makes, and the others. */
+    public enum Verb {
+        START,
+        STOP,
+        TERMINATE,
+        ASSOCIATE,
+        OTHER
+    }
+
+    private static final Map<String, Verb> VERBS = Map.of(
+            "start-instances", Verb.START,
+            "start", Verb.START,
+            "stop-instances", Verb.STOP,
+            "stop", Verb.STOP,
+            "terminate-instances", Verb.TERMINATE,
+            "kill", Verb.TERMINATE,
+            "associate-address", Verb.ASSOCIATE,
+            "assocaddr", Verb.ASSOCIATE);
+    private static final Map<String, String> SHORT = Map.ofEntries(
+            Map.entry("a", "allocation-id"),
+            Map.entry("n", "network-interface-id"),
+            Map.entry("i", "instance-id"),
+            Map.entry("p", "private-ip-address"),
+            Map.entry("U", "endpoint-url"),
+            Map.entry("url", "endpoint-url"),
+            Map.entry("f", "force"),
+            Map.entry("D", "dry-run"),
+            Map.entry("auth-dry-run", "dry-run"),
+            Map.entry("O", "key"),
+            Map.entry("aws-access-key", "key"),
+            Map.entry("W", "secret"),
+            Map.entry("aws-secret-key", "secret"),
+            Map.entry("K", "key"),
+            Map.entry("private-key", "key"),
+            Map.entry("C", "secret"),
+            Map.entry("cert", "secret"));
+    /** Those that change nothing but what is printed, and those that are read here. */
+    private static final Set<String> HEEDED = Set.of(
+            "",
+            "instance-ids",
+            "instance-id",
+            "region",
+            "profile",
+            "output",
+            "query",
+            "color",
+            "debug",
+            "hibernate",
+            "dry-run",
+            "allocation-id",
+            "network-interface-id",
+            "private-ip-address",
+            "public-ip",
+            "allow-reassociation",
+            "endpoint-url",
+            "ca-bundle",
+            "key",
+            "secret",
+            "v",
+            "verbose",
+            "connection-timeout",
+            "request-timeout");
+
+    public Ec2Command {
+        options = Map.copyOf(options);
+    }
+
+    /**
+     * The call of a command; none if it is of another programme or of another service.
+     *
+     * @throws NotTakenOverException when it can't be known what it asks for
+     */
+    static Optional<Ec2Command> of(List<Word> words, Map<String, String> variables) throws NotTakenOverException {
+        String programme = words.get(0).programme();
+        if (programme.matches("aws2?(\\.exe)?")) {
+            return ofAws(words, variables);
+        }
+        if (!programme.matches("ec2-?[a-z][a-z-]*")) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        read(words.subList(1, words.size()), options);
+        return Optional.of(known(programme.replaceFirst("ec2-?", ""), words, options, variables));
+    }
+
+    private static Optional<Ec2Command> ofAws(List<Word> words, Map<String, String> variables)
+            throws NotTakenOverException {
+        int at = 1;
+        while (at < words.size() && words.get(at).text().startsWith("-")) {
+            at += takesValue(words.get(at).text()) ? 2 : 1;
+        }
+        if (at + 1 >= words.size() || !words.get(at).text().equals("ec2")) {
+            return Optional.empty();
+        }
+        int operation = at + 1;
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        read(words.subList(1, at), options);
+        options.remove("");
+        read(words.subList(operation + 1, words.size()), options);
+        return Optional.of(known(words.get(operation).text(), words, options, variables));
+    }
+
+    private static boolean takesValue(String option) {
+        return !option.contains("=") && !option.startsWith("--no-") && !option.equals("--debug");
+    }
+
+    private static Ec2Command known(
+            String operation, List<Word> words, Map<String, List<String>> options, Map<String, String> variables)
+            throws NotTakenOverException {
+        for (Word word : words.subList(1, words.size())) {
+            if (!word.isKnown()) {
+                throw new NotTakenOverException(
+                        "what $" + word.variables().get(0) + " stands for is not in the crontab",
+                        "write its value there, or set it in a line of the crontab before");
+            }
+        }
+        return new Ec2Command(
+                VERBS.getOrDefault(operation, Verb.OTHER), operation, options, Location.of(options, variables));
+    }
+
+    private static void read(List<Word> words, Map<String, List<String>> options) {
+        String option = "";
+        for (Word word : words) {
+            String text = word.text();
+            if (text.startsWith("-") && text.length() > 1) {
+                int equals = text.indexOf('=');
+                String name = (equals < 0 ? text : text.substring(0, equals)).replaceFirst("^--?", "");
+                option = SHORT.getOrDefault(name, name);
+                List<String> values = options.computeIfAbsent(option, any -> new ArrayList<>());
+                if (equals >= 0) {
+                    values.add(text.substring(equals + 1));
+                }
+            } else {
+                options.computeIfAbsent(option, any -> new ArrayList<>()).add(text);
+            }
+        }
+    }
+
+    /** Whether it asks only what would happen, or for help. */
+    boolean changesNothing() {
+        boolean help = options.getOrDefault("", List.of()).contains("help");
+        return help || has("dry-run") || has("generate-cli-skeleton") || has("h") || has("help");
+    }
+
+    /** The ids of the instances of start, stop and terminate, in whatever place and form they are written. */
+    public List<String> instances() {
+        return options.entrySet().stream()
+                .flatMap(option -> option.getValue().stream()
+                        .filter(value -> option.getKey().matches("instance-ids?") || value.startsWith("i-")))
+                .flatMap(value -> List.of(value.split("[\\s,\\[\\]\"']+", -1)).stream())
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    public Optional<String> option(String name) {
+        return options.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    public boolean has(String name) {
+        return options.containsKey(name);
+    }
+
+    /** Options that no window has a key for. */
+    public List<String> unheeded() {
+        return options.keySet().stream()
+                .filter(name -> !HEEDED.contains(name)
+                        && !name.startsWith("no-")
+                        && !name.startsWith("cli-read")
+                        && !name.startsWith("cli-connect"))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lamplighter.window.crontab.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A place in the tokens of a command line, from which it goes on to the end. */
+final class TokenCursor {
+    private final List<Token> tokens;
+    private int at;
+
+    TokenCursor(List<Token> tokens) {
+        this.tokens = List.copyOf(tokens);
+    }
+
+    int position() {
+        return at;
+    }
+
+    void moveTo(int position) {
+        at = position;
+    }
+
+    boolean isAtEnd() {
+        return at >= tokens.size();
+    }
+
+    boolean isOperator(String text) {
+        return !isAtEnd() && Token.isOperator(tokens.get(at), text);
+    }
+
+    /** Whether it stands at an operator or at a brace. */
+    boolean isAt(String text) {
+        return isOperator(text) || (!isAtEnd() && isBare(tokens.get(at), text) && text.matches("[{}]"));
+    }
+
+    /** Goes past an operator or a brace, if it is there. */
+    boolean takes(String text) {
+        boolean isThere = isAt(text);
+        at += isThere ? 1 : 0;
+        return isThere;
+    }
+
+    boolean isPipe(int position) {
+        return position < tokens.size() && Token.isOperator(tokens.get(position), "|");
+    }
+
+    /** The end of a command, or of a group in parentheses or braces, that begins at {@code from}. */
+    int elementEnd(int from) {
+        int depth = 0;
+        int end = from;
+        for (; end < tokens.size(); end++) {
+            Token token = tokens.get(end);
+            boolean isGroup = depth > 0 || end == from;
+            boolean opens = Token.isOperator(token, "(") || (isGroup && isBare(token, "{"));
+            boolean closes = Token.isOperator(token, ")") || isBare(token, "}");
+            depth += opens ? 1 : closes ? -1 : 0;
+            if (depth < 0 || (depth == 0 && token instanceof Token.Operator && !closes)) {
+                break;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isBare(Token token, String text) {
+        return token instanceof Word word && !word.quoted() && word.text().equals(text);
+    }
+
+    /**
+     * The words of a command.
+     *
+     * @throws NotTakenOverException when there is none, or an operator among them
+     */
+    List<Word> words(int from, int end) throws NotTakenOverException {
+        List<Word> words = new ArrayList<>();
+        for (Token token : tokens.subList(from, end)) {
+            if (!(token instanceof Word word)) {
+                throw unreadable();
+            }
+            words.add(word);
+        }
+        if (words.isEmpty()) {
+            throw unreadable();
+        }
+        return words;
+    }
+
+    NotTakenOverException unreadable() {
+        String near = isAtEnd() ? "its end" : tokens.get(at).text();
+        return new NotTakenOverException("a shell can't read it at " + near, "mend the command");
+    }
+
+    String shown(int from, int end) {
+        return shown(tokens.subList(from, end));
+    }
+
+    /** As a person would write it, but for quotes. */
+    static String shown(List<? extends Token> some) {
+        StringBuilder text = new StringBuilder();
+        for (Token token : some) {
+            text.append(text.isEmpty() ? "" : " ").append(token instanceof Word word ? word.shown() : token.text());
+        }
+        return text.toString();
+    }
+}

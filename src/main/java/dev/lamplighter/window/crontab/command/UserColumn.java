@@ -1,0 +1,125 @@
+package dev.lamplighter.window.crontab.command;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells whether a command begins with the name of a user, as in {@code /etc/crontab} and {@code /etc/cron.d}. A crontab
+ * doesn't say which of the two forms it has, so that what follows the name has to begin a command.
+ */
+final class UserColumn {
+    /** Programmes that are neither a user nor one of the wrappers, and may have a command after them. */
+    private static final Set<String> PROGRAMMES = Set.of(
+            "echo",
+            "printf",
+            "test",
+            "[",
+            "sleep",
+            "cd",
+            "source",
+            ".",
+            "export",
+            "set",
+            "exit",
+            "eval",
+            "xargs",
+            "ssh",
+            "retry",
+            "proxychains",
+            "proxychains4",
+            "torsocks",
+            "tsocks",
+            "firejail",
+            "unshare",
+            "nsenter",
+            "dotenv",
+            "direnv",
+            "doppler",
+            "op",
+            "vault",
+            "chamber",
+            "sops",
+            "ifne",
+            "parallel",
+            "lockrun",
+            "setlock",
+            "solo",
+            "chpst",
+            "gosu",
+            "busybox",
+            "watch",
+            "strace",
+            "ltrace",
+            "script",
+            "unbuffer",
+            "faketime",
+            "docker",
+            "podman",
+            "kubectl",
+            "lxc",
+            "chroot",
+            "if",
+            "while",
+            "until",
+            "for",
+            "case",
+            "true",
+            "false",
+            "logger",
+            "trap",
+            "wait",
+            "date",
+            "cat",
+            "tee",
+            "find",
+            "grep",
+            "python",
+            "python3",
+            "perl",
+            "make",
+            "at",
+            "batch",
+            "write",
+            "wall",
+            "mail");
+    /** Parts of the names of programmes that run another only at times, or oddly. */
+    private static final Set<String> PROGRAMME_PARTS = Set.of(
+            "if", "unless", "when", "on", "only", "skip", "not", "is", "run", "check", "retry", "with", "holiday",
+            "workday", "weekday", "lock", "exec", "wrap", "try", "ensure", "maybe", "random", "delay", "wait", "every",
+            "vault");
+
+    private UserColumn() {}
+
+    static boolean isIn(List<Token> tokens) {
+        return tokens.size() > 2
+                && tokens.get(0) instanceof Word user
+                && tokens.get(1) instanceof Word next
+                && isName(user)
+                && beginsCommand(next, tokens.get(2))
+                && tokens.stream().skip(1).anyMatch(token -> token.text().contains("ec2"));
+    }
+
+    private static boolean isName(Word word) {
+        String name = word.text();
+        return !word.quoted()
+                && word.isKnown()
+                && name.matches("[a-z_][a-z0-9_.-]{0,31}\\$?")
+                && !name.matches("aws2?|ec2-?[a-z].*(instances|address|start|stop|kill|assocaddr)")
+                && !name.matches("(sun|mon|tue|wed|thu|fri|sat)(-(sun|mon|tue|wed|thu|fri|sat))?")
+                && !Unwrapped.isWrapper(name)
+                && !PROGRAMMES.contains(name)
+                && List.of(name.split("[-_.]", -1)).stream().noneMatch(PROGRAMME_PARTS::contains);
+    }
+
+    private static boolean beginsCommand(Word word, Token after) {
+        String programme = word.programme();
+        boolean isPath = word.text().matches("(/|~|\\./).*") || word.text().charAt(0) == Word.UNQUOTED;
+        boolean isCall = programme.matches("aws2?|ec2-?[a-z][a-z-]+") && after instanceof Word;
+        return isPath
+                || isCall
+                || word.isAssignment()
+                || Unwrapped.isWrapper(programme)
+                || PROGRAMMES.contains(programme)
+                || after.text().equals("ec2");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.base.code.WindowCode;
+import java.net.URI;
+import java.util.Locale;
+
+/** Reads the URL of a calendar. */
+final class CalendarUrl {
+    private CalendarUrl() {}
+
+    /** {@code webcal:}, by which browsers find a calendar program, is HTTPS. */
+    static URI parse(String text) throws InvalidValueException {
+        try {
+            URI url = URI.create(text.strip().replaceFirst("(?i)^webcals?:", "https:"));
+            String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            if (!scheme.equals("https") && !scheme.equals("http")) {
+                throw refused("it begins with neither https: nor http:");
+            }
+            if (url.getHost() == null) {
+                throw refused("no host is in it");
+            }
+            if (url.getUserInfo() != null) {
+                throw refused("a user or password in it is not sent");
+            }
+            return url;
+        } catch (IllegalArgumentException e) {
+            throw refused("not a URL");
+        }
+    }
+
+    private static InvalidValueException refused(String why) {
+        return new InvalidValueException(
+                WindowCode.CALENDAR_BAD_URL,
+                why,
+                "write the address of the calendar itself, as in https://example.com/holidays.ics");
+    }
+}

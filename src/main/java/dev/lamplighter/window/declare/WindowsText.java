@@ -1,0 +1,58 @@
+package dev.lamplighter.window.declare;
+
+import dev.lamplighter.base.OperatorFile;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.window.calendar.CalendarCopies;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds a windows.yaml as it was written at one time, because it declares something else when a calendar that it names has
+ * changed.
+ *
+ * @param folder where files lie that the text names
+ * @param unreadable why there is no text
+ */
+public record WindowsText(String name, Path folder, String text, Optional<Problem> unreadable) {
+    private static final int LARGEST_BYTES = 1 << 20;
+
+    /** Never fails: a file that can't be read at all is one problem. */
+    public static WindowsText read(Path file) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            if (Files.size(file) > LARGEST_BYTES) {
+                return unreadable(name, "larger than 1 MiB", "a declaration is a few lines", "name the right file");
+            }
+            return new WindowsText(
+                    name, file.resolveSibling(""), OperatorFile.text(file, LARGEST_BYTES), Optional.empty());
+        } catch (CharacterCodingException e) {
+            return unreadable(name, "not UTF-8", "a declaration is UTF-8 text", "save it as UTF-8");
+        } catch (IOException e) {
+            return unreadable(
+                    name, "can't be read", String.valueOf(e), "write it, or name another one with windows.file");
+        }
+    }
+
+    /**
+     * What it declares with the calendars as they are now.
+     *
+     * @param from the beginning of the year in which the windows have to get along with each other
+     * @param copies of calendars that lie at a URL
+     */
+    public WindowsFile declared(Instant from, CalendarCopies copies) {
+        return unreadable
+                .map(problem -> new WindowsFile(List.of(), List.of(problem), List.of()))
+                .orElseGet(() -> new DeclarationReader(name, folder, from, copies).read(text));
+    }
+
+    private static WindowsText unreadable(String name, String what, String why, String fix) {
+        return new WindowsText(
+                name, Path.of(""), "", Optional.of(new Problem(WindowCode.FILE_UNREADABLE, name, what, why, fix)));
+    }
+}
