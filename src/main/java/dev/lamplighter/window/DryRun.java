@@ -4,7 +4,7 @@ import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.plan.HookDecision;
+import dev.lamplighter.window.plan.HookRouteDecision;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,6 +55,6 @@ final class DryRun {
     }
 
     private static boolean isNewRoute(Decision decision, List<Decision> made) {
-        return decision instanceof HookDecision hook && hook.isWaiting() && !made.contains(decision);
+        return decision instanceof HookRouteDecision hook && hook.isWaiting() && !made.contains(decision);
     }
 }

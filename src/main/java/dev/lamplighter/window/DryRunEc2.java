@@ -3,10 +3,10 @@ package dev.lamplighter.window;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.ec2.DescribedInstances;
-import dev.lamplighter.window.ec2.EbsVolume;
+import dev.lamplighter.window.ec2.DescribedVolume;
 import dev.lamplighter.window.ec2.Ec2Actions;
-import dev.lamplighter.window.ec2.ElasticIp;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -25,7 +25,7 @@ final class DryRunEc2 {
     private final InstantSource clock;
     private final Map<String, InstanceState> states = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
-    private final Map<String, EbsVolume> attached = new HashMap<>();
+    private final Map<String, DescribedVolume> attached = new HashMap<>();
     private final Map<String, Association> associations = new HashMap<>();
 
     DryRunEc2(Ec2Actions real, InstantSource clock) {
@@ -59,7 +59,8 @@ final class DryRunEc2 {
             case "attachVolume" ->
                 attached.put(
                         (String) arguments[0],
-                        new EbsVolume((String) arguments[0], "in-use", (String) arguments[1], (String) arguments[2]));
+                        new DescribedVolume(
+                                (String) arguments[0], "in-use", (String) arguments[1], (String) arguments[2]));
             case "associate" -> {
                 Association association = (Association) arguments[0];
                 associations.put(association.allocationId(), association);
@@ -86,10 +87,10 @@ final class DryRunEc2 {
     }
 
     private Object changedOne(Object one) {
-        if (one instanceof EbsVolume volume) {
+        if (one instanceof DescribedVolume volume) {
             return attached.getOrDefault(volume.id(), volume);
         }
-        return one instanceof ElasticIp elasticIp ? changed(elasticIp) : one;
+        return one instanceof DescribedElasticIp describedElasticIp ? changed(describedElasticIp) : one;
     }
 
     private Instance changed(Instance instance) {
@@ -107,16 +108,16 @@ final class DryRunEc2 {
                         instance.checks());
     }
 
-    private ElasticIp changed(ElasticIp elasticIp) {
-        Association association = associations.get(elasticIp.allocationId());
+    private DescribedElasticIp changed(DescribedElasticIp describedElasticIp) {
+        Association association = associations.get(describedElasticIp.allocationId());
         return association == null
-                ? elasticIp
-                : new ElasticIp(
-                        elasticIp.allocationId(),
-                        elasticIp.publicIp(),
+                ? describedElasticIp
+                : new DescribedElasticIp(
+                        describedElasticIp.allocationId(),
+                        describedElasticIp.publicIp(),
                         association.networkInterfaceId(),
-                        elasticIp.instanceId(),
+                        describedElasticIp.instanceId(),
                         association.privateIp(),
-                        elasticIp.associationId());
+                        describedElasticIp.associationId());
     }
 }

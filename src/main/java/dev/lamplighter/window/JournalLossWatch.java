@@ -11,7 +11,7 @@ import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.ec2.Ec2CallException;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ final class JournalLossWatch {
     void check(List<JournalEntry> unfinished) {
         Set<String> wanted = unfinished.stream()
                 .flatMap(entry -> entry.claims().entrySet().stream())
-                .filter(claim -> claim.getValue().claim() != Claim.RELEASED)
+                .filter(claim -> claim.getValue().claimPhase() != ClaimPhase.RELEASED)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         toAsk.forEach((accountRegion, there) -> {

@@ -10,7 +10,7 @@ import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.hook.EdgeHooks;
 import dev.lamplighter.window.hook.HookRuns;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -177,7 +177,8 @@ final class OccurrenceReconciler {
         List<Decision> closing = leavingOut(wantedOff(entry, planInput), entry);
         List<Decision> decisions = edges.beforeStop(window, entry, closing, planInput);
         JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), reconcileScope);
-        boolean allReleased = current.claims().values().stream().allMatch(claim -> claim.claim() == Claim.RELEASED);
+        boolean allReleased =
+                current.claims().values().stream().allMatch(claim -> claim.claimPhase() == ClaimPhase.RELEASED);
         finish(
                 entry,
                 current.withPhase(allReleased ? Phase.CLOSED : Phase.CLOSING),
@@ -257,7 +258,7 @@ final class OccurrenceReconciler {
             settle(decision, decision.action() == Action.NONE);
             return entry;
         }
-        settle(decision, decision.action() == Action.NONE && instance.claim().claim() != Claim.LEFT);
+        settle(decision, decision.action() == Action.NONE && instance.claim().claimPhase() != ClaimPhase.LEFT);
         return entry.withClaim(instance.resource(), instance.claim());
     }
 
@@ -308,7 +309,7 @@ final class OccurrenceReconciler {
 
     private static Phase phase(JournalEntry entry, List<Decision> decisions) {
         boolean alert = decisions.stream().anyMatch(decision -> decision.action() == Action.ALERT);
-        boolean left = entry.claims().values().stream().anyMatch(claim -> claim.claim() == Claim.LEFT);
+        boolean left = entry.claims().values().stream().anyMatch(claim -> claim.claimPhase() == ClaimPhase.LEFT);
         if (alert || left) {
             return Phase.DEGRADED;
         }

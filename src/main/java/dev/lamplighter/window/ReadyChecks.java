@@ -6,7 +6,7 @@ import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.CheckDecision;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.plan.ReadyRules;
+import dev.lamplighter.window.plan.ReadyPageRules;
 import dev.lamplighter.window.ready.ReadyProbe;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public final class ReadyChecks {
                 first = new Since(entry.start(), now);
                 since.put(entry.window(), first);
             }
-            return ReadyRules.decide(entry, check, probe.ask(check), Duration.between(first.instant(), now));
+            return ReadyPageRules.decide(entry, check, probe.ask(check), Duration.between(first.instant(), now));
         });
     }
 

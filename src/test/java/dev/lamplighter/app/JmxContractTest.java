@@ -2,7 +2,7 @@ package dev.lamplighter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.app.health.RouteMetricsMXBean;
+import dev.lamplighter.app.health.RouteOutcomeMetricsMXBean;
 import dev.lamplighter.app.status.ServiceMXBean;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class JmxContractTest {
     void everyNumberIsToldWithItsTypeAndNoOther() throws IOException {
         assertThat(told("type=Service")).isEqualTo(shown(ServiceMXBean.class)).hasSize(8);
         assertThat(told("type=Route,name="))
-                .isEqualTo(shown(RouteMetricsMXBean.class))
+                .isEqualTo(shown(RouteOutcomeMetricsMXBean.class))
                 .hasSize(2);
     }
 }

@@ -2,8 +2,8 @@ package dev.lamplighter.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.cost.publish.AthenaRun;
-import dev.lamplighter.cost.publish.AthenaRuns;
+import dev.lamplighter.cost.publish.AthenaStatement;
+import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostTable;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class RouteObjectsTest {
     private static final Map<String, Class<?>> BEANS = Map.of(
-            "athenaRuns", AthenaRuns.class,
+            "athenaRuns", AthenaStatements.class,
             "costAnswers", CostAnswers.class,
             "costFailures", FailedVersions.class,
             "costProblems", CostProblems.class,
@@ -77,7 +77,7 @@ final class RouteObjectsTest {
             classes = {
                 VersionInProgress.class,
                 TextInProgress.class,
-                AthenaRun.class,
+                AthenaStatement.class,
                 PublicationResult.class,
                 QueryResult.class,
                 SubmittedQuery.class

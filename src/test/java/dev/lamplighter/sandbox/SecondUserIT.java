@@ -81,7 +81,10 @@ final class SecondUserIT {
         folder("work", SERVICE, SERVICE, "rwx--x---");
         folder("run", 0, 0, "rwxr-xr-x");
         folder("member", MEMBER, MEMBER, "rwx------");
-        Files.writeString(home.path("member/FILE"), "30 9 * * 0 aws ec2 start-instances --instance-ids i-1\n");
+        Files.writeString(home.path("member/FILE"), """
+                30 9 * * 0 aws ec2 start-instances --instance-ids i-0123456789abcdef0
+                0 12 * * 0 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
+                """);
         wrapped = Files.createDirectories(home.path("unit/bin"));
         Path script = wrapped.resolve("lamplighter");
         Files.writeString(script, ShippedUnit.installedIn(home.path("")).script(SERVICE, SERVICE));

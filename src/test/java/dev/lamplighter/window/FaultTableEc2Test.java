@@ -5,7 +5,7 @@ import static dev.lamplighter.window.Stage.SECOND;
 import static dev.lamplighter.window.Stage.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
 import java.time.Duration;
@@ -266,7 +266,7 @@ final class FaultTableEc2Test {
         assertThat(stage.windows.reconcile().decisions())
                 .anySatisfy(decision -> assertThat(decision.reason()).contains("doesn't list the instance"));
         stage.runTo("2026-11-23T02:00:00Z");
-        assertThat(stage.entry("sunday-service").claim(ORIGIN).claim()).isEqualTo(Claim.HELD);
+        assertThat(stage.entry("sunday-service").claim(ORIGIN).claimPhase()).isEqualTo(ClaimPhase.HELD);
         assertThat(stage.calls("START")).isEqualTo(1);
     }
 

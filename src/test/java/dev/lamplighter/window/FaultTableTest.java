@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -359,7 +359,7 @@ final class FaultTableTest {
         stage.runTo("2026-11-22T20:00:00Z");
         stage.ec2.before("DescribeInstances", any -> stage.ec2.blind = true);
         stage.runTo("2026-11-23T01:10:00Z");
-        assertThat(stage.entry("sunday-service").claim(ORIGIN).claim()).isEqualTo(Claim.HELD);
+        assertThat(stage.entry("sunday-service").claim(ORIGIN).claimPhase()).isEqualTo(ClaimPhase.HELD);
         assertThat(stage.calls("STOP")).isZero();
 
         stage.ec2.mend("DescribeInstances");

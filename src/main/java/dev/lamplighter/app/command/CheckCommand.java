@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.ConfigurationCheck;
+import dev.lamplighter.app.service.ConfigurationDryRun;
 import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.base.Problem;
 import java.io.PrintWriter;
@@ -35,7 +35,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = Configuration.load(InstallDirectory.find(), properties);
-        ConfigurationCheck.Findings found = new ConfigurationCheck(configuration).findings();
+        ConfigurationDryRun.Findings found = new ConfigurationDryRun(configuration).findings();
         List<Problem> problems = found.problems();
         PrintWriter out = spec.commandLine().getOut();
         found.remarks().forEach(remark -> out.println("remark: " + remark.line()));

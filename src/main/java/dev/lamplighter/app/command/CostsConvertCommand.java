@@ -2,10 +2,10 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.InstallDirectory;
-import dev.lamplighter.base.GracefulShutdown;
+import dev.lamplighter.base.InterruptOnSignal;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.StandardError;
+import dev.lamplighter.base.TerminalDetection;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.base.aws.ResponseValidator;
 import dev.lamplighter.base.code.CostCode;
@@ -134,12 +134,12 @@ public final class CostsConvertCommand implements Callable<Integer> {
             throw usage("--manifest must be a key from the bucket's root that begins with the prefix of --source, got "
                     + manifestKey + ", allowed " + from.prefix() + "...");
         }
-        try (GracefulShutdown end = GracefulShutdown.ofThisThread()) {
+        try (InterruptOnSignal end = InterruptOnSignal.ofThisThread()) {
             return convertOrTell(from, to, end);
         }
     }
 
-    private int convertOrTell(StoreLocation from, StoreLocation to, GracefulShutdown end) {
+    private int convertOrTell(StoreLocation from, StoreLocation to, InterruptOnSignal end) {
         try {
             print(convert(from, to), to);
             return DONE;
@@ -167,7 +167,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
         }
         long memory = ReportConversion.memoryBytes(
                 Configuration.load(InstallDirectory.find(), List.of()).settings());
-        if (!StandardError.isTerminal()) {
+        if (!TerminalDetection.isTerminal()) {
             return new ReportConversion(InstantSource.system(), this::tell, numbers, memory)
                     .convert(manifest, from.store(), to.store(), to.prefix());
         }

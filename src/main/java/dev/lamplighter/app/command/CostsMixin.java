@@ -3,9 +3,9 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.CostsAccess;
 import dev.lamplighter.app.service.InstallDirectory;
-import dev.lamplighter.app.service.VerbCaller;
+import dev.lamplighter.app.service.VerbAccess;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.StandardError;
+import dev.lamplighter.base.TerminalDetection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,14 +48,14 @@ final class CostsMixin {
         });
     }
 
-    private ProgressDisplay progress(VerbCaller costs) {
+    private ProgressDisplay progress(VerbAccess costs) {
         PrintWriter err = spec.commandLine().getErr();
         Supplier<String> line = () -> progressOf(costs);
-        return StandardError.isTerminal() ? ProgressDisplay.redrawing(err, line) : ProgressDisplay.plain(err, line);
+        return TerminalDetection.isTerminal() ? ProgressDisplay.redrawing(err, line) : ProgressDisplay.plain(err, line);
     }
 
     /** The progress; empty if the service can't be reached, which the verb itself reports. */
-    private static String progressOf(VerbCaller costs) {
+    private static String progressOf(VerbAccess costs) {
         try {
             return String.join(" ", costs.call("costs progress", Map.of()));
         } catch (IOException | ProblemException e) {

@@ -2,7 +2,7 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.route.RouteCases;
 import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.ConfigurationCheck;
+import dev.lamplighter.app.service.ConfigurationDryRun;
 import dev.lamplighter.app.service.InstallDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ public final class RoutesCommand implements Runnable {
                     List<Path> properties)
             throws Exception {
         Configuration configuration = Configuration.load(home.get(), properties == null ? List.of() : properties);
-        RouteCases ran = new ConfigurationCheck(configuration).cases(routes == null ? Set.of() : routes);
+        RouteCases ran = new ConfigurationDryRun(configuration).cases(routes == null ? Set.of() : routes);
         PrintWriter out = spec.commandLine().getOut();
         ran.passed().forEach(place -> out.println("ok  " + place));
         Stream.concat(ran.failed().stream(), ran.unread().stream()).forEach(problem -> out.println(problem.line()));

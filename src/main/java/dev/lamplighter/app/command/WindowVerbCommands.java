@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 abstract class WindowVerbCommands {
     private static final String WINDOW = "Its name in windows.yaml.";
     private static final String INSTANCE = "Its id.";
-    private static final String WHICH = "next, or a date as in 2026-12-24 on the window's clock.";
+    private static final String WHICH = "next, today, tomorrow, or a date as in 2026-12-24 on the window's clock.";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before a command is called
@@ -33,9 +33,8 @@ abstract class WindowVerbCommands {
             name = "why",
             description = "Tells which window or hold keeps an instance on, or who stopped it.",
             mixinStandardHelpOptions = true)
-    int why(
-            @Mixin WindowsMixin work,
-            @Parameters(paramLabel = "INSTANCE", description = INSTANCE) String instance) throws IOException {
+    int why(@Mixin WindowsMixin work, @Parameters(paramLabel = "INSTANCE", description = INSTANCE) String instance)
+            throws IOException {
         return work.ask("why", Map.of("instance", instance));
     }
 
@@ -45,15 +44,17 @@ abstract class WindowVerbCommands {
             mixinStandardHelpOptions = true)
     int report(
             @Mixin WindowsMixin work,
-            @Option(names = "--month", required = true, paramLabel = "YYYY-MM", description = "As in 2026-11.") String month)
+            @Option(
+                            names = "--month",
+                            defaultValue = "",
+                            paramLabel = "YYYY-MM",
+                            description = "As in 2026-11; this month if not said.")
+                    String month)
             throws IOException {
         return work.ask("report", Map.of("month", month));
     }
 
-    @Command(
-            name = "open",
-            description = "Opens a window now, beside its schedule.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "open", description = "Opens a window now, beside its schedule.", mixinStandardHelpOptions = true)
     int open(
             @Mixin WindowsMixin work,
             @Mixin AuditOptions audit,
@@ -73,7 +74,11 @@ abstract class WindowVerbCommands {
             @Mixin WindowsMixin work,
             @Mixin AuditOptions audit,
             @Parameters(index = "0", paramLabel = "WINDOW", description = WINDOW) String window,
-            @Parameters(index = "1", paramLabel = "LENGTH", description = "As in 30m.") String length)
+            @Parameters(
+                            index = "1",
+                            paramLabel = "LENGTH",
+                            description = "As in 30m or 1h30; a number alone is minutes.")
+                    String length)
             throws IOException {
         return work.act("extend", audit.beside(Map.of("window", window, "for", length)));
     }
@@ -127,8 +132,7 @@ abstract class WindowVerbCommands {
                     List<String> until)
             throws IOException {
         if (until.size() == 2 && !until.get(0).equals("until")) {
-            throw new ParameterException(
-                    spec.subcommands().get("hold"), "write it as: hold INSTANCE until TIME");
+            throw new ParameterException(spec.subcommands().get("hold"), "write it as: hold INSTANCE until TIME");
         }
         String time = until.get(until.size() - 1);
         return work.act("hold", audit.beside(Map.of("instance", instance, "until", time)));

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.ConfigurationCheck;
+import dev.lamplighter.app.service.ConfigurationDryRun;
 import dev.lamplighter.app.service.WindowsAccess;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
@@ -58,11 +58,11 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
     @Command(name = "validate", description = "Tells each mistake in one line; exit code 1 if there is any.")
     int validate(@Mixin WindowsOptions options) {
         WindowsFile declared = withHooksFound(read(options), options);
-        List<PlannedOccurrence> next =
-                new Forecast(declared.windows()).next(declared.windows().size(), clock.instant());
-        next.forEach(plannedOccurrence -> out().println(ForecastText.sentence(plannedOccurrence)));
-        out().println(declared.windows().size() + " windows, "
-                + declared.problems().size() + " problems");
+        Forecast forecast = new Forecast(declared.windows());
+        Instant now = clock.instant();
+        declared.windows().forEach(window -> out().println(ForecastText.next(window, forecast.next(window, now))));
+        out().println(ForecastText.count(declared.windows().size(), "window") + ", "
+                + ForecastText.count(declared.problems().size(), "problem"));
         return tell(declared);
     }
 
@@ -160,7 +160,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
             return declared;
         }
         List<Problem> problems = new ArrayList<>(declared.problems());
-        problems.addAll(new ConfigurationCheck(options.configuration().with("panel.type", "none")).missingHooks());
+        problems.addAll(new ConfigurationDryRun(options.configuration().with("panel.type", "none")).missingHooks());
         return new WindowsFile(declared.windows(), problems, declared.remarks(), declared.fetched());
     }
 

@@ -314,11 +314,11 @@ public final class RouteFiles implements RouteFilesMXBean {
         RouteFileAdditions additions = RouteFileAdditions.before(context);
         try {
             names.claim("route", route.routeId(), file);
-            RouteTemplates.refuseUnknownParameters(context, route);
+            TemplatedRouteCheck.refuseUnknownParameters(context, route);
             context.addRouteFromTemplate(
                     route.routeId(),
                     route.templateId(),
-                    RouteTemplates.prefix(context, route),
+                    TemplatedRouteCheck.prefix(context, route),
                     null,
                     Map.copyOf(route.parameters()));
             create(additions, file);

@@ -144,7 +144,7 @@ final class RunningRoutes {
             context.addRouteFromTemplate(
                     made.routeId(),
                     made.templateId(),
-                    RouteTemplates.prefix(context, made),
+                    TemplatedRouteCheck.prefix(context, made),
                     null,
                     Map.copyOf(made.parameters()));
         } else {

@@ -3,7 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.base.MonotonicClock;
 import dev.lamplighter.cost.cur.CurFiles;
 import dev.lamplighter.cost.parquet.ReportStripping;
-import dev.lamplighter.cost.publish.AthenaRuns;
+import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostSettings;
@@ -72,7 +72,7 @@ public final class CostBeans {
         byName.put("curFiles", new CurFiles(world.converter(), world.stripping(), world.source(), target));
         byName.put(
                 "athenaRuns",
-                new AthenaRuns(world.athena(), costs.athena(), new MonotonicClock(clock, System::nanoTime)));
+                new AthenaStatements(world.athena(), costs.athena(), new MonotonicClock(clock, System::nanoTime)));
     }
 
     /** The beans for Camel's registry, by name. */

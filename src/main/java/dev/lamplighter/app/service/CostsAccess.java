@@ -18,11 +18,11 @@ import java.util.Optional;
  * Gives a command access to the cost reports: by the running service, which holds the state database, or, when none runs
  * with this state folder, in this process with the same routes.
  */
-public final class CostsAccess implements VerbCaller, AutoCloseable {
-    private final VerbCaller caller;
+public final class CostsAccess implements VerbAccess, AutoCloseable {
+    private final VerbAccess caller;
     private final Held held;
 
-    private CostsAccess(VerbCaller caller, Held held) {
+    private CostsAccess(VerbAccess caller, Held held) {
         this.caller = caller;
         this.held = held;
     }

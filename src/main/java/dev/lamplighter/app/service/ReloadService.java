@@ -1,7 +1,7 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.health.RouteMetrics;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
+import dev.lamplighter.app.health.RouteOutcomeMetrics;
 import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.route.RouteFiles;
@@ -133,7 +133,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
         RouteOutcomeHealthCheck of = Objects.requireNonNull(outcomes);
         routes.stream()
                 .filter(shown::add)
-                .forEach(route -> jmx.register(Map.of(type(route), new RouteMetrics(of, route)), all));
+                .forEach(route -> jmx.register(Map.of(type(route), new RouteOutcomeMetrics(of, route)), all));
         Set<String> gone = new HashSet<>(shown);
         gone.removeAll(routes);
         gone.forEach(route -> jmx.remove(type(route)));

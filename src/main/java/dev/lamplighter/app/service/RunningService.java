@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * crash nor a reused process id leads to another process, and on the second line its socket. A command that can't read the
  * folder uses the socket of the packaged service, which refuses requests for another folder.
  */
-public final class RunningService implements VerbCaller {
+public final class RunningService implements VerbAccess {
     private static final String FILE = "lamplighter.pid";
     private static final String NO_SOCKET = "-";
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.http.HttpSettings;
-import dev.lamplighter.app.http.LocalHttp;
+import dev.lamplighter.app.http.HttpVerbServer;
 import dev.lamplighter.app.socket.LockedSocketFile;
 import dev.lamplighter.app.socket.SocketLocation;
 import dev.lamplighter.app.socket.VerbSocket;
@@ -41,7 +41,7 @@ final class VerbEndpoints implements AutoCloseable {
         });
         if (http.port() != 0) {
             verbEndpoints.tryTo(problem -> setAside.stop(SetAside.HTTP, problem), () -> {
-                LocalHttp opened = LocalHttp.start(http, verbs);
+                HttpVerbServer opened = HttpVerbServer.start(http, verbs);
                 return opened::close;
             });
         }

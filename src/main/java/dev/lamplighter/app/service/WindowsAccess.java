@@ -21,11 +21,11 @@ import java.util.Optional;
  * Gives a command access to the windows: by the running service, or, for verbs that change nothing, in this process from the
  * state folder while none runs.
  */
-public final class WindowsAccess implements VerbCaller, AutoCloseable {
-    private final VerbCaller caller;
+public final class WindowsAccess implements VerbAccess, AutoCloseable {
+    private final VerbAccess caller;
     private final Held held;
 
-    private WindowsAccess(VerbCaller caller, Held held) {
+    private WindowsAccess(VerbAccess caller, Held held) {
         this.caller = caller;
         this.held = held;
     }

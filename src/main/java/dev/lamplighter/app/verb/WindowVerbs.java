@@ -16,7 +16,7 @@ public final class WindowVerbs {
     private static final VerbArgument WINDOW = needed("window", Kind.NAME, "its name in windows.yaml");
     private static final VerbArgument INSTANCE = needed("instance", Kind.NAME, "its id");
     private static final VerbArgument WHICH =
-            needed("which", Kind.NAME, "next, or a date as in 2026-12-24 on the window's clock");
+            needed("which", Kind.NAME, "next, today, tomorrow, or a date as in 2026-12-24 on the window's clock");
     private static final VerbArgument FROM =
             optional("from", Kind.NAME, "a time such as 2026-12-24T14:00:00Z; now if empty");
     private static final VerbArgument TO =
@@ -75,7 +75,7 @@ public final class WindowVerbs {
                         "report",
                         "Hours on, saved, late and overrun of a month (UTC).",
                         verbArguments -> windows.report(verbArguments.text("month")),
-                        needed("month", Kind.NAME, "a month such as 2026-11")),
+                        optional("month", Kind.NAME, "a month such as 2026-11; this month if empty")),
                 asks(
                         "validate",
                         "Reads windows.yaml again and tells what is wrong with it.",

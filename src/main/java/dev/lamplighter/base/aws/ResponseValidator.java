@@ -106,8 +106,8 @@ public final class ResponseValidator implements ExecutionInterceptor {
                 body == null
                         ? InputStream.nullInputStream()
                         : new BoundedResponseBody(call.toString(), body, heapBytes),
-                ResponsePrefix.LONGEST);
-        ResponsePrefix beginning = beginning(call, begun);
+                ResponseSniffer.LONGEST);
+        ResponseSniffer beginning = beginning(call, begun);
         boolean own = root.map(beginning::isElement).orElseGet(() -> isOwnJson(response, beginning));
         boolean error = call.service().equals("S3") && beginning.isElement("Error"); // which the SDK knows after a 200
         if (!own && !error) {
@@ -116,9 +116,9 @@ public final class ResponseValidator implements ExecutionInterceptor {
         return body == null ? null : begun;
     }
 
-    private static ResponsePrefix beginning(Call call, PushbackInputStream body) {
+    private static ResponseSniffer beginning(Call call, PushbackInputStream body) {
         try {
-            return ResponsePrefix.of(body);
+            return ResponseSniffer.of(body);
         } catch (IOException e) {
             throw new InvalidResponseException(
                     AwsCode.GARBLED, call.toString(), "was cut off (" + e.getMessage() + ")");
@@ -126,7 +126,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
     }
 
     /** Whether it is AWS's JSON; the JSON of a captive portal has another type and no request id. */
-    private static boolean isOwnJson(SdkHttpResponse response, ResponsePrefix beginning) {
+    private static boolean isOwnJson(SdkHttpResponse response, ResponseSniffer beginning) {
         boolean aws = response.firstMatchingHeader("x-amzn-RequestId").isPresent()
                 || response.firstMatchingHeader("Content-Type")
                         .filter(type -> type.startsWith("application/x-amz-json"))

@@ -6,8 +6,8 @@ import dev.lamplighter.cost.parquet.encode.RowGroup;
 import dev.lamplighter.cost.parquet.encode.Runs;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
-import dev.lamplighter.cost.parquet.schema.DecimalForm;
-import dev.lamplighter.cost.parquet.schema.DoubleForm;
+import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
+import dev.lamplighter.cost.parquet.schema.DoubleEncoder;
 import dev.lamplighter.cost.parquet.schema.InvoicedRows;
 import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes exact sums over all rows, from each row group as it is written: no second pass over the data. A double counts as
- * the {@linkplain DoubleForm#decimal shortest decimal} that names it.
+ * the {@linkplain DoubleEncoder#decimal shortest decimal} that names it.
  */
 final class ControlTotals {
-    private static final BigDecimal ZERO = new BigDecimal(BigInteger.ZERO, DecimalForm.SCALE);
+    private static final BigDecimal ZERO = new BigDecimal(BigInteger.ZERO, DecimalEncoder.SCALE);
 
     private final List<TableColumn> columns;
     private final List<String> names;

@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
-import dev.lamplighter.cost.parquet.schema.DecimalForm;
+import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
  */
 final class DecimalSums implements ColumnSums {
     private static final VarHandle LOW_EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final int HIGH_BYTES = DecimalForm.BYTES - Long.BYTES;
+    private static final int HIGH_BYTES = DecimalEncoder.BYTES - Long.BYTES;
 
     private final ColumnBuffer column;
     private final long[] high;
@@ -45,6 +45,7 @@ final class DecimalSums implements ColumnSums {
     @Override
     public BigDecimal sum(int sum) {
         BigInteger unsignedLow = BigInteger.valueOf(low[sum] >>> 1).shiftLeft(1).or(BigInteger.valueOf(low[sum] & 1));
-        return new BigDecimal(BigInteger.valueOf(high[sum]).shiftLeft(Long.SIZE).add(unsignedLow), DecimalForm.SCALE);
+        return new BigDecimal(
+                BigInteger.valueOf(high[sum]).shiftLeft(Long.SIZE).add(unsignedLow), DecimalEncoder.SCALE);
     }
 }

@@ -1,14 +1,14 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.encode.ColumnBuffer;
-import dev.lamplighter.cost.parquet.schema.DecimalForm;
-import dev.lamplighter.cost.parquet.schema.DoubleForm;
+import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
+import dev.lamplighter.cost.parquet.schema.DoubleEncoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Adds up doubles by the {@linkplain DoubleForm#decimal shortest decimals} that name them; each distinct value is converted
+ * Adds up doubles by the {@linkplain DoubleEncoder#decimal shortest decimals} that name them; each distinct value is converted
  * once.
  */
 final class DoubleSums implements ColumnSums {
@@ -18,10 +18,10 @@ final class DoubleSums implements ColumnSums {
     DoubleSums(ColumnBuffer column, int sums) {
         decimals = new BigDecimal[column.distinct()];
         for (int value = 0; value < decimals.length; value++) {
-            decimals[value] = DoubleForm.decimal(DoubleForm.value(column.bytes(), column.start(value)));
+            decimals[value] = DoubleEncoder.decimal(DoubleEncoder.value(column.bytes(), column.start(value)));
         }
         this.sums = new BigDecimal[sums];
-        Arrays.fill(this.sums, new BigDecimal(BigInteger.ZERO, DecimalForm.SCALE));
+        Arrays.fill(this.sums, new BigDecimal(BigInteger.ZERO, DecimalEncoder.SCALE));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.parquet;
 import dev.lamplighter.cost.parquet.csv.BlockReader;
 import dev.lamplighter.cost.parquet.csv.RowTokeniser;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
-import dev.lamplighter.cost.parquet.encode.ColumnGroup;
+import dev.lamplighter.cost.parquet.encode.ColumnGroupBuffer;
 import dev.lamplighter.cost.parquet.encode.RowGroup;
 import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class FileConversion implements AutoCloseable {
 
     private final BlockReader reader;
     private final ReportSchema schema;
-    private final FileObjects objects;
+    private final ReportFileObjects objects;
     private final ConversionLimits limits;
     private final ConversionProgress progress;
     private final ControlTotals totals;
@@ -47,7 +47,7 @@ final class FileConversion implements AutoCloseable {
     FileConversion(
             BlockReader reader,
             ReportSchema schema,
-            FileObjects objects,
+            ReportFileObjects objects,
             ConversionLimits limits,
             ConversionProgress progress) {
         this.reader = reader;
@@ -97,7 +97,7 @@ final class FileConversion implements AutoCloseable {
                 conversionThreads.run(() -> new RowTokeniser(reader.fieldCount()).tokenise(block));
         int column = 0;
         for (int i = 0; i < added.length; i++) {
-            ColumnGroup group = filling.groups().get(i);
+            ColumnGroupBuffer group = filling.groups().get(i);
             List<int[]> fieldsOfGroup = Arrays.asList(fields)
                     .subList(column, column + group.columns().size());
             column += group.columns().size();

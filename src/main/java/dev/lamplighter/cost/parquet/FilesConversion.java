@@ -64,7 +64,7 @@ final class FilesConversion {
     private ControlTotals convert(StoredObject file, int index, ConversionProgress progress) throws IOException {
         try (InputStream text = ReportText.open(source, file, compression)) {
             BlockReader reader = new BlockReader(text, source.uri(file.key()), limits.rowBytes());
-            FileObjects objects = version.file(index);
+            ReportFileObjects objects = version.file(index);
             try (FileConversion conversion = new FileConversion(reader, schema, objects, limits, progress)) {
                 return conversion.run();
             } catch (ProblemException e) {

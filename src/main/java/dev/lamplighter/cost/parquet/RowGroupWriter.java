@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.encode.ColumnEncoder;
-import dev.lamplighter.cost.parquet.encode.ColumnGroup;
+import dev.lamplighter.cost.parquet.encode.ColumnGroupBuffer;
 import dev.lamplighter.cost.parquet.encode.EncodedColumn;
 import dev.lamplighter.cost.parquet.encode.ParquetSchema;
 import dev.lamplighter.cost.parquet.encode.RowGroup;
@@ -18,13 +18,13 @@ import org.apache.parquet.schema.PrimitiveType;
 /** Adds up, encodes and writes full row groups: columns are encoded at the same time and written in their order. */
 final class RowGroupWriter implements AutoCloseable {
     private final List<PrimitiveType> types;
-    private final FileObjects objects;
+    private final ReportFileObjects objects;
     private final ControlTotals totals;
     private final ConversionThreads conversionThreads;
     private final Queue<ColumnEncoder> idleEncoders = new ConcurrentLinkedQueue<>();
 
     RowGroupWriter(
-            ReportSchema schema, FileObjects objects, ControlTotals totals, ConversionThreads conversionThreads) {
+            ReportSchema schema, ReportFileObjects objects, ControlTotals totals, ConversionThreads conversionThreads) {
         MessageType message = ParquetSchema.of(schema.columns());
         types = message.getFields().stream()
                 .map(field -> field.asPrimitiveType())
@@ -41,7 +41,7 @@ final class RowGroupWriter implements AutoCloseable {
             objects.beginRowGroup(rows.rows());
         });
         int column = 0;
-        for (ColumnGroup group : rows.groups()) {
+        for (ColumnGroupBuffer group : rows.groups()) {
             int first = column;
             List<EncodedColumn> columns = new ArrayList<>();
             CompletableFuture<Void> encoded = conversionThreads.run(() -> encode(group, first, rows.rows(), columns));
@@ -59,7 +59,7 @@ final class RowGroupWriter implements AutoCloseable {
         idleEncoders.forEach(ColumnEncoder::close);
     }
 
-    private void encode(ColumnGroup group, int first, int rows, List<EncodedColumn> columns) throws IOException {
+    private void encode(ColumnGroupBuffer group, int first, int rows, List<EncodedColumn> columns) throws IOException {
         ColumnEncoder idle = idleEncoders.poll();
         ColumnEncoder encoder = idle == null ? new ColumnEncoder() : idle;
         try {

@@ -11,19 +11,19 @@ import org.apache.parquet.schema.MessageType;
 
 /** Makes the Parquet objects of one version: those of each report file. */
 final class VersionWriter {
-    private final List<FileObjects> files = new ArrayList<>();
+    private final List<ReportFileObjects> files = new ArrayList<>();
 
     VersionWriter(VersionFolder folder, CostReportManifest manifest, ReportSchema schema, ConversionLimits limits) {
         MessageType message = ParquetSchema.of(schema.columns());
         Map<String, String> metadata = ParquetSchema.metadata(manifest, schema.columns());
         for (int file = 1; file <= manifest.reportKeys().size(); file++) {
             String name = String.format(Locale.ROOT, "%s-%05d", manifest.reportName(), file);
-            files.add(new FileObjects(folder, name, message, metadata, limits.rowGroupsPerObject()));
+            files.add(new ReportFileObjects(folder, name, message, metadata, limits.rowGroupsPerObject()));
         }
     }
 
     /** The objects of one of the manifest's files, counted from 0. */
-    FileObjects file(int index) {
+    ReportFileObjects file(int index) {
         return files.get(index);
     }
 

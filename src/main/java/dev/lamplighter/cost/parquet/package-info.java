@@ -3,8 +3,8 @@
  * joins the parts, which are in packages of their own: {@code csv}, {@code schema}, {@code encode}, {@code read}.
  *
  * <p>A field's way: {@link dev.lamplighter.cost.report.ReportText} inflates, {@code RowCutter} cuts blocks of whole rows,
- * {@code RowTokeniser} finds what changes from row to row, {@code ColumnGroup} hands that to the {@code ColumnBuffer} of its
- * column, {@code RowGroupWriter} encodes full row groups into {@code FileObjects}, and {@code ControlTotals} adds up.
+ * {@code RowTokeniser} finds what changes from row to row, {@code ColumnGroupBuffer} hands that to the {@code ColumnBuffer} of its
+ * column, {@code RowGroupWriter} encodes full row groups into {@code ReportFileObjects}, and {@code ControlTotals} adds up.
  * {@code FileConversion} does that for one file, {@code FilesConversion} for several at once. Diagram:
  * docs/reference/converter.md.
  *

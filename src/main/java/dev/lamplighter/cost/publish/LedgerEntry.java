@@ -43,11 +43,11 @@ public record LedgerEntry(
     }
 
     /** The state of the month while it showed this version; if it was never shown, the state by its own lines. */
-    public MonthState state() {
+    public InvoiceStatus state() {
         if (change != null) {
             return change.after().state();
         }
-        return MonthState.of(summary == null ? null : summary.invoicedRows());
+        return InvoiceStatus.of(summary == null ? null : summary.invoicedRows());
     }
 
     /** The summary of an entry that is converted or published. */

@@ -27,8 +27,8 @@ public record MonthChange(
         List<CostChange> currencies,
         List<CostChange> services) {
     /** The rows of a version and the state of the month that shows it. */
-    public record Extent(long rows, MonthState state) {
-        static final Extent NOTHING = new Extent(0, MonthState.UNKNOWN);
+    public record Extent(long rows, InvoiceStatus state) {
+        static final Extent NOTHING = new Extent(0, InvoiceStatus.UNKNOWN);
     }
 
     public MonthChange {
@@ -58,12 +58,12 @@ public record MonthChange(
     }
 
     /** The state after the change; a version that was shown before and is shown again by hand gets the state that it had. */
-    private static MonthState state(@Nullable LedgerEntry shown, LedgerEntry next) {
+    private static InvoiceStatus state(@Nullable LedgerEntry shown, LedgerEntry next) {
         return shown == null || !next.isNewerThan(shown)
                 ? next.state()
                 : shown.state()
                         .after(
-                                MonthState.of(next.converted().invoicedRows()),
+                                InvoiceStatus.of(next.converted().invoicedRows()),
                                 isSame(shown.converted(), next.converted()));
     }
 
@@ -100,8 +100,8 @@ public record MonthChange(
                 || Stream.concat(currencies.stream(), services.stream())
                         .anyMatch(change -> change.by().signum() != 0);
         return from != null
-                && after.state() == MonthState.REOPENED
-                && (before.state() == MonthState.FINAL || (before.state() == MonthState.REOPENED && differs));
+                && after.state() == InvoiceStatus.REOPENED
+                && (before.state() == InvoiceStatus.FINAL || (before.state() == InvoiceStatus.REOPENED && differs));
     }
 
     /**
@@ -109,7 +109,7 @@ public record MonthChange(
      */
     public String sentence() {
         if (from == null) {
-            return "first version, assembly " + to + (after.state() == MonthState.FINAL ? ", final" : "");
+            return "first version, assembly " + to + (after.state() == InvoiceStatus.FINAL ? ", final" : "");
         }
         return "changed by " + amounts() + " because of assembly " + to + turn();
     }

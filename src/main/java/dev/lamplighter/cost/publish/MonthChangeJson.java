@@ -63,7 +63,7 @@ final class MonthChangeJson {
     private static MonthChange.Extent extent(JsonNode json, String side) {
         return new MonthChange.Extent(
                 json.required("rows" + side).asLong(),
-                MonthState.of(json.path("state" + side).asText()));
+                InvoiceStatus.of(json.path("state" + side).asText()));
     }
 
     /** Reads the single cost of an older ledger, which has no currency where there were several. */

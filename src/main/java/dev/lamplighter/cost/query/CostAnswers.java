@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.publish.AthenaRows;
-import dev.lamplighter.cost.publish.AthenaRun;
+import dev.lamplighter.cost.publish.AthenaStatement;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostSettings;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class CostAnswers {
      * @param run null when a step before its start failed
      * @throws ProblemException COST-123 with Athena's reason, COST-124 when it took too long
      */
-    public void refused(SubmittedQuery asked, @Nullable AthenaRun run, Exception failure) {
+    public void refused(SubmittedQuery asked, @Nullable AthenaStatement run, Exception failure) {
         Problem problem = CostProblems.problem(failure);
         boolean tooSlow = run != null && run.isOutOfTime();
         throw settled(

@@ -42,15 +42,15 @@ final class ExportManifest {
     private CostReportManifest read() {
         Set<String> files = fields.texts("dataFiles", ManifestReader.MAX_KEYS);
         List<String> keys = keys(files);
-        ReportFormat format = ReportFormat.ofExport(fields.where(), keys);
-        ReportFormat.checkCharset(fields);
+        ReportFileFormat format = ReportFileFormat.ofExport(fields.where(), keys);
+        ReportFileFormat.checkCharset(fields);
         return new CostReportManifest(
                 fields.segment("export name", name()),
                 fields.segment("executionId", execution(keys.get(0))),
                 account(),
                 BillingPeriod.of(month(keys.get(0))),
                 bucket(files),
-                ReportFormat.CHARSET,
+                ReportFileFormat.CHARSET,
                 format.compression(),
                 format.contentType(),
                 columns(),

@@ -10,19 +10,19 @@ final class LegacyManifest {
 
     static CostReportManifest read(ManifestFields fields) {
         List<String> keys = keys(fields);
-        ReportFormat format = ReportFormat.ofLegacy(
+        ReportFileFormat format = ReportFileFormat.ofLegacy(
                 fields.where(),
                 fields.optional("contentType").orElse(""),
                 fields.optional("compression").orElse(""),
                 keys.get(0));
-        ReportFormat.checkCharset(fields);
+        ReportFileFormat.checkCharset(fields);
         return new CostReportManifest(
                 fields.segment("reportName"),
                 fields.segment("assemblyId"),
                 fields.optional("account").orElse(""),
                 period(fields),
                 fields.optional("bucket").orElse(""),
-                ReportFormat.CHARSET,
+                ReportFileFormat.CHARSET,
                 format.compression(),
                 format.contentType(),
                 columns(fields),

@@ -26,7 +26,7 @@ public final class ReportText {
         return switch (compression) {
             case "GZIP" -> new GzipMembers(store.open(pinned), where);
             case "ZIP" -> new SingleZipEntry(store.open(pinned), where);
-            default -> throw ReportFormat.unsupported(where, "compression " + compression);
+            default -> throw ReportFileFormat.unsupported(where, "compression " + compression);
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.worker;
 
-import dev.lamplighter.base.GracefulShutdown;
+import dev.lamplighter.base.InterruptOnSignal;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsHttp;
@@ -12,7 +12,7 @@ import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
-import dev.lamplighter.cost.publish.ParquetConverter;
+import dev.lamplighter.cost.publish.InProcessConverter;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ObjectStores;
@@ -113,7 +113,7 @@ public final class ConversionWorker {
         ScheduledFuture<?> tick = ticks.scheduleWithFixedDelay(
                 this::tellProgress, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
         WorkerMessage workerMessage;
-        try (GracefulShutdown end = GracefulShutdown.ofThisThread()) {
+        try (InterruptOnSignal end = InterruptOnSignal.ofThisThread()) {
             workerMessage = answer(workerJob, end);
         }
         tick.cancel(false);
@@ -121,14 +121,14 @@ public final class ConversionWorker {
         say(workerMessage.line().length() <= LONGEST_ANSWER ? workerMessage : WorkerMessage.failed(tooLong(workerJob)));
     }
 
-    private WorkerMessage answer(WorkerJob workerJob, GracefulShutdown end) {
+    private WorkerMessage answer(WorkerJob workerJob, InterruptOnSignal end) {
         ObjectStores stores = new ObjectStores(() -> S3Client.builder()
                 .overrideConfiguration(ResponseValidator.calls(S3Store.LONGEST_CALL))
                 .httpClient(new AwsHttp())
                 .build());
         try {
             ObjectStore target = stores.at(workerJob.target()).store();
-            ParquetConverter converter = new ParquetConverter(
+            InProcessConverter converter = new InProcessConverter(
                     new ManifestReader(),
                     meter,
                     clock,

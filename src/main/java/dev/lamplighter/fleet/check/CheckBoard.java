@@ -26,7 +26,7 @@ public final class CheckBoard implements FleetHealth, ChecksMXBean {
     private static final Logger LOG = LoggerFactory.getLogger(CheckBoard.class);
     private static final String EC2 = "ec2";
     /** For checks that are not declared, from an operator's own routes. */
-    private static final Threshold AT_ONCE = new Threshold(1, 1);
+    private static final MOutOfNThreshold AT_ONCE = new MOutOfNThreshold(1, 1);
     /** For EC2's checks, which have a hysteresis of their own. */
     private static final Hysteresis NONE = new Hysteresis(AT_ONCE, AT_ONCE);
 

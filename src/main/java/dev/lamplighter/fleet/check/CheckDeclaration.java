@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param period from the end of one round to the beginning of the next
  */
 public record CheckDeclaration(
-        String name, Selection selection, Probe probe, Duration period, Threshold failsAfter, Threshold recoversAfter) {
+        String name,
+        Selection selection,
+        Probe probe,
+        Duration period,
+        MOutOfNThreshold failsAfter,
+        MOutOfNThreshold recoversAfter) {
 
     /**
      * Selects instances by id or Name tag, and by another tag; one of the two is enough.

@@ -168,10 +168,10 @@ public record CheckSettings(List<CheckDeclaration> checks, List<Problem> problem
             return duration;
         }
 
-        private Threshold threshold(String part, String otherwise) {
+        private MOutOfNThreshold threshold(String part, String otherwise) {
             String text = settings.text(key(part), otherwise);
             try {
-                return Threshold.parse(text);
+                return MOutOfNThreshold.parse(text);
             } catch (IllegalArgumentException e) {
                 throw Settings.refused(key(part), text, "N of M with 1 <= N <= M <= 32", "write it as in 2 of 3");
             }

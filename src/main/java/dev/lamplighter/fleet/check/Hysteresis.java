@@ -7,13 +7,13 @@ import dev.lamplighter.fleet.InstanceHealth.Verdict;
  * since then passed. Before either, the first pass is OK. Not thread-safe.
  */
 final class Hysteresis {
-    private final Threshold fails;
-    private final Threshold recovers;
+    private final MOutOfNThreshold fails;
+    private final MOutOfNThreshold recovers;
     private Verdict verdict = Verdict.UNKNOWN;
     private long failed;
     private long passed;
 
-    Hysteresis(Threshold fails, Threshold recovers) {
+    Hysteresis(MOutOfNThreshold fails, MOutOfNThreshold recovers) {
         this.fails = fails;
         this.recovers = recovers;
     }

@@ -1,7 +1,6 @@
 package dev.lamplighter.window.crontab;
 
 import dev.lamplighter.base.code.WindowCode;
-
 import dev.lamplighter.window.crontab.command.CommandFindings;
 import dev.lamplighter.window.crontab.command.Ec2Command;
 import dev.lamplighter.window.declare.WindowAddress;
@@ -123,7 +122,11 @@ final class CallReader {
                 known.add(id);
             } else {
                 notes.leftOut(
-                        WindowCode.CRONTAB_CALL_PART_UNUSABLE, line, id, "it is not an instance id", "write it as in i-0123456789abcdef0");
+                        WindowCode.CRONTAB_CALL_PART_UNUSABLE,
+                        line,
+                        id,
+                        "it is not an instance id",
+                        "write it as in i-0123456789abcdef0");
             }
         }
         if (command.instances().isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.lamplighter.window.crontab;
 
 import dev.lamplighter.base.code.WindowCode;
-
 import dev.lamplighter.window.crontab.command.CommandFindings;
 import dev.lamplighter.window.crontab.command.CommandReader;
 import dev.lamplighter.window.schedule.Crontab;

@@ -1,7 +1,6 @@
 package dev.lamplighter.window.crontab;
 
 import dev.lamplighter.base.code.WindowCode;
-
 import java.util.BitSet;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package dev.lamplighter.window.crontab;
 
 import dev.lamplighter.base.code.WindowCode;
-
 import dev.lamplighter.window.crontab.command.Location;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.schedule.Crontab;

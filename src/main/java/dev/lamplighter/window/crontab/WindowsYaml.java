@@ -1,8 +1,7 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.base.code.WindowCode;
-
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.code.WindowCode;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;

@@ -22,7 +22,7 @@ public interface Ec2Actions {
     void terminate(String instanceId);
 
     /** An allocation that EC2 doesn't list is missing from the answer and fails nothing. */
-    List<ElasticIp> describeAddresses(Collection<String> allocationIds);
+    List<DescribedElasticIp> describeAddresses(Collection<String> allocationIds);
 
     /** Takes the address from another interface only if the association allows it; else EC2 refuses. */
     void associate(Association association);
@@ -31,7 +31,7 @@ public interface Ec2Actions {
     void disassociate(String associationId);
 
     /** A volume that EC2 doesn't list is missing from the answer and fails nothing. */
-    List<EbsVolume> describeVolumes(Collection<String> volumeIds);
+    List<DescribedVolume> describeVolumes(Collection<String> volumeIds);
 
     void attachVolume(String volumeId, String instanceId, String device);
 

@@ -123,9 +123,9 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     @Override
-    public List<ElasticIp> describeAddresses(Collection<String> allocationIds) {
+    public List<DescribedElasticIp> describeAddresses(Collection<String> allocationIds) {
         requireToken(Ec2Operation.DESCRIBE_ADDRESSES);
-        List<ElasticIp> found = new ArrayList<>();
+        List<DescribedElasticIp> found = new ArrayList<>();
         for (List<String> ids : slices(allocationIds)) {
             call(
                             Ec2Operation.DESCRIBE_ADDRESSES,
@@ -136,8 +136,8 @@ public final class SdkEc2Actions implements Ec2Actions {
         return found;
     }
 
-    private static ElasticIp elasticIp(Address address) {
-        return new ElasticIp(
+    private static DescribedElasticIp elasticIp(Address address) {
+        return new DescribedElasticIp(
                 address.allocationId(),
                 address.publicIp(),
                 blankToNull(address.networkInterfaceId()),
@@ -169,9 +169,9 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     @Override
-    public List<EbsVolume> describeVolumes(Collection<String> volumeIds) {
+    public List<DescribedVolume> describeVolumes(Collection<String> volumeIds) {
         requireToken(Ec2Operation.DESCRIBE_VOLUMES);
-        List<EbsVolume> found = new ArrayList<>();
+        List<DescribedVolume> found = new ArrayList<>();
         for (List<String> ids : slices(volumeIds)) {
             call(
                             Ec2Operation.DESCRIBE_VOLUMES,
@@ -182,12 +182,12 @@ public final class SdkEc2Actions implements Ec2Actions {
         return found;
     }
 
-    private static EbsVolume ebsVolume(Volume volume) {
+    private static DescribedVolume ebsVolume(Volume volume) {
         return volume.attachments().stream()
                 .findFirst()
-                .map(at -> new EbsVolume(
+                .map(at -> new DescribedVolume(
                         volume.volumeId(), volume.stateAsString(), blankToNull(at.instanceId()), at.device()))
-                .orElseGet(() -> new EbsVolume(volume.volumeId(), volume.stateAsString(), null, null));
+                .orElseGet(() -> new DescribedVolume(volume.volumeId(), volume.stateAsString(), null, null));
     }
 
     @Override

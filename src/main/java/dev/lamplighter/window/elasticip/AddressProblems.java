@@ -3,13 +3,13 @@ package dev.lamplighter.window.elasticip;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.ec2.Association;
-import dev.lamplighter.window.ec2.ElasticIp;
+import dev.lamplighter.window.ec2.DescribedElasticIp;
 
 /** Makes the problems of Elastic IPs that can't be associated. */
 public final class AddressProblems {
     private AddressProblems() {}
 
-    public static Problem held(Association wanted, ElasticIp described) {
+    public static Problem held(Association wanted, DescribedElasticIp described) {
         return new Problem(
                 WindowCode.ADDRESS_HELD,
                 wanted.allocationId(),

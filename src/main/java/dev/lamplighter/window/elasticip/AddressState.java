@@ -1,7 +1,7 @@
 package dev.lamplighter.window.elasticip;
 
 import dev.lamplighter.window.ec2.Association;
-import dev.lamplighter.window.ec2.ElasticIp;
+import dev.lamplighter.window.ec2.DescribedElasticIp;
 import org.jspecify.annotations.Nullable;
 
 /** The state of an Elastic IP compared with the interface where it is wanted. */
@@ -20,7 +20,7 @@ public enum AddressState {
      *
      * @param described null if EC2 lists no such address
      */
-    public static AddressState of(@Nullable ElasticIp described, Association wanted) {
+    public static AddressState of(@Nullable DescribedElasticIp described, Association wanted) {
         if (described == null) {
             return UNKNOWN;
         }

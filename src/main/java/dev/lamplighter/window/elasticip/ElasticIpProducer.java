@@ -2,8 +2,8 @@ package dev.lamplighter.window.elasticip;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.ec2.Association;
+import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.ec2.Ec2Actions;
-import dev.lamplighter.window.ec2.ElasticIp;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -33,14 +33,14 @@ final class ElasticIpProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         Association wanted = endpoint.isPojoRequest() ? asked(exchange) : endpoint.association();
-        Optional<ElasticIp> described =
+        Optional<DescribedElasticIp> described =
                 ec2.describeAddresses(List.of(wanted.allocationId())).stream().findFirst();
         String done = switch (endpoint.operation()) {
             case ASSOCIATE -> associate(wanted, described.orElse(null));
             case DISASSOCIATE -> disassociate(wanted, listed(described, wanted));
             case DESCRIBE -> listed(described, wanted).isAssociated() ? "HELD" : "FREE";
         };
-        ElasticIp before = listed(described, wanted);
+        DescribedElasticIp before = listed(described, wanted);
         tell(exchange.getMessage(), before, done);
         if (endpoint.isPojoRequest()) {
             exchange.getMessage()
@@ -60,7 +60,7 @@ final class ElasticIpProducer extends DefaultProducer {
                 Boolean.TRUE.equals(request.allowReassociation()));
     }
 
-    private String associate(Association wanted, @Nullable ElasticIp described) {
+    private String associate(Association wanted, @Nullable DescribedElasticIp described) {
         return switch (AddressState.of(described, wanted)) {
             case UNKNOWN -> throw new ProblemException(AddressProblems.unknown(wanted.allocationId()));
             case IN_PLACE -> IN_PLACE;
@@ -84,7 +84,7 @@ final class ElasticIpProducer extends DefaultProducer {
         return "ASSOCIATED";
     }
 
-    private String disassociate(Association wanted, ElasticIp described) {
+    private String disassociate(Association wanted, DescribedElasticIp described) {
         String associationId = described.associationId();
         if (associationId == null) {
             return "FREE";
@@ -101,11 +101,11 @@ final class ElasticIpProducer extends DefaultProducer {
         return "DISASSOCIATED";
     }
 
-    private static ElasticIp listed(Optional<ElasticIp> described, Association wanted) {
+    private static DescribedElasticIp listed(Optional<DescribedElasticIp> described, Association wanted) {
         return described.orElseThrow(() -> new ProblemException(AddressProblems.unknown(wanted.allocationId())));
     }
 
-    private static void tell(Message message, ElasticIp before, String done) {
+    private static void tell(Message message, DescribedElasticIp before, String done) {
         message.setHeader(HEADER + "Done", done);
         message.setHeader(HEADER + "PublicIp", before.publicIp());
         message.setHeader(HEADER + "HolderBefore", before.holder());

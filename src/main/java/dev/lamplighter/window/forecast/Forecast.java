@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Computes the coming occurrences of all windows in the order of their starts, including those that a calendar suppresses.
@@ -175,6 +176,28 @@ public final class Forecast {
     private static boolean sharesInstance(StreamingWindow one, StreamingWindow other) {
         return one.windowResources().instances().stream()
                 .anyMatch(other.windowResources().instances()::contains);
+    }
+
+    /**
+     * The next occurrence of a window that opens and has not ended at {@code now}; if none of the next hundred opens, the
+     * first of them; empty if nothing is ahead for nine years.
+     */
+    public Optional<PlannedOccurrence> next(StreamingWindow window, Instant now) {
+        List<PlannedOccurrence> ahead = new Forecast(List.of(window), overrides).next(FEW, now);
+        Optional<PlannedOccurrence> first = ahead.stream()
+                .filter(planned -> planned.notOpenedFor().isEmpty())
+                .findFirst()
+                .or(() -> ahead.stream().findFirst());
+        return first.map(
+                alone -> besideTheOthers(alone.window(), alone.occurrence()).orElse(alone));
+    }
+
+    /** The same occurrence with what the other windows on its instances mean for its lead. */
+    private Optional<PlannedOccurrence> besideTheOthers(StreamingWindow window, Occurrence occurrence) {
+        return between(occurrence.start(), occurrence.start().plusSeconds(1)).stream()
+                .filter(planned ->
+                        planned.window().equals(window) && planned.occurrence().equals(occurrence))
+                .findFirst();
     }
 
     /** The next {@code count} that have not ended at {@code now}; fewer if there are no more for nine years. */

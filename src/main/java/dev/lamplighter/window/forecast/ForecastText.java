@@ -1,6 +1,8 @@
 package dev.lamplighter.window.forecast;
 
+import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.schedule.Occurrence;
+import dev.lamplighter.window.schedule.OneOffSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,6 +12,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes occurrences as sentences for people and as JSON for programs. */
 public final class ForecastText {
@@ -18,6 +21,20 @@ public final class ForecastText {
     private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     private ForecastText() {}
+
+    /** A window with its next occurrence, or that it has none. */
+    public static String next(StreamingWindow window, Optional<PlannedOccurrence> planned) {
+        return planned.map(ForecastText::sentence)
+                .orElseGet(() -> window.name()
+                        + (window.schedule() instanceof OneOffSchedule
+                                ? " is over and will never open."
+                                : " has nothing ahead and will never open."));
+    }
+
+    /** {@code 1 window}, {@code 2 windows}. */
+    public static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
 
     /** The sentence for an occurrence, with the effect of a change of the clocks at its end. */
     public static String sentence(PlannedOccurrence plannedOccurrence) {

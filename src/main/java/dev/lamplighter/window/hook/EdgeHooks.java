@@ -5,7 +5,7 @@ import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.plan.HookDecision;
+import dev.lamplighter.window.plan.HookRouteDecision;
 import dev.lamplighter.window.plan.PlanInput;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class EdgeHooks {
     }
 
     /** Runs the route before ready: once all else is in place, and again after an instance had to be started again. */
-    public Optional<HookDecision> beforeReady(
+    public Optional<HookRouteDecision> beforeReady(
             StreamingWindow window, JournalEntry entry, List<Decision> others, PlanInput planInput) {
         if (!others.stream().allMatch(decision -> decision.action() == Action.NONE)) {
             return Optional.empty();
@@ -65,7 +65,7 @@ public final class EdgeHooks {
         runs.leave(HookRuns.Edge.PRE_STOP, entry);
     }
 
-    private static List<Decision> after(HookDecision hook, List<Decision> wanted, JournalEntry entry) {
+    private static List<Decision> after(HookRouteDecision hook, List<Decision> wanted, JournalEntry entry) {
         List<Decision> decisions = new ArrayList<>();
         decisions.add(hook);
         for (Decision decision : wanted) {

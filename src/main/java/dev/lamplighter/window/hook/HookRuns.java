@@ -3,7 +3,7 @@ package dev.lamplighter.window.hook;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.OccurrenceNotes;
-import dev.lamplighter.window.plan.HookDecision;
+import dev.lamplighter.window.plan.HookRouteDecision;
 import dev.lamplighter.window.plan.HookRules;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.Duration;
@@ -55,7 +55,7 @@ public final class HookRuns {
      *
      * @param since a run that began before doesn't count
      */
-    HookDecision decide(Edge edge, Hook hook, JournalEntry entry, Instant since, Instant now) {
+    HookRouteDecision decide(Edge edge, Hook hook, JournalEntry entry, Instant since, Instant now) {
         Key key = new Key(entry.window(), entry.start(), edge);
         Run run = runs.computeIfAbsent(key, unread -> noted(unread, now));
         if (run.began == null || run.began.isBefore(since)) {
@@ -107,7 +107,7 @@ public final class HookRuns {
         notes.write(key.window(), key.start(), key.edge().key, run.text());
     }
 
-    private HookDecision ended(Key key, Run run, Hook hook, JournalEntry entry) {
+    private HookRouteDecision ended(Key key, Run run, Hook hook, JournalEntry entry) {
         String failure = run.failure();
         end(key, run);
         return failure == null ? HookRules.done(entry, hook) : HookRules.failed(entry, hook, failure);

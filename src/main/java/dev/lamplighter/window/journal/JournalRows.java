@@ -85,7 +85,7 @@ final class JournalRows {
                         + " WHERE window_name = ? AND opens_at = ? AND instance_id = ?",
                 "INSERT INTO window_claim (claim, starts, refusals, refusal, types, window_name, opens_at, instance_id)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                claim.claim().name(),
+                claim.claimPhase().name(),
                 claim.starts(),
                 claim.refusals(),
                 SqlStatements.cut(claim.refusal(), LONGEST_CODE),
@@ -130,7 +130,7 @@ final class JournalRows {
 
     private static InstanceClaim claim(ResultSet row) throws SQLException {
         return new InstanceClaim(
-                Claim.valueOf(row.getString(4)), row.getInt(5), row.getInt(6), row.getString(7), row.getInt(8));
+                ClaimPhase.valueOf(row.getString(4)), row.getInt(5), row.getInt(6), row.getString(7), row.getInt(8));
     }
 
     private static JournalEntry entry(ResultSet row) throws SQLException {

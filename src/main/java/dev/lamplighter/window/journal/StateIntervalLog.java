@@ -40,7 +40,7 @@ public final class StateIntervalLog {
         Map<String, Boolean> holds = new HashMap<>(addresses);
         holds.put(StateInterval.READY, entry.phase() == Phase.OPEN);
         holds.put(StateInterval.DEGRADED, entry.phase() == Phase.DEGRADED);
-        entry.claims().forEach((id, claim) -> holds.put(id, isOn(claim.claim())));
+        entry.claims().forEach((id, claim) -> holds.put(id, isOn(claim.claimPhase())));
         holds.forEach((what, holding) -> {
             String key = entry.window() + " " + entry.start() + " " + what;
             if (!holding.equals(told.get(key))) {
@@ -80,8 +80,8 @@ public final class StateIntervalLog {
                 .findFirst();
     }
 
-    private static boolean isOn(Claim claim) {
-        return claim == Claim.HELD || claim == Claim.STOPPING;
+    private static boolean isOn(ClaimPhase claimPhase) {
+        return claimPhase == ClaimPhase.HELD || claimPhase == ClaimPhase.STOPPING;
     }
 
     private void write(JournalEntry entry, String what, boolean begins, Instant now) {

@@ -5,7 +5,7 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.forecast.Forecast;
 import dev.lamplighter.window.forecast.ForecastText;
 import dev.lamplighter.window.forecast.OverrideText;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.override.Holds;
@@ -68,10 +68,10 @@ final class InstanceExplanation {
     }
 
     private String unfinished(JournalEntry entry) {
-        Claim claim = entry.claim(instanceId).claim();
+        ClaimPhase claimPhase = entry.claim(instanceId).claimPhase();
         String window = named(entry);
         if (entry.isOpen(windowsSnapshot.now())) {
-            return switch (claim) {
+            return switch (claimPhase) {
                 case NAMED -> window + " wants it on" + until(entry) + "; it has not been started yet" + reason(entry);
                 case STARTING -> window + " is starting it, to be on" + until(entry) + reason(entry);
                 case HELD -> window + " keeps it on" + until(entry) + change(entry) + ".";
@@ -79,7 +79,7 @@ final class InstanceExplanation {
                 default -> window + " has nothing more to do with it" + reason(entry);
             };
         }
-        return switch (claim) {
+        return switch (claimPhase) {
             case RELEASED -> window + " is over and has nothing more to do with it" + reason(entry);
             default -> window + " is over" + change(entry) + " and is stopping it" + reason(entry);
         };

@@ -24,9 +24,9 @@ final class OverrideRequests {
     private final WindowsSnapshot windowsSnapshot;
     private final AuditInfo auditInfo;
 
-    OverrideRequests(WindowsSnapshot windowsSnapshot, Requester requester) {
+    OverrideRequests(WindowsSnapshot windowsSnapshot, RequestAttribution requestAttribution) {
         this.windowsSnapshot = windowsSnapshot;
-        this.auditInfo = requester.at(windowsSnapshot.now());
+        this.auditInfo = requestAttribution.at(windowsSnapshot.now());
     }
 
     /** Opens a window: its instances are started at once, and the occurrence begins after the lead. */
@@ -173,7 +173,7 @@ final class OverrideRequests {
     }
 
     private Day day(StreamingWindow window, String which) {
-        LocalDate date = TimeArguments.date(which);
+        LocalDate date = TimeArguments.date(which, window.schedule().zone(), windowsSnapshot.now());
         Instant from = date.atStartOfDay(window.schedule().zone()).toInstant();
         Instant until = date.plusDays(1).atStartOfDay(window.schedule().zone()).toInstant();
         return new Day(later(from, windowsSnapshot.now().plus(A_MOMENT)), until);

@@ -11,7 +11,7 @@ import dev.lamplighter.window.journal.DryRunJournal;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.plan.HookDecision;
+import dev.lamplighter.window.plan.HookRouteDecision;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ final class OverrideService {
     }
 
     private static boolean isRoute(Decision decision) {
-        return decision instanceof HookDecision hook && hook.isWaiting();
+        return decision instanceof HookRouteDecision hook && hook.isWaiting();
     }
 
     private static String words(Decision decision) {

@@ -28,10 +28,10 @@ final class TimeArguments {
 
     private TimeArguments() {}
 
-    /** {@code 90s}, {@code 30m}, {@code 1h30m}; up to 31 days. */
+    /** {@code 90s}, {@code 30m}, {@code 1h30m}, also {@code 30}, {@code 30 min} and {@code 1h30} in minutes; up to 31 days. */
     static Duration length(String name, String text) {
         try {
-            Duration length = Settings.parseDuration(text.strip().toLowerCase(Locale.ROOT));
+            Duration length = Settings.parseDuration(inUnits(text));
             if (length.compareTo(Duration.ofSeconds(1)) >= 0 && length.compareTo(LONGEST) <= 0) {
                 return length;
             }
@@ -39,6 +39,16 @@ final class TimeArguments {
             // refused below, like one that is too short or too long
         }
         throw RefusedOperations.value(name, text, "a length such as 30m or 2h, from 1s to 31d");
+    }
+
+    /** Puts a unit behind each number: people say {@code 30} and {@code 1h30}, and mean minutes. */
+    private static String inUnits(String text) {
+        String dense = text.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+        String units = dense.replaceAll("(?<=\\d)(minutes?|mins?)(?=\\d|$)", "m")
+                .replaceAll("(?<=\\d)(hours?|hrs?)(?=\\d|$)", "h")
+                .replaceAll("(?<=\\d)(days?)(?=\\d|$)", "d")
+                .replaceAll("(?<=\\d)(seconds?|secs?)(?=\\d|$)", "s");
+        return units.matches("(\\d+h)?\\d+") ? units + "m" : units;
     }
 
     /** The next time that a clock in {@code zone} shows {@code HH:mm}, or a date and time there, or an ISO time; at most 31 days ahead. */
@@ -71,12 +81,26 @@ final class TimeArguments {
                         said -> thinkable(LocalDate.parse(said)).atStartOfDay().toInstant(ZoneOffset.UTC)));
     }
 
-    static LocalDate date(String text) {
-        return first(
-                "which", text, "next, or a date such as 2026-12-24", List.of(said -> thinkable(LocalDate.parse(said))));
+    /** A date, or {@code today} or {@code tomorrow} on a clock in {@code zone}. */
+    static LocalDate date(String text, ZoneId zone, Instant now) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "today" -> today;
+            case "tomorrow" -> today.plusDays(1);
+            default ->
+                first(
+                        "which",
+                        text,
+                        "next, today, tomorrow, or a date such as 2026-12-24",
+                        List.of(said -> thinkable(LocalDate.parse(said))));
+        };
     }
 
-    static YearMonth month(String text) {
+    /** A month; that of {@code now} in UTC, as AWS bills, if the text is empty. */
+    static YearMonth month(String text, Instant now) {
+        if (text.isBlank()) {
+            return YearMonth.from(now.atOffset(ZoneOffset.UTC));
+        }
         return first(
                 "month",
                 text,

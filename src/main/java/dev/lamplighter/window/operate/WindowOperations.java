@@ -195,7 +195,8 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> report(String month) {
-        return new MonthReport(scene(), TimeArguments.month(month)).lines();
+        WindowsSnapshot windowsSnapshot = scene();
+        return new MonthReport(windowsSnapshot, TimeArguments.month(month, windowsSnapshot.now())).lines();
     }
 
     @Override
@@ -203,7 +204,8 @@ public final class WindowOperations extends AlertNotifications implements Window
         WindowsFile read = declaration.get();
         List<String> lines =
                 new ArrayList<>(read.problems().stream().map(Problem::line).toList());
-        lines.add(read.windows().size() + " windows, " + read.problems().size() + " problems");
+        lines.add(ForecastText.count(read.windows().size(), "window") + ", "
+                + ForecastText.count(read.problems().size(), "problem"));
         return lines;
     }
 
@@ -268,9 +270,9 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     private List<String> act(
             String by, String reason, boolean dryRun, Function<OverrideRequests, List<WindowOverride>> verb) {
-        Requester requester = new Requester(by, reason);
+        RequestAttribution requestAttribution = new RequestAttribution(by, reason);
         return overrideService.act(
-                windowsSnapshot -> verb.apply(new OverrideRequests(windowsSnapshot, requester)), dryRun);
+                windowsSnapshot -> verb.apply(new OverrideRequests(windowsSnapshot, requestAttribution)), dryRun);
     }
 
     /** The name, if it is of a declared window, or of one that is no longer declared and still open. */

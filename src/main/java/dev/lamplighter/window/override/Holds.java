@@ -1,6 +1,6 @@
 package dev.lamplighter.window.override;
 
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.OverrideType;
 import dev.lamplighter.window.journal.WindowOverride;
@@ -33,8 +33,8 @@ public final class Holds {
     public boolean explain(JournalEntry entry) {
         boolean closing = !entry.isOpen(now);
         return entry.claims().entrySet().stream()
-                .filter(claim -> claim.getValue().claim() != Claim.RELEASED
-                        && (closing || claim.getValue().claim() != Claim.HELD))
+                .filter(claim -> claim.getValue().claimPhase() != ClaimPhase.RELEASED
+                        && (closing || claim.getValue().claimPhase() != ClaimPhase.HELD))
                 .map(claim -> overrides
                         .hold(claim.getKey(), now)
                         .filter(hold -> hold.overrideType() == (closing ? OverrideType.HOLD_ON : OverrideType.HOLD_OFF))

@@ -4,7 +4,7 @@ import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.ec2.Association;
-import dev.lamplighter.window.ec2.ElasticIp;
+import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.elasticip.AddressProblems;
 import dev.lamplighter.window.elasticip.AddressState;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -21,7 +21,7 @@ public final class AddressRules {
 
     private final PlanInput planInput;
     private final JournalEntry entry;
-    private final Optional<Map<String, ElasticIp>> elasticIps;
+    private final Optional<Map<String, DescribedElasticIp>> elasticIps;
     private final Instant from;
 
     /**
@@ -31,7 +31,10 @@ public final class AddressRules {
      * @param from before which nothing is associated
      */
     public AddressRules(
-            PlanInput planInput, JournalEntry entry, Optional<Map<String, ElasticIp>> elasticIps, Instant from) {
+            PlanInput planInput,
+            JournalEntry entry,
+            Optional<Map<String, DescribedElasticIp>> elasticIps,
+            Instant from) {
         this.planInput = planInput;
         this.entry = entry;
         this.elasticIps = elasticIps;
@@ -58,10 +61,10 @@ public final class AddressRules {
         if (elasticIps.isEmpty()) {
             return RuleResult.of(Action.WAIT, UNSEEN);
         }
-        ElasticIp elasticIp = elasticIps.get().get(windowAddress.eip());
+        DescribedElasticIp describedElasticIp = elasticIps.get().get(windowAddress.eip());
         Association wanted = windowAddress.association();
-        AddressState addressState = AddressState.of(elasticIp, wanted);
-        if (elasticIp == null || addressState == AddressState.UNKNOWN) {
+        AddressState addressState = AddressState.of(describedElasticIp, wanted);
+        if (describedElasticIp == null || addressState == AddressState.UNKNOWN) {
             return RuleResult.alert(AddressProblems.unknown(windowAddress.eip()));
         }
         if (addressState == AddressState.IN_PLACE) {
@@ -71,7 +74,7 @@ public final class AddressRules {
             return RuleResult.of(Action.WAIT, "to be associated when the window opens");
         }
         if (addressState == AddressState.HELD) {
-            return RuleResult.alert(AddressProblems.held(wanted, elasticIp));
+            return RuleResult.alert(AddressProblems.held(wanted, describedElasticIp));
         }
         if (planInput.isStale()) {
             return RuleResult.of(Action.WAIT, "the data is stale");

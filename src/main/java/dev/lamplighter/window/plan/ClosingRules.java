@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.EndAction;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
@@ -30,10 +30,10 @@ public final class ClosingRules {
 
     public InstanceDecision decide(String instanceId) {
         InstanceClaim claim = entry.claim(instanceId);
-        if (claim.claim() == Claim.RELEASED) {
+        if (claim.claimPhase() == ClaimPhase.RELEASED) {
             return release(instanceId, "given back");
         }
-        if (claim.claim() == Claim.NAMED) {
+        if (claim.claimPhase() == ClaimPhase.NAMED) {
             return finish(instanceId, "never opened", claim);
         }
         Optional<JournalEntry> other = planInput.otherOpenEntry(instanceId, entry);
@@ -62,7 +62,7 @@ public final class ClosingRules {
     }
 
     private InstanceDecision running(Instance instance, InstanceClaim claim) {
-        if (claim.claim() == Claim.STOP_SEEN || isAnotherRun(instance, claim)) {
+        if (claim.claimPhase() == ClaimPhase.STOP_SEEN || isAnotherRun(instance, claim)) {
             return release(instance.id(), "started by somebody after the end");
         }
         Optional<LastCall> recent = planInput.recentCall(instance.id());
@@ -76,7 +76,9 @@ public final class ClosingRules {
             return await(instance.id(), "seen running once; stopped when it is seen again", claim);
         }
         return decision(
-                instance.id(), RuleResult.of(action(instance.id()), "its window has ended"), claim.as(Claim.STOPPING));
+                instance.id(),
+                RuleResult.of(action(instance.id()), "its window has ended"),
+                claim.as(ClaimPhase.STOPPING));
     }
 
     private Action action(String instanceId) {
@@ -91,19 +93,19 @@ public final class ClosingRules {
 
     /** Whether it was started after the end, by someone other than this service. */
     private boolean isAnotherRun(Instance instance, InstanceClaim claim) {
-        boolean askedFor = claim.claim() == Claim.STARTING && claim.starts() > 0;
+        boolean askedFor = claim.claimPhase() == ClaimPhase.STARTING && claim.starts() > 0;
         return !askedFor && instance.launchTime().isAfter(entry.end().plus(SKEW));
     }
 
     private InstanceDecision pending(String instanceId, InstanceClaim claim) {
-        return claim.claim() == Claim.STOP_SEEN
+        return claim.claimPhase() == ClaimPhase.STOP_SEEN
                 ? release(instanceId, "started by somebody after the end")
                 : await(instanceId, "pending; to be stopped once it runs", claim);
     }
 
     private InstanceDecision stopping(String instanceId, InstanceClaim claim) {
-        return switch (claim.claim()) {
-            case STOPPING, STOP_SEEN -> await(instanceId, "stopping", claim.as(Claim.STOP_SEEN));
+        return switch (claim.claimPhase()) {
+            case STOPPING, STOP_SEEN -> await(instanceId, "stopping", claim.as(ClaimPhase.STOP_SEEN));
             case NAMED, STARTING, HELD, LEFT, RELEASED ->
                 planInput.callHistory().lentType(instanceId).isPresent()
                         ? await(instanceId, "stopped by somebody; stopping", claim)
@@ -112,7 +114,8 @@ public final class ClosingRules {
     }
 
     private InstanceDecision stopped(String instanceId, InstanceClaim claim) {
-        if (claim.claim() == Claim.STARTING && planInput.recentCall(instanceId).isPresent()) {
+        if (claim.claimPhase() == ClaimPhase.STARTING
+                && planInput.recentCall(instanceId).isPresent()) {
             return await(instanceId, "started just now and not yet seen", claim);
         }
         return finish(instanceId, "stopped", claim);
@@ -149,7 +152,7 @@ public final class ClosingRules {
         return decision(
                 instanceId,
                 RuleResult.of(Action.NONE, reason),
-                entry.claim(instanceId).as(Claim.RELEASED));
+                entry.claim(instanceId).as(ClaimPhase.RELEASED));
     }
 
     private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceClaim claim) {

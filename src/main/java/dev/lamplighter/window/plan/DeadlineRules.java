@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.AddressTiming;
 import dev.lamplighter.window.declare.WindowTimings;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
@@ -58,7 +58,7 @@ public final class DeadlineRules {
 
     /** Whether it is off because a person stopped an instance, which was reported already. */
     public static boolean isLeftOff(JournalEntry entry) {
-        return entry.claims().values().stream().anyMatch(claim -> claim.claim() == Claim.LEFT);
+        return entry.claims().values().stream().anyMatch(claim -> claim.claimPhase() == ClaimPhase.LEFT);
     }
 
     /** The name of an occurrence in problems. */

@@ -4,7 +4,7 @@ import dev.lamplighter.window.journal.JournalEntry;
 
 /** Says what is to be done for one resource of one window, and why. */
 public sealed interface Decision
-        permits InstanceDecision, AddressDecision, VolumeDecision, CheckDecision, HookDecision {
+        permits InstanceDecision, AddressDecision, VolumeDecision, CheckDecision, HookRouteDecision {
     String window();
 
     /** An instance id, an allocation id, a volume id, the address of a page or the endpoint of a route. */

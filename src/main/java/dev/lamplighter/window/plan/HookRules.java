@@ -10,15 +10,15 @@ import java.time.Instant;
 public final class HookRules {
     private HookRules() {}
 
-    public static HookDecision running(JournalEntry entry, Hook hook, Instant deadline) {
+    public static HookRouteDecision running(JournalEntry entry, Hook hook, Instant deadline) {
         return decision(entry, hook, RuleResult.of(Action.WAIT, "the route runs, until " + deadline + " at most"));
     }
 
-    public static HookDecision done(JournalEntry entry, Hook hook) {
+    public static HookRouteDecision done(JournalEntry entry, Hook hook) {
         return decision(entry, hook, RuleResult.of(Action.NONE, "the route has run"));
     }
 
-    public static HookDecision cut(JournalEntry entry, Hook hook) {
+    public static HookRouteDecision cut(JournalEntry entry, Hook hook) {
         return decision(
                 entry,
                 hook,
@@ -30,7 +30,7 @@ public final class HookRules {
                         "look what it waits for, or allow it more time with within")));
     }
 
-    public static HookDecision failed(JournalEntry entry, Hook hook, String why) {
+    public static HookRouteDecision failed(JournalEntry entry, Hook hook, String why) {
         return decision(
                 entry,
                 hook,
@@ -42,7 +42,7 @@ public final class HookRules {
                         "mend the route; do by hand what it should have done")));
     }
 
-    private static HookDecision decision(JournalEntry entry, Hook hook, RuleResult ruleResult) {
-        return new HookDecision(entry.window(), hook.route(), ruleResult);
+    private static HookRouteDecision decision(JournalEntry entry, Hook hook, RuleResult ruleResult) {
+        return new HookRouteDecision(entry.window(), hook.route(), ruleResult);
     }
 }

@@ -4,7 +4,7 @@ import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.ManualStopPolicy;
 import dev.lamplighter.window.ec2.Ec2Error;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
@@ -52,7 +52,7 @@ public final class OpeningRules {
                 decision(
                         instanceId,
                         RuleResult.of(Action.WAIT, "pending"),
-                        claim.as(claim.claim() == Claim.HELD ? Claim.HELD : Claim.STARTING));
+                        claim.as(claim.claimPhase() == ClaimPhase.HELD ? ClaimPhase.HELD : ClaimPhase.STARTING));
             case STOPPING, STOPPED -> off(instance, claim);
             case SHUTTING_DOWN, TERMINATED ->
                 decision(instanceId, RuleResult.alert(RuleProblems.gone(instance)), claim);
@@ -62,7 +62,8 @@ public final class OpeningRules {
 
     /** Decides for an instance that EC2 doesn't list; one that was listed before is not taken for gone at once. */
     private InstanceDecision unlisted(String instanceId, InstanceClaim claim) {
-        boolean wait = claim.claim() != Claim.NAMED && !planInput.callHistory().isMissing(instanceId);
+        boolean wait = claim.claimPhase() != ClaimPhase.NAMED
+                && !planInput.callHistory().isMissing(instanceId);
         return decision(
                 instanceId,
                 wait
@@ -72,7 +73,7 @@ public final class OpeningRules {
     }
 
     private InstanceDecision off(Instance instance, InstanceClaim claim) {
-        return switch (claim.claim()) {
+        return switch (claim.claimPhase()) {
             case NAMED -> start(instance, claim, because(claim));
             case STARTING -> startAgain(instance, claim);
             case HELD -> stoppedInside(instance, claim);
@@ -84,12 +85,12 @@ public final class OpeningRules {
 
     private InstanceDecision stoppedInside(Instance instance, InstanceClaim claim) {
         if (isOurStop(instance)) {
-            return start(instance, claim.as(Claim.NAMED), "it was stopped for the end of another occurrence");
+            return start(instance, claim.as(ClaimPhase.NAMED), "it was stopped for the end of another occurrence");
         }
         if (!isPersons(instance)) {
-            return startAgain(instance, claim.adopted().as(Claim.STARTING));
+            return startAgain(instance, claim.adopted().as(ClaimPhase.STARTING));
         }
-        InstanceClaim left = claim.as(Claim.LEFT);
+        InstanceClaim left = claim.as(ClaimPhase.LEFT);
         return switch (manual) {
             case RESPECT -> decision(instance.id(), RuleResult.alert(RuleProblems.stoppedByHand(instance)), left);
             case ENFORCE ->

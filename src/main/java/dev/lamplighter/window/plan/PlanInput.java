@@ -2,7 +2,7 @@ package dev.lamplighter.window.plan;
 
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.ec2.DescribedInstances;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public record PlanInput(
                 .filter(other -> other.isOpen(now))
                 .filter(other ->
                         !other.window().equals(entry.window()) || !other.start().equals(entry.start()))
-                .filter(other -> other.claim(instanceId).claim() != Claim.RELEASED)
+                .filter(other -> other.claim(instanceId).claimPhase() != ClaimPhase.RELEASED)
                 .findFirst();
     }
 }

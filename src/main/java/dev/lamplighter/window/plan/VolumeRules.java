@@ -5,7 +5,7 @@ import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.WindowVolume;
-import dev.lamplighter.window.ec2.EbsVolume;
+import dev.lamplighter.window.ec2.DescribedVolume;
 import dev.lamplighter.window.journal.JournalEntry;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +17,14 @@ import java.util.Optional;
 public final class VolumeRules {
     private final PlanInput planInput;
     private final JournalEntry entry;
-    private final Optional<Map<String, EbsVolume>> described;
+    private final Optional<Map<String, DescribedVolume>> described;
 
     /**
      * Rules for one pass.
      *
      * @param described by id, as just described; empty if EC2 could not be called
      */
-    public VolumeRules(PlanInput planInput, JournalEntry entry, Optional<Map<String, EbsVolume>> described) {
+    public VolumeRules(PlanInput planInput, JournalEntry entry, Optional<Map<String, DescribedVolume>> described) {
         this.planInput = planInput;
         this.entry = entry;
         this.described = described;
@@ -47,7 +47,7 @@ public final class VolumeRules {
         if (described.isEmpty()) {
             return RuleResult.of(Action.WAIT, "the volumes can't be seen");
         }
-        EbsVolume seen = described.get().get(windowVolume.id());
+        DescribedVolume seen = described.get().get(windowVolume.id());
         if (seen == null) {
             return refused(
                     windowVolume, "EC2 doesn't list the volume", "it was deleted, mistyped, or lies in another region");
@@ -62,7 +62,7 @@ public final class VolumeRules {
         };
     }
 
-    private static RuleResult attached(WindowVolume windowVolume, EbsVolume seen) {
+    private static RuleResult attached(WindowVolume windowVolume, DescribedVolume seen) {
         if (!windowVolume.instance().equals(seen.instanceId())) {
             return refused(
                     windowVolume,

@@ -1,10 +1,10 @@
 package dev.lamplighter.window.state;
 
-import dev.lamplighter.window.ec2.EbsVolume;
-import dev.lamplighter.window.ec2.ElasticIp;
+import dev.lamplighter.window.ec2.DescribedElasticIp;
+import dev.lamplighter.window.ec2.DescribedVolume;
 import java.util.Map;
 import java.util.Optional;
 
 /** The volumes and addresses as EC2 describes them, by id; empty where EC2 can't be called. */
 public record DescribedResources(
-        Optional<Map<String, EbsVolume>> volumes, Optional<Map<String, ElasticIp>> elasticIps) {}
+        Optional<Map<String, DescribedVolume>> volumes, Optional<Map<String, DescribedElasticIp>> elasticIps) {}

@@ -4,13 +4,13 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.ec2.DescribedInstances;
-import dev.lamplighter.window.ec2.EbsVolume;
+import dev.lamplighter.window.ec2.DescribedVolume;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.Ec2Error;
-import dev.lamplighter.window.ec2.ElasticIp;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.util.Collection;
@@ -54,7 +54,7 @@ public final class Ec2Reader {
     public DescribedInstances instances() {
         TreeSet<String> ids = new TreeSet<>();
         entries.forEach(entry -> entry.claims().forEach((id, claim) -> {
-            if (claim.claim() != Claim.RELEASED) {
+            if (claim.claimPhase() != ClaimPhase.RELEASED) {
                 ids.add(id);
             }
         }));
@@ -83,14 +83,15 @@ public final class Ec2Reader {
     }
 
     /** The addresses by allocation id; empty when EC2 can't be called, and then no address is changed. */
-    Optional<Map<String, ElasticIp>> elasticIps(Collection<String> allocationIds) {
+    Optional<Map<String, DescribedElasticIp>> elasticIps(Collection<String> allocationIds) {
         if (allocationIds.isEmpty()) {
             return Optional.of(Map.of());
         }
         String where = where("addresses");
         try {
-            Map<String, ElasticIp> found = new HashMap<>();
-            ec2.describeAddresses(allocationIds).forEach(elasticIp -> found.put(elasticIp.allocationId(), elasticIp));
+            Map<String, DescribedElasticIp> found = new HashMap<>();
+            ec2.describeAddresses(allocationIds)
+                    .forEach(describedElasticIp -> found.put(describedElasticIp.allocationId(), describedElasticIp));
             windowAlerts.settled(where, where, "seen again");
             return Optional.of(found);
         } catch (Ec2CallException e) {
@@ -100,13 +101,13 @@ public final class Ec2Reader {
     }
 
     /** The volumes by id; empty when EC2 can't be called, and then no volume is changed. */
-    Optional<Map<String, EbsVolume>> volumes(Collection<String> volumeIds) {
+    Optional<Map<String, DescribedVolume>> volumes(Collection<String> volumeIds) {
         if (volumeIds.isEmpty()) {
             return Optional.of(Map.of());
         }
         String where = where("volumes");
         try {
-            Map<String, EbsVolume> found = new HashMap<>();
+            Map<String, DescribedVolume> found = new HashMap<>();
             ec2.describeVolumes(volumeIds).forEach(volume -> found.put(volume.id(), volume));
             windowAlerts.settled(where, where, "seen again");
             return Optional.of(found);

@@ -36,7 +36,7 @@ public final class DeadlineWatch {
     private final WindowJournal journal;
     private final WindowClock clock;
     private final WindowAlerts windowAlerts;
-    private final MissedOccurrences missed;
+    private final NeverReadyOccurrences missed;
     private final AllNewOccurrences openings;
     /** What the occurrences lacked at the last pass before their end. */
     private final Map<String, String> lacked = new ConcurrentHashMap<>();
@@ -48,7 +48,7 @@ public final class DeadlineWatch {
         this.journal = journal;
         this.clock = clock;
         this.windowAlerts = windowAlerts;
-        this.missed = new MissedOccurrences(windows, journal, windowAlerts);
+        this.missed = new NeverReadyOccurrences(windows, journal, windowAlerts);
         this.openings = new AllNewOccurrences(windows, journal);
     }
 

@@ -11,7 +11,7 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowPolicy;
 import dev.lamplighter.window.ec2.AccountRegion;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -120,7 +120,7 @@ public final class RuntimeOutsideWatch {
         Set<String> wanted = new HashSet<>();
         for (JournalEntry entry : journal.unfinished()) {
             entry.claims().forEach((id, claim) -> {
-                if (claim.claim() != Claim.RELEASED) {
+                if (claim.claimPhase() != ClaimPhase.RELEASED) {
                     wanted.add(id);
                 }
             });

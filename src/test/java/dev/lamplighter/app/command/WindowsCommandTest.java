@@ -70,7 +70,7 @@ final class WindowsCommandTest {
         int exit = execute("validate", "--file", file);
 
         assertThat(exit).isEqualTo(1);
-        assertThat(out.toString()).contains("service is on Sun ", "1 windows, 1 problems");
+        assertThat(out.toString()).contains("service is on Sun ", "1 window, 1 problem");
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
@@ -93,7 +93,24 @@ final class WindowsCommandTest {
         assertThat(execute("next", "2", "--file", file)).isZero();
         assertThat(out.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("service is on Sun "));
         assertThat(execute("validate", "--file", file)).isZero();
-        assertThat(out.toString()).contains("1 windows, 0 problems");
+        assertThat(out.toString()).contains("1 window, 0 problems");
+    }
+
+    @Test
+    void validateNamesTheNextTimeOfEachWindowAndSaysWhichWillNeverOpen() throws IOException {
+        String file = file("""
+                  - {name: often, zone: America/Chicago, when: {cron: "0 * * * *", for: 30m}, lead: 0s, instance: i-0123456789abcdef0}
+                  - {name: sunday, zone: America/Chicago, when: {days: SUN, opens: "08:30", closes: "12:00"}, instance: i-0123456789abcdef1}
+                  - {name: christmas, zone: America/Chicago, when: {from: 2025-12-24T16:00, to: 2025-12-24T18:00}, instance: i-0123456789abcdef2}
+                """);
+
+        assertThat(execute("validate", "--file", file)).isZero();
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        often -> assertThat(often).startsWith("often is on "),
+                        sunday -> assertThat(sunday).startsWith("sunday is on Sun "),
+                        christmas -> assertThat(christmas).isEqualTo("christmas is over and will never open."),
+                        sum -> assertThat(sum).isEqualTo("3 windows, 0 problems"));
     }
 
     @Test

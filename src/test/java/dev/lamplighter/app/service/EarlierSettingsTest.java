@@ -53,7 +53,7 @@ final class EarlierSettingsTest {
 
     @Test
     void allOfItsSettingsAreInOrder() {
-        assertThat(new ConfigurationCheck(configuration).problems())
+        assertThat(new ConfigurationDryRun(configuration).problems())
                 .filteredOn(problem -> !configuration.unknownKeys().contains(problem))
                 .isEmpty();
     }

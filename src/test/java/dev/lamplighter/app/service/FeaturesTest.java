@@ -166,7 +166,7 @@ final class FeaturesTest {
     void routesOfAnAreaThatIsSetAsideAreNoProblemsOfTheirOwn() throws IOException {
         Configuration configuration = configuration("windows.journal.url=mysql://x", "panel.size=x");
 
-        assertThat(new ConfigurationCheck(configuration).problems())
+        assertThat(new ConfigurationDryRun(configuration).problems())
                 .extracting(Problem::what)
                 .containsExactly("panel.size got \"x\"", "windows.journal.url got \"mysql://x\"");
     }

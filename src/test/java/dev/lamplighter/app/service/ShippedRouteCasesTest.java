@@ -126,7 +126,7 @@ final class ShippedRouteCasesTest {
     private RouteCases run(String... only) throws Exception {
         Configuration configuration =
                 Configuration.load(new InstallDirectory(home), List.of()).with("panel.type", "none");
-        return new ConfigurationCheck(configuration).cases(Set.of(only));
+        return new ConfigurationDryRun(configuration).cases(Set.of(only));
     }
 
     private void edit(String file, String from, String to) throws Exception {

@@ -28,8 +28,9 @@ final class AnswerStreamsTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ResponsePrefix beginning(String text) throws IOException {
-        return ResponsePrefix.of(new PushbackInputStream(new ByteArrayInputStream(text(text)), ResponsePrefix.LONGEST));
+    private static ResponseSniffer beginning(String text) throws IOException {
+        return ResponseSniffer.of(
+                new PushbackInputStream(new ByteArrayInputStream(text(text)), ResponseSniffer.LONGEST));
     }
 
     /** A twelfth of the heap, between 4 and 32 MiB. */
@@ -154,9 +155,9 @@ final class AnswerStreamsTest {
     void whatWasReadAheadIsPutBackWithOneBlankForMany() throws IOException {
         String body = "<Root>" + "x".repeat(9000);
         PushbackInputStream in =
-                new PushbackInputStream(new ByteArrayInputStream(text(" \r\n\t " + body)), ResponsePrefix.LONGEST);
+                new PushbackInputStream(new ByteArrayInputStream(text(" \r\n\t " + body)), ResponseSniffer.LONGEST);
 
-        assertThat(ResponsePrefix.of(in).shown()).isEqualTo(" <Root>");
+        assertThat(ResponseSniffer.of(in).shown()).isEqualTo(" <Root>");
         assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(" " + body);
     }
 

@@ -30,7 +30,7 @@ final class BadReportsProcess {
                     new PublishingFixture.Outside(
                             new FileStore(folder.resolve("bucket")),
                             new FileStore(folder.resolve("lake")),
-                            clock -> new ParquetConverter(
+                            clock -> new InProcessConverter(
                                     new ManifestReader(),
                                     new ConversionMeter(clock),
                                     clock,

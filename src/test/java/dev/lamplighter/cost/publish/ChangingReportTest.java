@@ -47,7 +47,7 @@ final class ChangingReportTest {
                 new PublishingFixture.Outside(
                         new WatchedStore(new FileStore(folder.resolve("bucket"))),
                         new FileStore(folder.resolve("lake")),
-                        clock -> new ParquetConverter(
+                        clock -> new InProcessConverter(
                                 new ManifestReader(),
                                 new ConversionMeter(clock),
                                 clock,

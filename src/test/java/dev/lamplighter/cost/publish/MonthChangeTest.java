@@ -72,15 +72,15 @@ final class MonthChangeTest {
         "9, 7, 7, 7, 8, REOPENED"
     })
     void aFinalMonthIsReopenedByWhateverIsOtherwise(
-            long rows, String type, String product, String currency, String total, MonthState state) {
+            long rows, String type, String product, String currency, String total, InvoiceStatus state) {
         LedgerEntry shown = entry("a1", 1, 9, costs("7", "7", "7", "7"));
         LedgerEntry next = entry("a2", 2, rows, costs(type, product, currency, total));
 
         MonthChange change = MonthChange.between(shown, next);
 
         assertThat(change.after()).isEqualTo(new Extent(rows, state));
-        assertThat(change.before()).isEqualTo(new Extent(9, MonthState.FINAL));
-        assertThat(change.reopens()).isEqualTo(state == MonthState.REOPENED);
+        assertThat(change.before()).isEqualTo(new Extent(9, InvoiceStatus.FINAL));
+        assertThat(change.reopens()).isEqualTo(state == InvoiceStatus.REOPENED);
     }
 
     @Test
@@ -101,7 +101,7 @@ final class MonthChangeTest {
         LedgerEntry newer = entry("a2", 2, 8, costs("7", "7", "7", "7"));
         LedgerEntry older = entry("a1", 1, 9, costs("7", "7", "7", "7"));
 
-        assertThat(MonthChange.between(newer, older).after().state()).isEqualTo(MonthState.FINAL);
+        assertThat(MonthChange.between(newer, older).after().state()).isEqualTo(InvoiceStatus.FINAL);
     }
 
     @ParameterizedTest
@@ -115,23 +115,27 @@ final class MonthChangeTest {
         ", FINAL, REOPENED, 8, 1, false"
     })
     void aMonthReopensWhenItWasFinalOrWasReopenedAndIsOtherwiseAgain(
-            @Nullable String from, MonthState before, MonthState after, long rows, String by, boolean reopens) {
+            @Nullable String from, InvoiceStatus before, InvoiceStatus after, long rows, String by, boolean reopens) {
         assertThat(change(from, before, after, rows, by).reopens()).isEqualTo(reopens);
     }
 
     @Test
     void theSentenceSaysWhatBecameOfTheMonth() {
-        assertThat(change(null, MonthState.UNKNOWN, MonthState.OPEN, 9, "1").sentence())
+        assertThat(change(null, InvoiceStatus.UNKNOWN, InvoiceStatus.OPEN, 9, "1")
+                        .sentence())
                 .isEqualTo("first version, assembly a2");
-        assertThat(change(null, MonthState.UNKNOWN, MonthState.FINAL, 9, "1").sentence())
+        assertThat(change(null, InvoiceStatus.UNKNOWN, InvoiceStatus.FINAL, 9, "1")
+                        .sentence())
                 .isEqualTo("first version, assembly a2, final");
-        assertThat(change("a1", MonthState.OPEN, MonthState.OPEN, 9, "1.50").sentence())
+        assertThat(change("a1", InvoiceStatus.OPEN, InvoiceStatus.OPEN, 9, "1.50")
+                        .sentence())
                 .isEqualTo("changed by 1.5 USD because of assembly a2");
-        assertThat(change("a1", MonthState.OPEN, MonthState.FINAL, 9, "0").sentence())
+        assertThat(change("a1", InvoiceStatus.OPEN, InvoiceStatus.FINAL, 9, "0").sentence())
                 .isEqualTo("changed by 0 USD because of assembly a2, which is final");
-        assertThat(change("a1", MonthState.FINAL, MonthState.REOPENED, 9, "-2").sentence())
+        assertThat(change("a1", InvoiceStatus.FINAL, InvoiceStatus.REOPENED, 9, "-2")
+                        .sentence())
                 .isEqualTo("changed by -2 USD because of assembly a2, which reopens the month: assembly a1 was final");
-        assertThat(change(null, MonthState.OPEN, MonthState.OPEN, 9, "1").serviceLines(3))
+        assertThat(change(null, InvoiceStatus.OPEN, InvoiceStatus.OPEN, 9, "1").serviceLines(3))
                 .isEmpty();
     }
 
@@ -141,8 +145,8 @@ final class MonthChangeTest {
                 "2026-11",
                 "a1",
                 "a2",
-                new Extent(9, MonthState.OPEN),
-                new Extent(9, MonthState.OPEN),
+                new Extent(9, InvoiceStatus.OPEN),
+                new Extent(9, InvoiceStatus.OPEN),
                 List.of(cost("USD", "2"), cost("CNY", "-1"), cost("EUR", "0"), cost("", "3")),
                 List.of());
 
@@ -150,7 +154,7 @@ final class MonthChangeTest {
     }
 
     private static MonthChange change(
-            @Nullable String from, MonthState before, MonthState after, long rows, String by) {
+            @Nullable String from, InvoiceStatus before, InvoiceStatus after, long rows, String by) {
         return new MonthChange(
                 "2026-11",
                 from,

@@ -93,7 +93,7 @@ public final class PublishingFixture {
     /** What the routes call; Athena's time is that of the test. */
     public Map<String, Object> byName() {
         Map<String, Object> byName = new LinkedHashMap<>(beans.byName());
-        byName.put("athenaRuns", new AthenaRuns(athena, settings.athena(), clock));
+        byName.put("athenaRuns", new AthenaStatements(athena, settings.athena(), clock));
         byName.put("athena", athena);
         byName.put("costProblems", new CostProblems(clock));
         return byName;

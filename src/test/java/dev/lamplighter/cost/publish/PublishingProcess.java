@@ -89,7 +89,7 @@ final class PublishingProcess {
         Clock clock = Clock.systemUTC();
         ConversionMeter meter = new ConversionMeter(clock);
         if (!arguments[5].equals("worker")) {
-            return new ParquetConverter(new ManifestReader(), meter, clock, NumberType.DECIMAL, 96L << 20);
+            return new InProcessConverter(new ManifestReader(), meter, clock, NumberType.DECIMAL, 96L << 20);
         }
         System.setProperty("aws.endpointUrlS3", arguments[2]);
         System.setProperty("aws.accessKeyId", "sandbox");

@@ -68,7 +68,7 @@ final class RandomKillsIT {
                     new PublishingFixture.Outside(
                             source,
                             target,
-                            clock -> new ParquetConverter(
+                            clock -> new InProcessConverter(
                                     new ManifestReader(),
                                     new ConversionMeter(clock),
                                     clock,

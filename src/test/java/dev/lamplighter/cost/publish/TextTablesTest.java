@@ -48,8 +48,8 @@ final class TextTablesTest {
                 "hourly");
     }
 
-    private ParquetConverter converter() {
-        return new ParquetConverter(
+    private InProcessConverter converter() {
+        return new InProcessConverter(
                 new ManifestReader(),
                 new ConversionMeter(Clock.systemUTC()),
                 Clock.systemUTC(),

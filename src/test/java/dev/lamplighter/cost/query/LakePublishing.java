@@ -11,7 +11,7 @@ import dev.lamplighter.cost.publish.AthenaSettings;
 import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostSettings;
-import dev.lamplighter.cost.publish.ParquetConverter;
+import dev.lamplighter.cost.publish.InProcessConverter;
 import dev.lamplighter.cost.publish.PublicationResult;
 import dev.lamplighter.cost.publish.PublishingRoutes;
 import dev.lamplighter.cost.publish.ReportLedger;
@@ -76,7 +76,7 @@ final class LakePublishing {
                 "resource_tags_user_customersegment");
         S3Store store = new S3Store(lake.s3(), bucket);
         ReportLedger ledger = new ReportLedger(state, clock);
-        ParquetConverter converter = new ParquetConverter(
+        InProcessConverter converter = new InProcessConverter(
                 new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL, 96L << 20);
         routes = new PublishingRoutes(settings);
         beans = new CostBeans(

@@ -11,7 +11,7 @@ import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
-import dev.lamplighter.cost.publish.ParquetConverter;
+import dev.lamplighter.cost.publish.InProcessConverter;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
@@ -88,9 +88,9 @@ final class WorkerConverterTest {
         return new WorkerConverter(meter, settings(16, 0), main, new FreeMemory(Path.of("/")));
     }
 
-    private static ParquetConverter here() {
+    private static InProcessConverter here() {
         Clock clock = Clock.systemUTC();
-        return new ParquetConverter(
+        return new InProcessConverter(
                 new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL, 96L << 20);
     }
 

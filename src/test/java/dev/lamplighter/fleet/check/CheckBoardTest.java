@@ -21,8 +21,8 @@ final class CheckBoardTest {
                     new CheckDeclaration.Selection(Set.of("i-1"), null, null),
                     instance -> Probe.Outcome.pass(""),
                     Duration.ofSeconds(30),
-                    new Threshold(2, 3),
-                    new Threshold(2, 2))),
+                    new MOutOfNThreshold(2, 3),
+                    new MOutOfNThreshold(2, 2))),
             InstantSource.fixed(NOON));
 
     @Test

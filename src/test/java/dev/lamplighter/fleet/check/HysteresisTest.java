@@ -25,7 +25,7 @@ final class HysteresisTest {
         "2 of 2, 2 of 3, ++--, ooox",
     })
     void turnsResultsIntoAVerdictThatDoesNotFlutter(String fails, String recovers, String results, String verdicts) {
-        Hysteresis hysteresis = new Hysteresis(Threshold.parse(fails), Threshold.parse(recovers));
+        Hysteresis hysteresis = new Hysteresis(MOutOfNThreshold.parse(fails), MOutOfNThreshold.parse(recovers));
         String got = results.chars()
                 .mapToObj(result -> letter(hysteresis.take(result == '+')))
                 .collect(Collectors.joining());
@@ -35,12 +35,12 @@ final class HysteresisTest {
     @ParameterizedTest
     @ValueSource(strings = {"3 of 2", "0 of 2", "1 of 33", "2", "two of 3", "2of3", ""})
     void refusesAThresholdThatMakesNoSense(String written) {
-        assertThatThrownBy(() -> Threshold.parse(written)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MOutOfNThreshold.parse(written)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aThresholdIsWrittenAsItIsRead() {
-        assertThat(Threshold.parse("2 of 3")).hasToString("2 of 3").isEqualTo(new Threshold(2, 3));
+        assertThat(MOutOfNThreshold.parse("2 of 3")).hasToString("2 of 3").isEqualTo(new MOutOfNThreshold(2, 3));
     }
 
     private static String letter(Verdict verdict) {

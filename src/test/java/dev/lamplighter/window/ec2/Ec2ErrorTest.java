@@ -58,7 +58,7 @@ final class Ec2ErrorTest {
         "eni-1, i-1, 10.0.1.7, eni-1 of i-1 at 10.0.1.7"
     })
     void whoHoldsAnAddressIsNamed(@Nullable String eni, @Nullable String id, @Nullable String ip, String holder) {
-        assertThat(new ElasticIp("eipalloc-1", "203.0.113.7", eni, id, ip, null).holder())
+        assertThat(new DescribedElasticIp("eipalloc-1", "203.0.113.7", eni, id, ip, null).holder())
                 .isEqualTo(holder);
     }
 

@@ -19,19 +19,19 @@ final class JournalRecordsTest {
     @Test
     void startsAndRefusalsAreCounted() {
         InstanceClaim started = InstanceClaim.NAMED.starting().starting();
-        assertThat(started).isEqualTo(new InstanceClaim(Claim.STARTING, 2, 0, "", 0));
+        assertThat(started).isEqualTo(new InstanceClaim(ClaimPhase.STARTING, 2, 0, "", 0));
         assertThat(started.notStarted("VcpuLimitExceeded", true))
-                .isEqualTo(new InstanceClaim(Claim.STARTING, 1, 1, "VcpuLimitExceeded", 1));
-        assertThat(started.refused("", false)).isEqualTo(new InstanceClaim(Claim.STARTING, 2, 1, "no answer", 0));
+                .isEqualTo(new InstanceClaim(ClaimPhase.STARTING, 1, 1, "VcpuLimitExceeded", 1));
+        assertThat(started.refused("", false)).isEqualTo(new InstanceClaim(ClaimPhase.STARTING, 2, 1, "no answer", 0));
         assertThat(started.refused("", false).starting().refusal()).isEmpty();
     }
 
     @Test
     void whatRunsHasNoRefusalsAnyMore() {
-        InstanceClaim refused = new InstanceClaim(Claim.HELD, 2, 3, "Unsupported", 1);
+        InstanceClaim refused = new InstanceClaim(ClaimPhase.HELD, 2, 3, "Unsupported", 1);
 
-        assertThat(refused.running()).isEqualTo(new InstanceClaim(Claim.HELD, 2, 0, "", 1));
-        assertThat(InstanceClaim.NAMED.running()).isEqualTo(new InstanceClaim(Claim.HELD, 0, 0, "", 0));
+        assertThat(refused.running()).isEqualTo(new InstanceClaim(ClaimPhase.HELD, 2, 0, "", 1));
+        assertThat(InstanceClaim.NAMED.running()).isEqualTo(new InstanceClaim(ClaimPhase.HELD, 0, 0, "", 0));
         InstanceClaim runs = refused.running();
         assertThat(runs.running()).isSameAs(runs);
     }
@@ -58,8 +58,8 @@ final class JournalRecordsTest {
         assertThat(entry.claim(ID)).isEqualTo(InstanceClaim.NAMED);
         assertThat(entry.claim("i-1")).isEqualTo(InstanceClaim.RELEASED);
         assertThat(entry.withClaim(ID, InstanceClaim.NAMED)).isSameAs(entry);
-        assertThat(entry.withClaim(ID, InstanceClaim.NAMED.starting()).claim(ID).claim())
-                .isEqualTo(Claim.STARTING);
+        assertThat(entry.withClaim(ID, InstanceClaim.NAMED.starting()).claim(ID).claimPhase())
+                .isEqualTo(ClaimPhase.STARTING);
         assertThat(entry.withPhase(Phase.OPENING)).isSameAs(entry);
         JournalEntry told = entry.withAttempt("first").withAttempt("second").withError("refused");
         assertThat(told.attempts()).isEqualTo(2);

@@ -112,7 +112,7 @@ final class PostgresJournalTest {
                 OverrideType.HOLD_ON, "i-9", START, START.plusSeconds(60), new AuditInfo(NOW, "bob", "a test"));
         journal.instructions().add(List.of(extended, held));
         JournalEntry entry = JournalEntry.opening("w-more", START, START.plusSeconds(3600), List.of("i-9"))
-                .withClaim("i-9", InstanceClaim.NAMED.as(Claim.HELD));
+                .withClaim("i-9", InstanceClaim.NAMED.as(ClaimPhase.HELD));
         journal.spans().note(entry, NOW);
         journal.spans().note(entry.withClaim("i-9", InstanceClaim.RELEASED), NOW.plusSeconds(60));
         journal.save(entry, NOW);

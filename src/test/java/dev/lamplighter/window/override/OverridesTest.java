@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.journal.AuditInfo;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.OverrideType;
@@ -62,7 +62,7 @@ final class OverridesTest {
         return overrides().open(WINDOW, now).stream().map(Occurrence::start).toList();
     }
 
-    private static JournalEntry entry(Phase phase, Claim... claims) {
+    private static JournalEntry entry(Phase phase, ClaimPhase... claims) {
         Map<String, InstanceClaim> byId = claims.length == 0
                 ? Map.of()
                 : claims.length == 1
@@ -186,7 +186,7 @@ final class OverridesTest {
         "HOLD_OFF, OPENING, NAMED, NAMED, false"
     })
     void aHoldExplainsWhatIsLateIfAllOfItIsHeld(
-            OverrideType overrideType, Phase phase, Claim first, Claim second, boolean explains) {
+            OverrideType overrideType, Phase phase, ClaimPhase first, ClaimPhase second, boolean explains) {
         say(overrideType, ID, START, END);
 
         assertThat(new Holds(overrides(), START.plusSeconds(60)).explain(entry(phase, first, second)))
@@ -199,7 +199,7 @@ final class OverridesTest {
         say(OverrideType.HOLD_OFF, one, START, END);
         say(OverrideType.HOLD_OFF, other, START, END);
 
-        assertThat(new Holds(overrides(), START).explain(entry(Phase.OPENING, Claim.NAMED, Claim.STARTING)))
+        assertThat(new Holds(overrides(), START).explain(entry(Phase.OPENING, ClaimPhase.NAMED, ClaimPhase.STARTING)))
                 .isEqualTo(explains);
     }
 
@@ -232,10 +232,10 @@ final class OverridesTest {
         InstanceDecision decision = new InstanceDecision(
                 "sunday", ID, new RuleResult(action, "why", null), InstanceClaim.NAMED.starting(), change);
 
-        InstanceDecision laidOver = new Holds(overrides(), START).laidOver(decision, entry(phase, Claim.NAMED));
+        InstanceDecision laidOver = new Holds(overrides(), START).laidOver(decision, entry(phase, ClaimPhase.NAMED));
 
         assertThat(laidOver.action()).isEqualTo(becomes);
-        assertThat(laidOver.claim().claim()).isEqualTo(becomes == action ? Claim.STARTING : Claim.NAMED);
+        assertThat(laidOver.claim().claimPhase()).isEqualTo(becomes == action ? ClaimPhase.STARTING : ClaimPhase.NAMED);
     }
 
     @Test

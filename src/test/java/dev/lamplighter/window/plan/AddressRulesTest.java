@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.WindowAddress;
-import dev.lamplighter.window.ec2.ElasticIp;
+import dev.lamplighter.window.ec2.DescribedElasticIp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AddressRulesTest {
     private static final String EIP = "eipalloc-0123456789abcdef0";
     private final Look look = Look.at(Look.START.plus(Duration.ofHours(1))).instance(InstanceState.RUNNING);
-    private Optional<Map<String, ElasticIp>> described = Optional.of(Map.of(EIP, on(null, null)));
+    private Optional<Map<String, DescribedElasticIp>> described = Optional.of(Map.of(EIP, on(null, null)));
     private Instant from = Instant.MIN;
 
-    private static ElasticIp on(@Nullable String eni, @Nullable String instanceId) {
-        return new ElasticIp(EIP, "203.0.113.7", eni, instanceId, null, null);
+    private static DescribedElasticIp on(@Nullable String eni, @Nullable String instanceId) {
+        return new DescribedElasticIp(EIP, "203.0.113.7", eni, instanceId, null, null);
     }
 
     private AddressDecision decision() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.EndAction;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
@@ -44,25 +44,25 @@ final class ClosingRulesTest {
         "TERMINATED, HELD, NONE, RELEASED",
         "UNKNOWN, HELD, WAIT, HELD"
     })
-    void eachStateAndClaimHasItsAnswer(InstanceState state, Claim before, Action action, Claim after) {
+    void eachStateAndClaimHasItsAnswer(InstanceState state, ClaimPhase before, Action action, ClaimPhase after) {
         look.claim(before).instance(state);
 
         InstanceDecision decision = decision();
 
         assertThat(decision.action()).isEqualTo(action);
-        assertThat(decision.claim().claim()).isEqualTo(after);
+        assertThat(decision.claim().claimPhase()).isEqualTo(after);
     }
 
     @ParameterizedTest
     @CsvSource({"false, WAIT", "true, ALERT"})
     void anInstanceThatIsNotListedIsKeptInMind(boolean missing, Action action) {
         look.missing = missing;
-        look.claim(Claim.HELD);
+        look.claim(ClaimPhase.HELD);
 
         InstanceDecision decision = decision();
 
         assertThat(decision.action()).isEqualTo(action);
-        assertThat(decision.claim().claim()).isEqualTo(Claim.HELD);
+        assertThat(decision.claim().claimPhase()).isEqualTo(ClaimPhase.HELD);
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ final class ClosingRulesTest {
     void itEndsAsDeclared(EndAction declared, String error, Action action) {
         endAction = declared;
         look.lastError = error;
-        look.claim(Claim.HELD).instance(InstanceState.RUNNING);
+        look.claim(ClaimPhase.HELD).instance(InstanceState.RUNNING);
 
         assertThat(decision().action()).isEqualTo(action);
     }
@@ -84,7 +84,7 @@ final class ClosingRulesTest {
     void anInstanceThatCannotHibernateIsStopped(String error, Action action) {
         endAction = EndAction.HIBERNATE;
         look.lastError = error;
-        look.claim(Claim.HELD).instance(InstanceState.RUNNING);
+        look.claim(ClaimPhase.HELD).instance(InstanceState.RUNNING);
 
         assertThat(decision().action()).isEqualTo(action);
     }
@@ -98,8 +98,8 @@ final class ClosingRulesTest {
         "STARTING, 0, 61, NONE",
         "STARTING, 1, 61, STOP"
     })
-    void aRunThatBeganAfterTheEndIsSomebodyElses(Claim claim, int starts, long afterEnd, Action action) {
-        look.claim(new InstanceClaim(claim, starts, 0, "", 0))
+    void aRunThatBeganAfterTheEndIsSomebodyElses(ClaimPhase claimPhase, int starts, long afterEnd, Action action) {
+        look.claim(new InstanceClaim(claimPhase, starts, 0, "", 0))
                 .instance(InstanceState.RUNNING, Look.END.plusSeconds(afterEnd), null);
 
         assertThat(decision().action()).isEqualTo(action);
@@ -110,7 +110,7 @@ final class ClosingRulesTest {
     void itIsStoppedOnFreshDataWhenSeenTwiceAndNotCalledJustNow(
             long calledMillisAgo, long age, boolean seenTwice, Action action) {
         look.seenTwice = seenTwice;
-        look.claim(Claim.STOPPING)
+        look.claim(ClaimPhase.STOPPING)
                 .instance(InstanceState.RUNNING)
                 .called("STOP", Duration.ofMillis(calledMillisAgo))
                 .aged(Duration.ofSeconds(age));
@@ -120,8 +120,8 @@ final class ClosingRulesTest {
 
     @ParameterizedTest
     @CsvSource({"STARTING, 19, WAIT", "STARTING, 20, NONE", "HELD, 19, NONE"})
-    void aStartOfJustNowIsWaitedFor(Claim claim, long ago, Action action) {
-        look.claim(claim).instance(InstanceState.STOPPED).called("START", Duration.ofSeconds(ago));
+    void aStartOfJustNowIsWaitedFor(ClaimPhase claimPhase, long ago, Action action) {
+        look.claim(claimPhase).instance(InstanceState.STOPPED).called("START", Duration.ofSeconds(ago));
 
         assertThat(decision().action()).isEqualTo(action);
     }
@@ -134,26 +134,28 @@ final class ClosingRulesTest {
         "evening, CLOSING, HELD, STOP",
         "evening, OPEN, RELEASED, STOP"
     })
-    void whatAnotherOccurrenceNeedsStaysOn(String window, Phase phase, Claim claim, Action action) {
-        look.claim(Claim.HELD).instance(InstanceState.RUNNING).beside(other(window, Look.START, phase, claim));
+    void whatAnotherOccurrenceNeedsStaysOn(String window, Phase phase, ClaimPhase claimPhase, Action action) {
+        look.claim(ClaimPhase.HELD)
+                .instance(InstanceState.RUNNING)
+                .beside(other(window, Look.START, phase, claimPhase));
 
         assertThat(decision().action()).isEqualTo(action);
     }
 
     @Test
     void theNextOccurrenceOfTheSameWindowIsAnotherOne() {
-        look.claim(Claim.HELD)
+        look.claim(ClaimPhase.HELD)
                 .instance(InstanceState.RUNNING)
-                .beside(other("sunday", Look.END, Phase.OPENING, Claim.NAMED));
+                .beside(other("sunday", Look.END, Phase.OPENING, ClaimPhase.NAMED));
 
         assertThat(decision().reason()).isEqualTo("kept on for sunday");
     }
 
     @Test
     void anotherWindowThatStartedAtTheSameTimeIsAnotherOne() {
-        look.claim(Claim.HELD)
+        look.claim(ClaimPhase.HELD)
                 .instance(InstanceState.RUNNING)
-                .beside(other("evening", Look.START, Phase.OPEN, Claim.HELD));
+                .beside(other("evening", Look.START, Phase.OPEN, ClaimPhase.HELD));
 
         assertThat(decision().reason()).isEqualTo("kept on for evening");
     }
@@ -162,14 +164,14 @@ final class ClosingRulesTest {
     @Test
     void itDoesNotKeepItselfOn() {
         look.now = Look.END.minusSeconds(1);
-        look.claim(Claim.HELD).instance(InstanceState.RUNNING);
+        look.claim(ClaimPhase.HELD).instance(InstanceState.RUNNING);
 
         assertThat(decision().action()).isEqualTo(Action.STOP);
     }
 
     @Test
     void whatWasLentATypeGetsItsOwnBackOnceItIsOff() {
-        look.claim(Claim.STOPPING).type("c7a.large").lent("c7i.large", "c7a.large");
+        look.claim(ClaimPhase.STOPPING).type("c7a.large").lent("c7i.large", "c7a.large");
         look.instance(InstanceState.STOPPED);
 
         InstanceDecision decision = decision();
@@ -177,13 +179,13 @@ final class ClosingRulesTest {
         assertThat(decision.action()).isEqualTo(Action.MODIFY);
         assertThat(decision.typeChange().orElseThrow().to()).isEqualTo("c7i.large");
         assertThat(decision.typeChange().orElseThrow().isGivenBack()).isTrue();
-        assertThat(decision.claim().claim()).isEqualTo(Claim.STOPPING);
+        assertThat(decision.claim().claimPhase()).isEqualTo(ClaimPhase.STOPPING);
     }
 
     @ParameterizedTest
     @CsvSource({"c7i.large, NONE", "m7i.large, NONE", ", NONE"})
     void whatHasItsOwnTypeOrAPersonsIsGivenBackAsItIs(String type, Action action) {
-        look.claim(Claim.STOPPING).lent("c7i.large", "c7a.large").instance(InstanceState.STOPPED);
+        look.claim(ClaimPhase.STOPPING).lent("c7i.large", "c7a.large").instance(InstanceState.STOPPED);
         if (type != null) {
             look.type(type);
         }
@@ -194,7 +196,10 @@ final class ClosingRulesTest {
     @ParameterizedTest
     @CsvSource({"RUNNING, NONE", "STOPPED, MODIFY"})
     void onlyWhatIsOffCanGetItsTypeBack(InstanceState state, Action action) {
-        look.claim(Claim.NAMED).type("c7a.large").lent("c7i.large", "c7a.large").instance(state);
+        look.claim(ClaimPhase.NAMED)
+                .type("c7a.large")
+                .lent("c7i.large", "c7a.large")
+                .instance(state);
 
         assertThat(decision().action()).isEqualTo(action);
     }
@@ -202,19 +207,19 @@ final class ClosingRulesTest {
     @ParameterizedTest
     @CsvSource({"OPEN, NONE", "CLOSING, MODIFY"})
     void theTypeIsLeftWhileAnotherOccurrenceNeedsTheInstance(Phase phase, Action action) {
-        look.claim(Claim.NAMED)
+        look.claim(ClaimPhase.NAMED)
                 .type("c7a.large")
                 .lent("c7i.large", "c7a.large")
                 .instance(InstanceState.STOPPED)
-                .beside(other("evening", Look.START, phase, Claim.NAMED));
+                .beside(other("evening", Look.START, phase, ClaimPhase.NAMED));
 
         assertThat(decision().action()).isEqualTo(action);
     }
 
     @ParameterizedTest
     @CsvSource({"true, WAIT, HELD", "false, NONE, RELEASED"})
-    void whatSomebodyStopsIsWaitedForWhileItHasALentType(boolean lent, Action action, Claim after) {
-        look.claim(Claim.HELD).type("c7a.large").instance(InstanceState.STOPPING);
+    void whatSomebodyStopsIsWaitedForWhileItHasALentType(boolean lent, Action action, ClaimPhase after) {
+        look.claim(ClaimPhase.HELD).type("c7a.large").instance(InstanceState.STOPPING);
         if (lent) {
             look.lent("c7i.large", "c7a.large");
         }
@@ -222,13 +227,13 @@ final class ClosingRulesTest {
         InstanceDecision decision = decision();
 
         assertThat(decision.action()).isEqualTo(action);
-        assertThat(decision.claim().claim()).isEqualTo(after);
+        assertThat(decision.claim().claimPhase()).isEqualTo(after);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 19999, WAIT", "0, 20000, MODIFY", "4, 85000, WAIT", "4, 121000, MODIFY"})
     void itsTypeIsGivenBackAWhileAfterTheLastCall(int refusals, long ago, Action action) {
-        look.claim(new InstanceClaim(Claim.STOPPING, 1, refusals, "IncorrectInstanceState", 0))
+        look.claim(new InstanceClaim(ClaimPhase.STOPPING, 1, refusals, "IncorrectInstanceState", 0))
                 .type("c7a.large")
                 .lent("c7i.large", "c7a.large")
                 .instance(InstanceState.STOPPED)
@@ -237,13 +242,13 @@ final class ClosingRulesTest {
         assertThat(decision().action()).isEqualTo(action);
     }
 
-    private static JournalEntry other(String window, Instant start, Phase phase, Claim claim) {
+    private static JournalEntry other(String window, Instant start, Phase phase, ClaimPhase claimPhase) {
         return new JournalEntry(
                 window,
                 start,
                 Look.END.plus(Duration.ofHours(2)),
                 phase,
-                Map.of(ID, InstanceClaim.NAMED.as(claim)),
+                Map.of(ID, InstanceClaim.NAMED.as(claimPhase)),
                 0,
                 "",
                 "");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.AddressTiming;
 import dev.lamplighter.window.declare.WindowTimings;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
@@ -28,8 +28,8 @@ final class DeadlineRulesTest {
         return DeadlineRules.check(entry, MARGINS, now, "").map(Problem::code);
     }
 
-    private static JournalEntry entry(Phase phase, Claim claim) {
-        return new Look().claim(claim).entry().withPhase(phase);
+    private static JournalEntry entry(Phase phase, ClaimPhase claimPhase) {
+        return new Look().claim(claimPhase).entry().withPhase(phase);
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ final class DeadlineRulesTest {
         "10, 2, OPENS, 2"
     })
     void itIsToBeReadyAsFarAsItsLeadAllows(long lead, long readyBy, AddressTiming addresses, long minutes) {
-        assertThat(DeadlineRules.readyAt(entry(Phase.OPENING, Claim.NAMED), margins(lead, readyBy, addresses)))
+        assertThat(DeadlineRules.readyAt(entry(Phase.OPENING, ClaimPhase.NAMED), margins(lead, readyBy, addresses)))
                 .isEqualTo(Look.START.plus(Duration.ofMinutes(minutes)));
     }
 
@@ -51,12 +51,12 @@ final class DeadlineRulesTest {
     void whatIsNotReadyAtItsMinuteIsTold() {
         Instant by = Look.START.minus(Duration.ofMinutes(2));
 
-        assertThat(code(entry(Phase.OPENING, Claim.STARTING), by.minusMillis(1)))
+        assertThat(code(entry(Phase.OPENING, ClaimPhase.STARTING), by.minusMillis(1)))
                 .isEmpty();
-        assertThat(code(entry(Phase.OPENING, Claim.STARTING), by)).contains("WINDOW-111");
-        assertThat(code(entry(Phase.DEGRADED, Claim.STARTING), by)).contains("WINDOW-111");
-        assertThat(code(entry(Phase.OPEN, Claim.HELD), by)).isEmpty();
-        assertThat(code(entry(Phase.OPENING, Claim.LEFT), by))
+        assertThat(code(entry(Phase.OPENING, ClaimPhase.STARTING), by)).contains("WINDOW-111");
+        assertThat(code(entry(Phase.DEGRADED, ClaimPhase.STARTING), by)).contains("WINDOW-111");
+        assertThat(code(entry(Phase.OPEN, ClaimPhase.HELD), by)).isEmpty();
+        assertThat(code(entry(Phase.OPENING, ClaimPhase.LEFT), by))
                 .as("a person wants it so")
                 .isEmpty();
     }
@@ -65,17 +65,18 @@ final class DeadlineRulesTest {
     void whatIsNotOffByEndAndGraceIsTold() {
         Instant by = Look.END.plus(Duration.ofMinutes(15));
 
-        assertThat(DeadlineRules.offAt(entry(Phase.OPEN, Claim.HELD), MARGINS)).isEqualTo(by);
-        assertThat(code(entry(Phase.OPEN, Claim.HELD), Look.END)).isEmpty();
-        assertThat(code(entry(Phase.CLOSING, Claim.STOPPING), by.minusMillis(1)))
+        assertThat(DeadlineRules.offAt(entry(Phase.OPEN, ClaimPhase.HELD), MARGINS))
+                .isEqualTo(by);
+        assertThat(code(entry(Phase.OPEN, ClaimPhase.HELD), Look.END)).isEmpty();
+        assertThat(code(entry(Phase.CLOSING, ClaimPhase.STOPPING), by.minusMillis(1)))
                 .isEmpty();
-        assertThat(code(entry(Phase.CLOSING, Claim.STOPPING), by)).contains("WINDOW-112");
-        assertThat(code(entry(Phase.CLOSED, Claim.RELEASED), by)).isEmpty();
+        assertThat(code(entry(Phase.CLOSING, ClaimPhase.STOPPING), by)).contains("WINDOW-112");
+        assertThat(code(entry(Phase.CLOSED, ClaimPhase.RELEASED), by)).isEmpty();
     }
 
     @Test
     void whatIsLackingIsNamed() {
-        JournalEntry entry = entry(Phase.OPENING, Claim.STARTING);
+        JournalEntry entry = entry(Phase.OPENING, ClaimPhase.STARTING);
 
         assertThat(line(entry, Look.START, ""))
                 .startsWith("WINDOW-111  sunday  the window of 2026-11-22T14:30:00Z is not ready: nobody has looked");

@@ -4,7 +4,7 @@ import static dev.lamplighter.window.plan.Look.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceClaim;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class InstanceTypesTest {
     private @Nullable String change(int tried) {
         InstanceTypes instanceTypes =
                 new InstanceTypes(look.situation(), List.of("c7a.large", "c7i.large", "m7i.large"));
-        InstanceClaim claim = new InstanceClaim(Claim.STARTING, 0, tried, "InsufficientInstanceCapacity", tried);
+        InstanceClaim claim = new InstanceClaim(ClaimPhase.STARTING, 0, tried, "InsufficientInstanceCapacity", tried);
         return instanceTypes
                 .wanted(look.situation().instance(ID).orElseThrow(), claim)
                 .map(TypeChange::to)

@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.ec2.DescribedInstances;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
@@ -48,7 +48,7 @@ final class Look implements CallHistory {
         return look;
     }
 
-    Look claim(Claim is) {
+    Look claim(ClaimPhase is) {
         return claim(InstanceClaim.NAMED.as(is));
     }
 

@@ -37,7 +37,7 @@ final class MissingConditionsTest {
                         new AddressDecision("sunday", new WindowAddress("eipalloc-1", ENI, null), ruleResult),
                         new VolumeDecision("sunday", new WindowVolume("vol-1", ID, "/dev/sdf"), ruleResult),
                         new CheckDecision("sunday", "http://10.0.1.7/", ruleResult),
-                        new HookDecision("sunday", "direct:warm-up", ruleResult)))
+                        new HookRouteDecision("sunday", "direct:warm-up", ruleResult)))
                 .isEqualTo("instance " + ID + " is stopped (wait), instance " + Look.OTHER
                         + " is not listed by EC2 (wait), address eipalloc-1 is not known to be on " + ENI
                         + " (wait), volume vol-1 is not known to be on " + ID

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.ManualStopPolicy;
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceClaim;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,19 +49,19 @@ final class OpeningRulesTest {
         "TERMINATED, HELD, ALERT, HELD",
         "UNKNOWN, HELD, WAIT, HELD"
     })
-    void eachStateAndClaimHasItsAnswer(InstanceState state, Claim before, Action action, Claim after) {
+    void eachStateAndClaimHasItsAnswer(InstanceState state, ClaimPhase before, Action action, ClaimPhase after) {
         look.claim(before).instance(state);
 
         InstanceDecision decision = decision();
 
         assertThat(decision.action()).isEqualTo(action);
-        assertThat(decision.claim().claim()).isEqualTo(after);
+        assertThat(decision.claim().claimPhase()).isEqualTo(after);
         assertThat(alert(decision)).isEqualTo(action == Action.ALERT ? Optional.of("WINDOW-101") : Optional.empty());
     }
 
     @ParameterizedTest
     @CsvSource({"NAMED, false, ALERT", "NAMED, true, ALERT", "HELD, false, WAIT", "HELD, true, ALERT"})
-    void anInstanceThatIsNotListedIsAwaitedOnlyIfItWasListedBefore(Claim before, boolean missing, Action action) {
+    void anInstanceThatIsNotListedIsAwaitedOnlyIfItWasListedBefore(ClaimPhase before, boolean missing, Action action) {
         look.missing = missing;
         look.claim(before);
 
@@ -115,7 +115,7 @@ final class OpeningRulesTest {
         "2, Client.InstanceInitiatedShutdown, ALERT"
     })
     void fallingBackIsStartedAFewTimes(int starts, String code, Action action) {
-        InstanceClaim started = new InstanceClaim(Claim.STARTING, starts, 0, "", 0);
+        InstanceClaim started = new InstanceClaim(ClaimPhase.STARTING, starts, 0, "", 0);
         look.claim(started).instance(InstanceState.STOPPED, LAUNCHED, code);
 
         assertThat(decision().action()).isEqualTo(action);
@@ -125,7 +125,7 @@ final class OpeningRulesTest {
     @Test
     void aFallBackForWantOfCapacityGoesOnToTheNextType() {
         alternates = List.of("c7a.large");
-        look.claim(new InstanceClaim(Claim.STARTING, 1, 0, "", 0))
+        look.claim(new InstanceClaim(ClaimPhase.STARTING, 1, 0, "", 0))
                 .type("c7i.large")
                 .instance(InstanceState.STOPPED, LAUNCHED, "Server.InsufficientInstanceCapacity");
 
@@ -139,7 +139,7 @@ final class OpeningRulesTest {
 
     @Test
     void aFallBackRightAfterTheCallIsNotYetBelieved() {
-        look.claim(new InstanceClaim(Claim.STARTING, 3, 0, "", 0))
+        look.claim(new InstanceClaim(ClaimPhase.STARTING, 3, 0, "", 0))
                 .called("START", Duration.ofSeconds(19))
                 .instance(InstanceState.STOPPED, LAUNCHED, "Client.InternalError");
 
@@ -154,20 +154,20 @@ final class OpeningRulesTest {
         "ENFORCE, Client.UserInitiatedShutdown, WAIT, LEFT",
         "RESPECT, Server.SpotInstanceShutdown, START, STARTING"
     })
-    void whoStoppedItDecides(ManualStopPolicy policy, String code, Action action, Claim after) {
+    void whoStoppedItDecides(ManualStopPolicy policy, String code, Action action, ClaimPhase after) {
         manual = policy;
-        look.claim(Claim.HELD).instance(InstanceState.STOPPED, LAUNCHED, code);
+        look.claim(ClaimPhase.HELD).instance(InstanceState.STOPPED, LAUNCHED, code);
 
         InstanceDecision decision = decision();
 
         assertThat(decision.action()).isEqualTo(action);
-        assertThat(decision.claim().claim()).isEqualTo(after);
+        assertThat(decision.claim().claimPhase()).isEqualTo(after);
     }
 
     @Test
     void whatAPersonLeftOffIsStartedWhereThatIsEnforced() {
         manual = ManualStopPolicy.ENFORCE;
-        look.claim(Claim.LEFT).instance(InstanceState.STOPPED);
+        look.claim(ClaimPhase.LEFT).instance(InstanceState.STOPPED);
 
         assertThat(decision().action()).isEqualTo(Action.START);
     }
@@ -183,7 +183,7 @@ final class OpeningRulesTest {
         "STOP, PT6H1M, ALERT"
     })
     void ourOwnStopIsNoPersons(String last, Duration ago, Action action) {
-        look.claim(Claim.HELD)
+        look.claim(ClaimPhase.HELD)
                 .instance(InstanceState.STOPPED, LAUNCHED, "Client.UserInitiatedShutdown")
                 .called(last, ago);
 
@@ -192,7 +192,7 @@ final class OpeningRulesTest {
 
     @Test
     void aStopBeforeItsLastLaunchExplainsNothing() {
-        look.claim(Claim.HELD)
+        look.claim(ClaimPhase.HELD)
                 .instance(InstanceState.STOPPED, look.now.minusSeconds(60), "Client.UserInitiatedShutdown")
                 .called("STOP", Duration.ofMinutes(5));
 

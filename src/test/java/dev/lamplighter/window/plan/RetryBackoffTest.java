@@ -2,7 +2,7 @@ package dev.lamplighter.window.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.window.journal.Claim;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceClaim;
 import dev.lamplighter.window.journal.LastCall;
 import java.time.Duration;
@@ -18,7 +18,7 @@ final class RetryBackoffTest {
     private static Duration after(String instance, int refusals, int types) {
         return RetryBackoff.after(
                 new LastCall(instance, "START", Look.START),
-                new InstanceClaim(Claim.STARTING, 0, refusals, "InsufficientInstanceCapacity", 0),
+                new InstanceClaim(ClaimPhase.STARTING, 0, refusals, "InsufficientInstanceCapacity", 0),
                 types);
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.WindowVolume;
-import dev.lamplighter.window.ec2.EbsVolume;
+import dev.lamplighter.window.ec2.DescribedVolume;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class VolumeRulesTest {
     private static final String VOLUME = "vol-0123456789abcdef0";
     private final Look look = Look.at(Look.START.plus(Duration.ofHours(1))).instance(InstanceState.RUNNING);
-    private Optional<Map<String, EbsVolume>> described = Optional.of(Map.of());
+    private Optional<Map<String, DescribedVolume>> described = Optional.of(Map.of());
 
     private VolumeDecision decision() {
         return new VolumeRules(look.situation(), look.entry(), described)
@@ -28,7 +28,7 @@ final class VolumeRulesTest {
     }
 
     private void volume(String state, @Nullable String instanceId, @Nullable String device) {
-        described = Optional.of(Map.of(VOLUME, new EbsVolume(VOLUME, state, instanceId, device)));
+        described = Optional.of(Map.of(VOLUME, new DescribedVolume(VOLUME, state, instanceId, device)));
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.parquet.encode;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.schema.BadValueException;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.ValueForm;
+import dev.lamplighter.cost.parquet.schema.ValueEncoder;
 import java.util.Arrays;
 
 /**
@@ -17,7 +17,7 @@ public final class ColumnBuffer {
     private static final byte[] NOTHING = {};
 
     private final ColumnType type;
-    private final ValueForm form;
+    private final ValueEncoder form;
     private final EncoderMemory memory;
     private final ValueDictionary texts;
     private final Runs runs;
@@ -28,7 +28,7 @@ public final class ColumnBuffer {
 
     ColumnBuffer(ColumnType type, EncoderMemory memory) {
         this.type = type;
-        form = ValueForm.of(type);
+        form = ValueEncoder.of(type);
         this.memory = memory;
         texts = new ValueDictionary(memory);
         runs = new Runs(memory);

@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.parquet.encode;
 
-import dev.lamplighter.cost.parquet.schema.DoubleForm;
-import dev.lamplighter.cost.parquet.schema.InstantForm;
+import dev.lamplighter.cost.parquet.schema.DoubleEncoder;
+import dev.lamplighter.cost.parquet.schema.InstantEncoder;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
@@ -63,8 +63,8 @@ final class PageBounds {
         switch (column.type()) {
             case STRING, DECIMAL ->
                 statistics.updateStats(Binary.fromReusedByteArray(column.bytes(), start, column.length(value)));
-            case DOUBLE -> statistics.updateStats(DoubleForm.value(column.bytes(), start));
-            case TIMESTAMP -> statistics.updateStats(InstantForm.millis(column.bytes(), start));
+            case DOUBLE -> statistics.updateStats(DoubleEncoder.value(column.bytes(), start));
+            case TIMESTAMP -> statistics.updateStats(InstantEncoder.millis(column.bytes(), start));
             case DELIVERED -> throw new IllegalArgumentException("delivered columns are never written");
         }
     }

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet.encode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.lamplighter.cost.parquet.schema.DecimalForm;
+import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import java.util.LinkedHashMap;
@@ -54,8 +54,8 @@ public final class ParquetSchema {
                         .named(column.name());
             case DECIMAL ->
                 Types.required(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-                        .length(DecimalForm.BYTES)
-                        .as(LogicalTypeAnnotation.decimalType(DecimalForm.SCALE, DecimalForm.PRECISION))
+                        .length(DecimalEncoder.BYTES)
+                        .as(LogicalTypeAnnotation.decimalType(DecimalEncoder.SCALE, DecimalEncoder.PRECISION))
                         .named(column.name());
             case DOUBLE -> Types.required(PrimitiveTypeName.DOUBLE).named(column.name());
             case TIMESTAMP ->

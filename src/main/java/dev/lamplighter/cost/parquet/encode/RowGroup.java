@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Holds rows until they are written together, column by column, in groups of columns that several threads fill. */
 public final class RowGroup {
-    private final List<ColumnGroup> groups = new ArrayList<>();
+    private final List<ColumnGroupBuffer> groups = new ArrayList<>();
     private final List<ColumnBuffer> columns = new ArrayList<>();
     private int rows;
 
@@ -17,14 +17,15 @@ public final class RowGroup {
      */
     public RowGroup(List<TableColumn> schema, int columnsPerGroup) {
         for (int from = 0; from < schema.size(); from += columnsPerGroup) {
-            ColumnGroup group = new ColumnGroup(schema.subList(from, Math.min(schema.size(), from + columnsPerGroup)));
+            ColumnGroupBuffer group =
+                    new ColumnGroupBuffer(schema.subList(from, Math.min(schema.size(), from + columnsPerGroup)));
             groups.add(group);
             columns.addAll(group.columns());
         }
     }
 
     /** The groups, in the order of columns. */
-    public List<ColumnGroup> groups() {
+    public List<ColumnGroupBuffer> groups() {
         return groups;
     }
 
@@ -42,7 +43,7 @@ public final class RowGroup {
     }
 
     public void clear() {
-        groups.forEach(ColumnGroup::clear);
+        groups.forEach(ColumnGroupBuffer::clear);
         rows = 0;
     }
 }

@@ -1,9 +1,9 @@
 package dev.lamplighter.cost.parquet.encode;
 
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.DecimalForm;
-import dev.lamplighter.cost.parquet.schema.DoubleForm;
-import dev.lamplighter.cost.parquet.schema.InstantForm;
+import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
+import dev.lamplighter.cost.parquet.schema.DoubleEncoder;
+import dev.lamplighter.cost.parquet.schema.InstantEncoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ final class ValuePages {
             case DELTA_BINARY_PACKED -> new DeltaBinaryPackingValuesWriterForLong(FIRST_BYTES, PAGE_BYTES, heap);
             default ->
                 type == ColumnType.DECIMAL
-                        ? new FixedLenByteArrayPlainValuesWriter(DecimalForm.BYTES, FIRST_BYTES, PAGE_BYTES, heap)
+                        ? new FixedLenByteArrayPlainValuesWriter(DecimalEncoder.BYTES, FIRST_BYTES, PAGE_BYTES, heap)
                         : new PlainValuesWriter(FIRST_BYTES, PAGE_BYTES, heap);
         };
     }
@@ -89,8 +89,8 @@ final class ValuePages {
         switch (column.type()) {
             case STRING, DECIMAL ->
                 values.writeBytes(Binary.fromConstantByteArray(column.bytes(), start, column.length(value)));
-            case DOUBLE -> values.writeDouble(DoubleForm.value(column.bytes(), start));
-            case TIMESTAMP -> values.writeLong(InstantForm.millis(column.bytes(), start));
+            case DOUBLE -> values.writeDouble(DoubleEncoder.value(column.bytes(), start));
+            case TIMESTAMP -> values.writeLong(InstantEncoder.millis(column.bytes(), start));
             case DELIVERED -> throw new IllegalArgumentException("delivered columns are never written");
         }
     }

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.read;
 
-import dev.lamplighter.cost.parquet.schema.DoubleForm;
+import dev.lamplighter.cost.parquet.schema.DoubleEncoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.apache.parquet.column.ColumnReader;
@@ -36,7 +36,7 @@ final class ColumnNumbers extends PrimitiveConverter {
     /** The number at a reader's position, without adding it. */
     BigDecimal current(ColumnReader reader) {
         return switch (stored) {
-            case DOUBLE -> DoubleForm.decimal(reader.getDouble());
+            case DOUBLE -> DoubleEncoder.decimal(reader.getDouble());
             case FLOAT -> decimal(reader.getFloat());
             case INT32 -> decimal(reader.getInteger());
             case INT64 -> decimal(reader.getLong());
@@ -61,7 +61,7 @@ final class ColumnNumbers extends PrimitiveConverter {
 
     private BigDecimal decoded(Dictionary values, int id) {
         return switch (stored) {
-            case DOUBLE -> DoubleForm.decimal(values.decodeToDouble(id));
+            case DOUBLE -> DoubleEncoder.decimal(values.decodeToDouble(id));
             case FLOAT -> decimal(values.decodeToFloat(id));
             case INT32 -> decimal(values.decodeToInt(id));
             case INT64 -> decimal(values.decodeToLong(id));
@@ -76,7 +76,7 @@ final class ColumnNumbers extends PrimitiveConverter {
 
     @Override
     public void addDouble(double value) {
-        sum = sum.add(DoubleForm.decimal(value));
+        sum = sum.add(DoubleEncoder.decimal(value));
     }
 
     @Override

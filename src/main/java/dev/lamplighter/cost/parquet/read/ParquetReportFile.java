@@ -3,7 +3,7 @@ package dev.lamplighter.cost.parquet.read;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
-import dev.lamplighter.cost.parquet.schema.DecimalForm;
+import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
 import dev.lamplighter.cost.parquet.schema.InvoicedRows;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.report.ObjectStore;
@@ -69,7 +69,7 @@ public final class ParquetReportFile {
     private static boolean isStoredHere(String hiveType, PrimitiveType stored) {
         boolean same = stored.getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE
                 ? hiveType.equals(ColumnType.DOUBLE.hiveType())
-                : hiveType.equals(ColumnType.DECIMAL.hiveType()) && stored.getTypeLength() == DecimalForm.BYTES;
+                : hiveType.equals(ColumnType.DECIMAL.hiveType()) && stored.getTypeLength() == DecimalEncoder.BYTES;
         return same && stored.isRepetition(Repetition.REQUIRED);
     }
 
@@ -141,7 +141,7 @@ public final class ParquetReportFile {
 
     private long filled(RowGroup group, ParquetReportColumn column) throws IOException {
         long[] count = new long[1];
-        chunks.read(group, column, new AnyValue(), reader -> {
+        chunks.read(group, column, new DiscardingConverter(), reader -> {
             if (ColumnChunks.isPresent(reader)) {
                 reader.writeCurrentValueToConverter();
                 count[0]++;

@@ -25,7 +25,7 @@ final class DecimalScan {
     }
 
     /** Stores the number in its form, or throws why it can't. */
-    void storeIn(DecimalForm form) throws BadValueException {
+    void storeIn(DecimalEncoder form) throws BadValueException {
         if (end - from > MAX_CHARACTERS) {
             throw new BadValueException(
                     CostCode.BAD_NUMBER, "not a number", "it has " + (end - from) + " characters, allowed are 64");
@@ -48,7 +48,7 @@ final class DecimalScan {
             for (int i = firstDigit; i < mantissaEnd; i++) {
                 digits = text[i] == '.' ? digits : 10 * digits + (text[i] - '0');
             }
-            if (storeShort(form, negative ? -digits : digits, DecimalForm.SCALE - fraction + exponent)) {
+            if (storeShort(form, negative ? -digits : digits, DecimalEncoder.SCALE - fraction + exponent)) {
                 return;
             }
         }
@@ -99,7 +99,7 @@ final class DecimalScan {
     }
 
     /** Stores digits * 10^shift if long arithmetic is enough for it; else returns false. */
-    private boolean storeShort(DecimalForm form, long digits, int shift) {
+    private boolean storeShort(DecimalEncoder form, long digits, int shift) {
         if (digits == 0) {
             form.store(0);
             return true;
@@ -116,16 +116,16 @@ final class DecimalScan {
         return true;
     }
 
-    private void storeLong(DecimalForm form) throws BadValueException {
+    private void storeLong(DecimalEncoder form) throws BadValueException {
         BigDecimal value = new BigDecimal(new String(text, from, end - from, StandardCharsets.US_ASCII));
-        if (value.signum() != 0 && value.stripTrailingZeros().scale() > DecimalForm.SCALE) {
+        if (value.signum() != 0 && value.stripTrailingZeros().scale() > DecimalEncoder.SCALE) {
             throw new BadValueException(
                     CostCode.BAD_NUMBER,
-                    "a number with more than " + DecimalForm.SCALE + " decimals",
-                    "the table keeps " + DecimalForm.SCALE + ", with cost.number-type=double any that a double has");
+                    "a number with more than " + DecimalEncoder.SCALE + " decimals",
+                    "the table keeps " + DecimalEncoder.SCALE + ", with cost.number-type=double any that a double has");
         }
-        BigInteger unscaled = value.setScale(DecimalForm.SCALE).unscaledValue();
-        if (new BigDecimal(unscaled).precision() > DecimalForm.PRECISION) {
+        BigInteger unscaled = value.setScale(DecimalEncoder.SCALE).unscaledValue();
+        if (new BigDecimal(unscaled).precision() > DecimalEncoder.PRECISION) {
             throw outOfRange();
         }
         form.store(unscaled);
@@ -135,8 +135,8 @@ final class DecimalScan {
         return new BadValueException(
                 CostCode.BAD_NUMBER,
                 "a number out of range",
-                "the table keeps " + (DecimalForm.PRECISION - DecimalForm.SCALE) + " digits before the point and "
-                        + DecimalForm.SCALE + " behind it");
+                "the table keeps " + (DecimalEncoder.PRECISION - DecimalEncoder.SCALE) + " digits before the point and "
+                        + DecimalEncoder.SCALE + " behind it");
     }
 
     private BadValueException unexpected() {

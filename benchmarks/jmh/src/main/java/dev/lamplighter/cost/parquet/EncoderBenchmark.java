@@ -1,11 +1,10 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.csv.TextBlock;
-import dev.lamplighter.cost.parquet.encode.ColumnGroup;
-import dev.lamplighter.cost.parquet.encode.RowGroup;
 import dev.lamplighter.cost.parquet.encode.ColumnEncoder;
+import dev.lamplighter.cost.parquet.encode.ColumnGroupBuffer;
 import dev.lamplighter.cost.parquet.encode.ParquetSchema;
-
+import dev.lamplighter.cost.parquet.encode.RowGroup;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -85,7 +84,7 @@ public class EncoderBenchmark {
     private void fill(RowGroup rows) {
         for (TextBlock block : blocks) {
             int column = 0;
-            for (ColumnGroup group : rows.groups()) {
+            for (ColumnGroupBuffer group : rows.groups()) {
                 int next = column + group.columns().size();
                 group.add(block, Arrays.asList(fields).subList(column, next));
                 column = next;

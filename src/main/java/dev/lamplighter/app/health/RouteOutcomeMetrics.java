@@ -1,0 +1,22 @@
+package dev.lamplighter.app.health;
+
+/** Shows a route's last outcomes as numbers. */
+public final class RouteOutcomeMetrics implements RouteOutcomeMetricsMXBean {
+    private final RouteOutcomeHealthCheck outcomes;
+    private final String route;
+
+    public RouteOutcomeMetrics(RouteOutcomeHealthCheck outcomes, String route) {
+        this.outcomes = outcomes;
+        this.route = route;
+    }
+
+    @Override
+    public long getLastSuccessAgeSeconds() {
+        return outcomes.lastSuccessAge(route).toSeconds();
+    }
+
+    @Override
+    public int getFailuresInARow() {
+        return outcomes.failuresInARow(route);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lamplighter.app.service;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Calls verbs for a command: by the running service, or in this process on the state that a service left. */
+public interface VerbAccess {
+    /**
+     * Calls a verb.
+     *
+     * @throws dev.lamplighter.base.ProblemException when it is refused
+     */
+    List<String> call(String verb, Map<String, String> values) throws IOException;
+
+    /** The same for a verb that may take minutes. */
+    default List<String> work(String verb, Map<String, String> values) throws IOException {
+        return call(verb, values);
+    }
+}

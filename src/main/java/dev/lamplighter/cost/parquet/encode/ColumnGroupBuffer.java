@@ -1,0 +1,79 @@
+package dev.lamplighter.cost.parquet.encode;
+
+import dev.lamplighter.cost.parquet.csv.CoalescedColumn;
+import dev.lamplighter.cost.parquet.csv.RowFailure;
+import dev.lamplighter.cost.parquet.csv.TextBlock;
+import dev.lamplighter.cost.parquet.schema.BadValueException;
+import dev.lamplighter.cost.parquet.schema.HeaderMatch;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
+import java.util.List;
+
+/** Holds some neighbouring columns of a row group, filled and encoded by one thread at a time. */
+public final class ColumnGroupBuffer {
+    private final EncoderMemory memory = new EncoderMemory();
+    private final List<TableColumn> schema;
+    private final List<ColumnBuffer> columns;
+
+    ColumnGroupBuffer(List<TableColumn> schema) {
+        this.schema = schema;
+        columns = schema.stream()
+                .map(column -> new ColumnBuffer(column.type(), memory))
+                .toList();
+    }
+
+    public List<ColumnBuffer> columns() {
+        return columns;
+    }
+
+    /**
+     * Appends a block's rows; refuses the first that has no value of a column's type.
+     *
+     * @param fields of each column of this group, see {@link HeaderMatch}
+     */
+    public void add(TextBlock block, List<int[]> fields) {
+        for (int column = 0; column < fields.size(); column++) {
+            int[] sources = fields.get(column);
+            if (sources.length == 1) {
+                int field = sources[0];
+                add(block, column, field, block.changes(field), block.changeInts(field));
+            } else {
+                addMerged(block, column, new CoalescedColumn(block, sources));
+            }
+        }
+        block.addEncoderBytes(memory.bytes());
+    }
+
+    void clear() {
+        columns.forEach(ColumnBuffer::clear);
+    }
+
+    private void add(TextBlock block, int column, int field, int[] changes, int ints) {
+        ColumnBuffer buffer = columns.get(column);
+        for (int at = 0; at < ints; at += TextBlock.CHANGE_INTS) {
+            int row = changes[at];
+            int next = at + TextBlock.CHANGE_INTS < ints ? changes[at + TextBlock.CHANGE_INTS] : block.rows();
+            int rows = Math.min(next, block.rows()) - row;
+            if (rows <= 0) {
+                return; // a row that was refused
+            }
+            try {
+                buffer.add(block.text(), changes[at + 1], changes[at + 2], rows);
+            } catch (BadValueException e) {
+                block.fail(RowFailure.badValue(row, field, schema.get(column).name(), e));
+                return;
+            }
+        }
+    }
+
+    private void addMerged(TextBlock block, int column, CoalescedColumn values) {
+        while (values.next()) {
+            try {
+                columns.get(column).add(block.text(), values.start(), values.length(), values.rows());
+            } catch (BadValueException e) {
+                String name = schema.get(column).name();
+                block.fail(RowFailure.badValue(values.row(), values.field(), name, e));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
+import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
+
+/**
+ * Decides how a statement that the route {@code athena} has started has ended: it succeeded, or there is a
+ * {@link ProblemException} with Athena's own reason. One that takes too long is stopped, never left running.
+ */
+public final class AthenaStatements {
+    private static final Logger LOG = LoggerFactory.getLogger(AthenaStatements.class);
+    private static final int LONGEST_BEGINNING = 80;
+
+    private final AthenaClient athena;
+    private final AthenaSettings settings;
+    private final InstantSource clock;
+
+    /** @param clock one that is never set back */
+    public AthenaStatements(AthenaClient athena, AthenaSettings settings, InstantSource clock) {
+        this.athena = athena;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Begins a statement and its time limit; a statement that creates the database names no database to run in. */
+    public AthenaStatement begin(String sql) {
+        return new AthenaStatement(
+                sql,
+                sql.startsWith(TableDdl.CREATE_DATABASE) ? "" : settings.database(),
+                UUID.randomUUID().toString(),
+                clock.instant().plus(settings.timeout()));
+    }
+
+    /**
+     * Checks the state of a running statement: false while it still runs, true when it has succeeded.
+     *
+     * @throws ProblemException COST-111 with Athena's reason when it failed or was cancelled, COST-112 when it took too long
+     */
+    public boolean isDone(AthenaStatement run, GetQueryExecutionResponse told) {
+        QueryExecutionStatus status = told.queryExecution().status();
+        String id = told.queryExecution().queryExecutionId();
+        if (status.state() == QueryExecutionState.QUEUED || status.state() == QueryExecutionState.RUNNING) {
+            if (run.isLate(clock.instant())) {
+                run.runOutOfTime();
+                throw tooSlow(run, id);
+            }
+            return false;
+        }
+        run.end();
+        if (status.state() != QueryExecutionState.SUCCEEDED) {
+            throw failed(run, id, status);
+        }
+        return true;
+    }
+
+    /** The time between two checks of a running statement, in milliseconds, for Camel's delay. */
+    public long pollDelayMillis() {
+        return settings.pollDelay().toMillis();
+    }
+
+    /**
+     * Stops a statement that is no longer needed: it took too long, the service ends, or a step failed.
+     *
+     * @param id null when Athena never accepted it
+     */
+    public void end(AthenaStatement run, @Nullable String id) {
+        if (run.isEnded() || id == null) {
+            return;
+        }
+        run.end();
+        try {
+            athena.stopQueryExecution(
+                    StopQueryExecutionRequest.builder().queryExecutionId(id).build());
+        } catch (
+                SdkException
+                        e) { // its reason is reported already; an Athena that can't be reached can't stop the query
+            LOG.debug("query execution {} goes on", id, e);
+        }
+    }
+
+    private ProblemException failed(AthenaStatement run, String id, QueryExecutionStatus status) {
+        return new ProblemException(new Problem(
+                CostCode.ATHENA_FAILED,
+                "Athena query execution " + id,
+                status.stateAsString() + " \"" + beginning(run.sql()) + "\"",
+                status.stateChangeReason() == null ? "Athena gave no reason" : status.stateChangeReason(),
+                "mend what Athena names; the step is repeated by itself",
+                Problem.Kind.RETRY));
+    }
+
+    private ProblemException tooSlow(AthenaStatement run, String id) {
+        return new ProblemException(new Problem(
+                CostCode.ATHENA_TOO_SLOW,
+                "Athena query execution " + id,
+                "stopped \"" + beginning(run.sql()) + "\"",
+                "it ran longer than " + settings.timeout(),
+                "look at the workgroup's queue or raise cost.athena.timeout",
+                Problem.Kind.RETRY));
+    }
+
+    private static String beginning(String sql) {
+        String line = sql.replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_BEGINNING ? line : line.substring(0, LONGEST_BEGINNING) + "...";
+    }
+}
