@@ -41,10 +41,10 @@ public final class FleetPicture {
     private final PixelMap pixels;
     private final PixelStore store;
     private final SourceMonitor sources;
-    private final CheckMonitor checks;
+    private final FailedChecks checks;
     private final PixelOwners everyone;
     private final FrameRenderer frameRenderer;
-    private List<PixelOwner> tenants = List.of();
+    private List<PixelOwner> owners = List.of();
     private PixelLayout pixelLayout;
     private int instances;
     private boolean unsaved;
@@ -55,10 +55,10 @@ public final class FleetPicture {
         this.store = store;
         this.pixels = new PixelMap(panel, settings.pixels(), plan.sources(), store.load());
         this.sources = new SourceMonitor(plan);
-        this.checks = new CheckMonitor(health);
+        this.checks = new FailedChecks(health);
         this.everyone = new PixelOwners(settings.pixels().overflow());
         this.frameRenderer = new FrameRenderer(panel, settings.look());
-        this.pixelLayout = pixels.lamps(tenants);
+        this.pixelLayout = pixels.layout(owners);
     }
 
     /** The picture for a panel of this size, with the pixels that were saved. */
@@ -78,13 +78,13 @@ public final class FleetPicture {
     /** Takes in a complete poll of a source. */
     public synchronized void update(String source, FleetSnapshot fleet) {
         sources.succeeded(source, fleet);
-        tenants = everyone.of(sources.fleets());
-        unsaved |= pixels.update(tenants, source, fleet.takenAt());
+        owners = everyone.of(sources.fleets());
+        unsaved |= pixels.update(owners, source, fleet.takenAt());
         if (unsaved) {
             unsaved = !store.save(pixels.assignments());
         }
         int hiddenBefore = pixelLayout.hidden().size();
-        pixelLayout = pixels.lamps(tenants);
+        pixelLayout = pixels.layout(owners);
         instances = sources.fleets().values().stream()
                 .mapToInt(each -> each.instances().size())
                 .sum();
@@ -128,8 +128,8 @@ public final class FleetPicture {
 
     /** What is known about instances besides their states. */
     public synchronized PixelHealth evidence(Instant now) {
-        if (checkedAt == null || !CheckMonitor.isRecent(checkedAt, now, CHECK_PERIOD)) {
-            checks.look(tenants, now);
+        if (checkedAt == null || !FailedChecks.isRecent(checkedAt, now, CHECK_PERIOD)) {
+            checks.update(owners, now);
             checkedAt = now;
         }
         return new PixelHealth(sources.freshness(now), checks.failed());
@@ -150,7 +150,7 @@ public final class FleetPicture {
         return instances;
     }
 
-    public synchronized PixelLayout lamps() {
+    public synchronized PixelLayout layout() {
         return pixelLayout;
     }
 

@@ -61,7 +61,7 @@ public final class PanelStatus implements PanelMXBean {
 
     @Override
     public int getHiddenInstances() {
-        return panel.picture().lamps().hidden().size();
+        return panel.picture().layout().hidden().size();
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class PanelStatus implements PanelMXBean {
                         at(
                                         kept.index() % panel.geometry().size(),
                                         kept.index() / panel.geometry().size()) + " kept"));
-        for (OwnedPixel ownedPixel : panel.picture().lamps().lit()) {
+        for (OwnedPixel ownedPixel : panel.picture().layout().lit()) {
             String colour = settings.look().palette().of(ownedPixel.state()).hex();
             pixels.put(
                     ownedPixel.instanceId(),
@@ -111,7 +111,7 @@ public final class PanelStatus implements PanelMXBean {
     @Override
     public Map<String, String> getMeanings() {
         PixelHealth pixelHealth = panel.picture().evidence(clock.instant());
-        PixelLayout pixelLayout = panel.picture().lamps();
+        PixelLayout pixelLayout = panel.picture().layout();
         Map<String, String> meanings = new TreeMap<>();
         pixelLayout
                 .lit()
@@ -131,7 +131,7 @@ public final class PanelStatus implements PanelMXBean {
     public String[] getMap() {
         FleetPicture picture = panel.picture();
         return new PixelTable(panel.geometry(), settings.pixels())
-                .of(picture.lamps(), picture.assignments(), picture.evidence(clock.instant()))
+                .of(picture.layout(), picture.assignments(), picture.evidence(clock.instant()))
                 .toArray(String[]::new);
     }
 

@@ -30,7 +30,7 @@ import dev.lamplighter.window.plan.RuleResult;
 import dev.lamplighter.window.plan.VolumeDecision;
 import dev.lamplighter.window.plan.VolumeRules;
 import dev.lamplighter.window.state.DescribedResources;
-import dev.lamplighter.window.state.DesiredResources;
+import dev.lamplighter.window.state.DesiredAttachments;
 import dev.lamplighter.window.watch.DeadlineWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.InstantSource;
@@ -56,7 +56,7 @@ final class OccurrenceReconciler {
     private final ReadyChecks readyChecks;
     private final SuspendedRoutes switches;
     private final EdgeHooks edges;
-    private final DesiredResources desiredResources;
+    private final DesiredAttachments desiredAttachments;
     private final ActionRoutes actions;
     private final List<DueAction> due = new ArrayList<>();
     private boolean heldBack;
@@ -81,7 +81,7 @@ final class OccurrenceReconciler {
         this.actions = windowPorts.actions();
         this.edges =
                 new EdgeHooks(new HookRuns(windowPorts.hooks(), journal.notes(), windowAlerts, windowPorts.nanoTime()));
-        this.desiredResources = new DesiredResources(windows);
+        this.desiredAttachments = new DesiredAttachments(windows);
     }
 
     /** Begins a pass with these overrides. */
@@ -150,20 +150,20 @@ final class OccurrenceReconciler {
         Holds holds = new Holds(overrides, planInput.now());
         VolumeRules volumeRules = new VolumeRules(planInput, entry, describedResources.volumes());
         AddressRules addressRules = new AddressRules(
-                planInput, entry, describedResources.elasticIps(), desiredResources.addressesFrom(entry));
+                planInput, entry, describedResources.elasticIps(), desiredAttachments.addressesFrom(entry));
         List<Decision> decisions = new ArrayList<>();
         for (String id : new TreeSet<>(entry.claims().keySet())) {
             decisions.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "start"));
         }
-        for (WindowVolume windowVolume : desiredResources.volumes(entry)) {
-            Decision decision = desiredResources
+        for (WindowVolume windowVolume : desiredAttachments.volumes(entry)) {
+            Decision decision = desiredAttachments
                     .conflict(entry, windowVolume)
                     .<Decision>map(why -> new VolumeDecision(entry.window(), windowVolume, RuleResult.alert(why)))
                     .orElseGet(() -> volumeRules.decide(windowVolume));
             decisions.add(switches.heed(decision, entry, "start"));
         }
-        for (WindowAddress windowAddress : desiredResources.addresses(entry)) {
-            Decision decision = desiredResources
+        for (WindowAddress windowAddress : desiredAttachments.addresses(entry)) {
+            Decision decision = desiredAttachments
                     .conflict(entry, windowAddress, overrides)
                     .<Decision>map(why -> new AddressDecision(entry.window(), windowAddress, RuleResult.alert(why)))
                     .orElseGet(() -> addressRules.decide(windowAddress));
@@ -302,7 +302,7 @@ final class OccurrenceReconciler {
             }
         }
         if (!entry.isOpen(clock.instant())) {
-            desiredResources.addresses(entry).forEach(windowAddress -> inPlace.put(windowAddress.eip(), false));
+            desiredAttachments.addresses(entry).forEach(windowAddress -> inPlace.put(windowAddress.eip(), false));
         }
         return inPlace;
     }

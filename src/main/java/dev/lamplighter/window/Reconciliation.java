@@ -20,7 +20,7 @@ import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.PlanInput;
-import dev.lamplighter.window.state.DesiredResources;
+import dev.lamplighter.window.state.DesiredAttachments;
 import dev.lamplighter.window.state.Ec2Reader;
 import dev.lamplighter.window.state.OccurrenceRegions;
 import dev.lamplighter.window.state.ReconcileHistory;
@@ -95,7 +95,7 @@ final class Reconciliation {
         this.windows = windows;
         this.opening = new OccurrenceRecorder(windows, journal, places, windowAlerts);
         this.regionReaders =
-                new RegionReaders(places, reconcileHistory, clock, windowAlerts, new DesiredResources(windows));
+                new RegionReaders(places, reconcileHistory, clock, windowAlerts, new DesiredAttachments(windows));
         this.calls = new DecisionJournal(journal, clock, windowAlerts, reconcileHistory);
         this.deadlines = new DeadlineWatch(windows, journal, clock, windowAlerts);
         this.occurrences = new OccurrenceReconciler(

@@ -188,7 +188,7 @@ final class FleetPictureTest {
 
     private static Map<String, Integer> lit(FleetPicture picture) {
         Map<String, Integer> lit = new TreeMap<>();
-        picture.lamps().lit().forEach(ownedPixel -> lit.put(ownedPixel.instanceId(), ownedPixel.index()));
+        picture.layout().lit().forEach(ownedPixel -> lit.put(ownedPixel.instanceId(), ownedPixel.index()));
         return lit;
     }
 
@@ -201,7 +201,7 @@ final class FleetPictureTest {
     }
 
     private static String meaning(FleetPicture picture, Instant now) {
-        return picture.evidence(now).meaning(picture.lamps().lit().get(0).pixelOwner());
+        return picture.evidence(now).meaning(picture.layout().lit().get(0).pixelOwner());
     }
 
     private FleetPicture picture(String... sources) {

@@ -34,7 +34,7 @@ public final class Fleets {
     }
 
     /** One for each instance, of one source. */
-    public static List<PixelOwner> tenants(FleetSnapshot fleet) {
+    public static List<PixelOwner> owners(FleetSnapshot fleet) {
         return new PixelOwners(Overflow.PRIORITY).of(Map.of(PollSchedule.ONE_SOURCE, fleet));
     }
 

@@ -198,7 +198,7 @@ final class LightPollRouteTest {
 
         assertThat(panel.picture().assignments()).isEqualTo(before);
         assertThat(panel.picture().missedPolls()).isEqualTo(1);
-        assertThat(panel.picture().lamps().lit())
+        assertThat(panel.picture().layout().lit())
                 .hasSize(3)
                 .allMatch(ownedPixel -> ownedPixel.state().awsName().equals("running"));
         assertThat(ec2.requests).hasSize(4);

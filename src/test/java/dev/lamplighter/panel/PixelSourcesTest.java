@@ -57,7 +57,7 @@ final class PixelSourcesTest {
             poll(pixels, "eu", NOON.plus(DAY.multipliedBy(day)), instance("i-eu", InstanceState.RUNNING));
         }
         assertThat(ids(pixels)).containsExactly("i-us", "i-eu");
-        assertThat(pixels.lamps(new PixelOwners(Overflow.PRIORITY).of(fleets)).lit())
+        assertThat(pixels.layout(new PixelOwners(Overflow.PRIORITY).of(fleets)).lit())
                 .extracting(OwnedPixel::state)
                 .containsExactly(InstanceState.UNKNOWN, InstanceState.RUNNING);
     }

@@ -9,10 +9,10 @@ import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostTable;
 import dev.lamplighter.cost.publish.CostVerification;
 import dev.lamplighter.cost.publish.CostVersions;
-import dev.lamplighter.cost.publish.FailedVersions;
 import dev.lamplighter.cost.publish.PublicationResult;
 import dev.lamplighter.cost.publish.TextInProgress;
 import dev.lamplighter.cost.publish.TextTables;
+import dev.lamplighter.cost.publish.VersionFailurePolicy;
 import dev.lamplighter.cost.publish.VersionInProgress;
 import dev.lamplighter.cost.query.CostAnswers;
 import dev.lamplighter.cost.query.CostQueries;
@@ -37,7 +37,7 @@ final class RouteObjectsTest {
     private static final Map<String, Class<?>> BEANS = Map.of(
             "athenaRuns", AthenaStatements.class,
             "costAnswers", CostAnswers.class,
-            "costFailures", FailedVersions.class,
+            "costFailures", VersionFailurePolicy.class,
             "costProblems", CostProblems.class,
             "costQueries", CostQueries.class,
             "costReports", CostReports.class,

@@ -3,7 +3,7 @@ package dev.lamplighter.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lamplighter.app.route.LoadedRoutes;
+import dev.lamplighter.app.route.RouteLoadResult;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.action.ActionRun;
 import java.io.IOException;
@@ -89,7 +89,7 @@ final class EarlierWindowRoutesTest {
         camel.close();
     }
 
-    private LoadedRoutes load() {
+    private RouteLoadResult load() {
         return camel.load(home.resolve("routes"));
     }
 
@@ -119,7 +119,7 @@ final class EarlierWindowRoutesTest {
     void eachIsToldInOneLine(String name, String place, String method, String body) throws IOException {
         bringBack(name);
 
-        LoadedRoutes loaded = load();
+        RouteLoadResult loaded = load();
 
         assertThat(lines(loaded.problems())).isEmpty();
         assertThat(lines(loaded.warnings()))

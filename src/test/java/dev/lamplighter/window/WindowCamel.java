@@ -1,8 +1,8 @@
 package dev.lamplighter.window;
 
-import dev.lamplighter.app.route.DeclaredRoutes;
-import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.app.route.RouteLoadResult;
+import dev.lamplighter.app.route.RouteRequirements;
 import dev.lamplighter.app.service.WindowActions;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.TemplatedRoute;
@@ -119,13 +119,13 @@ final class WindowCamel implements AutoCloseable {
     }
 
     /** Loads a folder as the service does. */
-    LoadedRoutes load(Path folder) {
+    RouteLoadResult load(Path folder) {
         bind();
         List<TemplatedRoute> edges = EdgeRoutes.of(declared, clock.instant()).stream()
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
                 .toList();
-        LoadedRoutes loaded =
-                RouteFiles.silent(context, folder).load(new DeclaredRoutes(edges, List.of(), List.of(), Set.of()));
+        RouteLoadResult loaded =
+                RouteFiles.silent(context, folder).load(new RouteRequirements(edges, List.of(), List.of(), Set.of()));
         actions.attach(context, windows);
         return loaded;
     }

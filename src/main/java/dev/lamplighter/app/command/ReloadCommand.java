@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Has the running service read its route files again: {@code lamplighter reload}. */
+/** Has the running service read windows.yaml and its route files again: {@code lamplighter reload}. */
 @Command(
         name = "reload",
         description =

@@ -47,8 +47,8 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
             new RouteStandIns(known).into(context);
             context.getShutdownStrategy().setTimeout(1); // a case that goes on has been reported
             Map<RouteCase, TemplatedRoute> templated = templated(files.cases());
-            LoadedRoutes loaded = RouteFiles.silent(context, folder)
-                    .load(new DeclaredRoutes(
+            RouteLoadResult loaded = RouteFiles.silent(context, folder)
+                    .load(new RouteRequirements(
                             templated.values().stream().distinct().toList(), List.of(), List.of(), absentBeans));
             ran.unread.addAll(loaded.problems());
             ran.unread.addAll(files.problems());
@@ -89,7 +89,7 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
         return templated;
     }
 
-    private void add(RouteCase one, String route, LoadedRoutes loaded, ProducerTemplate template)
+    private void add(RouteCase one, String route, RouteLoadResult loaded, ProducerTemplate template)
             throws InterruptedException {
         if (loaded.routes().contains(route)) {
             new RouteCaseRun(one)

@@ -34,7 +34,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     private final ModelCamelContext context;
     private final Path folder;
     private final RouteNames names = new RouteNames();
-    private final RouteSources sources;
+    private final ConsumerEndpointCheck sources;
     private final RemovedEndpoints removed = new RemovedEndpoints();
     private final boolean silent;
     private final List<RouteFile> read = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     private RouteFiles(CamelContext context, Path folder, boolean silent) {
         this.context = (ModelCamelContext) context;
         this.folder = folder;
-        this.sources = new RouteSources(context);
+        this.sources = new ConsumerEndpointCheck(context);
         this.silent = silent;
         this.context.addModelLifecycleStrategy(new BlockingDelays());
     }
@@ -75,7 +75,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     }
 
     /** Adds every file; each one that fails leaves one problem and nothing else. Initializes the context if need be. */
-    public synchronized LoadedRoutes load() {
+    public synchronized RouteLoadResult load() {
         context.init();
         try {
             RouteFolder found = RouteFolder.read(folder);
@@ -92,7 +92,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     }
 
     /** Adds every file and all declared routes, and warns of endpoints without a consumer. */
-    public synchronized LoadedRoutes load(DeclaredRoutes declared) {
+    public synchronized RouteLoadResult load(RouteRequirements declared) {
         absentBeans = declared.absentBeans();
         shipped = new ShippedRoutes(declared.shipped());
         load();
@@ -129,13 +129,13 @@ public final class RouteFiles implements RouteFilesMXBean {
     }
 
     /** Makes routes from templates; each one that fails leaves one problem and nothing else. */
-    public synchronized LoadedRoutes add(List<TemplatedRoute> templated) {
+    public synchronized RouteLoadResult add(List<TemplatedRoute> templated) {
         templated.forEach(this::add);
         return loaded();
     }
 
     /** Reports each required route that is missing. */
-    public synchronized LoadedRoutes require(List<RequiredRoute> needed) {
+    public synchronized RouteLoadResult require(List<RequiredRoute> needed) {
         for (RequiredRoute route : needed) {
             if (!sources.uris().contains(context.getEndpoint(route.endpoint()).getEndpointUri())) {
                 setAside(route.missing());
@@ -145,8 +145,8 @@ public final class RouteFiles implements RouteFilesMXBean {
     }
 
     /** What has been loaded and set aside so far. */
-    public synchronized LoadedRoutes loaded() {
-        return new LoadedRoutes(files, routes, problems, warnings, lost);
+    public synchronized RouteLoadResult loaded() {
+        return new RouteLoadResult(files, routes, problems, warnings, lost);
     }
 
     /** The version of each route that runs. */
@@ -171,7 +171,7 @@ public final class RouteFiles implements RouteFilesMXBean {
 
     /** Takes over what another one has loaded, whose routes the context adopts one by one. */
     synchronized void take(RouteFiles other) {
-        LoadedRoutes loaded = other.loaded();
+        RouteLoadResult loaded = other.loaded();
         replace(read, other.read());
         replace(files, loaded.files());
         replace(routes, loaded.routes());
@@ -303,7 +303,7 @@ public final class RouteFiles implements RouteFilesMXBean {
 
     /** Warns once for a file, about what is written in it; routes made from templates are covered by the template. */
     private void warnOf(RouteFileAdditions additions, RouteFile file) {
-        if (additions.written().anyMatch(RouteSources::waitsOnTheWallClock)) {
+        if (additions.written().anyMatch(ConsumerEndpointCheck::waitsOnTheWallClock)) {
             warn(RouteProblems.waitsOnTheWallClock(file));
         }
         earlier.told(file, additions.written()).ifPresent(this::warn);

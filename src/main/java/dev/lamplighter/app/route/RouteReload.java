@@ -37,8 +37,8 @@ public final class RouteReload implements AutoCloseable {
     private static final Pattern BEANS = Pattern.compile("(?m)^- *beans?:|<beans?\\b(?! uri)");
 
     private final RouteFiles files;
-    private final Function<DeclaredRoutes, RouteFiles> trial;
-    private final Consumer<LoadedRoutes> told;
+    private final Function<RouteRequirements, RouteFiles> trial;
+    private final Consumer<RouteLoadResult> told;
     private final RunningRoutes routes;
     private final RouteSwaps swaps;
     private Map<String, RouteFile> known;
@@ -51,8 +51,8 @@ public final class RouteReload implements AutoCloseable {
     private RouteReload(
             ModelCamelContext context,
             RouteFiles files,
-            DeclaredRoutes declared,
-            Function<DeclaredRoutes, RouteFiles> trial,
+            RouteRequirements declared,
+            Function<RouteRequirements, RouteFiles> trial,
             Listener listener,
             Duration patience) {
         this.files = files;
@@ -66,7 +66,7 @@ public final class RouteReload implements AutoCloseable {
     /** The declarations beside the files, read again. */
     public interface Declarations {
         /** The routes that they need from the files. */
-        DeclaredRoutes routes();
+        RouteRequirements routes();
 
         /** The problems that were not there before. */
         List<Problem> mistakes();
@@ -82,7 +82,7 @@ public final class RouteReload implements AutoCloseable {
     /** Takes the results of a reload. */
     public interface Listener {
         /** Takes what the files hold now, including remaining problems. */
-        void loaded(LoadedRoutes routes);
+        void loaded(RouteLoadResult routes);
 
         /** Takes the ids of all routes that are in the context now. */
         void present(Set<String> routes);
@@ -108,7 +108,7 @@ public final class RouteReload implements AutoCloseable {
             Path folder,
             Properties properties,
             Map<String, Object> beans,
-            DeclaredRoutes declared,
+            RouteRequirements declared,
             Listener listener,
             Duration patience) {
         return new RouteReload(
@@ -172,8 +172,8 @@ public final class RouteReload implements AutoCloseable {
     }
 
     /** The mistakes that are new; earlier ones are alerts already. */
-    private List<Problem> mistakes(LoadedRoutes tried, Set<String> changed, Map<String, RouteFile> now) {
-        LoadedRoutes loaded = files.loaded();
+    private List<Problem> mistakes(RouteLoadResult tried, Set<String> changed, Map<String, RouteFile> now) {
+        RouteLoadResult loaded = files.loaded();
         Set<String> before = Stream.concat(loaded.problems().stream(), loaded.warnings().stream())
                 .map(Problem::line)
                 .collect(Collectors.toSet());

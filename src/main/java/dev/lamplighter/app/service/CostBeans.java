@@ -2,7 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.MonotonicClock;
 import dev.lamplighter.cost.cur.CurFiles;
-import dev.lamplighter.cost.parquet.ReportStripping;
+import dev.lamplighter.cost.parquet.HeaderStripper;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.CostReports;
@@ -10,7 +10,6 @@ import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.CostTable;
 import dev.lamplighter.cost.publish.CostVerification;
 import dev.lamplighter.cost.publish.CostVersions;
-import dev.lamplighter.cost.publish.FailedVersions;
 import dev.lamplighter.cost.publish.OldVersions;
 import dev.lamplighter.cost.publish.PublishingLock;
 import dev.lamplighter.cost.publish.ReportConverter;
@@ -20,6 +19,7 @@ import dev.lamplighter.cost.publish.ReportNotices;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.RouteCall;
 import dev.lamplighter.cost.publish.TextTables;
+import dev.lamplighter.cost.publish.VersionFailurePolicy;
 import dev.lamplighter.cost.publish.VersionFiles;
 import dev.lamplighter.cost.publish.VersionRecords;
 import dev.lamplighter.cost.report.ObjectStore;
@@ -43,7 +43,7 @@ public final class CostBeans {
             ObjectStore source,
             ObjectStore target,
             ReportConverter converter,
-            ReportStripping stripping,
+            HeaderStripper stripping,
             AthenaClient athena) {}
 
     /** @param routes the routes that call these beans */
@@ -63,7 +63,7 @@ public final class CostBeans {
         byName.put("costReports", reports);
         byName.put("costNotices", notices);
         byName.put("costVersions", new CostVersions(costs, ledger, files, clock));
-        byName.put("costFailures", new FailedVersions(ledger, records, clock));
+        byName.put("costFailures", new VersionFailurePolicy(ledger, records, clock));
         byName.put("costTable", new CostTable(costs, ledger, target::uri));
         texts = new TextTables(costs, ledger, files, world.source(), target, clock);
         byName.put("costTexts", texts);

@@ -1,8 +1,8 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.route.DeclaredRoutes;
-import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RequiredRoute;
+import dev.lamplighter.app.route.RouteLoadResult;
+import dev.lamplighter.app.route.RouteRequirements;
 import dev.lamplighter.app.status.ServiceStatus;
 import dev.lamplighter.app.status.StatusVerbs;
 import dev.lamplighter.app.verb.Verb;
@@ -164,7 +164,7 @@ final class Features implements AutoCloseable {
     }
 
     /** The routes that they need from the route files. */
-    DeclaredRoutes declaredRoutes() {
+    RouteRequirements declaredRoutes() {
         return declaredRoutes(Map.of());
     }
 
@@ -175,7 +175,7 @@ final class Features implements AutoCloseable {
         return new AllReloadedDeclarations(List.copyOf(reread.values()), declaredRoutes(reread));
     }
 
-    private DeclaredRoutes declaredRoutes(Map<Feature, ReloadedDeclarations> reread) {
+    private RouteRequirements declaredRoutes(Map<Feature, ReloadedDeclarations> reread) {
         boolean lit = has(SetAside.LIGHT, LightFeature.class);
         List<TemplatedRoute> templated = features.stream()
                 .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses the polls
@@ -193,11 +193,11 @@ final class Features implements AutoCloseable {
         List<String> shipped = features.stream()
                 .flatMap(feature -> feature.shippedRoutes().stream())
                 .toList();
-        return new DeclaredRoutes(templated, needed, shipped, absentBeans());
+        return new RouteRequirements(templated, needed, shipped, absentBeans());
     }
 
     /** Reports which routes are missing from the folder, as in one of an earlier version. */
-    void tellMissing(SetAside setAside, LoadedRoutes loaded) {
+    void tellMissing(SetAside setAside, RouteLoadResult loaded) {
         for (Feature feature : features) {
             Map<String, Problem> missing = new TreeMap<>(feature.expectedRoutes());
             missing.keySet().removeAll(loaded.routes());
@@ -214,7 +214,7 @@ final class Features implements AutoCloseable {
     }
 
     /** Reports which routes are set aside; a route that an area can't do without sets its area aside. */
-    void tell(SetAside setAside, LoadedRoutes loaded) {
+    void tell(SetAside setAside, RouteLoadResult loaded) {
         Set<Problem> told = new HashSet<>();
         for (Feature feature : features) {
             Set<String> vital = feature.vital(loaded.lost().keySet());

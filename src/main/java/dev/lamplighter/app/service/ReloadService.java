@@ -2,9 +2,9 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.RouteOutcomeMetrics;
-import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.app.route.RouteLoadResult;
 import dev.lamplighter.app.route.RouteReload;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.Verbs;
@@ -86,7 +86,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
     }
 
     /** Shows in JMX what has been loaded. */
-    synchronized void show(RouteFiles loadedFrom, RouteOutcomeHealthCheck of, LoadedRoutes loaded, Verbs all) {
+    synchronized void show(RouteFiles loadedFrom, RouteOutcomeHealthCheck of, RouteLoadResult loaded, Verbs all) {
         files = loadedFrom;
         outcomes = of;
         verbs = all;
@@ -119,7 +119,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
     }
 
     @Override
-    public synchronized void loaded(LoadedRoutes routes) {
+    public synchronized void loaded(RouteLoadResult routes) {
         SetAside now = new SetAside();
         features.tell(now, routes);
         features.tellMissing(now, routes);

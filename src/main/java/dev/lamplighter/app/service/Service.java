@@ -9,9 +9,9 @@ import dev.lamplighter.app.health.SetAsideHealthCheck;
 import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.jmx.RoutesWithoutSteps;
 import dev.lamplighter.app.route.CamelSettings;
-import dev.lamplighter.app.route.DeclaredRoutes;
-import dev.lamplighter.app.route.LoadedRoutes;
 import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.app.route.RouteLoadResult;
+import dev.lamplighter.app.route.RouteRequirements;
 import dev.lamplighter.app.status.StatusFile;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.ElapsedTime;
@@ -178,10 +178,10 @@ public final class Service {
                 outcomes,
                 new SetAsideHealthCheck(reloadService.setAside()),
                 new LightHealthCheck(features.status()::freshness));
-        DeclaredRoutes declared = features.declaredRoutes();
+        RouteRequirements declared = features.declaredRoutes();
         RoutesWithoutSteps.showIn(context, declared.templated().size());
         features.attach(context);
-        LoadedRoutes loaded = files.load(declared);
+        RouteLoadResult loaded = files.load(declared);
         reloadService.loaded(loaded);
         LOG.info(
                 "starting routes={} files={} setAside={}",

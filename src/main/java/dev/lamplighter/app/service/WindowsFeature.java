@@ -12,8 +12,8 @@ import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.action.FirstDue;
+import dev.lamplighter.window.action.StepLimitCheck;
 import dev.lamplighter.window.action.StepLimits;
-import dev.lamplighter.window.action.StepRemarks;
 import dev.lamplighter.window.calendar.CalendarFolder;
 import dev.lamplighter.window.calendar.CalendarRefresh;
 import dev.lamplighter.window.declare.WindowsFile;
@@ -219,7 +219,7 @@ final class WindowsFeature implements Feature {
     @Override
     public List<Problem> remarks(Set<String> edited) {
         return Stream.concat(
-                        declared.remarks().stream(), new StepRemarks(limits, edited).of(declared.windows()).stream())
+                        declared.remarks().stream(), new StepLimitCheck(limits, edited).of(declared.windows()).stream())
                 .toList();
     }
 

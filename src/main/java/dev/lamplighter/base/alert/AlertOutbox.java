@@ -2,7 +2,7 @@ package dev.lamplighter.base.alert;
 
 import dev.lamplighter.base.DatabaseTrouble;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.Rollback;
+import dev.lamplighter.base.TransactionRollback;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -277,7 +277,7 @@ public final class AlertOutbox implements AlertSink {
                 trouble.worked();
                 return result;
             } catch (SQLException e) {
-                Rollback.after(e, connection);
+                TransactionRollback.after(e, connection);
                 throw e;
             }
         } catch (SQLException e) {

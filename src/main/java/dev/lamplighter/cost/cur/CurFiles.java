@@ -4,9 +4,9 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.ReportStripping;
+import dev.lamplighter.cost.parquet.HeaderStripper;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
-import dev.lamplighter.cost.publish.ConversionOrder;
+import dev.lamplighter.cost.publish.ConversionRequest;
 import dev.lamplighter.cost.publish.ConvertedFiles;
 import dev.lamplighter.cost.publish.ReportConverter;
 import dev.lamplighter.cost.publish.VersionFiles;
@@ -26,11 +26,11 @@ import java.util.stream.Stream;
  */
 public final class CurFiles {
     private final ReportConverter converter;
-    private final ReportStripping stripping;
+    private final HeaderStripper stripping;
     private final ObjectStore source;
     private final ObjectStore target;
 
-    public CurFiles(ReportConverter converter, ReportStripping stripping, ObjectStore source, ObjectStore target) {
+    public CurFiles(ReportConverter converter, HeaderStripper stripping, ObjectStore source, ObjectStore target) {
         this.converter = converter;
         this.stripping = stripping;
         this.source = source;
@@ -38,16 +38,16 @@ public final class CurFiles {
     }
 
     /** Writes Parquet: the header line of each file becomes its schema. */
-    ConvertedFiles toParquet(ConversionOrder order) throws IOException {
+    ConvertedFiles toParquet(ConversionRequest order) throws IOException {
         return written(order, converter.convert(order.manifest(), source, target, order.folder()));
     }
 
     /** Writes gzipped CSV without header lines. */
-    ConvertedFiles toCsv(ConversionOrder order) throws IOException {
+    ConvertedFiles toCsv(ConversionRequest order) throws IOException {
         return written(order, stripping.strip(order.manifest(), source, target, order.folder(), order.columns()));
     }
 
-    private static ConvertedFiles written(ConversionOrder order, ConversionSummary summary) {
+    private static ConvertedFiles written(ConversionRequest order, ConversionSummary summary) {
         return new ConvertedFiles(
                 summary,
                 VersionFiles.folder(

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.cur;
 
-import dev.lamplighter.cost.publish.ConversionOrder;
+import dev.lamplighter.cost.publish.ConversionRequest;
 import dev.lamplighter.cost.publish.ConvertedFiles;
 import java.io.IOException;
 import org.apache.camel.Exchange;
@@ -28,7 +28,7 @@ final class CurProducer extends DefaultProducer {
     public void process(Exchange exchange) throws IOException, InvalidPayloadException {
         Message message = exchange.getMessage();
         ConvertedFiles done = switch (endpoint.operation()) {
-            case CONVERT -> convert(message.getMandatoryBody(ConversionOrder.class));
+            case CONVERT -> convert(message.getMandatoryBody(ConversionRequest.class));
             case VERIFY ->
                 files.verify(
                         message.getMandatoryBody(ConvertedFiles.class),
@@ -40,7 +40,7 @@ final class CurProducer extends DefaultProducer {
         message.setHeader(HEADER + "Folder", done.folder());
     }
 
-    private ConvertedFiles convert(ConversionOrder order) throws IOException {
+    private ConvertedFiles convert(ConversionRequest order) throws IOException {
         return endpoint.getFormat() == CurEndpoint.Format.CSV ? files.toCsv(order) : files.toParquet(order);
     }
 }

@@ -8,7 +8,7 @@ import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
 import dev.lamplighter.cost.parquet.schema.DoubleEncoder;
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
@@ -81,7 +81,7 @@ final class ControlTotals {
 
     /** Null when the report has no invoice column. */
     @Nullable
-    InvoicedRows invoicedRows() {
+    InvoicedShare invoicedRows() {
         return invoices.counted();
     }
 

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param costByLineItemType rows and exact {@code line_item_unblended_cost} by {@code line_item_line_item_type}
  * @param costByProductCode the same by {@code line_item_product_code}
  * @param costByCurrency the same by {@code line_item_currency_code}
- * @param invoicedRows invoiced rows of the delivered files; null when the report has no invoice column
+ * @param invoicedShare invoiced rows of the delivered files; null when the report has no invoice column
  * @param files report files read
  * @param inputs the report files as they were pinned, in order
  * @param outputs keys of the Parquet objects, in the order of the rows; at least one for each report file
@@ -36,7 +36,7 @@ public record ConversionSummary(
         Map<String, Subtotal> costByLineItemType,
         Map<String, Subtotal> costByProductCode,
         Map<String, Subtotal> costByCurrency,
-        @Nullable InvoicedRows invoicedRows,
+        @Nullable InvoicedShare invoicedShare,
         List<TableColumn> columns,
         List<StoredObject> inputs,
         List<String> outputs,

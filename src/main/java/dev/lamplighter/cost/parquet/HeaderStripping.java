@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * each file. A table over text knows columns by their position, so every file has the same columns in the same order. May be
  * used by several threads.
  */
-public final class HeaderStripping implements ReportStripping {
+public final class HeaderStripping implements HeaderStripper {
     private static final Logger LOG = LoggerFactory.getLogger(HeaderStripping.class);
 
     private static final int[] NO_FIELDS = {};
@@ -88,7 +88,7 @@ public final class HeaderStripping implements ReportStripping {
                     "use the table over Parquet, or define the report as CSV"));
         }
         Stripped stripped = new Stripped(manifest, existing);
-        List<StoredObject> files = ReportFiles.pin(manifest, source);
+        List<StoredObject> files = ManifestFiles.pin(manifest, source);
         try (VersionFolder version = new VersionFolder(target, targetPrefix, manifest, source, files)) {
             version.abandonUploads(begin);
             for (int i = 0; i < files.size(); i++) {

@@ -6,20 +6,20 @@ import dev.lamplighter.cost.parquet.encode.RowGroup;
 import dev.lamplighter.cost.parquet.encode.Runs;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts {@link InvoicedRows} while row groups are written, from two columns, which have few and long runs. */
+/** Counts {@link InvoicedShare} while row groups are written, from two columns, which have few and long runs. */
 final class InvoiceTally {
-    private static final byte[] ANNIVERSARY = InvoicedRows.ANNIVERSARY.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANNIVERSARY = InvoicedShare.ANNIVERSARY.getBytes(StandardCharsets.US_ASCII);
 
     private final int billType;
     private final int invoiceId;
-    private InvoicedRows counted = InvoicedRows.NONE;
+    private InvoicedShare counted = InvoicedShare.NONE;
 
     InvoiceTally(List<TableColumn> columns) {
         billType = text(CostColumn.BILL_TYPE, columns);
@@ -28,7 +28,7 @@ final class InvoiceTally {
 
     /** Null when the report has no invoice column. */
     @Nullable
-    InvoicedRows counted() {
+    InvoicedShare counted() {
         return invoiceId < 0 ? null : counted;
     }
 
@@ -42,7 +42,7 @@ final class InvoiceTally {
         }
         ColumnBuffer invoices = group.column(invoiceId);
         if (billType < 0) {
-            counted = counted.plus(new InvoicedRows(group.rows(), filled(invoices)));
+            counted = counted.plus(new InvoicedShare(group.rows(), filled(invoices)));
         } else {
             counted = counted.plus(invoiced(group.column(billType), invoices));
         }
@@ -57,7 +57,7 @@ final class InvoiceTally {
         return filled;
     }
 
-    private static InvoicedRows invoiced(ColumnBuffer types, ColumnBuffer invoices) {
+    private static InvoicedShare invoiced(ColumnBuffer types, ColumnBuffer invoices) {
         long rows = 0;
         long invoiced = 0;
         PairedRuns runs = new PairedRuns(types, invoices);
@@ -67,7 +67,7 @@ final class InvoiceTally {
                 invoiced += invoices.length(runs.second()) > 0 ? runs.rows() : 0;
             }
         }
-        return new InvoicedRows(rows, invoiced);
+        return new InvoicedShare(rows, invoiced);
     }
 
     private static boolean isAnniversary(ColumnBuffer types, int value) {

@@ -6,7 +6,7 @@ import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.read.ParquetReportColumn;
 import dev.lamplighter.cost.parquet.read.ParquetReportFile;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
@@ -40,7 +40,7 @@ final class ParquetPassThrough {
     private final Map<String, TableColumn> columns = new LinkedHashMap<>();
     private final Map<String, BigDecimal> totals = new LinkedHashMap<>();
     private final Map<CostColumn, Map<String, Subtotal>> costs = new EnumMap<>(CostColumn.class);
-    private @Nullable InvoicedRows invoicedRows;
+    private @Nullable InvoicedShare invoicedShare;
     private long rows;
 
     ParquetPassThrough(InstantSource clock, ConversionProgress progress) {
@@ -52,7 +52,7 @@ final class ParquetPassThrough {
     ConversionSummary convert(CostReportManifest manifest, ObjectStore source, ObjectStore target, String targetPrefix)
             throws IOException {
         Instant begin = clock.instant();
-        List<StoredObject> files = ReportFiles.pin(manifest, source);
+        List<StoredObject> files = ManifestFiles.pin(manifest, source);
         try (VersionFolder version = new VersionFolder(target, targetPrefix, manifest, source, files)) {
             version.abandonUploads(begin);
             for (int i = 0; i < files.size(); i++) {
@@ -74,7 +74,7 @@ final class ParquetPassThrough {
                     costs(CostColumn.LINE_ITEM_TYPE),
                     costs(CostColumn.PRODUCT_CODE),
                     costs(CostColumn.CURRENCY_CODE),
-                    invoicedRows,
+                    invoicedShare,
                     List.copyOf(columns.values()),
                     files,
                     version.outputs(),
@@ -94,7 +94,7 @@ final class ParquetPassThrough {
         delivered.totals().forEach((column, sum) -> totals.merge(column, sum, BigDecimal::add));
         delivered
                 .invoicedRows()
-                .ifPresent(more -> invoicedRows = invoicedRows == null ? more : invoicedRows.plus(more));
+                .ifPresent(more -> invoicedShare = invoicedShare == null ? more : invoicedShare.plus(more));
         for (CostColumn by : CostColumn.GROUPS) {
             delivered
                     .costBy(by)

@@ -86,7 +86,7 @@ public final class ReportConversion {
         }
         ReportSchema schema = ReportSchema.of(manifest, numbers);
         schema.tell(LOG, manifest.reportName());
-        List<StoredObject> files = ReportFiles.pin(manifest, source);
+        List<StoredObject> files = ManifestFiles.pin(manifest, source);
         ConversionLimits bounds = limits.apply(files.size());
         try (VersionFolder folder = new VersionFolder(target, targetPrefix, manifest, source, files)) {
             folder.abandonUploads(begin);

@@ -58,7 +58,7 @@ public final class CostVersions {
         return isOutdated(entry)
                 ? done(version)
                 : VersionInProgress.withOrder(
-                        entry, new ConversionOrder(own, settings.tableFolder(version.reportName()), List.of()));
+                        entry, new ConversionRequest(own, settings.tableFolder(version.reportName()), List.of()));
     }
 
     private VersionInProgress done(ReportVersion version) {
@@ -78,7 +78,7 @@ public final class CostVersions {
                             CostCode.DELIVERY_POSTPONED,
                             version.manifestUri(),
                             "delivered again, its files can't be looked at",
-                            FailedVersions.reason(e),
+                            VersionFailurePolicy.reason(e),
                             "nothing, if it passes by itself; the month stays as it was",
                             Problem.Kind.RETRY),
                     e);

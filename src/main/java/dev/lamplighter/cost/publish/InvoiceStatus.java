@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.publish;
 
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public enum InvoiceStatus {
     /** It was final, and then AWS delivered other data. */
     REOPENED;
 
-    static InvoiceStatus of(@Nullable InvoicedRows rows) {
+    static InvoiceStatus of(@Nullable InvoicedShare rows) {
         if (rows == null) {
             return UNKNOWN;
         }

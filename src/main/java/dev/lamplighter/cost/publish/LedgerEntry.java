@@ -47,7 +47,7 @@ public record LedgerEntry(
         if (change != null) {
             return change.after().state();
         }
-        return InvoiceStatus.of(summary == null ? null : summary.invoicedRows());
+        return InvoiceStatus.of(summary == null ? null : summary.invoicedShare());
     }
 
     /** The summary of an entry that is converted or published. */

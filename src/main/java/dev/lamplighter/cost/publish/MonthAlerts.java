@@ -112,7 +112,7 @@ public final class MonthAlerts {
                                     + "; or wait for the next delivery"));
         } else if (latest.phase().isOpen()) {
             stands.add(place); // until its result is known
-            if (latest.attempts() > FailedVersions.PATIENT_ATTEMPTS) {
+            if (latest.attempts() > VersionFailurePolicy.PATIENT_ATTEMPTS) {
                 alerts.raise(
                         place,
                         AlertSeverity.WARN,

@@ -63,7 +63,7 @@ public record MonthChange(
                 ? next.state()
                 : shown.state()
                         .after(
-                                InvoiceStatus.of(next.converted().invoicedRows()),
+                                InvoiceStatus.of(next.converted().invoicedShare()),
                                 isSame(shown.converted(), next.converted()));
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
@@ -47,7 +47,7 @@ public final class SummaryJson {
         put(json.putObject("costByLineItemType"), summary.costByLineItemType());
         put(json.putObject("costByProductCode"), summary.costByProductCode());
         put(json.putObject("costByCurrency"), summary.costByCurrency());
-        InvoicedRows invoiced = summary.invoicedRows();
+        InvoicedShare invoiced = summary.invoicedShare();
         if (invoiced != null) {
             json.putObject("invoicedRows").put("rows", invoiced.rows()).put("invoiced", invoiced.invoiced());
         }
@@ -137,11 +137,11 @@ public final class SummaryJson {
     }
 
     /** Reads invoiced rows; null where the report has no invoice column, and in an older ledger. */
-    private static @Nullable InvoicedRows invoicedRows(JsonNode json) {
+    private static @Nullable InvoicedShare invoicedRows(JsonNode json) {
         JsonNode node = json.path("invoicedRows");
         return node.isMissingNode()
                 ? null
-                : new InvoicedRows(
+                : new InvoicedShare(
                         node.required("rows").asLong(),
                         node.required("invoiced").asLong());
     }

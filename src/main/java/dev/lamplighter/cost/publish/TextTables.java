@@ -95,12 +95,12 @@ public final class TextTables {
      *
      * @param pages the result of {@link #columns}: text without headers has its columns in the table's order
      */
-    public ConversionOrder order(TextInProgress open, Iterable<GetQueryResultsResponse> pages) throws IOException {
+    public ConversionRequest order(TextInProgress open, Iterable<GetQueryResultsResponse> pages) throws IOException {
         ReportVersion version = open.shown().version();
         open.tableHas(TableColumns.of(pages));
         CostReportManifest manifest =
                 files.manifest(version).named(open.shown().converted().assemblyId());
-        return new ConversionOrder(
+        return new ConversionRequest(
                 manifest, settings.textFolder(version.reportName()), open.had().names());
     }
 

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VersionInProgress {
     private LedgerEntry entry;
-    private final @Nullable ConversionOrder order;
+    private final @Nullable ConversionRequest order;
     private boolean toPublish;
     private @Nullable MonthChange change;
     private PublicationResult publicationResult;
 
-    private VersionInProgress(LedgerEntry entry, @Nullable ConversionOrder order, boolean toPublish) {
+    private VersionInProgress(LedgerEntry entry, @Nullable ConversionRequest order, boolean toPublish) {
         this.entry = entry;
         this.order = order;
         this.toPublish = toPublish;
         publicationResult = PublicationResult.unchanged(entry);
     }
 
-    static VersionInProgress withOrder(LedgerEntry entry, ConversionOrder order) {
+    static VersionInProgress withOrder(LedgerEntry entry, ConversionRequest order) {
         return new VersionInProgress(entry, order, true);
     }
 
@@ -48,7 +48,7 @@ public final class VersionInProgress {
     }
 
     /** The order for the conversion. */
-    public ConversionOrder order() {
+    public ConversionRequest order() {
         if (order == null) {
             throw new IllegalStateException(version().manifestUri() + " is not to be converted");
         }

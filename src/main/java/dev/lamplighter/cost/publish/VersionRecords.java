@@ -53,7 +53,7 @@ public final class VersionRecords {
         json.put("billingPeriod", summary.billingPeriod().month());
         json.put("manifest", version.manifestUri());
         json.put("manifestETag", version.manifest().eTag());
-        json.put("state", InvoiceStatus.of(summary.invoicedRows()).word());
+        json.put("state", InvoiceStatus.of(summary.invoicedShare()).word());
         json.put("readBack", "rows and every sum equal");
         json.put("reconciledAt", at.toString());
         write(reconciliation(version.reportName(), summary) + ".json", json);

@@ -117,7 +117,7 @@ final class ExportManifest {
         for (String file : files) {
             Matcher uri = S3_URI.matcher(file);
             String key = uri.matches() ? uri.group(2) : file;
-            ReportKeys.check(fields.where(), key);
+            ObjectKeyCheck.check(fields.where(), key);
             keys.add(key);
         }
         return keys;

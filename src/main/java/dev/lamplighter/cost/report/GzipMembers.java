@@ -17,14 +17,14 @@ final class GzipMembers extends InputStream {
     private static final int FLAG_NAME = 8;
     private static final int FLAG_COMMENT = 16;
 
-    private final CompressedBytes bytes;
+    private final CompressedFileReader bytes;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
     private boolean inMember;
     private boolean ended;
 
     GzipMembers(InputStream in, String where) {
-        bytes = new CompressedBytes(in, where);
+        bytes = new CompressedFileReader(in, where);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class LegacyManifest {
 
     private static List<String> keys(ManifestFields fields) {
         List<String> keys = List.copyOf(fields.texts("reportKeys", ManifestReader.MAX_KEYS));
-        keys.forEach(key -> ReportKeys.check(fields.where(), key));
+        keys.forEach(key -> ObjectKeyCheck.check(fields.where(), key));
         return keys;
     }
 }

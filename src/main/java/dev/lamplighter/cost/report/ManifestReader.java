@@ -46,7 +46,7 @@ public final class ManifestReader {
      * @throws ProblemException COST-001 when there is none, COST-002 to COST-004 when it can't be used
      */
     public CostReportManifest read(ObjectStore store, String key) throws IOException {
-        ReportKeys.check(store.uri(key), key);
+        ObjectKeyCheck.check(store.uri(key), key);
         StoredObject pinned = store.head(key)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         CostCode.NO_MANIFEST,

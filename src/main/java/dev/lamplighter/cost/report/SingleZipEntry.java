@@ -28,7 +28,7 @@ final class SingleZipEntry extends InputStream {
     private static final long SIZE_IN_ZIP64_EXTRA = 0xffffffffL;
 
     private final String where;
-    private final CompressedBytes bytes;
+    private final CompressedFileReader bytes;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
     private boolean begun;
@@ -41,7 +41,7 @@ final class SingleZipEntry extends InputStream {
 
     SingleZipEntry(InputStream in, String where) {
         this.where = where;
-        bytes = new CompressedBytes(in, where);
+        bytes = new CompressedFileReader(in, where);
     }
 
     @Override

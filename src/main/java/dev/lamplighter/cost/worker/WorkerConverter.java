@@ -5,7 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.ReportStripping;
+import dev.lamplighter.cost.parquet.HeaderStripper;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.publish.ReportConverter;
 import dev.lamplighter.cost.report.CostReportManifest;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * one version aside with one line, and has no other effect. If a process was ended from outside, its report is not at fault
  * and is tried again; so is one for which the machine has no memory.
  */
-public final class WorkerConverter implements ReportConverter, ReportStripping, AutoCloseable {
+public final class WorkerConverter implements ReportConverter, HeaderStripper, AutoCloseable {
     /** The exit code of a JVM with {@code ExitOnOutOfMemoryError}. */
     private static final int OUT_OF_MEMORY = 3;
 

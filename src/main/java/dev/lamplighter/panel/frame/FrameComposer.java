@@ -153,14 +153,14 @@ public final class FrameComposer {
                 .anyMatch(source -> source.getValue() == Freshness.LOST && !seen.contains(source.getKey()));
     }
 
-    private static boolean anyFailed(List<PixelOwner> tenants, PixelHealth pixelHealth) {
-        return tenants.stream()
+    private static boolean anyFailed(List<PixelOwner> owners, PixelHealth pixelHealth) {
+        return owners.stream()
                 .anyMatch(pixelOwner -> pixelHealth.failed(pixelOwner).isPresent());
     }
 
-    private static Freshness freshness(List<PixelOwner> tenants, PixelHealth pixelHealth) {
+    private static Freshness freshness(List<PixelOwner> owners, PixelHealth pixelHealth) {
         Set<String> sources = new HashSet<>();
-        tenants.forEach(pixelOwner -> sources.addAll(pixelOwner.sources()));
+        owners.forEach(pixelOwner -> sources.addAll(pixelOwner.sources()));
         return pixelHealth.freshness(sources);
     }
 }

@@ -54,13 +54,13 @@ public final class PixelMap {
     /**
      * Takes in a complete poll; returns true when an assignment has changed and must be saved.
      *
-     * @param tenants the owners of all sources as they were described last
+     * @param owners the owners of all sources as they were described last
      * @param source that was polled
      */
-    public boolean update(List<PixelOwner> tenants, String source, Instant takenAt) {
+    public boolean update(List<PixelOwner> owners, String source, Instant takenAt) {
         sources.add(source);
         heard.add(source);
-        Map<String, PixelOwner> living = tenants.stream()
+        Map<String, PixelOwner> living = owners.stream()
                 .filter(PixelOwner::isLiving)
                 .collect(Collectors.toMap(
                         PixelOwner::id, pixelOwner -> pixelOwner, (one, other) -> one, LinkedHashMap::new));
@@ -83,22 +83,22 @@ public final class PixelMap {
      * unknown state; one whose owner is no longer listed is dark. While an owner has no pixel, the last pixel without a pin
      * is the "more" pixel, and its own owner is hidden too.
      */
-    public PixelLayout lamps(List<PixelOwner> tenants) {
+    public PixelLayout layout(List<PixelOwner> owners) {
         List<OwnedPixel> lit = new ArrayList<>();
         List<PixelOwner> hidden = new ArrayList<>();
         Set<String> listed = new HashSet<>();
-        for (PixelOwner pixelOwner : tenants) {
+        for (PixelOwner pixelOwner : owners) {
             PixelAssignment kept = assignments.get(pixelOwner.id());
             listed.add(pixelOwner.id());
             if (kept != null) {
-                lit.add(slots.lamp(kept.index(), pixelOwner));
+                lit.add(slots.ownedPixel(kept.index(), pixelOwner));
             } else if (pixelOwner.isLiving()) {
                 hidden.add(pixelOwner);
             }
         }
         assignments.values().stream()
                 .filter(kept -> !listed.contains(kept.instanceId()) && kept.goneSince() == null)
-                .forEach(kept -> lit.add(slots.lamp(kept.index(), PixelOwner.unheardOf(kept))));
+                .forEach(kept -> lit.add(slots.ownedPixel(kept.index(), PixelOwner.unheardOf(kept))));
         return marked(lit, hidden);
     }
 

@@ -36,13 +36,13 @@ public final class PixelOwners {
 
     /** The owners, each id once: an instance that two sources list belongs to the first. */
     public List<PixelOwner> of(Map<String, FleetSnapshot> fleets) {
-        Map<String, PixelOwner> tenants = new LinkedHashMap<>();
+        Map<String, PixelOwner> owners = new LinkedHashMap<>();
         fleets.forEach((source, fleet) -> {
             Set<String> sources = Set.of(source);
-            fleet.instances().forEach(one -> tenants.computeIfAbsent(one.id(), id -> tenant(one, sources)));
+            fleet.instances().forEach(one -> owners.computeIfAbsent(one.id(), id -> tenant(one, sources)));
         });
-        before = tenants;
-        List<PixelOwner> each = List.copyOf(tenants.values());
+        before = owners;
+        List<PixelOwner> each = List.copyOf(owners.values());
         return overflow.mode() == Overflow.Mode.AGGREGATE ? byTag(each, overflow.tag()) : each;
     }
 

@@ -73,7 +73,7 @@ final class PixelSlots {
                 .toList();
     }
 
-    OwnedPixel lamp(int index, PixelOwner pixelOwner) {
+    OwnedPixel ownedPixel(int index, PixelOwner pixelOwner) {
         boolean everywhere = paged && pinned.contains(index);
         return new OwnedPixel(onPanel(index), everywhere ? OwnedPixel.EVERY_PAGE : index / size, pixelOwner);
     }

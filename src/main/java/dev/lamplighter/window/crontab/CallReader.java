@@ -4,7 +4,7 @@ import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.crontab.command.CommandFindings;
 import dev.lamplighter.window.crontab.command.Ec2Command;
 import dev.lamplighter.window.declare.WindowAddress;
-import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CronExpression;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,18 +21,20 @@ final class CallReader {
 
     private static final int LONGEST_DELAY = 12 * 60;
 
-    private final Days days;
+    private final SimulationPeriod simulationPeriod;
     private final CrontabNotes notes;
     private int callsOfADay;
 
-    CallReader(Days days, CrontabNotes notes) {
-        this.days = days;
+    CallReader(SimulationPeriod simulationPeriod, CrontabNotes notes) {
+        this.simulationPeriod = simulationPeriod;
         this.notes = notes;
     }
 
-    Optional<PlannedCall> read(int line, String written, Crontab crontab, ZoneId zone, CommandFindings.Call call) {
+    Optional<PlannedCall> read(
+            int line, String written, CronExpression cronExpression, ZoneId zone, CommandFindings.Call call) {
         Ec2Command command = call.command();
-        if (!isDelaySteady(line, crontab, zone, call.delaySeconds()) || isTooMuch(line, written, crontab)) {
+        if (!isDelaySteady(line, cronExpression, zone, call.delaySeconds())
+                || isTooMuch(line, written, cronExpression)) {
             return Optional.empty();
         }
         boolean associates = command.verb() == Ec2Command.Verb.ASSOCIATE;
@@ -52,7 +54,7 @@ final class CallReader {
         return Optional.of(new PlannedCall(
                 line,
                 written,
-                crontab,
+                cronExpression,
                 (int) (call.delaySeconds() / 60),
                 zone,
                 command.location(),
@@ -69,7 +71,7 @@ final class CallReader {
         return command.has("hibernate") ? "hibernate" : "stop";
     }
 
-    private boolean isDelaySteady(int line, Crontab crontab, ZoneId zone, long seconds) {
+    private boolean isDelaySteady(int line, CronExpression cronExpression, ZoneId zone, long seconds) {
         if (seconds == 0) {
             return true;
         }
@@ -81,12 +83,12 @@ final class CallReader {
                     "nothing to do");
         }
         int minutes = (int) Math.min(seconds / 60, LONGEST_DELAY + 1L);
-        BitSet firing = days.where(crontab::firesOn);
+        BitSet firing = simulationPeriod.where(cronExpression::firesOn);
         boolean steady = minutes <= LONGEST_DELAY
-                && crontab.hours().stream()
-                        .allMatch(hour -> crontab.minutes().stream()
-                                .allMatch(minute ->
-                                        WallClockLength.isSteady(firing, days, hour * 60 + minute, minutes, zone)));
+                && cronExpression.hours().stream()
+                        .allMatch(hour -> cronExpression.minutes().stream()
+                                .allMatch(minute -> DaylightSavingCheck.isSteady(
+                                        firing, simulationPeriod, hour * 60 + minute, minutes, zone)));
         if (!steady && minutes > 0) {
             notes.leftOut(
                     WindowCode.CRONTAB_COMMAND_UNKNOWN,
@@ -101,8 +103,8 @@ final class CallReader {
         return true;
     }
 
-    private boolean isTooMuch(int line, String written, Crontab crontab) {
-        callsOfADay += crontab.hours().size() * crontab.minutes().size();
+    private boolean isTooMuch(int line, String written, CronExpression cronExpression) {
+        callsOfADay += cronExpression.hours().size() * cronExpression.minutes().size();
         if (callsOfADay <= MOST_CALLS_OF_A_DAY) {
             return false;
         }

@@ -3,7 +3,7 @@ package dev.lamplighter.window.crontab;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.crontab.command.CommandFindings;
 import dev.lamplighter.window.crontab.command.CommandReader;
-import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CronExpression;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class CrontabImport {
     private final Set<String> users = new HashSet<>(
             Set.of("root", "ubuntu", "ec2-user", "admin", "centos", "debian", "fedora", "rocky", "www-data", "nobody"));
 
-    private final Days days;
+    private final SimulationPeriod simulationPeriod;
     /** Of the lines from here on; null if it isn't known. */
     private @Nullable ZoneId zone;
 
@@ -45,8 +45,8 @@ public final class CrontabImport {
     private CrontabImport(CrontabSource source) {
         this.source = source;
         this.notes = new CrontabNotes(source.file());
-        this.days = new Days(source.today());
-        this.callReader = new CallReader(days, notes);
+        this.simulationPeriod = new SimulationPeriod(source.today());
+        this.callReader = new CallReader(simulationPeriod, notes);
         this.zone = source.zone();
         this.isZoneGuessed = !source.isZoneSaid();
     }
@@ -111,9 +111,9 @@ public final class CrontabImport {
     }
 
     private void read(int number, CrontabLine.Entry entry) {
-        Crontab crontab;
+        CronExpression cronExpression;
         try {
-            crontab = Crontab.parse(entry.fields());
+            cronExpression = CronExpression.parse(entry.fields());
         } catch (IllegalArgumentException e) {
             notes.leftOut(
                     WindowCode.CRONTAB_LINE_UNREADABLE,
@@ -160,10 +160,10 @@ public final class CrontabImport {
                         name,
                         "it is taken for the user of a system's crontab, here and in the lines after it",
                         "leave these lines out where it is a programme"));
-        plan(number, entry, crontab, found);
+        plan(number, entry, cronExpression, found);
     }
 
-    private void plan(int number, CrontabLine.Entry entry, Crontab crontab, CommandFindings found) {
+    private void plan(int number, CrontabLine.Entry entry, CronExpression cronExpression, CommandFindings found) {
         if (zone == null) {
             notes.leftOut(
                     WindowCode.CRONTAB_LINE_UNREADABLE,
@@ -175,16 +175,17 @@ public final class CrontabImport {
         }
         isGuessUsed |= isZoneGuessed;
         for (CommandFindings.Call call : found.calls()) {
-            callReader.read(number, entry.written(), crontab, zone, call).ifPresent(planned -> {
+            callReader.read(number, entry.written(), cronExpression, zone, call).ifPresent(planned -> {
                 calls.add(planned);
                 String later = planned.delayMinutes() == 0 ? "" : ", and " + planned.delayMinutes() + " minutes later";
-                understood.add("line " + number + ": \"" + entry.written() + "\" is " + FieldWords.of(crontab) + later);
+                understood.add(
+                        "line " + number + ": \"" + entry.written() + "\" is " + FieldWords.of(cronExpression) + later);
             });
         }
     }
 
     private ImportedCrontab result() {
-        WindowPairing pairing = new WindowPairing(calls, days, notes);
+        WindowPairing pairing = new WindowPairing(calls, simulationPeriod, notes);
         for (PlannedCall call : calls) {
             if (!pairing.isUsed(call.line()) && !notes.isTold(call.line())) {
                 notes.leftOut(

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CronExpression;
 import java.time.DayOfWeek;
 import java.util.BitSet;
 import java.util.Collection;
@@ -26,35 +26,37 @@ record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, String fields) {
      *
      * @param written lines of which the days may come
      */
-    static Optional<DatePattern> of(BitSet found, Days days, Collection<Crontab> written) {
+    static Optional<DatePattern> of(
+            BitSet found, SimulationPeriod simulationPeriod, Collection<CronExpression> written) {
         Set<DayOfWeek> ofWeek = EnumSet.noneOf(DayOfWeek.class);
         SortedSet<Integer> ofMonth = new TreeSet<>();
         SortedSet<Integer> months = new TreeSet<>();
-        found.stream().mapToObj(days::day).forEach(day -> {
+        found.stream().mapToObj(simulationPeriod::day).forEach(day -> {
             ofWeek.add(day.getDayOfWeek());
             ofMonth.add(day.getDayOfMonth());
             months.add(day.getMonthValue());
         });
-        if (found.equals(days.where(day -> ofWeek.contains(day.getDayOfWeek())))) {
+        if (found.equals(simulationPeriod.where(day -> ofWeek.contains(day.getDayOfWeek())))) {
             return Optional.of(new DatePattern(ofWeek, true, "* * " + numbers(ofWeek)));
         }
-        if (found.equals(
-                days.where(day -> ofWeek.contains(day.getDayOfWeek()) && months.contains(day.getMonthValue())))) {
+        if (found.equals(simulationPeriod.where(
+                day -> ofWeek.contains(day.getDayOfWeek()) && months.contains(day.getMonthValue())))) {
             return Optional.of(new DatePattern(ofWeek, false, "* " + list(months, 12) + " " + numbers(ofWeek)));
         }
-        if (found.equals(
-                days.where(day -> ofMonth.contains(day.getDayOfMonth()) && months.contains(day.getMonthValue())))) {
+        if (found.equals(simulationPeriod.where(
+                day -> ofMonth.contains(day.getDayOfMonth()) && months.contains(day.getMonthValue())))) {
             return Optional.of(new DatePattern(ofWeek, false, list(ofMonth, 31) + " " + list(months, 12) + " *"));
         }
         return written.stream()
-                .filter(line -> found.equals(days.where(line::firesOn)))
+                .filter(line -> found.equals(simulationPeriod.where(line::firesOn)))
                 .map(line -> new DatePattern(
                         ofWeek,
                         false,
                         starred(line.daysOfMonthStarred(), new TreeSet<>(line.daysOfMonth()), 31) + " "
                                 + list(new TreeSet<>(line.months()), 12) + " "
                                 + (line.daysOfWeekStarred() ? "*" : numbers(line.daysOfWeek()))))
-                .filter(pattern -> found.equals(days.where(Crontab.parse("0 0 " + pattern.fields)::firesOn)))
+                .filter(pattern ->
+                        found.equals(simulationPeriod.where(CronExpression.parse("0 0 " + pattern.fields)::firesOn)))
                 .findFirst();
     }
 

@@ -39,10 +39,10 @@ final class DayWords {
     }
 
     /** The days of the week if these are all such days of the year. */
-    static Optional<String> among(BitSet some, Days days) {
+    static Optional<String> among(BitSet some, SimulationPeriod simulationPeriod) {
         Set<DayOfWeek> found = EnumSet.noneOf(DayOfWeek.class);
-        some.stream().forEach(index -> found.add(days.day(index).getDayOfWeek()));
-        return !found.isEmpty() && some.equals(days.where(day -> found.contains(day.getDayOfWeek())))
+        some.stream().forEach(index -> found.add(simulationPeriod.day(index).getDayOfWeek()));
+        return !found.isEmpty() && some.equals(simulationPeriod.where(day -> found.contains(day.getDayOfWeek())))
                 ? Optional.of(words(found))
                 : Optional.empty();
     }

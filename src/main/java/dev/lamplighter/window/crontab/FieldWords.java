@@ -1,6 +1,6 @@
 package dev.lamplighter.window.crontab;
 
-import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CronExpression;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.format.TextStyle;
@@ -19,15 +19,15 @@ final class FieldWords {
     private FieldWords() {}
 
     /** {@code Monday to Friday at 12:30}, {@code 24 December at 14:00}. */
-    static String of(Crontab line) {
+    static String of(CronExpression line) {
         return days(line) + " at " + times(line);
     }
 
     static String dates(String daysOfMonth, String months, String daysOfWeek) {
-        return days(Crontab.parse("0 0 " + daysOfMonth + " " + months + " " + daysOfWeek));
+        return days(CronExpression.parse("0 0 " + daysOfMonth + " " + months + " " + daysOfWeek));
     }
 
-    private static String days(Crontab line) {
+    private static String days(CronExpression line) {
         boolean allMonths = line.everyMonth();
         String months = allMonths
                 ? ""
@@ -44,7 +44,7 @@ final class FieldWords {
         return ofMonth + (both ? " if it is " : " or ") + DayWords.words(line.daysOfWeek());
     }
 
-    private static String times(Crontab line) {
+    private static String times(CronExpression line) {
         int count = line.hours().size() * line.minutes().size();
         if (count > MANY) {
             return count + " times from "

@@ -3,7 +3,7 @@ package dev.lamplighter.window.crontab;
 import dev.lamplighter.window.crontab.command.Ec2Command;
 import dev.lamplighter.window.crontab.command.Location;
 import dev.lamplighter.window.declare.WindowAddress;
-import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CronExpression;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record PlannedCall(
         int line,
         String written,
-        Crontab crontab,
+        CronExpression cronExpression,
         int delayMinutes,
         ZoneId zone,
         Location location,
@@ -51,8 +51,8 @@ record PlannedCall(
 
     /** Times of its calls in minutes after the beginning of a day on which the line fires, in order; may reach beyond it. */
     int[] minutes() {
-        return crontab.hours().stream()
-                .flatMap(hour -> crontab.minutes().stream().map(minute -> hour * 60 + minute + delayMinutes))
+        return cronExpression.hours().stream()
+                .flatMap(hour -> cronExpression.minutes().stream().map(minute -> hour * 60 + minute + delayMinutes))
                 .mapToInt(Integer::intValue)
                 .sorted()
                 .toArray();
@@ -60,7 +60,7 @@ record PlannedCall(
 
     /** Whether its line, without the delay, fires on a day. */
     boolean firesOn(LocalDate day) {
-        return crontab.firesOn(day);
+        return cronExpression.firesOn(day);
     }
 
     /** The same without some instances. */
@@ -68,7 +68,7 @@ record PlannedCall(
         return new PlannedCall(
                 line,
                 written,
-                crontab,
+                cronExpression,
                 delayMinutes,
                 zone,
                 location,

@@ -70,19 +70,19 @@ final class Timeline {
     }
 
     private final List<PlannedCall> calls;
-    private final Days days;
+    private final SimulationPeriod simulationPeriod;
     private final Map<Stretch, BitSet> stretches = new LinkedHashMap<>();
     private final Map<Effect, BitSet> effects = new LinkedHashMap<>();
     private final Map<String, On> on = new HashMap<>();
     private final Map<String, Off> off = new HashMap<>();
 
     /** @param calls of one zone */
-    Timeline(List<PlannedCall> calls, Days days) {
+    Timeline(List<PlannedCall> calls, SimulationPeriod simulationPeriod) {
         this.calls = List.copyOf(calls);
-        this.days = days;
+        this.simulationPeriod = simulationPeriod;
         List<int[]> minutes = calls.stream().map(PlannedCall::minutes).toList();
         Map<BitSet, long[]> known = new HashMap<>();
-        for (int day = days.firstLookedAt(); day < days.lastLookedAt(); day++) {
+        for (int day = simulationPeriod.firstLookedAt(); day < simulationPeriod.lastLookedAt(); day++) {
             if (known.size() > MOST_KNOWN_DAYS) {
                 known.clear();
             }
@@ -92,7 +92,7 @@ final class Timeline {
         }
         on.forEach((instance, since) -> {
             long day = Math.floorDiv(since.since, PlannedCall.MINUTES_OF_DAY);
-            if (day < days.count()) {
+            if (day < simulationPeriod.count()) {
                 note(since.start, instance, Finding.NEVER_STOPPED, day);
             }
         });
@@ -110,7 +110,7 @@ final class Timeline {
     /** Which call, and on which day after its line fired, fires on a day: bit {@code 2 * call}, or one more for the day after. */
     private BitSet firing(List<int[]> minutes, int day) {
         BitSet firing = new BitSet(calls.size() * 2);
-        LocalDate today = days.day(day);
+        LocalDate today = simulationPeriod.day(day);
         LocalDate yesterday = today.minusDays(1);
         for (int i = 0; i < calls.size(); i++) {
             int[] times = minutes.get(i);
@@ -174,7 +174,7 @@ final class Timeline {
             note(call, instance, Finding.AT_ONCE, day);
         } else {
             int began = Math.toIntExact(Math.floorDiv(since.since, PlannedCall.MINUTES_OF_DAY));
-            if (began >= 0 && began < days.count()) {
+            if (began >= 0 && began < simulationPeriod.count()) {
                 Stretch stretch = new Stretch(
                         instance,
                         since.start,
@@ -230,7 +230,7 @@ final class Timeline {
     }
 
     private void note(PlannedCall call, String instance, Finding finding, long day) {
-        boolean isWithin = day >= 0 && day < days.count();
+        boolean isWithin = day >= 0 && day < simulationPeriod.count();
         if (isWithin || finding == Finding.NEVER_STOPPED) {
             effects.computeIfAbsent(new Effect(call, instance, finding), any -> new BitSet())
                     .set(isWithin ? Math.toIntExact(day) : 0);

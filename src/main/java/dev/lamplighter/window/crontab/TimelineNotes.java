@@ -16,15 +16,15 @@ final class TimelineNotes {
 
     private final List<PlannedCall> calls;
     private final Timeline timeline;
-    private final Days days;
+    private final SimulationPeriod simulationPeriod;
     private final CrontabNotes notes;
     private final Set<String> contradicted = new HashSet<>();
     private final Set<String> neverStopped = new HashSet<>();
 
-    TimelineNotes(List<PlannedCall> calls, Timeline timeline, Days days, CrontabNotes notes) {
+    TimelineNotes(List<PlannedCall> calls, Timeline timeline, SimulationPeriod simulationPeriod, CrontabNotes notes) {
         this.calls = calls;
         this.timeline = timeline;
-        this.days = days;
+        this.simulationPeriod = simulationPeriod;
         this.notes = notes;
         timeline.effects().keySet().forEach(effect -> {
             if (effect.finding() == Timeline.Finding.AT_ONCE) {
@@ -82,7 +82,8 @@ final class TimelineNotes {
                         "a line stops it shortly before" + when(found)
                                 + ", and the service tries again by itself until it is off",
                         "nothing to do");
-            case STOPPED_WHILE_OFF -> StopOnly.tell(call, instances, found.on(), firing(call), days, notes);
+            case STOPPED_WHILE_OFF ->
+                StopOnlyLines.tell(call, instances, found.on(), firing(call), simulationPeriod, notes);
             case NEVER_STOPPED ->
                 notes.leftOut(
                         WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW,
@@ -111,12 +112,14 @@ final class TimelineNotes {
         if (found.on().equals(firing(found.call()))) {
             return "";
         }
-        return DayWords.among(found.on(), days).map(words -> " on " + words).orElse(" on some days");
+        return DayWords.among(found.on(), simulationPeriod)
+                .map(words -> " on " + words)
+                .orElse(" on some days");
     }
 
     /** The days on which the call is made. */
     private BitSet firing(PlannedCall call) {
         int daysLater = call.minutes()[0] / PlannedCall.MINUTES_OF_DAY;
-        return days.where(day -> call.firesOn(day.minusDays(daysLater)));
+        return simulationPeriod.where(day -> call.firesOn(day.minusDays(daysLater)));
     }
 }

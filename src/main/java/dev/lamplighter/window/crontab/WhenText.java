@@ -23,12 +23,18 @@ final class WhenText {
      * @param opensAt minute of the day
      * @param minutes until it closes, on the wall clock
      */
-    static Optional<String> of(DatePattern pattern, BitSet opens, Days days, int opensAt, int minutes, ZoneId zone) {
+    static Optional<String> of(
+            DatePattern pattern,
+            BitSet opens,
+            SimulationPeriod simulationPeriod,
+            int opensAt,
+            int minutes,
+            ZoneId zone) {
         if (pattern.isWeekly() && minutes <= PlannedCall.MINUTES_OF_DAY) {
             return Optional.of(weekly(pattern.daysOfWeek(), opensAt, minutes));
         }
         boolean isShortEnough = Duration.ofMinutes(minutes).compareTo(LONGEST) <= 0;
-        if (!isShortEnough || !WallClockLength.isSteady(opens, days, opensAt, minutes, zone)) {
+        if (!isShortEnough || !DaylightSavingCheck.isSteady(opens, simulationPeriod, opensAt, minutes, zone)) {
             return Optional.empty();
         }
         return Optional.of(String.format(

@@ -3,7 +3,7 @@ package dev.lamplighter.window.crontab;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.crontab.command.Location;
 import dev.lamplighter.window.declare.WindowAddress;
-import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CronExpression;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,22 +21,22 @@ import java.util.Set;
  * follow each other so, with the addresses that are associated between.
  */
 final class WindowPairing {
-    private final Days days;
+    private final SimulationPeriod simulationPeriod;
     private final CrontabNotes notes;
     private final InstanceLines lines;
     private final List<PlannedCall> calls;
     private final List<ImportedWindow> windows = new ArrayList<>();
     private final Set<Integer> used = new HashSet<>();
 
-    WindowPairing(List<PlannedCall> calls, Days days, CrontabNotes notes) {
-        this.days = days;
+    WindowPairing(List<PlannedCall> calls, SimulationPeriod simulationPeriod, CrontabNotes notes) {
+        this.simulationPeriod = simulationPeriod;
         this.notes = notes;
         this.lines = new InstanceLines(calls, notes);
         this.calls = lines.agreeing();
         Map<ZoneRules, List<PlannedCall>> byZone = new LinkedHashMap<>();
         this.calls.forEach(call -> byZone.computeIfAbsent(call.zone().getRules(), any -> new ArrayList<>())
                 .add(call));
-        byZone.values().forEach(some -> pair(some, new Timeline(some, days)));
+        byZone.values().forEach(some -> pair(some, new Timeline(some, simulationPeriod)));
         windows.sort(Comparator.comparing(ImportedWindow::line).thenComparing(ImportedWindow::opensAt));
     }
 
@@ -51,7 +51,7 @@ final class WindowPairing {
     }
 
     private void pair(List<PlannedCall> some, Timeline timeline) {
-        TimelineNotes told = new TimelineNotes(some, timeline, days, notes);
+        TimelineNotes told = new TimelineNotes(some, timeline, simulationPeriod, notes);
         told.tell();
         timeline.stretches().forEach((stretch, begins) -> {
             if (!told.isContradicted(stretch.instance())) {
@@ -87,8 +87,9 @@ final class WindowPairing {
         int minutes = stretch.minutes() - lead;
         PlannedCall start = stretch.start();
         BitSet opening = shifted(begins, daysLater);
-        List<Crontab> written = daysLater == 0 && start.delayMinutes() == 0 ? List.of(start.crontab()) : List.of();
-        Optional<DatePattern> pattern = DatePattern.of(opening, days, written);
+        List<CronExpression> written =
+                daysLater == 0 && start.delayMinutes() == 0 ? List.of(start.cronExpression()) : List.of();
+        Optional<DatePattern> pattern = DatePattern.of(opening, simulationPeriod, written);
         if (pattern.isEmpty()) {
             leftOut(
                     stretch,
@@ -97,7 +98,7 @@ final class WindowPairing {
                     "write the window by hand, or leave its lines in cron");
             return Optional.empty();
         }
-        Optional<String> when = WhenText.of(pattern.get(), opening, days, opensAt, minutes, start.zone());
+        Optional<String> when = WhenText.of(pattern.get(), opening, simulationPeriod, opensAt, minutes, start.zone());
         if (when.isEmpty()) {
             leftOut(
                     stretch,
@@ -110,7 +111,8 @@ final class WindowPairing {
                     WhenText.byHand(pattern.get(), opensAt, minutes));
             return Optional.empty();
         }
-        if (lead > 0 && !WallClockLength.isSteady(begins, days, stretch.beginsAt(), lead, start.zone())) {
+        if (lead > 0
+                && !DaylightSavingCheck.isSteady(begins, simulationPeriod, stretch.beginsAt(), lead, start.zone())) {
             leftOut(
                     stretch,
                     "the clocks change between its start and its addresses on some day",
@@ -149,7 +151,7 @@ final class WindowPairing {
             return begins;
         }
         BitSet later = new BitSet();
-        begins.stream().map(day -> (day + daysLater) % days.count()).forEach(later::set);
+        begins.stream().map(day -> (day + daysLater) % simulationPeriod.count()).forEach(later::set);
         return later;
     }
 

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.code.WindowCode;
-import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CronExpression;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ final class CrontabText {
 
     private CrontabText() {}
 
-    static Crontab parse(String text) throws InvalidValueException {
+    static CronExpression parse(String text) throws InvalidValueException {
         int fields = text.strip().split("\\s+", -1).length;
         if (fields == 6
                 || fields == 7
@@ -27,8 +27,8 @@ final class CrontabText {
                     "write minute hour day-of-month month day-of-week, as in \"30 8 * * 0\"");
         }
         try {
-            Crontab crontab = Crontab.parse(text);
-            if (new CrontabSchedule(crontab, Duration.ofMinutes(1), ZoneOffset.UTC)
+            CronExpression cronExpression = CronExpression.parse(text);
+            if (new CrontabSchedule(cronExpression, Duration.ofMinutes(1), ZoneOffset.UTC)
                     .next(ANY_DAY)
                     .isEmpty()) {
                 throw new InvalidValueException(
@@ -36,7 +36,7 @@ final class CrontabText {
                         "no calendar has such a day",
                         "change the day of month or the month");
             }
-            return crontab;
+            return cronExpression;
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(
                     WindowCode.NO_CRONTAB_LINE,

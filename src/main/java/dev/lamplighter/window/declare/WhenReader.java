@@ -1,7 +1,7 @@
 package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.code.WindowCode;
-import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CronExpression;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import dev.lamplighter.window.schedule.ExceptSchedule;
 import dev.lamplighter.window.schedule.OneOffSchedule;
@@ -135,7 +135,7 @@ final class WhenReader {
     }
 
     private static Optional<Schedule> crontab(YamlMapping when, ZoneId zone) {
-        Optional<Crontab> crontab = when.required("cron", CrontabText::parse);
+        Optional<CronExpression> crontab = when.required("cron", CrontabText::parse);
         Optional<Duration> length = when.required("for", ScalarParsers::positiveDuration);
         return crontab.flatMap(line -> length.map(time -> new CrontabSchedule(line, time, zone)));
     }

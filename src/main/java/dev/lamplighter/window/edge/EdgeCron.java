@@ -1,7 +1,7 @@
 package dev.lamplighter.window.edge;
 
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CronExpression;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import dev.lamplighter.window.schedule.OneOffSchedule;
 import dev.lamplighter.window.schedule.WeeklySchedule;
@@ -42,7 +42,7 @@ record EdgeCron(String expression, String zone) {
             return weekly(weekly, edge.secondsFromStart(window, length(weekly)));
         }
         if (window.schedule().rule() instanceof CrontabSchedule crontab) {
-            return crontab(crontab.crontab(), edge.secondsFromStart(window, crontab.length()));
+            return crontab(crontab.cronExpression(), edge.secondsFromStart(window, crontab.length()));
         }
         throw new IllegalArgumentException("a one-off has no repeating edge");
     }
@@ -72,27 +72,29 @@ record EdgeCron(String expression, String zone) {
                 + QuartzDays.names(weekly.days(), days);
     }
 
-    private static String crontab(Crontab crontab, long shiftSeconds) {
-        ShiftedTimes times = ShiftedTimes.of(crontab, shiftSeconds);
+    private static String crontab(CronExpression cronExpression, long shiftSeconds) {
+        ShiftedTimes times = ShiftedTimes.of(cronExpression, shiftSeconds);
         String everyMinute = times.second() + " * * * * ?";
         if (!times.isProduct()) {
             return everyMinute;
         }
         String time =
                 times.second() + " " + QuartzDays.list(times.minutes(), 60) + " " + QuartzDays.list(times.hours(), 24);
-        if (crontab.everyDayOfMonth() && crontab.everyMonth()) {
-            return days(crontab, times).map(days -> time + " ? * " + days).orElse(everyMinute);
+        if (cronExpression.everyDayOfMonth() && cronExpression.everyMonth()) {
+            return days(cronExpression, times)
+                    .map(days -> time + " ? * " + days)
+                    .orElse(everyMinute);
         }
-        boolean onlyDaysOfMonth = crontab.everyDayOfWeek() && crontab.daysOfWeekStarred();
-        if (times.dayShifts().equals(Set.of(0L)) && (crontab.everyDayOfMonth() || onlyDaysOfMonth)) {
-            return time + " " + dayFields(crontab);
+        boolean onlyDaysOfMonth = cronExpression.everyDayOfWeek() && cronExpression.daysOfWeekStarred();
+        if (times.dayShifts().equals(Set.of(0L)) && (cronExpression.everyDayOfMonth() || onlyDaysOfMonth)) {
+            return time + " " + dayFields(cronExpression);
         }
         return everyMinute;
     }
 
     /** The days of the week, shifted; empty if some times fall on one day and some on another. */
-    private static Optional<String> days(Crontab crontab, ShiftedTimes times) {
-        Set<DayOfWeek> days = crontab.firingDaysOfWeek();
+    private static Optional<String> days(CronExpression cronExpression, ShiftedTimes times) {
+        Set<DayOfWeek> days = cronExpression.firingDaysOfWeek();
         if (days.size() == DayOfWeek.values().length) {
             return Optional.of("*");
         }
@@ -102,11 +104,11 @@ record EdgeCron(String expression, String zone) {
                 : Optional.empty();
     }
 
-    private static String dayFields(Crontab crontab) {
-        String months = QuartzDays.list(new TreeSet<>(crontab.months()), 0);
-        return crontab.everyDayOfMonth()
-                ? "? " + months + " " + QuartzDays.names(crontab.firingDaysOfWeek(), 0)
-                : QuartzDays.list(new TreeSet<>(crontab.daysOfMonth()), 0) + " " + months + " ?";
+    private static String dayFields(CronExpression cronExpression) {
+        String months = QuartzDays.list(new TreeSet<>(cronExpression.months()), 0);
+        return cronExpression.everyDayOfMonth()
+                ? "? " + months + " " + QuartzDays.names(cronExpression.firingDaysOfWeek(), 0)
+                : QuartzDays.list(new TreeSet<>(cronExpression.daysOfMonth()), 0) + " " + months + " ?";
     }
 
     private static Optional<String> zoneForQuartz(ZoneId zone) {

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.edge;
 
-import dev.lamplighter.window.schedule.Crontab;
+import dev.lamplighter.window.schedule.CronExpression;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
@@ -18,13 +18,13 @@ record ShiftedTimes(long second, SortedSet<Integer> hours, SortedSet<Integer> mi
     private static final int HOUR_MINUTES = 60;
     private static final int DAY_MINUTES = 24 * 60;
 
-    static ShiftedTimes of(Crontab crontab, long shiftSeconds) {
+    static ShiftedTimes of(CronExpression cronExpression, long shiftSeconds) {
         SortedSet<Integer> hours = new TreeSet<>();
         SortedSet<Integer> minutes = new TreeSet<>();
         Set<Long> dayShifts = new HashSet<>();
         long shiftMinutes = Math.floorDiv(shiftSeconds, MINUTE_SECONDS);
-        for (int hour : crontab.hours()) {
-            for (int minute : crontab.minutes()) {
+        for (int hour : cronExpression.hours()) {
+            for (int minute : cronExpression.minutes()) {
                 long at = hour * (long) HOUR_MINUTES + minute + shiftMinutes;
                 int ofDay = (int) Math.floorMod(at, (long) DAY_MINUTES);
                 hours.add(ofDay / HOUR_MINUTES);
@@ -32,7 +32,7 @@ record ShiftedTimes(long second, SortedSet<Integer> hours, SortedSet<Integer> mi
                 dayShifts.add(Math.floorDiv(at, (long) DAY_MINUTES));
             }
         }
-        int count = crontab.hours().size() * crontab.minutes().size();
+        int count = cronExpression.hours().size() * cronExpression.minutes().size();
         return new ShiftedTimes(Math.floorMod(shiftSeconds, (long) MINUTE_SECONDS), hours, minutes, dayShifts, count);
     }
 

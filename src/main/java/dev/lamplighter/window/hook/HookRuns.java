@@ -4,7 +4,7 @@ import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.OccurrenceNotes;
 import dev.lamplighter.window.plan.HookRouteDecision;
-import dev.lamplighter.window.plan.HookRules;
+import dev.lamplighter.window.plan.HookRouteRules;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,13 +62,13 @@ public final class HookRuns {
             run = begin(key, run, now);
         }
         if (run.ended) {
-            return HookRules.done(entry, hook);
+            return HookRouteRules.done(entry, hook);
         }
         Duration left = hook.within().minus(run.age(now, nanoTime.getAsLong()));
         if (left.isZero() || left.isNegative()) {
             run.cut();
             end(key, run);
-            return HookRules.cut(entry, hook);
+            return HookRouteRules.cut(entry, hook);
         }
         if (run.future == null) {
             Instant deadline = now.plus(left);
@@ -82,7 +82,7 @@ public final class HookRuns {
                     List.copyOf(new TreeSet<>(entry.claims().keySet())),
                     deadline));
         }
-        return run.future.isDone() ? ended(key, run, hook, entry) : HookRules.running(entry, hook, run.deadline);
+        return run.future.isDone() ? ended(key, run, hook, entry) : HookRouteRules.running(entry, hook, run.deadline);
     }
 
     private Run noted(Key key, Instant now) {
@@ -110,7 +110,7 @@ public final class HookRuns {
     private HookRouteDecision ended(Key key, Run run, Hook hook, JournalEntry entry) {
         String failure = run.failure();
         end(key, run);
-        return failure == null ? HookRules.done(entry, hook) : HookRules.failed(entry, hook, failure);
+        return failure == null ? HookRouteRules.done(entry, hook) : HookRouteRules.failed(entry, hook, failure);
     }
 
     /** Interrupts what still runs at an edge that has passed. */

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.journal;
 
 import dev.lamplighter.base.DatabaseTrouble;
-import dev.lamplighter.base.Rollback;
+import dev.lamplighter.base.TransactionRollback;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,7 +41,7 @@ final class SqlStatements {
                 trouble.worked();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                Rollback.after(e, connection);
+                TransactionRollback.after(e, connection);
                 throw e;
             }
         } catch (SQLException e) {

@@ -107,7 +107,7 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> next(int count) {
-        WindowsSnapshot windowsSnapshot = scene();
+        WindowsSnapshot windowsSnapshot = snapshot();
         if (count < 1 || count > Forecast.MOST) {
             throw RefusedOperations.value("n", String.valueOf(count), "a number from 1 to " + Forecast.MOST);
         }
@@ -131,7 +131,7 @@ public final class WindowOperations extends AlertNotifications implements Window
     }
 
     private List<PlannedOccurrence> foreseen(String from, String to) {
-        WindowsSnapshot windowsSnapshot = scene();
+        WindowsSnapshot windowsSnapshot = snapshot();
         Instant begin = from.isBlank() ? windowsSnapshot.now() : TimeArguments.moment("from", from);
         Instant end = to.isBlank() ? begin.plus(FORTNIGHT) : TimeArguments.moment("to", to);
         return forecast(windowsSnapshot).plan(begin, end);
@@ -139,7 +139,7 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> status() {
-        WindowsSnapshot windowsSnapshot = scene();
+        WindowsSnapshot windowsSnapshot = snapshot();
         List<String> lines = new ArrayList<>();
         if (!isActing()) {
             lines.add("this copy only watches; the windows are carried out by "
@@ -172,7 +172,7 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> why(String instance) {
-        WindowsSnapshot windowsSnapshot = scene();
+        WindowsSnapshot windowsSnapshot = snapshot();
         if (!windowsSnapshot.instances().contains(instance)
                 && kept.journal().latestOf(instance).isEmpty()) {
             throw RefusedOperations.unknownInstance(instance, windowsSnapshot.instances());
@@ -195,7 +195,7 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> report(String month) {
-        WindowsSnapshot windowsSnapshot = scene();
+        WindowsSnapshot windowsSnapshot = snapshot();
         return new MonthReport(windowsSnapshot, TimeArguments.month(month, windowsSnapshot.now())).lines();
     }
 
@@ -252,7 +252,7 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> hold(String instance, String until, String by, String reason, boolean dryRun) {
-        WindowsSnapshot windowsSnapshot = scene();
+        WindowsSnapshot windowsSnapshot = snapshot();
         requireKnown(instance, windowsSnapshot);
         Instant end = TimeArguments.until(until, windowsSnapshot.zoneOf(instance), windowsSnapshot.now());
         return act(
@@ -264,7 +264,7 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> release(String instance, String by, String reason, boolean dryRun) {
-        requireKnown(instance, scene());
+        requireKnown(instance, snapshot());
         return act(by, reason, dryRun, overrideRequests -> overrideRequests.release(instance));
     }
 
@@ -277,8 +277,8 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     /** The name, if it is of a declared window, or of one that is no longer declared and still open. */
     private String known(String window) {
-        boolean orphan =
-                scene().unfinished().stream().anyMatch(entry -> entry.window().equals(window));
+        boolean orphan = snapshot().unfinished().stream()
+                .anyMatch(entry -> entry.window().equals(window));
         return orphan ? window : windows.declared(window).name();
     }
 
@@ -288,7 +288,7 @@ public final class WindowOperations extends AlertNotifications implements Window
         }
     }
 
-    private WindowsSnapshot scene() {
+    private WindowsSnapshot snapshot() {
         return WindowsSnapshot.of(windows, kept.journal(), clock);
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param length elapsed time, positive
  */
-public record CrontabSchedule(Crontab crontab, Duration length, ZoneId zone) implements Schedule {
+public record CrontabSchedule(CronExpression cronExpression, Duration length, ZoneId zone) implements Schedule {
     public CrontabSchedule {
         if (length.isZero() || length.isNegative()) {
             throw new IllegalArgumentException("length must be positive, got " + length);
@@ -31,7 +31,7 @@ public record CrontabSchedule(Crontab crontab, Duration length, ZoneId zone) imp
         for (LocalDate day = earliest.atZone(zone).toLocalDate().minusDays(1);
                 !day.isAfter(last);
                 day = day.plusDays(1)) {
-            if (crontab.firesOn(day)) {
+            if (cronExpression.firesOn(day)) {
                 addOccurrences(day, earliest, to, found);
             }
         }
@@ -41,8 +41,8 @@ public record CrontabSchedule(Crontab crontab, Duration length, ZoneId zone) imp
     }
 
     private void addOccurrences(LocalDate day, Instant earliest, Instant latest, List<Occurrence> found) {
-        for (int hour : crontab.hours()) {
-            for (int minute : crontab.minutes()) {
+        for (int hour : cronExpression.hours()) {
+            for (int minute : cronExpression.minutes()) {
                 for (Instant start : starts(day.atTime(hour, minute))) {
                     if (!start.isBefore(earliest) && start.isBefore(latest)) {
                         found.add(new Occurrence(start, start.plus(length)));
@@ -53,6 +53,6 @@ public record CrontabSchedule(Crontab crontab, Duration length, ZoneId zone) imp
     }
 
     private List<Instant> starts(LocalDateTime local) {
-        return crontab.everyHour() ? WallClock.showing(local, zone) : List.of(WallClock.opening(local, zone));
+        return cronExpression.everyHour() ? WallClock.showing(local, zone) : List.of(WallClock.opening(local, zone));
     }
 }

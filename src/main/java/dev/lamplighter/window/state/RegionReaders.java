@@ -21,7 +21,7 @@ public final class RegionReaders {
     private final ReconcileHistory reconcileHistory;
     private final WindowClock clock;
     private final WindowAlerts windowAlerts;
-    private final DesiredResources desiredResources;
+    private final DesiredAttachments desiredAttachments;
     private final Map<AccountRegion, Observation> latest = new HashMap<>();
 
     public RegionReaders(
@@ -29,12 +29,12 @@ public final class RegionReaders {
             ReconcileHistory reconcileHistory,
             WindowClock clock,
             WindowAlerts windowAlerts,
-            DesiredResources desiredResources) {
+            DesiredAttachments desiredAttachments) {
         this.places = places;
         this.reconcileHistory = reconcileHistory;
         this.clock = clock;
         this.windowAlerts = windowAlerts;
-        this.desiredResources = desiredResources;
+        this.desiredAttachments = desiredAttachments;
     }
 
     public void forget() {
@@ -57,8 +57,8 @@ public final class RegionReaders {
         DescribedInstances describedInstances = ec2Reader.instances();
         PlanInput planInput = new PlanInput(now, describedInstances, entries, reconcileHistory);
         DescribedResources describedResources = new DescribedResources(
-                ec2Reader.volumes(desiredResources.timelyVolumes(there, planInput)),
-                ec2Reader.elasticIps(desiredResources.timelyAddresses(there, planInput)));
+                ec2Reader.volumes(desiredAttachments.timelyVolumes(there, planInput)),
+                ec2Reader.elasticIps(desiredAttachments.timelyAddresses(there, planInput)));
         Observation observation = new Observation(askedAt, List.copyOf(there), describedInstances, describedResources);
         latest.put(accountRegion, observation);
         return observation;

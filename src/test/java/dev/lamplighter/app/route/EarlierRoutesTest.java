@@ -148,7 +148,7 @@ final class EarlierRoutesTest {
         Files.createDirectories(folder.resolve("templates"));
         write("templates/window-stop", STOP);
         files.load();
-        LoadedRoutes loaded = files.add(List.of(
+        RouteLoadResult loaded = files.add(List.of(
                 new TemplatedRoute("sunday.stop", "window-stop", Map.of("window", "sunday")),
                 new TemplatedRoute("broken.stop", "window-stop", Map.of("window", "broken"))));
 
@@ -197,7 +197,7 @@ final class EarlierRoutesTest {
         }
     }
 
-    private static List<String> lines(LoadedRoutes loaded) {
+    private static List<String> lines(RouteLoadResult loaded) {
         return loaded.warnings().stream().map(Problem::line).toList();
     }
 }

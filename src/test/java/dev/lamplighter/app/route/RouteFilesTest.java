@@ -82,7 +82,7 @@ final class RouteFilesTest {
     void aBrokenFileCostsOnlyItselfAndSaysWhyInOneLine(BrokenFile broken) throws IOException {
         write(broken.name(), broken.text());
 
-        LoadedRoutes loaded = files.load();
+        RouteLoadResult loaded = files.load();
         context.start();
 
         assertThat(loaded.problems()).extracting(Problem::line).containsExactly(broken.line());
@@ -118,7 +118,7 @@ final class RouteFilesTest {
             - route: {id: second, from: {uri: "timer:x?perriod=1", steps: [{log: {message: x}}]}}
             """);
 
-        LoadedRoutes loaded = files.load();
+        RouteLoadResult loaded = files.load();
 
         assertThat(loaded.problems()).hasSize(1);
         assertThat(loaded.routes()).containsExactly("good-direct", "good");
@@ -164,7 +164,7 @@ final class RouteFilesTest {
         context.addComponent("far", new FarComponent(refusals));
         write("far.camel.yaml", "- route: {id: far, from: {uri: \"far:away\", steps: [{log: {message: x}}]}}\n");
 
-        LoadedRoutes loaded = files.load();
+        RouteLoadResult loaded = files.load();
         context.start();
 
         assertThat(loaded.problems()).isEmpty();
@@ -178,7 +178,7 @@ final class RouteFilesTest {
         write("a.camel.yaml", "- route: {id: a, from: {uri: \"timer:x?perriod=1\", steps: [{log: {message: x}}]}}\n");
         write("b.camel.yaml", "- route: {id: a, from: {uri: \"direct:a\", steps: [{log: {message: x}}]}}\n");
 
-        LoadedRoutes loaded = files.load();
+        RouteLoadResult loaded = files.load();
 
         assertThat(loaded.problems()).extracting(Problem::code).containsExactly("ROUTE-003");
         assertThat(loaded.routes()).contains("a");
@@ -188,7 +188,7 @@ final class RouteFilesTest {
     void anEmptyFileIsOnlyAWarning() throws IOException {
         write("light.camel.yaml", "# nothing yet\n\n");
 
-        LoadedRoutes loaded = files.load();
+        RouteLoadResult loaded = files.load();
 
         assertThat(loaded.problems()).isEmpty();
         assertThat(loaded.warnings())
@@ -216,7 +216,7 @@ final class RouteFilesTest {
             - route: {id: second, from: {uri: "timer:second", steps: [{to: {uri: "mock:second"}}]}}
             """);
 
-        LoadedRoutes loaded = files.load();
+        RouteLoadResult loaded = files.load();
         context.start();
 
         assertThat(loaded.problems()).isEmpty();
@@ -238,7 +238,7 @@ final class RouteFilesTest {
             """);
 
         files.load();
-        LoadedRoutes loaded = files.add(List.of(
+        RouteLoadResult loaded = files.add(List.of(
                 new TemplatedRoute("a", "poll", Map.of("poll", "a")),
                 new TemplatedRoute("b", "poll", Map.of("poll", "b"))));
 
@@ -278,7 +278,7 @@ final class RouteFilesTest {
                         + " steps: [{log: {message: x}}]}}\n");
 
         assertThat(files.load())
-                .isEqualTo(new LoadedRoutes(
+                .isEqualTo(new RouteLoadResult(
                         List.of(
                                 "routes/zz-errors.camel.yaml",
                                 "routes/good-direct.camel.yaml",
@@ -299,7 +299,7 @@ final class RouteFilesTest {
         write("notes.txt", "no route");
         Files.createDirectories(home.resolve("routes/folder.camel.yaml"));
 
-        LoadedRoutes loaded = files.load();
+        RouteLoadResult loaded = files.load();
 
         assertThat(loaded.warnings())
                 .extracting(problem -> problem.code() + " " + problem.where() + " " + problem.fix())
@@ -321,7 +321,7 @@ final class RouteFilesTest {
                 "v1.2/other.camel.yaml",
                 GOOD_DIRECT.replace("good-direct", "other").replace("direct:good", "direct:other"));
 
-        LoadedRoutes loaded = files.load();
+        RouteLoadResult loaded = files.load();
 
         assertThat(loaded.problems())
                 .extracting(Problem::line)
@@ -337,7 +337,7 @@ final class RouteFilesTest {
     void aFileTooLargeOrTooDeepCostsOnlyItselfAndOneLine() throws IOException {
         write("large.camel.yaml", "# " + "x".repeat(2 << 20));
         write("deep.camel.yaml", "- ".repeat(200_000) + "x\n");
-        LoadedRoutes loaded = files.load();
+        RouteLoadResult loaded = files.load();
 
         assertThat(loaded.problems())
                 .extracting(problem -> problem.code() + " " + problem.where().replaceFirst(":.*", ""))
@@ -347,7 +347,7 @@ final class RouteFilesTest {
 
     @Test
     void aFolderThatIsNotThereIsAProblem() {
-        LoadedRoutes loaded = new RouteFiles(context, home.resolve("nowhere")).load();
+        RouteLoadResult loaded = new RouteFiles(context, home.resolve("nowhere")).load();
 
         assertThat(loaded.problems()).extracting(Problem::code).containsExactly("ROUTE-012");
     }

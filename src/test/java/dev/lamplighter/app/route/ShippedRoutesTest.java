@@ -61,9 +61,9 @@ final class ShippedRoutesTest {
         context.stop();
     }
 
-    private LoadedRoutes load() {
+    private RouteLoadResult load() {
         RouteFiles files = new RouteFiles(context, home.resolve("routes"));
-        LoadedRoutes loaded = files.load(new DeclaredRoutes(List.of(), List.of(), SHIPPED, Set.of()));
+        RouteLoadResult loaded = files.load(new RouteRequirements(List.of(), List.of(), SHIPPED, Set.of()));
         context.start();
         return loaded;
     }

@@ -42,7 +42,7 @@ final class TemplatedRoutesTest {
         write("templates/window.camel.yaml", TEMPLATE);
         RouteFiles files = load();
 
-        LoadedRoutes loaded = files.add(List.of(
+        RouteLoadResult loaded = files.add(List.of(
                 new TemplatedRoute("evening", "window", Map.of("instance", "i-1")),
                 new TemplatedRoute("noon", "window", Map.of("instanse", "i-2")),
                 new TemplatedRoute("night", "window", Map.of("note", "x")),

@@ -2,7 +2,7 @@ package dev.lamplighter.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.app.route.LoadedRoutes;
+import dev.lamplighter.app.route.RouteLoadResult;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
@@ -100,7 +100,7 @@ final class MissingRoutesTest {
                     serviceContext, panel -> new ChosenPanel("none", "panel.type", new NoPanel(panel.size())))) {
                 features.tellMissing(
                         serviceContext.setAside(),
-                        new LoadedRoutes(List.of(), List.of(routes), List.of(), List.of(), Map.of()));
+                        new RouteLoadResult(List.of(), List.of(routes), List.of(), List.of(), Map.of()));
                 return serviceContext.setAside().entries();
             }
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
-import dev.lamplighter.cost.publish.ConversionOrder;
+import dev.lamplighter.cost.publish.ConversionRequest;
 import dev.lamplighter.cost.publish.ConvertedFiles;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class CurComponentTest {
                         exchange -> exchange.getMessage().setBody(body));
     }
 
-    private ConversionOrder order() throws IOException {
+    private ConversionRequest order() throws IOException {
         at.deliver("hourly", "2026-10", "a1", "1.5", "2");
         return at.order(at.reports().discover().get(0));
     }

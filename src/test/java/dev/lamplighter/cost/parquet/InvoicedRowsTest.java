@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class InvoicedRowsTest {
     }
 
     private static List<List<Object>> counted(ConversionSummary summary) {
-        InvoicedRows rows = summary.invoicedRows();
+        InvoicedShare rows = summary.invoicedShare();
         return rows == null ? List.of() : List.of(List.of(rows.rows(), rows.invoiced()));
     }
 
@@ -96,19 +96,19 @@ final class InvoicedRowsTest {
     void areUnknownWithoutInvoices() throws Exception {
         Map<String, String> focus10 = Map.of("BilledCost", "double");
 
-        assertThat(convert(export().columns(focus10).csv("BilledCost\n1\n")).invoicedRows())
+        assertThat(convert(export().columns(focus10).csv("BilledCost\n1\n")).invoicedShare())
                 .isNull();
         try (DuckDb duck = new DuckDb()) {
             String rows = "SELECT 1.5::DOUBLE AS \"BilledCost\"";
-            assertThat(convert(export().parquet(duck, rows).columns(focus10)).invoicedRows())
+            assertThat(convert(export().parquet(duck, rows).columns(focus10)).invoicedShare())
                     .isNull();
         }
     }
 
     @Test
     void aBillIsFinalWhenItHasRowsAndAllAreInvoiced() {
-        assertThat(InvoicedRows.NONE.isFinal()).isFalse();
-        assertThat(new InvoicedRows(3, 2).isFinal()).isFalse();
-        assertThat(new InvoicedRows(3, 3).isFinal()).isTrue();
+        assertThat(InvoicedShare.NONE.isFinal()).isFalse();
+        assertThat(new InvoicedShare(3, 2).isFinal()).isFalse();
+        assertThat(new InvoicedShare(3, 3).isFinal()).isTrue();
     }
 }

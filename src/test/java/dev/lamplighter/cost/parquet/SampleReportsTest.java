@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;
 import java.math.BigDecimal;
@@ -53,7 +53,7 @@ final class SampleReportsTest {
     @ParameterizedTest
     @MethodSource("samples")
     void countsWhatIsOnInvoices(SampleReport sample) throws Exception {
-        InvoicedRows counted = Objects.requireNonNull(convert(sample).invoicedRows());
+        InvoicedShare counted = Objects.requireNonNull(convert(sample).invoicedShare());
 
         try (DuckDb duck = new DuckDb()) {
             assertThat(duck.rows("SELECT count(*), count(nullif(bill_invoice_id, '')) FROM " + DuckDb.parquet(folder)

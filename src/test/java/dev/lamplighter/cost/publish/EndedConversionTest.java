@@ -34,7 +34,7 @@ final class EndedConversionTest {
     @Test
     void withoutMemoryItWaitsAndIsToldOnce() throws IOException {
         at.deliver("hourly", "2026-10", "a1", "1");
-        try (LogLines lines = LogLines.of(FailedVersions.class)) {
+        try (LogLines lines = LogLines.of(VersionFailurePolicy.class)) {
             at.converter.failWith(problem("COST-147", Problem.Kind.WAIT));
             for (int poll = 0; poll < 20; poll++) {
                 assertThat(at.poll()).isEmpty();

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.publish.MonthChange.Extent;
 import dev.lamplighter.cost.report.BillingPeriod;
@@ -34,7 +34,7 @@ final class MonthChangeTest {
                 Map.of("Usage", new Subtotal(rows, costs.type)),
                 Map.of("AmazonEC2", new Subtotal(rows, costs.product), "AmazonS3", new Subtotal(1, BigDecimal.ONE)),
                 Map.of("USD", new Subtotal(rows, costs.currency)),
-                new InvoicedRows(rows, rows),
+                new InvoicedShare(rows, rows),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -6,7 +6,7 @@ import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.BillingPeriod;
@@ -192,11 +192,11 @@ public final class PlainConverter implements ReportConverter {
         }
     }
 
-    private static @Nullable InvoicedRows invoicedRows(List<Line> lines) {
+    private static @Nullable InvoicedShare invoicedRows(List<Line> lines) {
         long told = lines.stream().filter(line -> !line.invoice().isEmpty()).count();
         long invoiced =
                 lines.stream().filter(line -> line.invoice().matches("[0-9]+")).count();
-        return told == 0 ? null : new InvoicedRows(lines.size(), invoiced);
+        return told == 0 ? null : new InvoicedShare(lines.size(), invoiced);
     }
 
     private static List<Line> lines(String where, String text) {

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.app.service.CostBeans;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.cost.parquet.ReportStripping;
+import dev.lamplighter.cost.parquet.HeaderStripper;
 import dev.lamplighter.cost.report.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class PublishingFixture {
             ObjectStore source,
             ObjectStore target,
             Function<MovingClock, ReportConverter> converter,
-            ReportStripping stripping) {
+            HeaderStripper stripping) {
         /** That publishes no text. */
         Outside(ObjectStore source, ObjectStore target, Function<MovingClock, ReportConverter> converter) {
             this(source, target, converter, (manifest, from, to, prefix, existing) -> {
@@ -144,7 +144,7 @@ public final class PublishingFixture {
     }
 
     /** What is to be converted of a version. */
-    public ConversionOrder order(ReportVersion version) throws IOException {
+    public ConversionRequest order(ReportVersion version) throws IOException {
         return ((CostVersions) Objects.requireNonNull(beans.byName().get("costVersions")))
                 .open(version)
                 .order();

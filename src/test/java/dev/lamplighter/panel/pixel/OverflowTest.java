@@ -124,17 +124,17 @@ final class OverflowTest {
         "TERMINATED, TERMINATED, TERMINATED"
     })
     void showsTheWorstOfAGroup(InstanceState one, InstanceState other, InstanceState shown) {
-        List<PixelOwner> tenants = new PixelOwners(BY_TEAM)
+        List<PixelOwner> owners = new PixelOwners(BY_TEAM)
                 .of(Map.of(
                         "eu", Fleets.at(NOON, of("i-a", "web", one), of("i-c", "db", InstanceState.STOPPING)),
                         "us", Fleets.at(NOON, of("i-b", "web", other), instance("i-d", InstanceState.PENDING))));
-        assertThat(tenants)
+        assertThat(owners)
                 .extracting(PixelOwner::id, PixelOwner::name, PixelOwner::state)
                 .containsExactlyInAnyOrder(
                         tuple("team=web", "web", shown),
                         tuple("team=db", "db", InstanceState.STOPPING),
                         tuple("team=", "no team", InstanceState.PENDING));
-        assertThat(tenants.stream().filter(pixelOwner -> pixelOwner.name().equals("web")))
+        assertThat(owners.stream().filter(pixelOwner -> pixelOwner.name().equals("web")))
                 .singleElement()
                 .satisfies(web -> assertThat(web.sources()).containsExactlyInAnyOrder("eu", "us"));
     }
@@ -181,9 +181,9 @@ final class OverflowTest {
     }
 
     private static PixelLayout lamps(PixelMap pixels, Overflow overflow, FleetSnapshot fleet) {
-        List<PixelOwner> tenants = new PixelOwners(overflow).of(Map.of("", fleet));
-        pixels.update(tenants, "", fleet.takenAt());
-        return pixels.lamps(tenants);
+        List<PixelOwner> owners = new PixelOwners(overflow).of(Map.of("", fleet));
+        pixels.update(owners, "", fleet.takenAt());
+        return pixels.layout(owners);
     }
 
     private static List<String> places(PixelLayout pixelLayout) {

@@ -187,7 +187,7 @@ final class PixelMapTest {
     void showsKnownInstancesAsUnknownBeforeTheFirstPoll() {
         PixelMap pixels =
                 new PixelMap(FOUR, settings(Map.of()), ONE, List.of(kept("i-a", 1, null), kept("i-b", 2, NOON)));
-        assertThat(pixels.lamps(List.of()).lit())
+        assertThat(pixels.layout(List.of()).lit())
                 .containsExactly(new OwnedPixel(1, 0, PixelOwner.unheardOf(kept("i-a", 1, null))));
     }
 
@@ -254,11 +254,11 @@ final class PixelMapTest {
     }
 
     private static boolean update(PixelMap pixels, FleetSnapshot fleet) {
-        return pixels.update(Fleets.tenants(fleet), PollSchedule.ONE_SOURCE, fleet.takenAt());
+        return pixels.update(Fleets.owners(fleet), PollSchedule.ONE_SOURCE, fleet.takenAt());
     }
 
     private static PixelLayout lamps(PixelMap pixels, FleetSnapshot fleet) {
-        return pixels.lamps(Fleets.tenants(fleet));
+        return pixels.layout(Fleets.owners(fleet));
     }
 
     private static PixelSettings settings(Map<String, PixelPosition> pins) {

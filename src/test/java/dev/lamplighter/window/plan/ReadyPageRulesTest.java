@@ -34,13 +34,14 @@ final class ReadyPageRulesTest {
     @Test
     void onlyARouteThatRunsIsWaitedFor() {
         Hook hook = new Hook("direct:warm-up", Duration.ofSeconds(90), "windows.yaml:7:5");
-        HookRouteDecision running = HookRules.running(new Look().entry(), hook, Look.START);
-        HookRouteDecision cut = HookRules.cut(new Look().entry(), hook);
+        HookRouteDecision running = HookRouteRules.running(new Look().entry(), hook, Look.START);
+        HookRouteDecision cut = HookRouteRules.cut(new Look().entry(), hook);
 
         assertThat(running.isWaiting()).isTrue();
         assertThat(running.resource()).isEqualTo("direct:warm-up");
-        assertThat(HookRules.done(new Look().entry(), hook).isWaiting()).isFalse();
-        assertThat(HookRules.failed(new Look().entry(), hook, "no").isWaiting()).isFalse();
+        assertThat(HookRouteRules.done(new Look().entry(), hook).isWaiting()).isFalse();
+        assertThat(HookRouteRules.failed(new Look().entry(), hook, "no").isWaiting())
+                .isFalse();
         assertThat(cut.isWaiting()).isFalse();
         assertThat(cut.reason()).contains("within 1M30S");
     }

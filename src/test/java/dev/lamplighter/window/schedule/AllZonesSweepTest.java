@@ -197,7 +197,7 @@ final class AllZonesSweepTest {
         Schedule schedule(ZoneId zone) {
             return length == null
                     ? new WeeklySchedule(days, opens, LocalTime.parse(rule), zone)
-                    : new CrontabSchedule(Crontab.parse(rule), length, zone);
+                    : new CrontabSchedule(CronExpression.parse(rule), length, zone);
         }
 
         /** Two that a jump of the clocks makes start together are one, the longer. */

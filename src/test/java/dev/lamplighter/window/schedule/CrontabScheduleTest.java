@@ -36,14 +36,14 @@ final class CrontabScheduleTest {
             })
     void readsDaysAsCronDoes(String line, String days) {
         if (line.contains("2/3")) {
-            assertThatThrownBy(() -> Crontab.parse(line)).hasMessageContaining("2/3");
+            assertThatThrownBy(() -> CronExpression.parse(line)).hasMessageContaining("2/3");
             return;
         }
-        Crontab crontab = Crontab.parse(line);
+        CronExpression cronExpression = CronExpression.parse(line);
 
         String fires = LocalDate.of(2026, 11, 1)
                 .datesUntil(LocalDate.of(2026, 12, 1))
-                .filter(crontab::firesOn)
+                .filter(cronExpression::firesOn)
                 .map(day -> String.valueOf(day.getDayOfMonth()))
                 .collect(Collectors.joining(" "));
         assertThat(fires.split(" ")).containsExactlyInAnyOrder(days == null ? new String[] {""} : days.split(" "));
@@ -65,7 +65,7 @@ final class CrontabScheduleTest {
                 "-1 8 * * *"
             })
     void refusesWhatCronRefuses(String line) {
-        assertThatThrownBy(() -> Crontab.parse(line)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CronExpression.parse(line)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -120,7 +120,7 @@ final class CrontabScheduleTest {
     }
 
     private static CrontabSchedule schedule(String line, String length) {
-        return new CrontabSchedule(Crontab.parse(line), Duration.parse("PT" + length), NEW_YORK);
+        return new CrontabSchedule(CronExpression.parse(line), Duration.parse("PT" + length), NEW_YORK);
     }
 
     private static Occurrence occurrence(String start, String end) {

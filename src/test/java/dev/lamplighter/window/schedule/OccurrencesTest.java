@@ -83,7 +83,7 @@ final class OccurrencesTest {
     @Test
     void aCrontabLineOpensWhatOverlapsAndNothingElse() {
         CrontabSchedule schedule =
-                new CrontabSchedule(Crontab.parse("30 14 * * 0"), Duration.ofHours(2), ZoneOffset.UTC);
+                new CrontabSchedule(CronExpression.parse("30 14 * * 0"), Duration.ofHours(2), ZoneOffset.UTC);
 
         assertThat(schedule.occurrences(START.minusSeconds(1), START)).isEmpty();
         assertThat(schedule.occurrences(START, START.plusSeconds(1))).hasSize(1);
@@ -102,18 +102,18 @@ final class OccurrencesTest {
     })
     void howMuchOfTheCalendarALineCovers(
             String line, boolean everyDayOfMonth, boolean everyMonth, boolean everyDayOfWeek, int firing) {
-        Crontab crontab = Crontab.parse(line);
+        CronExpression cronExpression = CronExpression.parse(line);
 
-        assertThat(crontab.everyDayOfMonth()).isEqualTo(everyDayOfMonth);
-        assertThat(crontab.everyMonth()).isEqualTo(everyMonth);
-        assertThat(crontab.everyDayOfWeek()).isEqualTo(everyDayOfWeek);
-        assertThat(crontab.firingDaysOfWeek()).hasSize(firing);
-        assertThat(Crontab.parse("0 8 * * 1").firingDaysOfWeek()).isEqualTo(Set.of(DayOfWeek.MONDAY));
+        assertThat(cronExpression.everyDayOfMonth()).isEqualTo(everyDayOfMonth);
+        assertThat(cronExpression.everyMonth()).isEqualTo(everyMonth);
+        assertThat(cronExpression.everyDayOfWeek()).isEqualTo(everyDayOfWeek);
+        assertThat(cronExpression.firingDaysOfWeek()).hasSize(firing);
+        assertThat(CronExpression.parse("0 8 * * 1").firingDaysOfWeek()).isEqualTo(Set.of(DayOfWeek.MONDAY));
     }
 
     @Test
     void aFieldThatIsRefusedSaysWhatItAllows() {
-        assertThatThrownBy(() -> Crontab.parse("60 8 * * *")).hasMessageContaining("0..59, got \"60\"");
-        assertThatThrownBy(() -> Crontab.parse("0 8 * * 8")).hasMessageContaining("0..7 or sun mon tue");
+        assertThatThrownBy(() -> CronExpression.parse("60 8 * * *")).hasMessageContaining("0..59, got \"60\"");
+        assertThatThrownBy(() -> CronExpression.parse("0 8 * * 8")).hasMessageContaining("0..7 or sun mon tue");
     }
 }

@@ -4,7 +4,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
-import dev.lamplighter.cost.parquet.schema.InvoicedRows;
+import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
@@ -32,7 +32,7 @@ import org.apache.parquet.schema.Type.Repetition;
  * NULLs, several row groups, {@code double} as well as decimals. Column names must be unique.
  */
 public final class ParquetReportFile {
-    private static final Binary ANNIVERSARY = Binary.fromString(InvoicedRows.ANNIVERSARY);
+    private static final Binary ANNIVERSARY = Binary.fromString(InvoicedShare.ANNIVERSARY);
 
     private final ParquetFooter footer;
     private final ColumnChunks chunks;
@@ -168,14 +168,14 @@ public final class ParquetReportFile {
     }
 
     /** How many rows are on invoices; empty when the file has no invoice column. */
-    public Optional<InvoicedRows> invoicedRows() throws IOException {
+    public Optional<InvoicedShare> invoicedRows() throws IOException {
         List<String> names = columns.stream().map(ParquetReportColumn::name).toList();
         int invoice = CostColumn.INVOICE_ID.indexIn(names);
         int type = CostColumn.BILL_TYPE.indexIn(names);
         if (invoice < 0 || !columns.get(invoice).isText()) {
             return Optional.empty();
         }
-        InvoicedRows all = InvoicedRows.NONE;
+        InvoicedShare all = InvoicedShare.NONE;
         for (RowGroup group : footer.metadata().getRow_groups()) {
             boolean typed = type >= 0 && columns.get(type).isText();
             all = all.plus(invoiced(group, columns.get(invoice), columns.get(typed ? type : invoice), typed));
@@ -183,7 +183,7 @@ public final class ParquetReportFile {
         return Optional.of(all);
     }
 
-    private InvoicedRows invoiced(RowGroup group, ParquetReportColumn invoice, ParquetReportColumn type, boolean typed)
+    private InvoicedShare invoiced(RowGroup group, ParquetReportColumn invoice, ParquetReportColumn type, boolean typed)
             throws IOException {
         long[] counts = new long[2];
         try (InputStream in = chunks.open(group, invoice)) {
@@ -198,7 +198,7 @@ public final class ParquetReportFile {
                 invoices.consume();
             });
         }
-        return new InvoicedRows(counts[0], counts[1]);
+        return new InvoicedShare(counts[0], counts[1]);
     }
 
     private static Binary text(ColumnReader reader) {

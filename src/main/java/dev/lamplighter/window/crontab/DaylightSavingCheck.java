@@ -9,8 +9,8 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.BitSet;
 
 /** Tells whether a length of time is as long on the wall clock, on all days on which it begins. */
-final class WallClockLength {
-    private WallClockLength() {}
+final class DaylightSavingCheck {
+    private DaylightSavingCheck() {}
 
     /**
      * False if a change of the clocks lies within any of them, in the years of {@code days}.
@@ -18,16 +18,19 @@ final class WallClockLength {
      * @param begins the days on which it begins
      * @param minuteOfDay when
      */
-    static boolean isSteady(BitSet begins, Days days, int minuteOfDay, int minutes, ZoneId zone) {
-        Instant last = days.day(days.count()).atStartOfDay().toInstant(ZoneOffset.UTC);
-        Instant at = days.first().atStartOfDay().toInstant(ZoneOffset.UTC);
+    static boolean isSteady(
+            BitSet begins, SimulationPeriod simulationPeriod, int minuteOfDay, int minutes, ZoneId zone) {
+        Instant last =
+                simulationPeriod.day(simulationPeriod.count()).atStartOfDay().toInstant(ZoneOffset.UTC);
+        Instant at = simulationPeriod.first().atStartOfDay().toInstant(ZoneOffset.UTC);
         int daysBack = minutes / PlannedCall.MINUTES_OF_DAY + 2;
         for (ZoneOffsetTransition change = zone.getRules().nextTransition(at);
                 change != null && change.getInstant().isBefore(last);
                 change = zone.getRules().nextTransition(change.getInstant())) {
-            int day = days.index(change.getDateTimeBefore().toLocalDate());
+            int day = simulationPeriod.index(change.getDateTimeBefore().toLocalDate());
             for (int i = Math.max(0, day - daysBack); i <= day + 1; i++) {
-                if (begins.get(i) && !isSteady(days.day(i).atTime(0, 0).plusMinutes(minuteOfDay), minutes, zone)) {
+                if (begins.get(i)
+                        && !isSteady(simulationPeriod.day(i).atTime(0, 0).plusMinutes(minuteOfDay), minutes, zone)) {
                     return false;
                 }
             }

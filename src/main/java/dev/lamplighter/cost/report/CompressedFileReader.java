@@ -10,7 +10,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** Reads the bytes of a gzip or ZIP file in order: little-endian numbers, and deflated data up to its own end. */
-final class CompressedBytes implements Closeable {
+final class CompressedFileReader implements Closeable {
 
     private static final int BLOCK_BYTES = 64 << 10;
 
@@ -20,7 +20,7 @@ final class CompressedBytes implements Closeable {
     private int position;
     private int limit;
 
-    CompressedBytes(InputStream in, String where) {
+    CompressedFileReader(InputStream in, String where) {
         this.in = in;
         this.where = where;
     }

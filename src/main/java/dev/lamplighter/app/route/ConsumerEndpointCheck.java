@@ -23,11 +23,11 @@ import org.quartz.CronExpression;
  * Checks a route's {@code from} for mistakes that Camel would report only at start, or never: a cron expression that Quartz
  * can't parse, an unknown zone (Camel takes GMT instead), two routes on one endpoint.
  */
-final class RouteSources {
+final class ConsumerEndpointCheck {
     private final CamelContext context;
     private final Map<String, String> owners = new HashMap<>();
 
-    RouteSources(CamelContext context) {
+    ConsumerEndpointCheck(CamelContext context) {
         this.context = context;
     }
 
@@ -91,8 +91,9 @@ final class RouteSources {
 
     /** {@code direct:} and {@code seda:} endpoints that a route sends to and no route reads from, in their order. */
     List<String> unheard() {
-        Set<String> heard =
-                owners.keySet().stream().map(RouteSources::withoutOptions).collect(Collectors.toSet());
+        Set<String> heard = owners.keySet().stream()
+                .map(ConsumerEndpointCheck::withoutOptions)
+                .collect(Collectors.toSet());
         return context.getEndpoints().stream()
                 .map(Endpoint::getEndpointBaseUri)
                 .filter(uri -> uri.matches("(direct|seda)://.*") && !heard.contains(uri))

@@ -12,11 +12,11 @@ import java.util.Set;
  * @param shipped names of routes and error configurations of the jar that run where the folder has none of that name
  * @param absentBeans beans of areas that are set aside: files that need one are left out
  */
-public record DeclaredRoutes(
+public record RouteRequirements(
         List<TemplatedRoute> templated, List<RequiredRoute> needed, List<String> shipped, Set<String> absentBeans) {
-    public static final DeclaredRoutes NONE = new DeclaredRoutes(List.of(), List.of(), List.of(), Set.of());
+    public static final RouteRequirements NONE = new RouteRequirements(List.of(), List.of(), List.of(), Set.of());
 
-    public DeclaredRoutes {
+    public RouteRequirements {
         templated = List.copyOf(templated);
         needed = List.copyOf(needed);
         shipped = List.copyOf(shipped);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param daysOfMonthStarred the day of month began with {@code *}, so it only restricts together with the day of week
  * @param daysOfWeekStarred likewise
  */
-public record Crontab(
+public record CronExpression(
         List<Integer> minutes,
         List<Integer> hours,
         Set<Integer> daysOfMonth,
@@ -25,7 +25,7 @@ public record Crontab(
         boolean everyHour,
         boolean daysOfMonthStarred,
         boolean daysOfWeekStarred) {
-    public Crontab {
+    public CronExpression {
         minutes = List.copyOf(minutes);
         hours = List.copyOf(hours);
         daysOfMonth = Set.copyOf(daysOfMonth);
@@ -34,19 +34,19 @@ public record Crontab(
     }
 
     /** Parses {@code "30 8 * * 0"}; throws {@link IllegalArgumentException} that names the field and what it allows. */
-    public static Crontab parse(String text) {
+    public static CronExpression parse(String text) {
         String[] fields = text.strip().split("\\s+", -1);
         if (fields.length != 5) {
             throw new IllegalArgumentException(
                     "a crontab line has five fields (minute hour day-of-month month day-of-week), got "
                             + fields.length);
         }
-        return new Crontab(
-                List.copyOf(CrontabField.MINUTE.parse(fields[0])),
-                List.copyOf(CrontabField.HOUR.parse(fields[1])),
-                CrontabField.DAY_OF_MONTH.parse(fields[2]),
-                CrontabField.MONTH.parse(fields[3]),
-                daysOfWeek(CrontabField.DAY_OF_WEEK.parse(fields[4])),
+        return new CronExpression(
+                List.copyOf(CronField.MINUTE.parse(fields[0])),
+                List.copyOf(CronField.HOUR.parse(fields[1])),
+                CronField.DAY_OF_MONTH.parse(fields[2]),
+                CronField.MONTH.parse(fields[3]),
+                daysOfWeek(CronField.DAY_OF_WEEK.parse(fields[4])),
                 fields[1].equals("*"),
                 fields[2].startsWith("*"),
                 fields[4].startsWith("*"));

@@ -13,11 +13,11 @@ import java.util.Arrays;
  * expression, a path upwards or a control sequence was not made by AWS; it is refused before anything is done with it. A
  * leading slash and {@code //} do occur.
  */
-final class ReportKeys {
+final class ObjectKeyCheck {
     /** Source: "Creating object key names", Amazon S3 User Guide. */
     private static final int MAX_UTF8_BYTES = 1024;
 
-    private ReportKeys() {}
+    private ObjectKeyCheck() {}
 
     /**
      * Passes a key that can be used as it is.

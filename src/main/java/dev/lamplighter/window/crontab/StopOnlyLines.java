@@ -8,19 +8,27 @@ import java.util.List;
  * Tells of stops of what is off by then, which are there in case somebody started it by hand. A window can't say them: it
  * stops what it has started.
  */
-final class StopOnly {
-    private StopOnly() {}
+final class StopOnlyLines {
+    private StopOnlyLines() {}
 
     /**
      * @param instances that the line stops while no line has them on
      * @param on the days on which it does
      * @param all the days on which the line does anything
      */
-    static void tell(PlannedCall stop, List<String> instances, BitSet on, BitSet all, Days days, CrontabNotes notes) {
+    static void tell(
+            PlannedCall stop,
+            List<String> instances,
+            BitSet on,
+            BitSet all,
+            SimulationPeriod simulationPeriod,
+            CrontabNotes notes) {
         boolean always = on.equals(all);
         String when = always
                 ? ""
-                : DayWords.among(on, days).map(words -> " on " + words).orElse(" on some days");
+                : DayWords.among(on, simulationPeriod)
+                        .map(words -> " on " + words)
+                        .orElse(" on some days");
         notes.leftOut(
                 WindowCode.CRONTAB_STOP_ONLY,
                 stop.line(),

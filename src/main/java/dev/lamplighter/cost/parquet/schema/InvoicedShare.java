@@ -8,21 +8,21 @@ package dev.lamplighter.cost.parquet.schema;
  * @param rows that belong on the month's invoice
  * @param invoiced how many of them name one
  */
-public record InvoicedRows(long rows, long invoiced) {
+public record InvoicedShare(long rows, long invoiced) {
     /** {@code bill_bill_type} of rows for the month's own invoice; fees paid at once and refunds have other types. */
     public static final String ANNIVERSARY = "Anniversary";
 
-    public static final InvoicedRows NONE = new InvoicedRows(0, 0);
+    public static final InvoicedShare NONE = new InvoicedShare(0, 0);
 
-    public InvoicedRows {
+    public InvoicedShare {
         if (invoiced < 0 || invoiced > rows) {
             throw new IllegalArgumentException(
                     "got " + invoiced + " invoiced rows of " + rows + ", allowed is 0 to all");
         }
     }
 
-    public InvoicedRows plus(InvoicedRows others) {
-        return new InvoicedRows(rows + others.rows, invoiced + others.invoiced);
+    public InvoicedShare plus(InvoicedShare others) {
+        return new InvoicedShare(rows + others.rows, invoiced + others.invoiced);
     }
 
     /** Whether all of it is final; a bill without rows is not. */

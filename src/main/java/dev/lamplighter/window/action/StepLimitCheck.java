@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Warns where the operator's steps before a call may take longer than a window leaves them. */
-public final class StepRemarks {
+public final class StepLimitCheck {
     private final StepLimits limits;
     private final Set<String> routes;
 
     /** @param routes ids of the routes with steps before their call, as in {@code ec2-stop} */
-    public StepRemarks(StepLimits limits, Set<String> routes) {
+    public StepLimitCheck(StepLimits limits, Set<String> routes) {
         this.limits = limits;
         this.routes = Set.copyOf(routes);
     }

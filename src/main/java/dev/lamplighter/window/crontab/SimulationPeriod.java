@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * The stretch of days over which a crontab is looked at: 28 years, in which every date meets every day of the week, and
  * before it and after it what is needed to know what is on at its two ends.
  */
-final class Days {
+final class SimulationPeriod {
     private static final int YEARS = 28;
     private static final int YEARS_BEFORE = 8;
     private static final int YEARS_AFTER = 1;
@@ -19,7 +19,7 @@ final class Days {
     private final int before;
     private final LocalDate[] all;
 
-    Days(LocalDate today) {
+    SimulationPeriod(LocalDate today) {
         first = LocalDate.of(today.getYear(), Month.JANUARY, 1);
         count = index(first.plusYears(YEARS));
         before = -index(first.minusYears(YEARS_BEFORE));

@@ -12,12 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the checks of running instances and remembers since when each has failed. Not thread-safe. */
-final class CheckMonitor {
+/** Keeps which running instances fail a check, and since when. Not thread-safe. */
+final class FailedChecks {
     private final FleetHealth health;
     private Map<String, FailedCheck> failed = Map.of();
 
-    CheckMonitor(FleetHealth health) {
+    FailedChecks(FleetHealth health) {
         this.health = health;
     }
 
@@ -27,9 +27,9 @@ final class CheckMonitor {
     }
 
     /** Checks each instance. */
-    void look(List<PixelOwner> tenants, Instant now) {
+    void update(List<PixelOwner> owners, Instant now) {
         Map<String, FailedCheck> found = new HashMap<>();
-        for (PixelOwner pixelOwner : tenants) {
+        for (PixelOwner pixelOwner : owners) {
             for (Instance instance : pixelOwner.instances()) {
                 if (instance.state() == InstanceState.RUNNING && health.failed(instance.id())) {
                     found.put(instance.id(), failure(health.of(instance.id()), now));

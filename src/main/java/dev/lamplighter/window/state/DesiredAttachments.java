@@ -20,10 +20,10 @@ import java.util.TreeSet;
 /**
  * Finds the volumes and addresses that the declarations want for occurrences; none for a window that is no longer declared.
  */
-public final class DesiredResources {
+public final class DesiredAttachments {
     private final DeclaredWindows windows;
 
-    public DesiredResources(DeclaredWindows windows) {
+    public DesiredAttachments(DeclaredWindows windows) {
         this.windows = windows;
     }
 

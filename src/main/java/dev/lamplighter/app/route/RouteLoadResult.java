@@ -14,15 +14,16 @@ import java.util.Map;
  * @param warnings oddities without effect, such as an empty file
  * @param lost ids of the routes that were set aside, as far as they are known, and why
  */
-public record LoadedRoutes(
+public record RouteLoadResult(
         List<String> files,
         List<String> routes,
         List<Problem> problems,
         List<Problem> warnings,
         Map<String, Problem> lost) {
-    public static final LoadedRoutes NOTHING = new LoadedRoutes(List.of(), List.of(), List.of(), List.of(), Map.of());
+    public static final RouteLoadResult NOTHING =
+            new RouteLoadResult(List.of(), List.of(), List.of(), List.of(), Map.of());
 
-    public LoadedRoutes {
+    public RouteLoadResult {
         files = List.copyOf(files);
         routes = List.copyOf(routes);
         problems = List.copyOf(problems);

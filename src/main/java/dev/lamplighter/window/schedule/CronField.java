@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** One field of a crontab line: a list of values, ranges and steps, names where cron has names. */
-enum CrontabField {
+enum CronField {
     MINUTE("minute", 0, 59, ""),
     HOUR("hour", 0, 23, ""),
     DAY_OF_MONTH("day of month", 1, 31, ""),
@@ -18,7 +18,7 @@ enum CrontabField {
     private final int highest;
     private final String names;
 
-    CrontabField(String title, int lowest, int highest, String names) {
+    CronField(String title, int lowest, int highest, String names) {
         this.title = title;
         this.lowest = lowest;
         this.highest = highest;

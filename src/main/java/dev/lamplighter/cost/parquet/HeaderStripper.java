@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Strips the header lines of CSV reports for tables over text. */
-public interface ReportStripping {
+public interface HeaderStripper {
     /**
      * Strips all of a version or nothing; the folder is the same as {@link ReportConversion#convert}'s.
      *

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the data files of a version, exactly those that its manifest names. */
-final class ReportFiles {
-    private ReportFiles() {}
+final class ManifestFiles {
+    private ManifestFiles() {}
 
     /**
      * Pins all files as they are now, before the first byte is read.

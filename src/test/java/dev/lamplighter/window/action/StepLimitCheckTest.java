@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class StepRemarksTest {
+final class StepLimitCheckTest {
     private static final Set<String> ALL = Set.of("ec2-start", "ec2-stop");
 
     private static List<String> remarks(String window, StepLimits limits, Set<String> edited) {
@@ -20,7 +20,7 @@ final class StepRemarksTest {
                         + window + "}\n",
                 Instant.parse("2026-11-27T00:00:00Z"));
         assertThat(file.problems()).isEmpty();
-        return new StepRemarks(limits, edited)
+        return new StepLimitCheck(limits, edited)
                 .of(file.windows()).stream().map(Problem::line).toList();
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
  * @param folder of the table, a key of the target that ends in a slash: the version gets its own below its month's
  * @param columns of an existing table over text, in order; empty for a new one and for Parquet
  */
-public record ConversionOrder(CostReportManifest manifest, String folder, List<String> columns) {
-    public ConversionOrder {
+public record ConversionRequest(CostReportManifest manifest, String folder, List<String> columns) {
+    public ConversionRequest {
         columns = List.copyOf(columns);
     }
 

@@ -7,8 +7,8 @@ import dev.lamplighter.window.journal.JournalEntry;
 import java.time.Instant;
 
 /** Decides by the state of a route at an edge of a window. Whether the route succeeds or fails, the window goes on. */
-public final class HookRules {
-    private HookRules() {}
+public final class HookRouteRules {
+    private HookRouteRules() {}
 
     public static HookRouteDecision running(JournalEntry entry, Hook hook, Instant deadline) {
         return decision(entry, hook, RuleResult.of(Action.WAIT, "the route runs, until " + deadline + " at most"));

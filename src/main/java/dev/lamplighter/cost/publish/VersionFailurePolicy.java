@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Decides what follows when a step of the route {@code cost-version} fails, including an operator's own step: bad input sets
  * the version aside until it is delivered again, anything else postpones it, and the month stays as it was.
  */
-public final class FailedVersions {
-    private static final Logger LOG = LoggerFactory.getLogger(FailedVersions.class);
+public final class VersionFailurePolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionFailurePolicy.class);
     /** How many attempts wait silently for a missing or changing file, half an hour at least; then it is reported. */
     static final int PATIENT_ATTEMPTS = 5;
 
@@ -29,7 +29,7 @@ public final class FailedVersions {
     private final VersionRecords records;
     private final InstantSource clock;
 
-    public FailedVersions(ReportLedger ledger, VersionRecords records, InstantSource clock) {
+    public VersionFailurePolicy(ReportLedger ledger, VersionRecords records, InstantSource clock) {
         this.ledger = ledger;
         this.records = records;
         this.clock = clock;
