@@ -30,6 +30,9 @@ public record Problem(String code, String where, String what, String why, String
     /** Controls (C0, DEL, C1), separators of lines and paragraphs, and format characters, as those that set the direction. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cf}\\p{Cs}]+");
 
+    /** The user and password of a URL. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s\"]+@");
+
     public Problem {
         Objects.requireNonNull(code, "code");
         where = oneLine(where);
@@ -82,6 +85,9 @@ public record Problem(String code, String where, String what, String why, String
      * the order of this one: every invisible character becomes a blank.
      */
     private static String oneLine(String text) {
-        return UNSEEN.matcher(text).replaceAll(" ").strip();
+        return USER_INFO
+                .matcher(UNSEEN.matcher(text).replaceAll(" "))
+                .replaceAll("***@")
+                .strip();
     }
 }

@@ -71,4 +71,18 @@ final class ProblemTest {
                 .isEqualTo(problem)
                 .matches(read -> read.is(WindowCode.NOT_READY));
     }
+
+    @Test
+    void neitherUserNorPasswordOfAUrlGetsIntoALine() {
+        Problem problem = new Problem(
+                WindowCode.CALENDAR_BAD_URL,
+                "s3://bucket/a@b",
+                "url \"https://parish:s3cret@example.com/x@y.ics\"",
+                "jdbc:postgresql://token@db:5432/x was refused",
+                "write https://example.com/x.ics");
+
+        assertThat(problem.line())
+                .doesNotContain("s3cret", "token", "parish")
+                .contains("s3://bucket/a@b", "https://***@example.com/x@y.ics", "postgresql://***@db:5432/x");
+    }
 }

@@ -3,6 +3,7 @@ package dev.lamplighter.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,11 @@ final class SandboxOnceIT {
                 .as("ends within %d minutes: %s", LONGEST_MINUTES, lines)
                 .isTrue();
         assertThat(sandbox.exitValue())
-                .as("exit code of: %s, on standard error: %s", lines, Files.readString(folder.resolve("errors")))
+                .as(
+                        "exit code of: %s, on standard error: %s, the service complained: %s",
+                        lines,
+                        Files.readString(folder.resolve("errors")),
+                        complaints(folder.resolve("sandbox/service.log")))
                 .isZero();
         for (String way : List.of("light", "costs", "windows", "routes", "stop")) {
             assertThat(lines).anyMatch(line -> line.matches(way + " +ok"));
@@ -53,6 +58,16 @@ final class SandboxOnceIT {
         assertThat(lines).anyMatch(line -> line.contains("AssociateAddress  eipalloc-"));
         assertThat(lines).anyMatch(line -> line.contains("StopInstances"));
         expectRowsInToBeRowsOut(lines);
+    }
+
+    /** What the service warned of, since its log goes with its folder. */
+    private static List<String> complaints(Path log) throws IOException {
+        if (!Files.exists(log)) {
+            return List.of("it left no log");
+        }
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                .toList();
     }
 
     @Test

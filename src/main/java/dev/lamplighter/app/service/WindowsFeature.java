@@ -254,7 +254,8 @@ final class WindowsFeature implements Feature {
         problems.forEach(problem -> now.add(area(), problem));
         setAside.replace(calendarsAside, now.entries());
         calendarsAside = now.entries();
-        if (hasNew || isCalendarNew) {
+        isCalendarNew |= hasNew; // until the windows go by it, also if they can't just now
+        if (isCalendarNew) {
             take(text.declared(clock.instant(), copies)).forEach(line -> LOG.info("a calendar has changed: {}", line));
             isCalendarNew = false;
         }
