@@ -10,14 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
-import org.apache.camel.support.PatternHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * {@code start()} then starts them all in their order. A route whose endpoint can't be reached is not broken; the
  * supervising route controller starts it when it can.
  */
-public final class RouteFiles implements RouteFilesMXBean {
+public final class RouteFiles {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
     private final ModelCamelContext context;
@@ -36,7 +34,8 @@ public final class RouteFiles implements RouteFilesMXBean {
     private final RouteNames names = new RouteNames();
     private final ConsumerEndpointCheck sources;
     private final RemovedEndpoints removed = new RemovedEndpoints();
-    private final boolean silent;
+    private final RouteLoadRecord loadRecord;
+    private final RouteFileWarnings warnings;
     private final List<RouteFile> read = new ArrayList<>();
     private Set<String> absentBeans = Set.of();
     /** Files that need a bean which is absent. */
@@ -46,12 +45,6 @@ public final class RouteFiles implements RouteFilesMXBean {
     private ShippedRoutes shipped = new ShippedRoutes(List.of());
     private final Map<String, RouteFile> templates = new HashMap<>();
     private RouteOrigins origins = new RouteOrigins();
-    private final List<String> files = new ArrayList<>();
-    private final List<String> routes = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<Problem> warnings = new ArrayList<>();
-    private final Map<String, Problem> lost = new HashMap<>();
-    private final Map<String, String> places = new ConcurrentHashMap<>();
 
     /**
      * @param context Camel's, not yet started
@@ -65,7 +58,8 @@ public final class RouteFiles implements RouteFilesMXBean {
         this.context = (ModelCamelContext) context;
         this.folder = folder;
         this.sources = new ConsumerEndpointCheck(context);
-        this.silent = silent;
+        this.loadRecord = new RouteLoadRecord(silent);
+        this.warnings = new RouteFileWarnings(this.context, loadRecord);
         this.context.addModelLifecycleStrategy(new BlockingDelays());
     }
 
@@ -79,14 +73,14 @@ public final class RouteFiles implements RouteFilesMXBean {
         context.init();
         try {
             RouteFolder found = RouteFolder.read(folder);
-            found.problems().forEach(this::setAside);
-            found.warnings().forEach(this::warn);
+            found.problems().forEach(loadRecord::setAside);
+            found.warnings().forEach(loadRecord::warn);
             read.clear();
             read.addAll(found.files());
             earlier = new EarlierRoutes(read);
             read.forEach(this::load);
         } catch (IOException e) {
-            setAside(RouteProblems.unreadable(folder, e));
+            loadRecord.setAside(RouteProblems.unreadable(folder, e));
         }
         return loaded();
     }
@@ -101,7 +95,7 @@ public final class RouteFiles implements RouteFilesMXBean {
         sources.unheard().stream()
                 .filter(uri ->
                         leftOut.stream().noneMatch(file -> file.placeOfUri(uri).isPresent()))
-                .forEach(uri -> warn(RouteProblems.unheard(read, uri)));
+                .forEach(uri -> loadRecord.warn(RouteProblems.unheard(read, uri)));
         return require(declared.needed());
     }
 
@@ -109,22 +103,23 @@ public final class RouteFiles implements RouteFilesMXBean {
     private void complete() {
         List<String> absent =
                 shipped.names().stream().filter(name -> !isThere(name)).toList();
-        List<String> missing =
-                absent.stream().filter(name -> !lost.containsKey(name)).toList();
+        List<String> missing = absent.stream()
+                .filter(name -> !loadRecord.lost().containsKey(name))
+                .toList();
         for (String name : absent) {
-            Problem refused = lost.remove(name);
+            Problem refused = loadRecord.lost().remove(name);
             if (refused != null) {
-                setAside(ShippedRoutes.insteadOf(name, refused));
+                loadRecord.setAside(ShippedRoutes.insteadOf(name, refused));
             }
         }
         if (!missing.isEmpty()) {
-            setAside(ShippedRoutes.insteadOfMissing(missing));
+            loadRecord.setAside(ShippedRoutes.insteadOfMissing(missing));
         }
         absent.forEach(name -> load(ShippedRoutes.file(name)));
     }
 
     private boolean isThere(String name) {
-        return routes.contains(name)
+        return loadRecord.has(name)
                 || context.getRouteConfigurationDefinitions().stream().anyMatch(known -> name.equals(known.getId()));
     }
 
@@ -138,7 +133,7 @@ public final class RouteFiles implements RouteFilesMXBean {
     public synchronized RouteLoadResult require(List<RequiredRoute> needed) {
         for (RequiredRoute route : needed) {
             if (!sources.uris().contains(context.getEndpoint(route.endpoint()).getEndpointUri())) {
-                setAside(route.missing());
+                loadRecord.setAside(route.missing());
             }
         }
         return loaded();
@@ -146,7 +141,7 @@ public final class RouteFiles implements RouteFilesMXBean {
 
     /** What has been loaded and set aside so far. */
     public synchronized RouteLoadResult loaded() {
-        return new RouteLoadResult(files, routes, problems, warnings, lost);
+        return loadRecord.result();
     }
 
     /** The version of each route that runs. */
@@ -171,55 +166,28 @@ public final class RouteFiles implements RouteFilesMXBean {
 
     /** Takes over what another one has loaded, whose routes the context adopts one by one. */
     synchronized void take(RouteFiles other) {
-        RouteLoadResult loaded = other.loaded();
-        replace(read, other.read());
-        replace(files, loaded.files());
-        replace(routes, loaded.routes());
-        replace(problems, loaded.problems());
-        replace(warnings, loaded.warnings());
-        lost.clear();
-        lost.putAll(loaded.lost());
+        read.clear();
+        read.addAll(other.read());
+        loadRecord.take(other.loadRecord);
         origins = other.origins;
-        places.clear();
-        places.putAll(other.places);
-    }
-
-    private static <T> void replace(List<T> old, List<T> with) {
-        old.clear();
-        old.addAll(with);
     }
 
     /** The place where the route of this id, or its template, is written; the id itself for a route from elsewhere. */
     public String placeOf(String route) {
-        return places.getOrDefault(route, route);
-    }
-
-    @Override
-    public List<String> getFiles() {
-        return loaded().files();
-    }
-
-    @Override
-    public List<String> getProblems() {
-        return loaded().problems().stream().map(Problem::line).toList();
-    }
-
-    @Override
-    public List<String> getWarnings() {
-        return loaded().warnings().stream().map(Problem::line).toList();
+        return loadRecord.placeOf(route);
     }
 
     private void load(RouteFile file) {
         if (file.isEmpty()) {
-            warn(RouteProblems.empty(file));
+            loadRecord.warn(RouteProblems.empty(file));
             return;
         }
         RouteFileAdditions additions = RouteFileAdditions.before(context);
         try {
             parse(file);
             create(additions, file);
-            warnOf(additions, file);
-            files.add(file.name());
+            warnings.ofFile(additions, file, earlier);
+            loadRecord.file(file);
         } catch (Exception e) {
             rollBack(additions, file);
             if (RouteProblems.missesOneOf(absentBeans, e)) {
@@ -227,11 +195,11 @@ public final class RouteFiles implements RouteFilesMXBean {
                 return;
             }
             Problem problem = RouteProblems.explain(e, file, context);
-            file.ids().stream().filter(id -> !routes.contains(id)).forEach(id -> lost.putIfAbsent(id, problem));
-            setAside(problem);
+            file.ids().forEach(id -> loadRecord.lost(id, problem));
+            loadRecord.setAside(problem);
         } catch (StackOverflowError e) {
             rollBack(additions, file);
-            setAside(RouteProblems.tooDeep(file));
+            loadRecord.setAside(RouteProblems.tooDeep(file));
         }
     }
 
@@ -274,39 +242,16 @@ public final class RouteFiles implements RouteFilesMXBean {
             throw new ProblemException(RouteProblems.taken(file, "bean", bean, "the service"));
         }
         List<RouteDefinition> definitions = additions.routes();
-        warnOf(definitions, file);
+        warnings.ofRoutes(definitions, file);
         definitions.forEach(definition -> shipped.prepare(definition, file));
         definitions.forEach(definition -> sources.checkSchedule(definition, file));
         context.startRouteDefinitions(definitions);
         definitions.forEach(definition -> sources.claim(definition, file));
         origins.configurations(additions.configurations(), file);
         for (RouteDefinition definition : definitions) {
-            routes.add(definition.getRouteId());
-            places.put(definition.getRouteId(), file.placeOfId(definition.getRouteId()));
+            loadRecord.route(definition.getRouteId(), file.placeOfId(definition.getRouteId()));
             origins.route(definition, sources.uriOf(definition), file);
         }
-    }
-
-    private void warnOf(List<RouteDefinition> definitions, RouteFile file) {
-        for (RouteDefinition definition : definitions) {
-            if (definition.getId() == null) {
-                warn(RouteProblems.withoutId(file));
-            }
-            String wanted = definition.getRouteConfigurationId();
-            if (wanted != null
-                    && context.getRouteConfigurationDefinitions().stream()
-                            .noneMatch(known -> PatternHelper.matchPatterns(known.getId(), wanted.split(",")))) {
-                warn(RouteProblems.withoutConfiguration(file, wanted));
-            }
-        }
-    }
-
-    /** Warns once for a file, about what is written in it; routes made from templates are covered by the template. */
-    private void warnOf(RouteFileAdditions additions, RouteFile file) {
-        if (additions.written().anyMatch(ConsumerEndpointCheck::waitsOnTheWallClock)) {
-            warn(RouteProblems.waitsOnTheWallClock(file));
-        }
-        earlier.told(file, additions.written()).ifPresent(this::warn);
     }
 
     private void add(TemplatedRoute route) {
@@ -323,15 +268,15 @@ public final class RouteFiles implements RouteFilesMXBean {
                     Map.copyOf(route.parameters()));
             create(additions, file);
             origins.templated(route);
-            places.put(
+            loadRecord.place(
                     route.routeId(),
                     templates.getOrDefault(route.templateId(), file).placeOfId(route.templateId()));
         } catch (Exception e) {
             rollBack(additions, file);
             RouteFile template = templates.getOrDefault(route.templateId(), file);
             Problem problem = RouteProblems.ofTemplated(route, RouteProblems.explain(e, template, context));
-            lost.putIfAbsent(route.routeId(), problem);
-            setAside(problem);
+            loadRecord.lost(route.routeId(), problem);
+            loadRecord.setAside(problem);
         }
     }
 
@@ -348,19 +293,5 @@ public final class RouteFiles implements RouteFilesMXBean {
         } catch (Exception e) {
             LOG.error("can't take back what {} added: {}", file.name(), e.toString());
         }
-    }
-
-    private void setAside(Problem problem) {
-        if (!silent) {
-            LOG.error("{}", problem.line());
-        }
-        problems.add(problem);
-    }
-
-    private void warn(Problem problem) {
-        if (!silent) {
-            LOG.warn("{}", problem.line());
-        }
-        warnings.add(problem);
     }
 }

@@ -4,6 +4,7 @@ import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.RouteOutcomeMetrics;
 import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.route.RouteFiles;
+import dev.lamplighter.app.route.RouteFilesStatus;
 import dev.lamplighter.app.route.RouteLoadResult;
 import dev.lamplighter.app.route.RouteReload;
 import dev.lamplighter.app.verb.Verb;
@@ -90,7 +91,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
         files = loadedFrom;
         outcomes = of;
         verbs = all;
-        jmx.register(Map.of("RouteFiles", loadedFrom), all);
+        jmx.register(Map.of("RouteFiles", new RouteFilesStatus(loadedFrom)), all);
         present(Set.copyOf(loaded.routes()));
     }
 

@@ -1,16 +1,11 @@
 package dev.lamplighter.base.alert;
 
-import dev.lamplighter.base.DatabaseTrouble;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.TransactionRollback;
+import dev.lamplighter.base.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,13 +25,11 @@ import javax.sql.DataSource;
 public final class AlertOutbox implements AlertSink {
     private static final int MOST_AT_ONCE = 50;
 
-    private final DataSource database;
+    private final SqlStatements statements;
     private final InstantSource clock;
     private final BooleanSupplier passing;
     private final List<Consumer<AlertNotice>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Long, DeliveryAttempts> tries = new HashMap<>();
-    private final DatabaseTrouble trouble;
-    private volatile boolean hasTables;
 
     /** For a database that no other process uses. */
     public AlertOutbox(DataSource database, InstantSource clock) {
@@ -49,8 +42,11 @@ public final class AlertOutbox implements AlertSink {
      * @param passing whether this process, of those that share the database, is the one that passes notices on now
      */
     public AlertOutbox(DataSource database, InstantSource clock, BooleanSupplier passing) {
-        this.database = database;
-        this.trouble = DatabaseTrouble.of(database, "the alerts");
+        this.statements = new SqlStatements(
+                database,
+                AlertTables.ALL,
+                "the alerts",
+                (problem, cause) -> new IllegalStateException(problem.line(), cause));
         this.clock = clock;
         this.passing = passing;
     }
@@ -68,7 +64,7 @@ public final class AlertOutbox implements AlertSink {
     public synchronized void raise(AlertKey place, AlertSeverity severity, Problem problem) {
         Alert alert = new Alert(
                 place, severity, problem.code(), problem.line(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        tell(transaction(connection -> {
+        tell(statements.transaction(connection -> {
             Optional<Alert> before = at(connection, place);
             if (before.filter(alert::isSameAs).isPresent()) {
                 retell(connection, alert);
@@ -89,7 +85,7 @@ public final class AlertOutbox implements AlertSink {
 
     @Override
     public synchronized void clear(AlertKey place) {
-        tell(transaction(connection -> {
+        tell(statements.transaction(connection -> {
             Optional<Alert> before = at(connection, place);
             return before.isPresent() ? List.of(forget(connection, before.get())) : List.of();
         }));
@@ -97,16 +93,17 @@ public final class AlertOutbox implements AlertSink {
 
     @Override
     public List<Alert> raised(String area) {
-        return transaction(connection -> alerts(
-                connection,
+        return statements.select(
                 "SELECT " + AlertTables.COLUMNS + " FROM alert_raised WHERE area = ? ORDER BY since, subject, resource",
-                area));
+                AlertTables::alert,
+                area);
     }
 
     /** The alerts that are raised in all areas. */
     public List<Alert> raised() {
-        return transaction(connection -> alerts(
-                connection, "SELECT " + AlertTables.COLUMNS + " FROM alert_raised ORDER BY since, subject, resource"));
+        return statements.select(
+                "SELECT " + AlertTables.COLUMNS + " FROM alert_raised ORDER BY since, subject, resource",
+                AlertTables::alert);
     }
 
     /**
@@ -130,9 +127,11 @@ public final class AlertOutbox implements AlertSink {
 
     private List<AlertNotice> kept() {
         try {
-            return transaction(AlertOutbox::notices);
+            return statements.select(
+                    "SELECT " + AlertTables.COLUMNS + ", seq, state FROM alert_notice ORDER BY seq",
+                    row -> new AlertNotice(row.getLong(8), row.getString(9), AlertTables.alert(row)));
         } catch (IllegalStateException e) {
-            if (trouble.isTold()) {
+            if (statements.isTroubleTold()) {
                 return List.of();
             }
             throw e;
@@ -141,7 +140,8 @@ public final class AlertOutbox implements AlertSink {
 
     /** Records that the notice was passed on. */
     public synchronized void sent(AlertNotice notice) {
-        transaction(connection -> update(connection, "DELETE FROM alert_notice WHERE seq = ?", notice.number()));
+        statements.transaction(connection ->
+                SqlStatements.update(connection, "DELETE FROM alert_notice WHERE seq = ?", notice.number()));
         tries.remove(notice.number());
     }
 
@@ -151,10 +151,10 @@ public final class AlertOutbox implements AlertSink {
 
     /** Updates the text of an alert that stays raised. */
     private static void retell(Connection connection, Alert alert) throws SQLException {
-        update(
+        SqlStatements.update(
                 connection,
                 "UPDATE alert_raised SET text = ? WHERE area = ? AND subject = ? AND resource = ?",
-                cut(alert.text(), 2000),
+                SqlStatements.cut(alert.text(), 2000),
                 alert.place().area(),
                 alert.place().subject(),
                 alert.place().resource());
@@ -162,7 +162,7 @@ public final class AlertOutbox implements AlertSink {
 
     private static AlertNotice forget(Connection connection, Alert alert) throws SQLException {
         AlertKey place = alert.place();
-        update(
+        SqlStatements.update(
                 connection,
                 "DELETE FROM alert_raised WHERE area = ? AND subject = ? AND resource = ?",
                 place.area(),
@@ -182,21 +182,19 @@ public final class AlertOutbox implements AlertSink {
     }
 
     private static long next(Connection connection) throws SQLException {
-        if (update(connection, "UPDATE alert_counter SET seq = seq + 1") == 0) {
-            update(connection, "INSERT INTO alert_counter (seq) VALUES (1)");
+        if (SqlStatements.update(connection, "UPDATE alert_counter SET seq = seq + 1") == 0) {
+            SqlStatements.update(connection, "INSERT INTO alert_counter (seq) VALUES (1)");
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT seq FROM alert_counter")) {
-            row.next();
-            return row.getLong(1);
-        }
+        return SqlStatements.select(connection, "SELECT seq FROM alert_counter", row -> row.getLong(1))
+                .get(0);
     }
 
     private static Optional<Alert> at(Connection connection, AlertKey place) throws SQLException {
-        return alerts(
+        return SqlStatements.select(
                         connection,
                         "SELECT " + AlertTables.COLUMNS
                                 + " FROM alert_raised WHERE area = ? AND subject = ? AND resource = ?",
+                        AlertTables::alert,
                         place.area(),
                         place.subject(),
                         place.resource())
@@ -204,94 +202,17 @@ public final class AlertOutbox implements AlertSink {
                 .findFirst();
     }
 
-    private static List<Alert> alerts(Connection connection, String sql, String... parameters) throws SQLException {
-        List<Alert> found = new ArrayList<>();
-        try (PreparedStatement statement = prepare(connection, sql, (Object[]) parameters);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                found.add(AlertTables.alert(rows));
-            }
-        }
-        return found;
-    }
-
-    private static List<AlertNotice> notices(Connection connection) throws SQLException {
-        List<AlertNotice> found = new ArrayList<>();
-        try (PreparedStatement statement = prepare(
-                        connection, "SELECT " + AlertTables.COLUMNS + ", seq, state FROM alert_notice ORDER BY seq");
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                found.add(new AlertNotice(rows.getLong(8), rows.getString(9), AlertTables.alert(rows)));
-            }
-        }
-        return found;
-    }
-
     private static void insert(Connection connection, String sql, Alert alert) throws SQLException {
         AlertKey place = alert.place();
-        update(
+        SqlStatements.update(
                 connection,
                 sql,
                 place.area(),
-                cut(place.subject(), 200),
-                cut(place.resource(), 500),
-                alert.severity().name(),
+                SqlStatements.cut(place.subject(), 200),
+                SqlStatements.cut(place.resource(), 500),
+                alert.severity(),
                 alert.code(),
-                cut(alert.text(), 2000),
-                alert.since().atOffset(ZoneOffset.UTC));
-    }
-
-    private static int update(Connection connection, String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, parameters)) {
-            return statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
-    }
-
-    private void makeTables(Connection connection) throws SQLException {
-        if (!hasTables) {
-            for (String table : AlertTables.ALL) {
-                update(connection, table);
-            }
-            connection.commit();
-            hasTables = true;
-        }
-    }
-
-    private <T> T transaction(Work<T> work) {
-        long began = trouble.began();
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                makeTables(connection);
-                T result = work.with(connection);
-                connection.commit();
-                trouble.worked();
-                return result;
-            } catch (SQLException e) {
-                TransactionRollback.after(e, connection);
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(trouble.failed(e, began).line(), e);
-        }
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
-    }
-
-    /** The statements of one transaction. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(Connection connection) throws SQLException;
+                SqlStatements.cut(alert.text(), 2000),
+                alert.since());
     }
 }

@@ -1,21 +1,12 @@
 package dev.lamplighter.cost.publish;
 
-import dev.lamplighter.base.DatabaseTrouble;
-import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.base.SqlStatements;
 import dev.lamplighter.cost.report.StoredObject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the ledger's table in the state database. */
 final class LedgerTable {
@@ -39,30 +30,20 @@ final class LedgerTable {
     private static final String SINCE_CHANGES_ARE_KEPT =
             "ALTER TABLE cost_version ADD COLUMN IF NOT EXISTS month_change CLOB";
 
-    private final DataSource database;
-    private final DatabaseTrouble trouble;
+    private final SqlStatements statements;
 
     LedgerTable(DataSource database) {
-        this.database = database;
-        this.trouble = DatabaseTrouble.of(database, "the cost ledger");
-        inTransaction(connection -> {
-            update(connection, TABLE);
-            update(connection, SINCE_CHANGES_ARE_KEPT);
-        });
+        statements = LedgerStatements.of(database, List.of(TABLE, SINCE_CHANGES_ARE_KEPT), "nothing is published");
     }
 
     /** Rows after {@code SELECT * FROM cost_version}. */
     List<LedgerEntry> query(String where, Object... values) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        inTransaction(connection -> {
-            try (PreparedStatement statement = prepare(connection, "SELECT * FROM cost_version" + where, values);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    entries.add(entry(row));
-                }
-            }
-        });
-        return entries;
+        return statements.select("SELECT * FROM cost_version" + where, LedgerTable::entry, values);
+    }
+
+    /** Does all of the work or none of it. */
+    int inTransaction(SqlStatements.Work<Integer> work) {
+        return statements.transaction(work);
     }
 
     private static LedgerEntry entry(ResultSet row) throws SQLException {
@@ -85,52 +66,5 @@ final class LedgerTable {
                 row.getInt("attempts"),
                 retryAt == null ? null : retryAt.toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
-    }
-
-    static void update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, values)) {
-            statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... values)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i];
-            if (value instanceof Instant instant) {
-                statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
-            } else if (value instanceof VersionPhase phase) {
-                statement.setString(i + 1, phase.name());
-            } else {
-                statement.setObject(i + 1, value);
-            }
-        }
-        return statement;
-    }
-
-    void inTransaction(Work work) {
-        long began = trouble.began();
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            work.in(connection);
-            connection.commit();
-            trouble.worked();
-        } catch (SQLException e) {
-            throw new ProblemException(
-                    new Problem(
-                            CostCode.LEDGER_FAILED,
-                            "cost ledger",
-                            trouble.failed(e, began).why(),
-                            "without the ledger nothing is published",
-                            "look at the disk and at the file lamplighter.mv.db in the state folder",
-                            Problem.Kind.RETRY),
-                    e);
-        }
-    }
-
-    /** The statements of one transaction. */
-    interface Work {
-        void in(Connection connection) throws SQLException;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.base.SqlStatements;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.report.StoredObject;
 import java.sql.Connection;
@@ -16,30 +17,18 @@ import org.jspecify.annotations.Nullable;
  * Records what happened to every version, one row each, written before the next step: after a kill between two steps it says
  * where to go on. Safe for use by several threads; each call is one transaction.
  */
-public final class ReportLedger {
-    private static final String THIS_VERSION = " WHERE manifest_uri = ? AND e_tag = ?";
-    private static final String OLDEST_FIRST = " ORDER BY last_modified, manifest_uri";
-    /** The end of the reason of a version that was replaced unconverted and whose folder was found empty. */
-    private static final String EMPTIED = "; nothing of it is left";
-
+public final class ReportLedger extends LedgerReader {
     private final LedgerTable table;
     private final InstantSource clock;
 
     public ReportLedger(DataSource database, InstantSource clock) {
-        table = new LedgerTable(database);
+        this(new LedgerTable(database), clock);
+    }
+
+    private ReportLedger(LedgerTable table, InstantSource clock) {
+        super(table);
+        this.table = table;
         this.clock = clock;
-    }
-
-    public Optional<LedgerEntry> find(ReportVersion version) {
-        return table
-                .query(THIS_VERSION, version.manifestUri(), version.manifest().eTag())
-                .stream()
-                .findFirst();
-    }
-
-    /** The entry of a version that is in the ledger. */
-    LedgerEntry known(ReportVersion version) {
-        return find(version).orElseThrow();
     }
 
     /**
@@ -87,7 +76,7 @@ public final class ReportLedger {
         StoredObject manifest = version.manifest();
         String since = "; other files came under the same manifest at " + manifest.lastModified();
         table.inTransaction(connection -> {
-            LedgerTable.update(
+            SqlStatements.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?" + THIS_VERSION + " AND phase = ?",
                     VersionPhase.SUPERSEDED,
@@ -95,31 +84,19 @@ public final class ReportLedger {
                     version.manifestUri(),
                     manifest.eTag(),
                     VersionPhase.CONVERTED);
-            LedgerTable.update(
+            SqlStatements.update(
                     connection,
                     "UPDATE cost_version SET e_tag = ?" + THIS_VERSION,
                     manifest.eTag() + since,
                     version.manifestUri(),
                     manifest.eTag());
-            insert(connection, version);
+            return insert(connection, version);
         });
     }
 
     /** Notes what the manifest says, before anything is written to the version's folder. */
     void describe(ReportVersion version, String month, String assemblyId) {
         write(version, "billing_period = ?, assembly_id = ?", month, assemblyId);
-    }
-
-    /** Whether another version of this report and month uses that folder. */
-    boolean isTaken(ReportVersion version, String month, String assemblyId) {
-        return table
-                .query(
-                        " WHERE report_name = ? AND billing_period = ? AND assembly_id = ?",
-                        version.reportName(),
-                        month,
-                        assemblyId)
-                .stream()
-                .anyMatch(entry -> !isSame(entry.version(), version));
     }
 
     /** Records that the files exist and are reconciled. */
@@ -140,7 +117,7 @@ public final class ReportLedger {
     void published(LedgerEntry entry, MonthChange change) {
         ReportVersion version = entry.version();
         table.inTransaction(connection -> {
-            LedgerTable.update(
+            SqlStatements.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ?"
                             + " WHERE report_name = ? AND billing_period = ? AND phase = ?",
@@ -150,7 +127,7 @@ public final class ReportLedger {
                     version.reportName(),
                     entry.month(),
                     VersionPhase.PUBLISHED);
-            LedgerTable.update(
+            SqlStatements.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?"
                             + " WHERE report_name = ? AND billing_period = ? AND phase = ? AND last_modified < ?",
@@ -160,7 +137,7 @@ public final class ReportLedger {
                     entry.month(),
                     VersionPhase.WITHDRAWN,
                     version.manifest().lastModified());
-            LedgerTable.update(
+            return SqlStatements.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, month_change = ?, reason = NULL, attempts = 0, retry_at = NULL,"
                             + " changed_at = ?" + THIS_VERSION,
@@ -185,37 +162,6 @@ public final class ReportLedger {
         write(version, "reason = ?, attempts = attempts + 1, retry_at = ?", reason, retryAt);
     }
 
-    /** Versions that are converted but not yet current, oldest first; their source may be gone, their files are not. */
-    public List<LedgerEntry> converted() {
-        return table.query(" WHERE phase = ?" + OLDEST_FIRST, VersionPhase.CONVERTED);
-    }
-
-    /** The versions that the tables show, by report and month. */
-    public List<LedgerEntry> published() {
-        return table.query(" WHERE phase = ? ORDER BY report_name, billing_period", VersionPhase.PUBLISHED);
-    }
-
-    /** Every version of a month that is known, latest delivery first. */
-    List<LedgerEntry> versions(String reportName, String month) {
-        return table.query(
-                " WHERE report_name = ? AND billing_period = ? ORDER BY last_modified DESC, manifest_uri, e_tag",
-                reportName,
-                month);
-    }
-
-    /** Every version of every report, by month, latest delivery first. */
-    public List<LedgerEntry> versions() {
-        return table.query(" ORDER BY report_name, billing_period, last_modified DESC, manifest_uri, e_tag");
-    }
-
-    /** The version that the table shows for a month; during a rollback, the one shown before. */
-    Optional<LedgerEntry> shown(String reportName, String month) {
-        return current(reportName, month)
-                .or(() -> versions(reportName, month).stream()
-                        .filter(entry -> entry.phase() == VersionPhase.WITHDRAWN)
-                        .findFirst());
-    }
-
     /**
      * Decides that a month shows another version from now on: in one transaction the shown one is withdrawn and the other
      * waits to be made current, so that this is continued after a crash.
@@ -223,7 +169,7 @@ public final class ReportLedger {
     void turnTo(LedgerEntry entry, String reason) {
         ReportVersion version = entry.version();
         table.inTransaction(connection -> {
-            LedgerTable.update(
+            SqlStatements.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ?"
                             + " WHERE report_name = ? AND billing_period = ? AND phase = ? AND last_modified > ?",
@@ -234,7 +180,7 @@ public final class ReportLedger {
                     entry.month(),
                     VersionPhase.PUBLISHED,
                     version.manifest().lastModified());
-            LedgerTable.update(
+            return SqlStatements.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?, retry_at = NULL, changed_at = ?" + THIS_VERSION,
                     VersionPhase.CONVERTED,
@@ -250,16 +196,6 @@ public final class ReportLedger {
         write(version, "summary = NULL, reason = ?", reason);
     }
 
-    /** Versions that were replaced or refused before they were converted; a process that was killed may have left files. */
-    List<LedgerEntry> neverConverted() {
-        return table.query(
-                " WHERE phase IN (?, ?) AND summary IS NULL AND month_change IS NULL AND assembly_id IS NOT NULL"
-                        + " AND reason NOT LIKE ?" + OLDEST_FIRST,
-                VersionPhase.SUPERSEDED,
-                VersionPhase.REFUSED,
-                "%" + EMPTIED);
-    }
-
     /** Records that the folder of such a version is empty. */
     void emptied(ReportVersion version) {
         write(version, "reason = reason || ?", EMPTIED);
@@ -270,20 +206,9 @@ public final class ReportLedger {
         write(version, "phase = ?, retry_at = NULL", VersionPhase.SEEN);
     }
 
-    Optional<LedgerEntry> current(String reportName, String month) {
-        return table
-                .query(
-                        " WHERE report_name = ? AND billing_period = ? AND phase = ?",
-                        reportName,
-                        month,
-                        VersionPhase.PUBLISHED)
-                .stream()
-                .findFirst();
-    }
-
     private void enter(ReportVersion version) {
         table.inTransaction(connection -> {
-            LedgerTable.update(
+            SqlStatements.update(
                     connection,
                     "UPDATE cost_version SET phase = ?, reason = ?, changed_at = ? WHERE manifest_uri = ? AND phase = ?",
                     VersionPhase.SUPERSEDED,
@@ -291,13 +216,13 @@ public final class ReportLedger {
                     clock.instant(),
                     version.manifestUri(),
                     VersionPhase.SEEN);
-            insert(connection, version);
+            return insert(connection, version);
         });
     }
 
-    private void insert(Connection connection, ReportVersion version) throws SQLException {
+    private int insert(Connection connection, ReportVersion version) throws SQLException {
         StoredObject manifest = version.manifest();
-        LedgerTable.update(
+        return SqlStatements.update(
                 connection,
                 "INSERT INTO cost_version (manifest_uri, e_tag, manifest_key, size_bytes, last_modified,"
                         + " report_name, phase, attempts, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
@@ -317,7 +242,7 @@ public final class ReportLedger {
             case REFUSED -> VersionPhase.SEEN;
             case SUPERSEDED -> known.summary() == null ? VersionPhase.SEEN : VersionPhase.CONVERTED;
         };
-        table.inTransaction(connection -> LedgerTable.update(
+        table.inTransaction(connection -> SqlStatements.update(
                 connection,
                 "UPDATE cost_version SET last_modified = ?, phase = ?" + THIS_VERSION,
                 version.manifest().lastModified(),
@@ -326,17 +251,12 @@ public final class ReportLedger {
                 version.manifest().eTag()));
     }
 
-    private static boolean isSame(ReportVersion one, ReportVersion other) {
-        return one.manifestUri().equals(other.manifestUri())
-                && one.manifest().eTag().equals(other.manifest().eTag());
-    }
-
     private void write(ReportVersion version, String assignments, Object... values) {
         List<@Nullable Object> parameters = new ArrayList<>(List.of(values));
         parameters.add(clock.instant());
         parameters.add(version.manifestUri());
         parameters.add(version.manifest().eTag());
-        table.inTransaction(connection -> LedgerTable.update(
+        table.inTransaction(connection -> SqlStatements.update(
                 connection,
                 "UPDATE cost_version SET " + assignments + ", changed_at = ?" + THIS_VERSION,
                 parameters.toArray()));

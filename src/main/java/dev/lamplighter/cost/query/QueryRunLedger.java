@@ -1,16 +1,8 @@
 package dev.lamplighter.cost.query;
 
-import dev.lamplighter.base.DatabaseTrouble;
-import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.base.code.CostCode;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.cost.publish.LedgerStatements;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -26,27 +18,21 @@ public final class QueryRunLedger {
               attempts INT NOT NULL,
               settled BOOLEAN NOT NULL)""";
 
-    private final DataSource database;
-    private final DatabaseTrouble trouble;
+    private final SqlStatements statements;
 
     public QueryRunLedger(DataSource database) {
-        this.database = database;
-        this.trouble = DatabaseTrouble.of(database, "the cost ledger");
-        run(TABLE);
+        statements = LedgerStatements.of(database, List.of(TABLE), "nothing is asked");
     }
 
     boolean isDue(QueryRun queryRun) {
-        String sql = "SELECT published_at, attempts, settled FROM cost_question WHERE question = ?";
-        long began = trouble.began();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, queryRun.name());
-                ResultSet row = statement.executeQuery()) {
-            return !row.next()
-                    || row.getObject(1, OffsetDateTime.class).toInstant().isBefore(queryRun.publishedAt())
-                    || (!row.getBoolean(3) && row.getInt(2) < MOST_ATTEMPTS);
-        } catch (SQLException e) {
-            throw broken(e, began);
-        }
+        return statements
+                .select(
+                        "SELECT published_at, attempts, settled FROM cost_question WHERE question = ?",
+                        row -> SqlStatements.instant(row, 1).isBefore(queryRun.publishedAt())
+                                || (!row.getBoolean(3) && row.getInt(2) < MOST_ATTEMPTS),
+                        queryRun.name())
+                .stream()
+                .allMatch(due -> due);
     }
 
     /** Records that a run begins. */
@@ -68,34 +54,6 @@ public final class QueryRunLedger {
     }
 
     private void run(String sql, Object... values) {
-        long began = trouble.began();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, values)) {
-            statement.executeUpdate();
-            trouble.worked();
-        } catch (SQLException e) {
-            throw broken(e, began);
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i] instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : values[i];
-            statement.setObject(i + 1, value);
-        }
-        return statement;
-    }
-
-    private ProblemException broken(SQLException e, long began) {
-        return new ProblemException(
-                new Problem(
-                        CostCode.LEDGER_FAILED,
-                        "cost ledger",
-                        trouble.failed(e, began).why(),
-                        "without the ledger nothing is asked",
-                        "look at the disk and at the file lamplighter.mv.db in the state folder",
-                        Problem.Kind.RETRY),
-                e);
+        statements.transaction(connection -> SqlStatements.update(connection, sql, values));
     }
 }

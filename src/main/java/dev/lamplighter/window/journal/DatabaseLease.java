@@ -1,6 +1,7 @@
 package dev.lamplighter.window.journal;
 
 import dev.lamplighter.base.ElapsedTime;
+import dev.lamplighter.base.SqlStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class DatabaseLease implements Lease {
 
     /** As above; this copy's own lease has run out when either clock says so. */
     public DatabaseLease(DataSource database, String self, Duration length, ElapsedTime elapsedTime) {
-        this.sqlStatements = new SqlStatements(database);
+        this.sqlStatements = JournalTables.statements(database);
         this.self = self;
         this.length = length;
         this.elapsedTime = elapsedTime;

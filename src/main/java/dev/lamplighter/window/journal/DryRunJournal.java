@@ -1,5 +1,6 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.SqlStatements;
 import dev.lamplighter.base.StateDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.SqlStatements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,8 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.SqlStatements;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** Creates the tables of the journal, in SQL that H2 and PostgreSQL share. */
 final class JournalTables {
@@ -78,4 +80,9 @@ final class JournalTables {
             """);
 
     private JournalTables() {}
+
+    /** Runs statements on the journal's tables; throws {@link JournalException} when the database can't be used. */
+    static SqlStatements statements(DataSource database) {
+        return new SqlStatements(database, ALL, "the journal of windows", JournalException::new);
+    }
 }

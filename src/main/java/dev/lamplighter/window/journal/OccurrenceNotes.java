@@ -1,5 +1,6 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.SqlStatements;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.SqlStatements;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

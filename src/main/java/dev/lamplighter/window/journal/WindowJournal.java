@@ -1,5 +1,6 @@
 package dev.lamplighter.window.journal;
 
+import dev.lamplighter.base.SqlStatements;
 import dev.lamplighter.base.StateFile;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ public final class WindowJournal {
 
     /** @param file in which the database lies, if it is one of this machine */
     public WindowJournal(DataSource database, Lease lease, StateFile file) {
-        this.sqlStatements = new SqlStatements(database);
+        this.sqlStatements = JournalTables.statements(database);
         this.rows = new JournalRows(sqlStatements);
         this.lease = lease;
         this.file = file;
@@ -198,7 +199,7 @@ public final class WindowJournal {
                 SqlStatements.update(connection, "DELETE FROM window_lent_type WHERE instance_id = ?", instanceId));
     }
 
-    private synchronized void save(JournalEntry entry, Instant now, SqlStatements.Work more) {
+    private synchronized void save(JournalEntry entry, Instant now, SqlStatements.Work<Integer> more) {
         try {
             commit(connection -> JournalRows.write(connection, entry, now) + more.with(connection));
         } catch (RuntimeException e) {
@@ -219,7 +220,7 @@ public final class WindowJournal {
     }
 
     /** Does it all while this copy holds the lease, or nothing. */
-    void commit(SqlStatements.Work work) {
+    void commit(SqlStatements.Work<Integer> work) {
         sqlStatements.transaction(connection -> {
             lease.confirm(connection);
             return work.with(connection);

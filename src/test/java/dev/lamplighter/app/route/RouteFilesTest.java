@@ -357,7 +357,7 @@ final class RouteFilesTest {
         write("light.camel.yaml", "- route: {id: \"a\\nROUTE-000\", from: {uri: \"x\\ny:z\", steps: []}}\n");
 
         assertThat(files.load().problems()).extracting(Problem::line).allMatch(line -> !line.contains("\n"));
-        assertThat(files.getProblems()).hasSize(1);
+        assertThat(new RouteFilesStatus(files).getProblems()).hasSize(1);
     }
 
     private Set<String> contents() {
