@@ -53,7 +53,7 @@ record SandboxFolder(Path path) {
 
                     # Of this run.
                     state.folder=%1$s
-                    panel.pixels-file=%1$s/pixels.json
+                    panel.pixels-file=%3$s
                     cost.answers=%1$s/answers
                     # The machines answer now and then with 503: then their light blinks.
                     light.check.web.type=http
@@ -62,7 +62,7 @@ record SandboxFolder(Path path) {
                     light.check.web.contains=ok
                     light.check.web.period=2s
                     light.check.web.timeout=1s
-                    """.formatted(state(), pages));
+                    """.formatted(state(), pages, pixels()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,6 +81,11 @@ record SandboxFolder(Path path) {
     /** The service's {@code state.folder}. */
     Path state() {
         return path.resolve("work");
+    }
+
+    /** The service's {@code panel.pixels-file}, which is there once the light has shown a first picture. */
+    Path pixels() {
+        return state().resolve("pixels.json");
     }
 
     /** What the service logs while it is watched by {@code --once}. */

@@ -1,76 +1,76 @@
 package dev.lamplighter.sandbox;
 
 import dev.lamplighter.base.aws.AwsHttp;
-import dev.lamplighter.sandbox.athena.AthenaStandIn;
-import dev.lamplighter.sandbox.athena.TrinoEngine;
-import dev.lamplighter.sandbox.athena.TrinoSettings;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.CallLedger;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.sandbox.ec2.SeededFleet;
-import dev.lamplighter.sandbox.glue.GlueStandIn;
-import dev.lamplighter.sandbox.s3.S3StandIn;
 import dev.lamplighter.sandbox.sts.StsStandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** EC2 with its seeded fleet, Athena, Glue and S3 on 127.0.0.1: started together, closed together. */
+/** Stands in for AWS on 127.0.0.1: EC2 with its seeded fleet and STS at once, S3, Glue and Athena when they are wanted. */
 public final class StandIns implements AutoCloseable {
     /** Where reports arrive. */
     public static final String REPORTS = "cost-reports";
     /** Where tables and answers go. */
     public static final String TABLES = "cost-tables";
 
-    private final S3StandIn s3StandIn;
-    private final S3Client s3;
+    private final Path target;
+    private final SandboxFolder folder;
+    private final InstantSource clock;
     private final AwsServer server;
-    private final TrinoEngine trino;
+    private final int s3Port;
     private final Ec2StandIn ec2;
     private final HealthPages health;
+    private @Nullable LakeStandIns lake;
 
     private StandIns(Path target, SandboxFolder folder, InstantSource clock) {
-        s3StandIn = S3StandIn.start(target.resolve("s3proxy/s3proxy.jar"), folder.buckets(), 0);
-        s3StandIn.createBucket(REPORTS);
-        s3StandIn.createBucket(TABLES);
-        s3 = S3Client.builder()
-                .endpointOverride(s3StandIn.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(credentials())
-                .httpClient(new AwsHttp())
-                .build();
+        this.target = target;
+        this.folder = folder;
+        this.clock = clock;
         server = AwsServer.start(0, clock);
-        trino = new TrinoEngine(TrinoSettings.of(
-                target.resolve("trino"),
-                server.endpoint(),
-                s3StandIn.endpoint(),
-                folder.path().resolve("trino.log")));
+        s3Port = freePort();
         ec2 = new Ec2StandIn(clock);
         SeededFleet.plantIn(ec2);
         health = HealthPages.start(clock);
-        GlueStandIn glue = new GlueStandIn(clock);
-        server.serve("ec2", ec2)
-                .serve("sts", new StsStandIn(clock))
-                .serve("glue", glue)
-                .serve("athena", new AthenaStandIn(glue, trino, s3, clock));
+        server.serve("ec2", ec2).serve("sts", new StsStandIn(clock));
     }
 
     /**
-     * Starts them; Trino comes up in the background, so that its first query need not wait.
+     * Starts EC2 and STS, all that the light and the windows need.
      *
      * @param target the build's folder, which holds S3Proxy and Trino
      */
     static StandIns start(Path target, SandboxFolder folder, InstantSource clock) {
-        StandIns standIns = new StandIns(target, folder, clock);
-        Thread warmUp = new Thread(standIns.trino::start, "trino-start");
-        warmUp.setDaemon(true);
-        warmUp.start();
-        return standIns;
+        return new StandIns(target, folder, clock);
+    }
+
+    /** Starts those of the costs, too, which take longer; the same again when they run. */
+    synchronized LakeStandIns lake() {
+        if (lake == null) {
+            lake = LakeStandIns.start(target, folder, s3Port, server, clock);
+        }
+        return lake;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public URI awsEndpoint() {
@@ -78,10 +78,10 @@ public final class StandIns implements AutoCloseable {
     }
 
     public URI s3Endpoint() {
-        return s3StandIn.endpoint();
+        return URI.create("http://127.0.0.1:" + s3Port);
     }
 
-    /** What the machines answer to an HTTP check. */
+    /** The pages that the machines answer to an HTTP check. */
     URI healthPages() {
         return health.address();
     }
@@ -99,8 +99,9 @@ public final class StandIns implements AutoCloseable {
         return server.ledger();
     }
 
+    /** A client of S3, which is started if need be. */
     public S3Client s3() {
-        return s3;
+        return lake().s3();
     }
 
     /** A client of the Athena stand-in, over HTTP as anybody's; the caller closes it. */
@@ -114,12 +115,12 @@ public final class StandIns implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         health.close();
         server.close();
-        trino.close();
-        s3.close();
-        s3StandIn.close();
+        if (lake != null) {
+            lake.close();
+        }
     }
 
     private static StaticCredentialsProvider credentials() {
