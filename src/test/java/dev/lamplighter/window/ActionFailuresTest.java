@@ -11,6 +11,7 @@ import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.RouteFailures;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.base.ElapsedTime;
+import dev.lamplighter.base.SimulatedClock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.route.RouteLoadResult;
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.window.action.ActionRun;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ElapsedTime;
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.cost.query.LogLines;

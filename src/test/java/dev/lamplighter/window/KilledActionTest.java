@@ -3,6 +3,7 @@ package dev.lamplighter.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.action.ActionOutcome;
 import dev.lamplighter.window.action.StepLimits;

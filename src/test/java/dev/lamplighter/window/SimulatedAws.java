@@ -1,5 +1,6 @@
 package dev.lamplighter.window;
 
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.base.aws.ResponseDate;
 import java.time.Duration;

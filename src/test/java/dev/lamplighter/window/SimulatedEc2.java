@@ -1,5 +1,6 @@
 package dev.lamplighter.window;
 
+import dev.lamplighter.base.SimulatedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

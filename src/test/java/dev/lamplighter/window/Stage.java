@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.StateFile;
 import dev.lamplighter.base.alert.AlertOutbox;

@@ -4,6 +4,7 @@ import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.route.RouteLoadResult;
 import dev.lamplighter.app.route.RouteRequirements;
 import dev.lamplighter.app.service.WindowActions;
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;

@@ -3,6 +3,7 @@ package dev.lamplighter.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.window.watch.RuntimeOutsideWatch;
 import java.time.Duration;
 import org.apache.camel.CamelContext;

@@ -67,7 +67,7 @@ final class AthenaRouteTest {
     @Test
     void stopsAStatementThatTakesTooLongAndNeverSubmitsItAgain() {
         at.athena.hangWhen(sql -> {
-            at.clock.advance(Duration.ofMinutes(3));
+            at.clock.pass(Duration.ofMinutes(3));
             return true;
         });
 

@@ -85,7 +85,7 @@ final class MonthAlertsTest {
         at.source.delete(data);
         for (int round = 0; round < 5; round++) {
             poll();
-            at.clock.advance(Duration.ofMinutes(45));
+            at.clock.pass(Duration.ofMinutes(45));
         }
         assertThat(told()).isEmpty();
         poll();
@@ -93,7 +93,7 @@ final class MonthAlertsTest {
         assertThat(raised()).singleElement().asString().contains(data);
 
         at.source.put(data, "1");
-        at.clock.advance(Duration.ofHours(2));
+        at.clock.pass(Duration.ofHours(2));
         poll();
         assertThat(told()).containsExactly("CLEARED COST-106");
     }
@@ -113,10 +113,10 @@ final class MonthAlertsTest {
         assertThat(told()).containsExactlyInAnyOrder("RAISED COST-133", "CLEARED COST-133");
         assertThat(raised()).singleElement().asString().contains("changed by -7.66 USD because of assembly a3");
 
-        at.clock.advance(Duration.ofDays(1));
+        at.clock.pass(Duration.ofDays(1));
         deliver("a4", "80 USD 1");
         assertThat(raised()).as("a delivery that changes nothing is no news").noneMatch(line -> line.contains("a4"));
-        at.clock.advance(Duration.ofDays(7));
+        at.clock.pass(Duration.ofDays(7));
         alerts.look();
         assertThat(raised()).noneMatch(line -> line.contains("COST-133"));
     }
@@ -133,16 +133,16 @@ final class MonthAlertsTest {
 
     @Test
     void aReportThatIsNotDeliveredIsOverdueUntilItIs() throws IOException {
-        at.clock.advance(Duration.ofHours(49));
+        at.clock.pass(Duration.ofHours(49));
         alerts.look();
         assertThat(told()).as("nothing was ever delivered").containsExactly("RAISED COST-134");
 
         deliver("a1", "1");
         assertThat(told()).containsExactly("CLEARED COST-134");
-        at.clock.advance(Duration.ofHours(47));
+        at.clock.pass(Duration.ofHours(47));
         alerts.look();
         assertThat(told()).isEmpty();
-        at.clock.advance(Duration.ofHours(2));
+        at.clock.pass(Duration.ofHours(2));
         alerts.look();
         assertThat(told()).containsExactly("RAISED COST-134");
         assertThat(raised()).singleElement().asString().contains("no delivery since 2026-10-07T01:00:00Z");
@@ -150,7 +150,7 @@ final class MonthAlertsTest {
 
     @Test
     void nothingIsOverdueWhereNobodyWantsToKnow() {
-        at.clock.advance(Duration.ofDays(99));
+        at.clock.pass(Duration.ofDays(99));
         new MonthAlerts(at.ledger(), Set.of("hourly"), outbox, at.clock, Duration.ZERO).look();
 
         assertThat(told()).isEmpty();

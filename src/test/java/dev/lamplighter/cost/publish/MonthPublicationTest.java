@@ -150,7 +150,7 @@ final class MonthPublicationTest {
                 .startsWith("COST-106")
                 .contains("COST-005  s3://reports/" + data + "  no object");
         at.source.put(data, "1");
-        at.clock.advance(Duration.ofHours(1));
+        at.clock.pass(Duration.ofHours(1));
 
         assertThat(at.poll()).isEmpty();
         assertThat(at.athena.partitions()).hasSize(1);
@@ -189,9 +189,9 @@ final class MonthPublicationTest {
             } catch (dev.lamplighter.base.ProblemException expected) {
                 assertThat(expected).hasMessageContaining("Athena can't be reached");
             }
-            at.clock.advance(Duration.ofMinutes(minutes).minusSeconds(1));
+            at.clock.pass(Duration.ofMinutes(minutes).minusSeconds(1));
             assertThat(at.reports().discover()).isEmpty();
-            at.clock.advance(Duration.ofSeconds(1));
+            at.clock.pass(Duration.ofSeconds(1));
             assertThat(at.reports().discover()).containsExactly(version);
         }
         at.athena.isUnreachableWhen(sql -> false);
@@ -247,7 +247,7 @@ final class MonthPublicationTest {
         assertThat(at.poll()).hasSize(1);
         int conversions = at.converter.conversions();
 
-        at.clock.advance(Duration.ofHours(3));
+        at.clock.pass(Duration.ofHours(3));
         assertThat(at.poll()).as("nothing is tried again by itself").isEmpty();
         assertThat(at.converter.conversions()).isEqualTo(conversions);
         assertThat(at.target.text("lamplighter/quarantine/hourly/2026-10/a2.json"))
@@ -276,7 +276,7 @@ final class MonthPublicationTest {
             at.poll();
         }
         assertThat(at.tableKeys()).anyMatch(key -> key.contains("/a2/"));
-        at.clock.advance(Duration.ofDays(3));
+        at.clock.pass(Duration.ofDays(3));
 
         at.poll();
 

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import dev.lamplighter.app.service.CostBeans;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.cost.parquet.HeaderStripper;
 import dev.lamplighter.cost.report.ObjectStore;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class PublishingFixture {
     public static final Duration POLL = Duration.ofMinutes(15);
     private static final RetentionSettings RETENTION = new RetentionSettings(1, Duration.ofDays(2));
 
-    public final MovingClock clock = new MovingClock("2026-10-05T00:00:00Z");
+    public final SimulatedClock clock = new SimulatedClock("2026-10-05T00:00:00Z");
     public final MemoryStore source = new MemoryStore("reports", clock);
     public final MemoryStore target = new MemoryStore("lake", clock);
     public final PlainConverter converter = new PlainConverter();
@@ -38,10 +39,10 @@ public final class PublishingFixture {
     record Outside(
             ObjectStore source,
             ObjectStore target,
-            Function<MovingClock, ReportConverter> converter,
+            Function<SimulatedClock, ReportConverter> converter,
             HeaderStripper stripping) {
         /** That publishes no text. */
-        Outside(ObjectStore source, ObjectStore target, Function<MovingClock, ReportConverter> converter) {
+        Outside(ObjectStore source, ObjectStore target, Function<SimulatedClock, ReportConverter> converter) {
             this(source, target, converter, (manifest, from, to, prefix, existing) -> {
                 throw new UnsupportedOperationException("no text here");
             });
@@ -130,7 +131,7 @@ public final class PublishingFixture {
     /** AWS delivers one file of costs; a minute passes. */
     public void deliver(String name, String month, String assembly, String... costs) {
         PlainConverter.deliver(source, "cur/", name, month, assembly, costs);
-        clock.advance(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
     }
 
     /** By the shipped routes; throws what became of it if that is a problem. */
@@ -175,7 +176,7 @@ public final class PublishingFixture {
             }
         }
         reports().removeOldVersions();
-        clock.advance(POLL);
+        clock.pass(POLL);
         return problems;
     }
 }

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lamplighter.base.SimulatedClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -41,7 +42,7 @@ final class ReportDiscoveryTest {
         "cur/,  cur/other/metadata/BILLING_PERIOD=2026-10/hourly-Manifest.json,         false",
     })
     void knowsTheOneManifestThatCounts(String prefix, String key, boolean counts) throws IOException {
-        MemoryStore bucket = new MemoryStore("reports", new MovingClock("2026-10-05T00:00:00Z"));
+        MemoryStore bucket = new MemoryStore("reports", new SimulatedClock("2026-10-05T00:00:00Z"));
         bucket.put(key, "{}");
 
         assertThat(new ReportDiscovery(bucket, prefix, Set.of()).versions("hourly"))
@@ -50,10 +51,10 @@ final class ReportDiscoveryTest {
 
     @Test
     void listsTheOldestFirst() throws IOException {
-        MovingClock clock = new MovingClock("2026-10-05T00:00:00Z");
+        SimulatedClock clock = new SimulatedClock("2026-10-05T00:00:00Z");
         MemoryStore bucket = new MemoryStore("reports", clock);
         bucket.put("hourly/20261001-20261101/hourly-Manifest.json", "october");
-        clock.advance(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         bucket.put("hourly/20260901-20261001/hourly-Manifest.json", "september, delivered again");
 
         assertThat(new ReportDiscovery(bucket, "", Set.of()).versions("hourly"))
@@ -65,11 +66,11 @@ final class ReportDiscoveryTest {
 
     @Test
     void takesTheLatestDeliveryOfAnExportThatKeepsThemAll() throws IOException {
-        MovingClock clock = new MovingClock("2026-10-05T00:00:00Z");
+        SimulatedClock clock = new SimulatedClock("2026-10-05T00:00:00Z");
         MemoryStore bucket = new MemoryStore("reports", clock);
         for (String run : List.of("z-first", "b-second", "a-third")) {
             bucket.put("focus/metadata/billing_period=2026-10/" + run + "/focus-Manifest.json", run);
-            clock.advance(Duration.ofHours(8));
+            clock.pass(Duration.ofHours(8));
         }
         bucket.put("focus/metadata/billing_period=2026-11/z-first/focus-Manifest.json", "november");
 
@@ -82,7 +83,7 @@ final class ReportDiscoveryTest {
 
     @Test
     void keepsReportsOfEveryKindInOneBucketApart() throws IOException {
-        MemoryStore bucket = new MemoryStore("reports", new MovingClock("2026-10-05T00:00:00Z"));
+        MemoryStore bucket = new MemoryStore("reports", new SimulatedClock("2026-10-05T00:00:00Z"));
         bucket.put("hourly/20261001-20261101/hourly-Manifest.json", "legacy");
         bucket.put("cur2/metadata/BILLING_PERIOD=2026-10/cur2-Manifest.json", "CUR 2.0");
         bucket.put("cur2/metadata/BILLING_PERIOD=2026-10/run/cur2-Manifest.json", "the same again");

@@ -111,7 +111,7 @@ final class TextTablesTest {
         assertThat(round()).isEqualTo(1);
         assertThat(shown()).isEqualTo("A2/");
         assertThat(round()).as("what is done").isZero();
-        at.clock.advance(Duration.ofHours(5));
+        at.clock.pass(Duration.ofHours(5));
         round();
         assertThat(assemblies()).as("as long as the month can be taken back").containsExactly("A1", "A2");
 
@@ -119,7 +119,7 @@ final class TextTablesTest {
         Files.delete(folder.resolve("bucket").resolve(DATA));
         assertThat(round()).isEqualTo(1);
         assertThat(shown()).isEqualTo("A1/");
-        at.clock.advance(Duration.ofHours(5));
+        at.clock.pass(Duration.ofHours(5));
         assertThat(round()).isZero();
         assertThat(assemblies()).containsExactly("A1", "A2");
 
@@ -148,7 +148,7 @@ final class TextTablesTest {
             deliver("A" + i, String.valueOf(i));
             round();
         }
-        at.clock.advance(Duration.ofDays(3));
+        at.clock.pass(Duration.ofDays(3));
         at.poll();
         round();
 

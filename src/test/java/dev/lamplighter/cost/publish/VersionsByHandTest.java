@@ -86,7 +86,7 @@ final class VersionsByHandTest {
         assertThatThrownBy(() -> at.desk().rollback("", "2026-10", "")).hasMessageContaining("COST-106");
         at.athena.isUnreachableWhen(sql -> false);
         at.restart();
-        at.clock.advance(Duration.ofHours(2));
+        at.clock.pass(Duration.ofHours(2));
 
         at.poll();
 
@@ -116,7 +116,7 @@ final class VersionsByHandTest {
         deliver("a2", "2");
         deliver("a3", "3");
         assertThat(at.tableKeys()).hasSize(3);
-        at.clock.advance(Duration.ofDays(3));
+        at.clock.pass(Duration.ofDays(3));
         assertThat(at.desk().plan()).contains("2026-10  hourly  assembly a1  removes its files");
 
         at.poll();
@@ -140,7 +140,7 @@ final class VersionsByHandTest {
         deliver("a2", "2");
         deliver("a3", "3");
         at.desk().rollback("", "2026-10", "a1");
-        at.clock.advance(Duration.ofDays(30));
+        at.clock.pass(Duration.ofDays(30));
 
         at.poll();
 

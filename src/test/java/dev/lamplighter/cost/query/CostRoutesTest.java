@@ -223,7 +223,7 @@ final class CostRoutesTest {
     @Test
     void aQueryThatTakesTooLongIsStopped() throws Exception {
         at.athena.hangWhen(sql -> {
-            at.clock.advance(Duration.ofMinutes(3));
+            at.clock.pass(Duration.ofMinutes(3));
             return sql.contains("AS way");
         });
         at.deliver("hourly", "2026-10", "a1", "1.5");
@@ -463,7 +463,7 @@ final class CostRoutesTest {
     /** What the timer does, without waiting for it. */
     private void tick() {
         camel.createProducerTemplate().send("direct:test-tick", exchange -> {});
-        at.clock.advance(PublishingFixture.POLL);
+        at.clock.pass(PublishingFixture.POLL);
     }
 
     private static Properties properties() {

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.cost.publish.MovingClock;
+import dev.lamplighter.base.SimulatedClock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,7 +15,7 @@ final class PeriodRangeTest {
         "2026-02-28T20:00:00Z,          3, 2025-12, 2026-02",
     })
     void endsWithTheCurrentMonthInUtc(String now, int months, String first, String last) {
-        PeriodRange window = PeriodRange.endingNow(new MovingClock(now), months);
+        PeriodRange window = PeriodRange.endingNow(new SimulatedClock(now), months);
 
         assertThat(window.first()).hasToString(first);
         assertThat(window.last()).hasToString(last);

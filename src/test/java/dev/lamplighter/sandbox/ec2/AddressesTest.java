@@ -3,6 +3,7 @@ package dev.lamplighter.sandbox.ec2;
 import static dev.lamplighter.sandbox.ec2.Ec2OverHttp.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Address;
@@ -100,7 +101,7 @@ final class AddressesTest {
                         () -> aws.ec2.associateAddress(
                                 r -> r.allocationId(SeededFleet.FIRST_ADDRESS).instanceId(id))))
                 .contains("pending");
-        aws.time.advanceSeconds(4);
+        aws.time.pass(Duration.ofSeconds(4));
         aws.ec2.associateAddress(r -> r.allocationId(SeededFleet.FIRST_ADDRESS).instanceId(id));
         assertThat(aws.describe(id).publicIpAddress()).isEqualTo("198.51.100.1");
     }
@@ -110,7 +111,7 @@ final class AddressesTest {
         aws.ec2.startInstances(r -> r.instanceIds(SeededFleet.MEDIA_SERVER));
 
         refused("IncorrectInstanceState", () -> associate(SeededFleet.FIRST_ADDRESS, SeededFleet.PRIMARY_INTERFACE));
-        aws.time.advanceSeconds(4);
+        aws.time.pass(Duration.ofSeconds(4));
         associate(SeededFleet.FIRST_ADDRESS, SeededFleet.PRIMARY_INTERFACE);
     }
 
@@ -121,9 +122,9 @@ final class AddressesTest {
         String lent = aws.describe(lender).publicIpAddress();
 
         aws.ec2.startInstances(r -> r.instanceIds(SeededFleet.MEDIA_SERVER));
-        aws.time.advanceSeconds(4);
+        aws.time.pass(Duration.ofSeconds(4));
         aws.ec2.stopInstances(r -> r.instanceIds(SeededFleet.MEDIA_SERVER, lender));
-        aws.time.advanceSeconds(4);
+        aws.time.pass(Duration.ofSeconds(4));
         assertThat(aws.describe(SeededFleet.MEDIA_SERVER).publicIpAddress()).isEqualTo("198.51.100.1");
         assertThat(aws.describe(lender).publicIpAddress()).isNull();
 

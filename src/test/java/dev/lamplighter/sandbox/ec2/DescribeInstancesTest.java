@@ -3,6 +3,7 @@ package dev.lamplighter.sandbox.ec2;
 import static dev.lamplighter.sandbox.ec2.Ec2OverHttp.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,7 @@ final class DescribeInstancesTest {
         DescribeInstancesResponse first = aws.ec2.describeInstances(r -> r.maxResults(5));
         List<String> rest = new ArrayList<>(aws.standIn.controls().instanceIds()).subList(5, 13);
         aws.ec2.terminateInstances(r -> r.instanceIds(idsOf(first).get(1)));
-        aws.time.advanceSeconds(200);
+        aws.time.pass(Duration.ofSeconds(200));
 
         DescribeInstancesResponse second =
                 aws.ec2.describeInstances(r -> r.maxResults(100).nextToken(first.nextToken()));

@@ -25,7 +25,7 @@ final class Ec2CallsTest {
 
     @Test
     void theSdksWaiterSeesAnInstanceStart() {
-        aws.server.faults((service, operation, request) -> aws.time.advanceSeconds(1));
+        aws.server.faults((service, operation, request) -> aws.time.pass(Duration.ofSeconds(1)));
         try (Ec2Waiter waiter = Ec2Waiter.builder()
                 .client(aws.ec2)
                 .overrideConfiguration(o ->
@@ -94,14 +94,14 @@ final class Ec2CallsTest {
     @Test
     void theLedgerHoldsTypedRequestsInOrderWithTheirTimes() {
         aws.ec2.startInstances(r -> r.instanceIds(SeededFleet.MEDIA_SERVER));
-        aws.time.advance(Duration.ofSeconds(4));
+        aws.time.pass(Duration.ofSeconds(4));
         aws.ec2.stopInstances(r -> r.instanceIds(SeededFleet.MEDIA_SERVER));
 
         assertThat(aws.server.ledger().calls())
                 .extracting(Call::service, Call::operation, Call::at, Call::outcome)
                 .containsExactly(
-                        tuple("ec2", "StartInstances", MovedTime.START, Call.OK),
-                        tuple("ec2", "StopInstances", MovedTime.START.plusSeconds(4), Call.OK));
+                        tuple("ec2", "StartInstances", Ec2OverHttp.START, Call.OK),
+                        tuple("ec2", "StopInstances", Ec2OverHttp.START.plusSeconds(4), Call.OK));
         assertThat(aws.server.ledger().requests(StartInstancesRequest.class))
                 .singleElement()
                 .extracting(request -> request.instanceIds().get(0))

@@ -3,9 +3,12 @@ package dev.lamplighter.sandbox.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.aws.AwsHttp;
 import dev.lamplighter.sandbox.aws.AwsServer;
 import dev.lamplighter.sandbox.aws.FaultScript;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -20,7 +23,9 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** The stand-in on a free port, time at a test's command, and the real SDK talking to it. */
 final class Ec2OverHttp implements AutoCloseable {
-    final MovedTime time = new MovedTime();
+    static final Instant START = Instant.parse("2026-11-22T06:00:00Z");
+
+    final SimulatedClock time = new SimulatedClock(START);
     final Ec2StandIn standIn = new Ec2StandIn(time);
     final FaultScript faults = new FaultScript();
     final AwsServer server = AwsServer.start(0, time).serve("ec2", standIn);
@@ -61,7 +66,7 @@ final class Ec2OverHttp implements AutoCloseable {
     /** One instance that runs. */
     String running() {
         String id = launch(1).get(0);
-        time.advanceSeconds(4);
+        time.pass(Duration.ofSeconds(4));
         return id;
     }
 

@@ -2,6 +2,8 @@ package dev.lamplighter.sandbox.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.SimulatedClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,13 +37,13 @@ final class FleetLifeTest {
 
     @Test
     void theFleetKeepsItsSizeAndWhatIsGoneIsReplaced() {
-        MovedTime time = new MovedTime();
+        SimulatedClock time = new SimulatedClock(Ec2OverHttp.START);
         Ec2StandIn ec2 = seeded(time);
         FleetLife life = new FleetLife(ec2, 3);
         List<String> before = ec2.controls().instanceIds();
         for (int tick = 0; tick < TICKS; tick++) {
             life.tick();
-            time.advanceSeconds(5);
+            time.pass(Duration.ofSeconds(5));
             assertThat(ec2.controls().instanceIds()).as("tick " + tick).hasSizeBetween(6, 18);
         }
 
@@ -56,7 +58,7 @@ final class FleetLifeTest {
 
     @Test
     void whatSomebodyElseLaunchedIsLeftAlone() {
-        MovedTime time = new MovedTime();
+        SimulatedClock time = new SimulatedClock(Ec2OverHttp.START);
         Ec2StandIn ec2 = seeded(time);
         FleetLife life = new FleetLife(ec2, 3);
         String theirs = ec2.runInstances(
@@ -64,10 +66,10 @@ final class FleetLifeTest {
                 .instances()
                 .get(0)
                 .instanceId();
-        time.advanceSeconds(10);
+        time.pass(Duration.ofSeconds(10));
         for (int tick = 0; tick < TICKS; tick++) {
             life.tick();
-            time.advanceSeconds(5);
+            time.pass(Duration.ofSeconds(5));
             assertThat(ec2.describeInstanceStatus(r -> r.instanceIds(theirs)).instanceStatuses())
                     .as("tick " + tick)
                     .singleElement()
@@ -78,7 +80,7 @@ final class FleetLifeTest {
 
     /** The state of every instance after each tick. */
     private static List<String> life(long seed) {
-        MovedTime time = new MovedTime();
+        SimulatedClock time = new SimulatedClock(Ec2OverHttp.START);
         Ec2StandIn ec2 = seeded(time);
         FleetLife life = new FleetLife(ec2, seed);
         List<String> seen = new ArrayList<>();
@@ -87,7 +89,7 @@ final class FleetLifeTest {
             seen.add(ec2.describeInstanceStatus(r -> r.includeAllInstances(true)).instanceStatuses().stream()
                     .map(FleetLifeTest::line)
                     .collect(Collectors.joining("\n")));
-            time.advanceSeconds(5);
+            time.pass(Duration.ofSeconds(5));
         }
         return seen;
     }
@@ -97,7 +99,7 @@ final class FleetLifeTest {
                 + status.instanceStatus().statusAsString();
     }
 
-    private static Ec2StandIn seeded(MovedTime time) {
+    private static Ec2StandIn seeded(SimulatedClock time) {
         Ec2StandIn ec2 = new Ec2StandIn(time);
         SeededFleet.plantIn(ec2);
         return ec2;

@@ -25,11 +25,11 @@ final class InstanceStatesTest {
     void anInstanceRunsWhenItsPendingTimeIsOverAndNotBefore() {
         String id = aws.launch(1).get(0);
 
-        aws.time.advance(Duration.ofMillis(3499));
+        aws.time.pass(Duration.ofMillis(3499));
         assertThat(aws.describe(id).state().code()).isZero();
         assertThat(aws.state(id)).isEqualTo("pending");
 
-        aws.time.advance(Duration.ofMillis(1));
+        aws.time.pass(Duration.ofMillis(1));
         assertThat(aws.describe(id).state().code()).isEqualTo(16);
         assertThat(aws.state(id)).isEqualTo("running");
     }
@@ -45,7 +45,7 @@ final class InstanceStatesTest {
         assertThat(change.previousState().nameAsString()).isEqualTo("running");
         assertThat(change.currentState().nameAsString()).isEqualTo("stopping");
 
-        aws.time.advanceSeconds(3);
+        aws.time.pass(Duration.ofSeconds(3));
         Instance stopped = aws.describe(id);
         assertThat(stopped.state().code()).isEqualTo(80);
         assertThat(stopped.stateReason().code()).isEqualTo("Client.UserInitiatedShutdown");
@@ -59,7 +59,7 @@ final class InstanceStatesTest {
 
         aws.ec2.startInstances(r -> r.instanceIds(id));
         assertThat(aws.state(id)).isEqualTo("pending");
-        aws.time.advanceSeconds(4);
+        aws.time.pass(Duration.ofSeconds(4));
 
         Instance running = aws.describe(id);
         assertThat(running.state().nameAsString()).isEqualTo("running");
@@ -96,7 +96,7 @@ final class InstanceStatesTest {
 
         aws.ec2.terminateInstances(r -> r.instanceIds(id));
         refused("IncorrectInstanceState", () -> aws.ec2.startInstances(r -> r.instanceIds(id)));
-        aws.time.advanceSeconds(3);
+        aws.time.pass(Duration.ofSeconds(3));
         refused("IncorrectInstanceState", () -> aws.ec2.startInstances(r -> r.instanceIds(id)));
         refused("IncorrectInstanceState", () -> aws.ec2.stopInstances(r -> r.instanceIds(id)));
         refused("IncorrectInstanceState", () -> aws.ec2.rebootInstances(r -> r.instanceIds(id)));
@@ -108,7 +108,7 @@ final class InstanceStatesTest {
         assertThat(refused("IncorrectInstanceState", () -> aws.ec2.stopInstances(r -> r.instanceIds(id))))
                 .contains("has never reached the 'running' state");
 
-        aws.time.advanceSeconds(4);
+        aws.time.pass(Duration.ofSeconds(4));
         stop(id);
         aws.ec2.startInstances(r -> r.instanceIds(id));
         assertThat(aws.state(id)).isEqualTo("pending");
@@ -138,12 +138,12 @@ final class InstanceStatesTest {
 
         aws.ec2.terminateInstances(r -> r.instanceIds(id));
         assertThat(aws.state(id)).isEqualTo("shutting-down");
-        aws.time.advanceSeconds(2.5);
+        aws.time.pass(Duration.ofMillis(2500));
         assertThat(aws.state(id)).isEqualTo("terminated");
         assertThat(aws.describe(id).privateIpAddress()).isNull();
         assertThat(aws.ec2.describeVolumes().volumes()).isEmpty();
 
-        aws.time.advance(Duration.ofMinutes(2));
+        aws.time.pass(Duration.ofMinutes(2));
         refused("InvalidInstanceID.NotFound", () -> aws.describe(id));
     }
 
@@ -155,12 +155,12 @@ final class InstanceStatesTest {
 
         aws.ec2.startInstances(r -> r.instanceIds(id));
         assertThat(aws.state(id)).isEqualTo("pending");
-        aws.time.advanceSeconds(4);
+        aws.time.pass(Duration.ofSeconds(4));
         assertThat(aws.state(id)).isEqualTo("stopped");
         assertThat(aws.describe(id).stateReason().code()).isEqualTo("Server.InsufficientInstanceCapacity");
 
         aws.ec2.startInstances(r -> r.instanceIds(id));
-        aws.time.advanceSeconds(4);
+        aws.time.pass(Duration.ofSeconds(4));
         assertThat(aws.state(id)).isEqualTo("running");
     }
 
@@ -168,7 +168,7 @@ final class InstanceStatesTest {
     void statusChecksInitializeThenPassFailAndPassAgain() {
         String id = aws.running();
         assertThat(check(id)).isEqualTo("initializing initializing");
-        aws.time.advanceSeconds(5.5);
+        aws.time.pass(Duration.ofMillis(5500));
         assertThat(check(id)).isEqualTo("ok passed");
 
         Instant failed = aws.time.instant();
@@ -200,7 +200,7 @@ final class InstanceStatesTest {
     void anInstanceThatShutsItselfDownSaysSo() {
         String id = aws.running();
         aws.standIn.controls().shutDownFromInside(id);
-        aws.time.advanceSeconds(3);
+        aws.time.pass(Duration.ofSeconds(3));
 
         assertThat(aws.state(id)).isEqualTo("stopped");
         assertThat(aws.describe(id).stateReason().code()).isEqualTo("Client.InstanceInitiatedShutdown");
@@ -208,7 +208,7 @@ final class InstanceStatesTest {
 
     private void stop(String id) {
         aws.ec2.stopInstances(r -> r.instanceIds(id));
-        aws.time.advanceSeconds(3);
+        aws.time.pass(Duration.ofSeconds(3));
     }
 
     private InstanceStatus status(String id) {

@@ -3,6 +3,7 @@ package dev.lamplighter.sandbox.ec2;
 import static dev.lamplighter.sandbox.ec2.Ec2OverHttp.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,9 +61,9 @@ final class InstanceTypesTest {
     }
 
     private void stop() {
-        at.time.advanceSeconds(10);
+        at.time.pass(Duration.ofSeconds(10));
         at.ec2.stopInstances(r -> r.instanceIds(id));
-        at.time.advanceSeconds(30);
+        at.time.pass(Duration.ofSeconds(30));
     }
 
     private void change(String type) {

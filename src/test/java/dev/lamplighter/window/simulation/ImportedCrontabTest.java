@@ -7,6 +7,7 @@ import static dev.lamplighter.sandbox.ec2.SeededFleet.SECOND_ADDRESS;
 import static dev.lamplighter.sandbox.ec2.SeededFleet.SECOND_INTERFACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.sandbox.ec2.SeededFleet;
@@ -46,7 +47,7 @@ final class ImportedCrontabTest {
             0 19 * * 0 ec2-stop-instances %1$s
             """.formatted(MEDIA_SERVER, FIRST_ADDRESS, PRIMARY_INTERFACE);
 
-    private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-22T06:00:00Z"));
+    private final SimulatedClock time = new SimulatedClock(Instant.parse("2026-11-22T06:00:00Z"));
     private final List<String> calls = new ArrayList<>();
 
     /** Chicago is six hours behind; EC2 keeps an address over a stop, so that it is associated once. */

@@ -1,6 +1,7 @@
 package dev.lamplighter.window.simulation;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertSeverity;
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
 
 /** What a person is told at present; survives the process, as the database does. */
 final class RaisedAlerts implements AlertSink {
-    private final SimulatedTime time;
+    private final SimulatedClock time;
     private final Map<AlertKey, Alert> raised = new LinkedHashMap<>();
     /** Everything that was told, for who judges it afterwards. */
     final List<Told> told = new ArrayList<>();
@@ -24,7 +25,7 @@ final class RaisedAlerts implements AlertSink {
 
     int count;
 
-    RaisedAlerts(SimulatedTime time) {
+    RaisedAlerts(SimulatedClock time) {
         this.time = time;
     }
 

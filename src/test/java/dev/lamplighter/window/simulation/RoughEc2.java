@@ -1,5 +1,6 @@
 package dev.lamplighter.window.simulation;
 
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.sandbox.aws.AwsFault;
 import dev.lamplighter.window.completeness.Ledger;
 import dev.lamplighter.window.simulation.Spell.Trouble;
@@ -35,7 +36,7 @@ final class RoughEc2 implements InvocationHandler {
     private static final int LATEST_SIGHT = 40;
 
     private final SimulatedAccount account;
-    private final SimulatedTime time;
+    private final SimulatedClock time;
     private final Weather weather;
     private final Random random;
     private final Promises promises;
@@ -48,7 +49,7 @@ final class RoughEc2 implements InvocationHandler {
 
     RoughEc2(
             SimulatedAccount account,
-            SimulatedTime time,
+            SimulatedClock time,
             Weather weather,
             Random random,
             Promises promises,

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.simulation;
 
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.sandbox.ec2.Ec2StandIn;
 import dev.lamplighter.sandbox.ec2.Ec2Timing;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class SimulatedAccount {
     /** An instance, its primary interface and an Elastic IP meant for it. */
     record Server(String instance, String networkInterface, String address) {}
 
-    SimulatedAccount(SimulatedTime time, Random random, int servers) {
+    SimulatedAccount(SimulatedClock time, Random random, int servers) {
         Duration never = Duration.ofDays(400);
         ec2 = new Ec2StandIn(
                 time,

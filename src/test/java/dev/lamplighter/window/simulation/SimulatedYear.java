@@ -1,6 +1,7 @@
 package dev.lamplighter.window.simulation;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowPorts;
@@ -46,7 +47,7 @@ final class SimulatedYear {
 
     private final long seed;
     private final Random random;
-    private final SimulatedTime time;
+    private final SimulatedClock time;
     private final SimulatedAccount account;
     private final Timetable timetable;
     private final Weather weather;
@@ -85,7 +86,7 @@ final class SimulatedYear {
         this.random = new Random(seed);
         this.sabotage = sabotage;
         LocalDate first = LocalDate.of(year, 1, 1);
-        time = new SimulatedTime(first.atStartOfDay(ZoneOffset.UTC).toInstant().minus(Duration.ofMinutes(10)));
+        time = new SimulatedClock(first.atStartOfDay(ZoneOffset.UTC).toInstant().minus(Duration.ofMinutes(10)));
         alerts = new RaisedAlerts(time);
         account = new SimulatedAccount(time, random, SERVERS);
         timetable = new Timetable(account.servers, windows, first, random);

@@ -1,17 +1,18 @@
 package dev.lamplighter.window.simulation;
 
+import dev.lamplighter.base.SimulatedClock;
 import java.time.Duration;
 import java.time.Instant;
 
 /** EC2's own limit of requests (AWS: "Throttling Amazon EC2 API requests"). */
 final class TokenBucket {
-    private final SimulatedTime time;
+    private final SimulatedClock time;
     private final double most;
     private final double perSecond;
     private double tokens;
     private Instant filled;
 
-    TokenBucket(SimulatedTime time, int most, int perSecond) {
+    TokenBucket(SimulatedClock time, int most, int perSecond) {
         this.time = time;
         this.most = most;
         this.perSecond = perSecond;

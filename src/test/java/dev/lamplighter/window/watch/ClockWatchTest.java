@@ -2,7 +2,7 @@ package dev.lamplighter.window.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.window.SimulatedClock;
+import dev.lamplighter.base.SimulatedClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

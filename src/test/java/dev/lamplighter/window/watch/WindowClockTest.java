@@ -3,8 +3,8 @@ package dev.lamplighter.window.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.window.SimulatedAws;
-import dev.lamplighter.window.SimulatedClock;
 import dev.lamplighter.window.watch.WindowClock.Reading;
 import java.time.Duration;
 import java.time.Instant;
