@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Days of the week as people write them: {@code MON-FRI}, {@code MON,THU}, {@code Sunday}, {@code FRI-MON}. */
@@ -36,13 +37,15 @@ final class WeekDays {
     }
 
     private static DayOfWeek day(String text) throws InvalidValueException {
-        String name = text.strip().toUpperCase(Locale.ROOT);
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (name.equals(day.name()) || name.equals(day.name().substring(0, 3))) {
-                return day;
-            }
-        }
-        throw refused(text.strip());
+        return named(text.strip()).orElseThrow(() -> refused(text.strip()));
+    }
+
+    /** The day of a name such as {@code SUN} or {@code Sunday}. */
+    static Optional<DayOfWeek> named(String text) {
+        String name = text.toUpperCase(Locale.ROOT);
+        return Arrays.stream(DayOfWeek.values())
+                .filter(day -> name.equals(day.name()) || name.equals(day.name().substring(0, 3)))
+                .findFirst();
     }
 
     private static InvalidValueException refused(String part) {

@@ -6,32 +6,27 @@ import dev.lamplighter.window.schedule.CrontabSchedule;
 import dev.lamplighter.window.schedule.ExceptSchedule;
 import dev.lamplighter.window.schedule.OneOffSchedule;
 import dev.lamplighter.window.schedule.Schedule;
-import dev.lamplighter.window.schedule.WeeklySchedule;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads {@code when:}, which has one of three forms: days, opens, closes; cron, for; or from, to. Any of them may have
- * {@code except}.
+ * Reads {@code when:}, which has one of three forms: days with their hours, which {@link RecurrenceReader} reads; cron, for;
+ * or from, to. Any of them may have {@code except}.
  */
 final class WhenReader {
-    private static final List<String> WEEKLY = List.of("days", "opens", "closes", "overnight");
     private static final List<String> CRONTAB = List.of("cron", "for");
     private static final List<String> ONE_OFF = List.of("from", "to");
-    private static final List<String> KEYS =
-            List.of("days", "opens", "closes", "overnight", "cron", "for", "from", "to", "except");
-    private static final Duration HALF_A_DAY = Duration.ofHours(12);
+    private static final List<String> KEYS = Stream.of(RecurrenceReader.KEYS, CRONTAB, ONE_OFF, List.of("except"))
+            .flatMap(List::stream)
+            .toList();
 
     private final Calendars calendars;
     private final Problems problems;
@@ -49,7 +44,9 @@ final class WhenReader {
         if (problems.count() > before) {
             return Optional.empty();
         }
-        List<List<String>> forms = List.of(WEEKLY, CRONTAB, ONE_OFF).stream()
+        // "from" alone is also the first day of every: 2 weeks
+        List<String> oneOff = when.has("every") ? List.of("to") : ONE_OFF;
+        List<List<String>> forms = Stream.of(RecurrenceReader.KEYS, CRONTAB, oneOff)
                 .filter(form -> form.stream().anyMatch(when::has))
                 .toList();
         if (forms.size() != 1) {
@@ -59,11 +56,11 @@ final class WhenReader {
                     new InvalidValueException(
                             WindowCode.WHEN_MIXES_FORMS,
                             "a window has one of these: days, opens, closes; cron, for; from, to",
-                            "keep the keys of one form"));
+                            "keep the keys of one form; every: 2 weeks has days, opens, closes and from"));
             return Optional.empty();
         }
         Optional<Schedule> rule = switch (forms.get(0).get(0)) {
-            case "days" -> weekly(when, zone);
+            case "days" -> new RecurrenceReader(when, problems).read(zone);
             case "cron" -> crontab(when, zone);
             default -> oneOff(when, zone);
         };
@@ -88,50 +85,6 @@ final class WhenReader {
             }
         }
         return except;
-    }
-
-    private Optional<Schedule> weekly(YamlMapping when, ZoneId zone) {
-        Optional<Set<DayOfWeek>> days = days(when);
-        Optional<LocalTime> opens = when.required("opens", ScalarParsers::time);
-        Optional<LocalTime> closes = when.required("closes", ScalarParsers::time);
-        Optional<Boolean> overnight = when.value("overnight", ScalarParsers::yesOrNo);
-        if (opens.isPresent() && closes.isPresent() && (overnight.isPresent() || !when.has("overnight"))) {
-            checkNight(when, opens.get(), closes.get(), overnight);
-        }
-        return days.flatMap(on -> opens.flatMap(from -> closes.map(to -> new WeeklySchedule(on, from, to, zone))));
-    }
-
-    private static Optional<Set<DayOfWeek>> days(YamlMapping when) {
-        if (!when.has("days")) {
-            when.missing("days");
-        }
-        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        when.oneOrMore("days", WeekDays::parse).forEach(days::addAll);
-        return days.isEmpty() ? Optional.empty() : Optional.of(days);
-    }
-
-    /** Times that were swapped by mistake make half a day and more; such a night must be meant. */
-    private void checkNight(YamlMapping when, LocalTime opens, LocalTime closes, Optional<Boolean> overnight) {
-        boolean crosses = !closes.isAfter(opens);
-        Duration length = Duration.between(opens, closes).plusDays(crosses ? 1 : 0);
-        boolean meant = overnight.orElse(crosses && length.compareTo(HALF_A_DAY) < 0);
-        if (crosses && !meant) {
-            problems.add(
-                    when.get("closes"),
-                    "closes \"" + closes + "\", opens \"" + opens + "\"",
-                    new InvalidValueException(
-                            WindowCode.ENDS_BEFORE_START,
-                            "it ends before it starts",
-                            "write a later closes, or overnight: true to close on the next day"));
-        } else if (!crosses && meant) {
-            problems.add(
-                    when.get("overnight"),
-                    "overnight from " + opens + " to " + closes,
-                    new InvalidValueException(
-                            WindowCode.ENDS_BEFORE_START,
-                            "it closes on the same day",
-                            "remove overnight, or write an earlier closes"));
-        }
     }
 
     private static Optional<Schedule> crontab(YamlMapping when, ZoneId zone) {

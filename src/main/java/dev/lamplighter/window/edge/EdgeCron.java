@@ -4,17 +4,24 @@ import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.schedule.CronExpression;
 import dev.lamplighter.window.schedule.CrontabSchedule;
 import dev.lamplighter.window.schedule.OneOffSchedule;
+import dev.lamplighter.window.schedule.OpeningDays;
+import dev.lamplighter.window.schedule.RecurringSchedule;
 import dev.lamplighter.window.schedule.WeeklySchedule;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TimeZone;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * The Quartz trigger of an edge. It fires at least at every edge of every occurrence, except around a change of the clocks,
@@ -40,6 +47,11 @@ record EdgeCron(String expression, String zone) {
     private static String expression(StreamingWindow window, Edge edge) {
         if (window.schedule().rule() instanceof WeeklySchedule weekly) {
             return weekly(weekly, edge.secondsFromStart(window, length(weekly)));
+        }
+        if (window.schedule().rule() instanceof RecurringSchedule recurring) {
+            return recurring(
+                    recurring,
+                    day -> edge.secondsFromStart(window, recurring.hours().length(day)));
         }
         if (window.schedule().rule() instanceof CrontabSchedule crontab) {
             return crontab(crontab.cronExpression(), edge.secondsFromStart(window, crontab.length()));
@@ -70,6 +82,31 @@ record EdgeCron(String expression, String zone) {
         LocalTime time = LocalTime.ofSecondOfDay(Math.floorMod(second, DAY_SECONDS));
         return time.getSecond() + " " + time.getMinute() + " " + time.getHour() + " ? * "
                 + QuartzDays.names(weekly.days(), days);
+    }
+
+    /** Exact where the days are one day of months and the edge is on it; else it fires on all such days of the week. */
+    private static String recurring(RecurringSchedule recurring, ToLongFunction<DayOfWeek> shiftSeconds) {
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        boolean isSameDay = true;
+        long second = 0;
+        for (DayOfWeek day : recurring.days().daysOfWeek()) {
+            second = recurring.hours().opens().toSecondOfDay() + shiftSeconds.applyAsLong(day);
+            long later = Math.floorDiv(second, DAY_SECONDS);
+            isSameDay &= later == 0;
+            days.add(day.plus(later));
+        }
+        LocalTime time = LocalTime.ofSecondOfDay(Math.floorMod(second, DAY_SECONDS));
+        String clock = time.getSecond() + " " + time.getMinute() + " " + time.getHour() + " ? ";
+        return isSameDay
+                ? clock + months(recurring.days()) + " "
+                        + QuartzDays.names(recurring.days().weekdays())
+                : clock + "* " + QuartzDays.names(days, 0);
+    }
+
+    private static String months(OpeningDays days) {
+        SortedSet<Integer> numbers =
+                days.months().stream().map(Month::getValue).collect(Collectors.toCollection(TreeSet::new));
+        return QuartzDays.list(numbers, 12);
     }
 
     private static String crontab(CronExpression cronExpression, long shiftSeconds) {

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.edge;
 
+import dev.lamplighter.window.schedule.MonthlyWeekday;
 import java.time.DayOfWeek;
 import java.util.Set;
 import java.util.SortedSet;
@@ -16,6 +17,17 @@ final class QuartzDays {
                 .sorted()
                 .map(day -> day.name().substring(0, 3))
                 .collect(Collectors.joining(","));
+    }
+
+    /** {@code SUN#1} or {@code FRIL} for one day of each month, else all the days of the week. */
+    static String names(Set<MonthlyWeekday> weekdays) {
+        Set<DayOfWeek> days = weekdays.stream().map(MonthlyWeekday::day).collect(Collectors.toUnmodifiableSet());
+        MonthlyWeekday first = weekdays.iterator().next();
+        String names = names(days, 0);
+        if (weekdays.size() > 1 || first.isEveryWeek()) {
+            return names;
+        }
+        return first.ordinal() == MonthlyWeekday.LAST ? names + "L" : names + "#" + first.ordinal();
     }
 
     /** {@code 0,30}, or {@code *} when all {@code size} values are meant. */

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Says when a window is open. Immutable. */
-public sealed interface Schedule permits WeeklySchedule, CrontabSchedule, OneOffSchedule, ExceptSchedule {
+public sealed interface Schedule
+        permits WeeklySchedule, RecurringSchedule, CrontabSchedule, OneOffSchedule, ExceptSchedule {
     /** How far {@link #next} searches: 29 February may be eight years away. */
     Duration HORIZON = Duration.ofDays(9 * 366);
 

@@ -19,10 +19,10 @@ import org.quartz.CronExpression;
 
 /** Quartz's own CronExpression says when it would ring; the schedule says when the edges are. */
 final class EdgeRoutesTest {
-    /** Three weeks without a change of the clocks in America/Chicago. */
+    /** Four weeks without a change of the clocks in America/Chicago. */
     private static final Instant FROM = Instant.parse("2026-05-04T00:00:00Z");
 
-    private static final Instant TO = FROM.plus(Duration.ofDays(21));
+    private static final Instant TO = FROM.plus(Duration.ofDays(28));
 
     @ParameterizedTest
     @CsvSource(
@@ -32,6 +32,15 @@ final class EdgeRoutesTest {
                 "days: SUN, opens: '00:05', closes: '23:00' | 10m | 0 55 23 ? * SAT | 0 0 23 ? * SUN",
                 "days: 'SAT', opens: '22:00', closes: '02:00' | 30s | 30 59 21 ? * SAT | 0 0 2 ? * SUN",
                 "days: MON, opens: '08:00:15', closes: '09:00' | 26h | 15 0 6 ? * SUN | 0 0 9 ? * MON",
+                "days: FRI, opens: '18:00', closes: 'MON 08:00' | 10m | 0 50 17 ? * FRI | 0 0 8 ? * MON",
+                "days: SUN, opens: '00:05', closes: 'SUN 00:04', overnight: true | 10m | 0 55 23 ? * SAT | 0 4 0 ? * SUN",
+                "days: second SUN, opens: '08:00', closes: '12:00' | 10m | 0 50 7 ? * SUN#2 | 0 0 12 ? * SUN#2",
+                "days: last SUN, opens: '08:00', closes: 'TUE 12:00' | 0s | 0 0 8 ? * SUNL | 0 0 12 ? * TUE",
+                "days: third FRI, opens: '00:05', closes: '12:00' | 10m | 0 55 23 ? * THU | 0 0 12 ? * FRI#3",
+                "days: 'second SUN,WED', opens: '08:00', closes: '12:00' | 0s | 0 0 8 ? * WED,SUN | 0 0 12 ? * WED,SUN",
+                "days: MON-FRI, months: 'MAY,JUL', opens: '08:00', closes: '12:00' | 0s | 0 0 8 ? 5,7 MON,TUE,WED,THU,FRI | 0 0 12 ? 5,7 MON,TUE,WED,THU,FRI",
+                "days: SUN, every: 2 weeks, from: 2026-01-04, opens: '08:00', closes: '12:00' | 0s | 0 0 8 ? * SUN | 0 0 12 ? * SUN",
+                "days: SAT-SUN, allDay: true | 10m | 0 50 23 ? * FRI,SAT | 0 0 0 ? * MON,SUN",
                 "cron: '30 8 * * 0', for: 10h30m | 15m | 0 15 8 ? * SUN | 0 0 19 ? * SUN",
                 "cron: '30 8 * * 1-5', for: 1h | 0s | 0 30 8 ? * MON,TUE,WED,THU,FRI | 0 30 9 ? * MON,TUE,WED,THU,FRI",
                 "cron: '* * * * *', for: 35s | 5s | 55 * * ? * * | 35 * * ? * *",

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -27,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every zone of the JDK, ten years, two dozen window shapes: every occurrence is compared with what a scan of the wall clock
+ * Every zone of the JDK, ten years, three dozen window shapes: every occurrence is compared with what a scan of the wall clock
  * minute by minute says. The first disagreement names zone, shape and date.
  */
 final class AllZonesSweepTest {
@@ -63,7 +66,58 @@ final class AllZonesSweepTest {
             crontab(SUNDAY, "1:30", "30 1 * * 7", "PT45M"),
             crontab(EVERY_DAY, "0:0", "0 0 * * *", "PT26H"),
             crontab(EVERY_DAY, "3:0", "0 3 * * *", "PT1S"),
-            crontab(SATURDAY, "23:45", "45 23 * * SAT", "PT2H"));
+            crontab(SATURDAY, "23:45", "45 23 * * SAT", "PT2H"),
+            overDays(DayOfWeek.FRIDAY, "18:00", DayOfWeek.MONDAY, "08:00", 3),
+            overDays(DayOfWeek.SATURDAY, "02:30", DayOfWeek.SUNDAY, "02:30", 1),
+            overDays(DayOfWeek.MONDAY, "08:00", DayOfWeek.FRIDAY, "18:00", 4),
+            overDays(DayOfWeek.SUNDAY, "01:30", DayOfWeek.SUNDAY, "01:15", 7),
+            overDays(DayOfWeek.SUNDAY, "00:15", DayOfWeek.SUNDAY, "03:00", 0),
+            overDays(DayOfWeek.SATURDAY, "00:00", DayOfWeek.MONDAY, "00:00", 2),
+            on(
+                    "first SUN",
+                    days(OpeningDays.ALL_MONTHS, new MonthlyWeekday(1, DayOfWeek.SUNDAY)),
+                    day -> day.getDayOfWeek() == DayOfWeek.SUNDAY && day.getDayOfMonth() <= 7,
+                    "01:30",
+                    "12:00"),
+            on(
+                    "second SUN",
+                    days(OpeningDays.ALL_MONTHS, new MonthlyWeekday(2, DayOfWeek.SUNDAY)),
+                    day -> day.getDayOfWeek() == DayOfWeek.SUNDAY
+                            && day.getDayOfMonth() >= 8
+                            && day.getDayOfMonth() <= 14,
+                    "02:30",
+                    "03:30"),
+            on(
+                    "last SUN",
+                    days(OpeningDays.ALL_MONTHS, new MonthlyWeekday(MonthlyWeekday.LAST, DayOfWeek.SUNDAY)),
+                    day -> day.getDayOfWeek() == DayOfWeek.SUNDAY && day.getDayOfMonth() + 7 > day.lengthOfMonth(),
+                    "00:30",
+                    "02:15"),
+            on(
+                    "third WED, fourth SAT, FRI in JUN, OCT",
+                    days(
+                            Set.of(Month.JUNE, Month.OCTOBER),
+                            new MonthlyWeekday(3, DayOfWeek.WEDNESDAY),
+                            new MonthlyWeekday(4, DayOfWeek.SATURDAY),
+                            MonthlyWeekday.every(DayOfWeek.FRIDAY)),
+                    AllZonesSweepTest::isInJuneOrOctober,
+                    "22:00",
+                    "02:30"),
+            on(
+                    "every 2 weeks from 2025-03-09",
+                    everyWeeks(2, "2025-03-09", DayOfWeek.SUNDAY),
+                    day -> day.toEpochDay() >= 20156 && (day.toEpochDay() - 20156) % 14 == 0,
+                    "02:30",
+                    "11:00"),
+            on(
+                    "every 3 weeks from 2025-01-01",
+                    everyWeeks(3, "2025-01-01", DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
+                    // 2025-01-01 is day 20089, a Wednesday: the Saturday is three, the Sunday four days later
+                    day -> (day.toEpochDay() - 20089) % 21 == 3 || (day.toEpochDay() - 20089) % 21 == 4,
+                    "23:30",
+                    "01:30"),
+            allDay(EVERY_DAY),
+            allDay(SUNDAY));
 
     @Test
     void everyOccurrenceInEveryZoneIsWhereTheWallClockSaysItIs() {
@@ -86,6 +140,18 @@ final class AllZonesSweepTest {
                 taken.toMillis());
         assertThat(disagreement).isEmpty();
         assertThat(zones).hasSizeGreaterThan(500);
+    }
+
+    private static boolean isInJuneOrOctober(LocalDate day) {
+        boolean isMonth = day.getMonthValue() == 6 || day.getMonthValue() == 10;
+        int number = (day.getDayOfMonth() - 1) / 7 + 1;
+        return isMonth
+                && switch (day.getDayOfWeek()) {
+                    case WEDNESDAY -> number == 3;
+                    case SATURDAY -> number == 4;
+                    case FRIDAY -> true;
+                    default -> false;
+                };
     }
 
     @Test
@@ -175,39 +241,110 @@ final class AllZonesSweepTest {
     }
 
     private static Shape weekly(Set<DayOfWeek> days, String opens, String closes) {
-        return new Shape(days, LocalTime.parse(opens), closes, null);
+        LocalTime from = LocalTime.parse(opens);
+        LocalTime to = LocalTime.parse(closes);
+        return new Shape(
+                days + " " + opens + " " + closes,
+                day -> days.contains(day.getDayOfWeek()),
+                from,
+                End.at(day -> (to.isAfter(from) ? day : day.plusDays(1)).atTime(to)),
+                zone -> new WeeklySchedule(days, from, to, zone));
     }
 
     private static Shape crontab(Set<DayOfWeek> days, String fires, String line, String length) {
         String[] time = fires.split(":", 2);
         return new Shape(
-                days, LocalTime.of(Integer.parseInt(time[0]), Integer.parseInt(time[1])), line, Duration.parse(length));
+                line + " " + length,
+                day -> days.contains(day.getDayOfWeek()),
+                LocalTime.of(Integer.parseInt(time[0]), Integer.parseInt(time[1])),
+                End.after(Duration.parse(length)),
+                zone -> new CrontabSchedule(CronExpression.parse(line), Duration.parse(length), zone));
+    }
+
+    /** Open for several days, {@code days} of them from the day that it opens on to the day that it closes on. */
+    private static Shape overDays(DayOfWeek day, String opens, DayOfWeek closingDay, String closes, int days) {
+        OpeningHours hours =
+                new OpeningHours.Until(LocalTime.parse(opens), LocalTime.parse(closes), Optional.of(closingDay));
+        return new Shape(
+                day + " " + opens + " to " + closingDay + " " + closes,
+                date -> date.getDayOfWeek() == day,
+                LocalTime.parse(opens),
+                End.at(date -> date.plusDays(days).atTime(LocalTime.parse(closes))),
+                zone -> new RecurringSchedule(
+                        new OpeningDays(Set.of(MonthlyWeekday.every(day)), OpeningDays.ALL_MONTHS, Optional.empty()),
+                        hours,
+                        zone));
+    }
+
+    /** {@code isDay} says by calendar arithmetic what {@code days} say in words. */
+    private static Shape on(String words, OpeningDays days, Predicate<LocalDate> isDay, String opens, String closes) {
+        LocalTime from = LocalTime.parse(opens);
+        LocalTime to = LocalTime.parse(closes);
+        return new Shape(
+                words + " " + opens + " " + closes,
+                isDay,
+                from,
+                End.at(day -> (to.isAfter(from) ? day : day.plusDays(1)).atTime(to)),
+                zone -> new RecurringSchedule(days, new OpeningHours.Until(from, to, Optional.empty()), zone));
+    }
+
+    private static Shape allDay(Set<DayOfWeek> days) {
+        Set<MonthlyWeekday> weekdays = days.stream().map(MonthlyWeekday::every).collect(Collectors.toSet());
+        return new Shape(
+                days + " all day",
+                day -> days.contains(day.getDayOfWeek()),
+                LocalTime.MIDNIGHT,
+                End.NEXT_DAY,
+                zone -> new RecurringSchedule(
+                        new OpeningDays(weekdays, OpeningDays.ALL_MONTHS, Optional.empty()),
+                        new OpeningHours.WholeDay(),
+                        zone));
+    }
+
+    private static OpeningDays days(Set<Month> months, MonthlyWeekday... weekdays) {
+        return new OpeningDays(Set.of(weekdays), months, Optional.empty());
+    }
+
+    private static OpeningDays everyWeeks(int weeks, String from, DayOfWeek... days) {
+        return new OpeningDays(
+                Stream.of(days).map(MonthlyWeekday::every).collect(Collectors.toSet()),
+                OpeningDays.ALL_MONTHS,
+                Optional.of(new WeekInterval(weeks, LocalDate.parse(from))));
+    }
+
+    /** When an occurrence ends: at a time of the wall clock, after a length of time, or as the next day begins. */
+    private record End(
+            @Nullable Function<LocalDate, LocalDateTime> closes,
+            @Nullable Duration length) {
+        static final End NEXT_DAY = new End(null, null);
+
+        static End at(Function<LocalDate, LocalDateTime> closes) {
+            return new End(closes, null);
+        }
+
+        static End after(Duration length) {
+            return new End(null, length);
+        }
     }
 
     /**
      * A window.
      *
-     * @param rule when it closes, or the crontab line if it has a length
+     * @param isDay whether it opens on a day
      */
     private record Shape(
-            Set<DayOfWeek> days,
-            LocalTime opens,
-            String rule,
-            @Nullable Duration length) {
+            String text, Predicate<LocalDate> isDay, LocalTime opens, End end, Function<ZoneId, Schedule> made) {
         Schedule schedule(ZoneId zone) {
-            return length == null
-                    ? new WeeklySchedule(days, opens, LocalTime.parse(rule), zone)
-                    : new CrontabSchedule(CronExpression.parse(rule), length, zone);
+            return made.apply(zone);
         }
 
         /** Two that a jump of the clocks makes start together are one, the longer. */
         List<Occurrence> expected(WallClockScan scan) {
             List<Occurrence> expected = new ArrayList<>();
             Instant previous = Instant.MIN;
-            LocalTime closes = length == null ? LocalTime.parse(rule) : opens; // which isn't asked for then
             for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
-                if (days.contains(day.getDayOfWeek())) {
-                    Occurrence next = expected(day, closes, scan);
+                if (isDay.test(day)) {
+                    Occurrence next = expected(day, scan);
                     if (next.start().equals(previous)) {
                         Occurrence other = expected.remove(expected.size() - 1);
                         next = other.end().isAfter(next.end()) ? other : next;
@@ -219,19 +356,18 @@ final class AllZonesSweepTest {
             return expected;
         }
 
-        private Occurrence expected(LocalDate day, LocalTime closes, WallClockScan scan) {
+        private Occurrence expected(LocalDate day, WallClockScan scan) {
             LocalDateTime start = day.atTime(opens);
             Instant first = scan.firstShowing(start);
-            if (length != null) {
-                return new Occurrence(first, first.plus(length));
+            if (end.length() != null) {
+                return new Occurrence(first, first.plus(end.length()));
             }
-            LocalDateTime end = (closes.isAfter(opens) ? day : day.plusDays(1)).atTime(closes);
-            Instant last = scan.lastShowing(end);
-            return new Occurrence(first, last.isAfter(first) ? last : first.plus(Duration.between(start, end)));
-        }
-
-        String text() {
-            return Stream.of(days, opens, rule, length).map(String::valueOf).reduce("", (a, b) -> a + " " + b);
+            if (end.closes() == null) {
+                return new Occurrence(first, scan.firstShowing(day.plusDays(1).atStartOfDay()));
+            }
+            LocalDateTime closes = end.closes().apply(day);
+            Instant last = scan.lastShowing(closes);
+            return new Occurrence(first, last.isAfter(first) ? last : first.plus(Duration.between(start, closes)));
         }
     }
 }
