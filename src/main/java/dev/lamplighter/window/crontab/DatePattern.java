@@ -1,7 +1,10 @@
 package dev.lamplighter.window.crontab;
 
 import dev.lamplighter.window.schedule.CronExpression;
+import dev.lamplighter.window.schedule.MonthlyWeekday;
+import dev.lamplighter.window.schedule.OpeningDays;
 import java.time.DayOfWeek;
+import java.time.Month;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -12,15 +15,19 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Days as a window can name them: days of the week, or the last three fields of a crontab line.
+ * Days as a window can name them: days of the week or of months, or the last three fields of a crontab line.
  *
  * @param daysOfWeek all that occur
  * @param isWeekly whether the days are all days of the year that are such days of the week
- * @param fields day of month, month and day of week
+ * @param days as {@code days:} and {@code months:} name them, if they can
+ * @param fields day of month, month and day of week; empty where only {@code days} can say it
  */
-record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, String fields) {
+record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<OpeningDays> days, String fields) {
+    private static final int DAYS_OF_WEEK = 7;
+
     /**
      * The pattern that has exactly these days; none if there is no such pattern.
      *
@@ -37,21 +44,64 @@ record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, String fields) {
             months.add(day.getMonthValue());
         });
         if (found.equals(simulationPeriod.where(day -> ofWeek.contains(day.getDayOfWeek())))) {
-            return Optional.of(new DatePattern(ofWeek, true, "* * " + numbers(ofWeek)));
+            return Optional.of(
+                    new DatePattern(ofWeek, true, Optional.of(every(ofWeek, months)), "* * " + numbers(ofWeek)));
         }
         if (found.equals(simulationPeriod.where(
                 day -> ofWeek.contains(day.getDayOfWeek()) && months.contains(day.getMonthValue())))) {
-            return Optional.of(new DatePattern(ofWeek, false, "* " + list(months, 12) + " " + numbers(ofWeek)));
+            return Optional.of(new DatePattern(
+                    ofWeek,
+                    false,
+                    Optional.of(every(ofWeek, months)),
+                    "* " + list(months, 12) + " " + numbers(ofWeek)));
         }
         if (found.equals(simulationPeriod.where(
                 day -> ofMonth.contains(day.getDayOfMonth()) && months.contains(day.getMonthValue())))) {
-            return Optional.of(new DatePattern(ofWeek, false, list(ofMonth, 31) + " " + list(months, 12) + " *"));
+            return Optional.of(new DatePattern(
+                    ofWeek, false, Optional.empty(), list(ofMonth, 31) + " " + list(months, 12) + " *"));
         }
+        return ofMonths(found, simulationPeriod, ofWeek, months)
+                .or(() -> asWritten(found, simulationPeriod, ofWeek, written));
+    }
+
+    private static OpeningDays every(Set<DayOfWeek> ofWeek, Set<Integer> months) {
+        return opening(ofWeek.stream().map(MonthlyWeekday::every).collect(Collectors.toSet()), months);
+    }
+
+    private static OpeningDays opening(Set<MonthlyWeekday> weekdays, Set<Integer> months) {
+        return new OpeningDays(weekdays, months.stream().map(Month::of).collect(Collectors.toSet()), Optional.empty());
+    }
+
+    /** The first Sunday of each month and the like. */
+    private static Optional<DatePattern> ofMonths(
+            BitSet found, SimulationPeriod simulationPeriod, Set<DayOfWeek> ofWeek, Set<Integer> months) {
+        Set<MonthlyWeekday> counted = found.stream()
+                .mapToObj(simulationPeriod::day)
+                .filter(day -> day.getDayOfMonth() <= 4 * DAYS_OF_WEEK)
+                .map(day -> new MonthlyWeekday((day.getDayOfMonth() - 1) / DAYS_OF_WEEK + 1, day.getDayOfWeek()))
+                .collect(Collectors.toSet());
+        Set<MonthlyWeekday> last = ofWeek.stream()
+                .map(day -> new MonthlyWeekday(MonthlyWeekday.LAST, day))
+                .collect(Collectors.toSet());
+        return Stream.of(counted, last)
+                .filter(weekdays -> !weekdays.isEmpty())
+                .map(weekdays -> opening(weekdays, months))
+                .filter(days -> found.equals(simulationPeriod.where(days::opensOn)))
+                .map(days -> new DatePattern(ofWeek, false, Optional.of(days), ""))
+                .findFirst();
+    }
+
+    private static Optional<DatePattern> asWritten(
+            BitSet found,
+            SimulationPeriod simulationPeriod,
+            Set<DayOfWeek> ofWeek,
+            Collection<CronExpression> written) {
         return written.stream()
                 .filter(line -> found.equals(simulationPeriod.where(line::firesOn)))
                 .map(line -> new DatePattern(
                         ofWeek,
                         false,
+                        Optional.empty(),
                         starred(line.daysOfMonthStarred(), new TreeSet<>(line.daysOfMonth()), 31) + " "
                                 + list(new TreeSet<>(line.months()), 12) + " "
                                 + (line.daysOfWeekStarred() ? "*" : numbers(line.daysOfWeek()))))
@@ -91,17 +141,34 @@ record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, String fields) {
 
     /** The beginning of a window's name. */
     String name() {
-        if (isWeekly) {
-            return DayWords.name(daysOfWeek);
-        }
-        String[] parts = fields.split(" ", -1);
-        String text = FieldWords.dates(parts[0], parts[1], parts[2]);
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return isWeekly
+                ? DayWords.name(daysOfWeek)
+                : words().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     /** For people. */
     String words() {
+        if (isWeekly) {
+            return DayWords.words(daysOfWeek);
+        }
+        if (fields.isEmpty()) {
+            return days.map(DayWords::ofMonths).orElse("");
+        }
         String[] parts = fields.split(" ", -1);
-        return isWeekly ? DayWords.words(daysOfWeek) : FieldWords.dates(parts[0], parts[1], parts[2]);
+        return FieldWords.dates(parts[0], parts[1], parts[2]);
+    }
+
+    /** One for each day of the week; only of such as {@link #days} can name. */
+    List<DatePattern> byDayOfWeek() {
+        return days.stream()
+                .flatMap(all -> daysOfWeek.stream().sorted().map(day -> only(all, day)))
+                .toList();
+    }
+
+    private DatePattern only(OpeningDays all, DayOfWeek day) {
+        Set<MonthlyWeekday> some =
+                all.weekdays().stream().filter(weekday -> weekday.day() == day).collect(Collectors.toSet());
+        return new DatePattern(
+                Set.of(day), isWeekly, Optional.of(new OpeningDays(some, all.months(), all.interval())), fields);
     }
 }

@@ -1,14 +1,19 @@
 package dev.lamplighter.window.crontab;
 
+import dev.lamplighter.window.schedule.MonthlyWeekday;
+import dev.lamplighter.window.schedule.OpeningDays;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Days of the week in words. */
 final class DayWords {
@@ -52,7 +57,38 @@ final class DayWords {
         return days.size() == DayOfWeek.values().length ? "every day" : ranges(days, DayWords::longName, " to ", ", ");
     }
 
-    private static String shortName(DayOfWeek day) {
+    /** {@code first Sunday, last Friday in June, July}. */
+    static String ofMonths(OpeningDays days) {
+        String names = inOrder(days)
+                .map(weekday -> weekday.words().replace(shortName(weekday.day()), longName(weekday.day())))
+                .collect(Collectors.joining(", "));
+        String months = days.months().stream()
+                .sorted()
+                .map(month -> month.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                .collect(Collectors.joining(", "));
+        return days.everyMonth() ? names : names + " in " + months;
+    }
+
+    /** As windows.yaml has it: {@code days: "first SUN,third SUN", months: "JUN,JUL"}. */
+    static String keys(OpeningDays days) {
+        boolean isWeekly = days.weekdays().stream().allMatch(MonthlyWeekday::isEveryWeek);
+        String names = isWeekly
+                ? list(days.daysOfWeek())
+                : inOrder(days).map(MonthlyWeekday::words).collect(Collectors.joining(","));
+        String months = days.months().stream()
+                .sorted()
+                .map(month -> month.name().substring(0, 3))
+                .collect(Collectors.joining(","));
+        return "days: \"" + names + "\"" + (days.everyMonth() ? "" : ", months: \"" + months + "\"");
+    }
+
+    private static Stream<MonthlyWeekday> inOrder(OpeningDays days) {
+        return days.weekdays().stream()
+                .sorted(Comparator.comparing((MonthlyWeekday weekday) -> Math.floorMod(weekday.ordinal(), 5))
+                        .thenComparing(MonthlyWeekday::day));
+    }
+
+    static String shortName(DayOfWeek day) {
         return day.name().substring(0, 3);
     }
 

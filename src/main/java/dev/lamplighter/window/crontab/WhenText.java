@@ -1,13 +1,13 @@
 package dev.lamplighter.window.crontab;
 
+import dev.lamplighter.window.schedule.OpeningDays;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.BitSet;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 
 /** Writes {@code when:} of a window, in the form that says exactly when it opens and closes; none if no form does. */
 final class WhenText {
@@ -17,66 +17,74 @@ final class WhenText {
     private WhenText() {}
 
     /**
-     * Empty when it can't be said: longer than a day, or by date, with a change of the clocks inside.
+     * By the days that each says, of which several have more than one; empty when it can't be said: by date, with a change of
+     * the clocks inside, or longer than a month.
      *
      * @param opens the days on which it opens
      * @param opensAt minute of the day
      * @param minutes until it closes, on the wall clock
      */
-    static Optional<String> of(
+    static Map<DatePattern, String> of(
             DatePattern pattern,
             BitSet opens,
             SimulationPeriod simulationPeriod,
             int opensAt,
             int minutes,
             ZoneId zone) {
-        if (pattern.isWeekly() && minutes <= PlannedCall.MINUTES_OF_DAY) {
-            return Optional.of(weekly(pattern.daysOfWeek(), opensAt, minutes));
+        boolean isDayOrLess = minutes <= PlannedCall.MINUTES_OF_DAY;
+        if (pattern.days().isPresent()
+                && isDayOrLess
+                && (pattern.isWeekly() || pattern.fields().isEmpty())) {
+            return Map.of(pattern, oneDay(pattern.days().get(), opensAt, minutes));
         }
-        boolean isShortEnough = Duration.ofMinutes(minutes).compareTo(LONGEST) <= 0;
-        if (!isShortEnough || !DaylightSavingCheck.isSteady(opens, simulationPeriod, opensAt, minutes, zone)) {
-            return Optional.empty();
+        boolean isWritten = !pattern.isWeekly() && !pattern.fields().isEmpty();
+        if (isWritten
+                && Duration.ofMinutes(minutes).compareTo(LONGEST) <= 0
+                && DaylightSavingCheck.isSteady(opens, simulationPeriod, opensAt, minutes, zone)) {
+            return Map.of(
+                    pattern,
+                    String.format(
+                            Locale.ROOT,
+                            "{cron: \"%d %d %s\", for: %s}",
+                            opensAt % 60,
+                            opensAt / 60,
+                            pattern.fields(),
+                            length(minutes)));
         }
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "{cron: \"%d %d %s\", for: %s}",
-                opensAt % 60,
-                opensAt / 60,
-                pattern.fields(),
-                length(minutes)));
+        if (pattern.days().isPresent() && isDayOrLess) {
+            return Map.of(pattern, oneDay(pattern.days().get(), opensAt, minutes));
+        }
+        Map<DatePattern, String> each = new LinkedHashMap<>();
+        if (minutes <= PlannedCall.MINUTES_OF_DAY * DayOfWeek.values().length) {
+            pattern.byDayOfWeek().forEach(one -> each.put(one, overDays(one, opensAt, minutes)));
+        }
+        return each;
     }
 
-    private static String weekly(Set<DayOfWeek> daysOfWeek, int opensAt, int minutes) {
+    private static String oneDay(OpeningDays days, int opensAt, int minutes) {
         int closesAt = (opensAt + minutes) % PlannedCall.MINUTES_OF_DAY;
         return String.format(
                 Locale.ROOT,
-                "{days: \"%s\", opens: \"%s\", closes: \"%s\"%s}",
-                DayWords.list(daysOfWeek),
+                "{%s, opens: \"%s\", closes: \"%s\"%s}",
+                DayWords.keys(days),
                 FieldWords.time(opensAt),
                 FieldWords.time(closesAt),
                 closesAt <= opensAt ? ", overnight: true" : "");
     }
 
-    /** What a person can write where there is no form: a window a day, each of which closes as the next one opens. */
-    static String byHand(DatePattern pattern, int opensAt, int minutes) {
-        int whole = minutes / PlannedCall.MINUTES_OF_DAY;
-        int rest = minutes % PlannedCall.MINUTES_OF_DAY;
-        if (!pattern.isWeekly() || whole >= DayOfWeek.values().length) {
-            return "write it with from: and to: for each time, or leave its lines in cron";
-        }
-        Set<DayOfWeek> wholeDays = EnumSet.noneOf(DayOfWeek.class);
-        Set<DayOfWeek> lastDays = EnumSet.noneOf(DayOfWeek.class);
-        for (DayOfWeek day : pattern.daysOfWeek()) {
-            for (int i = 0; i < whole; i++) {
-                wholeDays.add(day.plus(i));
-            }
-            lastDays.add(day.plus(whole));
-        }
-        String first = weekly(wholeDays, opensAt, PlannedCall.MINUTES_OF_DAY);
-        return rest == 0
-                ? "write when: " + first + "; nothing is stopped where one ends as the next begins"
-                : "write two windows, when: " + first + " and when: " + weekly(lastDays, opensAt, rest)
-                        + "; nothing is stopped where one ends as the next begins";
+    /** Closes on a day of the week that is named, which is less far ahead than the next such day. */
+    private static String overDays(DatePattern one, int opensAt, int minutes) {
+        DayOfWeek opens = one.daysOfWeek().iterator().next();
+        int closesAt = opensAt + minutes;
+        DayOfWeek closes = opens.plus(closesAt / PlannedCall.MINUTES_OF_DAY);
+        return String.format(
+                Locale.ROOT,
+                "{%s, opens: \"%s\", closes: \"%s %s\"%s}",
+                one.days().map(DayWords::keys).orElse(""),
+                FieldWords.time(opensAt),
+                DayWords.shortName(closes),
+                FieldWords.time(closesAt % PlannedCall.MINUTES_OF_DAY),
+                closes == opens ? ", overnight: true" : "");
     }
 
     static String length(int minutes) {

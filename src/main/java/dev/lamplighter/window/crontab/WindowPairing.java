@@ -55,12 +55,13 @@ final class WindowPairing {
         told.tell();
         timeline.stretches().forEach((stretch, begins) -> {
             if (!told.isContradicted(stretch.instance())) {
-                window(stretch, begins).ifPresent(window -> {
-                    add(window);
+                List<ImportedWindow> found = windows(stretch, begins);
+                found.forEach(this::add);
+                if (!found.isEmpty()) {
                     used.add(stretch.start().line());
                     used.add(stretch.stop().line());
                     stretch.associates().keySet().forEach(call -> used.add(call.line()));
-                });
+                }
             }
         });
     }
@@ -75,7 +76,7 @@ final class WindowPairing {
         windows.add(window);
     }
 
-    private Optional<ImportedWindow> window(Timeline.Stretch stretch, BitSet begins) {
+    private List<ImportedWindow> windows(Timeline.Stretch stretch, BitSet begins) {
         int lead = stretch.associates().values().stream()
                 .filter(after -> after < stretch.minutes())
                 .mapToInt(Integer::intValue)
@@ -96,9 +97,10 @@ final class WindowPairing {
                     "the days from this start to the stop of line "
                             + stretch.stop().line() + " follow no pattern that when: can say",
                     "write the window by hand, or leave its lines in cron");
-            return Optional.empty();
+            return List.of();
         }
-        Optional<String> when = WhenText.of(pattern.get(), opening, simulationPeriod, opensAt, minutes, start.zone());
+        Map<DatePattern, String> when =
+                WhenText.of(pattern.get(), opening, simulationPeriod, opensAt, minutes, start.zone());
         if (when.isEmpty()) {
             leftOut(
                     stretch,
@@ -108,8 +110,8 @@ final class WindowPairing {
                             + (minutes > 31 * PlannedCall.MINUTES_OF_DAY
                                     ? "has at most 31 days"
                                     : "ends at another time where the clocks change"),
-                    WhenText.byHand(pattern.get(), opensAt, minutes));
-            return Optional.empty();
+                    "write it with from: and to: for each time, or leave its lines in cron");
+            return List.of();
         }
         if (lead > 0
                 && !DaylightSavingCheck.isSteady(begins, simulationPeriod, stretch.beginsAt(), lead, start.zone())) {
@@ -117,19 +119,22 @@ final class WindowPairing {
                     stretch,
                     "the clocks change between its start and its addresses on some day",
                     "write the window by hand, with a lead: that is long enough");
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(new ImportedWindow(
-                start.line(),
-                start.zone(),
-                location(stretch),
-                pattern.get(),
-                opensAt,
-                lead,
-                when.get(),
-                List.of(stretch.instance()),
-                addresses(stretch, lead, opensAt),
-                stretch.stop().then()));
+        List<WindowAddress> addresses = addresses(stretch, lead, opensAt);
+        return when.entrySet().stream()
+                .map(entry -> new ImportedWindow(
+                        start.line(),
+                        start.zone(),
+                        location(stretch),
+                        entry.getKey(),
+                        opensAt,
+                        lead,
+                        entry.getValue(),
+                        List.of(stretch.instance()),
+                        addresses,
+                        stretch.stop().then()))
+                .toList();
     }
 
     /** That of the instance's lines; what they don't say, its addresses may. */

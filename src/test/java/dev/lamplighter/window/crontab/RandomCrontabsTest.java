@@ -7,6 +7,7 @@ import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.schedule.Occurrence;
+import dev.lamplighter.window.schedule.RecurringSchedule;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,9 +42,12 @@ final class RandomCrontabsTest {
     private static final LocalDateTime COMPARED = LocalDateTime.of(2027, 3, 1, 0, 0);
     private static final LocalDateTime TO = LocalDateTime.of(2029, 3, 1, 0, 0);
 
+    private int overDays;
+
     @Test
     void windowsCallWhatTheCrontabCalls() {
         int whole = 0;
+        overDays = 0;
         for (String name : ZONES) {
             ZoneId zone = ZoneId.of(name);
             WallClockMinutes clock = new WallClockMinutes(zone, FROM, TO);
@@ -53,10 +57,11 @@ final class RandomCrontabsTest {
             }
         }
         assertThat(whole).as("crontabs of which every call is compared").isGreaterThan(ZONES.size() * PER_ZONE / 3);
+        assertThat(overDays).as("windows that are open for days").isGreaterThan(ZONES.size() * PER_ZONE / 10);
     }
 
     /** Whether nothing of it was left out but stops of what is off. */
-    private static boolean check(RandomCrontab crontab, WallClockMinutes clock, ZoneId zone, long seed) {
+    private boolean check(RandomCrontab crontab, WallClockMinutes clock, ZoneId zone, long seed) {
         ImportedCrontab imported = CrontabImport.of(
                 crontab.text(), new CrontabSource("old", ZoneId.of("UTC"), false, LocalDate.of(2026, 11, 27)));
         Set<String> ofWindows = ofWindows(imported, clock, zone);
@@ -94,13 +99,14 @@ final class RandomCrontabsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> ofWindows(ImportedCrontab imported, WallClockMinutes clock, ZoneId zone) {
+    private Set<String> ofWindows(ImportedCrontab imported, WallClockMinutes clock, ZoneId zone) {
         Instant from = COMPARED.atZone(zone).toInstant();
         Instant to = TO.atZone(zone).toInstant();
         WindowsFile file = WindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"));
         assertThat(file.problems()).as(imported.yaml()).isEmpty();
         Set<String> calls = new HashSet<>();
         for (StreamingWindow window : file.windows()) {
+            overDays += window.schedule().rule() instanceof RecurringSchedule ? 1 : 0;
             for (Occurrence occurrence : window.schedule().occurrences(from, to)) {
                 Instant start = occurrence.start().minus(window.windowTimings().lead());
                 for (String id : window.windowResources().instances()) {
