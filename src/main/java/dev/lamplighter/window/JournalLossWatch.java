@@ -43,11 +43,13 @@ final class JournalLossWatch {
         this.file = file;
         this.windowPorts = windowPorts;
         if (file.loss().isPresent()) {
-            windows.forEach(window -> window.windowResources()
-                    .instances()
-                    .forEach(id -> toAsk.computeIfAbsent(
-                                    window.windowResources().accountRegion(), accountRegion -> new TreeMap<>())
-                            .putIfAbsent(id, window.name())));
+            windows.stream()
+                    .filter(window -> !window.isGuard())
+                    .forEach(window -> window.windowResources()
+                            .instances()
+                            .forEach(id -> toAsk.computeIfAbsent(
+                                            window.windowResources().accountRegion(), accountRegion -> new TreeMap<>())
+                                    .putIfAbsent(id, window.name())));
         }
     }
 

@@ -21,7 +21,9 @@ import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.AddressRules;
 import dev.lamplighter.window.plan.ClosingRules;
+import dev.lamplighter.window.plan.DeadlineRules;
 import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.GuardRules;
 import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.MissingConditions;
 import dev.lamplighter.window.plan.OpeningRules;
@@ -33,6 +35,7 @@ import dev.lamplighter.window.state.DescribedResources;
 import dev.lamplighter.window.state.DesiredAttachments;
 import dev.lamplighter.window.watch.DeadlineWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +44,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Compares one occurrence with what EC2 shows: decides for each of its resources and writes into the journal what was seen.
@@ -175,16 +180,45 @@ final class OccurrenceReconciler {
     List<Decision> close(JournalEntry entry, PlanInput planInput, ReconcileScope reconcileScope) {
         StreamingWindow window = windows.find(entry.window());
         List<Decision> closing = leavingOut(wantedOff(entry, planInput), entry);
+        if (isTooLate(entry, planInput.now())
+                && closing.stream().anyMatch(decision -> decision.action() != Action.NONE)) {
+            giveUp(entry, MissingConditions.words(entry, closing, planInput.describedInstances()));
+            return closing;
+        }
         List<Decision> decisions = edges.beforeStop(window, entry, closing, planInput);
         JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), reconcileScope);
         boolean allReleased =
                 current.claims().values().stream().allMatch(claim -> claim.claimPhase() == ClaimPhase.RELEASED);
+        if (entry.isGuard() && allReleased) {
+            current = current.withReason(closing.stream()
+                    .map(decision -> decision.resource() + " " + decision.reason())
+                    .collect(Collectors.joining(", ")));
+        }
         finish(
                 entry,
                 current.withPhase(allReleased ? Phase.CLOSED : Phase.CLOSING),
                 decisions,
                 planInput.describedInstances());
         return decisions;
+    }
+
+    /** Whether it is later after a guard's moment than it may come. */
+    private boolean isTooLate(JournalEntry entry, Instant now) {
+        StreamingWindow window = windows.find(entry.window());
+        return entry.isGuard() && window != null && !now.isBefore(DeadlineRules.offAt(entry, window.windowTimings()));
+    }
+
+    /** Leaves alone from now on what a guard could not stop in time. */
+    private void giveUp(JournalEntry entry, String why) {
+        deadlines.guardMissed(entry, why, overrides);
+        JournalEntry closed = entry.withReason("not stopped in time: " + why).withPhase(Phase.CLOSED);
+        for (String id : entry.claims().keySet()) {
+            closed = closed.withClaim(id, entry.claim(id).as(ClaimPhase.RELEASED));
+        }
+        journal.spans().note(closed, clock.instant());
+        journal.save(closed, clock.instant());
+        windowAlerts.phase(closed);
+        edges.closed(closed);
     }
 
     /** Decides for each resource of an occurrence, regardless of actions under way and of routes at its edges. */
@@ -216,22 +250,28 @@ final class OccurrenceReconciler {
     private List<Decision> wantedOff(JournalEntry entry, PlanInput planInput) {
         StreamingWindow window = windows.find(entry.window());
         // For a window that is no longer declared the action is stop, which can be undone.
-        ClosingRules rules = new ClosingRules(
-                planInput,
-                entry,
-                window == null ? EndAction.STOP : window.windowPolicy().endAction());
+        EndAction endAction =
+                window == null ? EndAction.STOP : window.windowPolicy().endAction();
+        Function<String, InstanceDecision> rules = window != null && entry.isGuard()
+                ? new GuardRules(planInput, entry, endAction)::decide
+                : new ClosingRules(planInput, entry, endAction)::decide;
         Holds holds = new Holds(overrides, planInput.now());
         List<Decision> closing = new ArrayList<>();
         for (String id : new TreeSet<>(entry.claims().keySet())) {
-            closing.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "stop"));
+            closing.add(switches.heed(holds.laidOver(rules.apply(id), entry), entry, "stop"));
         }
         return closing;
     }
 
     /** Notes that an occurrence's resources could not be described; its deadlines hold all the same. */
     void unseen(JournalEntry entry, Problem problem) {
+        String why = problem.where() + ": " + problem.what() + ": " + problem.why();
+        if (isTooLate(entry, clock.instant())) {
+            giveUp(entry, why);
+            return;
+        }
         deadlines.closing(entry, overrides);
-        deadlines.unseen(entry, problem.where() + ": " + problem.what() + ": " + problem.why(), overrides);
+        deadlines.unseen(entry, why, overrides);
     }
 
     private JournalEntry apply(List<? extends Decision> decisions, JournalEntry entry, ReconcileScope reconcileScope) {

@@ -7,6 +7,9 @@ import javax.management.openmbean.CompositeData;
  * none.
  */
 public final class WindowStatus {
+    /** The state of a guard whose next moment lies ahead. */
+    public static final String GUARD = "GUARD";
+
     private final String name;
     private final String state;
     private final String start;

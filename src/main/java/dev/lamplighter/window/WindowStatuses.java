@@ -4,7 +4,6 @@ import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
-import dev.lamplighter.window.schedule.Occurrence;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,13 +44,14 @@ final class WindowStatuses {
     private WindowStatus waiting(StreamingWindow window, Overrides overrides, Instant now) {
         WindowStatus.Times times = overrides
                 .next(window, now)
-                .map(occurrence -> times(occurrence, window.schedule().zone()))
+                .map(occurrence -> times(
+                        occurrence.start(), occurrence.end(), window.schedule().zone()))
                 .orElse(WindowStatus.Times.NEVER);
-        return status(window.name(), "WAITING", times);
+        return status(window.name(), window.isGuard() ? WindowStatus.GUARD : "WAITING", times);
     }
 
     private WindowStatus status(JournalEntry entry, ZoneId zone) {
-        return status(entry.window(), entry.phase().name(), times(new Occurrence(entry.start(), entry.end()), zone));
+        return status(entry.window(), entry.phase().name(), times(entry.start(), entry.end(), zone));
     }
 
     private WindowStatus status(String name, String state, WindowStatus.Times times) {
@@ -63,9 +63,8 @@ final class WindowStatuses {
                 name, state, times, lastAction, windowAlerts.lastProblem(name).orElse(""));
     }
 
-    private static WindowStatus.Times times(Occurrence occurrence, ZoneId zone) {
+    private static WindowStatus.Times times(Instant start, Instant end, ZoneId zone) {
         return new WindowStatus.Times(
-                occurrence.start().atZone(zone).toString(),
-                occurrence.end().atZone(zone).toString());
+                start.atZone(zone).toString(), end.atZone(zone).toString());
     }
 }

@@ -27,7 +27,9 @@ public final class StepLimitCheck {
         List<Problem> remarks = new ArrayList<>();
         for (StreamingWindow window : windows) {
             ending(window, remarks);
-            beginning(window, remarks);
+            if (!window.isGuard()) {
+                beginning(window, remarks);
+            }
         }
         return List.copyOf(remarks);
     }

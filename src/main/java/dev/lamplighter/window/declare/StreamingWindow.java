@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.window.schedule.GuardSchedule;
 import dev.lamplighter.window.schedule.Occurrence;
 import dev.lamplighter.window.schedule.Schedule;
 import java.time.Instant;
@@ -21,6 +22,11 @@ public record StreamingWindow(
         WindowTimings windowTimings,
         WindowResources windowResources,
         WindowPolicy windowPolicy) {
+    /** Whether it only stops what runs: then nothing is on for it. */
+    public boolean isGuard() {
+        return schedule.rule() instanceof GuardSchedule;
+    }
+
     /** The occurrences whose machines have to be on at {@code now}: {@code start - lead <= now < end}. */
     public List<Occurrence> open(Instant now) {
         return schedule.occurrences(now, now.plus(windowTimings.lead()).plusNanos(1));

@@ -68,7 +68,7 @@ final class WhenReader {
         return rule.map(opening -> except.isEmpty() ? opening : new ExceptSchedule(opening, except));
     }
 
-    private Map<LocalDate, String> except(YamlMapping when, ZoneId zone) {
+    Map<LocalDate, String> except(YamlMapping when, ZoneId zone) {
         Map<LocalDate, String> except = new HashMap<>();
         for (Calendars.NamedDays calendar : when.oneOrMore("except", calendars::named)) {
             calendar.days().in(zone).forEach(date -> except.put(date, calendar.name()));

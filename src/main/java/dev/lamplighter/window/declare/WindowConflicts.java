@@ -36,8 +36,10 @@ final class WindowConflicts {
     }
 
     void tell(List<DeclaredWindow> declared) {
-        List<StreamingWindow> windows =
-                declared.stream().map(DeclaredWindow::window).toList();
+        List<StreamingWindow> windows = declared.stream()
+                .map(DeclaredWindow::window)
+                .filter(window -> !window.isGuard())
+                .toList();
         ResourcePrecedence resourcePrecedence = new ResourcePrecedence(windows);
         Map<String, ShortenedLeads.Gap> gaps = ShortenedLeads.find(windows, from, from.plus(AHEAD));
         for (DeclaredWindow one : declared) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ final class WindowReader {
                     Stream.of(
                             "name",
                             "when",
+                            GuardReader.KEY,
                             "instance",
                             "instances",
                             "addresses",
@@ -33,6 +35,18 @@ final class WindowReader {
                             HookReader.PRE_STOP),
                     WindowDefaults.KEYS.stream())
             .toList();
+    private static final List<String> GUARD_KEYS = List.of(
+            "name",
+            GuardReader.KEY,
+            "instance",
+            "instances",
+            HookReader.PRE_STOP,
+            "zone",
+            "then",
+            AccountRegionReader.REGION.name(),
+            AccountRegionReader.ROLE.name(),
+            AccountRegionReader.ACCOUNT.name(),
+            AccountRegionReader.EXTERNAL_ID.name());
     private static final List<String> READY_KEYS = List.of("http", "contains", "within");
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
     private static final List<String> ADDRESS_KEYS = List.of("eip", "eni", "privateIp");
@@ -67,6 +81,49 @@ final class WindowReader {
     }
 
     Optional<DeclaredWindow> read(Node node) {
+        boolean isGuard = YamlMapping.ofAny(node, "", new Problems("")).has(GuardReader.KEY);
+        return isGuard ? guard(node) : window(node);
+    }
+
+    /** Its lead is none, and its grace is how late it may come. */
+    private Optional<DeclaredWindow> guard(Node node) {
+        int before = problems.count();
+        YamlMapping yamlMapping = YamlMapping.of(node, "a guard", GUARD_KEYS, problems);
+        Optional<String> name = yamlMapping.required("name", this::uniqueName);
+        Optional<ZoneId> zone = windowDefaults.valueOf(yamlMapping, ZONE, problems);
+        Node when = Objects.requireNonNullElse(yamlMapping.get(GuardReader.KEY), node);
+        WhenReader whenReader = new WhenReader(calendars, problems, remarks);
+        Optional<GuardReader.Guard> guard =
+                new GuardReader(whenReader, problems).read(when, zone.orElse(ZoneOffset.UTC));
+        List<String> instances = instances(yamlMapping);
+        AccountRegion accountRegion = new AccountRegionReader(windowDefaults, problems).read(yamlMapping);
+        Optional<EndAction> then = windowDefaults.valueOf(yamlMapping, THEN, problems);
+        then.filter(EndAction.TERMINATE::equals).ifPresent(terminate -> refuseTerminate(yamlMapping));
+        Hooks hooks = new HookReader(problems).read(yamlMapping, guard.map(GuardReader.Guard::within));
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        StreamingWindow window = new StreamingWindow(
+                name.orElseThrow(),
+                guard.orElseThrow().schedule(),
+                new WindowTimings(
+                        Duration.ZERO, Duration.ZERO, guard.orElseThrow().within(), AddressTiming.RUNNING),
+                new WindowResources(instances, List.of(), List.of(), List.of(), accountRegion),
+                new WindowPolicy(ManualStopPolicy.RESPECT, then.orElseThrow(), hooks, WindowPolicy.NEVER, null));
+        return Optional.of(new DeclaredWindow(window, node, List.of(), List.of()));
+    }
+
+    private void refuseTerminate(YamlMapping guard) {
+        problems.add(
+                Objects.requireNonNullElse(guard.get("then"), guard.node()),
+                "then \"terminate\" of a guard",
+                new InvalidValueException(
+                        WindowCode.WORD_NOT_ALLOWED,
+                        "whoever started an instance, a guard turns it off, and terminated is for good",
+                        "write then: stop"));
+    }
+
+    private Optional<DeclaredWindow> window(Node node) {
         int before = problems.count();
         YamlMapping yamlMapping = YamlMapping.of(node, "a window", KEYS, problems);
         Optional<String> name = yamlMapping.required("name", this::uniqueName);

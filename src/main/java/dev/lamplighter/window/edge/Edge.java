@@ -16,6 +16,14 @@ enum Edge {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    boolean isOf(StreamingWindow window) {
+        return switch (this) {
+            case START -> !window.isGuard();
+            case ASSOCIATE -> !window.windowResources().addresses().isEmpty();
+            case STOP -> true;
+        };
+    }
+
     Instant of(Occurrence occurrence, Duration lead) {
         return switch (this) {
             case START -> occurrence.start().minus(lead);
@@ -29,7 +37,7 @@ enum Edge {
         return switch (this) {
             case START -> -window.windowTimings().lead().toSeconds();
             case ASSOCIATE -> 0;
-            case STOP -> length.toSeconds();
+            case STOP -> window.isGuard() ? 0 : length.toSeconds();
         };
     }
 }

@@ -3,9 +3,11 @@ package dev.lamplighter.window.edge;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.schedule.CronExpression;
 import dev.lamplighter.window.schedule.CrontabSchedule;
+import dev.lamplighter.window.schedule.GuardSchedule;
 import dev.lamplighter.window.schedule.OneOffSchedule;
 import dev.lamplighter.window.schedule.OpeningDays;
 import dev.lamplighter.window.schedule.RecurringSchedule;
+import dev.lamplighter.window.schedule.Schedule;
 import dev.lamplighter.window.schedule.WeeklySchedule;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -45,15 +47,18 @@ record EdgeCron(String expression, String zone) {
     }
 
     private static String expression(StreamingWindow window, Edge edge) {
-        if (window.schedule().rule() instanceof WeeklySchedule weekly) {
+        Schedule rule = window.schedule().rule() instanceof GuardSchedule guard
+                ? guard.times()
+                : window.schedule().rule();
+        if (rule instanceof WeeklySchedule weekly) {
             return weekly(weekly, edge.secondsFromStart(window, length(weekly)));
         }
-        if (window.schedule().rule() instanceof RecurringSchedule recurring) {
+        if (rule instanceof RecurringSchedule recurring) {
             return recurring(
                     recurring,
                     day -> edge.secondsFromStart(window, recurring.hours().length(day)));
         }
-        if (window.schedule().rule() instanceof CrontabSchedule crontab) {
+        if (rule instanceof CrontabSchedule crontab) {
             return crontab(crontab.cronExpression(), edge.secondsFromStart(window, crontab.length()));
         }
         throw new IllegalArgumentException("a one-off has no repeating edge");

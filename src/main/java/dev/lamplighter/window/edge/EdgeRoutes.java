@@ -12,15 +12,14 @@ public final class EdgeRoutes {
     private EdgeRoutes() {}
 
     /**
-     * Three routes per window; no {@code .associate} for a window without addresses, and none for an edge of a one-off that
+     * Three routes per window, of a guard only {@code .stop}; no {@code .associate} for a window without addresses, and none for an edge of a one-off that
      * has passed at {@code now}, because Quartz refuses a trigger that would never fire.
      */
     public static List<TemplatedRoute> of(List<StreamingWindow> windows, Instant now) {
         List<TemplatedRoute> routes = new ArrayList<>();
         for (StreamingWindow window : windows) {
             for (Edge edge : Edge.values()) {
-                if (edge != Edge.ASSOCIATE
-                        || !window.windowResources().addresses().isEmpty()) {
+                if (edge.isOf(window)) {
                     EdgeCron.of(window, edge, now).ifPresent(cron -> routes.add(route(window, edge, cron)));
                 }
             }

@@ -149,7 +149,7 @@ public final class Forecast {
         Instant from = lead(window, own.get(0));
         Instant to = own.get(own.size() - 1).start();
         return windows.stream()
-                .filter(other -> sharesInstance(other, window))
+                .filter(other -> !other.isGuard() && sharesInstance(other, window))
                 .flatMap(other -> overrides.on(other, from, to).stream())
                 .toList();
     }

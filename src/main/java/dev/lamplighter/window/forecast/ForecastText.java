@@ -1,5 +1,6 @@
 package dev.lamplighter.window.forecast;
 
+import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.schedule.Occurrence;
 import dev.lamplighter.window.schedule.OneOffSchedule;
@@ -26,7 +27,7 @@ public final class ForecastText {
     public static String next(StreamingWindow window, Optional<PlannedOccurrence> planned) {
         return planned.map(ForecastText::sentence)
                 .orElseGet(() -> window.name()
-                        + (window.schedule() instanceof OneOffSchedule
+                        + (window.schedule().rule() instanceof OneOffSchedule
                                 ? " is over and will never open."
                                 : " has nothing ahead and will never open."));
     }
@@ -43,16 +44,28 @@ public final class ForecastText {
         ZonedDateTime start = occurrence.start().atZone(zone);
         String name = plannedOccurrence.window().name();
         if (plannedOccurrence.notOpenedFor().isPresent()) {
-            return name + " does not open on " + DAY.format(start) + ": "
+            return name + (plannedOccurrence.window().isGuard() ? " does not come on " : " does not open on ")
+                    + DAY.format(start) + ": "
                     + plannedOccurrence.notOpenedFor().get() + ".";
         }
         ZonedDateTime end = occurrence.end().atZone(zone);
+        if (plannedOccurrence.window().isGuard()) {
+            return guard(plannedOccurrence.window(), start, end);
+        }
         String closingDay = start.toLocalDate().equals(end.toLocalDate()) ? "" : DAY.format(end) + ", ";
         return name + " is on " + DAY.format(start) + ", " + time(start) + " to " + closingDay + time(end) + " " + zone
                 + ", " + words(occurrence.length()) + " (" + occurrence.start() + " to " + occurrence.end() + "); "
                 + String.join(", ", plannedOccurrence.window().windowResources().instances()) + " from "
                 + TIME_OF_DAY.format(plannedOccurrence.startsAt().atZone(zone)) + "."
                 + WindowDetailsText.of(plannedOccurrence.window()) + remarks(plannedOccurrence, zone);
+    }
+
+    private static String guard(StreamingWindow guard, ZonedDateTime at, ZonedDateTime latest) {
+        String verb = guard.windowPolicy().endAction() == EndAction.HIBERNATE ? " hibernates " : " stops ";
+        return guard.name() + verb + String.join(", ", guard.windowResources().instances()) + " on " + DAY.format(at)
+                + ", " + time(at) + " " + at.getZone() + " (" + at.toInstant()
+                + "), where no window and no hold keeps it on; until "
+                + TIME_OF_DAY.format(latest) + " if it can't then." + WindowDetailsText.of(guard);
     }
 
     private static String time(ZonedDateTime time) {
@@ -112,7 +125,7 @@ public final class ForecastText {
     /** The sum of hours that instances run for these occurrences, leads included. */
     public static String instanceHours(List<PlannedOccurrence> foreseen) {
         Duration sum = foreseen.stream()
-                .filter(one -> one.notOpenedFor().isEmpty())
+                .filter(one -> one.notOpenedFor().isEmpty() && !one.window().isGuard())
                 .map(one -> Duration.between(one.startsAt(), one.occurrence().end())
                         .multipliedBy(one.window().windowResources().instances().size()))
                 .reduce(Duration.ZERO, Duration::plus);
@@ -122,11 +135,15 @@ public final class ForecastText {
                 sum.toSeconds() / (double) Duration.ofHours(1).toSeconds());
     }
 
-    /** An array of {@code {"window","start","end"}}, instants in UTC; without occurrences that don't open. */
+    /**
+     * An array of {@code {"window","start","end"}}, and of {@code {"guard","start","end"}} for guards, instants in UTC; without
+     * occurrences that don't open.
+     */
     public static String json(List<PlannedOccurrence> foreseen) {
         List<String> objects = foreseen.stream()
                 .filter(one -> one.notOpenedFor().isEmpty())
-                .map(one -> "{\"window\":\"" + one.window().name() + "\",\"start\":\""
+                .map(one -> (one.window().isGuard() ? "{\"guard\":\"" : "{\"window\":\"")
+                        + one.window().name() + "\",\"start\":\""
                         + one.occurrence().start() + "\",\"end\":\""
                         + one.occurrence().end() + "\"}")
                 .toList();

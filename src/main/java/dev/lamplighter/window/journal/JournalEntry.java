@@ -35,6 +35,16 @@ public record JournalEntry(
         return new JournalEntry(window, start, end, Phase.OPENING, claims, 0, "", "");
     }
 
+    /** A guard's moment, which has no length: nothing was done yet. */
+    public static JournalEntry guarding(String guard, Instant moment, List<String> instanceIds) {
+        return opening(guard, moment, moment, instanceIds).withPhase(Phase.CLOSING);
+    }
+
+    /** Whether it is a guard's moment. */
+    public boolean isGuard() {
+        return end.equals(start);
+    }
+
     /** Whether its instances have to be on. What has begun to close stays closed, even if the clock goes back. */
     public boolean isOpen(Instant now) {
         return phase != Phase.CLOSED && phase != Phase.CLOSING && now.isBefore(end);

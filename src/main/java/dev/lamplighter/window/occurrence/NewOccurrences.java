@@ -34,14 +34,17 @@ public final class NewOccurrences {
         for (Occurrence occurrence : overrides.open(window, occurrenceCache.open(now), now)) {
             boolean tooEarly = known.stream().anyMatch(previous -> isBefore(previous, window, occurrence, now));
             if (!tooEarly && journal.find(window.name(), occurrence.start()).isEmpty()) {
-                known.add(JournalEntry.opening(
-                        window.name(),
-                        occurrence.start(),
-                        occurrence.end(),
-                        window.windowResources().instances()));
+                known.add(entry(window, occurrence));
             }
         }
         return List.copyOf(known.subList(entries.size(), known.size()));
+    }
+
+    private static JournalEntry entry(StreamingWindow window, Occurrence occurrence) {
+        List<String> instances = window.windowResources().instances();
+        return window.isGuard()
+                ? JournalEntry.guarding(window.name(), occurrence.start(), instances)
+                : JournalEntry.opening(window.name(), occurrence.start(), occurrence.end(), instances);
     }
 
     /** Whether an open occurrence on one of a window's instances ends before another begins: its lead waits for that. */

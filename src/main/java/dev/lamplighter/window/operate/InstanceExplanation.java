@@ -70,6 +70,11 @@ final class InstanceExplanation {
     private String unfinished(JournalEntry entry) {
         ClaimPhase claimPhase = entry.claim(instanceId).claimPhase();
         String window = named(entry);
+        if (entry.isGuard()) {
+            return claimPhase == ClaimPhase.RELEASED
+                    ? "The guard " + window + " has nothing more to do with it" + reason(entry)
+                    : "The guard " + window + " is stopping it, unless a window or a hold keeps it on" + reason(entry);
+        }
         if (entry.isOpen(windowsSnapshot.now())) {
             return switch (claimPhase) {
                 case NAMED -> window + " wants it on" + until(entry) + "; it has not been started yet" + reason(entry);
@@ -86,6 +91,9 @@ final class InstanceExplanation {
     }
 
     private String over(JournalEntry entry) {
+        if (entry.isGuard()) {
+            return "No window needs it. The last was the guard " + named(entry) + reason(entry);
+        }
         return "No window needs it. The last was " + named(entry) + ", which ended "
                 + OverrideText.moment(entry.end(), windowsSnapshot.zoneOf(entry.window())) + change(entry)
                 + reason(entry);

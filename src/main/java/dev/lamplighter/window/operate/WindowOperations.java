@@ -150,8 +150,7 @@ public final class WindowOperations extends AlertNotifications implements Window
             lines.add("no windows are declared");
         }
         for (WindowStatus window : declared) {
-            lines.add(window.getName() + " " + window.getState()
-                    + (window.getStart().isEmpty() ? "" : " " + window.getStart() + " to " + window.getEnd())
+            lines.add(window.getName() + " " + window.getState() + times(window)
                     + (window.getLastAction().isEmpty() ? "" : "; last: " + window.getLastAction()));
         }
         windowsSnapshot
@@ -164,6 +163,17 @@ public final class WindowOperations extends AlertNotifications implements Window
                 .map(WindowOperations::line)
                 .forEach(lines::add);
         return lines;
+    }
+
+    private static String times(WindowStatus window) {
+        if (window.getStart().isEmpty()) {
+            return "";
+        }
+        boolean isMoment = window.getState().equals(WindowStatus.GUARD)
+                || window.getStart().equals(window.getEnd());
+        return isMoment
+                ? " stops what runs at " + window.getStart()
+                : " " + window.getStart() + " to " + window.getEnd();
     }
 
     private static String line(Alert alert) {
@@ -226,7 +236,7 @@ public final class WindowOperations extends AlertNotifications implements Window
     @Override
     public List<String> open(String window, String length, String by, String reason, boolean dryRun) {
         Duration open = TimeArguments.length("for", length);
-        return act(by, reason, dryRun, overrideRequests -> overrideRequests.open(windows.declared(window), open));
+        return act(by, reason, dryRun, overrideRequests -> overrideRequests.open(noGuard(window), open));
     }
 
     @Override
@@ -275,11 +285,27 @@ public final class WindowOperations extends AlertNotifications implements Window
                 windowsSnapshot -> verb.apply(new OverrideRequests(windowsSnapshot, requestAttribution)), dryRun);
     }
 
+    /** The window; a guard is refused, because nothing is on for it. */
+    private StreamingWindow noGuard(String name) {
+        StreamingWindow window = windows.declared(name);
+        if (window.isGuard()) {
+            throw RefusedOperations.notNow(
+                    name,
+                    "is a guard",
+                    "it opens nothing and only stops what runs",
+                    "keep an instance on with: windows hold INSTANCE until TIME; leave the guard out with: windows skip "
+                            + name + " next");
+        }
+        return window;
+    }
+
     /** The name, if it is of a declared window, or of one that is no longer declared and still open. */
     private String known(String window) {
         boolean orphan = snapshot().unfinished().stream()
                 .anyMatch(entry -> entry.window().equals(window));
-        return orphan ? window : windows.declared(window).name();
+        boolean isDeclared =
+                windows.declared().stream().anyMatch(declared -> declared.name().equals(window));
+        return orphan && !isDeclared ? window : noGuard(window).name();
     }
 
     private static void requireKnown(String instance, WindowsSnapshot windowsSnapshot) {

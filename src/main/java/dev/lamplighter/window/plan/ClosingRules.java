@@ -77,11 +77,12 @@ public final class ClosingRules {
         }
         return decision(
                 instance.id(),
-                RuleResult.of(action(instance.id()), "its window has ended"),
+                RuleResult.of(action(endAction, entry, instance.id()), "its window has ended"),
                 claim.as(ClaimPhase.STOPPING));
     }
 
-    private Action action(String instanceId) {
+    /** What turns an instance off; a stop where EC2 said that it can't hibernate. */
+    static Action action(EndAction endAction, JournalEntry entry, String instanceId) {
         boolean cannotHibernate = entry.lastError().startsWith(instanceId + ": ")
                 && entry.lastError().contains("UnsupportedHibernationConfiguration");
         return switch (endAction) {

@@ -26,7 +26,7 @@ public final class DeadlineRules {
      */
     public static Optional<Problem> check(
             JournalEntry entry, WindowTimings windowTimings, Instant now, String lacking) {
-        if (entry.phase() == Phase.CLOSED) {
+        if (entry.phase() == Phase.CLOSED || entry.isGuard()) { // a guard is told as missed
             return Optional.empty();
         }
         if (!entry.isOpen(now)) {

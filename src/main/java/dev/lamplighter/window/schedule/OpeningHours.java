@@ -2,6 +2,7 @@ package dev.lamplighter.window.schedule;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -48,6 +49,20 @@ public sealed interface OpeningHours {
         }
     }
 
+    /** For a length of time, whatever the clocks do meanwhile. */
+    record Lasting(LocalTime opens, Duration length) implements OpeningHours {
+        @Override
+        public Duration length(DayOfWeek day) {
+            return length;
+        }
+
+        @Override
+        public Optional<Occurrence> on(LocalDate day, ZoneId zone) {
+            Instant start = WallClock.opening(day.atTime(opens), zone);
+            return Optional.of(new Occurrence(start, start.plus(length)));
+        }
+    }
+
     /** From the first moment of a day to that of the next, however long the day is. */
     record WholeDay() implements OpeningHours {
         @Override
@@ -62,8 +77,8 @@ public sealed interface OpeningHours {
 
         @Override
         public Optional<Occurrence> on(LocalDate day, ZoneId zone) {
-            var start = day.atStartOfDay(zone).toInstant();
-            var end = day.plusDays(1).atStartOfDay(zone).toInstant();
+            Instant start = day.atStartOfDay(zone).toInstant();
+            Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
             return end.isAfter(start) ? Optional.of(new Occurrence(start, end)) : Optional.empty();
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Says when a window is open. Immutable. */
 public sealed interface Schedule
-        permits WeeklySchedule, RecurringSchedule, CrontabSchedule, OneOffSchedule, ExceptSchedule {
+        permits WeeklySchedule, RecurringSchedule, CrontabSchedule, OneOffSchedule, ExceptSchedule, GuardSchedule {
     /** How far {@link #next} searches: 29 February may be eight years away. */
     Duration HORIZON = Duration.ofDays(9 * 366);
 

@@ -90,11 +90,22 @@ public final class DeadlineWatch {
             if (entry.phase() == Phase.OPEN) {
                 windowAlerts.madeUp(entry.window());
             }
+        } else if (entry.isGuard() && entry.phase() == Phase.CLOSED) {
+            windowAlerts.madeUp(entry.window());
         }
         late(entry, lacking, overrides, now)
                 .ifPresentOrElse(
                         problem -> windowAlerts.late(entry, problem),
                         () -> windowAlerts.onTime(entry, entry.phase().name()));
+    }
+
+    /** Reports a guard that could not stop what runs, unless an operator holds all of it. */
+    public void guardMissed(JournalEntry entry, String why, Overrides overrides) {
+        Instant now = clock.instant();
+        if (!new Holds(overrides, now).explain(entry)) {
+            missed.tellGuard(entry, margins(entry).grace(), why, now);
+        }
+        windowAlerts.onTime(entry, "its time is over");
     }
 
     /** Checks an occurrence whose resources could not be described, with the reason {@code why}. */

@@ -165,16 +165,35 @@ final class NeverReadyOccurrences {
      * nothing.
      */
     private void tell(String window, Occurrence occurrence, String cause, Instant now) {
+        StreamingWindow declared = windows.find(window);
+        boolean isGuard = declared != null && declared.isGuard();
         windowAlerts.missed(
-                window,
-                new Problem(
-                        WindowCode.MISSED,
-                        window + " " + occurrence.start(),
-                        "the window was missed whole, from " + occurrence.start() + " to " + occurrence.end(),
-                        cause,
-                        "do by hand what it was for; windows report keeps it"),
-                now);
+                window, isGuard ? guardProblem(window, occurrence, cause) : problem(window, occurrence, cause), now);
         note(window, occurrence, cause);
+    }
+
+    /** Reports a guard that could not stop what runs as long as it may come late. */
+    void tellGuard(JournalEntry entry, Duration within, String cause, Instant now) {
+        tell(entry.window(), new Occurrence(entry.start(), entry.start().plus(within)), cause, now);
+    }
+
+    private static Problem problem(String window, Occurrence occurrence, String cause) {
+        return new Problem(
+                WindowCode.MISSED,
+                window + " " + occurrence.start(),
+                "the window was missed whole, from " + occurrence.start() + " to " + occurrence.end(),
+                cause,
+                "do by hand what it was for; windows report keeps it");
+    }
+
+    private static Problem guardProblem(String window, Occurrence occurrence, String cause) {
+        return new Problem(
+                WindowCode.GUARD_MISSED,
+                window + " " + occurrence.start(),
+                "the guard of " + occurrence.start() + " has not stopped what runs, and it is too late for it since "
+                        + occurrence.end(),
+                cause,
+                "stop by hand what nobody needs; the next time it comes again");
     }
 
     private void note(String window, Occurrence occurrence, String cause) {

@@ -73,6 +73,9 @@ public final class RuntimeOutsideWatch {
     private static Map<String, List<StreamingWindow>> byInstance(List<StreamingWindow> windows) {
         Map<String, List<StreamingWindow>> byInstance = new TreeMap<>();
         for (StreamingWindow window : windows) {
+            if (window.isGuard()) { // what is only guarded may run until then
+                continue;
+            }
             for (String instance : window.windowResources().instances()) {
                 byInstance.merge(instance, List.of(window), RuntimeOutsideWatch::together);
             }
@@ -120,7 +123,7 @@ public final class RuntimeOutsideWatch {
         Set<String> wanted = new HashSet<>();
         for (JournalEntry entry : journal.unfinished()) {
             entry.claims().forEach((id, claim) -> {
-                if (claim.claimPhase() != ClaimPhase.RELEASED) {
+                if (!entry.isGuard() && claim.claimPhase() != ClaimPhase.RELEASED) {
                     wanted.add(id);
                 }
             });
