@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,7 +212,8 @@ public final class CrontabImport {
                     source.zone() + " is this machine's",
                     "import with --zone if the crontab's machine has another");
         }
-        WindowsYaml yaml = new WindowsYaml(pairing.windows());
+        WindowsYaml yaml = new WindowsYaml(Stream.concat(pairing.windows().stream(), pairing.guards().stream())
+                .toList());
         yaml.tellCredentials(notes);
         return new ImportedCrontab(yaml.text(source.zone(), understood, notes), notes.leftOut(), notes.remarks());
     }

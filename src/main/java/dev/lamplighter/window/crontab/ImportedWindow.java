@@ -28,7 +28,8 @@ record ImportedWindow(
         String when,
         List<String> instances,
         List<WindowAddress> addresses,
-        String then) {
+        String then)
+        implements ImportedEntry {
     private static final int LONGEST_NAME = 60;
 
     /** Whether both can be one window. */
@@ -59,14 +60,15 @@ record ImportedWindow(
     }
 
     /** {@code weekdays-1235}. */
-    String name() {
+    @Override
+    public String name() {
         String time = FieldWords.time(opensAt).replace(":", "");
         String name = days.name() + "-" + time;
         return name.length() <= LONGEST_NAME ? name : "dates-" + time;
     }
 
-    /** As an item of {@code windows:}. */
-    String yaml(String name, @Nullable ZoneId defaultZone) {
+    @Override
+    public String yaml(String name, @Nullable ZoneId defaultZone) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  - name: %s%n    when: %s%n", name, when));
         if (!zone.equals(defaultZone)) {
             text.append("    zone: ").append(zone).append('\n');

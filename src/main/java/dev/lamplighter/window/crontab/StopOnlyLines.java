@@ -1,41 +1,61 @@
 package dev.lamplighter.window.crontab;
 
 import dev.lamplighter.base.code.WindowCode;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Tells of stops of what is off by then, which are there in case somebody started it by hand. A window can't say them: it
- * stops what it has started.
+ * Takes over stops of what is off, which are there in case somebody started it by hand, as guards. What no guard can say is
+ * told.
  */
 final class StopOnlyLines {
-    private StopOnlyLines() {}
+    private final SimulationPeriod simulationPeriod;
+    private final CrontabNotes notes;
+    private final List<StopOnly> guarded = new ArrayList<>();
+
+    StopOnlyLines(SimulationPeriod simulationPeriod, CrontabNotes notes) {
+        this.simulationPeriod = simulationPeriod;
+        this.notes = notes;
+    }
+
+    /** What a guard can say, in the order in which it was found. */
+    List<StopOnly> guarded() {
+        return List.copyOf(guarded);
+    }
 
     /**
+     * Takes a line over, or tells it.
+     *
      * @param instances that the line stops while no line has them on
      * @param on the days on which it does
      * @param all the days on which the line does anything
      */
-    static void tell(
-            PlannedCall stop,
-            List<String> instances,
-            BitSet on,
-            BitSet all,
-            SimulationPeriod simulationPeriod,
-            CrontabNotes notes) {
-        boolean always = on.equals(all);
-        String when = always
+    void add(PlannedCall stop, List<String> instances, BitSet on, BitSet all) {
+        String when = on.equals(all)
                 ? ""
                 : DayWords.among(on, simulationPeriod)
                         .map(words -> " on " + words)
                         .orElse(" on some days");
+        String why = "it is " + done(stop) + when + " while no line that is taken over has it on";
+        Optional<GuardText.Written> guard = GuardText.of(stop, on, simulationPeriod);
+        if (guard.isPresent()) {
+            guarded.add(new StopOnly(stop, instances, guard.get()));
+            notes.repeats(
+                    stop.line(),
+                    String.join(", ", instances),
+                    why + "; a guard does the same, but for what a window or a hold keeps on",
+                    "nothing to do");
+            return;
+        }
         notes.leftOut(
                 WindowCode.CRONTAB_STOP_ONLY,
                 stop.line(),
                 String.join(", ", instances),
-                "it is " + done(stop) + when
-                        + " while no line that is taken over has it on; a window stops only what it has opened",
-                "leave this line in cron as a guard; no window written here has it on at that time");
+                why + "; a window stops only what it has opened, and a guard "
+                        + (stop.then().equals("terminate") ? "terminates nothing" : "can't say these times"),
+                "leave this line in cron; no window written here has it on at that time");
     }
 
     private static String done(PlannedCall stop) {
@@ -45,4 +65,7 @@ final class StopOnlyLines {
             default -> "stopped";
         };
     }
+
+    /** A line, or some of its instances, that a guard takes over. */
+    record StopOnly(PlannedCall stop, List<String> instances, GuardText.Written guard) {}
 }

@@ -18,6 +18,7 @@ final class TimelineNotes {
     private final Timeline timeline;
     private final SimulationPeriod simulationPeriod;
     private final CrontabNotes notes;
+    private final StopOnlyLines stopOnly;
     private final Set<String> contradicted = new HashSet<>();
     private final Set<String> neverStopped = new HashSet<>();
 
@@ -26,6 +27,7 @@ final class TimelineNotes {
         this.timeline = timeline;
         this.simulationPeriod = simulationPeriod;
         this.notes = notes;
+        this.stopOnly = new StopOnlyLines(simulationPeriod, notes);
         timeline.effects().keySet().forEach(effect -> {
             if (effect.finding() == Timeline.Finding.AT_ONCE) {
                 contradicted.add(effect.instance());
@@ -38,6 +40,11 @@ final class TimelineNotes {
     /** Whether its lines start and stop it at once, so that nobody knows what they do. */
     boolean isContradicted(String instance) {
         return contradicted.contains(instance);
+    }
+
+    /** The lines that guards take over. */
+    List<StopOnlyLines.StopOnly> guarded() {
+        return stopOnly.guarded();
     }
 
     void tell() {
@@ -82,8 +89,7 @@ final class TimelineNotes {
                         "a line stops it shortly before" + when(found)
                                 + ", and the service tries again by itself until it is off",
                         "nothing to do");
-            case STOPPED_WHILE_OFF ->
-                StopOnlyLines.tell(call, instances, found.on(), firing(call), simulationPeriod, notes);
+            case STOPPED_WHILE_OFF -> stopOnly.add(call, instances, found.on(), firing(call));
             case NEVER_STOPPED ->
                 notes.leftOut(
                         WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW,

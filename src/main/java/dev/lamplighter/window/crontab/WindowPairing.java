@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes windows of the calls of a crontab: from an instance's start to the stop that follows, on the days on which they
@@ -26,6 +27,7 @@ final class WindowPairing {
     private final InstanceLines lines;
     private final List<PlannedCall> calls;
     private final List<ImportedWindow> windows = new ArrayList<>();
+    private final List<ImportedGuard> guards = new ArrayList<>();
     private final Set<Integer> used = new HashSet<>();
 
     WindowPairing(List<PlannedCall> calls, SimulationPeriod simulationPeriod, CrontabNotes notes) {
@@ -45,6 +47,11 @@ final class WindowPairing {
         return List.copyOf(windows);
     }
 
+    /** In the order of their lines. */
+    List<ImportedGuard> guards() {
+        return guards.stream().sorted(Comparator.comparing(ImportedGuard::line)).toList();
+    }
+
     /** Whether a window does what a line did. */
     boolean isUsed(int line) {
         return used.contains(line);
@@ -53,6 +60,7 @@ final class WindowPairing {
     private void pair(List<PlannedCall> some, Timeline timeline) {
         TimelineNotes told = new TimelineNotes(some, timeline, simulationPeriod, notes);
         told.tell();
+        told.guarded().forEach(this::guard);
         timeline.stretches().forEach((stretch, begins) -> {
             if (!told.isContradicted(stretch.instance())) {
                 List<ImportedWindow> found = windows(stretch, begins);
@@ -64,6 +72,30 @@ final class WindowPairing {
                 }
             }
         });
+    }
+
+    /** One for each place that its instances lie in. */
+    private void guard(StopOnlyLines.StopOnly line) {
+        Map<Location, List<String>> byLocation = line.instances().stream()
+                .collect(Collectors.groupingBy(lines::location, LinkedHashMap::new, Collectors.toList()));
+        byLocation.forEach((location, instances) -> add(new ImportedGuard(
+                line.stop().line(),
+                line.stop().zone(),
+                location,
+                line.guard().name(),
+                line.guard().guard(),
+                instances,
+                line.stop().then())));
+    }
+
+    private void add(ImportedGuard guard) {
+        for (int i = 0; i < guards.size(); i++) {
+            if (guards.get(i).isLike(guard)) {
+                guards.set(i, guards.get(i).with(guard));
+                return;
+            }
+        }
+        guards.add(guard);
     }
 
     private void add(ImportedWindow window) {

@@ -12,11 +12,11 @@ import java.util.Set;
 
 /** Writes a windows.yaml of windows, with comments that say how each line was understood. */
 final class WindowsYaml {
-    private final Map<String, ImportedWindow> named = new LinkedHashMap<>();
+    private final Map<String, ImportedEntry> named = new LinkedHashMap<>();
 
-    WindowsYaml(List<ImportedWindow> windows) {
+    WindowsYaml(List<? extends ImportedEntry> windows) {
         Set<String> names = new HashSet<>();
-        for (ImportedWindow window : windows) {
+        for (ImportedEntry window : windows) {
             String name = window.name();
             for (int i = 2; !names.add(name); i++) {
                 name = window.name() + "-" + i;
@@ -48,7 +48,7 @@ final class WindowsYaml {
      */
     String text(ZoneId zone, Collection<String> understood, CrontabNotes notes) {
         ZoneId usual =
-                named.values().stream().map(ImportedWindow::zone).findFirst().orElse(zone);
+                named.values().stream().map(ImportedEntry::zone).findFirst().orElse(zone);
         StringBuilder text = new StringBuilder("# Written from a crontab.\n");
         understood.forEach(line -> text.append("# ").append(line).append('\n'));
         comments(text, "WARNING", notes.leftOut());

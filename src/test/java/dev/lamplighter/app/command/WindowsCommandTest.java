@@ -150,7 +150,7 @@ final class WindowsCommandTest {
                 30 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
                 35 12 * * 1-5 aws ec2 start-instances --instance-ids i-0123456789abcdef0
                 30 15 * * 1-5 aws ec2 stop-instances --instance-ids i-0123456789abcdef0
-                0 22 * * * aws ec2 stop-instances --instance-ids i-0123456789abcdef1
+                0 22 * * * aws ec2 terminate-instances --instance-ids i-0123456789abcdef1
                 """);
 
         assertThat(execute("import-crontab", crontab.toString(), "--zone", "America/Chicago"))
@@ -158,7 +158,7 @@ final class WindowsCommandTest {
         assertThat(err.toString().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .startsWith("WINDOW-054  " + crontab + ":4  i-0123456789abcdef1: it is stopped")
+                                .startsWith("WINDOW-054  " + crontab + ":4  i-0123456789abcdef1: it is terminated")
                                 .contains("; fix: leave this line in cron"),
                         line -> assertThat(line).startsWith("remark: WINDOW-055  " + crontab + ":2  "));
         Path written = Files.writeString(folder.resolve("imported.yaml"), out.toString());

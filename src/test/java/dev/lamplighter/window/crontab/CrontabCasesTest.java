@@ -114,11 +114,13 @@ final class CrontabCasesTest {
         window.schedule().occurrences(from, to).stream()
                 .filter(occurrence -> !occurrence.start().isBefore(from))
                 .forEach(occurrence -> days.merge(
-                        times(occurrence, zone),
+                        window.isGuard()
+                                ? String.valueOf(occurrence.start().atZone(zone).toLocalTime())
+                                : times(occurrence, zone),
                         occurrence.start().atZone(zone).getDayOfWeek().name().substring(0, 3),
                         (some, more) -> some + "," + more));
         return days.entrySet().stream()
-                .map(entry -> "-> "
+                .map(entry -> (window.isGuard() ? "-> guard " : "-> ")
                         + window.windowResources().instances().stream()
                                 .map(id -> "i-" + id.charAt(id.length() - 1))
                                 .collect(Collectors.joining(","))
@@ -190,15 +192,27 @@ final class CrontabCasesTest {
                         "-> i-4 MON-FRI 08:00-20:00",
                         "-> i-7 MON-FRI 08:00-18:00",
                         "-> i-8 SAT 22:00-02:00+1",
-                        "-> i-0 DAILY 08:00-18:00");
+                        "-> i-0 DAILY 08:00-18:00",
+                        "-> guard i-4 SAT,SUN 20:00",
+                        "-> guard i-5,i-6 DAILY 22:00");
         assertThat(windows(imported, LocalDate.of(2026, 12, 21)))
                 .contains("-> i-1 THU 14:00-23:00")
                 .doesNotContain("-> i-0 DAILY 08:00-18:00");
-        assertThat(told(imported.leftOut()))
-                .containsExactly("c02:13 WINDOW-054", "c02:15 WINDOW-054", "c02:25 WINDOW-051", "c02:26 WINDOW-051");
-        assertThat(imported.leftOut().get(0).line())
-                .contains("stopped on Saturday, Sunday while", "leave this line in cron");
-        assertThat(told(imported.remarks())).containsExactly("c02:18 WINDOW-055", "c02:20 WINDOW-055");
+        assertThat(told(imported.leftOut())).containsExactly("c02:25 WINDOW-051", "c02:26 WINDOW-051");
+        assertThat(told(imported.remarks()))
+                .containsExactly("c02:13 WINDOW-055", "c02:15 WINDOW-055", "c02:18 WINDOW-055", "c02:20 WINDOW-055");
+        assertThat(imported.remarks().get(0).line())
+                .contains("stopped on Saturday, Sunday while", "a guard does the same");
+        assertThat(imported.yaml()).contains("""
+              - name: sat-sun-2000-stop
+                guard: {days: "SAT,SUN", at: "20:00"}
+                instances: [i-0bbbbbbbbbbbbbbb4]
+                then: stop
+              - name: daily-2200-stop
+                guard: {days: "MON-SUN", at: "22:00"}
+                instances: [i-0bbbbbbbbbbbbbbb5, i-0bbbbbbbbbbbbbbb6]
+                then: stop
+            """.indent(0));
     }
 
     @Test
@@ -216,17 +230,15 @@ final class CrontabCasesTest {
     void noConditionBecomesAWindow() throws IOException {
         ImportedCrontab imported = imported("c05", resource("field/c05-every-other-week.cron"));
 
-        assertThat(windows(imported, LocalDate.of(2027, 2, 1))).containsExactly("-> i-7 THU 09:30-12:00");
-        assertThat(told(imported.leftOut()))
+        assertThat(windows(imported, LocalDate.of(2027, 2, 1)))
                 .containsExactly(
-                        "c05:2 WINDOW-051",
-                        "c05:3 WINDOW-054",
-                        "c05:4 WINDOW-051",
-                        "c05:5 WINDOW-054",
-                        "c05:6 WINDOW-051",
-                        "c05:7 WINDOW-054",
-                        "c05:8 WINDOW-051",
-                        "c05:9 WINDOW-054");
+                        "-> i-7 THU 09:30-12:00",
+                        "-> guard i-3 SUN 12:00",
+                        "-> guard i-4 MON 12:00",
+                        "-> guard i-5 TUE 12:00",
+                        "-> guard i-6 WED 12:30");
+        assertThat(told(imported.leftOut()))
+                .containsExactly("c05:2 WINDOW-051", "c05:4 WINDOW-051", "c05:6 WINDOW-051", "c05:8 WINDOW-051");
     }
 
     @Test

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
  * The calls of imported windows are those of the crontab, minute by minute over two years, in zones that change their clocks
  * by an hour, by half of one, at midnight, in the south, and never. A crontab's calls are those that find something to do: a
  * start of what is off, a stop of what is on, an address once after a start (compared where there is one instance, so that it is
- * known whose it is).
+ * known whose it is). Every moment of a guard is one at which cron stops the instance, and every stop of cron that finds it off
+ * is a moment of a guard, or told; but not what comes shortly after another stop.
  */
 final class RandomCrontabsTest {
     private static final int PER_ZONE = 20;
@@ -43,11 +44,13 @@ final class RandomCrontabsTest {
     private static final LocalDateTime TO = LocalDateTime.of(2029, 3, 1, 0, 0);
 
     private int overDays;
+    private int guards;
 
     @Test
     void windowsCallWhatTheCrontabCalls() {
         int whole = 0;
         overDays = 0;
+        guards = 0;
         for (String name : ZONES) {
             ZoneId zone = ZoneId.of(name);
             WallClockMinutes clock = new WallClockMinutes(zone, FROM, TO);
@@ -57,6 +60,7 @@ final class RandomCrontabsTest {
             }
         }
         assertThat(whole).as("crontabs of which every call is compared").isGreaterThan(ZONES.size() * PER_ZONE / 3);
+        assertThat(guards).as("moments of guards").isGreaterThan(1000);
         assertThat(overDays).as("windows that are open for days").isGreaterThan(ZONES.size() * PER_ZONE / 10);
     }
 
@@ -85,11 +89,73 @@ final class RandomCrontabsTest {
                         .sorted())
                 .as("lost, " + why)
                 .isEmpty();
+        checkGuards(imported, crontab, clock, zone, why);
         assertThat(imported.leftOut())
                 .as(why)
                 .allMatch(problem -> problem.code().matches("WINDOW-05[34]")
                         || problem.line().contains("all its addresses on at once"));
         return inPart.isEmpty() && !ofWindows.isEmpty();
+    }
+
+    private void checkGuards(
+            ImportedCrontab imported, RandomCrontab crontab, WallClockMinutes clock, ZoneId zone, String why) {
+        Set<String> ofGuards = new HashSet<>();
+        WindowsFile file = WindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"));
+        file.windows().stream()
+                .filter(StreamingWindow::isGuard)
+                .forEach(guard -> guard.schedule()
+                        .occurrences(
+                                COMPARED.atZone(zone).toInstant(),
+                                TO.atZone(zone).toInstant())
+                        .forEach(moment -> guard.windowResources()
+                                .instances()
+                                .forEach(id -> add(ofGuards, moment.start(), "stop " + id, clock, zone))));
+        Set<String> told = imported.leftOut().stream()
+                .flatMap(problem -> Stream.of(problem.what().split(", ", -1)))
+                .collect(Collectors.toSet());
+        guards += ofGuards.size();
+        assertThat(ofGuards).as("not cron's, " + why).isSubsetOf(stops(crontab, clock, zone, false));
+        assertThat(stops(crontab, clock, zone, true).stream()
+                        .filter(call -> told.stream().noneMatch(call::endsWith))
+                        .filter(call -> !ofGuards.contains(call)))
+                .as("lost, " + why)
+                .isEmpty();
+    }
+
+    /** All stops of cron, or those that find it off and come more than 15 minutes after another one. */
+    private static Set<String> stops(RandomCrontab crontab, WallClockMinutes clock, ZoneId zone, boolean isIdle) {
+        Set<String> calls = new HashSet<>();
+        Map<String, Boolean> on = new HashMap<>();
+        Map<String, LocalDateTime> stopped = new HashMap<>();
+        for (int at : clock.at(minutes(crontab))) {
+            Instant now = Instant.ofEpochSecond(clock.instant(at) * 60);
+            LocalDateTime shown = now.atZone(zone).toLocalDateTime();
+            for (RandomCrontab.Call call : crontab.calls()) {
+                String id = call.ids().get(0);
+                if (!call.fires(clock, at)) {
+                    continue;
+                }
+                if (call.verb().equals("start")) {
+                    on.put(id, true);
+                } else if (call.verb().equals("stop")) {
+                    LocalDateTime before = stopped.put(id, shown);
+                    boolean isAgain = before != null && !before.plusMinutes(15).isBefore(shown);
+                    boolean wasOn = Boolean.TRUE.equals(on.put(id, false));
+                    if (!isIdle || (!wasOn && !isAgain)) {
+                        add(calls, now, "stop " + id, clock, zone);
+                    }
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static Set<Integer> minutes(RandomCrontab crontab) {
+        Set<Integer> minutes = new TreeSet<>();
+        crontab.calls()
+                .forEach(call -> call.hours()
+                        .forEach(hour -> call.minutes().forEach(minute -> minutes.add(hour * 60 + minute))));
+        return minutes;
     }
 
     private static Set<String> partlyLeftOut(List<Problem> leftOut) {
@@ -106,6 +172,9 @@ final class RandomCrontabsTest {
         assertThat(file.problems()).as(imported.yaml()).isEmpty();
         Set<String> calls = new HashSet<>();
         for (StreamingWindow window : file.windows()) {
+            if (window.isGuard()) {
+                continue;
+            }
             overDays += window.schedule().rule() instanceof RecurringSchedule ? 1 : 0;
             for (Occurrence occurrence : window.schedule().occurrences(from, to)) {
                 Instant start = occurrence.start().minus(window.windowTimings().lead());
@@ -131,13 +200,9 @@ final class RandomCrontabsTest {
     }
 
     private static Set<String> ofCron(RandomCrontab crontab, WallClockMinutes clock, ZoneId zone) {
-        Set<Integer> minutes = new TreeSet<>();
-        crontab.calls()
-                .forEach(call -> call.hours()
-                        .forEach(hour -> call.minutes().forEach(minute -> minutes.add(hour * 60 + minute))));
         Set<String> calls = new HashSet<>();
         Map<String, Boolean> on = new HashMap<>();
-        for (int at : clock.at(minutes)) {
+        for (int at : clock.at(minutes(crontab))) {
             for (RandomCrontab.Call call : crontab.calls()) {
                 if (call.fires(clock, at)) {
                     String id = call.ids().get(0);

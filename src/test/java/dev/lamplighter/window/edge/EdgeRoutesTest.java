@@ -85,6 +85,33 @@ final class EdgeRoutesTest {
         }
     }
 
+    /** Both rings are at the moment of each guard, and a guard has no other route. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "days: MON-FRI, at: '22:00' | 0 0 22 ? * MON,TUE,WED,THU,FRI",
+                "days: last SUN, at: '12:00:15', within: 3h | 15 0 12 ? * SUNL",
+                "cron: '30 20,23 * * *' | 0 30 20,23 ? * *"
+            })
+    void aGuardRingsAtItsMoments(String guard, String cron) throws Exception {
+        WindowsFile file = WindowsFile.parse("windows.yaml", """
+                windows:
+                  - name: w
+                    zone: America/Chicago
+                    guard: {%s}
+                    instance: i-0123456789abcdef0
+                """.formatted(guard), FROM);
+        assertThat(file.problems()).isEmpty();
+        StreamingWindow window = file.windows().get(0);
+
+        List<TemplatedRoute> routes = EdgeRoutes.of(List.of(window), FROM);
+
+        assertThat(routes).extracting(TemplatedRoute::routeId).containsExactly("w.stop");
+        assertThat(cron(routes, "w.stop")).isEqualTo(cron);
+        assertRingsAtAll(window, routes, "w.stop", Occurrence::start);
+    }
+
     @Test
     void aOneOffRingsOnceAndNotAtAllWhenItsEdgeHasPassed() throws Exception {
         StreamingWindow window = window("from: 2026-12-24T14:00, to: 2026-12-25T01:00:30", "America/Chicago", "10m");

@@ -1,0 +1,71 @@
+package dev.lamplighter.window.crontab;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes {@code guard:} of a line that stops what is off, in the form that says exactly when it does. */
+final class GuardText {
+    private static final int LONGEST_NAME = 58;
+
+    private GuardText() {}
+
+    /**
+     * Empty when no guard can say it: it terminates, or follows no pattern.
+     *
+     * @param on the days on which it finds what it stops off
+     */
+    static Optional<Written> of(PlannedCall stop, BitSet on, SimulationPeriod simulationPeriod) {
+        if (stop.then().equals("terminate")) {
+            return Optional.empty();
+        }
+        List<Integer> minutes = Arrays.stream(stop.minutes()).boxed().toList();
+        boolean isOneDay = minutes.get(0) / PlannedCall.MINUTES_OF_DAY
+                == minutes.get(minutes.size() - 1) / PlannedCall.MINUTES_OF_DAY;
+        boolean isWritten = stop.delayMinutes() == 0;
+        if (!isOneDay || (minutes.size() > 1 && !isWritten)) {
+            return Optional.empty();
+        }
+        return DatePattern.of(on, simulationPeriod, isWritten ? List.of(stop.cronExpression()) : List.of())
+                .flatMap(pattern -> written(pattern, stop, minutes));
+    }
+
+    private static Optional<Written> written(DatePattern pattern, PlannedCall stop, List<Integer> minutes) {
+        int first = minutes.get(0) % PlannedCall.MINUTES_OF_DAY;
+        String name = pattern.name() + "-" + FieldWords.time(first).replace(":", "") + "-stop";
+        String shortened = name.length() <= LONGEST_NAME
+                ? name
+                : "dates-" + FieldWords.time(first).replace(":", "") + "-stop";
+        if (minutes.size() == 1 && pattern.days().isPresent()) {
+            return Optional.of(new Written(
+                    shortened,
+                    String.format(
+                            Locale.ROOT,
+                            "{%s, at: \"%s\"}",
+                            DayWords.keys(pattern.days().get()),
+                            FieldWords.time(first))));
+        }
+        if (pattern.fields().isEmpty()) {
+            return Optional.empty();
+        }
+        String times = minutes.size() == 1
+                ? first % 60 + " " + first / 60
+                : list(stop.cronExpression().minutes()) + " "
+                        + list(stop.cronExpression().hours());
+        return Optional.of(new Written(shortened, "{cron: \"" + times + " " + pattern.fields() + "\"}"));
+    }
+
+    private static String list(List<Integer> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /**
+     * A guard as it is written.
+     *
+     * @param name what it may be called
+     */
+    record Written(String name, String guard) {}
+}

@@ -1,0 +1,54 @@
+package dev.lamplighter.window.crontab;
+
+import dev.lamplighter.window.crontab.command.Location;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guard that does what a line did that stops what is off by then.
+ *
+ * @param name what it may be called
+ * @param guard as it is written in windows.yaml
+ * @param then a value of the key {@code then}
+ */
+record ImportedGuard(
+        int line, ZoneId zone, Location location, String name, String guard, List<String> instances, String then)
+        implements ImportedEntry {
+    /** Whether both can be one guard. */
+    boolean isLike(ImportedGuard other) {
+        return guard.equals(other.guard)
+                && zone.getRules().equals(other.zone.getRules())
+                && location.equals(other.location)
+                && then.equals(other.then);
+    }
+
+    ImportedGuard with(ImportedGuard other) {
+        return new ImportedGuard(
+                line,
+                zone,
+                location,
+                name,
+                guard,
+                Stream.concat(instances.stream(), other.instances().stream())
+                        .distinct()
+                        .toList(),
+                then);
+    }
+
+    @Override
+    public String yaml(String name, @Nullable ZoneId defaultZone) {
+        StringBuilder text =
+                new StringBuilder(String.format(Locale.ROOT, "  - name: %s%n    guard: %s%n", name, guard));
+        if (!zone.equals(defaultZone)) {
+            text.append("    zone: ").append(zone).append('\n');
+        }
+        if (location.region() != null) {
+            text.append("    region: ").append(location.region()).append('\n');
+        }
+        text.append("    instances: [").append(String.join(", ", instances)).append("]\n");
+        return text.append("    then: ").append(then).append('\n').toString();
+    }
+}
