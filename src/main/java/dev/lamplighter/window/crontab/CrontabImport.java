@@ -177,11 +177,22 @@ public final class CrontabImport {
         isGuessUsed |= isZoneGuessed;
         for (CommandFindings.Call call : found.calls()) {
             callReader.read(number, entry.written(), cronExpression, zone, call).ifPresent(planned -> {
+                tellEitherDay(number, entry.written(), cronExpression);
                 calls.add(planned);
                 String later = planned.delayMinutes() == 0 ? "" : ", and " + planned.delayMinutes() + " minutes later";
                 understood.add(
                         "line " + number + ": \"" + entry.written() + "\" is " + FieldWords.of(cronExpression) + later);
             });
+        }
+    }
+
+    private void tellEitherDay(int number, String written, CronExpression cronExpression) {
+        if (cronExpression.takesEitherDay()) {
+            notes.remark(
+                    number,
+                    written,
+                    "cron fires on a day that is one of the two, of the month or of the week, and so does the window",
+                    "write days: first SUN into the window where the first Sunday of a month was meant");
         }
     }
 

@@ -27,6 +27,7 @@ final class DeclarationReader {
     private final Problems remarks;
     private final CalendarsReader calendarsReader;
     private final WindowConflicts conflicts;
+    private final LikelyMistakeCheck mistakes;
 
     /**
      * @param folder where files lie that the text names
@@ -39,6 +40,7 @@ final class DeclarationReader {
         this.remarks = new Problems(name);
         this.calendarsReader = new CalendarsReader(folder, from, copies, problems, remarks);
         this.conflicts = new WindowConflicts(from, problems, remarks);
+        this.mistakes = new LikelyMistakeCheck(from, remarks);
     }
 
     WindowsFile read(String text) {
@@ -89,15 +91,20 @@ final class DeclarationReader {
         Node defaultsNode = file.get("defaults");
         WindowDefaults windowDefaults = defaultsNode == null
                 ? WindowDefaults.none()
-                : WindowDefaults.read(YamlMapping.of(defaultsNode, "defaults", WindowDefaults.KEYS, problems));
+                : defaults(YamlMapping.of(defaultsNode, "defaults", WindowDefaults.KEYS, problems));
         Node calendarsNode = file.get("calendars");
         Calendars calendars = calendarsNode == null ? Calendars.none() : calendarsReader.read(calendarsNode);
-        WindowReader reader = new WindowReader(windowDefaults, calendars, problems, remarks);
+        WindowReader reader = new WindowReader(windowDefaults, calendars, problems, remarks, mistakes);
         List<DeclaredWindow> declared = new ArrayList<>();
         for (Node item : file.items("windows")) {
             reader.read(item).ifPresent(declared::add);
         }
         conflicts.tell(declared);
         return declared.stream().map(DeclaredWindow::window).toList();
+    }
+
+    private WindowDefaults defaults(YamlMapping written) {
+        mistakes.zone(written);
+        return WindowDefaults.read(written);
     }
 }

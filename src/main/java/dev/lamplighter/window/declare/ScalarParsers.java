@@ -48,6 +48,10 @@ final class ScalarParsers {
     }
 
     private static String nearZones(String text) {
+        List<String> meant = ZoneAliasTable.cities(text);
+        if (!meant.isEmpty()) {
+            return "write the zone of a city: " + String.join(" or ", meant);
+        }
         String wanted = text.toLowerCase(Locale.ROOT).replace(' ', '_');
         List<String> all = ZoneId.getAvailableZoneIds().stream().sorted().toList();
         String near = Stream.concat(

@@ -69,14 +69,21 @@ final class WindowReader {
     private final Calendars calendars;
     private final Problems problems;
     private final Problems remarks;
+    private final LikelyMistakeCheck mistakes;
     private final VolumeReader volumeReader;
     private final Set<String> names = new HashSet<>();
 
-    WindowReader(WindowDefaults windowDefaults, Calendars calendars, Problems problems, Problems remarks) {
+    WindowReader(
+            WindowDefaults windowDefaults,
+            Calendars calendars,
+            Problems problems,
+            Problems remarks,
+            LikelyMistakeCheck mistakes) {
         this.windowDefaults = windowDefaults;
         this.calendars = calendars;
         this.problems = problems;
         this.remarks = remarks;
+        this.mistakes = mistakes;
         this.volumeReader = new VolumeReader(problems);
     }
 
@@ -110,6 +117,8 @@ final class WindowReader {
                         Duration.ZERO, Duration.ZERO, guard.orElseThrow().within(), AddressTiming.RUNNING),
                 new WindowResources(instances, List.of(), List.of(), List.of(), accountRegion),
                 new WindowPolicy(ManualStopPolicy.RESPECT, then.orElseThrow(), hooks, WindowPolicy.NEVER, null));
+        mistakes.zone(yamlMapping);
+        mistakes.window(window, yamlMapping);
         return Optional.of(new DeclaredWindow(window, node, List.of(), List.of()));
     }
 
@@ -145,6 +154,8 @@ final class WindowReader {
                 margins.orElseThrow(),
                 new WindowResources(instances, addresses, alternates, List.copyOf(volumes.keySet()), accountRegion),
                 policy.orElseThrow());
+        mistakes.zone(yamlMapping);
+        mistakes.window(window, yamlMapping);
         Node lead = yamlMapping.get("lead");
         return Optional.of(new DeclaredWindow(
                 window, lead == null ? node : lead, yamlMapping.items("addresses"), List.copyOf(volumes.values())));

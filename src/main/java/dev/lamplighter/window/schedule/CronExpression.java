@@ -62,6 +62,11 @@ public record CronExpression(
         return bothRestricted ? ofMonth || ofWeek : ofMonth && ofWeek;
     }
 
+    /** Whether a day needs to be only one of the two that are written, and each alone would be fewer days. */
+    public boolean takesEitherDay() {
+        return !daysOfMonthStarred && !daysOfWeekStarred && !everyDayOfMonth() && !everyDayOfWeek();
+    }
+
     private static Set<DayOfWeek> daysOfWeek(SortedSet<Integer> numbers) {
         return numbers.stream()
                 .map(number -> DayOfWeek.of(number == 0 ? 7 : number))
