@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Computes exact sums over all rows, from each row group as it is written: no second pass over the data. A double counts as
@@ -36,12 +37,14 @@ final class ControlTotals {
     private final int costColumn;
     private final Map<CostColumn, Map<String, Subtotal>> byGroup = new EnumMap<>(CostColumn.class);
     private final InvoiceTally invoices;
+    private final DoubtfulValueTally doubtful;
     private long rows;
 
     ControlTotals(ReportSchema schema) {
         columns = schema.columns();
         names = columns.stream().map(TableColumn::name).toList();
         invoices = new InvoiceTally(columns);
+        doubtful = new DoubtfulValueTally(columns);
         sums = new BigDecimal[columns.size()];
         Arrays.fill(sums, ZERO);
         int cost = CostColumn.COST.indexIn(names);
@@ -56,6 +59,7 @@ final class ControlTotals {
             }
         }
         invoices.add(group);
+        doubtful.add(group);
         for (CostColumn by : CostColumn.GROUPS) {
             int column = by.indexIn(names);
             if (costColumn >= 0 && column >= 0 && columns.get(column).type() == ColumnType.STRING) {
@@ -68,6 +72,7 @@ final class ControlTotals {
     void add(ControlTotals others) {
         rows += others.rows;
         invoices.add(others.invoices);
+        doubtful.add(others.doubtful);
         for (int i = 0; i < sums.length; i++) {
             sums[i] = sums[i].add(others.sums[i]);
         }
@@ -77,6 +82,11 @@ final class ControlTotals {
 
     long rows() {
         return rows;
+    }
+
+    /** Logs the rows whose values somebody should look at. */
+    void tellDoubtful(Logger log, String reportName) {
+        doubtful.tell(log, reportName);
     }
 
     /** Null when the report has no invoice column. */

@@ -183,6 +183,7 @@ public final class HeaderStripping implements HeaderStripper {
         }
 
         void tell(String reportName) {
+            totals.tellDoubtful(LOG, reportName);
             if (text.replaced() > 0) {
                 LOG.warn("line breaks in fields became spaces report={} count={}", reportName, text.replaced());
             }

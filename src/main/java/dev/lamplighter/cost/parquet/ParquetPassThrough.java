@@ -110,7 +110,8 @@ final class ParquetPassThrough {
                     where,
                     "column " + column.name() + " is " + column.hiveType(),
                     "it is " + before.hiveType() + " in another file of this version, and a table has one type",
-                    "wait for the next delivery"));
+                    "have the report delivered as CSV, or its export made anew, whose files agree; the next delivery is tried by"
+                            + " itself"));
         }
     }
 

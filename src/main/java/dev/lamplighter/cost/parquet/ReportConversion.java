@@ -94,6 +94,7 @@ public final class ReportConversion {
             FilesConversion conversion = new FilesConversion(manifest.compression(), source, schema, version, bounds);
             ControlTotals totals = conversion.run(files, progress);
             folder.complete();
+            totals.tellDoubtful(LOG, manifest.reportName());
             return summary(manifest, files, schema, totals, version, Duration.between(begin, clock.instant()));
         }
     }

@@ -109,7 +109,7 @@ public final class MonthAlerts {
                             "a delivery was set aside, the month stays as it was",
                             reason,
                             "mend what it names, then costs publish " + version.month()
-                                    + "; or wait for the next delivery"));
+                                    + "; while the month is open, the next delivery is tried by itself"));
         } else if (latest.phase().isOpen()) {
             stands.add(place); // until its result is known
             if (latest.attempts() > VersionFailurePolicy.PATIENT_ATTEMPTS) {

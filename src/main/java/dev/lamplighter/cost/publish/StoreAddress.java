@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
  * @param prefix what keys begin with: empty or ending in a slash
  */
 public record StoreAddress(String root, String prefix) {
-    private static final Pattern S3 = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
+    /** AWS: "General purpose bucket naming rules". */
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    private static final Pattern S3 = Pattern.compile("s3://(" + BUCKET + ")(?:/(.*))?");
 
     /** The characters of a prefix; they also keep it from being read as an expression or as a second log line. */
     private static final Pattern PREFIX = Pattern.compile("[0-9A-Za-z/!_.*'()=+@ -]*");
@@ -68,6 +71,18 @@ public record StoreAddress(String root, String prefix) {
     }
 
     private static ProblemException refused(String key, String text) {
+        String bucket =
+                text.startsWith("s3://") ? text.substring("s3://".length()).replaceFirst("/.*", "") : "";
+        if (text.startsWith("s3://") && !BUCKET.matcher(bucket).matches()) {
+            return new ProblemException(new Problem(
+                    ConfigCode.VALUE_REFUSED,
+                    key,
+                    "got \"" + text + "\"",
+                    (bucket.isEmpty() ? "it names no bucket; a" : "\"" + bucket + "\" is no bucket's name: a")
+                            + " bucket's name has 3 to 63"
+                            + " characters: lower case letters, digits, hyphens and dots",
+                    "copy the bucket's name from the S3 console"));
+        }
         return new ProblemException(new Problem(
                 ConfigCode.VALUE_REFUSED,
                 key,

@@ -42,6 +42,11 @@ final class CompressedFileReader implements Closeable {
         return block[position++] & 0xff;
     }
 
+    /** The byte that {@link #next()} is about to return; only before the end. */
+    int peek() {
+        return block[position] & 0xff;
+    }
+
     /** A little-endian number of 1 to 8 bytes. */
     long number(int bytes) throws IOException {
         long value = 0;
@@ -108,7 +113,7 @@ final class CompressedFileReader implements Closeable {
                 where,
                 "damaged file",
                 why,
-                "wait for the next delivery, or copy the file again"));
+                "copy the file again from where AWS delivered it; the next delivery is tried by itself"));
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.util.zip.Inflater;
  * Reads the text of all members of a gzip file (RFC 1952), one after another. {@link java.util.zip.GZIPInputStream} can't be
  * used: it stops after a member when {@code available()} happens to be 0, and takes garbage after a member for the end.
  *
- * <p>Each member's CRC must match; its length field is ignored, because it is modulo 2^32.
+ * <p>Each member's CRC must match; its length field is ignored, because it is modulo 2^32. Zero bytes up to the end of the file
+ * are ignored, as by gzip(1); anything else behind the last member, which gzip(1) drops with a warning, refuses the file,
+ * because it may be rows.
  */
 final class GzipMembers extends InputStream {
     private static final int FLAG_HEADER_CRC = 2;
@@ -20,6 +22,7 @@ final class GzipMembers extends InputStream {
     private final CompressedFileReader bytes;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
+    private boolean isFirst = true;
     private boolean inMember;
     private boolean ended;
 
@@ -51,8 +54,12 @@ final class GzipMembers extends InputStream {
 
     private void readHeader() throws IOException {
         if (bytes.next() != 0x1f || bytes.next() != 0x8b || bytes.next() != 8) {
-            throw bytes.damaged("what stands where a gzip member should begin is none");
+            throw bytes.damaged(
+                    isFirst
+                            ? "it doesn't begin as a gzip file does"
+                            : "something follows its gzip data, which gzip calls trailing garbage and drops; it may be rows");
         }
+        isFirst = false;
         int flags = bytes.next();
         bytes.skip(6);
         if ((flags & FLAG_EXTRA) != 0) {
@@ -85,7 +92,20 @@ final class GzipMembers extends InputStream {
         inflater.reset();
         crc.reset();
         inMember = false;
-        ended = bytes.isAtEnd();
+        ended = bytes.isAtEnd() || endsInZeros();
+    }
+
+    /** Whether nothing but zero bytes follows, with which some programs fill the last block of a file. */
+    private boolean endsInZeros() throws IOException {
+        if (bytes.peek() != 0) {
+            return false;
+        }
+        while (!bytes.isAtEnd()) {
+            if (bytes.next() != 0) {
+                throw bytes.damaged("something follows the zero bytes behind its gzip data; it may be rows");
+            }
+        }
+        return true;
     }
 
     @Override

@@ -80,7 +80,16 @@ final class ManifestFields {
 
     JsonNode list(String field, int most) {
         JsonNode list = root.path(field);
-        if (!list.isArray() || list.isEmpty() || list.size() > most) {
+        if (list.isArray() && list.isEmpty()) {
+            throw new ProblemException(new Problem(
+                    CostCode.MANIFEST_UNUSABLE,
+                    where,
+                    field + " is empty",
+                    "a delivery that names no " + (field.equals("columns") ? "columns" : "files")
+                            + " would empty the month",
+                    "nothing, if AWS wrote it: the month stays as it is, and the next delivery is tried by itself"));
+        }
+        if (!list.isArray() || list.size() > most) {
             String got = list.isArray() ? list.size() + " entries" : kind(list);
             throw refused(field, "got " + got + ", allowed is a list of 1 to " + most);
         }

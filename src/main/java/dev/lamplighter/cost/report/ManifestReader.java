@@ -84,6 +84,7 @@ public final class ManifestReader {
         if (fields.has("entries") && !fields.has("reportKeys")) {
             throw fields.refused("a Redshift manifest", "the report's own manifest is <reportName>-Manifest.json");
         }
+        CostReportCheck.check(fields, root);
         return fields.has("dataFiles") && !fields.has("reportKeys")
                 ? ExportManifest.read(fields, pinned)
                 : LegacyManifest.read(fields);

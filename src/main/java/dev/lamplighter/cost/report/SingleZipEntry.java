@@ -198,7 +198,7 @@ final class SingleZipEntry extends InputStream {
                 where,
                 what,
                 "a report's ZIP file holds exactly one entry, deflated or stored, not encrypted",
-                "wait for the next delivery, or copy the file again"));
+                "copy the file again from where AWS delivered it; the next delivery is tried by itself"));
     }
 
     @Override

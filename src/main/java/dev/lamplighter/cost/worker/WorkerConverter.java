@@ -190,7 +190,7 @@ public final class WorkerConverter implements ReportConverter, HeaderStripper, A
                     where(workerJob),
                     "the process that converts ran out of memory",
                     "its heap of " + settings.heapMegabytes() + " MB was too small for this report",
-                    "raise cost.convert.heap, then costs publish the month again; or wait for the next delivery"));
+                    "raise cost.convert.heap, then costs publish the month again"));
         }
         if (CRASHES.contains(code - SIGNAL) || process.stray().contains(CRASHED)) {
             throw new ProblemException(new Problem(

@@ -139,7 +139,7 @@ final class RefusedReportsTest {
                         "garbage behind the last member",
                         "COST-010",
                         "small-2.csv.gz",
-                        report -> report.file(Arrays.copyOf(good, good.length + 3))),
+                        report -> report.file(WrittenReport.withGarbage(good))),
                 refused(
                         "not compressed",
                         "COST-010",

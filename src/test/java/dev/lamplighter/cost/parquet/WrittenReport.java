@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
@@ -89,5 +90,12 @@ final class WrittenReport {
             gzip.write(content);
         }
         return bytes.toByteArray();
+    }
+
+    /** The file with text behind its end. */
+    static byte[] withGarbage(byte[] file) {
+        byte[] longer = Arrays.copyOf(file, file.length + 3);
+        longer[file.length + 2] = 'x';
+        return longer;
     }
 }

@@ -50,7 +50,9 @@ final class BadFiles {
         gzip("of another method", good -> with(good, 2, 7));
         gzip("with a wrong CRC", good -> with(good, good.length - 8, good[good.length - 8] ^ 1));
         gzip("with damaged data", good -> with(good, good.length / 2, good[good.length / 2] ^ 0x55));
-        gzip("with zeros behind it", good -> Arrays.copyOf(good, good.length + 16));
+        gzip(
+                "with zeros and text behind it",
+                good -> joined(good, Arrays.copyOf("\0\0\0x".getBytes(StandardCharsets.US_ASCII), 16)));
         gzip("with text behind it", good -> joined(good, "garbage".getBytes(StandardCharsets.US_ASCII)));
         gzip("with a second member cut off", good -> joined(good, Arrays.copyOf(good, good.length - 5)));
         gzip(

@@ -31,4 +31,13 @@ final class StoreAddressTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("CONFIG-002  cost.source");
     }
+
+    /** AWS: "Bucket names must be between 3 (min) and 63 (max) characters long." */
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://ab/x", "s3:///x", "s3://", "s3://My-Bucket/x", "s3://my_bucket"})
+    void saysWhatABucketsNameIs(String text) {
+        assertThatThrownBy(() -> StoreAddress.of("cost.source", text))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("a bucket's name has 3 to 63 characters");
+    }
 }

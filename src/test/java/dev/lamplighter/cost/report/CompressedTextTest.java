@@ -110,6 +110,42 @@ final class CompressedTextTest {
         }
     }
 
+    private static String gunzipped(byte[]... parts) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            file.write(part);
+        }
+        try (InputStream in = new GzipMembers(dripping(file.toByteArray()), "file")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** gzip(1): "decompression OK, trailing zero bytes ignored". */
+    @ParameterizedTest
+    @CsvSource({"1", "511", "70000"})
+    void endsBeforeTheZeroBytesBehindTheLastGzipMember(int zeros) throws IOException {
+        byte[] twice = gzip(TEXT);
+
+        assertThat(gunzipped(twice, twice, new byte[zeros]))
+                .isEqualTo(new String(TEXT, StandardCharsets.UTF_8).repeat(2));
+    }
+
+    /** gzip(1) warns of "trailing garbage ignored", and would lose the rows of the second member. */
+    @Test
+    void isRefusedWithAnythingElseBehindAGzipMember() throws IOException {
+        byte[] member = gzip(TEXT);
+
+        assertThatThrownBy(() -> gunzipped(member, new byte[512], member))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("COST-010  file  damaged file: something follows the zero bytes");
+        assertThatThrownBy(() -> gunzipped(member, "garbage".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("which gzip calls trailing garbage and drops; it may be rows");
+        assertThatThrownBy(() -> gunzipped("a,b".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("it doesn't begin as a gzip file does");
+    }
+
     @Test
     void isRefusedWhereverAZipFileIsCutOff() throws IOException {
         byte[] file = javaZip(ZipEntry.DEFLATED);

@@ -96,6 +96,37 @@ final class ManifestReaderTest {
                 .hasMessageStartingWith("COST-002");
     }
 
+    /** Of Cost Optimization Hub, by its columns in "Data Exports: cost optimization recommendations". */
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                {"executionId": "x", "columns": [{"name": "account_id"}, {"name": "recommendation_id"},
+                 {"name": "estimated_monthly_savings_after_discount"}],
+                 "dataFiles": ["s3://b/e/data/date=2026-11-01/e-00001.csv.gz"]}""", """
+                {"reportName": "ri", "assemblyId": "a", "columns": [{"category": "", "name": "Account"},
+                 {"category": "", "name": "Estimated Monthly Savings"}], "reportKeys": ["cur/ri/ri-1.csv.gz"]}"""})
+    void saysThatRecommendationsAreNoCostReport(String json) {
+        assertThatThrownBy(() -> parsed(json))
+                .hasMessageStartingWith("COST-002  s3://b/m  no cost report: it has no column of costs, but ")
+                .hasMessageContaining("cost.report-name");
+    }
+
+    @Test
+    void takesACostReportWithATagThatSpeaksOfRecommendations() throws Exception {
+        String tag = "{\"category\": \"resourceTags\", \"name\": \"user:recommended-by\"}";
+
+        assertThat(parsed(manifest(COLUMN + "," + tag, "k")).columns()).hasSize(2);
+    }
+
+    @Test
+    void saysThatADeliveryWithoutFilesWouldEmptyTheMonth() {
+        String json = manifest(COLUMN, "k").replace("[\"k\"]", "[]");
+
+        assertThatThrownBy(() -> parsed(json))
+                .hasMessageContaining(
+                        "COST-002  s3://b/m  reportKeys is empty: a delivery that names no files would empty")
+                .hasMessageContaining("the month stays as it is");
+    }
+
     @Test
     void hasLimits() {
         String columns = String.join(",", Collections.nCopies(ManifestReader.MAX_COLUMNS + 1, COLUMN));

@@ -1,5 +1,7 @@
 package dev.lamplighter.cost.parquet.csv;
 
+import java.util.Arrays;
+
 /**
  * Walks the values of a column that is made of several fields: in each row the first that is not empty. The value changes
  * only where one of the fields does.
@@ -66,6 +68,23 @@ public final class CoalescedColumn {
     /** The length as in {@link TextBlock#changes}. */
     public int length() {
         return length(chosen);
+    }
+
+    /** Whether fields are filled with different texts, of which only the first is the value. */
+    public boolean disagrees() {
+        for (int i = chosen + 1; i < fields.length; i++) {
+            if (length(i) != 0 && !isValue(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isValue(int i) {
+        int bytes = length() < 0 ? ~length() : length();
+        int other = block.changes(fields[i])[current[i] + 1];
+        return length(i) == length()
+                && Arrays.equals(block.text(), start(), start() + bytes, block.text(), other, other + bytes);
     }
 
     private int length(int i) {

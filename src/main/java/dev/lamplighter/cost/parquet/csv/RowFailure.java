@@ -26,12 +26,18 @@ public record RowFailure(int row, int field, CostCode code, String what, String 
                 CostCode.RAGGED_ROW,
                 fields,
                 "each row must have the " + expected + " of the header",
-                "wait for the next delivery; nothing is guessed into columns");
+                "compare the row with AWS's own file, which another program may have written anew; nothing is guessed into"
+                        + " columns");
     }
 
     static RowFailure malformed(int row, int field, String what) {
         return new RowFailure(
-                row, field, CostCode.NOT_CSV, what, "not CSV as RFC 4180 defines it", "wait for the next delivery");
+                row,
+                field,
+                CostCode.NOT_CSV,
+                what,
+                "not CSV as RFC 4180 defines it",
+                "compare the row with AWS's own file, which another program may have written anew");
     }
 
     static RowFailure tooLong(int row, int bytes) {
@@ -41,7 +47,7 @@ public record RowFailure(int row, int field, CostCode code, String what, String 
                 CostCode.ROW_TOO_LONG,
                 "a row of more than " + bytes + " bytes",
                 "a row of a report has some thousand; a quote may be missing",
-                "wait for the next delivery, or copy the file again");
+                "copy the file again from where AWS delivered it");
     }
 
     public static RowFailure badValue(int row, int field, String column, BadValueException e) {
@@ -51,7 +57,7 @@ public record RowFailure(int row, int field, CostCode code, String what, String 
                 e.code(),
                 column + " is " + e.what(),
                 e.why(),
-                "wait for the next delivery; nothing of this version was published");
+                e.fix() + "; nothing of this version was published");
     }
 
     public static RowFailure lineBreak(int row, int field) {

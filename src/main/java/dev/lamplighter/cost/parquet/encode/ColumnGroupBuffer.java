@@ -6,6 +6,7 @@ import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.schema.BadValueException;
 import dev.lamplighter.cost.parquet.schema.HeaderMatch;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
+import java.util.Arrays;
 import java.util.List;
 
 /** Holds some neighbouring columns of a row group, filled and encoded by one thread at a time. */
@@ -13,12 +14,15 @@ public final class ColumnGroupBuffer {
     private final EncoderMemory memory = new EncoderMemory();
     private final List<TableColumn> schema;
     private final List<ColumnBuffer> columns;
+    /** For each column the rows in which its fields differ. */
+    private final long[] disagreeing;
 
     ColumnGroupBuffer(List<TableColumn> schema) {
         this.schema = schema;
         columns = schema.stream()
                 .map(column -> new ColumnBuffer(column.type(), memory))
                 .toList();
+        disagreeing = new long[schema.size()];
     }
 
     public List<ColumnBuffer> columns() {
@@ -43,8 +47,14 @@ public final class ColumnGroupBuffer {
         block.addEncoderBytes(memory.bytes());
     }
 
+    /** The rows in which a column, counted from 0 in this group, comes from several fields that differ. */
+    public long disagreeing(int column) {
+        return disagreeing[column];
+    }
+
     void clear() {
         columns.forEach(ColumnBuffer::clear);
+        Arrays.fill(disagreeing, 0);
     }
 
     private void add(TextBlock block, int column, int field, int[] changes, int ints) {
@@ -69,6 +79,7 @@ public final class ColumnGroupBuffer {
         while (values.next()) {
             try {
                 columns.get(column).add(block.text(), values.start(), values.length(), values.rows());
+                disagreeing[column] += values.disagrees() ? values.rows() : 0;
             } catch (BadValueException e) {
                 String name = schema.get(column).name();
                 block.fail(RowFailure.badValue(values.row(), values.field(), name, e));

@@ -88,7 +88,7 @@ final class ParquetFooter {
                 store.uri(pinned.key()),
                 "can't be read as Parquet",
                 why,
-                "wait for the next delivery, or convert the version again"));
+                "copy the file again from where AWS delivered it, or run costs publish for the month again"));
     }
 
     /** The problem of names that differ at most in capitals, which Athena ignores. */

@@ -1,6 +1,8 @@
 package dev.lamplighter.cost.parquet.schema;
 
 import dev.lamplighter.base.code.CostCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * Says that a field's text has no value of its column's type. The message says why without repeating the text, which may be
@@ -9,13 +11,42 @@ import dev.lamplighter.base.code.CostCode;
 public final class BadValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** How programs write that there is no value, where AWS writes nothing. */
+    private static final Set<String> NULLS = Set.of("NULL", "null", "\\N");
+
+    private static final int LONGEST_NULL = 4;
+
     private final CostCode code;
     private final String what;
+    private final String fix;
 
     BadValueException(CostCode code, String what, String why) {
+        this(code, what, why, "compare it with AWS's own file, which another program may have written anew");
+    }
+
+    BadValueException(CostCode code, String what, String why, String fix) {
         super(why, null, false, false);
         this.code = code;
         this.what = what;
+        this.fix = fix;
+    }
+
+    /** The same for text that can't be read; says so if it is a NULL that was written as text. */
+    static BadValueException unread(CostCode code, String what, String why, byte[] text, int from, int length) {
+        return isWrittenNull(text, from, length)
+                ? new BadValueException(
+                        code,
+                        what,
+                        "it looks like NULL written as text; AWS leaves such a field empty",
+                        "use AWS's own file, or have the program that wrote this one leave the field empty")
+                : new BadValueException(code, what, why);
+    }
+
+    /** Whether a text is {@code NULL}, {@code null} or {@code \N}, which programs write where there is no value. */
+    public static boolean isWrittenNull(byte[] text, int from, int length) {
+        return length > 0
+                && length <= LONGEST_NULL
+                && NULLS.contains(new String(text, from, length, StandardCharsets.ISO_8859_1));
     }
 
     public CostCode code() {
@@ -28,5 +59,9 @@ public final class BadValueException extends Exception {
 
     public String why() {
         return String.valueOf(getMessage());
+    }
+
+    public String fix() {
+        return fix;
     }
 }

@@ -122,7 +122,9 @@ final class DecimalScan {
             throw new BadValueException(
                     CostCode.BAD_NUMBER,
                     "a number with more than " + DecimalEncoder.SCALE + " decimals",
-                    "the table keeps " + DecimalEncoder.SCALE + ", with cost.number-type=double any that a double has");
+                    "the table keeps " + DecimalEncoder.SCALE,
+                    "set cost.number-type=double, which keeps all of them, and another cost.athena.table, as a table keeps"
+                            + " the type that it began with");
         }
         BigInteger unscaled = value.setScale(DecimalEncoder.SCALE).unscaledValue();
         if (new BigDecimal(unscaled).precision() > DecimalEncoder.PRECISION) {
@@ -141,7 +143,8 @@ final class DecimalScan {
 
     private BadValueException unexpected() {
         String place = at < end ? "at character " + (at - from + 1) + " of " + (end - from) : "at its end";
-        return new BadValueException(CostCode.BAD_NUMBER, "not a number", "it can't be read on " + place);
+        return BadValueException.unread(
+                CostCode.BAD_NUMBER, "not a number", "it can't be read on " + place, text, from, end - from);
     }
 
     private static long[] powersOfTen() {

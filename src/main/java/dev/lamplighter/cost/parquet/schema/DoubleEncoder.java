@@ -74,7 +74,13 @@ public final class DoubleEncoder implements ValueEncoder {
         try {
             number = new BigDecimal(new String(text, from, length, StandardCharsets.UTF_8));
         } catch (NumberFormatException e) {
-            throw bad("not a number", "allowed are digits with a sign, a point and an exponent");
+            throw BadValueException.unread(
+                    CostCode.BAD_NUMBER,
+                    "not a number",
+                    "allowed are digits with a sign, a point and an exponent",
+                    text,
+                    from,
+                    length);
         }
         double value = number.doubleValue();
         if (Double.isInfinite(value) || (value == 0 && number.signum() != 0)) {

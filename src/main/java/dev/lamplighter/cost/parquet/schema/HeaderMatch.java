@@ -50,9 +50,24 @@ public final class HeaderMatch {
                 .distinct()
                 .toList();
         if (!missing.isEmpty() || !unknown.isEmpty()) {
+            refuseNameless(where, schema, header);
             throw mismatch(where, schema.headers().size(), missing, unknown);
         }
         return fields;
+    }
+
+    /** Refuses a column without a name, as it appears when a spreadsheet or a script has saved the file. */
+    private static void refuseNameless(String where, ReportSchema schema, List<String> header) {
+        for (int field = 0; field < header.size(); field++) {
+            if (header.get(field).isBlank() && !schema.headers().contains(header.get(field))) {
+                throw new ProblemException(new Problem(
+                        CostCode.OTHER_COLUMNS,
+                        where,
+                        "column " + (field + 1) + " of " + header.size() + " has no name",
+                        "AWS names every column; a spreadsheet or a script that saved the file adds such columns",
+                        "copy the file again from where AWS delivered it, and let nothing rewrite it"));
+            }
+        }
     }
 
     private static ProblemException mismatch(String where, int columns, List<String> missing, List<String> unknown) {
@@ -63,7 +78,8 @@ public final class HeaderMatch {
                         ? "the header lacks " + some(missing) + " and has besides " + some(unknown)
                         : "the first line has none of the " + columns + " columns", // it may be any text, or a row
                 "its columns must be exactly those of the manifest",
-                "wait for the next delivery; the file and its manifest are of different versions"));
+                "copy the file and its manifest of one and the same delivery; these are of different ones, or the file was"
+                        + " written anew"));
     }
 
     private static String some(List<String> names) {

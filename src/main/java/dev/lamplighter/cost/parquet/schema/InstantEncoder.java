@@ -41,7 +41,7 @@ public final class InstantEncoder implements ValueEncoder {
         }
         boolean day = length == DATE.length();
         if (!hasShape(DATE, text, from, length) || !(day || hasTime(text, from, length))) {
-            throw bad("not an instant");
+            throw bad("not an instant", text, from, length);
         }
         try {
             LocalDateTime utc = LocalDateTime.of(
@@ -53,7 +53,7 @@ public final class InstantEncoder implements ValueEncoder {
                     day ? 0 : number(text, from + TIME_FROM + 6, 2));
             store(utc.toEpochSecond(ZoneOffset.UTC) * 1000 + (day ? 0 : millis(text, from, length)));
         } catch (DateTimeException e) {
-            throw bad("not an instant of the calendar");
+            throw bad("not an instant of the calendar", text, from, length);
         }
         return true;
     }
@@ -115,7 +115,7 @@ public final class InstantEncoder implements ValueEncoder {
             nanos *= 10;
         }
         if (decimals > MOST_DECIMALS || nanos % 1_000_000 != 0) {
-            throw bad("finer than a millisecond");
+            throw bad("finer than a millisecond", text, from, length);
         }
         return nanos / 1_000_000;
     }
@@ -138,10 +138,13 @@ public final class InstantEncoder implements ValueEncoder {
         }
     }
 
-    private static BadValueException bad(String what) {
-        return new BadValueException(
+    private static BadValueException bad(String what, byte[] text, int from, int length) {
+        return BadValueException.unread(
                 CostCode.BAD_INSTANT,
                 what,
-                "allowed are 2025-02-01T00:00:00Z, 2025-02-01 00:00:00.000 and 2025-02-01, in UTC");
+                "allowed are 2025-02-01T00:00:00Z, 2025-02-01 00:00:00.000 and 2025-02-01, in UTC",
+                text,
+                from,
+                length);
     }
 }
