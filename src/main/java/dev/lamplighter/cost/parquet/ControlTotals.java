@@ -8,7 +8,6 @@ import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
 import dev.lamplighter.cost.parquet.schema.DoubleEncoder;
-import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -77,11 +75,15 @@ final class ControlTotals {
             sums[i] = sums[i].add(others.sums[i]);
         }
         others.byGroup.forEach(
-                (by, subtotals) -> subtotals.forEach((value, more) -> by(by).merge(value, more, ControlTotals::plus)));
+                (by, subtotals) -> subtotals.forEach((value, more) -> by(by).merge(value, more, Subtotal::plus)));
     }
 
     long rows() {
         return rows;
+    }
+
+    ReportTotals result() {
+        return ReportTotals.of(rows, totals(), this::by, invoices.counted());
     }
 
     /** Logs the rows whose values somebody should look at. */
@@ -89,14 +91,8 @@ final class ControlTotals {
         doubtful.tell(log, reportName);
     }
 
-    /** Null when the report has no invoice column. */
-    @Nullable
-    InvoicedShare invoicedRows() {
-        return invoices.counted();
-    }
-
     /** The totals by column name, in column order. */
-    Map<String, BigDecimal> totals() {
+    private Map<String, BigDecimal> totals() {
         Map<String, BigDecimal> totals = new LinkedHashMap<>();
         for (int i = 0; i < sums.length; i++) {
             if (columns.get(i).type().isNumber()) {
@@ -107,7 +103,7 @@ final class ControlTotals {
     }
 
     /** Rows and cost by the values of a column; empty when the report lacks it or the cost. */
-    Map<String, Subtotal> by(CostColumn column) {
+    private Map<String, Subtotal> by(CostColumn column) {
         return byGroup.computeIfAbsent(column, none -> new TreeMap<>());
     }
 
@@ -130,12 +126,8 @@ final class ControlTotals {
         }
         for (int value = 0; value < counts.length; value++) {
             Subtotal more = new Subtotal(counts[value], costSums.sum(value));
-            subtotals.merge(text(groups, value), more, ControlTotals::plus);
+            subtotals.merge(text(groups, value), more, Subtotal::plus);
         }
-    }
-
-    private static Subtotal plus(Subtotal one, Subtotal other) {
-        return new Subtotal(one.rows() + other.rows(), one.unblendedCost().add(other.unblendedCost()));
     }
 
     private static String text(ColumnBuffer column, int value) {

@@ -8,7 +8,6 @@ import dev.lamplighter.cost.parquet.csv.RowTokeniser;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.encode.RowGroup;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
-import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
@@ -102,13 +101,8 @@ public final class HeaderStripping implements HeaderStripper {
                     manifest.reportName(),
                     manifest.billingPeriod(),
                     manifest.assemblyId(),
-                    stripped.totals.rows(),
                     files.size(),
-                    stripped.totals.totals(),
-                    stripped.totals.by(CostColumn.LINE_ITEM_TYPE),
-                    stripped.totals.by(CostColumn.PRODUCT_CODE),
-                    stripped.totals.by(CostColumn.CURRENCY_CODE),
-                    stripped.totals.invoicedRows(),
+                    stripped.totals.result(),
                     stripped.columns,
                     files,
                     version.outputs(),

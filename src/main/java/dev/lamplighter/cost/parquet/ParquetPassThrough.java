@@ -68,13 +68,8 @@ final class ParquetPassThrough {
                     manifest.reportName(),
                     manifest.billingPeriod(),
                     manifest.assemblyId(),
-                    rows,
                     files.size(),
-                    totals,
-                    costs(CostColumn.LINE_ITEM_TYPE),
-                    costs(CostColumn.PRODUCT_CODE),
-                    costs(CostColumn.CURRENCY_CODE),
-                    invoicedShare,
+                    ReportTotals.of(rows, totals, this::costs, invoicedShare),
                     List.copyOf(columns.values()),
                     files,
                     version.outputs(),
@@ -96,9 +91,7 @@ final class ParquetPassThrough {
                 .invoicedRows()
                 .ifPresent(more -> invoicedShare = invoicedShare == null ? more : invoicedShare.plus(more));
         for (CostColumn by : CostColumn.GROUPS) {
-            delivered
-                    .costBy(by)
-                    .forEach((value, subtotal) -> costs(by).merge(value, subtotal, ParquetPassThrough::plus));
+            delivered.costBy(by).forEach((value, subtotal) -> costs(by).merge(value, subtotal, Subtotal::plus));
         }
     }
 
@@ -117,10 +110,6 @@ final class ParquetPassThrough {
 
     private Map<String, Subtotal> costs(CostColumn by) {
         return costs.computeIfAbsent(by, none -> new TreeMap<>());
-    }
-
-    private static Subtotal plus(Subtotal one, Subtotal other) {
-        return new Subtotal(one.rows() + other.rows(), one.unblendedCost().add(other.unblendedCost()));
     }
 
     private static String name(String reportName, int number, String key) {

@@ -2,7 +2,6 @@ package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import dev.lamplighter.cost.report.CostReportManifest;
@@ -110,13 +109,8 @@ public final class ReportConversion {
                 manifest.reportName(),
                 manifest.billingPeriod(),
                 manifest.assemblyId(),
-                totals.rows(),
                 files.size(),
-                totals.totals(),
-                totals.by(CostColumn.LINE_ITEM_TYPE),
-                totals.by(CostColumn.PRODUCT_CODE),
-                totals.by(CostColumn.CURRENCY_CODE),
-                totals.invoicedRows(),
+                totals.result(),
                 schema.columns(),
                 files,
                 version.outputs(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.ReportTotals;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
@@ -87,13 +88,14 @@ public final class SummaryJson {
                 json.required("report").asText(),
                 new BillingPeriod(instant(json, "start"), instant(json, "end")),
                 json.required("assemblyId").asText(),
-                json.required("rows").asLong(),
                 json.required("files").asInt(),
-                totals(json),
-                subtotals(json, "costByLineItemType"),
-                subtotals(json, "costByProductCode"),
-                subtotals(json, "costByCurrency"),
-                invoicedRows(json),
+                new ReportTotals(
+                        json.required("rows").asLong(),
+                        totals(json),
+                        subtotals(json, "costByLineItemType"),
+                        subtotals(json, "costByProductCode"),
+                        subtotals(json, "costByCurrency"),
+                        invoicedRows(json)),
                 columns(json),
                 inputs(json),
                 texts(json.required("outputs")),

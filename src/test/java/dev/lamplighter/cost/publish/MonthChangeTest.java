@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.ReportTotals;
 import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.publish.MonthChange.Extent;
@@ -28,13 +29,18 @@ final class MonthChangeTest {
                 "report",
                 new BillingPeriod(THEN, THEN.plus(Duration.ofDays(30))),
                 assembly,
-                rows,
                 1,
-                Map.of("line_item_unblended_cost", new BigDecimal("7"), "line_item_usage_amount", costs.total),
-                Map.of("Usage", new Subtotal(rows, costs.type)),
-                Map.of("AmazonEC2", new Subtotal(rows, costs.product), "AmazonS3", new Subtotal(1, BigDecimal.ONE)),
-                Map.of("USD", new Subtotal(rows, costs.currency)),
-                new InvoicedShare(rows, rows),
+                new ReportTotals(
+                        rows,
+                        Map.of("line_item_unblended_cost", new BigDecimal("7"), "line_item_usage_amount", costs.total),
+                        Map.of("Usage", new Subtotal(rows, costs.type)),
+                        Map.of(
+                                "AmazonEC2",
+                                new Subtotal(rows, costs.product),
+                                "AmazonS3",
+                                new Subtotal(1, BigDecimal.ONE)),
+                        Map.of("USD", new Subtotal(rows, costs.currency)),
+                        new InvoicedShare(rows, rows)),
                 List.of(),
                 List.of(),
                 List.of(),

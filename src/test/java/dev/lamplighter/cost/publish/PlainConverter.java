@@ -4,6 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.ReportTotals;
 import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.InvoicedShare;
@@ -144,21 +145,19 @@ public final class PlainConverter implements ReportConverter {
         }
         BigDecimal total = lines.stream().map(Line::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
         Map<String, Subtotal> currencies = new TreeMap<>();
-        lines.forEach(line -> currencies.merge(
-                line.currency(),
-                new Subtotal(1, line.cost()),
-                (a, b) -> new Subtotal(a.rows() + b.rows(), a.unblendedCost().add(b.unblendedCost()))));
+        lines.forEach(line -> currencies.merge(line.currency(), new Subtotal(1, line.cost()), Subtotal::plus));
         return new ConversionSummary(
                 manifest.reportName(),
                 manifest.billingPeriod(),
                 manifest.assemblyId(),
-                lines.size(),
                 outputs.size(),
-                Map.of(COST, total),
-                Map.of("Usage", new Subtotal(lines.size(), total)),
-                Map.of("AmazonEC2", new Subtotal(lines.size(), total)),
-                currencies,
-                invoicedRows(lines),
+                new ReportTotals(
+                        lines.size(),
+                        Map.of(COST, total),
+                        Map.of("Usage", new Subtotal(lines.size(), total)),
+                        Map.of("AmazonEC2", new Subtotal(lines.size(), total)),
+                        currencies,
+                        invoicedRows(lines)),
                 columns,
                 inputs,
                 outputs,

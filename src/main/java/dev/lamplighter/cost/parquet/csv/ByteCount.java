@@ -1,12 +1,9 @@
 package dev.lamplighter.cost.parquet.csv;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.lamplighter.base.LittleEndian;
 
 /** Counts a byte in a text, eight bytes at a time. */
 final class ByteCount {
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
     private static final long EACH = 0x0101010101010101L;
 
@@ -17,7 +14,7 @@ final class ByteCount {
         int count = 0;
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
-            long differing = (long) EIGHT.get(text, at) ^ pattern;
+            long differing = LittleEndian.get(text, at) ^ pattern;
             long sevenNonZero = (differing & LOW_SEVEN) + LOW_SEVEN;
             count += Long.bitCount(~(sevenNonZero | differing | LOW_SEVEN));
         }

@@ -1,15 +1,11 @@
 package dev.lamplighter.cost.parquet.encode;
 
+import dev.lamplighter.base.LittleEndian;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Collects the bytes of one page, before compression; its array is reused. */
 final class PageBytes extends OutputStream {
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private byte[] array = new byte[64 << 10];
     private int size;
 
@@ -48,7 +44,7 @@ final class PageBytes extends OutputStream {
         if (array.length - size < Long.BYTES) {
             array = Arrays.copyOf(array, 2 * array.length);
         }
-        EIGHT.set(array, size, number);
+        LittleEndian.set(array, size, number);
         size += bytes;
     }
 

@@ -1,8 +1,6 @@
 package dev.lamplighter.cost.parquet.encode;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.lamplighter.base.LittleEndian;
 import java.util.Arrays;
 
 /**
@@ -11,7 +9,6 @@ import java.util.Arrays;
  * has the same lines hour by hour, in much the same order. An open-addressing table finds the others.
  */
 final class ValueDictionary {
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private static final long HASH = 0xffffffff00000000L;
@@ -158,7 +155,7 @@ final class ValueDictionary {
         int at = from;
         int end = from + length;
         for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            hash = mixed(hash ^ (long) EIGHT.get(source, at));
+            hash = mixed(hash ^ LittleEndian.get(source, at));
         }
         long rest = 0;
         for (; at < end; at++) {

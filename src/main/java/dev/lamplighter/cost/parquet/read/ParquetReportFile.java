@@ -234,7 +234,7 @@ public final class ParquetReportFile {
         rows.forEach((value, count) -> subtotals.merge(
                 value.toStringUsingUTF8(),
                 new Subtotal(count, costs.getOrDefault(value, BigDecimal.ZERO)),
-                (a, b) -> new Subtotal(a.rows() + b.rows(), a.unblendedCost().add(b.unblendedCost()))));
+                Subtotal::plus));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.parquet.schema;
 
+import dev.lamplighter.base.LittleEndian;
 import dev.lamplighter.base.code.CostCode;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -25,7 +26,7 @@ public final class DoubleEncoder implements ValueEncoder {
 
     /** The value of a stored form. */
     public static double value(byte[] bytes, int from) {
-        return Double.longBitsToDouble(InstantEncoder.millis(bytes, from));
+        return Double.longBitsToDouble(LittleEndian.get(bytes, from));
     }
 
     /** The shortest decimal of 15 to 17 digits that names a finite double: what was printed, if it had 15 or fewer. */
@@ -94,10 +95,7 @@ public final class DoubleEncoder implements ValueEncoder {
     }
 
     private void store(double value) {
-        long bits = Double.doubleToLongBits(value + 0.0); // -0.0 becomes 0.0
-        for (int i = 0; i < BYTES; i++) {
-            bytes[i] = (byte) (bits >>> (8 * i));
-        }
+        LittleEndian.set(bytes, 0, Double.doubleToLongBits(value + 0.0)); // -0.0 becomes 0.0
     }
 
     private static BadValueException bad(String what, String why) {

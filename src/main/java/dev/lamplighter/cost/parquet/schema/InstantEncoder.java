@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.parquet.schema;
 
+import dev.lamplighter.base.LittleEndian;
 import dev.lamplighter.base.code.CostCode;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -27,11 +28,7 @@ public final class InstantEncoder implements ValueEncoder {
 
     /** The milliseconds of a stored form. */
     public static long millis(byte[] bytes, int from) {
-        long millis = 0;
-        for (int i = BYTES - 1; i >= 0; i--) {
-            millis = millis << 8 | (bytes[from + i] & 0xff);
-        }
-        return millis;
+        return LittleEndian.get(bytes, from);
     }
 
     @Override
@@ -133,9 +130,7 @@ public final class InstantEncoder implements ValueEncoder {
     }
 
     private void store(long millis) {
-        for (int i = 0; i < BYTES; i++) {
-            bytes[i] = (byte) (millis >>> (8 * i));
-        }
+        LittleEndian.set(bytes, 0, millis);
     }
 
     private static BadValueException bad(String what, byte[] text, int from, int length) {
