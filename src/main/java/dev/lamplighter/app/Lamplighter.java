@@ -11,7 +11,12 @@ import dev.lamplighter.app.command.SandboxCommand;
 import dev.lamplighter.app.command.StatusCommand;
 import dev.lamplighter.app.command.WindowsCommand;
 import dev.lamplighter.app.service.RefusedConfigurationException;
+import dev.lamplighter.base.IoErrorText;
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.VisibleText;
+import dev.lamplighter.base.code.ConfigCode;
+import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -60,6 +65,7 @@ public final class Lamplighter implements Runnable {
         });
         return lamplighter
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Lamplighter::execute)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     if (failure instanceof RefusedConfigurationException refused) {
                         refused.problems()
@@ -72,6 +78,17 @@ public final class Lamplighter implements Runnable {
                 });
     }
 
+    /** Gives help, which may be coloured, or runs the command, whose output may hold texts from outside. */
+    private static int execute(CommandLine.ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        CommandLine lamplighter = parsed.commandSpec().commandLine();
+        lamplighter.setOut(VisibleWriter.over(lamplighter.getOut()));
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
     /**
      * The message of a failure in one line: a problem's own line; of anything else the class and root cause. The stack trace
      * is logged at DEBUG.
@@ -81,9 +98,18 @@ public final class Lamplighter implements Runnable {
         while (!(cause instanceof ProblemException) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause instanceof ProblemException problem
-                ? problem.problem().line()
-                : "lamplighter: " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        if (cause instanceof ProblemException problem) {
+            return problem.problem().line();
+        }
+        return cause instanceof FileSystemException file && file.getFile() != null
+                ? new Problem(
+                                ConfigCode.FILE_FAILED,
+                                file.getFile(),
+                                "a file can't be used",
+                                IoErrorText.ofFile(file),
+                                "look at the name, its permissions and the space on its disk, then run the command again")
+                        .line()
+                : "lamplighter: " + cause.getClass().getSimpleName() + ": " + VisibleText.of(cause.getMessage());
     }
 
     @Override

@@ -4,13 +4,19 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.pattern.DynamicConverter;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.lamplighter.base.VisibleText;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,8 +79,8 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
     /** Pi4J logs ten lines for each bus; this project's own lines say what matters. */
     private static final String SILENT = "com.pi4j";
 
-    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %replace(%logger){'" + packages()
-            + "',''} %replace(%msg){'[\\r\\n]+',' '}%n";
+    private static final String LINE =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %replace(%logger){'" + packages() + "',''} %msg%n";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -105,6 +111,9 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
     private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context, boolean detailed) {
         PatternLayoutEncoder lines = new PatternLayoutEncoder();
         lines.setContext(context);
+        context.putObject(
+                CoreConstants.PATTERN_RULE_REGISTRY_FOR_SUPPLIERS,
+                Map.<String, Supplier<DynamicConverter<?>>>of("msg", VisibleMessage::new));
         lines.setPattern(LINE + (detailed ? "%ex" : "%ex{0}"));
         lines.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
@@ -137,6 +146,14 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
                             && !message.contains("Handled by DeadLetterChannel: ")
                     ? FilterReply.DENY
                     : FilterReply.NEUTRAL;
+        }
+    }
+
+    /** Writes the message in one line, with what a terminal hides or obeys shown by its number. */
+    private static final class VisibleMessage extends ClassicConverter {
+        @Override
+        public String convert(ILoggingEvent event) {
+            return VisibleText.of(event.getFormattedMessage());
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.lamplighter.base;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +26,23 @@ public final class IoErrorText {
                 .orElseGet(() -> isClosed(failure)
                         ? "it was closed after an earlier failure and is opened again at the next use"
                         : String.valueOf(failure.getMessage()).replaceAll("\\s+", " "));
+    }
+
+    /** The reason alone, where the line names the file already. */
+    public static String ofFile(Exception failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied for the user " + LoginUser.name();
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "it is no folder";
+        }
+        if (failure instanceof CharacterCodingException) {
+            return "it is not UTF-8";
+        }
+        return failure instanceof IOException io ? plain(io) : String.valueOf(failure.getMessage());
     }
 
     /** Whether the disk or its permissions fail, and not the content of the file. */
@@ -67,8 +87,12 @@ public final class IoErrorText {
     }
 
     private static String said(IOException failure) {
+        return plain(failure).toLowerCase(Locale.ROOT);
+    }
+
+    private static String plain(IOException failure) {
         String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
-        return (reason == null ? failure.getClass().getSimpleName() : reason).toLowerCase(Locale.ROOT);
+        return reason == null ? failure.getClass().getSimpleName() : reason;
     }
 
     /** Whether the database is closed: H2 closes it by itself when a write fails. */

@@ -93,7 +93,7 @@ public final class PrivateFolder {
                 ConfigCode.STATE_READABLE_BY_OTHERS,
                 path.toString(),
                 "others may read it",
-                "its permissions can't be changed: " + e,
+                "its permissions can't be changed: " + IoErrorText.ofFile(e),
                 "give it to the service's user, or chmod go-rwx it");
     }
 }

@@ -27,9 +27,6 @@ public record Problem(String code, String where, String what, String why, String
         USER
     }
 
-    /** Controls (C0, DEL, C1), separators of lines and paragraphs, and format characters, as those that set the direction. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cf}\\p{Cs}]+");
-
     /** The user and password of a URL. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s\"]+@");
 
@@ -75,6 +72,16 @@ public record Problem(String code, String where, String what, String why, String
         return new Problem(code, where, what, why, other, kind);
     }
 
+    /** The same problem with another {@link #what}. */
+    public Problem withWhat(String other) {
+        return new Problem(code, where, other, why, fix, kind);
+    }
+
+    /** The same problem with another {@link #why}. */
+    public Problem withWhy(String other) {
+        return new Problem(code, where, what, other, fix, kind);
+    }
+
     /** How {@link #line()} begins: the same for as long as the same thing is wrong at the same place. */
     public String withoutWhy() {
         return code + "  " + where + "  " + what + ": ";
@@ -82,12 +89,9 @@ public record Problem(String code, String where, String what, String why, String
 
     /**
      * Names from outside (S3 keys, YAML values, messages of AWS) must not be able to forge a second log line, nor reverse
-     * the order of this one: every invisible character becomes a blank.
+     * the order of this one: every invisible character is shown by its number.
      */
     private static String oneLine(String text) {
-        return USER_INFO
-                .matcher(UNSEEN.matcher(text).replaceAll(" "))
-                .replaceAll("***@")
-                .strip();
+        return USER_INFO.matcher(VisibleText.of(text)).replaceAll("***@").strip();
     }
 }

@@ -184,7 +184,7 @@ public final class Settings {
         try {
             return parser.apply(text.get());
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw refused(key, text.get(), allowed, "change the value in application.properties");
+            throw refused(key, text.get(), allowed, "change the value");
         }
     }
 
@@ -201,6 +201,22 @@ public final class Settings {
     public static ProblemException refused(String key, String got, String allowed, String fix) {
         return new ProblemException(
                 new Problem(ConfigCode.VALUE_REFUSED, key, "got \"" + got + "\"", "allowed is " + allowed, fix));
+    }
+
+    /** The refusal of a key of a family whose last part is none of {@code allowed}. */
+    public static ProblemException unknownPart(String key, String part, List<String> allowed) {
+        String family = key.substring(0, key.length() - part.length());
+        return new ProblemException(new Problem(
+                ConfigCode.VALUE_REFUSED,
+                key,
+                "is no setting",
+                part.isEmpty()
+                        ? "it needs one of " + String.join(", ", allowed) + " behind a dot"
+                        : "allowed behind " + family + " is one of " + String.join(", ", allowed),
+                Suggestion.nearest(part, allowed)
+                        .filter(near -> !part.isEmpty())
+                        .map(near -> "did you mean " + family + near + "?")
+                        .orElse("remove it")));
     }
 
     /** The text that {@link #parseDuration} reads. */

@@ -9,19 +9,28 @@ import java.util.Optional;
 public final class Suggestion {
     private Suggestion() {}
 
-    /** The nearest of {@code allowed} by edit distance, case ignored, if it is near enough to be a typing error. */
+    /**
+     * The nearest of {@code allowed} by edit distance, case ignored, if it is near enough to be a typing error; of several the one
+     * with as many characters.
+     */
     public static Optional<String> nearest(String written, Collection<String> allowed) {
-        int tolerance = Math.max(2, written.length() / 3);
+        return nearest(written, allowed, Math.max(2, written.length() / 3));
+    }
+
+    /** As {@link #nearest(String, Collection)}, with at most so many typing errors. */
+    public static Optional<String> nearest(String written, Collection<String> allowed, int tolerance) {
         return allowed.stream()
                 .filter(word -> distance(written, word) <= tolerance)
                 .min(Comparator.comparingInt((String word) -> distance(written, word))
+                        .thenComparingInt(word -> Math.abs(word.length() - written.length()))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Levenshtein distance over two rows. */
+    /** Optimal string alignment: a letter put in, left out, replaced, or two neighbours exchanged count one each. */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);
+        int[] twoAbove = new int[b.length() + 1];
         int[] above = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             above[j] = j;
@@ -32,9 +41,17 @@ public final class Suggestion {
             for (int j = 1; j <= b.length(); j++) {
                 int substitution = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 row[j] = Math.min(substitution, 1 + Math.min(row[j - 1], above[j]));
+                if (isExchange(a, i, b, j)) {
+                    row[j] = Math.min(row[j], twoAbove[j - 2] + 1);
+                }
             }
+            twoAbove = above;
             above = row;
         }
         return above[b.length()];
+    }
+
+    private static boolean isExchange(String a, int i, String b, int j) {
+        return i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     }
 }

@@ -1,7 +1,6 @@
 package dev.lamplighter.fleet;
 
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +93,7 @@ public record FleetSource(
                     PREFIX + key, name, "a name of a-z, 0-9 and single hyphens", "rename it, for example production");
         }
         if (!PARTS.contains(part)) {
-            throw Settings.refused(
-                    PREFIX + key,
-                    part,
-                    "one of " + String.join(", ", PARTS),
-                    Suggestion.nearest(part, PARTS)
-                            .map(near -> "did you mean " + PREFIX + name + "." + near + "?")
-                            .orElse("remove it"));
+            throw Settings.unknownPart(PREFIX + key, part, PARTS);
         }
     }
 }

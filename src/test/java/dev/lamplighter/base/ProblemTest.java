@@ -35,7 +35,7 @@ final class ProblemTest {
     }
 
     @Test
-    void namesThatTurnTheOrderAroundOrBeginALineAreBlanks() {
+    void namesThatTurnTheOrderAroundOrBeginALineAreShownByNumbers() {
         assertThat(new Problem(
                                 "TEST-001",
                                 "a\u202eb",
@@ -44,7 +44,7 @@ final class ProblemTest {
                                 "i\u009bj\r\nk",
                                 Problem.Kind.REFUSED)
                         .line())
-                .isEqualTo("TEST-001  a b  c d e: f g h; fix: i j k");
+                .isEqualTo("TEST-001  a\\u202Eb  c d e: f\\u2066g\\u200Fh; fix: i\\u009Bj k");
     }
 
     @Test

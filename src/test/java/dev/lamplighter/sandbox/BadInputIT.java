@@ -3,6 +3,7 @@ package dev.lamplighter.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.lamplighter.app.service.BadInput;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.sandbox.cur.CostReportSpec;
 import dev.lamplighter.sandbox.cur.Delivery;
@@ -31,28 +32,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // the service is started before all tests
 final class BadInputIT {
-    private static final String BAD_WINDOW = """
-          - name: misspelt
-            zone: UTC
-            when: {cron: "* * * * *", for: 25s}
-            leed: 5m
-            instance: i-0b1b2c3d4e5f60006
-        """;
-
-    private static final String BAD_ROUTE = """
-        - route:
-            id: operators-tick
-            description: Repeating it is harmless.
-            from:
-              uri: timer
-              parameters:
-                timerName: operators-tick
-                perriod: 1000
-              steps:
-                - log:
-                    message: tick
-        """;
-
     private final YearMonth month = YearMonth.from(Instant.now().atOffset(ZoneOffset.UTC));
     private TestAccount account;
     private ServiceHome home;
@@ -67,18 +46,21 @@ final class BadInputIT {
         SandboxLake.shared().engine().start();
         account = new TestAccount("bad-input");
         home = ServiceHome.unpack("bad-input", account.costSettings());
-        home.write("routes/operators-tick.camel.yaml", BAD_ROUTE);
+        String badRoute = BadInput.named("an option of an endpoint misspelt").file();
+        home.write("routes/operators-tick.camel.yaml", badRoute);
         home.write(
                 "routes/operators-tock.camel.yaml",
-                BAD_ROUTE
-                        .replace("uri: timer", "uri: scheduler")
+                badRoute.replace("uri: timer", "uri: scheduler")
                         .replace("timerName", "name")
                         .replace("perriod", "delay")
                         .replace("operators-tick", "operators-tock"));
         good = account.deliver(report(month));
         truncatedKey = truncate(account.deliver(report(month.minusMonths(1))));
         refusedManifest = nameAnExpression(account.deliver(report(month.minusMonths(2))));
-        home.write("windows.yaml", "windows:\n" + BAD_WINDOW + goodWindow().yaml());
+        home.write(
+                "windows.yaml",
+                BadInput.named("a key of a window misspelt").file()
+                        + goodWindow().yaml());
         service = home.startAndAwait(account.endpoints());
         Patience patience = new Patience(ServiceHome.LONGEST, service::isAlive);
         view = patience.until(() -> ServiceView.attach(service.pid()), seen -> true);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
@@ -94,7 +95,7 @@ record FrameFile(Frame frame, List<Problem> problems) {
                             + e.getLocation().getColumnNr();
             throw unreadable(file, "no JSON" + at + " (" + e.getOriginalMessage() + ")", e);
         } catch (IOException e) {
-            throw unreadable(file, "can't be read (" + e + ")", e);
+            throw unreadable(file, "can't be read: " + IoErrorText.ofFile(e), e);
         }
     }
 

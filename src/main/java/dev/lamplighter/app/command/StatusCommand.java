@@ -6,6 +6,7 @@ import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.app.status.StatusText;
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.PrivateFolder;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.ConfigCode;
@@ -83,7 +84,7 @@ public final class StatusCommand implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             tell(none(file, "none has kept a status here"));
         } catch (IOException e) {
-            tell(none(file, "its last status can't be read: " + e));
+            tell(none(file, "its last status can't be read: " + IoErrorText.ofFile(e)));
         }
         return DOWN;
     }

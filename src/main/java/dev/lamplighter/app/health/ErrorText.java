@@ -1,6 +1,7 @@
 package dev.lamplighter.app.health;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.VisibleText;
 
 /** Writes an exception in one line. */
 final class ErrorText {
@@ -11,8 +12,7 @@ final class ErrorText {
     /** The innermost cause, or the problem it carries; without line breaks, cut where it gets long. */
     static String oneLine(Throwable failure) {
         Throwable root = root(failure);
-        String message =
-                String.valueOf(root.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
+        String message = VisibleText.of(root.getMessage()).strip();
         String line =
                 root instanceof ProblemException ? message : root.getClass().getSimpleName() + ": " + message;
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.http;
 
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.ConfigCode;
@@ -39,8 +40,10 @@ final class TokenFile {
                 throw refused(file, "it is empty", "remove it; a new one is written at the next start");
             }
             return token;
-        } catch (IOException | UnsupportedOperationException e) {
-            throw refused(file, String.valueOf(e), "name another file with http.token-file");
+        } catch (IOException e) {
+            throw refused(file, IoErrorText.ofFile(e), "name another file with http.token-file");
+        } catch (UnsupportedOperationException e) {
+            throw refused(file, "its disk knows no permissions", "name another file with http.token-file");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.TemplatedRoute;
@@ -107,7 +108,7 @@ final class RouteProblems {
                 RouteCode.FOLDER_UNREADABLE,
                 folder.toString(),
                 "can't be read",
-                firstLine(e.toString()),
+                IoErrorText.ofFile(e),
                 "create the folder of routes");
     }
 

@@ -4,7 +4,6 @@ import dev.lamplighter.base.LoginUser;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.window.WindowSettings;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,17 +46,20 @@ public final class Configuration {
     private final Map<String, String> values;
     private final Map<String, String> places;
     private final List<Problem> remarks;
+    private final Map<String, Problem> doubts;
     private final SettingsCheck examined;
 
     private Configuration(
             InstallDirectory installDirectory,
             Map<String, String> values,
             Map<String, String> places,
-            List<Problem> remarks) {
+            List<Problem> remarks,
+            Map<String, Problem> doubts) {
         this.installDirectory = installDirectory;
         this.values = Map.copyOf(values);
         this.places = Map.copyOf(places);
         this.remarks = List.copyOf(remarks);
+        this.doubts = Map.copyOf(doubts);
         this.examined = SettingsCheck.of(new Settings(values, installDirectory.folder()), defaults());
     }
 
@@ -65,33 +68,34 @@ public final class Configuration {
         Map<String, String> values = new TreeMap<>(defaults());
         Map<String, String> places = new HashMap<>();
         List<Problem> remarks = new ArrayList<>();
-        add(PropertiesFile.read(installDirectory.applicationProperties(), MAIN_FILE), values, places, remarks);
-        for (Path overlay : overlays) {
-            add(PropertiesFile.read(overlay, overlay.toString()), values, places, remarks);
+        Map<String, Problem> doubts = new TreeMap<>();
+        List<PropertiesFile> files = new ArrayList<>();
+        files.add(PropertiesFile.read(installDirectory.applicationProperties(), MAIN_FILE));
+        overlays.forEach(overlay -> files.add(PropertiesFile.read(overlay, overlay.toString())));
+        for (PropertiesFile file : files) {
+            values.putAll(file.values());
+            places.putAll(file.places());
+            remarks.addAll(file.remarks());
+            doubts.keySet().removeAll(file.values().keySet());
+            doubts.putAll(file.doubts());
         }
         values.replaceAll((key, value) -> {
             String given = System.getProperty(key);
             if (given != null) {
                 places.put(key, "system property");
+                doubts.remove(key);
             }
             return given == null ? value : given;
         });
         EarlierSettings.rename(values, places, remarks);
-        return new Configuration(installDirectory, values, places, remarks);
-    }
-
-    private static void add(
-            PropertiesFile file, Map<String, String> values, Map<String, String> places, List<Problem> remarks) {
-        values.putAll(file.values());
-        places.putAll(file.places());
-        remarks.addAll(file.remarks());
+        return new Configuration(installDirectory, values, places, remarks, doubts);
     }
 
     /** This configuration with one value replaced. */
     public Configuration with(String key, String value) {
         Map<String, String> replaced = new TreeMap<>(values);
         replaced.put(key, value);
-        return new Configuration(installDirectory, replaced, places, remarks);
+        return new Configuration(installDirectory, replaced, places, remarks, doubts);
     }
 
     public InstallDirectory home() {
@@ -156,9 +160,17 @@ public final class Configuration {
                 .toList();
     }
 
-    /** What may have been read differently from what its writer meant, without any harm. */
+    /** What may have been read differently from what its writer meant; what is refused for it is not among them. */
     public List<Problem> remarks() {
-        return remarks;
+        return remarksBeside(
+                Stream.concat(refused().stream(), unknownKeys().stream()).toList());
+    }
+
+    /** Those remarks that none of {@code problems} tells already. */
+    List<Problem> remarksBeside(List<Problem> problems) {
+        Set<String> told = problems.stream().map(Problem::where).collect(Collectors.toSet());
+        return Stream.concat(remarks.stream(), doubts.values().stream().filter(doubt -> !told.contains(doubt.where())))
+                .toList();
     }
 
     /** Warnings of files of this configuration that another user may change. */
@@ -192,14 +204,11 @@ public final class Configuration {
     }
 
     private Problem unknown(String key, Set<String> known) {
-        return new Problem(
-                ConfigCode.UNKNOWN_KEY,
-                placeOf(key),
-                "unknown key " + key,
-                "nothing reads it",
-                Suggestion.nearest(key, known)
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("remove it"));
+        String fix = SettingNames.nearest(key, known, OPEN_FAMILIES)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("remove it");
+        return explained(
+                key, new Problem(ConfigCode.UNKNOWN_KEY, placeOf(key), "unknown key " + key, "nothing reads it", fix));
     }
 
     /** The same problem with the file and the line of the setting that it names; one that names none stays as it is. */
@@ -207,16 +216,19 @@ public final class Configuration {
         String key = problem.where();
         boolean isSetting = values.containsKey(key)
                 || OPEN_FAMILIES.stream().anyMatch(key::startsWith)
-                || key.matches("(aws|state|light|panel|windows|cost|http|alerts|health)\\.[a-z.-]+");
-        return isSetting
-                ? new Problem(
-                        problem.code(),
-                        placeOf(key),
-                        key + " " + problem.what(),
-                        problem.why(),
-                        problem.fix(),
-                        problem.kind())
-                : problem;
+                || key.matches("(aws|state|light|panel|windows|cost|http|alerts|health)\\.(?!yaml$)[a-z.-]+");
+        return isSetting ? explained(key, problem.at(placeOf(key)).withWhat(key + " " + problem.what())) : problem;
+    }
+
+    /** A refusal of a line that was probably meant otherwise says how, instead of that the value is wrong. */
+    private Problem explained(String key, Problem refused) {
+        Problem doubt = doubts.get(key);
+        if (doubt == null || !doubt.where().equals(refused.where())) {
+            return refused;
+        }
+        int meanwhile = refused.fix().indexOf("; meanwhile ");
+        return refused.withWhy(doubt.why())
+                .withFix(doubt.fix() + (meanwhile < 0 ? "" : refused.fix().substring(meanwhile)));
     }
 
     /** The place of the key, else that of its family: a check without a url has other keys. */

@@ -41,8 +41,7 @@ public final class ConfigurationDryRun {
 
     /** Reads everything. */
     public Findings findings() {
-        List<Problem> remarks = new ArrayList<>(configuration.remarks());
-        remarks.addAll(configuration.writableByOthers());
+        List<Problem> remarks = new ArrayList<>(configuration.writableByOthers());
         List<Problem> problems = new ArrayList<>(configuration.unknownKeys());
         configuration.examined().fatal().forEach(problem -> problems.add(configuration.located(problem)));
         try (StateDatabase database = StateDatabase.inMemory()) {
@@ -59,7 +58,10 @@ public final class ConfigurationDryRun {
                         .forEach(problem -> problems.add(configuration.located(problem)));
             }
         }
-        return new Findings(List.copyOf(problems), List.copyOf(remarks));
+        remarks.addAll(0, configuration.remarksBeside(problems));
+        return new Findings(
+                problems.stream().distinct().toList(),
+                remarks.stream().distinct().toList());
     }
 
     /** Those of {@link #problems()} that are about routes which windows.yaml names and no file has. */

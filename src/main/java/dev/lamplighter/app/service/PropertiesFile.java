@@ -1,5 +1,6 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
@@ -10,9 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values key to value
  * @param places key to {@code application.properties:12}, where it is written last
- * @param remarks lines that may have been read differently from what their writer meant
+ * @param remarks what is odd about the file and its lines
+ * @param doubts key to what its line probably means, where that is not what was read
  */
-record PropertiesFile(Map<String, String> values, Map<String, String> places, List<Problem> remarks) {
+record PropertiesFile(
+        Map<String, String> values, Map<String, String> places, List<Problem> remarks, Map<String, Problem> doubts) {
+    private static final String SAVE_AS_UTF_8 = "save the file as UTF-8: many editors have it under Save as, Encoding";
+
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final String UTF_8_MARK = "\uFEFF";
+    private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     /**
      * Reads it; bytes that are not UTF-8 are taken for Windows-1252.
@@ -40,10 +45,8 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
     static PropertiesFile read(Path file, String name) {
         try {
             return new Lines(name).read(OperatorFile.bytes(file, OperatorFile.LARGEST_BYTES));
-        } catch (NoSuchFileException e) {
-            throw unreadable(file, "no such file", e);
         } catch (IOException e) {
-            throw unreadable(file, String.valueOf(e.getMessage()), e);
+            throw unreadable(file, IoErrorText.ofFile(e), e);
         }
     }
 
@@ -54,7 +57,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
                         file.toString(),
                         "unreadable properties",
                         why,
-                        "mend or name another file"),
+                        "mend it, or name another file"),
                 cause);
     }
 
@@ -64,6 +67,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
         private final Map<String, String> values = new TreeMap<>();
         private final Map<String, String> places = new TreeMap<>();
         private final List<Problem> remarks = new ArrayList<>();
+        private final Map<String, Problem> doubts = new TreeMap<>();
 
         Lines(String name) {
             this.name = name;
@@ -81,7 +85,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
                 }
                 first = last;
             }
-            return new PropertiesFile(values, places, List.copyOf(remarks));
+            return new PropertiesFile(values, places, List.copyOf(remarks), Map.copyOf(doubts));
         }
 
         private void parse(String written, int line) {
@@ -93,8 +97,8 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
                         ConfigCode.LINE_UNREADABLE,
                         line,
                         "unreadable line",
-                        String.valueOf(e.getMessage()),
-                        "mend it; it is left out"));
+                        "a backslash and a u begin the number of a character, four hexadecimal digits, which are not there",
+                        SettingLine.fixOfUnreadable(written)));
             }
             for (String key : one.stringPropertyNames()) {
                 String before = places.put(key, place(line));
@@ -106,27 +110,43 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
                             "it is also in " + before + ", and the last one holds",
                             "remove one of the two"));
                 }
-                values.put(key, one.getProperty(key));
+                String value = one.getProperty(key);
+                values.put(key, value.stripTrailing());
+                doubts.remove(key);
+                new SettingLine(place(line), written, key, value).doubt().ifPresent(doubt -> doubts.put(key, doubt));
             }
         }
 
         private List<String> decode(byte[] bytes) {
             Charset wide = wide(bytes);
             if (wide != null) {
-                remarks.add(remark(ConfigCode.NOT_UTF8, 1, "not UTF-8", "the file is " + wide, "save it as UTF-8"));
+                remarks.add(remark(ConfigCode.NOT_UTF8, 1, "not UTF-8", "the file is " + wide, SAVE_AS_UTF_8));
                 return new String(bytes, wide).lines().toList();
             }
             List<String> lines = new ArrayList<>();
-            int start = 0;
-            for (int at = 0; at <= bytes.length; at++) {
+            int start = withoutMark(bytes);
+            for (int at = start; at <= bytes.length; at++) {
                 if (at == bytes.length || bytes[at] == '\n' || bytes[at] == '\r') {
                     lines.add(decode(bytes, start, at, lines.size() + 1));
                     at += at + 1 < bytes.length && bytes[at] == '\r' && bytes[at + 1] == '\n' ? 1 : 0;
                     start = at + 1;
                 }
             }
-            lines.set(0, lines.get(0).startsWith(UTF_8_MARK) ? lines.get(0).substring(1) : lines.get(0));
             return lines;
+        }
+
+        /** Where the text begins: behind the mark that some editors put at the beginning of a file in UTF-8. */
+        private int withoutMark(byte[] bytes) {
+            if (!Arrays.equals(bytes, 0, Math.min(bytes.length, UTF_8_MARK.length), UTF_8_MARK, 0, UTF_8_MARK.length)) {
+                return 0;
+            }
+            remarks.add(remark(
+                    ConfigCode.LINE_DOUBTFUL,
+                    1,
+                    "an invisible character at the start of the file (a byte order mark)",
+                    "it is left out here, but other programs take it for a part of the first key",
+                    "save the file as UTF-8 without a mark (without BOM)"));
+            return UTF_8_MARK.length;
         }
 
         /** The mark that some editors put at the beginning of a file in UTF-16. */
@@ -147,7 +167,7 @@ record PropertiesFile(Map<String, String> values, Map<String, String> places, Li
                             line,
                             "not UTF-8",
                             "the line is read as Windows-1252: " + text,
-                            "save the file as UTF-8"));
+                            SAVE_AS_UTF_8 + "; or iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW"));
                 }
                 return text;
             }

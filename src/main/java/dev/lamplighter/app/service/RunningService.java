@@ -3,6 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.socket.SocketLocation;
 import dev.lamplighter.app.socket.VerbClient;
 import dev.lamplighter.base.AtomicFile;
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.LoginUser;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
@@ -67,7 +68,7 @@ public final class RunningService implements VerbAccess {
             if (e instanceof ProblemException problem) {
                 throw problem;
             }
-            throw unreachable(file.toString(), "the file can't be read: " + e, e);
+            throw unreachable(file.toString(), "the file can't be read: " + IoErrorText.ofFile(e), e);
         }
     }
 
@@ -78,7 +79,7 @@ public final class RunningService implements VerbAccess {
                     .orElseThrow(() -> unreachable("process " + pid, "it has no socket of Lamplighter", null));
             return new RunningService(socket, "");
         } catch (IOException e) {
-            throw unreachable("process " + pid, "its sockets can't be looked at: " + e, e);
+            throw unreachable("process " + pid, "its sockets can't be looked at: " + IoErrorText.ofFile(e), e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lamplighter.app.verb;
 import dev.lamplighter.app.verb.Verb.Effect;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.VisibleText;
 import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.base.code.ProblemCode;
 import dev.lamplighter.base.code.WindowCode;
@@ -107,7 +108,8 @@ public final class Verbs {
     private static List<String> bounded(List<String> lines) {
         List<String> bounded = new ArrayList<>();
         long size = 0;
-        for (String line : lines) {
+        for (String written : lines) {
+            String line = VisibleText.of(written);
             size += line.length() + 1L;
             if (size > LARGEST_ANSWER) {
                 bounded.add("... cut here: " + (lines.size() - bounded.size()) + " more of " + lines.size() + " lines");

@@ -1,5 +1,6 @@
 package dev.lamplighter.base.alert;
 
+import dev.lamplighter.base.VisibleText;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +24,7 @@ public record AlertNotice(long number, String state, Alert alert) {
         fields.put("AlertSubject", alert.place().subject());
         fields.put("AlertResource", alert.place().resource());
         fields.put("AlertSince", alert.since().toString());
+        fields.replaceAll((name, value) -> VisibleText.of(value));
         return fields;
     }
 }

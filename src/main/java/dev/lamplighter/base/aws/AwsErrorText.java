@@ -1,5 +1,6 @@
 package dev.lamplighter.base.aws;
 
+import dev.lamplighter.base.VisibleText;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -49,7 +50,7 @@ public final class AwsErrorText {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        return VisibleText.of(text).replaceAll("\\s+", " ").strip();
     }
 
     private static String cut(String text, int most) {

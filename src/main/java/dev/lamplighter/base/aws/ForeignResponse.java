@@ -1,5 +1,6 @@
 package dev.lamplighter.base.aws;
 
+import dev.lamplighter.base.VisibleText;
 import dev.lamplighter.base.code.AwsCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ final class ForeignResponse {
     }
 
     private static String shown(String text, int most) {
-        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        String line = VisibleText.of(text).replaceAll("\\s+", " ").strip();
         return line.length() <= most ? line : line.substring(0, most) + "...";
     }
 }

@@ -30,7 +30,9 @@ public enum ConfigCode implements ProblemCode {
     NO_SOCKET("CONFIG-037"),
     STATE_READABLE_BY_OTHERS("CONFIG-038"),
     NO_SERVICE("CONFIG-039"),
-    OLD_KEY("CONFIG-040");
+    OLD_KEY("CONFIG-040"),
+    LINE_DOUBTFUL("CONFIG-041"),
+    FILE_FAILED("CONFIG-042");
 
     private final String text;
 

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.aws.AwsErrorText;
 import dev.lamplighter.base.code.CostCode;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -136,7 +137,7 @@ public final class CostProblems {
                 CostCode.OUTAGE,
                 "cost reports",
                 root.getClass().getSimpleName(),
-                String.valueOf(root.getMessage()),
+                AwsErrorText.readable(root),
                 "nothing, if it passes by itself: the step is repeated, and it is told when it succeeds again",
                 Problem.Kind.RETRY);
     }

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.query;
 
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.CostCode;
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
  */
 public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
     private static final List<String> NEEDED = List.of("purpose", "parameters", "columns");
+    private static final String HEADER =
+            "begin the file with three lines, each with a text of your own: -- purpose: what it shows"
+                    + " -- parameters: database, table -- columns: the columns of its answer";
     private static final List<String> ENTRIES = List.of("purpose", "parameters", "needs", "columns", "alert");
 
     public NamedQueries {
@@ -44,12 +48,21 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
                     .toList()) {
                 try {
                     queries.add(read(file));
-                } catch (IllegalArgumentException | IOException e) {
-                    problems.add(problem(file, String.valueOf(e.getMessage())));
+                } catch (InvalidQueryException e) {
+                    problems.add(problem(file + e.place(), e.why()).withFix(e.fix()));
+                } catch (IllegalArgumentException e) {
+                    problems.add(problem(file.toString(), String.valueOf(e.getMessage())));
+                } catch (IOException e) {
+                    problems.add(problem(file.toString(), IoErrorText.ofFile(e)));
                 }
             }
         } catch (IOException e) {
-            problems.add(problem(folder, "can't list the folder: " + e));
+            problems.add(new Problem(
+                    CostCode.NOT_A_QUERY,
+                    "cost.queries",
+                    "names the folder " + folder,
+                    IoErrorText.ofFile(e),
+                    "make the folder, or name another one"));
         }
         return new NamedQueries(queries, problems);
     }
@@ -63,18 +76,20 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw new IllegalArgumentException("the file's name must be lower case letters, digits and hyphens");
         }
-        List<String> lines =
-                OperatorFile.text(file, OperatorFile.LARGEST_BYTES).lines().toList();
+        String text = OperatorFile.text(file, OperatorFile.LARGEST_BYTES);
+        List<String> lines = text.lines().toList();
         List<String> header =
                 lines.stream().takeWhile(line -> line.startsWith("--")).toList();
         String sql = lines.stream()
                 .skip(header.size())
                 .collect(Collectors.joining("\n"))
-                .strip();
+                .strip()
+                .replaceAll("\\s*;$", "");
         if (sql.isEmpty()) {
             throw new IllegalArgumentException("there is no SQL after the header");
         }
         Map<String, List<String>> entries = entries(header);
+        SqlCheck.check(text);
         return new NamedQuery(
                 name,
                 String.join(" ", entries.getOrDefault("purpose", List.of())),
@@ -105,9 +120,14 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
             }
         }
         if (!entries.keySet().containsAll(NEEDED)) {
-            throw new IllegalArgumentException("the header has " + entries.keySet() + ", needed are " + NEEDED);
+            throw new InvalidQueryException(lacking(entries.keySet()), HEADER);
         }
         return entries;
+    }
+
+    private static String lacking(Set<String> given) {
+        return "its header lacks "
+                + NEEDED.stream().filter(entry -> !given.contains(entry)).collect(Collectors.joining(", "));
     }
 
     private static Set<String> listed(List<String> lines) {
@@ -117,12 +137,8 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Problem problem(Path file, String why) {
+    private static Problem problem(String place, String why) {
         return new Problem(
-                CostCode.NOT_A_QUERY,
-                file.toString(),
-                "not a query",
-                why,
-                "compare it with another file of the folder");
+                CostCode.NOT_A_QUERY, place, "not a query", why, "compare it with another file of the folder");
     }
 }

@@ -55,7 +55,9 @@ public record NamedQuery(
                 .map(result -> result.group(1))
                 .toList());
         if (!used.equals(parameters)) {
-            throw new IllegalArgumentException("uses parameters " + used + ", but its header declares " + parameters);
+            throw new InvalidQueryException(
+                    "uses parameters " + used + ", but its header declares " + new TreeSet<>(parameters),
+                    "write in its header: -- parameters: " + String.join(", ", used));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.lamplighter.fleet.check;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.fleet.check.CheckDeclaration.Selection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -86,13 +85,7 @@ public record CheckSettings(List<CheckDeclaration> checks, List<Problem> problem
         private void requireKnown(String part) {
             String written = part.startsWith(".") ? part.substring(1) : part;
             if (part.startsWith(".") && !PARTS.contains(written)) {
-                throw Settings.refused(
-                        key(written),
-                        written,
-                        "one of " + String.join(", ", PARTS),
-                        Suggestion.nearest(written, PARTS)
-                                .map(near -> "did you mean " + key(near) + "?")
-                                .orElse("remove it"));
+                throw Settings.unknownPart(key(written), written, PARTS);
             }
         }
 

@@ -1,11 +1,13 @@
 package dev.lamplighter.panel.frame;
 
+import dev.lamplighter.base.VisibleText;
+
 /**
  * The text of one pixel, for panels that can write.
  *
  * @param index of the pixel, row-major
  * @param mark one letter for the state, so that no state is shown by colour alone
- * @param name of the instance; control characters from a tag are replaced, so that it can't control a terminal
+ * @param name of the instance; invisible characters from a tag are shown by their numbers, so that it can't control a terminal
  * @param state as AWS names it
  */
 public record PixelLabel(int index, char mark, String name, String state) {
@@ -14,7 +16,7 @@ public record PixelLabel(int index, char mark, String name, String state) {
 
     /** A name as it may be printed. */
     public static String printable(String name) {
-        return name.chars().anyMatch(Character::isISOControl) ? name.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", "?") : name;
+        return VisibleText.of(name);
     }
 
     public PixelLabel {

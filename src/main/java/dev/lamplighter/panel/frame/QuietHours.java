@@ -2,6 +2,7 @@ package dev.lamplighter.panel.frame;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.Suggestion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -77,7 +78,9 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone, double brigh
                     ZONE_KEY,
                     written,
                     "a zone such as Europe/Berlin or UTC",
-                    "write a name of the tz database or none");
+                    Suggestion.nearest(written, ZoneId.getAvailableZoneIds())
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("write a name of the tz database or none"));
         }
     }
 }

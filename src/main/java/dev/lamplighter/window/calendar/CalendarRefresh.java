@@ -1,5 +1,6 @@
 package dev.lamplighter.window.calendar;
 
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowCode;
 import java.io.IOException;
@@ -121,7 +122,7 @@ public final class CalendarRefresh {
         try {
             folder.keep(source.url(), copy);
         } catch (IOException e) {
-            throw new IOException("its copy can't be kept: " + e, e);
+            throw new IOException("its copy can't be kept: " + IoErrorText.ofFile(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.calendar.CalendarDays;
@@ -44,7 +45,7 @@ record CalendarFile(Path path, boolean isIcs) {
                     "file \"" + file + "\" can't be read",
                     new InvalidValueException(
                             WindowCode.CALENDAR_FILE_UNREADABLE,
-                            e + CalendarFiles.CONSEQUENCE,
+                            IoErrorText.ofFile(e) + CalendarFiles.CONSEQUENCE,
                             "put the file beside windows.yaml or name another"));
             return CalendarDays.NONE;
         }

@@ -210,6 +210,9 @@ final class WindowReader {
     }
 
     private List<String> instances(YamlMapping yamlMapping) {
+        if (yamlMapping.isMisspelt("instance") || yamlMapping.isMisspelt("instances")) {
+            return List.of(); // which was reported
+        }
         if (yamlMapping.has("instance") == yamlMapping.has("instances")) {
             problems.add(
                     yamlMapping.node(),

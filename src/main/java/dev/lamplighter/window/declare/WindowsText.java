@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowCode;
@@ -35,7 +36,7 @@ public record WindowsText(String name, Path folder, String text, Optional<Proble
             return unreadable(name, "not UTF-8", "a declaration is UTF-8 text", "save it as UTF-8");
         } catch (IOException e) {
             return unreadable(
-                    name, "can't be read", String.valueOf(e), "write it, or name another one with windows.file");
+                    name, "can't be read", IoErrorText.ofFile(e), "write it, or name another one with windows.file");
         }
     }
 

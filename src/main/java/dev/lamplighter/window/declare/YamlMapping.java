@@ -3,10 +3,12 @@ package dev.lamplighter.window.declare;
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.code.WindowCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -19,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlMapping {
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Set<String> misspelt = new HashSet<>();
     private final Problems problems;
 
     private YamlMapping(Node node, Problems problems) {
@@ -53,6 +56,7 @@ final class YamlMapping {
         String key = keyOf(keyNode);
         if (!allowed.contains(key)) {
             problems.add(keyNode, "unknown key \"" + key + "\"", unknownKey(key, allowed));
+            Suggestion.nearest(key, allowed).ifPresent(misspelt::add);
         } else if (values.putIfAbsent(key, tuple.getValueNode()) != null) {
             problems.add(
                     keyNode,
@@ -107,7 +111,16 @@ final class YamlMapping {
         return value(key, parser);
     }
 
+    /** Whether the key is absent, and an unknown one that was reported is probably meant to be it. */
+    boolean isMisspelt(String key) {
+        return !has(key) && misspelt.contains(key);
+    }
+
+    /** Reports that a key is absent, but not besides its misspelling. */
     void missing(String key) {
+        if (isMisspelt(key)) {
+            return;
+        }
         problems.add(
                 node,
                 "no \"" + key + "\"",

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.operate;
 
+import dev.lamplighter.base.VisibleText;
 import dev.lamplighter.window.journal.AuditInfo;
 import java.time.Instant;
 
@@ -15,6 +16,6 @@ record RequestAttribution(String by, String reason) {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return VisibleText.of(text).strip();
     }
 }

@@ -233,7 +233,9 @@ final class BadSettingsTest {
         assertThat(entries(configuration))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.problem().where()).isEqualTo(mine(6)));
-        assertThat(configuration.remarks()).isEmpty();
+        assertThat(configuration.remarks())
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.line()).startsWith("CONFIG-041  " + mine(1)));
     }
 
     @Test

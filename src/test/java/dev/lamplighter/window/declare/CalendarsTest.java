@@ -225,7 +225,7 @@ final class CalendarsTest {
                 "us: {dates: [2026-12-32, 2026-12-25]} | WINDOW-017  windows.yaml:1:26  dates \"2026-12-32\": | 2026-12-25",
                 "us: {} | WINDOW-006  windows.yaml:1:17  no \"dates\": | add dates",
                 "us: {date: [2026-12-25], dates: [2026-12-25]} | WINDOW-003  windows.yaml:1:18 | did you mean \"dates\"?",
-                "us: {file: no.ics} | WINDOW-024  windows.yaml:1:24  file \"no.ics\" can't be read | NoSuchFile",
+                "us: {file: no.ics} | WINDOW-024  windows.yaml:1:24  file \"no.ics\" can't be read | no such file or folder",
                 "us: {file: no.txt} | WINDOW-024  windows.yaml:1:24 | .ics nor .csv",
                 "us: {file: bad.csv} | WINDOW-017  bad.csv:2:1  date \"25.12.2026\": | 2026-12-25",
                 "us: {file: bad.ics} | WINDOW-025  bad.ics:2:1  event of 24.12.2026: | is not a date or time",

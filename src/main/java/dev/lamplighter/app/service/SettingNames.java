@@ -1,0 +1,38 @@
+package dev.lamplighter.app.service;
+
+import dev.lamplighter.base.Suggestion;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the key of a setting that a misspelt one was probably meant to be, also within families whose last part is free. */
+final class SettingNames {
+    private SettingNames() {}
+
+    /**
+     * The nearest key, if it is near enough.
+     *
+     * @param known keys
+     * @param families beginnings of keys whose rest the user chooses, each with a dot at its end
+     */
+    static Optional<String> nearest(String written, Set<String> known, Collection<String> families) {
+        return families.stream()
+                .flatMap(family -> inFamily(written, family).stream())
+                .findFirst()
+                .or(() -> Suggestion.nearest(written, known));
+    }
+
+    /** The key with its beginning put right, if that is nearly a family's. */
+    private static Optional<String> inFamily(String written, String family) {
+        List<String> words = List.of(written.split("\\.", -1));
+        int length = family.split("\\.").length;
+        if (words.size() <= length) {
+            return Optional.empty();
+        }
+        String beginning = String.join(".", words.subList(0, length));
+        String rest = String.join(".", words.subList(length, words.size()));
+        return Suggestion.nearest(beginning, List.of(family.substring(0, family.length() - 1)))
+                .map(near -> near + "." + rest);
+    }
+}
