@@ -3,6 +3,7 @@ package dev.lamplighter.app;
 import dev.lamplighter.app.command.CheckCommand;
 import dev.lamplighter.app.command.CostsCommand;
 import dev.lamplighter.app.command.ExplainCommand;
+import dev.lamplighter.app.command.JsonAnswer;
 import dev.lamplighter.app.command.PanelCommand;
 import dev.lamplighter.app.command.ReloadCommand;
 import dev.lamplighter.app.command.RoutesCommand;
@@ -18,11 +19,13 @@ import dev.lamplighter.base.VisibleText;
 import dev.lamplighter.base.code.ConfigCode;
 import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** Starts {@code bin/lamplighter}: exit 0 done, 1 refused or failed, 2 usage or settings. */
 @Command(
@@ -67,6 +70,11 @@ public final class Lamplighter implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Lamplighter::execute)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    List<Problem> problems = problems(failure);
+                    if (isJson(parsed) && !problems.isEmpty()) {
+                        commandLine.getOut().println(JsonAnswer.refused(problems));
+                        commandLine.getOut().flush();
+                    }
                     if (failure instanceof RefusedConfigurationException refused) {
                         refused.problems()
                                 .forEach(problem -> commandLine.getErr().println(problem.line()));
@@ -79,7 +87,7 @@ public final class Lamplighter implements Runnable {
     }
 
     /** Gives help, which may be coloured, or runs the command, whose output may hold texts from outside. */
-    private static int execute(CommandLine.ParseResult parsed) {
+    private static int execute(ParseResult parsed) {
         Integer helped = CommandLine.executeHelpRequest(parsed);
         if (helped != null) {
             return helped;
@@ -89,27 +97,53 @@ public final class Lamplighter implements Runnable {
         return new CommandLine.RunLast().execute(parsed);
     }
 
+    /** Whether the command at the end of the line is to print JSON. */
+    private static boolean isJson(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last.hasMatchedOption("--json");
+    }
+
+    /** The problems that a failure is made of; none if it is something that nobody expected. */
+    private static List<Problem> problems(Throwable failure) {
+        if (failure instanceof RefusedConfigurationException refused) {
+            return refused.problems();
+        }
+        Throwable cause = cause(failure);
+        if (cause instanceof ProblemException problem) {
+            return List.of(problem.problem());
+        }
+        return cause instanceof FileSystemException file && file.getFile() != null
+                ? List.of(new Problem(
+                        ConfigCode.FILE_FAILED,
+                        file.getFile(),
+                        "a file can't be used",
+                        IoErrorText.ofFile(file),
+                        "look at the name, its permissions and the space on its disk, then run the command again"))
+                : List.of();
+    }
+
     /**
      * The message of a failure in one line: a problem's own line; of anything else the class and root cause. The stack trace
      * is logged at DEBUG.
      */
     private static String oneLine(Throwable failure) {
+        List<Problem> problems = problems(failure);
+        if (!problems.isEmpty()) {
+            return problems.get(0).line();
+        }
+        Throwable cause = cause(failure);
+        return "lamplighter: " + cause.getClass().getSimpleName() + ": " + VisibleText.of(cause.getMessage());
+    }
+
+    private static Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while (!(cause instanceof ProblemException) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof ProblemException problem) {
-            return problem.problem().line();
-        }
-        return cause instanceof FileSystemException file && file.getFile() != null
-                ? new Problem(
-                                ConfigCode.FILE_FAILED,
-                                file.getFile(),
-                                "a file can't be used",
-                                IoErrorText.ofFile(file),
-                                "look at the name, its permissions and the space on its disk, then run the command again")
-                        .line()
-                : "lamplighter: " + cause.getClass().getSimpleName() + ": " + VisibleText.of(cause.getMessage());
+        return cause;
     }
 
     @Override

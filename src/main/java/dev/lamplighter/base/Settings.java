@@ -4,7 +4,6 @@ import dev.lamplighter.base.code.ConfigCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -103,7 +102,8 @@ public final class Settings {
 
     /** A length of time in {@code shortest..longest}. */
     public Duration duration(String key, Duration otherwise, Duration shortest, Duration longest) {
-        String allowed = "a duration such as 30s, 5m or 1h30m in " + written(shortest) + ".." + written(longest);
+        String allowed = "a duration such as 30s, 5m or 1h30m in " + DurationText.written(shortest) + ".."
+                + DurationText.written(longest);
         return parse(key, otherwise, allowed, text -> {
             Duration duration = parseDuration(text);
             if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
@@ -217,12 +217,5 @@ public final class Settings {
                         .filter(near -> !part.isEmpty())
                         .map(near -> "did you mean " + family + near + "?")
                         .orElse("remove it")));
-    }
-
-    /** The text that {@link #parseDuration} reads. */
-    private static String written(Duration duration) {
-        return duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))
-                ? duration.toDays() + "d"
-                : duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

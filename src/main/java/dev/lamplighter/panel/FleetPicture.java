@@ -1,5 +1,6 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.fleet.FleetHealth;
 import dev.lamplighter.fleet.FleetSnapshot;
@@ -46,6 +47,7 @@ public final class FleetPicture {
     private final FrameRenderer frameRenderer;
     private List<PixelOwner> owners = List.of();
     private PixelLayout pixelLayout;
+    private Map<String, String> ambiguousPins = Map.of();
     private int instances;
     private boolean unsaved;
     private @Nullable Instant checkedAt;
@@ -91,6 +93,7 @@ public final class FleetPicture {
         checkedAt = null;
         frameRenderer.clear();
         tellHidden(hiddenBefore);
+        tellAmbiguousPins();
     }
 
     /** Takes in a failed poll of a source; no pixel is freed by it. */
@@ -157,6 +160,22 @@ public final class FleetPicture {
     /** Every pixel that is kept, also those of instances that are gone. */
     public synchronized List<PixelAssignment> assignments() {
         return pixels.assignments();
+    }
+
+    private void tellAmbiguousPins() {
+        Map<String, String> now = pixels.ambiguousPins();
+        now.forEach((pin, owners) -> {
+            if (!owners.equals(ambiguousPins.get(pin))) {
+                LOG.warn(new Problem(
+                                LightCode.PIN_OF_SEVERAL_INSTANCES,
+                                "panel.pin." + pin,
+                                "more than one instance has this name, so none has the pixel",
+                                owners,
+                                "pin one of them by its id")
+                        .line());
+            }
+        });
+        ambiguousPins = now;
     }
 
     private void tellHidden(int before) {

@@ -1,5 +1,9 @@
 package dev.lamplighter.panel;
 
+import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.panel.frame.PixelHealth;
 import dev.lamplighter.panel.frame.PixelLabel;
 import dev.lamplighter.panel.pixel.OwnedPixel;
@@ -16,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Lists the pixels and their owners for people: a line each with pixel, name, id, meaning, source and pin. */
 public final class PixelTable {
+    private static final String PIN = "pin ";
+
     private final PanelGeometry panel;
     private final Map<Integer, String> pins = new HashMap<>();
 
@@ -40,7 +47,7 @@ public final class PixelTable {
         }
         pixelLayout.hidden().forEach(pixelOwner -> told.add(pixelOwner.id()));
         addKept(rows, assignments, told);
-        List<List<String>> table = new ArrayList<>(inOrder(rows));
+        List<List<String>> table = new ArrayList<>(inOrder(rows, severalOf(pixelLayout)));
         for (PixelOwner pixelOwner : pixelLayout.hidden()) {
             List<String> line = new ArrayList<>(List.of("-"));
             line.addAll(cells(pixelOwner, pixelHealth));
@@ -49,29 +56,70 @@ public final class PixelTable {
         return columns(table);
     }
 
-    /** For a service that doesn't run: the saved assignments, without names and states. */
+    /** The names that more than one owner has. */
+    private static Set<String> severalOf(PixelLayout pixelLayout) {
+        Set<String> once = new HashSet<>();
+        Set<String> several = new HashSet<>();
+        Stream.concat(pixelLayout.lit().stream().map(OwnedPixel::pixelOwner), pixelLayout.hidden().stream())
+                .map(PixelOwner::name)
+                .filter(name -> !once.add(name))
+                .forEach(several::add);
+        return several;
+    }
+
+    /**
+     * The rows of one instance, or of all that have this name, and of its pin.
+     *
+     * @param said its id or its name; empty for every row
+     */
+    public static List<String> rowsOf(List<String> rows, String said) {
+        if (said.isBlank()) {
+            return rows;
+        }
+        List<String> found = rows.stream()
+                .filter(row -> {
+                    List<String> cells = List.of(row.split(" {2,}", -1));
+                    return cells.contains(said.strip()) || cells.contains(PIN + said.strip());
+                })
+                .toList();
+        if (found.isEmpty()) {
+            throw new ProblemException(new Problem(
+                    LightCode.NOT_ON_THE_PANEL,
+                    said.strip(),
+                    "not on the panel",
+                    "no instance and no pin there is called so",
+                    "see all: bin/lamplighter panel map",
+                    Problem.Kind.USER));
+        }
+        return found;
+    }
+
+    /** For a service that doesn't run: the saved assignments with the names that they had, without states. */
     public List<String> of(List<PixelAssignment> saved) {
         List<Row> rows = new ArrayList<>();
         addKept(rows, saved, Set.of());
-        return columns(inOrder(rows));
+        return columns(inOrder(rows, Set.of()));
     }
 
     private void addKept(List<Row> rows, List<PixelAssignment> assignments, Set<String> told) {
         for (PixelAssignment kept : assignments) {
             if (!told.contains(kept.instanceId())) {
-                String what = kept.goneSince() == null ? "" : "gone since " + kept.goneSince();
+                String what = kept.goneSince() == null ? "" : "gone since " + LocalTimeText.utc(kept.goneSince());
                 rows.add(row(
                         kept.index() % panel.size(),
                         kept.index() / panel.size(),
-                        List.of("", kept.instanceId(), what, sources(kept.sources()))));
+                        List.of(PixelLabel.printable(kept.name()), kept.instanceId(), what, sources(kept.sources()))));
             }
         }
     }
 
-    private List<List<String>> inOrder(List<Row> rows) {
+    private List<List<String>> inOrder(List<Row> rows, Set<String> several) {
         Map<Integer, String> unused = new TreeMap<>(pins);
         rows.forEach(row -> unused.remove(row.index()));
-        unused.forEach((index, pin) -> rows.add(row(index, 0, List.of("", "(nobody yet)", "", ""))));
+        unused.forEach((index, pin) -> rows.add(row(
+                index,
+                0,
+                List.of("", several.contains(pin) ? "(more than one has this name)" : "(nobody yet)", "", ""))));
         rows.sort(Comparator.comparingInt(Row::page).thenComparingInt(Row::index));
         return rows.stream().map(Row::cells).toList();
     }
@@ -80,7 +128,7 @@ public final class PixelTable {
         List<String> cells = new ArrayList<>();
         cells.add(panel.position(index) + (page == 0 ? "" : " page " + (page + 1)));
         cells.addAll(about);
-        cells.add(pins.containsKey(index) ? "pin " + pins.get(index) : "");
+        cells.add(pins.containsKey(index) ? PIN + pins.get(index) : "");
         return new Row(index, page, cells);
     }
 

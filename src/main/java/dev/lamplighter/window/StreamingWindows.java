@@ -15,6 +15,7 @@ import dev.lamplighter.window.action.Ec2Calls;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2CallException;
+import dev.lamplighter.window.ec2.NamedInstance;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -296,6 +297,11 @@ public final class StreamingWindows implements WindowsMXBean {
      */
     public synchronized Optional<Instance> instance(String instanceId) {
         return lockHoldTime.during(() -> reconciliation.instance(instanceId));
+    }
+
+    /** The instances that have a Name tag, of those that EC2 has described for the windows so far; no call is made. */
+    public List<NamedInstance> named() {
+        return ec2.named();
     }
 
     /** The declared windows in the order of the file. */

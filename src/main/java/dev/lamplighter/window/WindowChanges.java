@@ -1,5 +1,6 @@
 package dev.lamplighter.window;
 
+import dev.lamplighter.base.LocalTimeText;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -32,12 +33,12 @@ final class WindowChanges {
         for (StreamingWindow window : after) {
             StreamingWindow earlier = gone.remove(window.name());
             if (earlier == null) {
-                lines.add(window.name() + "  new" + next(window) + underWay(window.name()));
+                lines.add(window.name() + "  new" + next(window) + underWay(window));
             } else if (!earlier.equals(window)) {
-                lines.add(window.name() + "  changed" + next(window) + underWay(window.name()));
+                lines.add(window.name() + "  changed" + next(window) + underWay(window));
             }
         }
-        gone.keySet().forEach(name -> lines.add(name + "  gone" + underWay(name)));
+        gone.values().forEach(window -> lines.add(window.name() + "  gone" + underWay(window)));
         return lines;
     }
 
@@ -45,14 +46,18 @@ final class WindowChanges {
         return overrides
                 .next(window, now)
                 .map(Occurrence::start)
-                .map(start -> ", next " + start.atZone(window.schedule().zone()))
+                .map(start -> ", next " + local(window).moment(start))
                 .orElse(", none to come");
     }
 
-    private String underWay(String window) {
+    private LocalTimeText local(StreamingWindow window) {
+        return LocalTimeText.in(window.schedule().zone(), now);
+    }
+
+    private String underWay(StreamingWindow window) {
         return unfinished.stream()
-                .filter(entry -> entry.window().equals(window))
-                .map(entry -> "; the one under way ends at " + entry.end() + " as before")
+                .filter(entry -> entry.window().equals(window.name()))
+                .map(entry -> "; the one under way ends at " + local(window).moment(entry.end()) + " as before")
                 .collect(Collectors.joining());
     }
 }

@@ -62,7 +62,7 @@ final class PanelCommandTest {
         Path file = folder.resolve("pixels.json");
         new PixelStore(file, new PanelGeometry(8, 4))
                 .save(List.of(
-                        new PixelAssignment("i-0aaa", 0, Set.of(), null),
+                        new PixelAssignment("i-0aaa", "media", 0, Set.of(), null),
                         new PixelAssignment("i-0bbb", 9, Set.of(), null),
                         new PixelAssignment("i-0ccc", 2, Set.of(), Instant.parse("2026-11-01T10:00:00Z"))));
         String properties = properties(
@@ -78,11 +78,35 @@ final class PanelCommandTest {
 
         assertThat(command.out().lines())
                 .containsExactly(
-                        "0,0  i-0aaa",
-                        "2,0  i-0ccc        gone since 2026-11-01T10:00:00Z",
-                        "1,1  i-0bbb                                         pin i-0bbb",
-                        "7,3  (nobody yet)                                   pin encoder-1",
-                        "3 of 32 pixels given out, " + file + "; names and states come from a running service");
+                        "0,0  media  i-0aaa",
+                        "2,0         i-0ccc        gone since 1 Nov 2026 10:00 UTC",
+                        "1,1         i-0bbb                                         pin i-0bbb",
+                        "7,3         (nobody yet)                                   pin encoder-1",
+                        "3 of 32 pixels given out, " + file
+                                + "; names are those of the last poll, states come from a running service");
+    }
+
+    @Test
+    void mapsOneInstanceByItsNameOrItsId() throws IOException {
+        Path file = folder.resolve("pixels.json");
+        new PixelStore(file, new PanelGeometry(8, 4))
+                .save(List.of(
+                        new PixelAssignment("i-0aaa", "media", 0, Set.of(), null),
+                        new PixelAssignment("i-0bbb", "relay", 9, Set.of(), null)));
+        String properties =
+                properties("panel.type=none", "panel.size=8x4", "panel.pixels-file=" + file, "panel.pin.encoder-1=7,3");
+
+        for (String said : List.of("relay", "i-0bbb")) {
+            assertThat(command.run("panel", "map", said, "--properties", properties))
+                    .isZero();
+            assertThat(command.out().lines()).hasSize(2).first().isEqualTo("1,1  relay  i-0bbb");
+        }
+        assertThat(command.run("panel", "map", "encoder-1", "--properties", properties))
+                .isZero();
+        assertThat(command.out()).startsWith("7,3         (nobody yet)  pin encoder-1");
+        assertThat(command.run("panel", "map", "rela", "--properties", properties))
+                .isEqualTo(1);
+        assertThat(command.err()).hasLineCount(1).startsWith("LIGHT-035  rela  not on the panel");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.lamplighter.panel;
 
 import static dev.lamplighter.panel.Fleets.NOON;
 import static dev.lamplighter.panel.Fleets.instance;
+import static dev.lamplighter.panel.Fleets.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Settings;
@@ -63,6 +64,44 @@ final class FleetPictureTest {
 
         picture.update("us", Fleets.at(NOON, instance("i-us", InstanceState.STOPPED)));
         assertThat(rows(picture, NOON.plusSeconds(1))).isEqualTo("#0000ff #ff0000 #000000 #000000");
+    }
+
+    @Test
+    void tellsOnceThatAPinHasTheNameOfSeveral() {
+        values.put("panel.pin.web", "3,0");
+        FleetPicture picture = picture("eu", "us");
+        try (LogLines log = LogLines.of(FleetPicture.class)) {
+            for (int second = 0; second < 3; second++) {
+                Instant at = NOON.plusSeconds(second);
+                picture.update("eu", Fleets.at(at, named("i-1", "web", InstanceState.RUNNING)));
+                picture.update(
+                        "us",
+                        Fleets.at(
+                                at,
+                                named("i-2", "db", InstanceState.RUNNING),
+                                named("i-3", "web", InstanceState.RUNNING),
+                                named("i-4", "db", InstanceState.RUNNING)));
+            }
+            assertThat(log.lines()).isEmpty(); // i-1 had the pixel before there was another
+        }
+        FleetPicture other = picture("us");
+        try (LogLines log = LogLines.of(FleetPicture.class)) {
+            for (int second = 0; second < 3; second++) {
+                other.update(
+                        "us",
+                        Fleets.at(
+                                NOON.plusSeconds(second),
+                                named("i-8", "web", InstanceState.RUNNING),
+                                named("i-9", "web", InstanceState.RUNNING)));
+            }
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("LIGHT-034"))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "WARN LIGHT-034  panel.pin.web  more than one instance has this name, so none has the pixel:"
+                                    + " i-8 of us and i-9 of us; fix: pin one of them by its id");
+        }
     }
 
     @Test

@@ -45,7 +45,7 @@ final class PixelTableTest {
                 .containsExactly(
                         "0,0  web-1  i-1           running, check failed (http: 503) since 2026-11-22T12:00:00Z"
                                 + "  east  pin web-1",
-                        "1,0         i-0           gone since 2026-11-22T12:00:00Z                             "
+                        "1,0         i-0           gone since 22 Nov 2026 12:00 UTC                            "
                                 + "  west",
                         "0,1         (nobody yet)                                                              "
                                 + "        pin nobody",

@@ -89,7 +89,7 @@ final class OperatorVerbsIT {
                     .anyMatch(line -> line.contains("Opened by ann: rehearsal"));
             await().atMost(ServiceHome.LONGEST).until(() -> state().equals("running"));
             await().atMost(ServiceHome.LONGEST)
-                    .until(() -> windows(0, "status").get(0).startsWith("service OPEN "));
+                    .until(() -> windows(0, "status").get(0).startsWith("service is open"));
             assertThat(windows(0, "why", SeededFleet.MEDIA_SERVER))
                     .anyMatch(line -> line.contains("keeps it on until") && line.contains("by ann: rehearsal"));
             assertThat(windows(0, "next", "1").get(0)).contains("Opened by ann: rehearsal");

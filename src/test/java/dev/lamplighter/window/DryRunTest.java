@@ -23,7 +23,7 @@ final class DryRunTest {
         try (Stage stage = new Stage(SUNDAY + "    volumes: [{volume: " + VOLUME + ", device: /dev/sdf}]\n")) {
             stage.ec2.volume(VOLUME);
 
-            List<String> answer = stage.operations.open("sunday-service", "2h", "ann", "", true);
+            List<String> answer = stage.operations.open("sunday-service", "2h", "", "ann", "", true);
 
             assertThat(answer)
                     .anyMatch(line -> line.startsWith("would call START " + ORIGIN))
@@ -45,7 +45,7 @@ final class DryRunTest {
                     .orTimeout(10, TimeUnit.SECONDS)
                     .join();
 
-            assertThat(stage.operations.open("sunday-service", "2h", "ann", "", true))
+            assertThat(stage.operations.open("sunday-service", "2h", "", "ann", "", true))
                     .anyMatch(line -> line.startsWith("would call START " + ORIGIN));
 
             assertThat(raised).isNotEmpty();

@@ -191,7 +191,7 @@ final class GuardsTest {
         assertThat(stage.mutations()).containsExactly(STOP);
         assertThat(missed()).isEmpty();
         assertThat(stage.operations.report("2026-11"))
-                .anyMatch(line -> line.startsWith("missed: nightly-stop from 2026-11-23T04:00:00Z"));
+                .anyMatch(line -> line.startsWith("missed: nightly-stop, Sun 22 Nov, 22:00 to 23:00 CST"));
     }
 
     @Test
@@ -324,8 +324,8 @@ final class GuardsTest {
         assertThat(stage.operations.next(1))
                 .singleElement()
                 .asString()
-                .contains("nightly-stop does not come on Sun 22 Nov 2026: skipped by ann: maintenance");
-        assertThatThrownBy(() -> stage.operations.open("nightly-stop", "2h", "ann", "", false))
+                .contains("nightly-stop does not stop anything today: skipped by ann: maintenance");
+        assertThatThrownBy(() -> stage.operations.open("nightly-stop", "2h", "", "ann", "", false))
                 .hasMessageContaining("is a guard");
         assertThatThrownBy(() -> stage.operations.extend("nightly-stop", "2h", "ann", "", false))
                 .hasMessageContaining("is a guard");

@@ -39,14 +39,21 @@ final class MissedOccurrencesTest {
                 .toList();
     }
 
-    private double number(String what) {
-        String line = stage.operations.report("2026-11").stream()
+    private String window() {
+        return stage.operations.report("2026-11").stream()
                 .filter(one -> one.startsWith("window sunday-service"))
                 .findFirst()
                 .orElseThrow();
-        Matcher matcher = Pattern.compile("([0-9.]+) " + what).matcher(line);
-        assertThat(matcher.find()).as(line).isTrue();
-        return Double.parseDouble(matcher.group(1));
+    }
+
+    /** How many were missed, or a length in minutes, as in {@code 10 h 30 min late}. */
+    private long number(String what) {
+        Matcher matcher = Pattern.compile("[:,] (?:(\\d+) h ?)?(?:(\\d+|none)(?: min)?)?(?: 30 s)? " + what)
+                .matcher(window());
+        assertThat(matcher.find()).as(window()).isTrue();
+        long hours = matcher.group(1) == null ? 0 : Long.parseLong(matcher.group(1));
+        String rest = matcher.group(2);
+        return 60 * hours + (rest == null || rest.equals("none") ? 0 : Long.parseLong(rest));
     }
 
     private void silence() {
@@ -89,7 +96,7 @@ final class MissedOccurrencesTest {
 
         assertThat(missed()).isEmpty();
         assertThat(stage.operations.report("2026-11"))
-                .anyMatch(line -> line.startsWith("missed: sunday-service from "));
+                .anyMatch(line -> line.startsWith("missed: sunday-service, Sun 22 Nov, 08:30 to 19:00 CST: "));
     }
 
     @Test
@@ -120,9 +127,9 @@ final class MissedOccurrencesTest {
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.text()).contains("address " + EIP));
         assertThat(number("missed")).isEqualTo(1);
-        assertThat(number("min without machine")).isZero();
-        assertThat(number("min without address")).isEqualTo(630);
-        assertThat(number("min degraded")).isEqualTo(630);
+        assertThat(number("without machine")).isZero();
+        assertThat(number("without address")).isEqualTo(630);
+        assertThat(number("degraded")).isEqualTo(630);
     }
 
     @Test
@@ -148,7 +155,7 @@ final class MissedOccurrencesTest {
                 .singleElement()
                 .satisfies(alert ->
                         assertThat(alert.text()).contains("instance " + ORIGIN, "InsufficientInstanceCapacity"));
-        assertThat(number("min without machine")).isEqualTo(630);
+        assertThat(number("without machine")).isEqualTo(630);
     }
 
     @Test
@@ -165,9 +172,9 @@ final class MissedOccurrencesTest {
                 .satisfies(alert -> assertThat(alert.text()).contains(FIRST, "2026-11-23T01:00:00Z", "nobody looked"));
         assertThat(notices()).containsExactly("RAISED " + FIRST);
         assertThat(number("missed")).isEqualTo(1);
-        assertThat(number("occurrences")).isEqualTo(1);
-        assertThat(number("min without machine")).isEqualTo(630);
-        assertThat(number("min without address")).isEqualTo(630);
+        assertThat(number("occurrence")).isEqualTo(1);
+        assertThat(number("without machine")).isEqualTo(630);
+        assertThat(number("without address")).isEqualTo(630);
         assertThat(stage.mutations()).isEmpty();
     }
 
@@ -263,9 +270,9 @@ final class MissedOccurrencesTest {
         stage.runTo("2026-11-23T01:30:00Z");
 
         assertThat(number("missed")).isZero();
-        assertThat(number("min without machine")).isBetween(20.0, 24.0);
-        assertThat(number("min without address")).isBetween(30.0, 34.0);
-        assertThat(number("min degraded")).isBetween(10.0, 10.5);
+        assertThat(number("without machine")).isBetween(20L, 24L);
+        assertThat(number("without address")).isBetween(30L, 34L);
+        assertThat(number("degraded")).isBetween(10L, 11L);
     }
 
     @Test
@@ -275,8 +282,8 @@ final class MissedOccurrencesTest {
 
         assertThat(stage.operations.report("2026-11"))
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("missed: sunday-service from 2026-11-22T14:30:00Z to 2026-11-23T01:00:00Z: ")
+                        .startsWith("missed: sunday-service, today, 08:30 to 19:00 CST: ")
                         .contains("ExpiredToken"));
-        assertThat(number("min late")).isEqualTo(630.0);
+        assertThat(number("late")).isEqualTo(630);
     }
 }

@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StartInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Volume;
@@ -189,6 +190,13 @@ final class SimulatedEc2 implements Ec2Client {
                 .instanceType(machine.type)
                 .stateReason(reason -> reason.code(machine.reason))
                 .networkInterfaces(attached)
+                .tags(
+                        machine.name.isEmpty()
+                                ? List.of()
+                                : List.of(Tag.builder()
+                                        .key("Name")
+                                        .value(machine.name)
+                                        .build()))
                 .build();
     }
 
@@ -355,6 +363,7 @@ final class SimulatedEc2 implements Ec2Client {
     static final class Machine {
         Instant launchTime;
         String type = "c7i.large";
+        String name = "";
         String reason = "Client.UserInitiatedShutdown";
         private InstanceStateName from = InstanceStateName.STOPPED;
         private InstanceStateName to = InstanceStateName.STOPPED;

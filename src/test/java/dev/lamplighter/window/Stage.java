@@ -12,6 +12,7 @@ import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.base.aws.ResponseDate;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ec2.NamedInstance;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.hook.HookRunner;
@@ -73,6 +74,9 @@ final class Stage implements AutoCloseable {
             .address(EIP);
     /** EC2 in other accounts and regions. */
     final Map<AccountRegion, SimulatedEc2> elsewhere = new HashMap<>();
+
+    /** The names that polls of the light have seen. */
+    List<NamedInstance> polled = List.of();
 
     /** In which the journal is said to lie. */
     StateFile file = StateFile.SOUND;
@@ -148,7 +152,8 @@ final class Stage implements AutoCloseable {
                         alerts),
                 believed,
                 Duration.ofMinutes(3));
-        operations = new WindowOperations(booted, new PersistentState(journal, alerts), () -> file, believed, setAside);
+        operations = new WindowOperations(
+                booted, new PersistentState(journal, alerts), () -> file, believed, setAside, () -> polled);
         return booted;
     }
 

@@ -38,6 +38,23 @@ final class CostsMixin {
         return printLines(costs -> costs.work("costs " + word, values));
     }
 
+    /** Prints one object of JSON also when the verb is refused; the refusal is on standard error as well. */
+    int printJson(String word, Map<String, String> values) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        int code = DONE;
+        try (CostsAccess costs = CostsAccess.open(Configuration.load(InstallDirectory.find(), properties))) {
+            out.println(JsonAnswer.of(costs.work("costs " + word, values), List.of()));
+        } catch (ProblemException e) {
+            out.println(JsonAnswer.refused(List.of(e.problem())));
+            err.println(e.problem().line());
+            code = PROBLEMS;
+        }
+        out.flush();
+        err.flush();
+        return code;
+    }
+
     /** The same for work that converts; its progress goes to standard error. */
     int printWatched(String word, Map<String, String> values) throws IOException {
         return printLines(costs -> {

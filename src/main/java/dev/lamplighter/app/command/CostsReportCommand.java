@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Lists months and their versions: {@code lamplighter costs report}. */
 @Command(
@@ -15,8 +16,11 @@ public final class CostsReportCommand implements Callable<Integer> {
     @Mixin
     private CostsMixin work = new CostsMixin();
 
+    @Option(names = "--json", description = "As one object of JSON, see docs/reference/json.md.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
-        return work.print("report", Map.of());
+        return json ? work.printJson("report-json", Map.of()) : work.print("report", Map.of());
     }
 }

@@ -18,23 +18,31 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Lists which instance has which pixel: {@code lamplighter panel map}. The running service knows names and states; without
- * one, the saved assignments are read.
+ * Lists which instance has which pixel: {@code lamplighter panel map}. The running service knows the states; without one,
+ * the saved assignments are read.
  */
 @Command(
         name = "map",
         mixinStandardHelpOptions = true,
         description = "Lists who has which pixel, x,y counted from 0,0 at the top left: name, id, what the light says,"
-                + " source, pin. Without a running service only what was saved: ids and pins.")
+                + " source, pin. Without a running service only what was saved: names, ids and pins.")
 final class PanelMapCommand implements Callable<Integer> {
     @Mixin
     private PanelOptions options = new PanelOptions();
 
     @Mixin
     private PanelService running = new PanelService();
+
+    @Parameters(
+            arity = "0..1",
+            defaultValue = "",
+            paramLabel = "INSTANCE",
+            description = "Its id or its Name tag; all if not said.")
+    private String instance = "";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -45,24 +53,24 @@ final class PanelMapCommand implements Callable<Integer> {
         PanelSettings settings = options.settings();
         Optional<RunningService> found = running.find(options.configured());
         if (found.isEmpty()) {
-            print(saved(settings));
+            print(saved(settings, instance));
             return 0;
         }
-        print(found.get().call("panel map", Map.of()));
+        print(found.get().call("panel map", instance.isBlank() ? Map.of() : Map.of("instance", instance)));
         return 0;
     }
 
     /** The saved assignments. The panel itself is not touched: its service may have only just ended. */
-    private static List<String> saved(PanelSettings settings) {
+    private static List<String> saved(PanelSettings settings, String instance) {
         PanelGeometry panel = PanelDrivers.onlyLooking(Service.surroundings())
                 .choose(settings)
                 .driver()
                 .geometry();
         List<PixelAssignment> saved = new PixelStore(settings.pixels().file(), panel).look();
-        List<String> lines =
-                new ArrayList<>(new PixelTable(panel, settings.pixels().fitting(panel, pin -> {})).of(saved));
+        List<String> rows = new PixelTable(panel, settings.pixels().fitting(panel, pin -> {})).of(saved);
+        List<String> lines = new ArrayList<>(PixelTable.rowsOf(rows, instance));
         lines.add(saved.size() + " of " + panel.size() + " pixels given out, "
-                + settings.pixels().file() + "; names and states come from a running service");
+                + settings.pixels().file() + "; names are those of the last poll, states come from a running service");
         return lines;
     }
 

@@ -35,10 +35,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
     private static final int DOWN = 1;
+    private static final String START = "start it: bin/lamplighter run, or systemctl start lamplighter";
 
     private final InstantSource clock = InstantSource.system();
 
-    @Option(names = "--json", description = "As one object of JSON.")
+    @Option(names = "--json", description = "As one object of JSON, see docs/reference/json.md.")
     private boolean json;
 
     @Option(
@@ -56,7 +57,8 @@ public final class StatusCommand implements Callable<Integer> {
         Path state = Configuration.load(InstallDirectory.find(), properties).stateFolder();
         Optional<RunningService> service = RunningService.find(state);
         if (service.isPresent()) {
-            print(service.get().call(json ? "status-json" : "status", Map.of()));
+            List<String> lines = service.get().call(json ? "status-json" : "status", Map.of());
+            print(json ? List.of(JsonAnswer.of(lines, List.of())) : lines);
             return 0;
         }
         return last(state.resolve(PrivateFolder.STATUS));
@@ -65,19 +67,7 @@ public final class StatusCommand implements Callable<Integer> {
     private int last(Path file) throws IOException {
         try {
             if (new ObjectMapper().readTree(Files.readAllBytes(file)) instanceof ObjectNode kept) {
-                String at = kept.path("at").asText();
-                kept.put("running", false);
-                String age = StatusText.age(at, clock.instant());
-                List<String> lines =
-                        new ArrayList<>(List.of("no service runs; this was its status " + age + " ago, " + at));
-                lines.addAll(StatusText.lines(kept, clock.instant()));
-                print(json ? List.of(kept.toString()) : lines);
-                tell(new Problem(
-                        ConfigCode.NO_SERVICE,
-                        file.toString(),
-                        "no service runs",
-                        "this is its last status, " + age + " old, of " + at,
-                        "start it: bin/lamplighter run, or systemctl start lamplighter"));
+                tell(kept, file);
                 return DOWN;
             }
             throw new IOException("it is no status");
@@ -89,13 +79,38 @@ public final class StatusCommand implements Callable<Integer> {
         return DOWN;
     }
 
-    private static Problem none(Path file, String why) {
-        return new Problem(
+    /** Tells the status that was kept last, marked as such. */
+    private void tell(ObjectNode kept, Path file) {
+        String age = StatusText.age(kept.path("at").asText(), clock.instant());
+        String since = age.isEmpty() ? "at a time that isn't known" : age + " ago";
+        Problem down = new Problem(
                 ConfigCode.NO_SERVICE,
                 file.toString(),
                 "no service runs",
-                why,
-                "start it: bin/lamplighter run, or systemctl start lamplighter");
+                "this is its last status, of " + since,
+                START);
+        if (json) {
+            kept.put("running", false);
+            print(List.of(JsonAnswer.with(kept, List.of(down))));
+        } else {
+            List<String> lines = new ArrayList<>(List.of("no service runs; this was its status " + since + ":"));
+            lines.addAll(StatusText.lines(kept, clock.instant()));
+            print(lines);
+        }
+        printProblem(down);
+    }
+
+    /** Tells that there is no status at all. */
+    private void tell(Problem problem) {
+        print(List.of(
+                json
+                        ? JsonAnswer.with(new ObjectMapper().createObjectNode().put("running", false), List.of(problem))
+                        : "no service runs, and there is no status of an earlier one"));
+        printProblem(problem);
+    }
+
+    private static Problem none(Path file, String why) {
+        return new Problem(ConfigCode.NO_SERVICE, file.toString(), "no service runs", why, START);
     }
 
     private void print(List<String> lines) {
@@ -104,7 +119,7 @@ public final class StatusCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void tell(Problem problem) {
+    private void printProblem(Problem problem) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(problem.line());
         err.flush();

@@ -1,8 +1,10 @@
 package dev.lamplighter.app.command;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +16,9 @@ import picocli.CommandLine.Spec;
 /** Calls the verbs of the windows from the command line, a method each. */
 abstract class WindowVerbCommands {
     private static final String WINDOW = "Its name in windows.yaml.";
-    private static final String INSTANCE = "Its id.";
+    private static final String INSTANCE = "Its id or its Name tag.";
+    static final String AS_JSON = "As one object of JSON, see docs/reference/json.md.";
+    private static final String TIME_OF_DAY = "\\d{1,2}:\\d{2}(:\\d{2})?";
     private static final String WHICH = "next, today, tomorrow, or a date as in 2026-12-24 on the window's clock.";
 
     @Spec
@@ -33,9 +37,12 @@ abstract class WindowVerbCommands {
             name = "why",
             description = "Tells which window or hold keeps an instance on, or who stopped it.",
             mixinStandardHelpOptions = true)
-    int why(@Mixin WindowsMixin work, @Parameters(paramLabel = "INSTANCE", description = INSTANCE) String instance)
+    int why(
+            @Mixin WindowsMixin work,
+            @Parameters(paramLabel = "INSTANCE", description = INSTANCE) String instance,
+            @Option(names = "--json", description = AS_JSON) boolean json)
             throws IOException {
-        return work.ask("why", Map.of("instance", instance));
+        return work.ask("why", Map.of("instance", instance), json);
     }
 
     @Command(
@@ -49,24 +56,53 @@ abstract class WindowVerbCommands {
                             defaultValue = "",
                             paramLabel = "YYYY-MM",
                             description = "As in 2026-11; this month if not said.")
-                    String month)
+                    String month,
+            @Option(names = "--json", description = AS_JSON) boolean json)
             throws IOException {
-        return work.ask("report", Map.of("month", month));
+        return work.ask("report", Map.of("month", month), json);
     }
 
-    @Command(name = "open", description = "Opens a window now, beside its schedule.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "open",
+            description = "Opens a window beside its schedule, now or at a time to come.",
+            mixinStandardHelpOptions = true)
     int open(
             @Mixin WindowsMixin work,
             @Mixin AuditOptions audit,
-            @Parameters(paramLabel = "WINDOW", description = WINDOW) String window,
+            @Parameters(arity = "1..2", paramLabel = "WINDOW", description = WINDOW) List<String> words,
             @Option(
                             names = "--for",
-                            required = true,
                             paramLabel = "LENGTH",
-                            description = "From now on, as in 2h or 90m; longer than the lead.")
-                    String length)
+                            description =
+                                    "From now on, as in 2h or 90m, longer than the lead; with --at from then on, as"
+                                            + " long as usual if not said.")
+                    @Nullable
+                    String length,
+            @Option(
+                            names = "--at",
+                            paramLabel = "TIME",
+                            description =
+                                    "On the window's clock: 20:00, tomorrow 9:30, sunday 10:00, 2026-12-24 18:00; at most"
+                                            + " 31 days ahead; now if not said.")
+                    @Nullable
+                    String at)
             throws IOException {
-        return work.act("open", audit.beside(Map.of("window", window, "for", length)));
+        List<String> window =
+                words.stream().filter(word -> !word.matches(TIME_OF_DAY)).toList();
+        List<String> time =
+                words.stream().filter(word -> word.matches(TIME_OF_DAY)).toList();
+        if (window.size() != 1 || (at == null && !time.isEmpty())) {
+            throw new ParameterException(
+                    spec.subcommands().get("open"), "write it as: open WINDOW --at TIME, or open WINDOW --for LENGTH");
+        }
+        Map<String, String> values = new HashMap<>(Map.of("window", window.get(0)));
+        if (length != null) {
+            values.put("for", length);
+        }
+        if (at != null) { // "--at tomorrow 9:30" without quotes leaves the time of day over
+            values.put("at", time.isEmpty() ? at : at + " " + time.get(0));
+        }
+        return work.act("open", audit.beside(values));
     }
 
     @Command(name = "extend", description = "Ends what is open of a window later.", mixinStandardHelpOptions = true)
@@ -125,17 +161,16 @@ abstract class WindowVerbCommands {
             @Parameters(index = "0", paramLabel = "INSTANCE", description = INSTANCE) String instance,
             @Parameters(
                             index = "1..*",
-                            arity = "1..2",
+                            arity = "1..3",
                             paramLabel = "until TIME",
                             description =
-                                    "HH:mm on the window's clock, or a time such as 2026-11-22T18:00; the word until may be left out.")
+                                    "On the window's clock: 20:00, tomorrow 9:30, sunday 10:00, 2026-12-24 18:00; the word until"
+                                            + " may be left out.")
                     List<String> until)
             throws IOException {
-        if (until.size() == 2 && !until.get(0).equals("until")) {
-            throw new ParameterException(spec.subcommands().get("hold"), "write it as: hold INSTANCE until TIME");
-        }
-        String time = until.get(until.size() - 1);
-        return work.act("hold", audit.beside(Map.of("instance", instance, "until", time)));
+        boolean isWordSaid = until.size() > 1 && until.get(0).equals("until");
+        List<String> time = isWordSaid ? until.subList(1, until.size()) : until;
+        return work.act("hold", audit.beside(Map.of("instance", instance, "until", String.join(" ", time))));
     }
 
     @Command(name = "release", description = "Ends the hold of an instance.", mixinStandardHelpOptions = true)

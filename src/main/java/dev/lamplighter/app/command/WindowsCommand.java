@@ -3,6 +3,7 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.ConfigurationDryRun;
 import dev.lamplighter.app.service.WindowsAccess;
+import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.crontab.CrontabImport;
@@ -10,8 +11,10 @@ import dev.lamplighter.window.crontab.CrontabSource;
 import dev.lamplighter.window.crontab.ImportedCrontab;
 import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.declare.WindowsText;
+import dev.lamplighter.window.ec2.InstanceNames;
 import dev.lamplighter.window.forecast.Forecast;
 import dev.lamplighter.window.forecast.ForecastText;
+import dev.lamplighter.window.forecast.OccurrenceJson;
 import dev.lamplighter.window.forecast.PlannedOccurrence;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,27 +63,41 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
         WindowsFile declared = withHooksFound(read(options), options);
         Forecast forecast = new Forecast(declared.windows());
         Instant now = clock.instant();
-        declared.windows().forEach(window -> out().println(ForecastText.next(window, forecast.next(window, now))));
-        out().println(ForecastText.count(declared.windows().size(), "window") + ", "
-                + ForecastText.count(declared.problems().size(), "problem"));
+        ForecastText text = new ForecastText(now);
+        declared.windows().forEach(window -> out().println(text.next(window, forecast.next(window, now))));
+        out().println(CountText.of(declared.windows().size(), "window") + ", "
+                + CountText.of(declared.problems().size(), "problem"));
         return tell(declared);
     }
 
     @Command(name = "next", description = "The occurrences that come next, those under way first.")
     int next(
             @Parameters(arity = "0..1", defaultValue = "10", description = "How many; 10 if not said.") int count,
-            @Mixin WindowsOptions options)
+            @Mixin WindowsOptions options,
+            @Option(names = "--json", description = AS_JSON) boolean json)
             throws IOException {
         if (count < 1 || count > Forecast.MOST) {
             throw new ParameterException(spec.commandLine(), "how many: from 1 to " + Forecast.MOST + ", got " + count);
         }
         WindowsFile declared = read(options);
-        if (!asked(options, "next", Map.of("n", Integer.toString(count)))) {
-            new Forecast(declared.windows())
-                    .next(count, clock.instant())
-                    .forEach(plannedOccurrence -> out().println(ForecastText.sentence(plannedOccurrence)));
+        Optional<List<String>> answer =
+                answer(options, json ? "next-json" : "next", Map.of("n", Integer.toString(count)));
+        Instant now = clock.instant();
+        List<PlannedOccurrence> next =
+                answer.isPresent() ? List.of() : new Forecast(declared.windows()).next(count, now);
+        if (json) {
+            List<String> object = answer.orElseGet(() -> List.of(OccurrenceJson.answer(next, now, InstanceNames.NONE)));
+            out().println(JsonAnswer.of(object, declared.problems()));
+        } else {
+            answer.orElseGet(() -> sentences(next, now)).forEach(out()::println);
         }
         return tell(declared);
+    }
+
+    private static List<String> sentences(List<PlannedOccurrence> next, Instant now) {
+        return next.isEmpty()
+                ? List.of("No window opens, as far ahead as the calendar goes.")
+                : next.stream().map(new ForecastText(now)::sentence).toList();
     }
 
     @Command(name = "plan", description = "Every occurrence that overlaps a time, a fortnight from now if not said.")
@@ -96,15 +113,19 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
             throw new ParameterException(spec.commandLine(), "--to must be after --from, got " + begin + " to " + end);
         }
         WindowsFile declared = read(options);
-        if (asked(options, json ? "plan-json" : "plan", Map.of("from", begin.toString(), "to", end.toString()))) {
+        Optional<List<String>> answer =
+                answer(options, json ? "plan-json" : "plan", Map.of("from", begin.toString(), "to", end.toString()));
+        if (answer.isPresent()) {
+            answer.get().forEach(out()::println);
             return tell(declared);
         }
         List<PlannedOccurrence> foreseen = new Forecast(declared.windows()).plan(begin, end);
         if (json) {
-            out().println(ForecastText.json(foreseen));
+            out().println(OccurrenceJson.plan(foreseen));
         } else {
-            foreseen.forEach(one -> out().println(ForecastText.sentence(one)));
-            out().println(ForecastText.instanceHours(foreseen) + " instance hours, leads included");
+            ForecastText text = new ForecastText(clock.instant());
+            foreseen.forEach(one -> out().println(text.sentence(one)));
+            out().println(ForecastText.sum(foreseen));
         }
         return tell(declared);
     }
@@ -132,21 +153,21 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
     }
 
     /**
-     * Prints the answer of the running service, or what it would answer with the state that it left.
+     * The answer of the running service, or what it would answer with the state that it left.
      *
-     * @return false when a file is named, or when there is no state yet; then only the declaration counts
+     * @return empty when a file is named, or when there is no state yet; then only the declaration counts
      */
-    private boolean asked(WindowsOptions options, String word, Map<String, String> values) throws IOException {
+    private static Optional<List<String>> answer(WindowsOptions options, String word, Map<String, String> values)
+            throws IOException {
         Optional<Configuration> stateful = options.isFileNamed()
                 ? Optional.empty()
                 : Optional.of(options.configuration()).filter(WindowsAccess::hasState);
         if (stateful.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         try (WindowsAccess windows = WindowsAccess.open(stateful.get())) {
-            windows.call("windows " + word, values).forEach(out()::println);
+            return Optional.of(windows.call("windows " + word, values));
         }
-        return true;
     }
 
     private WindowsFile read(WindowsOptions options) {

@@ -30,6 +30,11 @@ final class WindowsMixin {
         return print(WindowsAccess::open, word, values);
     }
 
+    /** The same in lines, or as an object of JSON, for which there is a verb of its own. */
+    int ask(String word, Map<String, String> values, boolean json) throws IOException {
+        return json ? printJson(word + "-json", values) : ask(word, values);
+    }
+
     /** Asks the running service to act. */
     int act(String word, Map<String, String> values) throws IOException {
         return print(WindowsAccess::running, word, values);
@@ -48,6 +53,23 @@ final class WindowsMixin {
             err.flush();
             return 1;
         }
+    }
+
+    /** Prints one object of JSON also when the verb is refused. */
+    private int printJson(String word, Map<String, String> values) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        int code = 0;
+        try (WindowsAccess windows = WindowsAccess.open(Configuration.load(InstallDirectory.find(), properties))) {
+            out.println(JsonAnswer.of(windows.call("windows " + word, values), List.of()));
+        } catch (ProblemException e) {
+            out.println(JsonAnswer.refused(List.of(e.problem())));
+            err.println(e.problem().line());
+            code = 1;
+        }
+        out.flush();
+        err.flush();
+        return code;
     }
 
     /** The two ways of calling a verb. */

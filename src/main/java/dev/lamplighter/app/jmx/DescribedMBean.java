@@ -138,11 +138,16 @@ public final class DescribedMBean extends StandardEmitterMBean {
         }
     }
 
-    /** Flags at the end may be left out: callers of an earlier version don't know the latest ones. */
+    /** What is optional at the end, after a flag, may be left out: callers of an earlier version don't know the latest ones. */
     private static boolean mayBe(int given, List<VerbArgument> arguments) {
-        return given <= arguments.size()
-                && arguments.subList(given, arguments.size()).stream()
-                        .allMatch(verbArgument -> verbArgument.kind() == VerbArgument.Kind.FLAG);
+        int flag = 0;
+        while (flag < arguments.size() && arguments.get(flag).kind() != VerbArgument.Kind.FLAG) {
+            flag++;
+        }
+        return given == arguments.size()
+                || (given >= flag
+                        && given < arguments.size()
+                        && arguments.subList(given, arguments.size()).stream().noneMatch(VerbArgument::needed));
     }
 
     private Object call(String operation, Verb verb, Object[] given) throws IOException, ReflectionException {

@@ -56,7 +56,7 @@ final class Features implements AutoCloseable {
         SetAside setAside = serviceContext.setAside();
         FleetFeature fleet = new FleetFeature(serviceContext);
         Optional<WindowsFeature> windows =
-                begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(serviceContext, fleet::latest));
+                begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(serviceContext, fleet));
         List<Feature> all = new ArrayList<>(List.of(fleet));
         windows.ifPresent(all::add);
         CostsFeature costs = new CostsFeature(serviceContext); // costs that are set aside count as off

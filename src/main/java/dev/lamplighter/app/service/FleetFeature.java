@@ -20,10 +20,11 @@ import dev.lamplighter.fleet.check.Checks;
 import dev.lamplighter.fleet.check.StatusChecksProcessor;
 import dev.lamplighter.fleet.check.SystemPing;
 import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ec2.NamedInstance;
+import dev.lamplighter.window.ec2.PolledInstances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Provides the data that the panel shows: a polling route for each source, and a route for each check. */
-final class FleetFeature implements Feature {
+final class FleetFeature implements Feature, PolledInstances {
     private static final int CHECK_THREADS = 4;
     private static final int IDLE_SECONDS = 60;
 
@@ -108,13 +109,25 @@ final class FleetFeature implements Feature {
     }
 
     /** The last complete poll of an account and region; empty if none of the sources is that. */
-    Optional<FleetSnapshot> latest(AccountRegion accountRegion) {
+    @Override
+    public Optional<FleetSnapshot> latest(AccountRegion accountRegion) {
         return sources.stream()
-                .filter(source -> Objects.equals(source.region(), accountRegion.region())
-                        && Objects.equals(source.roleArn(), accountRegion.roleArn())
-                        && Objects.equals(source.externalId(), accountRegion.externalId()))
+                .filter(source -> accountRegion(source).equals(accountRegion))
                 .findFirst()
                 .flatMap(source -> fleets.latest(source.name()));
+    }
+
+    @Override
+    public List<NamedInstance> named() {
+        return sources.stream()
+                .flatMap(source -> fleets.latest(source.name()).stream()
+                        .flatMap(snapshot -> snapshot.instances().stream())
+                        .flatMap(instance -> NamedInstance.of(instance, accountRegion(source)).stream()))
+                .toList();
+    }
+
+    static AccountRegion accountRegion(FleetSource source) {
+        return new AccountRegion(source.region(), source.roleArn(), source.externalId());
     }
 
     /** The results of the checks. */

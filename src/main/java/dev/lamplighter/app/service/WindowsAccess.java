@@ -56,7 +56,7 @@ public final class WindowsAccess implements VerbAccess, AutoCloseable {
         try {
             ServiceContext serviceContext =
                     ServiceContext.on(database, configuration, AwsClients.refusing(), InstantSource.system());
-            WindowsFeature feature = new WindowsFeature(serviceContext);
+            WindowsFeature feature = new WindowsFeature(serviceContext, new StoredInstances(serviceContext));
             feature.tell(serviceContext.setAside());
             Verbs verbs = new Verbs(feature.verbs());
             return new WindowsAccess((verb, values) -> verbs.call(verb, values, Caller.atTheCommandLine()), () -> {

@@ -1,6 +1,7 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.route.RequiredRoute;
+import dev.lamplighter.app.service.ChangedDeclarationNotice.ReadDeclaration;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.WindowVerbs;
 import dev.lamplighter.base.ElapsedTime;
@@ -30,7 +31,9 @@ import dev.lamplighter.window.watch.RuntimeOutsideWatch;
 import dev.lamplighter.window.watch.UnscheduledInstances;
 import dev.lamplighter.window.watch.WindowClock;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +57,7 @@ final class WindowsFeature implements Feature {
     private final CalendarFolder copies;
     private final CalendarRefresh calendars;
     private volatile WindowsText text;
+    private volatile Instant readAt;
     private volatile WindowsFile declared;
     private List<SetAside.Entry> calendarsAside = List.of();
     private boolean isCalendarNew;
@@ -79,6 +83,7 @@ final class WindowsFeature implements Feature {
         file = settings.file();
         setAside = on.setAside();
         copies = new CalendarFolder(on.settings().path("state.folder", "work").resolve("calendars"));
+        readAt = on.clock().instant();
         text = WindowsText.read(file);
         declared = text.declared(on.clock().instant(), copies);
         calendars = new CalendarRefresh(() -> declared.fetched(), copies, on.clock(), this::lookedAtCalendars);
@@ -119,7 +124,8 @@ final class WindowsFeature implements Feature {
                         alerts),
                 clock,
                 settings.startWait());
-        operations = new WindowOperations(windows, new PersistentState(kept, alerts), this::read, clock, on.setAside());
+        operations = new WindowOperations(
+                windows, new PersistentState(kept, alerts), this::read, clock, on.setAside(), polled::named);
     }
 
     private WindowsFile read() {
@@ -143,7 +149,16 @@ final class WindowsFeature implements Feature {
 
     @Override
     public List<Verb> verbs() {
-        return WindowVerbs.of(operations, operations.withoutWaiting());
+        return new ChangedDeclarationNotice(file, this::readDeclaration, wall)
+                .in(WindowVerbs.of(operations, operations.withoutWaiting()));
+    }
+
+    private ReadDeclaration readDeclaration() {
+        ZoneId zone = declared.windows().stream()
+                .findFirst()
+                .map(window -> window.schedule().zone())
+                .orElse(ZoneId.of("UTC"));
+        return new ReadDeclaration(text, readAt, zone);
     }
 
     @Override
@@ -163,9 +178,10 @@ final class WindowsFeature implements Feature {
 
     @Override
     public Optional<ReloadedDeclarations> reread() {
+        Instant at = wall.instant();
         WindowsText now = WindowsText.read(file);
-        return Optional.of(new ReloadedWindows(
-                declared, now.declared(clock.instant(), copies), wall.instant(), read -> take(now, read)));
+        return Optional.of(
+                new ReloadedWindows(declared, now.declared(clock.instant(), copies), at, read -> take(now, at, read)));
     }
 
     @Override
@@ -229,8 +245,9 @@ final class WindowsFeature implements Feature {
         return List.of();
     }
 
-    private synchronized List<String> take(WindowsText written, WindowsFile now) {
+    private synchronized List<String> take(WindowsText written, Instant at, WindowsFile now) {
         text = written;
+        readAt = at;
         isCalendarNew = !now.fetched().isEmpty(); // one may have come while routes were exchanged
         List<String> changes = take(now);
         now.remarks().forEach(remark -> LOG.info("remark: {}", remark.line()));

@@ -14,6 +14,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,13 @@ public final class ServiceStatus implements ServiceMXBean {
         part(status, "alerts", this::alerts);
         ArrayNode lines = status.putArray("setAside");
         sources.setAside().lines().stream().limit(MOST_TOLD).forEach(lines::add);
+        ArrayNode problems = status.putArray("setAsideProblems");
+        sources.setAside().entries().stream()
+                .limit(MOST_TOLD)
+                .forEach(entry -> problems.addObject()
+                        .put("area", entry.area())
+                        .put("stopsArea", entry.stopsArea())
+                        .set("problem", JSON.valueToTree(entry.problem())));
         return status;
     }
 
@@ -90,8 +99,9 @@ public final class ServiceStatus implements ServiceMXBean {
             ObjectNode one = all.addObject();
             one.put("name", window.getName());
             one.put("state", window.getState());
-            one.put("start", window.getStart());
-            one.put("end", window.getEnd());
+            one.put("zone", zone(window.getStart()));
+            one.put("start", withOffset(window.getStart()));
+            one.put("end", withOffset(window.getEnd()));
             one.put("problem", window.getLastProblem());
         }
     }
@@ -130,6 +140,26 @@ public final class ServiceStatus implements ServiceMXBean {
         raised.stream()
                 .limit(MOST_TOLD)
                 .forEach(alert -> lines.add(alert.severity() + " since " + alert.since() + ": " + alert.text()));
+        ArrayNode objects = part.putArray("raised");
+        raised.stream()
+                .limit(MOST_TOLD)
+                .forEach(alert -> objects.addObject()
+                        .put("code", alert.code())
+                        .put("severity", alert.severity().name())
+                        .put("area", alert.place().area())
+                        .put("subject", alert.place().subject())
+                        .put("resource", alert.place().resource())
+                        .put("since", alert.since().toString())
+                        .put("text", alert.text()));
+    }
+
+    /** The time without the name of its zone, which not every program reads; empty for none. */
+    private static String withOffset(String zoned) {
+        return zoned.isEmpty() ? "" : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ZonedDateTime.parse(zoned));
+    }
+
+    private static String zone(String zoned) {
+        return zoned.isEmpty() ? "" : ZonedDateTime.parse(zoned).getZone().getId();
     }
 
     private static int count(List<Alert> raised, AlertSeverity severity) {

@@ -1,16 +1,32 @@
 package dev.lamplighter.app.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lamplighter.base.CountText;
+import dev.lamplighter.base.DurationText;
+import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.window.operate.WindowStatusText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a status in lines for people, of the running service or of one that has ended. There is always at least one line.
  */
 public final class StatusText {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    /** How far the light may be trusted, in words. */
+    private static final Map<String, String> FRESHNESS = Map.of(
+            "FRESH", "up to date",
+            "STALE", "out of date",
+            "LOST", "knows nothing any more",
+            "NO_POLL_YET", "waits for EC2's first answer");
+
     private StatusText() {}
 
     /**
@@ -20,17 +36,17 @@ public final class StatusText {
      */
     public static List<String> lines(JsonNode status, Instant now) {
         List<String> lines = new ArrayList<>();
-        windows(status.path("windows"), lines);
+        windows(status.path("windows"), now, lines);
         light(status.path("light"), now, lines);
         costs(status.path("costs"), now, lines);
-        alerts(status.path("alerts"), lines);
+        alerts(status.path("alerts"), zones(status.path("windows")), now, lines);
         JsonNode setAside = status.path("setAside");
         lines.add("set aside: " + (setAside.isEmpty() ? "nothing" : setAside.size()));
         setAside.forEach(line -> lines.add("  " + line.asText()));
         return lines;
     }
 
-    private static void windows(JsonNode windows, List<String> lines) {
+    private static void windows(JsonNode windows, Instant now, List<String> lines) {
         if (!windows.path("failure").asText().isEmpty() || windows.isMissingNode()) {
             lines.add("windows: unknown" + because(windows));
             return;
@@ -38,19 +54,42 @@ public final class StatusText {
         JsonNode all = windows.path("all");
         lines.add("windows: "
                 + (all.isEmpty()
-                        ? "none"
+                        ? "none are declared"
                         : all.size() + ", " + windows.path("open").asInt() + " open")
                 + (windows.path("acting").asBoolean() ? "" : "; another copy of the service acts"));
+        WindowStatusText text = new WindowStatusText(now);
+        Map<String, ZoneId> zones = zones(windows);
         for (JsonNode window : all) {
-            String start = window.path("start").asText();
-            String problem = window.path("problem").asText();
-            lines.add("  " + window.path("name").asText() + " "
-                    + window.path("state").asText()
-                    + (start.isEmpty()
-                            ? ""
-                            : " " + start + " to " + window.path("end").asText())
+            String name = window.path("name").asText();
+            String problem =
+                    local(name, zones, now).inWords(window.path("problem").asText());
+            lines.add("  "
+                    + text.sentence(
+                            name,
+                            window.path("state").asText(),
+                            window.path("start").asText(),
+                            window.path("end").asText())
                     + (problem.isEmpty() ? "" : "; " + problem));
         }
+    }
+
+    /** The zones of the windows, by their names. */
+    private static Map<String, ZoneId> zones(JsonNode windows) {
+        Map<String, ZoneId> zones = new HashMap<>();
+        windows.path("all").forEach(window -> {
+            try {
+                zones.put(
+                        window.path("name").asText(),
+                        ZoneId.of(window.path("zone").asText()));
+            } catch (DateTimeException e) { // kept by an earlier version: told in UTC
+                zones.put(window.path("name").asText(), UTC);
+            }
+        });
+        return zones;
+    }
+
+    private static LocalTimeText local(String window, Map<String, ZoneId> zones, Instant now) {
+        return LocalTimeText.in(zones.getOrDefault(window, UTC), now);
     }
 
     private static void light(JsonNode light, Instant now, List<String> lines) {
@@ -60,7 +99,8 @@ public final class StatusText {
             return;
         }
         String polled = age(light.path("lastPollAt").asText(), now);
-        lines.add("light: " + freshness + ", " + light.path("instances").asInt() + " instances on "
+        lines.add("light: " + FRESHNESS.getOrDefault(freshness, freshness) + ", "
+                + CountText.of(light.path("instances").asInt(), "instance") + " on "
                 + light.path("panel").asText() + ", "
                 + (polled.isEmpty() ? "no poll yet" : "EC2 last answered " + polled + " ago") + because(light));
     }
@@ -75,23 +115,37 @@ public final class StatusText {
             return;
         }
         String published = age(costs.path("newestAt").asText(), now);
-        lines.add("costs: " + costs.path("months").asInt() + " months published"
+        lines.add("costs: " + CountText.of(costs.path("months").asInt(), "month") + " published"
                 + (published.isEmpty() ? "" : ", the latest " + published + " ago"));
         String problem = costs.path("lastProblem").asText();
         if (!problem.isEmpty()) {
-            lines.add("  last problem " + costs.path("lastProblemAt").asText() + ": " + problem);
+            String age = age(costs.path("lastProblemAt").asText(), now);
+            lines.add("  last problem" + (age.isEmpty() ? "" : ", " + age + " ago") + ": " + problem);
         }
     }
 
-    private static void alerts(JsonNode alerts, List<String> lines) {
+    private static void alerts(JsonNode alerts, Map<String, ZoneId> zones, Instant now, List<String> lines) {
         if (!alerts.has("ERROR") || alerts.has("failure")) {
             lines.add("alerts: unknown" + because(alerts));
             return;
         }
         int errors = alerts.path("ERROR").asInt();
         int warnings = alerts.path("WARN").asInt();
-        lines.add("alerts: " + (errors + warnings == 0 ? "none" : errors + " ERROR, " + warnings + " WARN"));
-        alerts.path("lines").forEach(line -> lines.add("  " + line.asText()));
+        lines.add("alerts: "
+                + (errors + warnings == 0
+                        ? "none"
+                        : errors + " ERROR (" + (errors == 1 ? "wants" : "want") + " a person), " + warnings
+                                + " WARN (tried again by " + (warnings == 1 ? "itself" : "themselves") + ")"));
+        if (!alerts.has("raised")) { // kept by an earlier version
+            alerts.path("lines").forEach(line -> lines.add("  " + line.asText()));
+        }
+        for (JsonNode alert : alerts.path("raised")) {
+            LocalTimeText local = local(alert.path("subject").asText(), zones, now);
+            lines.add("  "
+                    + local.inWords(alert.path("severity").asText() + " since "
+                            + alert.path("since").asText() + ": "
+                            + alert.path("text").asText()));
+        }
     }
 
     private static String because(JsonNode part) {
@@ -99,19 +153,10 @@ public final class StatusText {
         return failure.isEmpty() ? "" : ": " + failure;
     }
 
-    /** {@code 3 s}, {@code 12 min}, {@code 5 h}, {@code 3 d}; empty for no time. */
+    /** How long ago that was, in one unit; empty for no time. */
     public static String age(String since, Instant now) {
         try {
-            Duration age = since.isEmpty() ? Duration.ofSeconds(-1) : Duration.between(Instant.parse(since), now);
-            if (since.isEmpty()) {
-                return "";
-            }
-            if (age.toMinutes() < 2) {
-                return Math.max(0, age.toSeconds()) + " s";
-            }
-            return age.toHours() < 2
-                    ? age.toMinutes() + " min"
-                    : age.toDays() < 2 ? age.toHours() + " h" : age.toDays() + " d";
+            return since.isEmpty() ? "" : DurationText.rough(Duration.between(Instant.parse(since), now));
         } catch (DateTimeException e) {
             return "";
         }

@@ -55,6 +55,11 @@ public final class CostVerbs {
                         "Months with their versions (* is shown), rows, totals and changes.",
                         verbArguments -> reports.report()),
                 verb(
+                        "report-json",
+                        Effect.ASKS,
+                        "The same as an object of JSON.",
+                        verbArguments -> List.of(reports.reportJson())),
+                verb(
                         "progress",
                         Effect.ASKS,
                         "How far the conversion is that goes on now; no line while there is none.",

@@ -1,10 +1,12 @@
 package dev.lamplighter.app.verb;
 
 import dev.lamplighter.app.verb.Verb.Effect;
+import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.panel.PanelMXBean;
+import dev.lamplighter.panel.PixelTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,20 +20,23 @@ public final class PanelVerbs {
                         "panel map",
                         Effect.ASKS,
                         "Which instance has which pixel, by name, and what its light says.",
-                        List.of(),
-                        verbArguments -> answer(panel, panel.getMap())),
+                        List.of(VerbArgument.optional(
+                                "instance", VerbArgument.Kind.NAME, "its id or its Name tag; all if empty")),
+                        verbArguments -> answer(
+                                panel, PixelTable.rowsOf(List.of(panel.getMap()), verbArguments.text("instance")))),
                 new Verb(
                         "panel snapshot",
                         Effect.ASKS,
                         "What the panel shows now, a line of #rrggbb for each row.",
                         List.of(),
-                        verbArguments -> answer(panel, frame(panel))));
+                        verbArguments -> answer(panel, List.of(frame(panel)))));
     }
 
-    private static List<String> answer(PanelMXBean panel, String[] rows) {
-        List<String> lines = new ArrayList<>(List.of(rows));
+    private static List<String> answer(PanelMXBean panel, List<String> rows) {
+        List<String> lines = new ArrayList<>(rows);
         lines.add("panel " + panel.getPanelType() + " " + panel.getWidth() + "x" + panel.getHeight() + ", "
-                + panel.getInstances() + " instances, " + panel.getFreshness());
+                + CountText.of(panel.getInstances(), "instance") + ", "
+                + panel.getFreshness());
         return lines;
     }
 

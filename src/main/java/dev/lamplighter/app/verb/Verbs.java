@@ -66,7 +66,7 @@ public final class Verbs {
         if (verb.effect() != Effect.ASKS) {
             LOG.info("told verb=\"{}\" by=\"{}\" door={}", name, caller.named(""), caller.door());
         }
-        return bounded(verb.call().with(verbArguments));
+        return bounded(verb, verb.call().with(verbArguments));
     }
 
     private static void requireUnderstood(Verb verb, Map<String, String> values) {
@@ -104,8 +104,11 @@ public final class Verbs {
         return text.length() <= longest ? text : text.substring(0, longest) + "...";
     }
 
-    /** An answer that is too large says so in its last line. */
-    private static List<String> bounded(List<String> lines) {
+    /** An answer that is too large says so in its last line; one that is no use when it is cut is refused. */
+    private static List<String> bounded(Verb verb, List<String> lines) {
+        if (lines.size() == 1 && lines.get(0).length() >= LARGEST_ANSWER) {
+            throw refused(verb, verb.name(), "asks for too much", "an answer of less than 4 MB");
+        }
         List<String> bounded = new ArrayList<>();
         long size = 0;
         for (String written : lines) {

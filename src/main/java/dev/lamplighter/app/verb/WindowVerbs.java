@@ -14,13 +14,21 @@ import java.util.function.Function;
 /** Declares the verbs of the windows. */
 public final class WindowVerbs {
     private static final VerbArgument WINDOW = needed("window", Kind.NAME, "its name in windows.yaml");
-    private static final VerbArgument INSTANCE = needed("instance", Kind.NAME, "its id");
+    private static final VerbArgument INSTANCE = needed("instance", Kind.NAME, "its id or its Name tag");
     private static final VerbArgument WHICH =
             needed("which", Kind.NAME, "next, today, tomorrow, or a date as in 2026-12-24 on the window's clock");
     private static final VerbArgument FROM =
             optional("from", Kind.NAME, "a time such as 2026-12-24T14:00:00Z; now if empty");
     private static final VerbArgument TO =
             optional("to", Kind.NAME, "a time at most 400 days after from; a fortnight after it if empty");
+
+    private static final VerbArgument AT = optional(
+            "at",
+            Kind.NAME,
+            "on the window's clock: 20:00, tomorrow 9:30, sunday 10:00 or 2026-12-24 18:00; at most 31 days ahead; now if empty");
+    private static final VerbArgument COUNT = optional("n", Kind.COUNT, "how many, from 1 to 9999");
+    private static final VerbArgument MONTH =
+            optional("month", Kind.NAME, "a month such as 2026-11; this month if empty");
 
     private static final String NO_WAIT = "noWait";
 
@@ -51,7 +59,12 @@ public final class WindowVerbs {
                         "next",
                         "The occurrences that come next, those under way first.",
                         verbArguments -> windows.next(verbArguments.count("n", 10)),
-                        optional("n", Kind.COUNT, "how many, from 1 to 9999")),
+                        COUNT),
+                asks(
+                        "next-json",
+                        "The same as an object of JSON.",
+                        verbArguments -> List.of(windows.nextJson(verbArguments.count("n", 10))),
+                        COUNT),
                 asks(
                         "plan",
                         "Every occurrence that overlaps a time.",
@@ -72,10 +85,20 @@ public final class WindowVerbs {
                         verbArguments -> windows.why(verbArguments.text("instance")),
                         INSTANCE),
                 asks(
+                        "why-json",
+                        "The same as an object of JSON.",
+                        verbArguments -> List.of(windows.whyJson(verbArguments.text("instance"))),
+                        INSTANCE),
+                asks(
                         "report",
                         "Hours on, saved, late and overrun of a month (UTC).",
                         verbArguments -> windows.report(verbArguments.text("month")),
-                        optional("month", Kind.NAME, "a month such as 2026-11; this month if empty")),
+                        MONTH),
+                asks(
+                        "report-json",
+                        "The same as an object of JSON.",
+                        verbArguments -> List.of(windows.reportJson(verbArguments.text("month"))),
+                        MONTH),
                 asks(
                         "validate",
                         "Reads windows.yaml again and tells what is wrong with it.",
@@ -94,11 +117,22 @@ public final class WindowVerbs {
         return List.of(
                 acts(
                         "open",
-                        "Opens a window now, beside its schedule.",
+                        "Opens a window beside its schedule, now or at a time to come.",
                         (verbArguments, by, reason, dry) -> on.apply(verbArguments)
-                                .open(verbArguments.text("window"), verbArguments.text("for"), by, reason, dry),
+                                .open(
+                                        verbArguments.text("window"),
+                                        verbArguments.text("for"),
+                                        verbArguments.text("at"),
+                                        by,
+                                        reason,
+                                        dry),
+                        List.of(AT),
                         WINDOW,
-                        needed("for", Kind.NAME, "from now on, as in 2h; longer than the lead")),
+                        optional(
+                                "for",
+                                Kind.NAME,
+                                "from now on, as in 2h, longer than the lead; with at: from then on, as long as usual if"
+                                        + " empty")),
                 acts(
                         "extend",
                         "Ends what is open of a window later.",
@@ -136,7 +170,10 @@ public final class WindowVerbs {
                         (verbArguments, by, reason, dry) -> on.apply(verbArguments)
                                 .hold(verbArguments.text("instance"), verbArguments.text("until"), by, reason, dry),
                         INSTANCE,
-                        needed("until", Kind.NAME, "HH:mm on the window's clock, or a time such as 2026-11-22T18:00")),
+                        needed(
+                                "until",
+                                Kind.NAME,
+                                "on the window's clock: 20:00, tomorrow 9:30, sunday 10:00 or 2026-11-22 18:00")),
                 acts(
                         "release",
                         "Ends the hold of an instance.",
@@ -154,11 +191,18 @@ public final class WindowVerbs {
     }
 
     private static Verb acts(String word, String description, ActingCall call, VerbArgument... arguments) {
+        return acts(word, description, call, List.of(), arguments);
+    }
+
+    /** @param last arguments of later versions: in JMX callers of an earlier one leave them out */
+    private static Verb acts(
+            String word, String description, ActingCall call, List<VerbArgument> last, VerbArgument... arguments) {
         List<VerbArgument> all = new ArrayList<>(Arrays.asList(arguments));
         all.add(optional("by", Kind.NAME, "who says so; the caller if empty"));
         all.add(optional("reason", Kind.TEXT, "why; kept in the journal"));
         all.add(optional(NO_WAIT, Kind.FLAG, "true: doesn't wait for what the calls come to, at most 30 s"));
         all.add(optional("dryRun", Kind.FLAG, "true: tells the calls it would make and changes nothing"));
+        all.addAll(last);
         return acting(
                 word,
                 description,

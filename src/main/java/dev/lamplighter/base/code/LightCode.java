@@ -18,6 +18,8 @@ public enum LightCode implements ProblemCode {
     FRAME_VALUE_REFUSED("LIGHT-031"),
     NO_SERVICE_FOR_PANEL("LIGHT-032"),
     NOTHING_SHOWN("LIGHT-033"),
+    PIN_OF_SEVERAL_INSTANCES("LIGHT-034"),
+    NOT_ON_THE_PANEL("LIGHT-035"),
     NOT_EC2("LIGHT-040");
 
     private final String text;

@@ -1,10 +1,10 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.base.LocalTimeText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +117,12 @@ public final class CostOperations {
                 change.serviceLines(SERVICES_TOLD).forEach(line -> lines.add("    " + line));
             }
         }
-        return lines.isEmpty() ? List.of("no version was seen yet") : lines;
+        return lines.isEmpty() ? List.of("no report has been delivered yet") : lines;
+    }
+
+    /** The same as an object of JSON. */
+    public String reportJson() {
+        return MonthVersionsJson.answer(ledger.versions());
     }
 
     private String verified(LedgerEntry shown) {
@@ -147,16 +152,19 @@ public final class CostOperations {
     private String planned(ReportVersion version, Optional<LedgerEntry> known) {
         if (known.isEmpty()) {
             return version.month() + "  " + version.reportName() + "  converts and publishes what was delivered "
-                    + version.manifest().lastModified() + finality(version);
+                    + LocalTimeText.utc(version.manifest().lastModified()) + finality(version);
         }
         LedgerEntry entry = known.get();
         if (ledger.isRewritten(version)) {
             return line(
                     entry,
                     "compares its files, as the manifest was written again "
-                            + version.manifest().lastModified() + "; converts and publishes them if they are others");
+                            + LocalTimeText.utc(version.manifest().lastModified())
+                            + "; converts and publishes them if they are others");
         }
-        String until = entry.retryAt() == null ? "" : ", not before " + entry.retryAt() + ": " + entry.reason();
+        String until = entry.retryAt() == null
+                ? ""
+                : ", not before " + LocalTimeText.utc(entry.retryAt()) + ": " + entry.reason();
         return line(
                 entry,
                 switch (entry.phase()) {
@@ -189,7 +197,7 @@ public final class CostOperations {
         StringBuilder line = new StringBuilder(entry.phase() == VersionPhase.PUBLISHED ? "* " : "  ");
         line.append(line(entry, entry.phase().name().toLowerCase(Locale.ROOT)))
                 .append(' ')
-                .append(entry.changedAt().truncatedTo(ChronoUnit.SECONDS));
+                .append(LocalTimeText.utc(entry.changedAt()));
         if (entry.summary() != null) {
             line.append("  rows ").append(entry.summary().rows());
             line.append("  cost ").append(PublicationResult.costs(entry.summary()));

@@ -38,6 +38,9 @@ public interface CostReportsMXBean {
     /** See {@code lamplighter costs report}. */
     List<String> report();
 
+    /** The same as an object of JSON; see docs/reference/json.md. */
+    String reportJson();
+
     /** A month as its table shows it. */
     interface Month {
         String getReport();

@@ -97,6 +97,11 @@ public final class CostReportsView extends AlertNotifications implements CostRep
         return byHand.desk().report();
     }
 
+    @Override
+    public String reportJson() {
+        return byHand.desk().reportJson();
+    }
+
     private record PublishedMonth(LedgerEntry entry) implements Month {
         @Override
         public String getReport() {

@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.query;
 
+import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
@@ -50,7 +51,8 @@ public final class OnDemandQueries {
         List<List<@Nullable String>> cells = AnswerCsv.read(Files.readString(queryResult.file()));
         List<String> lines = new ArrayList<>(aligned(cells));
         lines.add("");
-        lines.add(queryResult.question() + ": " + queryResult.rows() + " rows, kept in " + queryResult.file());
+        lines.add(queryResult.question() + ": " + CountText.of(queryResult.rows(), "row") + ", kept in "
+                + queryResult.file());
         queryResult.changes().stream().limit(CHANGES_SHOWN).forEach(change -> lines.add("changed  " + change));
         return lines;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * Assigns each instance a pixel, so that a light never moves.
  *
- * <p>Pixels go, in this order, to pins (an id before a name), to owners that have one already, and to new owners in launch
+ * <p>Pixels go, in this order, to pins (an id before a name; a name that several have to none of them, but to one that has it), to owners that have one already, and to new owners in launch
  * order, the lowest free index first. A pin on a pixel in use moves the other owner away. A pixel is freed only when its
  * owner has been terminated, or missing from complete polls of its own source, for the whole release time. An owner that is
  * first seen terminated gets none. Not thread-safe.
@@ -32,6 +33,7 @@ public final class PixelMap {
     private final Duration releaseAfter;
     private final Set<String> sources;
     private final Set<String> heard = new HashSet<>();
+    private final Map<String, List<PixelOwner>> ambiguousPins = new TreeMap<>();
     private Map<String, PixelAssignment> assignments;
 
     /**
@@ -70,6 +72,14 @@ public final class PixelMap {
         boolean changed = !next.equals(assignments);
         assignments = next;
         return changed;
+    }
+
+    /** The pins whose name more than one owner has, so that none of them has the pixel, each with these owners in words. */
+    public Map<String, String> ambiguousPins() {
+        Map<String, String> words = new TreeMap<>();
+        ambiguousPins.forEach((pin, owners) ->
+                words.put(pin, owners.stream().map(PixelOwner::idAndSources).collect(Collectors.joining(" and "))));
+        return words;
     }
 
     public List<PixelAssignment> assignments() {
@@ -129,14 +139,14 @@ public final class PixelMap {
             String id = old.instanceId();
             PixelOwner pixelOwner = living.get(id);
             if (pixelOwner != null) {
-                boolean asBefore = old.goneSince() == null && old.sources().equals(pixelOwner.sources());
-                kept.put(id, asBefore ? old : new PixelAssignment(id, old.index(), pixelOwner.sources(), null));
+                PixelAssignment now = PixelAssignment.of(pixelOwner, old.index());
+                kept.put(id, now.equals(old) ? old : now);
             } else if (!isAnsweredBy(source, old)) {
                 kept.put(id, old);
             } else {
                 Instant goneSince = Optional.ofNullable(old.goneSince()).orElse(takenAt);
                 if (goneSince.plus(releaseAfter).isAfter(takenAt)) {
-                    kept.put(id, new PixelAssignment(id, old.index(), old.sources(), goneSince));
+                    kept.put(id, new PixelAssignment(id, old.name(), old.index(), old.sources(), goneSince));
                 }
             }
         }
@@ -152,12 +162,13 @@ public final class PixelMap {
 
     private void pin(Map<String, PixelAssignment> next, Map<String, PixelOwner> living) {
         next.values().removeIf(kept -> slots.isReserved(kept.index()));
+        ambiguousPins.clear();
         Set<String> pinned = new HashSet<>();
         byIdFirst(living)
                 .forEach(pin -> holder(pin, next, living, pinned).ifPresent(holder -> {
                     pinned.add(holder.id());
                     next.values().removeIf(other -> slots.onPanel(other.index()) == pin.getValue());
-                    next.put(holder.id(), new PixelAssignment(holder.id(), pin.getValue(), holder.sources(), null));
+                    next.put(holder.id(), PixelAssignment.of(holder, pin.getValue()));
                 }));
     }
 
@@ -165,20 +176,27 @@ public final class PixelMap {
         return pins.entrySet().stream().sorted(Comparator.comparing(pin -> !living.containsKey(pin.getKey())));
     }
 
-    /**
-     * The owner of a pinned pixel. Of several with the same name: the one that has the pixel already, else the one launched
-     * first.
-     */
-    private static Optional<PixelOwner> holder(
+    /** The owner of a pinned pixel. Of several with the same name only one that has the pixel already. */
+    private Optional<PixelOwner> holder(
             Map.Entry<String, Integer> pin,
             Map<String, PixelAssignment> next,
             Map<String, PixelOwner> living,
             Set<String> pinned) {
-        return living.values().stream()
+        List<PixelOwner> called = living.values().stream()
                 .filter(pixelOwner -> pixelOwner.isCalled(pin.getKey()))
                 .filter(pixelOwner -> !pinned.contains(pixelOwner.id()))
-                .min(Comparator.comparing((PixelOwner pixelOwner) -> !holds(next, pixelOwner, pin.getValue()))
-                        .thenComparing(LAUNCH_ORDER));
+                .sorted(LAUNCH_ORDER)
+                .toList();
+        Optional<PixelOwner> only = called.stream()
+                .filter(pixelOwner -> called.size() == 1 || pixelOwner.id().equals(pin.getKey()))
+                .findFirst()
+                .or(() -> called.stream()
+                        .filter(pixelOwner -> holds(next, pixelOwner, pin.getValue()))
+                        .findFirst());
+        if (only.isEmpty() && !called.isEmpty()) {
+            ambiguousPins.put(pin.getKey(), called);
+        }
+        return only;
     }
 
     private static boolean holds(Map<String, PixelAssignment> next, PixelOwner pixelOwner, int index) {
@@ -199,7 +217,7 @@ public final class PixelMap {
             if (free < 0) {
                 return;
             }
-            next.put(pixelOwner.id(), new PixelAssignment(pixelOwner.id(), free, pixelOwner.sources(), null));
+            next.put(pixelOwner.id(), PixelAssignment.of(pixelOwner, free));
             free = slots.firstFree(free + 1, taken);
         }
     }

@@ -36,12 +36,30 @@ public record PixelOwner(
     /** An owner whose pixel was kept and that no poll has listed yet. */
     static PixelOwner unheardOf(PixelAssignment kept) {
         return new PixelOwner(
-                kept.instanceId(), kept.instanceId(), InstanceState.UNKNOWN, Instant.EPOCH, List.of(), kept.sources());
+                kept.instanceId(),
+                kept.name().isEmpty() ? kept.instanceId() : kept.name(),
+                InstanceState.UNKNOWN,
+                Instant.EPOCH,
+                List.of(),
+                kept.sources());
     }
 
     /** Whether it is exactly this instance, from the same sources. */
     boolean isOnly(Instance instance, Set<String> asked) {
         return instances.size() == 1 && instances.get(0).equals(instance) && sources.equals(asked);
+    }
+
+    /** Its name in one line; empty if it has none. */
+    String nameOrNothing() {
+        return name.equals(id)
+                ? ""
+                : name.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
+    }
+
+    /** Its id with the accounts and regions that list it, for people who have to choose one of several. */
+    String idAndSources() {
+        String from = String.join(", ", sources.stream().sorted().toList());
+        return id + (from.isBlank() ? " in the service's own account and region" : " of " + from);
     }
 
     /** Whether a pin of this id or name refers to it. */

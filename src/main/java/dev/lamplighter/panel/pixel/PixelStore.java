@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps pixel assignments in a JSON file:
- * {@code {"pixels":[{"instance":"i-1","x":0,"y":3,"sources":["eu-west-1"], "goneSince":"2026-..."}]}}; {@code page} is added
+ * {@code {"pixels":[{"instance":"i-1","name":"web","x":0,"y":3,"sources":["eu-west-1"], "goneSince":"2026-..."}]}}; {@code page} is added
  * on a further page.
  *
  * <p>Positions are kept rather than indexes, so that a pixel of a panel that was changed for a larger one stays where it
@@ -139,6 +139,7 @@ public final class PixelStore {
             int page = kept.index() / panel.size();
             ObjectNode pixel = pixels.addObject()
                     .put("instance", kept.instanceId())
+                    .put("name", kept.name())
                     .put("x", position.x())
                     .put("y", position.y());
             if (page > 0) {
@@ -173,7 +174,8 @@ public final class PixelStore {
             }
             if (panel.contains(position)) {
                 int index = Math.addExact(Math.multiplyExact(page, panel.size()), panel.index(position));
-                assignments.add(new PixelAssignment(instance, index, sources(pixel), goneSince(pixel)));
+                assignments.add(new PixelAssignment(
+                        instance, pixel.path("name").asText(), index, sources(pixel), goneSince(pixel)));
             }
         }
         return assignments;

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.action;
 
+import dev.lamplighter.base.DurationText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.Hook;
@@ -8,7 +9,6 @@ import dev.lamplighter.window.plan.Action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Warns where the operator's steps before a call may take longer than a window leaves them. */
@@ -41,11 +41,11 @@ public final class StepLimitCheck {
         Duration grace = window.windowTimings().grace();
         String route = DueAction.route(action);
         if (routes.contains(route) && limits.of(action).plus(before).compareTo(grace) > 0) {
-            String hook = before.isZero() ? "" : " after the " + words(before) + " of its preStop";
+            String hook = before.isZero() ? "" : " after the " + DurationText.words(before) + " of its preStop";
             remarks.add(new Problem(
                     WindowCode.STEPS_MAY_TAKE_LONG,
                     window.name(),
-                    "its machines may run on after its grace of " + words(grace),
+                    "its machines may run on after its grace of " + DurationText.words(grace),
                     "the steps of routes/" + route + " may take " + limits.words(action) + hook,
                     "set " + StepLimits.key(action) + " lower, or a longer grace"));
         }
@@ -61,12 +61,8 @@ public final class StepLimitCheck {
                     window.name(),
                     "its machines may be ready later than its readyBy",
                     "the steps of routes/" + route + " may take " + limits.words(Action.START)
-                            + ", and from its lead to its readyBy are " + words(left),
+                            + ", and from its lead to its readyBy are " + DurationText.words(left),
                     "set " + StepLimits.key(Action.START) + " lower, or a longer lead"));
         }
-    }
-
-    private static String words(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

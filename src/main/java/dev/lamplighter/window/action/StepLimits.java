@@ -1,9 +1,9 @@
 package dev.lamplighter.window.action;
 
+import dev.lamplighter.base.DurationText;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.window.plan.Action;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * The longest times that the operator's steps before a call may take.
@@ -50,6 +50,6 @@ public record StepLimits(Duration off, Duration on, Duration address) {
     }
 
     String words(Action action) {
-        return key(action) + "=" + of(action).toString().substring(2).toLowerCase(Locale.ROOT);
+        return key(action) + "=" + DurationText.written(of(action));
     }
 }

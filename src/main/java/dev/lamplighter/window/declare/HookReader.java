@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.DurationText;
 import dev.lamplighter.base.code.WindowCode;
 import java.time.Duration;
 import java.util.List;
@@ -26,10 +27,10 @@ final class HookReader {
         if (stop != null && grace.isPresent() && stop.within().compareTo(grace.get()) >= 0) {
             problems.add(
                     window.get(PRE_STOP),
-                    PRE_STOP + " within " + DurationText.of(stop.within()),
+                    PRE_STOP + " within " + DurationText.written(stop.within()),
                     new InvalidValueException(
                             WindowCode.HOOK_LONGER_THAN_GRACE,
-                            "the window has to be off " + DurationText.of(grace.get()) + " after its end, its grace",
+                            "the window has to be off " + DurationText.words(grace.get()) + " after its end, its grace",
                             "shorten within, or lengthen grace"));
         }
         return new Hooks(hook(window, BEFORE_READY), stop);

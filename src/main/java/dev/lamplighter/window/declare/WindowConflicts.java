@@ -1,5 +1,6 @@
 package dev.lamplighter.window.declare;
 
+import dev.lamplighter.base.DurationText;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
@@ -85,11 +86,11 @@ final class WindowConflicts {
     private void tellLead(DeclaredWindow one, ShortenedLeads.Gap gap) {
         remarks.add(
                 one.lead(),
-                "lead " + DurationText.of(one.window().windowTimings().lead()),
+                "lead " + DurationText.written(one.window().windowTimings().lead()),
                 new InvalidValueException(
                         WindowCode.LEAD_SHORTENED,
                         "it begins before the previous window on the same instance has ended, so it is shortened to "
-                                + DurationText.of(gap.length()) + " before " + gap.start(),
+                                + DurationText.words(gap.length()) + " before " + gap.start(),
                         "nothing has to be done; a shorter lead says the same"));
     }
 

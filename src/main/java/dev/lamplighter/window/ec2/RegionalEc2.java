@@ -1,5 +1,6 @@
 package dev.lamplighter.window.ec2;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,14 +9,19 @@ import java.util.function.Function;
 /** Holds an EC2 client for every account and region that windows name, each made when it is first needed. Thread-safe. */
 public final class RegionalEc2 {
     private final Function<AccountRegion, Ec2Actions> reach;
-    private final Map<AccountRegion, Ec2Actions> reached = new ConcurrentHashMap<>();
+    private final Map<AccountRegion, InstanceNameRecorder> reached = new ConcurrentHashMap<>();
 
     public RegionalEc2(Function<AccountRegion, Ec2Actions> reach) {
         this.reach = reach;
     }
 
     public Ec2Actions at(AccountRegion accountRegion) {
-        return reached.computeIfAbsent(accountRegion, reach);
+        return reached.computeIfAbsent(accountRegion, there -> new InstanceNameRecorder(reach.apply(there), there));
+    }
+
+    /** The instances that have a Name tag, of those that EC2 has described so far. */
+    public List<NamedInstance> named() {
+        return reached.values().stream().flatMap(ec2 -> ec2.named().stream()).toList();
     }
 
     /** See {@link Ec2Actions#calls()}; summed over all accounts and regions. */

@@ -1,88 +1,110 @@
 package dev.lamplighter.window.forecast;
 
+import dev.lamplighter.base.CountText;
+import dev.lamplighter.base.DurationText;
+import dev.lamplighter.base.LocalTimeText;
 import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.InstanceNames;
 import dev.lamplighter.window.schedule.Occurrence;
 import dev.lamplighter.window.schedule.OneOffSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes occurrences as sentences for people and as JSON for programs. */
+/** Writes occurrences as sentences for people, in the time of their windows' own clocks. */
 public final class ForecastText {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss zzz", Locale.ENGLISH);
-    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private final Instant now;
+    private final InstanceNames names;
 
-    private ForecastText() {}
+    /** For a reader at {@code now} who knows no instance by its name. */
+    public ForecastText(Instant now) {
+        this(now, InstanceNames.NONE);
+    }
+
+    /** For a reader at {@code now}. */
+    public ForecastText(Instant now, InstanceNames names) {
+        this.now = now;
+        this.names = names;
+    }
 
     /** A window with its next occurrence, or that it has none. */
-    public static String next(StreamingWindow window, Optional<PlannedOccurrence> planned) {
-        return planned.map(ForecastText::sentence)
+    public String next(StreamingWindow window, Optional<PlannedOccurrence> planned) {
+        return planned.map(this::sentence)
                 .orElseGet(() -> window.name()
                         + (window.schedule().rule() instanceof OneOffSchedule
                                 ? " is over and will never open."
                                 : " has nothing ahead and will never open."));
     }
 
-    /** {@code 1 window}, {@code 2 windows}. */
-    public static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
-    }
-
     /** The sentence for an occurrence, with the effect of a change of the clocks at its end. */
-    public static String sentence(PlannedOccurrence plannedOccurrence) {
-        ZoneId zone = plannedOccurrence.window().schedule().zone();
-        Occurrence occurrence = plannedOccurrence.occurrence();
-        ZonedDateTime start = occurrence.start().atZone(zone);
-        String name = plannedOccurrence.window().name();
-        if (plannedOccurrence.notOpenedFor().isPresent()) {
-            return name + (plannedOccurrence.window().isGuard() ? " does not come on " : " does not open on ")
-                    + DAY.format(start) + ": "
-                    + plannedOccurrence.notOpenedFor().get() + ".";
+    public String sentence(PlannedOccurrence planned) {
+        ZoneId zone = planned.window().schedule().zone();
+        LocalTimeText local = LocalTimeText.in(zone, now);
+        Occurrence occurrence = planned.occurrence();
+        String name = planned.window().name();
+        if (planned.notOpenedFor().isPresent()) {
+            String day = local.day(occurrence.start());
+            return name + (planned.window().isGuard() ? " does not stop anything " : " does not open ")
+                    + (day.equals("today") ? day : "on " + day) + ": "
+                    + planned.notOpenedFor().get() + ".";
         }
-        ZonedDateTime end = occurrence.end().atZone(zone);
-        if (plannedOccurrence.window().isGuard()) {
-            return guard(plannedOccurrence.window(), start, end);
+        if (planned.window().isGuard()) {
+            return guard(planned, local);
         }
-        String closingDay = start.toLocalDate().equals(end.toLocalDate()) ? "" : DAY.format(end) + ", ";
-        return name + " is on " + DAY.format(start) + ", " + time(start) + " to " + closingDay + time(end) + " " + zone
-                + ", " + words(occurrence.length()) + " (" + occurrence.start() + " to " + occurrence.end() + "); "
-                + String.join(", ", plannedOccurrence.window().windowResources().instances()) + " from "
-                + TIME_OF_DAY.format(plannedOccurrence.startsAt().atZone(zone)) + "."
-                + WindowDetailsText.of(plannedOccurrence.window()) + remarks(plannedOccurrence, zone);
+        return name + " " + opens(occurrence) + " " + local.span(occurrence.start(), occurrence.end()) + " ("
+                + DurationText.words(occurrence.length()) + "); needs " + instances(planned) + " from "
+                + machinesFrom(planned, local) + "." + WindowDetailsText.of(planned.window(), names)
+                + remarks(planned, zone);
     }
 
-    private static String guard(StreamingWindow guard, ZonedDateTime at, ZonedDateTime latest) {
-        String verb = guard.windowPolicy().endAction() == EndAction.HIBERNATE ? " hibernates " : " stops ";
-        return guard.name() + verb + String.join(", ", guard.windowResources().instances()) + " on " + DAY.format(at)
-                + ", " + time(at) + " " + at.getZone() + " (" + at.toInstant()
-                + "), where no window and no hold keeps it on; until "
-                + TIME_OF_DAY.format(latest) + " if it can't then." + WindowDetailsText.of(guard);
+    private String guard(PlannedOccurrence planned, LocalTimeText local) {
+        boolean hibernates = planned.window().windowPolicy().endAction() == EndAction.HIBERNATE;
+        Instant at = planned.occurrence().start();
+        return planned.window().name() + (hibernates ? " hibernates " : " stops ") + instances(planned) + " at "
+                + local.moment(at) + ", where no window and no hold keeps it on; until "
+                + local.timeOfDay(planned.occurrence().end()) + " if it can't then."
+                + WindowDetailsText.of(planned.window(), names);
     }
 
-    private static String time(ZonedDateTime time) {
-        String text = TIME.format(time);
-        return time.getSecond() == 0 ? text.replaceFirst(":00 ", " ") : text;
+    private String opens(Occurrence occurrence) {
+        if (!occurrence.end().isAfter(now)) {
+            return "was open";
+        }
+        return occurrence.start().isAfter(now) ? "opens" : "is open";
     }
 
-    private static String remarks(PlannedOccurrence plannedOccurrence, ZoneId zone) {
+    private String instances(PlannedOccurrence planned) {
+        return String.join(
+                ", ",
+                planned.window().windowResources().instances().stream()
+                        .map(names::words)
+                        .toList());
+    }
+
+    /** The time of day where the day is that of the start, which is told already. */
+    private static String machinesFrom(PlannedOccurrence planned, LocalTimeText local) {
+        Instant from = planned.startsAt();
+        return local.day(from).equals(local.day(planned.occurrence().start()))
+                ? local.timeOfDay(from)
+                : local.moment(from);
+    }
+
+    private static String remarks(PlannedOccurrence planned, ZoneId zone) {
         List<String> remarks = new ArrayList<>();
-        Occurrence occurrence = plannedOccurrence.occurrence();
+        Occurrence occurrence = planned.occurrence();
         ZoneOffsetTransition next =
-                zone.getRules().nextTransition(plannedOccurrence.startsAt().minusNanos(1));
+                zone.getRules().nextTransition(planned.startsAt().minusNanos(1));
         boolean inside = next != null && !next.getInstant().isAfter(occurrence.end());
         if (inside) {
             remarks.add(" The clocks go " + (next.isGap() ? "forward" : "back") + " by "
-                    + words(next.getDuration().abs()) + " at "
-                    + TIME_OF_DAY.format(next.getDateTimeBefore()) + ".");
+                    + DurationText.words(next.getDuration().abs()) + " at "
+                    + next.getDateTimeBefore().toLocalTime() + ".");
             if (next.isGap() && next.getInstant().equals(occurrence.start())) {
                 remarks.add(" It opens when they do.");
             }
@@ -93,9 +115,7 @@ public final class ForecastText {
         if (isShownTwice(occurrence.end(), zone)) {
             remarks.add(" Its closing time is shown twice; this is the second.");
         }
-        plannedOccurrence
-                .changedBy()
-                .ifPresent(windowOverride -> remarks.add(" " + OverrideText.word(windowOverride) + "."));
+        planned.changedBy().ifPresent(windowOverride -> remarks.add(" " + OverrideText.word(windowOverride) + "."));
         return String.join("", remarks);
     }
 
@@ -106,24 +126,19 @@ public final class ForecastText {
                 > 1;
     }
 
-    /** {@code 10 h 30 min}. */
-    public static String words(Duration duration) {
-        List<String> parts = new ArrayList<>();
-        add(parts, duration.toDays(), "d");
-        add(parts, duration.toHoursPart(), "h");
-        add(parts, duration.toMinutesPart(), "min");
-        add(parts, duration.toSecondsPart(), "s");
-        return parts.isEmpty() ? "0 s" : String.join(" ", parts);
-    }
-
-    private static void add(List<String> parts, long amount, String unit) {
-        if (amount > 0) {
-            parts.add(amount + " " + unit);
-        }
+    /** The last line of a plan: the hours that instances run for these occurrences, leads included. */
+    public static String sum(List<PlannedOccurrence> foreseen) {
+        List<PlannedOccurrence> open = foreseen.stream()
+                .filter(one -> one.notOpenedFor().isEmpty() && !one.window().isGuard())
+                .toList();
+        return open.isEmpty()
+                ? "No window opens in this time."
+                : CountText.of(open.size(), "occurrence") + ", " + instanceHours(open)
+                        + " instance hours, leads included";
     }
 
     /** The sum of hours that instances run for these occurrences, leads included. */
-    public static String instanceHours(List<PlannedOccurrence> foreseen) {
+    static String instanceHours(List<PlannedOccurrence> foreseen) {
         Duration sum = foreseen.stream()
                 .filter(one -> one.notOpenedFor().isEmpty() && !one.window().isGuard())
                 .map(one -> Duration.between(one.startsAt(), one.occurrence().end())
@@ -133,20 +148,5 @@ public final class ForecastText {
                 Locale.ROOT,
                 "%.1f",
                 sum.toSeconds() / (double) Duration.ofHours(1).toSeconds());
-    }
-
-    /**
-     * An array of {@code {"window","start","end"}}, and of {@code {"guard","start","end"}} for guards, instants in UTC; without
-     * occurrences that don't open.
-     */
-    public static String json(List<PlannedOccurrence> foreseen) {
-        List<String> objects = foreseen.stream()
-                .filter(one -> one.notOpenedFor().isEmpty())
-                .map(one -> (one.window().isGuard() ? "{\"guard\":\"" : "{\"window\":\"")
-                        + one.window().name() + "\",\"start\":\""
-                        + one.occurrence().start() + "\",\"end\":\""
-                        + one.occurrence().end() + "\"}")
-                .toList();
-        return objects.isEmpty() ? "[]" : "[\n  " + String.join(",\n  ", objects) + "\n]";
     }
 }

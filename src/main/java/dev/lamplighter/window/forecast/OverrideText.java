@@ -1,16 +1,13 @@
 package dev.lamplighter.window.forecast;
 
+import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.window.ec2.InstanceNames;
 import dev.lamplighter.window.journal.WindowOverride;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Writes overrides as sentences. */
 public final class OverrideText {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss zzz", Locale.ENGLISH);
-
     private OverrideText() {}
 
     /** {@code Extended by ann: the service runs late}. */
@@ -28,26 +25,39 @@ public final class OverrideText {
                 + windowOverride.auditInfo().words();
     }
 
-    /** What the override changes from now on, with its times in {@code zone}. */
-    public static String sentence(WindowOverride windowOverride, ZoneId zone) {
-        String subject = windowOverride.subject();
-        String from = moment(windowOverride.from(), zone);
-        String until = moment(windowOverride.until(), zone);
+    /** {@code web (i-0123456789abcdef0) is held on until 20:00 CST by ann: rehearsal}. */
+    public static String held(WindowOverride hold, LocalTimeText local, InstanceNames names) {
+        String[] words = word(hold).split(" by ", 2);
+        return names.words(hold.subject()) + " is " + words[0].toLowerCase(Locale.ROOT) + " until "
+                + local.moment(hold.until()) + " by " + words[1];
+    }
+
+    /** What the override changes from {@code now} on. */
+    public static String sentence(
+            WindowOverride windowOverride, LocalTimeText local, InstanceNames names, Instant now) {
+        String subject = names.words(windowOverride.subject());
+        String from = local.moment(windowOverride.from());
+        String until = local.moment(windowOverride.until());
+        boolean isOneStart =
+                windowOverride.until().toEpochMilli() - windowOverride.from().toEpochMilli() <= 1;
         String what = switch (windowOverride.overrideType()) {
-            case OPEN -> subject + " is open until " + until;
-            case EXTEND -> subject + " of " + from + " ends " + until;
-            case CLOSE -> subject + " of " + from + " is over";
-            case SKIP -> subject + " is skipped from " + from + " to before " + until;
-            case UNSKIP -> subject + " opens again from " + from + " to before " + until;
+            case OPEN ->
+                windowOverride.from().isAfter(now)
+                        ? subject + " opens " + local.span(windowOverride.from(), windowOverride.until())
+                        : subject + " is open until " + until;
+            case EXTEND -> subject + ", open since " + from + ", ends at " + until;
+            case CLOSE ->
+                windowOverride.until().isBefore(windowOverride.from())
+                        ? subject + " does not open at " + from
+                        : subject + ", open since " + from + ", is over";
+            case SKIP ->
+                subject + (isOneStart ? " is skipped at " + from : " is skipped from " + from + " to " + until);
+            case UNSKIP ->
+                subject + (isOneStart ? " opens again at " + from : " opens again from " + from + " to " + until);
             case HOLD_ON -> subject + " is not stopped before " + until;
             case HOLD_OFF -> subject + " is not started before " + until;
             case RELEASE -> subject + " is no longer held";
         };
         return what + ". " + word(windowOverride) + ".";
-    }
-
-    /** {@code Sun 22 Nov 2026 19:00:00 CST (2026-11-23T01:00:00Z)}. */
-    public static String moment(Instant instant, ZoneId zone) {
-        return MOMENT.format(instant.atZone(zone)) + " (" + instant + ")";
     }
 }

@@ -1,14 +1,16 @@
 package dev.lamplighter.window.forecast;
 
+import dev.lamplighter.base.DurationText;
 import dev.lamplighter.window.declare.AddressTiming;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.InstanceNames;
 
 /** Describes what a window does beside starting and stopping, in sentences that each begin with a space. */
 final class WindowDetailsText {
     private WindowDetailsText() {}
 
-    static String of(StreamingWindow window) {
+    static String of(StreamingWindow window, InstanceNames names) {
         StringBuilder text = new StringBuilder();
         String place = window.windowResources().accountRegion().words();
         if (!place.isEmpty()) {
@@ -19,7 +21,7 @@ final class WindowDetailsText {
                 .forEach(windowVolume -> text.append(' ')
                         .append(windowVolume.id())
                         .append(" is attached to ")
-                        .append(windowVolume.instance())
+                        .append(names.words(windowVolume.instance()))
                         .append(" as ")
                         .append(windowVolume.device())
                         .append('.'));
@@ -38,7 +40,7 @@ final class WindowDetailsText {
                 .append(" runs ")
                 .append(when)
                 .append(", ")
-                .append(ForecastText.words(hook.within()))
+                .append(DurationText.words(hook.within()))
                 .append(" at most.");
     }
 }

@@ -1,74 +1,64 @@
 package dev.lamplighter.window.operate;
 
-import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.base.LocalTimeText;
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.forecast.Forecast;
-import dev.lamplighter.window.forecast.ForecastText;
 import dev.lamplighter.window.forecast.OverrideText;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
-import dev.lamplighter.window.journal.LastCall;
-import dev.lamplighter.window.override.Holds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Explains why an instance is on, or who stopped it, from the journal: it tells what the windows know and no more. */
+/** Explains in sentences why an instance is on, or who stopped it: it tells what the windows know and no more. */
 final class InstanceExplanation {
+    private final InstanceFacts facts;
     private final WindowsSnapshot windowsSnapshot;
-    private final String instanceId;
+    private final LocalTimeText local;
 
-    InstanceExplanation(WindowsSnapshot windowsSnapshot, String instanceId) {
-        this.windowsSnapshot = windowsSnapshot;
-        this.instanceId = instanceId;
-    }
-
-    /** The state that EC2 shows, since when, and whether this service started it. */
-    static String shown(WindowsSnapshot windowsSnapshot, Instance instance) {
-        String id = instance.id();
-        String state = "EC2 shows " + id + " " + instance.state().awsName();
-        if (instance.state() != InstanceState.RUNNING && instance.state() != InstanceState.PENDING) {
-            String reason = instance.stateReasonCode();
-            return state + (reason == null || reason.isEmpty() ? "." : " (" + reason + ").");
-        }
-        LastCall last = windowsSnapshot.journal().lastCalls().get(id);
-        boolean ours = last != null && last.began(instance.launchTime());
-        return state + " since " + OverrideText.moment(instance.launchTime(), windowsSnapshot.zoneOf(id))
-                + (ours
-                        ? "; the journal has that start, it was Lamplighter's."
-                        : "; the journal has no such start, somebody else made it.");
+    InstanceExplanation(InstanceFacts facts) {
+        this.facts = facts;
+        this.windowsSnapshot = facts.windowsSnapshot();
+        this.local = windowsSnapshot.localTime(facts.id());
     }
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        windowsSnapshot
-                .overrides()
-                .hold(instanceId, windowsSnapshot.now())
-                .ifPresent(hold -> lines.add(instanceId + " is " + Holds.words(hold) + "."));
-        List<JournalEntry> concerned = windowsSnapshot.unfinished().stream()
-                .filter(entry -> entry.claims().containsKey(instanceId))
-                .toList();
-        concerned.forEach(entry -> lines.add(unfinished(entry)));
-        if (concerned.isEmpty()) {
-            lines.add(windowsSnapshot
-                    .journal()
-                    .latestOf(instanceId)
-                    .map(this::over)
-                    .orElse("No window has had to do with it yet."));
+        lines.add(shown());
+        facts.hold().ifPresent(hold -> lines.add(OverrideText.held(hold, local, windowsSnapshot.names()) + "."));
+        facts.unfinished().forEach(entry -> lines.add(unfinished(entry)));
+        if (facts.unfinished().isEmpty()) {
+            lines.add(facts.latest().map(this::over).orElse("No window has had to do with it yet."));
         }
-        Optional<LastCall> call =
-                Optional.ofNullable(windowsSnapshot.journal().lastCalls().get(instanceId));
-        lines.add(call.map(last -> "The last call for it was " + last.action() + ", "
-                        + OverrideText.moment(last.at(), windowsSnapshot.zoneOf(instanceId)) + ".")
+        lines.add(facts.lastCall()
+                .map(last ->
+                        "Lamplighter's last call for it was " + last.action() + ", " + local.moment(last.at()) + ".")
                 .orElse("Lamplighter has made no call for it."));
-        new Forecast(windowsSnapshot.windowsOf(instanceId), windowsSnapshot.overrides())
-                .next(1, windowsSnapshot.now())
-                .forEach(next -> lines.add(ForecastText.sentence(next)));
+        facts.next().ifPresent(next -> lines.add(windowsSnapshot.forecastText().sentence(next)));
         return lines;
     }
 
+    /** The state that EC2 shows, since when, and whether this service started it. */
+    private String shown() {
+        String name = windowsSnapshot.names().words(facts.id());
+        if (!facts.failure().isEmpty()) {
+            return "EC2 can't be asked for " + name + " now: " + facts.failure() + ".";
+        }
+        return facts.described()
+                .map(instance -> {
+                    String state = "EC2 shows " + name + " " + instance.state().awsName();
+                    if (instance.state() != InstanceState.RUNNING && instance.state() != InstanceState.PENDING) {
+                        String reason = instance.stateReasonCode();
+                        return state + (reason == null || reason.isEmpty() ? "." : " (" + reason + ").");
+                    }
+                    return state + " since " + local.moment(instance.launchTime())
+                            + (facts.isStartedByService()
+                                    ? "; the journal has that start, it was Lamplighter's."
+                                    : "; the journal has no such start, somebody else made it.");
+                })
+                .orElse("EC2 doesn't list " + name + ".");
+    }
+
     private String unfinished(JournalEntry entry) {
-        ClaimPhase claimPhase = entry.claim(instanceId).claimPhase();
+        ClaimPhase claimPhase = entry.claim(facts.id()).claimPhase();
         String window = named(entry);
         if (entry.isGuard()) {
             return claimPhase == ClaimPhase.RELEASED
@@ -95,31 +85,29 @@ final class InstanceExplanation {
             return "No window needs it. The last was the guard " + named(entry) + reason(entry);
         }
         return "No window needs it. The last was " + named(entry) + ", which ended "
-                + OverrideText.moment(entry.end(), windowsSnapshot.zoneOf(entry.window())) + change(entry)
-                + reason(entry);
+                + windowsSnapshot.localTime(entry.window()).moment(entry.end()) + change(entry) + reason(entry);
     }
 
     private String named(JournalEntry entry) {
-        return entry.window() + " of " + OverrideText.moment(entry.start(), windowsSnapshot.zoneOf(entry.window()));
+        return entry.window() + " of "
+                + windowsSnapshot.localTime(entry.window()).moment(entry.start());
     }
 
     private String until(JournalEntry entry) {
-        return " until " + OverrideText.moment(entry.end(), windowsSnapshot.zoneOf(entry.window()));
+        return " until " + windowsSnapshot.localTime(entry.window()).moment(entry.end());
     }
 
     private String change(JournalEntry entry) {
-        return windowsSnapshot
-                .overrides()
-                .skipping(entry.window(), entry.start())
-                .or(() -> windowsSnapshot.overrides().changing(entry.window(), entry.start()))
+        return facts.override(entry)
                 .map(windowOverride -> " (" + OverrideText.word(windowOverride) + ")")
                 .orElse("");
     }
 
-    private static String reason(JournalEntry entry) {
+    private String reason(JournalEntry entry) {
+        LocalTimeText clock = windowsSnapshot.localTime(entry.window());
         String error = entry.lastError().isEmpty() ? "" : " (EC2 refused once: " + entry.lastError() + ")";
         return entry.lastReason().isEmpty()
                 ? error + "."
-                : "; the last decision was: " + entry.lastReason() + error + ".";
+                : "; the last decision was: " + clock.inWords(entry.lastReason()) + error + ".";
     }
 }

@@ -38,8 +38,4 @@ record MissedOccurrence(String window, Instant start, Instant end, String cause)
                 .map(missedOccurrence -> Duration.between(missedOccurrence.start(), missedOccurrence.end()))
                 .reduce(Duration.ZERO, Duration::plus);
     }
-
-    String line() {
-        return "missed: " + window + " from " + start + " to " + end + ": " + cause;
-    }
 }

@@ -6,18 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reports a month (UTC, as AWS bills) of windows and instances: hours on, what that saves against being on all the time,
- * minutes late and over, and what was missed. Times are those of the passes that saw it, so they are exact to
+ * Measures a month (UTC, as AWS bills) of windows and instances: time on, what that saves against being on all the time, time
+ * late and over, and what was missed. Times are those of the passes that saw it, so they are exact to
  * {@code windows.reconcile-period}.
  */
 final class MonthReport {
@@ -49,25 +47,47 @@ final class MonthReport {
                 .toList();
     }
 
-    List<String> lines() {
-        if (!to.isAfter(from)) {
-            return List.of("Nothing is journalled of " + month + ".");
-        }
-        List<String> lines = new ArrayList<>();
-        lines.add(month + ", from " + from + " to " + to + " (UTC), " + hours(Duration.between(from, to)) + " h:");
+    YearMonth month() {
+        return month;
+    }
+
+    /** Whether anything is journalled of the month. */
+    boolean isEmpty() {
+        return !to.isAfter(from);
+    }
+
+    /** The first moment that is journalled. */
+    Instant from() {
+        return from;
+    }
+
+    /** Now, or the end of the month. */
+    Instant to() {
+        return to;
+    }
+
+    /** Of each window that was open or missed, by name. */
+    List<WindowMonth> windows() {
         Map<String, List<StateInterval>> byWindow =
                 spans.stream().collect(Collectors.groupingBy(StateInterval::window, TreeMap::new, Collectors.toList()));
+        occurrences.forEach(entry -> byWindow.computeIfAbsent(entry.window(), name -> List.of()));
         missed.forEach(one -> byWindow.computeIfAbsent(one.window(), name -> List.of()));
-        byWindow.forEach((window, its) -> lines.add(window(window, its)));
-        missed.forEach(one -> lines.add(one.line()));
+        return byWindow.entrySet().stream()
+                .map(each -> window(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    /** Of each instance that was on for a window, by id. */
+    List<InstanceMonth> instances() {
         Map<String, List<StateInterval>> byInstance = spans.stream()
                 .filter(StateInterval::isOfInstance)
                 .collect(Collectors.groupingBy(StateInterval::what, TreeMap::new, Collectors.toList()));
-        byInstance.forEach((instance, its) -> lines.add(instance(instance, its)));
-        return lines;
+        return byInstance.entrySet().stream()
+                .map(each -> instance(each.getKey(), each.getValue()))
+                .toList();
     }
 
-    private String window(String window, List<StateInterval> its) {
+    private WindowMonth window(String window, List<StateInterval> its) {
         List<JournalEntry> of = occurrences.stream()
                 .filter(entry -> entry.window().equals(window))
                 .toList();
@@ -82,24 +102,24 @@ final class MonthReport {
                 .reduce(Duration.ZERO, Duration::plus);
         Duration late = of.stream().map(entry -> late(entry, its)).reduce(Duration.ZERO, Duration::plus);
         OccurrenceOutages occurrenceOutages = new OccurrenceOutages(windowsSnapshot, window, its);
-        return "window " + window + ": " + (of.size() + unseen.size()) + " occurrences, " + never.size() + " missed, "
-                + hours(on) + " instance hours on, " + minutes(late.plus(MissedOccurrence.length(unseen)))
-                + " min late, "
-                + minutes(overrun(of, its)) + " min overrun, "
-                + minutes(occurrenceOutages.withoutMachine(of).plus(MissedOccurrence.length(unseen)))
-                + " min without machine, "
-                + minutes(occurrenceOutages
+        Duration missedTime = MissedOccurrence.length(unseen);
+        return new WindowMonth(
+                window,
+                of.size() + unseen.size(),
+                never,
+                on,
+                late.plus(missedTime),
+                overrun(of, its),
+                occurrenceOutages.withoutMachine(of).plus(missedTime),
+                occurrenceOutages
                         .withoutAddress(of)
-                        .plus(occurrenceOutages.hasAddresses() ? MissedOccurrence.length(unseen) : Duration.ZERO))
-                + " min without address, " + minutes(occurrenceOutages.degraded(of)) + " min degraded";
+                        .plus(occurrenceOutages.hasAddresses() ? missedTime : Duration.ZERO),
+                occurrenceOutages.degraded(of));
     }
 
-    private String instance(String instance, List<StateInterval> its) {
+    private InstanceMonth instance(String instance, List<StateInterval> its) {
         Duration on = union(its);
-        Duration all = Duration.between(from, to);
-        Duration saved = all.minus(on);
-        return "instance " + instance + ": " + hours(on) + " h on, " + hours(saved) + " h saved against 24x7 ("
-                + percent(saved, all) + " %), " + minutes(overrun(occurrences, its)) + " min overrun";
+        return new InstanceMonth(instance, on, Duration.between(from, to).minus(on), overrun(occurrences, its));
     }
 
     /** From its start to the first time it was ready; all of it if it never was. */
@@ -146,17 +166,5 @@ final class MonthReport {
 
     private static Duration positive(Instant from, Instant to) {
         return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
-    }
-
-    private static String hours(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f", duration.toSeconds() / 3600.0);
-    }
-
-    private static String minutes(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f", duration.toSeconds() / 60.0);
-    }
-
-    private static String percent(Duration part, Duration whole) {
-        return String.format(Locale.ROOT, "%.0f", 100.0 * part.toSeconds() / Math.max(1, whole.toSeconds()));
     }
 }

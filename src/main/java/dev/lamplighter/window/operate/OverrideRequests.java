@@ -1,9 +1,8 @@
 package dev.lamplighter.window.operate;
 
+import dev.lamplighter.base.DurationText;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.forecast.ForecastText;
-import dev.lamplighter.window.forecast.OverrideText;
 import dev.lamplighter.window.journal.AuditInfo;
 import dev.lamplighter.window.journal.OverrideType;
 import dev.lamplighter.window.journal.WindowOverride;
@@ -43,7 +42,8 @@ final class OverrideRequests {
             throw RefusedOperations.notNow(
                     window.name(),
                     "would end before it begins",
-                    "its machines get a lead of " + ForecastText.words(lead) + " of the " + ForecastText.words(length),
+                    "its machines are given a lead of " + DurationText.words(lead)
+                            + " to be ready, and it would end after " + DurationText.words(length),
                     "open it for longer than its lead");
         }
         return List.of(instruction(
@@ -51,6 +51,41 @@ final class OverrideRequests {
                 window.name(),
                 windowsSnapshot.now().plus(lead),
                 windowsSnapshot.now().plus(length)));
+    }
+
+    /**
+     * Opens a window at a later time: its instances are started its lead before.
+     *
+     * @param length empty for as long as its next occurrence lasts
+     */
+    List<WindowOverride> openAt(StreamingWindow window, Instant start, Optional<Duration> length) {
+        String name = window.name();
+        Duration open = length.or(() -> windowsSnapshot
+                        .overrides()
+                        .next(window, windowsSnapshot.now())
+                        .map(Occurrence::length))
+                .orElseThrow(() -> RefusedOperations.notNow(
+                        name,
+                        "how long is it to be open?",
+                        "its schedule has no next time that could tell",
+                        "say how long: windows open " + name + " --at TIME --for 2h"));
+        Instant end = start.plus(open);
+        windowsSnapshot.overrides().on(window, start, end).stream().findFirst().ifPresent(other -> {
+            throw RefusedOperations.notNow(
+                    name,
+                    "is open then anyway",
+                    windowsSnapshot.localTime(name).span(other.start(), other.end()),
+                    "choose another time, or extend it once it is open: windows extend " + name + " 30m");
+        });
+        if (windowsSnapshot.isOver(name, start)) {
+            throw RefusedOperations.notNow(
+                    name,
+                    "can't open at that time again",
+                    "what began " + moment(name, start)
+                            + " was closed, and what was closed never opens by itself again",
+                    "choose a time a minute later, or open it now: windows open " + name + " --for 2h");
+        }
+        return List.of(instruction(OverrideType.OPEN, name, start, end));
     }
 
     List<WindowOverride> extend(String window, Duration length) {
@@ -62,10 +97,14 @@ final class OverrideRequests {
                 occurrence.end().plus(length)));
     }
 
+    /** Ends what is open; if nothing is, takes back the next opening that an operator has asked for. */
     List<WindowOverride> close(String window) {
         List<Occurrence> underWay = windowsSnapshot.underWay(window);
         if (underWay.isEmpty()) {
-            throw notOpen(window);
+            Occurrence opened = windowsSnapshot.overrides().openedAfter(window, windowsSnapshot.now()).stream()
+                    .findFirst()
+                    .orElseThrow(() -> notOpen(window));
+            return List.of(instruction(OverrideType.CLOSE, window, opened.start(), windowsSnapshot.now()));
         }
         return underWay.stream()
                 .map(occurrence -> instruction(OverrideType.CLOSE, window, occurrence.start(), windowsSnapshot.now()))
@@ -106,7 +145,7 @@ final class OverrideRequests {
                             starts(window, new Day(later(skip.from(), windowsSnapshot.now()), skip.until())).stream())
                     .filter(skipped::apply)
                     .min(Comparator.naturalOrder())
-                    .orElseThrow(() -> notSkipped(window, "ahead"));
+                    .orElseThrow(() -> notSkipped(window, "to come"));
             return List.of(opensAgain(window, next, at(OverrideType.UNSKIP, window, next)));
         }
         Day day = day(window, which);
@@ -161,12 +200,15 @@ final class OverrideRequests {
 
     private static RuntimeException notSkipped(StreamingWindow window, String when) {
         return RefusedOperations.notNow(
-                window.name(), "is not skipped", "nothing of it is skipped " + when, "nothing to do");
+                window.name(), "is not skipped", "none of its times " + when + " is skipped", "nothing to do");
     }
 
-    /** The declared starts within a time that no calendar suppresses. */
-    private static List<Instant> starts(StreamingWindow window, Day day) {
-        return window.schedule().occurrences(day.from(), day.until()).stream()
+    /** The starts within a time, those that no calendar suppresses and those that an operator has asked for. */
+    private List<Instant> starts(StreamingWindow window, Day day) {
+        return windowsSnapshot
+                .overrides()
+                .laidOver(window.name(), window.schedule().occurrences(day.from(), day.until()))
+                .stream()
                 .map(Occurrence::start)
                 .filter(start -> !start.isBefore(day.from()) && start.isBefore(day.until()))
                 .toList();
@@ -196,7 +238,7 @@ final class OverrideRequests {
     }
 
     private String moment(String window, Instant instant) {
-        return OverrideText.moment(instant, windowsSnapshot.zoneOf(window));
+        return windowsSnapshot.localTime(window).moment(instant);
     }
 
     private static Optional<Occurrence> last(List<Occurrence> occurrences) {

@@ -5,7 +5,6 @@ import dev.lamplighter.window.ReconcileResult;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.forecast.Forecast;
-import dev.lamplighter.window.forecast.ForecastText;
 import dev.lamplighter.window.forecast.OverrideText;
 import dev.lamplighter.window.journal.DryRunJournal;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -13,7 +12,6 @@ import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.HookRouteDecision;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,14 +32,14 @@ final class OverrideService {
 
     private final StreamingWindows windows;
     private final WindowJournal journal;
-    private final InstantSource clock;
+    private final WindowsSnapshotReader reader;
     private final Duration patience;
 
     /** @param patience how long the calls that a verb has caused are waited for */
-    OverrideService(StreamingWindows windows, WindowJournal journal, InstantSource clock, Duration patience) {
+    OverrideService(StreamingWindows windows, WindowJournal journal, WindowsSnapshotReader reader, Duration patience) {
         this.windows = windows;
         this.journal = journal;
-        this.clock = clock;
+        this.reader = reader;
         this.patience = patience;
     }
 
@@ -53,7 +51,7 @@ final class OverrideService {
     List<String> act(Function<WindowsSnapshot, List<WindowOverride>> verb, boolean dryRun) {
         Acted acted = windows.undisturbed(() -> {
             requireLease();
-            List<WindowOverride> instructions = verb.apply(WindowsSnapshot.of(windows, journal, clock));
+            List<WindowOverride> instructions = verb.apply(reader.read(journal));
             return dryRun ? new Acted(rehearse(instructions), List.of(), List.of()) : act(instructions);
         });
         List<String> lines = new ArrayList<>(acted.lines());
@@ -82,10 +80,10 @@ final class OverrideService {
 
     private Acted act(List<WindowOverride> instructions) {
         journal.instructions().add(instructions);
-        WindowsSnapshot windowsSnapshot = WindowsSnapshot.of(windows, journal, clock);
+        WindowsSnapshot windowsSnapshot = reader.read(journal);
         List<String> lines = new ArrayList<>();
         for (WindowOverride windowOverride : instructions) {
-            String sentence = OverrideText.sentence(windowOverride, windowsSnapshot.zoneOf(windowOverride.subject()));
+            String sentence = sentence(windowOverride, windowsSnapshot);
             LOG.info("verb={} {}", windowOverride.overrideType(), sentence);
             lines.add(sentence);
         }
@@ -95,27 +93,28 @@ final class OverrideService {
             due.addAll(reconcileResult.due());
             reconcileResult.decisions().stream()
                     .filter(OverrideService::isRoute)
-                    .forEach(decision -> lines.add("waits for " + words(decision)));
+                    .forEach(decision -> lines.add("waits for " + words(decision, windowsSnapshot)));
         } catch (ProblemException e) {
-            lines.add("Not carried out yet, tried again at the next pass: "
+            lines.add("Not carried out yet, but written down, so that it is tried again by itself: "
                     + e.problem().line());
         }
         return new Acted(lines, due, plan(instructions, windowsSnapshot));
     }
 
     private List<String> rehearse(List<WindowOverride> instructions) {
-        try (DryRunJournal trial = DryRunJournal.of(journal, clock.instant())) {
+        try (DryRunJournal trial =
+                DryRunJournal.of(journal, reader.read(journal).now())) {
             WindowJournal tried = trial.journal();
             tried.instructions().add(instructions);
-            WindowsSnapshot windowsSnapshot = WindowsSnapshot.of(windows, tried, clock);
+            WindowsSnapshot windowsSnapshot = reader.read(tried);
             List<String> lines = new ArrayList<>();
-            instructions.forEach(windowOverride -> lines.add("Would say: "
-                    + OverrideText.sentence(windowOverride, windowsSnapshot.zoneOf(windowOverride.subject()))));
+            instructions.forEach(
+                    windowOverride -> lines.add("would write down: " + sentence(windowOverride, windowsSnapshot)));
             List<Decision> made = windows.rehearse(tried);
-            made.forEach(
-                    decision -> lines.add((isRoute(decision) ? "would wait for " : "would call ") + words(decision)));
+            made.forEach(decision -> lines.add(
+                    (isRoute(decision) ? "would wait for " : "would call ") + words(decision, windowsSnapshot)));
             if (made.isEmpty()) {
-                lines.add("would call nothing now");
+                lines.add("would make no call to EC2 now");
             }
             lines.addAll(plan(instructions, windowsSnapshot));
             return lines;
@@ -126,16 +125,25 @@ final class OverrideService {
         String subject = instructions.get(0).subject();
         return new Forecast(windowsSnapshot.windowsOf(subject), windowsSnapshot.overrides())
                 .next(PLANNED, windowsSnapshot.now()).stream()
-                        .map(ForecastText::sentence)
+                        .map(windowsSnapshot.forecastText()::sentence)
                         .toList();
+    }
+
+    private static String sentence(WindowOverride windowOverride, WindowsSnapshot windowsSnapshot) {
+        return OverrideText.sentence(
+                windowOverride,
+                windowsSnapshot.localTime(windowOverride.subject()),
+                windowsSnapshot.names(),
+                windowsSnapshot.now());
     }
 
     private static boolean isRoute(Decision decision) {
         return decision instanceof HookRouteDecision hook && hook.isWaiting();
     }
 
-    private static String words(Decision decision) {
-        return (isRoute(decision) ? "" : decision.action() + " ") + decision.resource() + " for " + decision.window()
-                + ": " + decision.reason();
+    private static String words(Decision decision, WindowsSnapshot windowsSnapshot) {
+        return (isRoute(decision) ? "" : decision.action() + " ")
+                + windowsSnapshot.names().words(decision.resource()) + " for " + decision.window() + ": "
+                + windowsSnapshot.localTime(decision.window()).inWords(decision.reason());
     }
 }

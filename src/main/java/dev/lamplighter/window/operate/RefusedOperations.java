@@ -25,6 +25,16 @@ final class RefusedOperations {
                 "write it so"));
     }
 
+    /** For a time that can be read, and can't be meant. */
+    static ProblemException time(String name, String got, String why) {
+        return new ProblemException(new Problem(
+                WindowCode.VALUE_NOT_UNDERSTOOD,
+                name,
+                "not possible: " + got,
+                why,
+                "say a time to come, at most 31 days ahead"));
+    }
+
     /** For a copy that doesn't hold the lease. */
     static ProblemException watching(String holder) {
         return new ProblemException(new Problem(
@@ -35,6 +45,16 @@ final class RefusedOperations {
                 "say it to that one; this one takes verbs as soon as it acts"));
     }
 
+    /** @param choice the instances that are called so, with account and region */
+    static ProblemException severalInstances(String name, String choice) {
+        return new ProblemException(new Problem(
+                WindowCode.SEVERAL_INSTANCES_OF_NAME,
+                name,
+                "more than one instance has this name",
+                choice,
+                "say the id of the one that you mean"));
+    }
+
     static ProblemException unknownInstance(String id, Collection<String> known) {
         return new ProblemException(new Problem(
                 WindowCode.NO_SUCH_INSTANCE,
@@ -43,6 +63,6 @@ final class RefusedOperations {
                 "no window names it, now or in the journal",
                 Suggestion.nearest(id, known)
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("name one of windows.yaml")));
+                        .orElse("name one of windows.yaml, by its id or its Name tag")));
     }
 }

@@ -1,7 +1,9 @@
 package dev.lamplighter.window.operate;
 
+import dev.lamplighter.base.LocalTimeText;
 import dev.lamplighter.base.Settings;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,8 +15,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Parses times as operators write them, from 2000 to 2199. Each method throws WINDOW-141 for text that it can't parse. */
@@ -51,22 +56,79 @@ final class TimeArguments {
         return units.matches("(\\d+h)?\\d+") ? units + "m" : units;
     }
 
-    /** The next time that a clock in {@code zone} shows {@code HH:mm}, or a date and time there, or an ISO time; at most 31 days ahead. */
-    static Instant until(String text, ZoneId zone, Instant now) {
-        Instant until = first(
-                "until",
+    /**
+     * A time to come, as people say it: {@code 20:00}, {@code tomorrow 9:30}, {@code sunday 10:00}, {@code 2026-12-24 18:00} on
+     * a clock in {@code zone}, or an ISO time with its offset; at most 31 days ahead. A time of day that has passed is
+     * tomorrow's, and a day of the week is the next of its name, today if the time is still to come.
+     */
+    static Instant ahead(String name, String text, ZoneId zone, Instant now) {
+        Instant time = first(
+                name,
                 text,
-                "HH:mm, or a time such as 2026-11-22T18:00",
+                "a time such as 20:00, tomorrow 9:30, sunday 10:00 or 2026-12-24 18:00",
                 List.of(
-                        said -> nextAt(LocalTime.parse(said), zone, now),
+                        said -> onADay(said, zone, now),
                         said -> thinkable(OffsetDateTime.parse(said)).toInstant(),
                         said -> thinkable(LocalDateTime.parse(said))
                                 .atZone(zone)
                                 .toInstant()));
-        if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
-            throw RefusedOperations.value("until", text, "a time from now to 31 days ahead");
+        if (!time.isAfter(now)) {
+            throw RefusedOperations.time(
+                    name, text, "that was " + LocalTimeText.in(zone, now).moment(time) + ", which has passed");
         }
-        return until;
+        if (time.isAfter(now.plus(LONGEST))) {
+            throw RefusedOperations.time(
+                    name, text, "that is " + LocalTimeText.in(zone, now).moment(time) + ", more than 31 days ahead");
+        }
+        return time;
+    }
+
+    /** A day in words or as a date, and a time of day; without a day the next such time. */
+    private static Instant onADay(String text, ZoneId zone, Instant now) {
+        String[] words = text.toLowerCase(Locale.ROOT).split("\\s+", -1);
+        LocalTime time = timeOfDay(words[words.length - 1]);
+        if (words.length == 1) {
+            return nextAt(time, zone, now);
+        }
+        if (words.length > 2) {
+            throw new DateTimeException("more than a day and a time: " + text);
+        }
+        LocalDate today = now.atZone(zone).toLocalDate();
+        return switch (words[0]) {
+            case "today" -> today.atTime(time).atZone(zone).toInstant();
+            case "tomorrow" -> today.plusDays(1).atTime(time).atZone(zone).toInstant();
+            default ->
+                dayOfWeek(words[0])
+                        .map(day -> {
+                            LocalDate next = today.with(TemporalAdjusters.nextOrSame(day));
+                            Instant at = next.atTime(time).atZone(zone).toInstant();
+                            return at.isAfter(now)
+                                    ? at
+                                    : next.plusWeeks(1)
+                                            .atTime(time)
+                                            .atZone(zone)
+                                            .toInstant();
+                        })
+                        .orElseGet(() -> thinkable(LocalDate.parse(words[0]))
+                                .atTime(time)
+                                .atZone(zone)
+                                .toInstant());
+        };
+    }
+
+    /** {@code 9:30}, {@code 09:30}, {@code 09:30:15}. */
+    private static LocalTime timeOfDay(String text) {
+        return LocalTime.parse(text.matches("\\d:.*") ? "0" + text : text);
+    }
+
+    /** By its English name or the first three letters of it. */
+    private static Optional<DayOfWeek> dayOfWeek(String text) {
+        return Arrays.stream(DayOfWeek.values())
+                .filter(day -> {
+                    String name = day.name().toLowerCase(Locale.ROOT);
+                    return name.equals(text) || name.substring(0, 3).equals(text);
+                })
+                .findFirst();
     }
 
     /** An ISO time with its offset, or a local one in UTC, or a date's midnight in UTC. */

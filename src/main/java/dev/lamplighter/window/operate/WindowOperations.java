@@ -1,22 +1,17 @@
 package dev.lamplighter.window.operate;
 
+import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertNotifications;
-import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowStatus;
 import dev.lamplighter.window.crontab.CrontabImport;
 import dev.lamplighter.window.crontab.CrontabSource;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowsFile;
-import dev.lamplighter.window.forecast.Forecast;
-import dev.lamplighter.window.forecast.ForecastText;
-import dev.lamplighter.window.forecast.PlannedOccurrence;
+import dev.lamplighter.window.ec2.NamedInstance;
 import dev.lamplighter.window.journal.WindowOverride;
-import dev.lamplighter.window.override.Holds;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,45 +21,49 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Carries out all verbs of the windows and emits a notification for each alert raised or cleared. Thread-safe. */
 public final class WindowOperations extends AlertNotifications implements WindowOperationsMXBean {
-    private static final Duration FORTNIGHT = Duration.ofDays(14);
-    private static final String AREA = "windows";
+    static final String AREA = "windows";
     private static final String NAME = "dev.lamplighter:type=Windows";
 
     private final StreamingWindows windows;
     private final PersistentState kept;
     private final Supplier<WindowsFile> declaration;
     private final InstantSource clock;
-    private final SetAside setAside;
+    private final WindowsSnapshotReader reader;
+    private final WindowReporter reporter;
     private final OverrideService overrideService;
 
-    /** For a service that has set nothing aside. */
+    /** For a service that has set nothing aside and polls no fleet. */
     public WindowOperations(
             StreamingWindows windows, PersistentState kept, Supplier<WindowsFile> declaration, InstantSource clock) {
-        this(windows, kept, declaration, clock, new SetAside());
+        this(windows, kept, declaration, clock, new SetAside(), List::of);
     }
 
     /**
      * @param declaration reads windows.yaml again
      * @param setAside what the service does without
+     * @param polled the instances that have a Name tag, of those that polls of the fleet have seen
      */
     public WindowOperations(
             StreamingWindows windows,
             PersistentState kept,
             Supplier<WindowsFile> declaration,
             InstantSource clock,
-            SetAside setAside) {
+            SetAside setAside,
+            Supplier<List<NamedInstance>> polled) {
         super(kept.alerts(), NAME);
         this.windows = windows;
         this.kept = kept;
         this.declaration = declaration;
         this.clock = clock;
-        this.setAside = setAside;
-        this.overrideService = new OverrideService(windows, kept.journal(), clock, OverrideService.PATIENCE);
+        this.reader = new WindowsSnapshotReader(windows, clock, polled);
+        this.reporter = new WindowReporter(windows, kept, reader, setAside);
+        this.overrideService = new OverrideService(windows, kept.journal(), reader, OverrideService.PATIENCE);
         emit(AREA);
     }
 
@@ -74,13 +73,14 @@ public final class WindowOperations extends AlertNotifications implements Window
         this.kept = like.kept;
         this.declaration = like.declaration;
         this.clock = like.clock;
-        this.setAside = like.setAside;
+        this.reader = like.reader;
+        this.reporter = like.reporter;
         this.overrideService = overrideService;
     }
 
     /** The same operations for callers that don't wait for the calls that they cause. */
     public WindowOperations withoutWaiting() {
-        return new WindowOperations(this, new OverrideService(windows, kept.journal(), clock, Duration.ZERO));
+        return new WindowOperations(this, new OverrideService(windows, kept.journal(), reader, Duration.ZERO));
     }
 
     @Override
@@ -107,106 +107,47 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> next(int count) {
-        WindowsSnapshot windowsSnapshot = snapshot();
-        if (count < 1 || count > Forecast.MOST) {
-            throw RefusedOperations.value("n", String.valueOf(count), "a number from 1 to " + Forecast.MOST);
-        }
-        return forecast(windowsSnapshot).next(count, windowsSnapshot.now()).stream()
-                .map(ForecastText::sentence)
-                .toList();
+        return reporter.next(count);
+    }
+
+    @Override
+    public String nextJson(int count) {
+        return reporter.nextJson(count);
     }
 
     @Override
     public List<String> plan(String from, String to) {
-        List<PlannedOccurrence> foreseen = foreseen(from, to);
-        List<String> lines =
-                new ArrayList<>(foreseen.stream().map(ForecastText::sentence).toList());
-        lines.add(ForecastText.instanceHours(foreseen) + " instance hours, leads included");
-        return lines;
+        return reporter.plan(from, to);
     }
 
     @Override
     public String planJson(String from, String to) {
-        return ForecastText.json(foreseen(from, to));
-    }
-
-    private List<PlannedOccurrence> foreseen(String from, String to) {
-        WindowsSnapshot windowsSnapshot = snapshot();
-        Instant begin = from.isBlank() ? windowsSnapshot.now() : TimeArguments.moment("from", from);
-        Instant end = to.isBlank() ? begin.plus(FORTNIGHT) : TimeArguments.moment("to", to);
-        return forecast(windowsSnapshot).plan(begin, end);
+        return reporter.planJson(from, to);
     }
 
     @Override
     public List<String> status() {
-        WindowsSnapshot windowsSnapshot = snapshot();
-        List<String> lines = new ArrayList<>();
-        if (!isActing()) {
-            lines.add("this copy only watches; the windows are carried out by "
-                    + kept.journal().lease().holder());
-        }
-        List<WindowStatus> declared = getWindows();
-        if (declared.isEmpty()) {
-            lines.add("no windows are declared");
-        }
-        for (WindowStatus window : declared) {
-            lines.add(window.getName() + " " + window.getState() + times(window)
-                    + (window.getLastAction().isEmpty() ? "" : "; last: " + window.getLastAction()));
-        }
-        windowsSnapshot
-                .overrides()
-                .holds(windowsSnapshot.now())
-                .forEach(hold -> lines.add(hold.subject() + " is " + Holds.words(hold)));
-        lines.addAll(setAside.lines());
-        kept.alerts().raised(AREA).stream()
-                .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // listed just above
-                .map(WindowOperations::line)
-                .forEach(lines::add);
-        return lines;
-    }
-
-    private static String times(WindowStatus window) {
-        if (window.getStart().isEmpty()) {
-            return "";
-        }
-        boolean isMoment = window.getState().equals(WindowStatus.GUARD)
-                || window.getStart().equals(window.getEnd());
-        return isMoment
-                ? " stops what runs at " + window.getStart()
-                : " " + window.getStart() + " to " + window.getEnd();
-    }
-
-    private static String line(Alert alert) {
-        return "alert since " + alert.since() + ": " + alert.text();
+        return reporter.status();
     }
 
     @Override
     public List<String> why(String instance) {
-        WindowsSnapshot windowsSnapshot = snapshot();
-        if (!windowsSnapshot.instances().contains(instance)
-                && kept.journal().latestOf(instance).isEmpty()) {
-            throw RefusedOperations.unknownInstance(instance, windowsSnapshot.instances());
-        }
-        List<String> lines = new ArrayList<>();
-        lines.add(shown(instance, windowsSnapshot));
-        lines.addAll(new InstanceExplanation(windowsSnapshot, instance).lines());
-        return lines;
+        return reporter.why(instance);
     }
 
-    private String shown(String instance, WindowsSnapshot windowsSnapshot) {
-        try {
-            return windows.instance(instance)
-                    .map(described -> InstanceExplanation.shown(windowsSnapshot, described))
-                    .orElse("EC2 doesn't list " + instance + ".");
-        } catch (ProblemException e) {
-            return "EC2 can't be asked for " + instance + " now: " + e.problem().why() + ".";
-        }
+    @Override
+    public String whyJson(String instance) {
+        return reporter.whyJson(instance);
     }
 
     @Override
     public List<String> report(String month) {
-        WindowsSnapshot windowsSnapshot = snapshot();
-        return new MonthReport(windowsSnapshot, TimeArguments.month(month, windowsSnapshot.now())).lines();
+        return reporter.report(month);
+    }
+
+    @Override
+    public String reportJson(String month) {
+        return reporter.reportJson(month);
     }
 
     @Override
@@ -214,8 +155,8 @@ public final class WindowOperations extends AlertNotifications implements Window
         WindowsFile read = declaration.get();
         List<String> lines =
                 new ArrayList<>(read.problems().stream().map(Problem::line).toList());
-        lines.add(ForecastText.count(read.windows().size(), "window") + ", "
-                + ForecastText.count(read.problems().size(), "problem"));
+        lines.add(CountText.of(read.windows().size(), "window") + ", "
+                + CountText.of(read.problems().size(), "problem"));
         return lines;
     }
 
@@ -234,9 +175,17 @@ public final class WindowOperations extends AlertNotifications implements Window
     }
 
     @Override
-    public List<String> open(String window, String length, String by, String reason, boolean dryRun) {
-        Duration open = TimeArguments.length("for", length);
-        return act(by, reason, dryRun, overrideRequests -> overrideRequests.open(noGuard(window), open));
+    public List<String> open(String window, String length, String at, String by, String reason, boolean dryRun) {
+        Optional<Duration> open =
+                length.isBlank() ? Optional.empty() : Optional.of(TimeArguments.length("for", length));
+        if (at.isBlank()) {
+            Duration fromNow = open.orElseThrow(() -> RefusedOperations.value(
+                    "for", "nothing", "a length from now on such as 2h; or say when it opens: at 20:00"));
+            return act(by, reason, dryRun, overrideRequests -> overrideRequests.open(noGuard(window), fromNow));
+        }
+        StreamingWindow declared = noGuard(window);
+        Instant start = TimeArguments.ahead("at", at, declared.schedule().zone(), clock.instant());
+        return act(by, reason, dryRun, overrideRequests -> overrideRequests.openAt(noGuard(window), start, open));
     }
 
     @Override
@@ -262,20 +211,16 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> hold(String instance, String until, String by, String reason, boolean dryRun) {
-        WindowsSnapshot windowsSnapshot = snapshot();
-        requireKnown(instance, windowsSnapshot);
-        Instant end = TimeArguments.until(until, windowsSnapshot.zoneOf(instance), windowsSnapshot.now());
-        return act(
-                by,
-                reason,
-                dryRun,
-                overrideRequests -> overrideRequests.hold(instance, end, windows.stateOf(instance)));
+        WindowsSnapshot windowsSnapshot = reporter.snapshot();
+        String id = known(instance, windowsSnapshot);
+        Instant end = TimeArguments.ahead("until", until, windowsSnapshot.zoneOf(id), windowsSnapshot.now());
+        return act(by, reason, dryRun, overrideRequests -> overrideRequests.hold(id, end, windows.stateOf(id)));
     }
 
     @Override
     public List<String> release(String instance, String by, String reason, boolean dryRun) {
-        requireKnown(instance, snapshot());
-        return act(by, reason, dryRun, overrideRequests -> overrideRequests.release(instance));
+        String id = known(instance, reporter.snapshot());
+        return act(by, reason, dryRun, overrideRequests -> overrideRequests.release(id));
     }
 
     private List<String> act(
@@ -301,25 +246,19 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     /** The name, if it is of a declared window, or of one that is no longer declared and still open. */
     private String known(String window) {
-        boolean orphan = snapshot().unfinished().stream()
+        boolean orphan = reporter.snapshot().unfinished().stream()
                 .anyMatch(entry -> entry.window().equals(window));
         boolean isDeclared =
                 windows.declared().stream().anyMatch(declared -> declared.name().equals(window));
         return orphan && !isDeclared ? window : noGuard(window).name();
     }
 
-    private static void requireKnown(String instance, WindowsSnapshot windowsSnapshot) {
-        if (!windowsSnapshot.instances().contains(instance)) {
-            throw RefusedOperations.unknownInstance(instance, windowsSnapshot.instances());
+    /** The id of an instance that belongs to a window. */
+    private static String known(String instance, WindowsSnapshot windowsSnapshot) {
+        String id = InstanceArgument.id(instance, windowsSnapshot);
+        if (!windowsSnapshot.instances().contains(id)) {
+            throw RefusedOperations.unknownInstance(instance, InstanceArgument.known(windowsSnapshot));
         }
-    }
-
-    private WindowsSnapshot snapshot() {
-        return WindowsSnapshot.of(windows, kept.journal(), clock);
-    }
-
-    private static Forecast forecast(WindowsSnapshot windowsSnapshot) {
-        List<StreamingWindow> declared = windowsSnapshot.windows();
-        return new Forecast(declared, windowsSnapshot.overrides());
+        return id;
     }
 }

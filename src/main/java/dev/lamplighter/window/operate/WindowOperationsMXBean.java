@@ -15,6 +15,9 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** The occurrences that come next, those under way first. */
     List<String> next(int count);
 
+    /** The same as an object of JSON; see docs/reference/json.md. */
+    String nextJson(int count);
+
     /** Every occurrence that overlaps a time; ISO, empty for now and for a fortnight later. */
     List<String> plan(String from, String to);
 
@@ -27,8 +30,14 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** Which window or hold keeps an instance on, or who stopped it. */
     List<String> why(String instance);
 
+    /** The same as an object of JSON; see docs/reference/json.md. */
+    String whyJson(String instance);
+
     /** Hours on, saved, late and overrun of a month such as {@code 2026-11}. */
     List<String> report(String month);
+
+    /** The same as an object of JSON; see docs/reference/json.md. */
+    String reportJson(String month);
 
     /** Reads windows.yaml again and reports what is wrong with it. */
     List<String> validate();
@@ -36,8 +45,11 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** Converts a crontab to a windows.yaml with the same effect; an empty zone is this machine's. */
     List<String> importCrontab(String crontab, String zone);
 
-    /** Opens a window beside its schedule, for a length of time from now. */
-    List<String> open(String window, String length, String by, String reason, boolean dryRun);
+    /**
+     * Opens a window beside its schedule: for a length of time from now, or at a time to come as in {@code sunday 10:00}, then
+     * for that length or, if it is empty, for as long as its next occurrence lasts.
+     */
+    List<String> open(String window, String length, String at, String by, String reason, boolean dryRun);
 
     /** Ends the occurrence under way later. */
     List<String> extend(String window, String length, String by, String reason, boolean dryRun);

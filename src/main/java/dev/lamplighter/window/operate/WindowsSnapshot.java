@@ -1,16 +1,16 @@
 package dev.lamplighter.window.operate;
 
-import dev.lamplighter.window.StreamingWindows;
+import dev.lamplighter.base.LocalTimeText;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.ec2.InstanceNames;
+import dev.lamplighter.window.forecast.Forecast;
+import dev.lamplighter.window.forecast.ForecastText;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +18,27 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The windows at one moment: the declaration, the overrides and the unfinished entries of the journal. */
+/** The windows at one moment: the declaration, the overrides, the unfinished entries of the journal, and names of instances. */
 record WindowsSnapshot(
         Instant now,
         List<StreamingWindow> windows,
         Overrides overrides,
         List<JournalEntry> unfinished,
-        WindowJournal journal) {
+        WindowJournal journal,
+        InstanceNames names) {
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
-    static WindowsSnapshot of(StreamingWindows windows, WindowJournal journal, InstantSource clock) {
-        Overrides overrides = Overrides.of(journal.instructions().all());
-        List<JournalEntry> unfinished =
-                journal.unfinished().stream().map(overrides::applied).toList();
-        return new WindowsSnapshot(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS), windows.declared(), overrides, unfinished, journal);
+    /** The local time of the subject's wall clock, for people. */
+    LocalTimeText localTime(String subject) {
+        return LocalTimeText.in(zoneOf(subject), now);
+    }
+
+    ForecastText forecastText() {
+        return new ForecastText(now, names);
+    }
+
+    Forecast forecast() {
+        return new Forecast(windows, overrides);
     }
 
     /** The occurrences of a window whose instances have to be on now, the one that ends last at the end. */
@@ -77,6 +84,6 @@ record WindowsSnapshot(
     /** The time zone of the subject's wall clock; UTC if no window is declared for it. */
     ZoneId zoneOf(String subject) {
         Optional<StreamingWindow> first = windowsOf(subject).stream().findFirst();
-        return first.map(window -> window.schedule().zone()).orElse(ZoneOffset.UTC);
+        return first.map(window -> window.schedule().zone()).orElse(UTC);
     }
 }

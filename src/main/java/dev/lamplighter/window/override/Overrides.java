@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Applies all overrides to the declared state. For each instant, each occurrence and each instance the last override that
@@ -81,13 +82,35 @@ public final class Overrides {
                 .toList();
     }
 
-    /** The first declared occurrence whose instances are not yet wanted at {@code now} and that will open. */
+    /** The first occurrence, declared or opened by an operator, whose instances are not yet wanted at {@code now} and that will open. */
     public Optional<Occurrence> next(StreamingWindow window, Instant now) {
         Optional<Occurrence> next = window.next(now);
-        while (next.isPresent() && skipping(window.name(), next.get().start()).isPresent()) {
+        while (next.isPresent() && !opens(window.name(), next.get().start())) {
             next = window.schedule().next(next.get().start().plusNanos(1));
         }
-        return next;
+        Instant lead = now.plus(window.windowTimings().lead());
+        return Stream.concat(
+                        next.stream(),
+                        openedAfter(window.name(), now).stream()
+                                .filter(occurrence -> occurrence.start().isAfter(lead)))
+                .min(Comparator.comparing(Occurrence::start));
+    }
+
+    private boolean opens(String window, Instant start) {
+        return skipping(window, start).isEmpty()
+                && changing(window, start)
+                        .filter(change -> !change.until().isAfter(change.from()))
+                        .isEmpty();
+    }
+
+    /** The occurrences of a window that an operator has opened beside its schedule and that begin after {@code now}. */
+    public List<Occurrence> openedAfter(String window, Instant now) {
+        return laidOver(window, List.of()).stream()
+                .filter(occurrence -> occurrence.start().isAfter(now) && opens(window, occurrence.start()))
+                .filter(occurrence -> of(window).stream()
+                        .anyMatch(given -> given.overrideType() == OverrideType.OPEN
+                                && given.from().equals(occurrence.start())))
+                .toList();
     }
 
     /** Declared occurrences with their ends moved, and those that only overrides made; skipped ones are included. */
@@ -131,11 +154,13 @@ public final class Overrides {
                 .toList());
     }
 
-    /** The override that keeps an occurrence from opening. */
+    /** The override that keeps an occurrence from opening; one that was opened at this start later than the skip, opens. */
     public Optional<WindowOverride> skipping(String window, Instant start) {
         return last(of(window).stream()
-                        .filter(windowOverride ->
-                                SKIPS.contains(windowOverride.overrideType()) && windowOverride.covers(start))
+                        .filter(windowOverride -> SKIPS.contains(windowOverride.overrideType())
+                                ? windowOverride.covers(start)
+                                : windowOverride.overrideType() == OverrideType.OPEN
+                                        && windowOverride.from().equals(start))
                         .toList())
                 .filter(windowOverride -> windowOverride.overrideType() == OverrideType.SKIP);
     }

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.plan;
 
+import dev.lamplighter.base.DurationText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.Hook;
@@ -26,7 +27,7 @@ public final class HookRouteRules {
                         WindowCode.HOOK_CUT,
                         hook.route(),
                         "the route was cut",
-                        "it had not ended within " + hook.within().toString().substring(2) + ", and the window goes on",
+                        "it had not ended within " + DurationText.words(hook.within()) + ", and the window goes on",
                         "look what it waits for, or allow it more time with within")));
     }
 

@@ -2,11 +2,18 @@ package dev.lamplighter.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -70,7 +77,7 @@ final class WindowsCommandTest {
         int exit = execute("validate", "--file", file);
 
         assertThat(exit).isEqualTo(1);
-        assertThat(out.toString()).contains("service is on Sun ", "1 window, 1 problem");
+        assertThat(out.toString()).contains("service ", ", 08:30 to 19:00 C", "1 window, 1 problem");
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
@@ -91,7 +98,9 @@ final class WindowsCommandTest {
         String file = file(GOOD);
 
         assertThat(execute("next", "2", "--file", file)).isZero();
-        assertThat(out.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("service is on Sun "));
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.matches("service (opens|is open) .*, 08:30 to 19:00 C[SD]T .*"));
         assertThat(execute("validate", "--file", file)).isZero();
         assertThat(out.toString()).contains("1 window, 0 problems");
     }
@@ -107,8 +116,8 @@ final class WindowsCommandTest {
         assertThat(execute("validate", "--file", file)).isZero();
         assertThat(out.toString().lines())
                 .satisfiesExactly(
-                        often -> assertThat(often).startsWith("often is on "),
-                        sunday -> assertThat(sunday).startsWith("sunday is on Sun "),
+                        often -> assertThat(often).matches("often (opens|is open) .*"),
+                        sunday -> assertThat(sunday).matches("sunday (opens|is open) .*"),
                         christmas -> assertThat(christmas).isEqualTo("christmas is over and will never open."),
                         sum -> assertThat(sum).isEqualTo("3 windows, 0 problems"));
     }
@@ -163,5 +172,26 @@ final class WindowsCommandTest {
                         line -> assertThat(line).startsWith("remark: WINDOW-055  " + crontab + ":2  "));
         Path written = Files.writeString(folder.resolve("imported.yaml"), out.toString());
         assertThat(execute("validate", "--file", written.toString())).isZero();
+    }
+
+    @Test
+    void nextInJsonHasTheMistakesBesideTheOccurrences() throws IOException {
+        String file = file(GOOD + GOOD.replace("service", "other").replace("SUN", "SUM"));
+
+        assertThat(execute("next", "3", "--file", file, "--json")).isEqualTo(1);
+
+        JsonNode answer = new ObjectMapper().readTree(out.toString());
+        assertThat(answer.path("occurrences")).hasSize(3);
+        for (JsonNode occurrence : answer.path("occurrences")) {
+            OffsetDateTime start = OffsetDateTime.parse(occurrence.path("start").asText());
+            ZonedDateTime local = start.atZoneSameInstant(ZoneId.of("America/Chicago"));
+            assertThat(local.getDayOfWeek()).isEqualTo(DayOfWeek.SUNDAY);
+            assertThat(local.toLocalTime()).isEqualTo(LocalTime.of(8, 30));
+            assertThat(local.getOffset()).isEqualTo(start.getOffset());
+            assertThat(occurrence.path("instances").path(0).path("id").asText()).isEqualTo("i-0123456789abcdef0");
+        }
+        assertThat(answer.path("problems")).hasSize(1);
+        assertThat(answer.path("problems").path(0).path("code").asText()).isEqualTo("WINDOW-014");
+        assertThat(err.toString()).startsWith("WINDOW-014");
     }
 }

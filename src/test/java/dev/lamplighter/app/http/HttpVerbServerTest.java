@@ -103,7 +103,7 @@ final class HttpVerbServerTest {
                                 "{\"window\":\"w\",\"for\":\"2h\",\"by\":\"ann\",\"reason\":\"r\",\"dryRun\":true}"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(calls).containsExactly("next[3]", "open[w, 2h, ann, r, true]");
+        assertThat(calls).containsExactly("next[3]", "open[w, 2h, , ann, r, true]");
         HttpResponse<String> get = send(request("/windows/close?window=w"));
         assertThat(get.statusCode()).isEqualTo(405);
         assertThat(get.headers().firstValue("Allow")).contains("POST");

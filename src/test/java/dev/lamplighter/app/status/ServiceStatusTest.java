@@ -83,8 +83,8 @@ final class ServiceStatusTest {
     void aQuietServiceStillSaysEverything() {
         assertThat(lines())
                 .containsExactly(
-                        "windows: none",
-                        "light: FRESH, 12 instances on none 8x8, EC2 last answered 3 s ago",
+                        "windows: none are declared",
+                        "light: up to date, 12 instances on none 8x8, EC2 last answered 3 s ago",
                         "costs: off",
                         "alerts: none",
                         "set aside: nothing");
@@ -103,9 +103,9 @@ final class ServiceStatusTest {
 
         assertThat(lines())
                 .contains(
-                        "light: LOST, 12 instances on none 8x8, no poll yet",
-                        "alerts: 1 ERROR, 2 WARN",
-                        "  ERROR since 2026-11-22T12:00:00Z: not ready",
+                        "light: knows nothing any more, 12 instances on none 8x8, no poll yet",
+                        "alerts: 1 ERROR (wants a person), 2 WARN (tried again by themselves)",
+                        "  ERROR since 12:00 UTC: not ready",
                         "set aside: 1")
                 .anyMatch(line -> line.contains(PROBLEM.line()));
         assertThat(List.of(status.getAlertsError(), status.getAlertsWarn(), status.getSetAside()))
@@ -121,7 +121,7 @@ final class ServiceStatusTest {
 
         assertThat(lines())
                 .contains("windows: unknown: no database", "costs: off", "alerts: none")
-                .anyMatch(line -> line.startsWith("light: FRESH") && line.endsWith(": no database"));
+                .anyMatch(line -> line.startsWith("light: up to date") && line.endsWith(": no database"));
         assertThat(StatusText.lines(new ObjectMapper().createObjectNode(), NOW))
                 .containsExactly(
                         "windows: unknown",

@@ -134,6 +134,15 @@ final class InvoiceStatusTest {
         assertThat(shown().state()).isEqualTo(InvoiceStatus.REOPENED);
         deliver("a4", "1 USD 4711");
         assertThat(shown().state()).as("it was changed after it was final").isEqualTo(InvoiceStatus.REOPENED);
+        JsonNode versions = new ObjectMapper().readTree(at.desk().reportJson()).path("versions");
+        assertThat(versions.findValuesAsText("assemblyId")).containsExactlyInAnyOrder("a1", "a2", "a3", "a4");
+        for (JsonNode version : versions) {
+            boolean isShown = version.path("assemblyId").asText().equals("a4");
+            assertThat(version.path("current").asBoolean()).isEqualTo(isShown);
+            assertThat(version.path("phase").asText()).isEqualTo(isShown ? "PUBLISHED" : "SUPERSEDED");
+            assertThat(version.path("rows").asLong()).isEqualTo(1);
+            assertThat(Instant.parse(version.path("changedAt").asText())).isNotNull();
+        }
         assertThat(at.desk().report().get(0)).contains("assembly a4  published").contains("  state reopened");
     }
 
@@ -144,6 +153,14 @@ final class InvoiceStatusTest {
 
         assertThat(sentence())
                 .startsWith("changed by -2.5 USD and 0.0000000001 CNY because of assembly a2, which reopens");
+        JsonNode version = new ObjectMapper()
+                .readTree(at.desk().reportJson())
+                .path("versions")
+                .path(0);
+        assertThat(version.path("unblendedCosts"))
+                .isEqualTo(new ObjectMapper()
+                        .readTree("[{\"currency\": \"CNY\", \"amount\": \"70.0000000001\"},"
+                                + " {\"currency\": \"USD\", \"amount\": \"7.5\"}]"));
         assertThat(at.desk().report().get(0)).contains("cost 70.0000000001 CNY and 7.5 USD");
         assertThat(json(RECORDS + "a2.change.json").get("currencies").toString())
                 .isEqualTo("[{\"currency\":\"USD\",\"changedBy\":\"-2.5\",\"before\":\"10\",\"after\":\"7.5\"},"

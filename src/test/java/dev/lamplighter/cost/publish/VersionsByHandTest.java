@@ -196,8 +196,8 @@ final class VersionsByHandTest {
         at.deliver("hourly", "2026-10", "a1", "1");
 
         assertThat(at.desk().plan())
-                .containsExactly("2026-10  hourly  converts and publishes what was delivered 2026-10-05T00:00:00Z");
-        assertThat(at.desk().report()).containsExactly("no version was seen yet");
+                .containsExactly("2026-10  hourly  converts and publishes what was delivered 5 Oct 2026 00:00 UTC");
+        assertThat(at.desk().report()).containsExactly("no report has been delivered yet");
     }
 
     @Test

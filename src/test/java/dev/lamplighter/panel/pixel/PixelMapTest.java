@@ -141,6 +141,23 @@ final class PixelMapTest {
     }
 
     @Test
+    void givesAPinnedNameThatSeveralHaveToNoneOfThemAndNamesThem() {
+        PixelMap pixels = map(Map.of("web", new PixelPosition(1, 1)));
+        Instance one = named("i-1", "web", InstanceState.RUNNING);
+        Instance other = named("i-2", "web", InstanceState.RUNNING);
+        update(pixels, Fleets.at(NOON, one, other));
+
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-1", 0, "i-2", 1));
+        assertThat(pixels.ambiguousPins()).containsOnlyKeys("web");
+        assertThat(pixels.ambiguousPins().get("web")).contains("i-1 ", " and i-2 ");
+
+        update(pixels, Fleets.at(NOON.plusSeconds(1), one, named("i-2", "db", InstanceState.RUNNING)));
+        assertThat(indexes(pixels)).isEqualTo(Map.of("i-1", 3, "i-2", 1));
+        assertThat(pixels.ambiguousPins()).isEmpty();
+        assertThat(pixels.assignments()).extracting(PixelAssignment::name).containsExactly("db", "web");
+    }
+
+    @Test
     void handsAPinnedNameToTheSuccessorOnlyWhenTheHolderIsGone() {
         PixelMap pixels = map(Map.of("web", new PixelPosition(0, 0)));
         Instance late = named("i-2", "web", InstanceState.RUNNING);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PixelStoreTest {
     private static final PanelGeometry HAT = new PanelGeometry(8, 8);
     private static final List<PixelAssignment> TWO = List.of(
-            new PixelAssignment("i-a", 0, Set.of("eu"), null),
+            new PixelAssignment("i-a", "web \"1\"", 0, Set.of("eu"), null),
             new PixelAssignment("i-b", 63, Set.of("eu"), Fleets.NOON));
 
     @TempDir

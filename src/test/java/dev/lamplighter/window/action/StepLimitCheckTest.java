@@ -31,7 +31,7 @@ final class StepLimitCheckTest {
     @Test
     void stepsThatMayOutlastTheGraceAreRemarked() {
         assertThat(remarks("lead: 10m, grace: 5m", limits("PT5M1S", "PT1M"), ALL))
-                .containsExactly("WINDOW-185  sunday  its machines may run on after its grace of 5m: the steps of"
+                .containsExactly("WINDOW-185  sunday  its machines may run on after its grace of 5 min: the steps of"
                         + " routes/ec2-stop may take windows.stop-step-limit=5m1s; fix: set windows.stop-step-limit"
                         + " lower, or a longer grace");
         assertThat(remarks("lead: 10m, grace: 5m", limits("PT5M", "PT1M"), ALL)).isEmpty();
@@ -44,7 +44,7 @@ final class StepLimitCheckTest {
         assertThat(remarks("lead: 10m, grace: 5m, " + hook, limits("PT4M", "PT1M"), ALL))
                 .singleElement()
                 .asString()
-                .contains("may take windows.stop-step-limit=4m after the 2m of its preStop");
+                .contains("may take windows.stop-step-limit=4m after the 2 min of its preStop");
         assertThat(remarks("lead: 10m, grace: 6m, " + hook, limits("PT4M", "PT1M"), ALL))
                 .isEmpty();
     }
@@ -55,7 +55,7 @@ final class StepLimitCheckTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "routes/ec2-start may take windows.start-step-limit=6m, and from its lead to its readyBy are 5m");
+                        "routes/ec2-start may take windows.start-step-limit=6m, and from its lead to its readyBy are 5 min");
         assertThat(remarks("lead: 11m, readyBy: 5m, grace: 1h", limits("PT5M", "PT6M"), ALL))
                 .isEmpty();
     }

@@ -104,7 +104,7 @@ final class WindowConflictsTest {
 
         assertThat(onlyRemark(file))
                 .isEqualTo("WINDOW-027  windows.yaml:9:11  lead 10m: it begins before the previous window on the same"
-                        + " instance has ended, so it is shortened to 5m before 2026-11-22T18:05:00Z; fix: nothing has"
+                        + " instance has ended, so it is shortened to 5 min before 2026-11-22T18:05:00Z; fix: nothing has"
                         + " to be done; a shorter lead says the same");
         assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("a", "b", "c");
     }
@@ -115,7 +115,7 @@ final class WindowConflictsTest {
                 window("rehearsal", "from: 2026-12-27T07:00, to: 2026-12-27T08:25", FIRST),
                 window("sunday", "days: SUN, opens: '08:30', closes: '12:00'", FIRST));
 
-        assertThat(onlyRemark(file)).contains("WINDOW-027  windows.yaml:6:5", "to 5m before 2026-12-27T14:30:00Z");
+        assertThat(onlyRemark(file)).contains("WINDOW-027  windows.yaml:6:5", "to 5 min before 2026-12-27T14:30:00Z");
         assertThat(file.windows()).extracting(StreamingWindow::name).containsExactly("rehearsal", "sunday");
     }
 

@@ -199,7 +199,7 @@ final class WindowsFileTest {
                         "zone: UTC",
                         "zone: UTC\n    preStop: {route: \"direct:x\", within: 10m}",
                         "WINDOW-032  windows.yaml:8:14  preStop within 10m: ",
-                        "10m after its end, its grace"),
+                        "10 min after its end, its grace"),
                 bad(
                         "zone: UTC",
                         "zone: UTC\n    preStop: {route: stop-wowza}",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.ec2.AccountRegion;
+import dev.lamplighter.window.ec2.InstanceNames;
+import dev.lamplighter.window.ec2.NamedInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,15 +30,21 @@ final class ForecastTest {
     }
 
     @Test
-    void aSentenceSaysLocalTimeZoneUtcAndWhenTheMachinesStart() {
+    void aSentenceSaysLocalTimeAndWhenTheMachinesStart() {
         PlannedOccurrence next = forecast("days: SUN, opens: '08:30', closes: '19:00'")
                 .next(1, NOW)
                 .get(0);
 
-        assertThat(ForecastText.sentence(next))
-                .isEqualTo("service is on Sun 22 Nov 2026, 08:30 CST to 19:00 CST America/Chicago, 10 h 30 min"
-                        + " (2026-11-22T14:30:00Z to 2026-11-23T01:00:00Z); i-0123456789abcdef0, i-0123456789abcdef1"
-                        + " from 08:20.");
+        assertThat(new ForecastText(NOW).sentence(next))
+                .isEqualTo("service opens today, 08:30 to 19:00 CST (10 h 30 min); needs i-0123456789abcdef0,"
+                        + " i-0123456789abcdef1 from 08:20.");
+        InstanceNames names =
+                InstanceNames.of(List.of(new NamedInstance("i-0123456789abcdef1", "relay\n2", AccountRegion.OWN)));
+        assertThat(new ForecastText(Instant.parse("2026-11-22T20:00:00Z"), names).sentence(next))
+                .isEqualTo("service is open today, 08:30 to 19:00 CST (10 h 30 min); needs i-0123456789abcdef0,"
+                        + " relay 2 (i-0123456789abcdef1) from 08:20.");
+        assertThat(new ForecastText(Instant.parse("2027-01-01T20:00:00Z")).sentence(next))
+                .startsWith("service was open Sun 22 Nov 2026, 08:30 to 19:00 CST");
     }
 
     @Test
@@ -54,8 +63,8 @@ final class ForecastTest {
                 instance: i-0123456789abcdef0
             """, NOW);
 
-        assertThat(ForecastText.sentence(
-                        new Forecast(file.windows()).next(1, NOW).get(0)))
+        assertThat(new ForecastText(NOW)
+                        .sentence(new Forecast(file.windows()).next(1, NOW).get(0)))
                 .endsWith("from 08:20. All of it in eu-west-1. vol-0123456789abcdef0 is attached to i-0123456789abcdef0"
                         + " as /dev/sdf. Its addresses come when it opens. direct:warm-up runs before it is ready,"
                         + " 1 min 30 s at most. direct:ship-logs runs before the stop, 5 min at most.");
@@ -67,15 +76,22 @@ final class ForecastTest {
         Forecast gap = forecast("days: SUN, opens: '02:30', closes: '05:00'");
         Forecast end = forecast("days: SAT, opens: '22:00', closes: '01:30'");
 
-        assertThat(ForecastText.sentence(
-                        night.next(1, Instant.parse("2026-11-01T00:00:00Z")).get(0)))
+        assertThat(new ForecastText(NOW)
+                        .sentence(night.next(1, Instant.parse("2026-11-01T00:00:00Z"))
+                                .get(0)))
                 .contains("The clocks go back by 1 h at 02:00.", "Its opening time is shown twice; this is the first.");
-        assertThat(ForecastText.sentence(
-                        gap.next(1, Instant.parse("2027-03-14T00:00:00Z")).get(0)))
-                .contains("03:00 CDT to 05:00 CDT", "The clocks go forward by 1 h at 02:00. It opens when they do.");
-        assertThat(ForecastText.sentence(
-                        end.next(1, Instant.parse("2026-10-31T12:00:00Z")).get(0)))
-                .contains("to Sun 1 Nov 2026, 01:30 CST", "Its closing time is shown twice; this is the second.");
+        assertThat(new ForecastText(NOW)
+                        .sentence(gap.next(1, Instant.parse("2027-03-14T00:00:00Z"))
+                                .get(0)))
+                .contains(
+                        "Sun 14 Mar 2027, 03:00 to 05:00 CDT",
+                        "The clocks go forward by 1 h at 02:00. It opens when they do.");
+        assertThat(new ForecastText(NOW)
+                        .sentence(end.next(1, Instant.parse("2026-10-31T12:00:00Z"))
+                                .get(0)))
+                .contains(
+                        "Sat 31 Oct, 22:00 CDT to Sun 1 Nov 01:30 CST",
+                        "Its closing time is shown twice; this is the second.");
     }
 
     @Test
@@ -84,15 +100,17 @@ final class ForecastTest {
                 .between(NOW, Instant.parse("2026-11-29T12:00:00Z"));
 
         assertThat(week).hasSize(3);
-        assertThat(ForecastText.sentence(week.get(1)))
-                .isEqualTo("service does not open on Thu 26 Nov 2026: calendar us.");
+        assertThat(new ForecastText(NOW).sentence(week.get(1)))
+                .isEqualTo("service does not open on Thu 26 Nov: calendar us.");
         assertThat(ForecastText.instanceHours(week)).isEqualTo("4.0");
-        assertThat(ForecastText.json(week)).isEqualTo("""
+        assertThat(OccurrenceJson.plan(week)).isEqualTo("""
                         [
                           {"window":"service","start":"2026-11-25T14:30:00Z","end":"2026-11-25T15:20:00Z"},
                           {"window":"service","start":"2026-11-27T14:30:00Z","end":"2026-11-27T15:20:00Z"}
                         ]""");
-        assertThat(ForecastText.json(List.of())).isEqualTo("[]");
+        assertThat(ForecastText.sum(week)).isEqualTo("2 occurrences, 4.0 instance hours, leads included");
+        assertThat(ForecastText.sum(List.of())).isEqualTo("No window opens in this time.");
+        assertThat(OccurrenceJson.plan(List.of())).isEqualTo("[]");
     }
 
     @Test

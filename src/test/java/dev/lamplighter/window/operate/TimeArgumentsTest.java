@@ -65,4 +65,34 @@ final class TimeArgumentsTest {
         assertThat(TimeArguments.month("", firstInAuckland)).isEqualTo(YearMonth.of(2026, 11));
         assertThat(TimeArguments.month("2026-09", firstInAuckland)).isEqualTo(YearMonth.of(2026, 9));
     }
+
+    /** Now it is Sunday, 22 November 2026, 10:15 in Chicago; Auckland's clocks went forward on 27 September 2026. */
+    @ParameterizedTest
+    @CsvSource({
+        "20:00, 2026-11-23T02:00:00Z",
+        "9:30, 2026-11-23T15:30:00Z",
+        "10:15, 2026-11-23T16:15:00Z",
+        "today 10:16, 2026-11-22T16:16:00Z",
+        "Tomorrow  9:30, 2026-11-23T15:30:00Z",
+        "sunday 10:16, 2026-11-22T16:16:00Z",
+        "Sunday 10:00, 2026-11-29T16:00:00Z",
+        "sat 00:30, 2026-11-28T06:30:00Z",
+        "2026-12-20 18:00, 2026-12-21T00:00:00Z",
+        "2026-12-20T18:00, 2026-12-21T00:00:00Z",
+        "2026-12-20T18:00+01:00, 2026-12-20T17:00:00Z",
+        "2026-12-20T18:00:00Z, 2026-12-20T18:00:00Z"
+    })
+    void aTimeToComeIsWhatPeopleMeanByIt(String text, Instant time) {
+        assertThat(TimeArguments.ahead("at", text, ZoneId.of("America/Chicago"), Instant.parse("2026-11-22T16:15:00Z")))
+                .isEqualTo(time);
+    }
+
+    @Test
+    void aTimeOfDayThatTheClocksLeaveOutIsTheNextThatTheyShow() {
+        Instant saturdayInAuckland = Instant.parse("2026-09-26T00:00:00Z");
+
+        // At two the clocks go to three: half past two is half past three there, thirteen hours ahead of UTC.
+        assertThat(TimeArguments.ahead("at", "tomorrow 2:30", AUCKLAND, saturdayInAuckland))
+                .isEqualTo("2026-09-26T14:30:00Z");
+    }
 }

@@ -43,6 +43,6 @@ final class ReadyPageRulesTest {
         assertThat(HookRouteRules.failed(new Look().entry(), hook, "no").isWaiting())
                 .isFalse();
         assertThat(cut.isWaiting()).isFalse();
-        assertThat(cut.reason()).contains("within 1M30S");
+        assertThat(cut.reason()).contains("within 1 min 30 s");
     }
 }
