@@ -21,7 +21,6 @@ import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.AddressRules;
 import dev.lamplighter.window.plan.ClosingRules;
-import dev.lamplighter.window.plan.DeadlineRules;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.GuardRules;
 import dev.lamplighter.window.plan.InstanceDecision;
@@ -35,7 +34,6 @@ import dev.lamplighter.window.state.DescribedResources;
 import dev.lamplighter.window.state.DesiredAttachments;
 import dev.lamplighter.window.watch.DeadlineWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +56,7 @@ final class OccurrenceReconciler {
     private final WindowAlerts windowAlerts;
     private final BiPredicate<Decision, JournalEntry> admitted;
     private final DeadlineWatch deadlines;
+    private final GuardTimeout guards;
     private final ReadyChecks readyChecks;
     private final SuspendedRoutes switches;
     private final EdgeHooks edges;
@@ -76,6 +75,7 @@ final class OccurrenceReconciler {
             BiPredicate<Decision, JournalEntry> admitted,
             DeadlineWatch deadlines) {
         this.deadlines = deadlines;
+        this.guards = new GuardTimeout(windows, journal, clock, windowAlerts, deadlines);
         this.windows = windows;
         this.journal = journal;
         this.clock = clock;
@@ -180,9 +180,9 @@ final class OccurrenceReconciler {
     List<Decision> close(JournalEntry entry, PlanInput planInput, ReconcileScope reconcileScope) {
         StreamingWindow window = windows.find(entry.window());
         List<Decision> closing = leavingOut(wantedOff(entry, planInput), entry);
-        if (isTooLate(entry, planInput.now())
-                && closing.stream().anyMatch(decision -> decision.action() != Action.NONE)) {
-            giveUp(entry, MissingConditions.words(entry, closing, planInput.describedInstances()));
+        if (guards.isTooLate(entry, closing, planInput.now())) {
+            guards.giveUp(entry, MissingConditions.words(entry, closing, planInput.describedInstances()), overrides);
+            edges.closed(entry);
             return closing;
         }
         List<Decision> decisions = edges.beforeStop(window, entry, closing, planInput);
@@ -200,25 +200,6 @@ final class OccurrenceReconciler {
                 decisions,
                 planInput.describedInstances());
         return decisions;
-    }
-
-    /** Whether it is later after a guard's moment than it may come. */
-    private boolean isTooLate(JournalEntry entry, Instant now) {
-        StreamingWindow window = windows.find(entry.window());
-        return entry.isGuard() && window != null && !now.isBefore(DeadlineRules.offAt(entry, window.windowTimings()));
-    }
-
-    /** Leaves alone from now on what a guard could not stop in time. */
-    private void giveUp(JournalEntry entry, String why) {
-        deadlines.guardMissed(entry, why, overrides);
-        JournalEntry closed = entry.withReason("not stopped in time: " + why).withPhase(Phase.CLOSED);
-        for (String id : entry.claims().keySet()) {
-            closed = closed.withClaim(id, entry.claim(id).as(ClaimPhase.RELEASED));
-        }
-        journal.spans().note(closed, clock.instant());
-        journal.save(closed, clock.instant());
-        windowAlerts.phase(closed);
-        edges.closed(closed);
     }
 
     /** Decides for each resource of an occurrence, regardless of actions under way and of routes at its edges. */
@@ -266,8 +247,9 @@ final class OccurrenceReconciler {
     /** Notes that an occurrence's resources could not be described; its deadlines hold all the same. */
     void unseen(JournalEntry entry, Problem problem) {
         String why = problem.where() + ": " + problem.what() + ": " + problem.why();
-        if (isTooLate(entry, clock.instant())) {
-            giveUp(entry, why);
+        if (guards.isTooLate(entry, clock.instant())) {
+            guards.giveUp(entry, why, overrides);
+            edges.closed(entry);
             return;
         }
         deadlines.closing(entry, overrides);

@@ -40,7 +40,7 @@ public final class WindowStatus {
         return name;
     }
 
-    /** {@code WAITING}, or the phase of the occurrence under way. */
+    /** {@code WAITING}, of a guard {@code GUARD}, or the phase of the occurrence under way. */
     public String getState() {
         return state;
     }

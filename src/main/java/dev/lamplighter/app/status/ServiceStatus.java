@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the status of all features whenever it is asked. A feature that fails doesn't hide the others. Thread-safe. */
 public final class ServiceStatus implements ServiceMXBean {
     /** The states of a window that has nothing to do now. */
-    private static final Set<String> NOT_OPEN = Set.of("WAITING", "CLOSED");
+    private static final Set<String> NOT_OPEN = Set.of("WAITING", "CLOSED", WindowStatus.GUARD);
 
     private static final String SET_ASIDE = "it is set aside";
     private static final ObjectMapper JSON = new ObjectMapper();

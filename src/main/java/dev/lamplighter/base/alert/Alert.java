@@ -2,6 +2,7 @@ package dev.lamplighter.base.alert;
 
 import dev.lamplighter.base.code.ProblemCode;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * An alert that is raised.
@@ -11,9 +12,9 @@ import java.time.Instant;
  * @param since when it was raised; whole milliseconds
  */
 public record Alert(AlertKey place, AlertSeverity severity, String code, String text, Instant since) {
-    /** Whether it has this code. */
-    public boolean is(ProblemCode other) {
-        return code.equals(other.text());
+    /** Whether it has one of these codes. */
+    public boolean is(ProblemCode... any) {
+        return Arrays.stream(any).anyMatch(one -> code.equals(one.text()));
     }
 
     /** Whether it has the same code and severity, so that no new notice is needed. */

@@ -2,6 +2,7 @@ package dev.lamplighter.window.occurrence;
 
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.ReconcileLog;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.schedule.Occurrence;
@@ -33,11 +34,21 @@ public final class NewOccurrences {
         List<JournalEntry> known = new ArrayList<>(entries);
         for (Occurrence occurrence : overrides.open(window, occurrenceCache.open(now), now)) {
             boolean tooEarly = known.stream().anyMatch(previous -> isBefore(previous, window, occurrence, now));
-            if (!tooEarly && journal.find(window.name(), occurrence.start()).isEmpty()) {
+            if (!tooEarly
+                    && journal.find(window.name(), occurrence.start()).isEmpty()
+                    && (!window.isGuard() || isDeclaredBy(occurrence.start()))) {
                 known.add(entry(window, occurrence));
             }
         }
         return List.copyOf(known.subList(entries.size(), known.size()));
+    }
+
+    /** A guard does not come for a moment that had passed when it was declared: nobody expects that of an edit. */
+    private boolean isDeclaredBy(Instant moment) {
+        ReconcileLog.Declared declared = journal.reconcileLog().declared().get(window().name());
+        return declared != null
+                && declared.schedule().equals(ScheduleFingerprint.of(window().schedule()))
+                && !declared.since().isAfter(moment);
     }
 
     private static JournalEntry entry(StreamingWindow window, Occurrence occurrence) {

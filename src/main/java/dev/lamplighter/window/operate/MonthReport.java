@@ -93,9 +93,9 @@ final class MonthReport {
                 .toList();
         List<MissedOccurrence> never =
                 missed.stream().filter(one -> one.window().equals(window)).toList();
-        List<MissedOccurrence> unseen = never.stream()
-                .filter(one -> of.stream().noneMatch(entry -> entry.start().equals(one.start())))
-                .toList();
+        List<MissedOccurrence> unseen = isGuard(window)
+                ? List.of() // nothing was to be on
+                : unseen(never, of);
         Duration on = its.stream()
                 .filter(StateInterval::isOfInstance)
                 .map(stateInterval -> stateInterval.within(from, to))
@@ -115,6 +115,17 @@ final class MonthReport {
                         .withoutAddress(of)
                         .plus(occurrenceOutages.hasAddresses() ? missedTime : Duration.ZERO),
                 occurrenceOutages.degraded(of));
+    }
+
+    private static List<MissedOccurrence> unseen(List<MissedOccurrence> never, List<JournalEntry> of) {
+        return never.stream()
+                .filter(one -> of.stream().noneMatch(entry -> entry.start().equals(one.start())))
+                .toList();
+    }
+
+    private boolean isGuard(String name) {
+        return windowsSnapshot.windows().stream()
+                .anyMatch(window -> window.name().equals(name) && window.isGuard());
     }
 
     private InstanceMonth instance(String instance, List<StateInterval> its) {

@@ -4,6 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.window.declare.StreamingWindow;
 import java.util.Collection;
 
 /** Makes the refusals that operators get when a verb can't be carried out; nothing has happened then. */
@@ -64,5 +65,18 @@ final class RefusedOperations {
                 Suggestion.nearest(id, known)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("name one of windows.yaml, by its id or its Name tag")));
+    }
+
+    /** The window; a guard is refused, because nothing is on for it. */
+    static StreamingWindow noGuard(StreamingWindow window) {
+        if (window.isGuard()) {
+            throw notNow(
+                    window.name(),
+                    "is a guard",
+                    "it opens nothing and only stops what runs",
+                    "keep an instance on with: windows hold INSTANCE until TIME; leave the guard out with: windows skip "
+                            + window.name() + " next");
+        }
+        return window;
     }
 }

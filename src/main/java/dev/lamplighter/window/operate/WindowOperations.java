@@ -230,18 +230,8 @@ public final class WindowOperations extends AlertNotifications implements Window
                 windowsSnapshot -> verb.apply(new OverrideRequests(windowsSnapshot, requestAttribution)), dryRun);
     }
 
-    /** The window; a guard is refused, because nothing is on for it. */
     private StreamingWindow noGuard(String name) {
-        StreamingWindow window = windows.declared(name);
-        if (window.isGuard()) {
-            throw RefusedOperations.notNow(
-                    name,
-                    "is a guard",
-                    "it opens nothing and only stops what runs",
-                    "keep an instance on with: windows hold INSTANCE until TIME; leave the guard out with: windows skip "
-                            + name + " next");
-        }
-        return window;
+        return RefusedOperations.noGuard(windows.declared(name));
     }
 
     /** The name, if it is of a declared window, or of one that is no longer declared and still open. */

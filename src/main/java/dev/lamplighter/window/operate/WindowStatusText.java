@@ -34,6 +34,9 @@ public final class WindowStatusText {
         if (state.equals(WindowStatus.GUARD)) {
             return name + " is a guard" + (start.isEmpty() ? "" : ", stops what runs at " + moment(start));
         }
+        if (!start.isEmpty() && start.equals(end)) {
+            return name + " is a guard and is stopping what ran at " + moment(start);
+        }
         String words = switch (state) {
             case "WAITING" -> start.isEmpty() ? "has nothing ahead and will not open" : "opens next";
             case "OPENING" -> "is about to be ready";

@@ -8,11 +8,10 @@ import dev.lamplighter.window.journal.OverrideType;
 import dev.lamplighter.window.journal.ReconcileLog.Declared;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
+import dev.lamplighter.window.occurrence.ScheduleFingerprint;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.DeadlineRules;
 import dev.lamplighter.window.schedule.Occurrence;
-import dev.lamplighter.window.schedule.Schedule;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,9 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +109,7 @@ final class NeverReadyOccurrences {
         Map<String, Declared> changed = new HashMap<>();
         for (StreamingWindow window : declaredNow) {
             Declared declared = known.get(window.name());
-            String schedule = fingerprint(window.schedule());
+            String schedule = ScheduleFingerprint.of(window.schedule());
             if (declared == null || !declared.schedule().equals(schedule)) {
                 changed.put(window.name(), new Declared(schedule, now));
             } else {
@@ -206,13 +202,6 @@ final class NeverReadyOccurrences {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    /** A text that is the same for the same schedule, in whatever order a set gives its elements. */
-    private static String fingerprint(Schedule schedule) {
-        String words =
-                Stream.of(schedule.toString().split("[\\[\\]{}, ]+")).sorted().collect(Collectors.joining(" "));
-        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private record Stretch(Instant from, Instant to) {}

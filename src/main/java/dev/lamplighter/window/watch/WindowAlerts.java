@@ -54,21 +54,18 @@ public final class WindowAlerts {
         missed.clear();
         List<Alert> raised = alerts.raised(AREA);
         raised.stream()
-                .filter(WindowAlerts::isMissed)
+                .filter(alert -> alert.is(WindowCode.MISSED, WindowCode.GUARD_MISSED))
                 .forEach(alert ->
                         missedOf(alert.place().subject()).put(alert.place().resource(), alert.since()));
         raised.stream()
-                .filter(alert -> !isMissed(alert)) // stay until a later occurrence is ready
+                .filter(alert ->
+                        !alert.is(WindowCode.MISSED, WindowCode.GUARD_MISSED)) // stay until a later occurrence is ready
                 .filter(alert -> !alert.place().subject().equals(SetAsideAlerts.SUBJECT)) // stay until corrected
                 .filter(alert -> !alert.is(WindowCode.RUNS_OUTSIDE)) // stands until it stops
                 .filter(alert -> !alert.is(WindowCode.REGION_UNREACHABLE)) // stands until it answers
                 .forEach(alert ->
                         told.put(new Key(alert.place().subject(), alert.place().resource()), unnamed(alert)));
         isLoaded = true;
-    }
-
-    private static boolean isMissed(Alert alert) {
-        return alert.is(WindowCode.MISSED) || alert.is(WindowCode.GUARD_MISSED);
     }
 
     /** Whether it is known what was reported before. */

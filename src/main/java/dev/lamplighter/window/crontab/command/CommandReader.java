@@ -18,8 +18,9 @@ public final class CommandReader {
             "cd", "true", ":", "set", "date", "umask", "ulimit", "wait", "echo", "printf", "unset", "pwd", "hostname");
 
     private static final int DEEPEST = 20;
-    private static final String BY_HAND = "declare the window by hand, with the days in when: or in except:, "
-            + "or write a route of yours that asks before ec2-start (docs/how-to/put-a-step-before-a-stop.md)";
+    private static final String BY_HAND =
+            "declare the window by hand, with the days in when:, as in days: first SUN or every: 2 weeks, or in except:, "
+                    + "or write a route of yours that asks before ec2-start (docs/how-to/put-a-step-before-a-stop.md)";
 
     private final TokenCursor tokens;
     private final CommandFindings found;
