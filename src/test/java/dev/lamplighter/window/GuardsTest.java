@@ -418,8 +418,7 @@ final class GuardsTest {
     void itIsToldByNextPlanStatusAndWhy() {
         startByHand(ORIGIN, "2026-11-22T15:00:00Z");
         String sentence = "nightly-stop stops " + ORIGIN + ", " + SECOND
-                + " at 22:00 CST, where no window and no hold keeps it on;"
-                + " until 23:00 if it can't then.";
+                + " at 22:00 CST, by 23:00 at the latest, unless a window or a hold keeps it on.";
         assertThat(stage.operations.next(1)).containsExactly(sentence);
         assertThat(stage.operations.plan("2026-11-22T00:00:00Z", "2026-11-23T05:30:00Z"))
                 .containsSequence(sentence, "No window opens in this time.");

@@ -62,7 +62,7 @@ final class LikelyMistakeCheck {
                         isFixed
                                 ? "it is UTC" + zone.getRules().getOffset(now)
                                         + " all year and never changes its clocks"
-                                : "it is no city's zone, and none knows by it which country's changes of the clocks are meant",
+                                : "it is no city's zone, so that nobody knows whose changes of the clocks are meant",
                         meant.isEmpty()
                                 ? "write the zone of a city, as in Europe/Berlin, if its clocks change"
                                 : "write " + String.join(" or ", meant) + " if the clocks there are meant"));

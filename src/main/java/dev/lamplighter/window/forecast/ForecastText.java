@@ -67,8 +67,8 @@ public final class ForecastText {
         boolean hibernates = planned.window().windowPolicy().endAction() == EndAction.HIBERNATE;
         Instant at = planned.occurrence().start();
         return planned.window().name() + (hibernates ? " hibernates " : " stops ") + instances(planned) + " at "
-                + local.moment(at) + ", where no window and no hold keeps it on; until "
-                + local.timeOfDay(planned.occurrence().end()) + " if it can't then."
+                + local.moment(at) + ", by " + local.timeOfDay(planned.occurrence().end())
+                + " at the latest, unless a window or a hold keeps it on."
                 + WindowDetailsText.of(planned.window(), names);
     }
 
