@@ -3,6 +3,8 @@ package dev.lamplighter.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.sandbox.ec2.SeededFleet;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,8 +78,11 @@ final class OperatorVerbsIT {
     @Test
     void opensAWindowSeesItOpenAndClosesIt() throws Exception {
         try (ServiceProcess service = home.startAndAwait(account.endpoints())) {
+            // Its name is known from the first poll on.
+            await().atMost(ServiceHome.LONGEST).untilAsserted(() -> windows(0, "why", "media-server"));
             assertThat(windows(0, "open", "service", "--for", "20m", "--dry-run"))
-                    .contains("would call START " + SeededFleet.MEDIA_SERVER + " for service: its window is open");
+                    .contains("would call START media-server (" + SeededFleet.MEDIA_SERVER
+                            + ") for service: its window is open");
             assertThat(state()).isEqualTo("stopped");
             assertThat(windows(1, "open", "servise", "--for", "20m"))
                     .singleElement()
@@ -93,15 +98,35 @@ final class OperatorVerbsIT {
             assertThat(windows(0, "why", SeededFleet.MEDIA_SERVER))
                     .anyMatch(line -> line.contains("keeps it on until") && line.contains("by ann: rehearsal"));
             assertThat(windows(0, "next", "1").get(0)).contains("Opened by ann: rehearsal");
+            assertThat(windows(0, "why", "media-server").get(0)).startsWith("EC2 shows media-server (");
+            JsonNode why = new ObjectMapper()
+                    .readTree(windows(0, "why", "media-server", "--json").get(0));
+            assertThat(why.path("instance").path("id").asText()).isEqualTo(SeededFleet.MEDIA_SERVER);
+            assertThat(why.path("occurrences")
+                            .path(0)
+                            .path("override")
+                            .path("by")
+                            .asText())
+                    .isEqualTo("ann");
+            assertThat(why.path("problems")).isEmpty();
             assertThat(overHttp("next?n=1")).contains("Opened by ann: rehearsal");
 
+            Files.writeString(home.path("windows.yaml"), Files.readString(home.path("windows.yaml")) + "# soon more\n");
             windows(0, "close", "service", "--reason", "done");
             await().atMost(ServiceHome.LONGEST).until(() -> state().equals("stopped"));
+            assertThat(windows(0, "open", "service", "--at", "tomorrow", "9:30", "--for", "1h", "--by", "bob"))
+                    .anyMatch(line -> line.startsWith("service opens ") && line.contains(", 09:30 to 10:30 "))
+                    .last()
+                    .asString()
+                    .startsWith("windows.yaml has changed since the service read it, ");
+            assertThat(overHttp("next?n=1")).contains("Opened by bob", "windows.yaml has changed since");
+            assertThat(windows(0, "close", "service")).anyMatch(line -> line.startsWith("service does not open at "));
             assertThat(service.isAlive()).isTrue();
         }
         assertThat(home.traces()).isEmpty();
         assertThat(windows(1, "close", "service")).singleElement().asString().startsWith("WINDOW-143");
-        assertThat(windows(0, "why", SeededFleet.MEDIA_SERVER)).anyMatch(line -> line.contains("Closed by"));
+        assertThat(windows(0, "why", "media-server")).isNotEmpty();
+        assertThat(windows(0, "report")).anyMatch(line -> line.startsWith("instance media-server ("));
     }
 
     private String overHttp(String question) throws Exception {
