@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.parquet;
 
+import dev.lamplighter.base.DurationText;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -13,7 +14,7 @@ import java.util.Locale;
 public record ConversionState(int filesDone, int files, long rows, long bytesRead, long bytes, Duration elapsed) {
     private static final double MEGABYTE = 1e6;
 
-    /** For example {@code 1 of 5 files  rows 1,234,567  12.3 MB/s  41 %  1:05 left}. */
+    /** For example {@code 1 of 5 files  rows 1,234,567  12.3 MB/s  41 %  1 min 5 s left}. */
     public String line() {
         String line = String.format(
                 Locale.ROOT,
@@ -23,7 +24,7 @@ public record ConversionState(int filesDone, int files, long rows, long bytesRea
                 rows,
                 bytesRead / MEGABYTE / Math.max(0.001, elapsed.toMillis() / 1000.0),
                 percent());
-        return bytesRead == 0 ? line : line + "  " + clock(left()) + " left";
+        return bytesRead == 0 ? line : line + "  " + DurationText.words(left()) + " left";
     }
 
     /** The part that is done by bytes, 0 to 100. */
@@ -35,16 +36,5 @@ public record ConversionState(int filesDone, int files, long rows, long bytesRea
     Duration left() {
         double bytesLeft = Math.max(0, bytes - bytesRead);
         return Duration.ofMillis(bytesRead == 0 ? 0 : Math.round(elapsed.toMillis() * bytesLeft / bytesRead));
-    }
-
-    private static String clock(Duration duration) {
-        return duration.toHours() > 0
-                ? String.format(
-                        Locale.ROOT,
-                        "%d:%02d:%02d",
-                        duration.toHours(),
-                        duration.toMinutesPart(),
-                        duration.toSecondsPart())
-                : String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
     }
 }

@@ -83,7 +83,7 @@ final class ConfigurationDryRunTest {
                 .filteredOn(line -> line.startsWith("WINDOW-185"))
                 .singleElement()
                 .asString()
-                .contains("sunday  its machines may run on after its grace of 1m")
+                .contains("sunday  its machines may run on after its grace of 1 min")
                 .contains("windows.stop-step-limit=5m");
     }
 

@@ -104,12 +104,12 @@ final class ConversionMeterTest {
     @Test
     void isALineThatSaysWhatIsLeft() {
         assertThat(new ConversionState(1, 5, 1_234_567, 25_000_000, 100_000_000, Duration.ofSeconds(10)).line())
-                .isEqualTo("1 of 5 files  rows 1,234,567  2.5 MB/s  25 %  0:30 left");
+                .isEqualTo("1 of 5 files  rows 1,234,567  2.5 MB/s  25 %  30 s left");
         assertThat(new ConversionState(5, 5, 7, 10, 10, Duration.ofHours(3)).line())
-                .isEqualTo("5 of 5 files  rows 7  0.0 MB/s  100 %  0:00 left");
+                .isEqualTo("5 of 5 files  rows 7  0.0 MB/s  100 %  0 min left");
         assertThat(new ConversionState(0, 2, 0, 0, 10, Duration.ZERO).line())
                 .isEqualTo("0 of 2 files  rows 0  0.0 MB/s  0 %");
         assertThat(new ConversionState(0, 2, 0, 1, 1000, Duration.ofSeconds(11)).line())
-                .endsWith("  3:03:09 left");
+                .endsWith("  3 h 3 min 9 s left");
     }
 }
