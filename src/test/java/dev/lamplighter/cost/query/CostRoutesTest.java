@@ -438,7 +438,7 @@ final class CostRoutesTest {
 
         List<String> lines = byHand().ask("data-transfer");
 
-        assertThat(lines).contains("inter  10.5").anyMatch(line -> line.startsWith("data-transfer: 1 rows, kept in"));
+        assertThat(lines).contains("inter  10.5").anyMatch(line -> line.startsWith("data-transfer: 1 row, kept in"));
         assertThat(archive.objects().keySet())
                 .filteredOn(key -> key.startsWith("lake/lamplighter/answers/data-transfer/20261005T"))
                 .as("both of them")
