@@ -13,7 +13,9 @@ import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -276,6 +278,25 @@ final class GuardsTest {
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.text())
                         .contains("instance " + ORIGIN + " is running", "UnauthorizedOperation"));
+    }
+
+    /** Not on nights on which nothing runs. */
+    @Test
+    void theRouteBeforeAStopRunsBeforeTheGuardsToo() {
+        List<String> order = new ArrayList<>();
+        declare(NIGHTLY + "    preStop: {route: \"direct:stop-wowza\", within: 5m}\n");
+        stage.hooks = call -> {
+            order.add(call.route() + " after " + stage.mutations().size());
+            return CompletableFuture.completedFuture(null);
+        };
+        stage.runTo("2026-11-23T05:00:00Z");
+        assertThat(order).isEmpty();
+        startByHand(ORIGIN, "2026-11-23T15:00:00Z");
+
+        stage.runTo("2026-11-24T04:10:00Z");
+
+        assertThat(order).containsExactly("direct:stop-wowza after 0");
+        assertThat(stage.mutations()).containsExactly(STOP);
     }
 
     @Test

@@ -53,6 +53,9 @@ final class GuardReader {
                             "keep the keys of one form"));
             return Optional.empty();
         }
+        if (guard.has("from") && !guard.has("every")) {
+            guard.missing("every");
+        }
         Optional<Schedule> times = isCron ? cron(guard, within, zone) : days(guard, within, zone);
         Map<LocalDate, String> except = whenReader.except(guard, zone);
         return problems.count() > before

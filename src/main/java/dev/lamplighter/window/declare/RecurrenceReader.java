@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the form of {@code when:} that names days: of the week or of months, in every week or in some, and their hours. */
 final class RecurrenceReader {
@@ -60,9 +61,8 @@ final class RecurrenceReader {
 
     /** The days on which it opens. */
     Optional<OpeningDays> days() {
-        if (!when.has("days")) {
-            when.missing("days");
-        }
+        requireItems("days", !when.has("days"));
+        requireItems("months", false);
         Set<MonthlyWeekday> weekdays = new LinkedHashSet<>();
         when.oneOrMore("days", WeekdayParser::parse).forEach(weekdays::addAll);
         Set<Month> months = EnumSet.noneOf(Month.class);
@@ -81,6 +81,15 @@ final class RecurrenceReader {
                 ? Optional.empty()
                 : Optional.of(new OpeningDays(
                         weekdays, when.has("months") && !months.isEmpty() ? months : OpeningDays.ALL_MONTHS, interval));
+    }
+
+    /** A list without anything in it is told like a key that is not there. */
+    private void requireItems(String key, boolean isMissing) {
+        if (isMissing
+                || (when.get(key) instanceof SequenceNode list
+                        && list.getValue().isEmpty())) {
+            when.missing(key);
+        }
     }
 
     private Optional<WeekInterval> interval() {

@@ -65,6 +65,8 @@ final class GuardReaderTest {
                 "guard: {days: MON-SUN, at: '22:00'}, lead: 5m | WINDOW-003 | allowed here is name, guard",
                 "guard: {days: MON-SUN, at: '22:00'}, when: {days: MON, opens: '08:00', closes: '09:00'} | WINDOW-003 | unknown key \"when\"",
                 "guard: {days: SUN, every: 2 weeks, at: '22:00'} | WINDOW-006 | add from:",
+                "guard: {days: SUN, from: 2026-01-04, at: '22:00'} | WINDOW-006 | add every:",
+                "guard: {days: [], at: '22:00'} | WINDOW-006 | add days:",
                 "guard: {days: SUN, at: '22:00', except: us} | WINDOW-023 | "
             })
     void oddInputIsToldWithWhatToWrite(String guard, String code, String fix) {

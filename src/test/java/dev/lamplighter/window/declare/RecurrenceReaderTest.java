@@ -125,6 +125,8 @@ final class RecurrenceReaderTest {
                 "days: first SUN, every: 2 weeks, from: 2026-01-04, H | WINDOW-008 | keep one of the two",
                 "days: SUN, from: 2026-01-04, H | WINDOW-008 | every: 2 weeks",
                 "days: SUN, every: 2 weeks, from: 2026-01-04, to: 2026-12-31, H | WINDOW-008 | keep the keys of one form",
+                "days: [], H | WINDOW-006 | add days:",
+                "days: SUN, months: [], H | WINDOW-006 | add months:",
                 "days: SUN, months: 6-8, H | WINDOW-036 | write JUN",
                 "days: SUN, months: juni, H | WINDOW-036 | did you mean JUN?",
                 "days: SUN, months: summer, H | WINDOW-036 | ",
