@@ -5,10 +5,12 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.WindowSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  * What can't be used is replaced by its default; see {@link SettingsCheck}.
  */
 public final class Configuration {
+    private static final String WINDOWS_FILE = "windows.file";
     private static final String MAIN_FILE = "application.properties";
 
     /** Families whose last part the user chooses. */
@@ -213,11 +216,23 @@ public final class Configuration {
 
     /** The same problem with the file and the line of the setting that it names; one that names none stays as it is. */
     Problem located(Problem problem) {
+        if (problem.is(WindowCode.FILE_UNREADABLE)) {
+            return locatedFile(problem);
+        }
         String key = problem.where();
         boolean isSetting = values.containsKey(key)
                 || OPEN_FAMILIES.stream().anyMatch(key::startsWith)
                 || key.matches("(aws|state|light|panel|windows|cost|http|alerts|health)\\.(?!yaml$)[a-z.-]+");
         return isSetting ? explained(key, problem.at(placeOf(key)).withWhat(key + " " + problem.what())) : problem;
+    }
+
+    /** A file of windows that isn't there is a problem of the setting that names it. */
+    private Problem locatedFile(Problem problem) {
+        Path file = settings().path(WINDOWS_FILE, "windows.yaml");
+        boolean isMissing = problem.where().equals(String.valueOf(file.getFileName())) && !Files.exists(file);
+        return isMissing
+                ? explained(WINDOWS_FILE, problem.at(placeOf(WINDOWS_FILE)).withWhat("windows.file names " + file))
+                : problem;
     }
 
     /** A refusal of a line that was probably meant otherwise says how, instead of that the value is wrong. */

@@ -3,6 +3,7 @@ package dev.lamplighter.app.verb;
 import dev.lamplighter.app.verb.Verb.Effect;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.VisibleText;
 import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.base.code.ProblemCode;
@@ -60,7 +61,9 @@ public final class Verbs {
                         name.length() > VerbArgument.Kind.NAME.longest() ? "verb" : name,
                         "no such verb",
                         "there are " + String.join(", ", byName.keySet()),
-                        "use one of them")));
+                        Suggestion.nearest(name, byName.keySet())
+                                .map(near -> "did you mean " + near + "?")
+                                .orElse("use one of them"))));
         requireUnderstood(verb, values);
         VerbArguments verbArguments = new VerbArguments(values, caller);
         if (verb.effect() != Effect.ASKS) {
@@ -112,7 +115,7 @@ public final class Verbs {
         List<String> bounded = new ArrayList<>();
         long size = 0;
         for (String written : lines) {
-            String line = VisibleText.of(written);
+            String line = VisibleText.ofLines(written);
             size += line.length() + 1L;
             if (size > LARGEST_ANSWER) {
                 bounded.add("... cut here: " + (lines.size() - bounded.size()) + " more of " + lines.size() + " lines");
