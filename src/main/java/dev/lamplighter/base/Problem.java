@@ -27,6 +27,8 @@ public record Problem(String code, String where, String what, String why, String
         USER
     }
 
+    private static final Pattern LINE = Pattern.compile("[A-Z]+-\\d{3} {2}.*");
+
     /** The user and password of a URL. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s\"]+@");
 
@@ -60,6 +62,11 @@ public record Problem(String code, String where, String what, String why, String
     /** {@code CODE  where  what: why; fix: what to do}. Never contains a line break, another control or a format character. */
     public String line() {
         return withoutWhy() + why + "; fix: " + fix;
+    }
+
+    /** Whether a line of an answer is that of a problem: it begins with a code and two spaces, as no other line does. */
+    public static boolean isLine(String text) {
+        return LINE.matcher(text).matches();
     }
 
     /** The same problem with another {@link #where}. */

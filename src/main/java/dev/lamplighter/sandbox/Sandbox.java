@@ -1,10 +1,12 @@
 package dev.lamplighter.sandbox;
 
+import dev.lamplighter.app.service.RunningSandbox;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.sandbox.cur.CostReportSpec;
 import dev.lamplighter.sandbox.cur.Delivery;
 import dev.lamplighter.sandbox.cur.ReportVersion;
 import dev.lamplighter.sandbox.ec2.FleetLife;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -121,7 +123,7 @@ public final class Sandbox {
                 return thread;
             });
             try (ServiceProcess service = start(standIns, folder, Redirect.INHERIT)) {
-                tellHow(folder);
+                tellHow();
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
                 LivingReports reports = new LivingReports(deliveries(standIns, folder), thisMonth());
                 awaitLight(folder, service);
@@ -166,13 +168,10 @@ public final class Sandbox {
     }
 
     /** It ends when this process is asked to. */
-    private ServiceProcess start(StandIns standIns, SandboxFolder folder, Redirect output) {
-        ServiceProcess service = ServiceProcess.start(
-                home,
-                standIns.endpoints(),
-                List.of(folder.withSettings(home.resolve("sandbox.properties"), standIns.healthPages())),
-                Map.of(),
-                output);
+    private ServiceProcess start(StandIns standIns, SandboxFolder folder, Redirect output) throws IOException {
+        Path settings = folder.withSettings(home.resolve("sandbox.properties"), standIns.healthPages());
+        RunningSandbox.announce(home, settings);
+        ServiceProcess service = ServiceProcess.start(home, standIns.endpoints(), List.of(settings), Map.of(), output);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "sandbox-end"));
         return service;
     }
@@ -192,9 +191,9 @@ public final class Sandbox {
                         + " is covered by no commitment (COST-130).");
     }
 
-    private void tellHow(SandboxFolder folder) {
-        out.println("Ask the service from another terminal: bin/lamplighter panel map | windows next | costs report"
-                + " --properties=" + folder.serviceProperties());
+    private void tellHow() {
+        out.println(
+                "Ask the service from another terminal: bin/lamplighter status | panel map | windows next | costs report");
     }
 
     private YearMonth thisMonth() {

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
  * {@link WindowAlerts} has reported already isn't reported again. Thread-safe; a pass waits for no other here.
  */
 final class ReconcileProblems {
-    private static final String CODED = "[A-Z]+-\\d{3}  .*";
 
     private final Logger log;
     private final WindowAlerts windowAlerts;
@@ -96,7 +95,7 @@ final class ReconcileProblems {
 
     private static String line(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
-        return message.matches(CODED) ? message : of(failure, "windows").line();
+        return Problem.isLine(message) ? message : of(failure, "windows").line();
     }
 
     /** The problem of a {@link dev.lamplighter.base.ProblemException}; else one that says what was thrown. */

@@ -13,10 +13,10 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 public final class CostsPlanCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin work = new CostsMixin();
+    private CostsMixin costs = new CostsMixin();
 
     @Override
     public Integer call() throws IOException {
-        return work.print("plan", Map.of());
+        return costs.work("plan", Map.of());
     }
 }

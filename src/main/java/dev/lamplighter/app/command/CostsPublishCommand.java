@@ -14,13 +14,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CostsPublishCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin work = new CostsMixin();
+    private CostsMixin costs = new CostsMixin();
 
     @Parameters(arity = "0..1", paramLabel = "MONTH", description = "YYYY-MM; all when left out.")
     private String month = "";
 
     @Override
     public Integer call() throws IOException {
-        return work.printWatched("publish", Map.of("month", month));
+        return costs.workWatched("publish", Map.of("month", month));
     }
 }

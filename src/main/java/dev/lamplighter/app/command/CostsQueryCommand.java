@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CostsQueryCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin work = new CostsMixin();
+    private CostsMixin costs = new CostsMixin();
 
     @Parameters(paramLabel = "NAME", description = "A file of the queries folder, without .sql.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -22,6 +22,6 @@ public final class CostsQueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.print("query", Map.of("name", name));
+        return costs.work("query", Map.of("name", name));
     }
 }

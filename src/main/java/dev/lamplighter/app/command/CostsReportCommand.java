@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class CostsReportCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin work = new CostsMixin();
+    private CostsMixin costs = new CostsMixin();
 
     @Option(names = "--json", description = "As one object of JSON, see docs/reference/json.md.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        return json ? work.printJson("report-json", Map.of()) : work.print("report", Map.of());
+        return json ? costs.workJson("report-json", Map.of()) : costs.work("report", Map.of());
     }
 }

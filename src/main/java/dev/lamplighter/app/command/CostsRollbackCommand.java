@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CostsRollbackCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin work = new CostsMixin();
+    private CostsMixin costs = new CostsMixin();
 
     @Parameters(paramLabel = "MONTH", description = "YYYY-MM.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -29,6 +29,6 @@ public final class CostsRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return work.print("rollback", Map.of("report", report, "month", month, "assembly", assembly));
+        return costs.work("rollback", Map.of("report", report, "month", month, "assembly", assembly));
     }
 }

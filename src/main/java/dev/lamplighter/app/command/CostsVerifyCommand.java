@@ -15,13 +15,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class CostsVerifyCommand implements Callable<Integer> {
     @Mixin
-    private CostsMixin work = new CostsMixin();
+    private CostsMixin costs = new CostsMixin();
 
     @Parameters(arity = "0..1", paramLabel = "MONTH", description = "YYYY-MM; all when left out.")
     private String month = "";
 
     @Override
     public Integer call() throws IOException {
-        return work.print("verify", Map.of("month", month));
+        return costs.work("verify", Map.of("month", month));
     }
 }

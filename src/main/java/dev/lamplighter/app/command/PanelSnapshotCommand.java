@@ -1,7 +1,5 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
@@ -13,7 +11,6 @@ import dev.lamplighter.panel.frame.FramePng;
 import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * Saves the frame on the panel as a PNG: {@code lamplighter panel snapshot}. Asks the running service over its socket, so
@@ -43,30 +37,21 @@ final class PanelSnapshotCommand implements Callable<Integer> {
     @Mixin
     private PanelService running = new PanelService();
 
-    @Option(
-            names = "--properties",
-            paramLabel = "FILE",
-            description = "Read after application.properties, as the service reads it. May be repeated.")
-    private List<Path> properties = List.of();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    @Mixin
+    private ServiceMixin service = new ServiceMixin();
 
     @Override
     public Integer call() throws IOException {
         List<String> answer = service().call("panel snapshot", Map.of());
         int last = answer.size() - 1;
         AtomicFile.write(file, FramePng.of(frame(answer.subList(0, last))), "rw-r--r--");
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(file + "  " + answer.get(last));
-        out.flush();
+        service.out().println(file + "  " + answer.get(last));
+        service.out().flush();
         return 0;
     }
 
     private RunningService service() {
-        Settings settings =
-                Configuration.load(InstallDirectory.find(), properties).settings();
+        Settings settings = service.configuration().settings();
         return running.find(settings)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         LightCode.NO_SERVICE_FOR_PANEL,

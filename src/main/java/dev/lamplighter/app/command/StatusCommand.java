@@ -2,8 +2,6 @@ package dev.lamplighter.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.app.status.StatusText;
 import dev.lamplighter.base.IoErrorText;
@@ -22,9 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows what the service does now, or what it did last: {@code lamplighter status}. */
 @Command(
@@ -42,22 +39,15 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As one object of JSON, see docs/reference/json.md.")
     private boolean json;
 
-    @Option(
-            names = "--properties",
-            paramLabel = "FILE",
-            description = "Read after application.properties; its values win. May be repeated.")
-    private List<Path> properties = List.of();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private ServiceMixin service = new ServiceMixin();
 
     @Override
     public Integer call() throws IOException {
-        Path state = Configuration.load(InstallDirectory.find(), properties).stateFolder();
-        Optional<RunningService> service = RunningService.find(state);
-        if (service.isPresent()) {
-            List<String> lines = service.get().call(json ? "status-json" : "status", Map.of());
+        Path state = service.configuration().stateFolder();
+        Optional<RunningService> running = RunningService.find(state);
+        if (running.isPresent()) {
+            List<String> lines = running.get().call(json ? "status-json" : "status", Map.of());
             print(json ? List.of(JsonAnswer.of(lines, List.of())) : lines);
             return 0;
         }
@@ -114,13 +104,13 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private void print(List<String> lines) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = service.out();
         lines.forEach(out::println);
         out.flush();
     }
 
     private void printProblem(Problem problem) {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = service.err();
         err.println(problem.line());
         err.flush();
     }

@@ -2,6 +2,7 @@ package dev.lamplighter.app.command;
 
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.ConfigurationDryRun;
+import dev.lamplighter.app.service.VerbAccess;
 import dev.lamplighter.app.service.WindowsAccess;
 import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.OperatorFile;
@@ -161,11 +162,11 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
             throws IOException {
         Optional<Configuration> stateful = options.isFileNamed()
                 ? Optional.empty()
-                : Optional.of(options.configuration()).filter(WindowsAccess::hasState);
+                : Optional.of(options.withFile()).filter(WindowsAccess::hasState);
         if (stateful.isEmpty()) {
             return Optional.empty();
         }
-        try (WindowsAccess windows = WindowsAccess.open(stateful.get())) {
+        try (VerbAccess windows = WindowsAccess.open(stateful.get())) {
             return Optional.of(windows.call("windows " + word, values));
         }
     }
@@ -181,7 +182,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
             return declared;
         }
         List<Problem> problems = new ArrayList<>(declared.problems());
-        problems.addAll(new ConfigurationDryRun(options.configuration().with("panel.type", "none")).missingHooks());
+        problems.addAll(new ConfigurationDryRun(options.withFile().with("panel.type", "none")).missingHooks());
         return new WindowsFile(declared.windows(), problems, declared.remarks(), declared.fetched());
     }
 

@@ -1,6 +1,5 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.verb.Caller;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
@@ -10,29 +9,21 @@ import dev.lamplighter.base.code.ConfigCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Gives a command access to the cost reports: by the running service, which holds the state database, or, when none runs
  * with this state folder, in this process with the same routes.
  */
-public final class CostsAccess implements VerbAccess, AutoCloseable {
-    private final VerbAccess caller;
-    private final Held held;
-
-    private CostsAccess(VerbAccess caller, Held held) {
-        this.caller = caller;
-        this.held = held;
-    }
+public final class CostsAccess {
+    private CostsAccess() {}
 
     /**
      * Finds the service or opens the state.
      *
      * @throws ProblemException when costs are off, or when the service can't be reached
      */
-    public static CostsAccess open(Configuration configuration) throws IOException {
+    public static VerbAccess open(Configuration configuration) throws IOException {
         configuration.require(SetAside.COSTS);
         if (!configuration.settings().flag("cost.enabled", false)) {
             throw new ProblemException(new Problem(
@@ -45,7 +36,7 @@ public final class CostsAccess implements VerbAccess, AutoCloseable {
         Path state = configuration.stateFolder();
         Optional<RunningService> running = RunningService.find(state);
         if (running.isPresent()) {
-            return new CostsAccess(running.get(), () -> {});
+            return running.get();
         }
         StateDatabase database = StateDatabase.open(state);
         try {
@@ -56,38 +47,17 @@ public final class CostsAccess implements VerbAccess, AutoCloseable {
         }
     }
 
-    @Override
-    public List<String> call(String verb, Map<String, String> values) throws IOException {
-        return caller.call(verb, values);
-    }
-
-    @Override
-    public List<String> work(String verb, Map<String, String> values) throws IOException {
-        return caller.work(verb, values);
-    }
-
-    @Override
-    public void close() throws IOException {
-        held.close();
-    }
-
-    private static CostsAccess here(Configuration configuration, StateDatabase database) {
+    private static VerbAccess here(Configuration configuration, StateDatabase database) {
         AwsClients aws = AwsClients.connect(configuration.settings());
         ServiceContext serviceContext = ServiceContext.on(database, configuration, aws, InstantSource.system());
         CostsFeature feature = new CostsFeature(serviceContext);
         CommandRoutes routes = new CommandRoutes(configuration, serviceContext, feature.beans());
         feature.routes().attach(routes::context);
-        Verbs verbs = new Verbs(feature.verbs());
-        return new CostsAccess((verb, values) -> verbs.call(verb, values, Caller.atTheCommandLine()), () -> {
+        return new LocalVerbs(new Verbs(feature.verbs()), () -> {
             routes.close();
             feature.close();
             aws.close();
             database.close();
         });
-    }
-
-    /** What is closed in the end. */
-    private interface Held {
-        void close() throws IOException;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Calls verbs for a command: by the running service, or in this process on the state that a service left. */
-public interface VerbAccess {
+public interface VerbAccess extends AutoCloseable {
     /**
      * Calls a verb.
      *
@@ -17,4 +17,7 @@ public interface VerbAccess {
     default List<String> work(String verb, Map<String, String> values) throws IOException {
         return call(verb, values);
     }
+
+    @Override
+    default void close() throws IOException {}
 }

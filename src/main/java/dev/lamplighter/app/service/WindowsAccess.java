@@ -1,6 +1,5 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.verb.Caller;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
@@ -13,30 +12,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Gives a command access to the windows: by the running service, or, for verbs that change nothing, in this process from the
  * state folder while none runs.
  */
-public final class WindowsAccess implements VerbAccess, AutoCloseable {
-    private final VerbAccess caller;
-    private final Held held;
-
-    private WindowsAccess(VerbAccess caller, Held held) {
-        this.caller = caller;
-        this.held = held;
-    }
+public final class WindowsAccess {
+    private WindowsAccess() {}
 
     /**
      * Access by the running service.
      *
      * @throws ProblemException when none runs with this state folder, or when it can't be reached
      */
-    public static WindowsAccess running(Configuration configuration) {
-        return find(configuration)
+    public static VerbAccess running(Configuration configuration) {
+        return RunningService.find(configuration.stateFolder())
                 .orElseThrow(() -> new ProblemException(new Problem(
                         WindowCode.NO_SERVICE_FOR_WINDOWS,
                         configuration.stateFolder().toString(),
@@ -46,8 +37,8 @@ public final class WindowsAccess implements VerbAccess, AutoCloseable {
     }
 
     /** Access by the running service, or else to the state that it left, which allows no changes. */
-    public static WindowsAccess open(Configuration configuration) {
-        Optional<WindowsAccess> running = find(configuration);
+    public static VerbAccess open(Configuration configuration) {
+        Optional<RunningService> running = RunningService.find(configuration.stateFolder());
         if (running.isPresent()) {
             return running.get();
         }
@@ -58,8 +49,7 @@ public final class WindowsAccess implements VerbAccess, AutoCloseable {
                     ServiceContext.on(database, configuration, AwsClients.refusing(), InstantSource.system());
             WindowsFeature feature = new WindowsFeature(serviceContext, new StoredInstances(serviceContext));
             feature.tell(serviceContext.setAside());
-            Verbs verbs = new Verbs(feature.verbs());
-            return new WindowsAccess((verb, values) -> verbs.call(verb, values, Caller.atTheCommandLine()), () -> {
+            return new LocalVerbs(new Verbs(feature.verbs()), () -> {
                 feature.close();
                 database.close();
             });
@@ -79,24 +69,5 @@ public final class WindowsAccess implements VerbAccess, AutoCloseable {
         } catch (IOException e) {
             return true;
         }
-    }
-
-    @Override
-    public List<String> call(String verb, Map<String, String> values) throws IOException {
-        return caller.call(verb, values);
-    }
-
-    @Override
-    public void close() throws IOException {
-        held.close();
-    }
-
-    private static Optional<WindowsAccess> find(Configuration configuration) {
-        return RunningService.find(configuration.stateFolder()).map(service -> new WindowsAccess(service, () -> {}));
-    }
-
-    /** What is closed in the end. */
-    private interface Held {
-        void close() throws IOException;
     }
 }

@@ -67,7 +67,8 @@ public final class ForecastText {
         boolean hibernates = planned.window().windowPolicy().endAction() == EndAction.HIBERNATE;
         Instant at = planned.occurrence().start();
         return planned.window().name() + (hibernates ? " hibernates " : " stops ") + instances(planned) + " at "
-                + local.moment(at) + ", by " + local.timeOfDay(planned.occurrence().end())
+                + local.moment(at) + ", by "
+                + local.timeOfDay(planned.occurrence().end())
                 + " at the latest, unless a window or a hold keeps it on."
                 + WindowDetailsText.of(planned.window(), names);
     }

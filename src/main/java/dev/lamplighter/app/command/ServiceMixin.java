@@ -1,0 +1,96 @@
+package dev.lamplighter.app.command;
+
+import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.service.InstallDirectory;
+import dev.lamplighter.app.service.RunningSandbox;
+import dev.lamplighter.app.service.VerbAccess;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Finds the service that a command asks, by its settings, and prints what it answers; a mix-in. */
+class ServiceMixin {
+    private static final int DONE = 0;
+    private static final int PROBLEMS = 1;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Option(
+            names = "--properties",
+            paramLabel = "FILE",
+            description = "Read after application.properties; its values win. May be repeated.")
+    private List<Path> properties = List.of();
+
+    /** The settings of the service: those that are named, or those of a sandbox that runs while no service does. */
+    final Configuration configuration() {
+        InstallDirectory home = InstallDirectory.find();
+        Configuration named = Configuration.load(home, properties);
+        if (!properties.isEmpty()) {
+            return named;
+        }
+        Optional<Configuration> sandbox = RunningSandbox.instead(home, named);
+        sandbox.ifPresent(its -> {
+            err().println("the sandbox answers, with " + its.stateFolder());
+            err().flush();
+        });
+        return sandbox.orElse(named);
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** Prints the lines of an answer, those that are problems to standard error; the exit code is 1 when one is. */
+    final int print(Access access, Call call) throws IOException {
+        List<String> lines;
+        try (VerbAccess verbs = access.to(configuration())) {
+            lines = call.lines(verbs);
+        } catch (ProblemException e) {
+            lines = List.of(e.problem().line());
+        }
+        lines.forEach(line -> (Problem.isLine(line) ? err() : out()).println(line));
+        out().flush();
+        err().flush();
+        return lines.stream().anyMatch(Problem::isLine) ? PROBLEMS : DONE;
+    }
+
+    /** Prints one object of JSON also when the verb is refused; the refusal is on standard error as well. */
+    final int printJson(Access access, Call call) throws IOException {
+        int code = DONE;
+        try (VerbAccess verbs = access.to(configuration())) {
+            out().println(JsonAnswer.of(call.lines(verbs), List.of()));
+        } catch (ProblemException e) {
+            out().println(JsonAnswer.refused(List.of(e.problem())));
+            err().println(e.problem().line());
+            code = PROBLEMS;
+        }
+        out().flush();
+        err().flush();
+        return code;
+    }
+
+    /** Gives access to verbs. */
+    @FunctionalInterface
+    interface Access {
+        VerbAccess to(Configuration configuration) throws IOException;
+    }
+
+    /** Calls a verb. */
+    @FunctionalInterface
+    interface Call {
+        List<String> lines(VerbAccess verbs) throws IOException;
+    }
+}
