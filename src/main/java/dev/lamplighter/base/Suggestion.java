@@ -1,5 +1,6 @@
 package dev.lamplighter.base;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -11,7 +12,7 @@ public final class Suggestion {
 
     /**
      * The nearest of {@code allowed} by edit distance, case ignored, if it is near enough to be a typing error; of several the one
-     * with as many characters.
+     * of the same letters.
      */
     public static Optional<String> nearest(String written, Collection<String> allowed) {
         return nearest(written, allowed, Math.max(2, written.length() / 3));
@@ -22,8 +23,14 @@ public final class Suggestion {
         return allowed.stream()
                 .filter(word -> distance(written, word) <= tolerance)
                 .min(Comparator.comparingInt((String word) -> distance(written, word))
-                        .thenComparingInt(word -> Math.abs(word.length() - written.length()))
+                        .thenComparing(word -> !letters(word).equals(letters(written)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static String letters(String word) {
+        char[] letters = word.toLowerCase(Locale.ROOT).toCharArray();
+        Arrays.sort(letters);
+        return String.valueOf(letters);
     }
 
     /** Optimal string alignment: a letter put in, left out, replaced, or two neighbours exchanged count one each. */

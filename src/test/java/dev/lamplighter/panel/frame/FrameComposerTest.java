@@ -190,7 +190,7 @@ final class FrameComposerTest {
 
     @Test
     void keepsControlCharactersOfATagAwayFromPanels() {
-        assertThat(new PixelLabel(0, 'R', "a\u001b[2J\nb", "running").name()).isEqualTo("a?[2J?b");
+        assertThat(new PixelLabel(0, 'R', "a\u001b[2J\nb", "running").name()).isEqualTo("a\\u001B[2J b");
     }
 
     private static FrameComposer composer(String motion) {
