@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/lamplighter} before it becomes Java, which here only says in which locale it was started; Maven is a stand-in, too. */
 final class LauncherTest {
+    private static final String STAND_IN = "sandbox/src/main/java/Three.java";
+
     @TempDir
     private Path home;
 
@@ -33,7 +36,9 @@ final class LauncherTest {
         Files.createDirectories(home.resolve("bin"));
         Path launcher = Files.copy(
                 Path.of("bin/lamplighter"), home.resolve("bin/lamplighter"), StandardCopyOption.REPLACE_EXISTING);
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", launcher.toString(), command);
+        List<String> line = new ArrayList<>(List.of("/bin/sh", launcher.toString()));
+        line.addAll(List.of(command.split(" ")));
+        ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
         builder.environment().putAll(environment);
@@ -56,7 +61,7 @@ final class LauncherTest {
                 "echo \"$*\" >> called; mkdir -p target/lamplighter/lib; echo jar > target/lamplighter/lib/lamplighter.jar;"
                         + " case $* in *skip.trino*) ;; *) mkdir -p target/trino/main ;; esac");
         for (String source :
-                List.of("pom.xml", "src/main/java/One.java", "src/main/java/Two.java", "src/trino/pom.xml")) {
+                List.of("pom.xml", "src/main/java/One.java", "src/main/java/Two.java", STAND_IN, "src/trino/pom.xml")) {
             Files.createDirectories(home.resolve(source).resolveSibling("."));
             Files.writeString(home.resolve(source), "source");
         }
@@ -106,7 +111,7 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pom.xml", "src/main/java/One.java"})
+    @ValueSource(strings = {"pom.xml", "src/main/java/One.java", STAND_IN})
     void aChangedSourceOrPomIsBuilt(String changed) throws Exception {
         checkout();
         run("check", Map.of());
@@ -115,6 +120,18 @@ final class LauncherTest {
         run("check", Map.of());
 
         assertThat(builds()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"costs convert --help", "sandbox -h", "--version"})
+    void helpBuildsAndPreparesNothing(String help) throws Exception {
+        checkout();
+        run("check", Map.of());
+
+        changedAt(home.resolve("pom.xml"), Instant.now().plusSeconds(2));
+        assertThat(run(help, Map.of())).doesNotContain("building", "preparing");
+
+        assertThat(builds()).isEqualTo(1);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The codes of dev.lamplighter.base.code against the sources that use and test them. */
 final class CodesInSourcesTest {
     private static final Path MAIN = Path.of("src/main/java");
+    private static final Path SANDBOX = Path.of("sandbox/src/main/java");
     private static final Path CODES = MAIN.resolve("dev/lamplighter/base/code");
     private static final String AREAS = ProblemCodes.all().stream()
             .map(code -> code.text().substring(0, code.text().indexOf('-')))
@@ -50,7 +51,7 @@ final class CodesInSourcesTest {
 
     @Test
     void everyCodeIsUsedByTheService() throws IOException {
-        String sources = all(MAIN);
+        String sources = all(MAIN) + all(SANDBOX);
 
         assertThat(ProblemCodes.all())
                 .allMatch(code -> Pattern.compile("\\b" + code.getClass().getSimpleName() + "\\." + code + "\\b")
@@ -60,7 +61,7 @@ final class CodesInSourcesTest {
 
     @Test
     void noCodeIsWrittenAsText() throws IOException {
-        assertThat(files(MAIN))
+        assertThat(Stream.concat(files(MAIN).stream(), files(SANDBOX).stream()))
                 .filteredOn(file -> LITERAL.matcher(text(file)).find())
                 .isEmpty();
         assertThat(LITERAL.matcher("new Problem(\"WINDOW-111\",").find()).isTrue();
