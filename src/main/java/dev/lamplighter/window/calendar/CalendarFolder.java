@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,8 +16,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps copies of calendars in a folder, one file each, whole at any moment: lines of what its server said of it, an empty
@@ -25,6 +31,7 @@ public final class CalendarFolder implements CalendarCopies {
     private static final int LONGEST_HEAD = 8192;
     private static final int LONGEST_VALUE = 1000;
     private static final int NAME_BYTES = 12;
+    private static final String SUFFIX = ".calendar";
 
     private final Path folder;
 
@@ -48,6 +55,24 @@ public final class CalendarFolder implements CalendarCopies {
                 .getBytes(StandardCharsets.UTF_8));
         file.writeBytes(copy.content());
         AtomicFile.write(file(url), file.toByteArray());
+    }
+
+    /** Removes the copies of other calendars than these that were last checked before {@code then}, or can't be read. */
+    void removeOthers(Set<URI> declared, Instant then) throws IOException {
+        Set<Path> wanted = declared.stream().map(this::file).collect(Collectors.toSet());
+        List<Path> files;
+        try (Stream<Path> found = Files.list(folder)) {
+            files = found.filter(file -> file.toString().endsWith(SUFFIX) && !wanted.contains(file))
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return; // none was ever kept
+        }
+        for (Path file : files) {
+            Optional<CalendarCopy> copy = parse(OperatorFile.bytes(file, CalendarFiles.LARGEST_BYTES + LONGEST_HEAD));
+            if (copy.filter(kept -> !kept.checked().isBefore(then)).isEmpty()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private static Optional<CalendarCopy> parse(byte[] bytes) {
@@ -89,7 +114,7 @@ public final class CalendarFolder implements CalendarCopies {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(url.toString().getBytes(StandardCharsets.UTF_8));
-            return folder.resolve(HexFormat.of().formatHex(digest, 0, NAME_BYTES) + ".calendar");
+            return folder.resolve(HexFormat.of().formatHex(digest, 0, NAME_BYTES) + SUFFIX);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

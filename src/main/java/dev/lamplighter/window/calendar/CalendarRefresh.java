@@ -31,6 +31,9 @@ public final class CalendarRefresh {
     private static final Duration AGAIN = Duration.ofHours(1);
 
     private static final Duration OLD = Duration.ofDays(3);
+    /** How long the copy of a calendar that is no longer declared is kept, in case its line comes back. */
+    private static final Duration UNDECLARED = Duration.ofDays(30);
+
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
     /** What follows from a look. */
@@ -83,7 +86,16 @@ public final class CalendarRefresh {
             problemOf(source).ifPresent(problems::add);
         }
         failures.keySet().retainAll(looked);
+        removeUndeclared(looked);
         listener.looked(problems, hasNew);
+    }
+
+    private void removeUndeclared(Set<URI> declared) {
+        try {
+            folder.removeOthers(declared, clock.instant().minus(UNDECLARED));
+        } catch (IOException e) { // it is tried again at the next look
+            LOG.debug("copies of calendars that are no longer declared can't be removed", e);
+        }
     }
 
     private boolean isDue(CalendarSource source) {

@@ -245,6 +245,29 @@ final class CalendarRefreshTest {
         assertThat(days()).containsExactly(LocalDate.of(2026, 12, 25));
     }
 
+    /** A line that is taken out for a week finds its calendar again. */
+    @Test
+    void theCopyOfACalendarThatIsNoLongerDeclaredGoesAfterAMonth() throws Exception {
+        started().refresh();
+        CalendarRefresh without = new CalendarRefresh(
+                List::of, folder(), new CalendarFetch(() -> now, LIMIT), () -> now, (told, isNew) -> {});
+
+        now = now.plus(Duration.ofDays(30));
+        without.refresh();
+        assertThat(folder().of(source().url())).isPresent();
+
+        now = now.plusSeconds(1);
+        started().refresh();
+        without.refresh();
+        assertThat(folder().of(source().url()))
+                .as("declared meanwhile, and checked just now")
+                .isPresent();
+
+        now = now.plus(Duration.ofDays(30)).plusSeconds(1);
+        without.refresh();
+        assertThat(folder().of(source().url())).isEmpty();
+    }
+
     @Test
     void whatCannotBeKeptIsToldAndEndsNothing() throws IOException, InterruptedException {
         Files.writeString(state.resolve("calendars"), "a file is there");
