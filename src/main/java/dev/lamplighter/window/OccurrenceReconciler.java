@@ -2,11 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.action.DueAction;
-import dev.lamplighter.window.declare.EndAction;
-import dev.lamplighter.window.declare.ManualStopPolicy;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowAddress;
-import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.hook.EdgeHooks;
 import dev.lamplighter.window.hook.HookRuns;
@@ -15,34 +11,20 @@ import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
-import dev.lamplighter.window.override.Holds;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Action;
-import dev.lamplighter.window.plan.AddressDecision;
-import dev.lamplighter.window.plan.AddressRules;
-import dev.lamplighter.window.plan.ClosingRules;
 import dev.lamplighter.window.plan.Decision;
-import dev.lamplighter.window.plan.GuardRules;
 import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.MissingConditions;
-import dev.lamplighter.window.plan.OpeningRules;
 import dev.lamplighter.window.plan.PlanInput;
-import dev.lamplighter.window.plan.RuleResult;
-import dev.lamplighter.window.plan.VolumeDecision;
-import dev.lamplighter.window.plan.VolumeRules;
 import dev.lamplighter.window.state.DescribedResources;
-import dev.lamplighter.window.state.DesiredAttachments;
 import dev.lamplighter.window.watch.DeadlineWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -58,9 +40,8 @@ final class OccurrenceReconciler {
     private final DeadlineWatch deadlines;
     private final GuardTimeout guards;
     private final ReadyChecks readyChecks;
-    private final SuspendedRoutes switches;
+    private final OccurrenceRules rules;
     private final EdgeHooks edges;
-    private final DesiredAttachments desiredAttachments;
     private final ActionRoutes actions;
     private final List<DueAction> due = new ArrayList<>();
     private boolean heldBack;
@@ -82,11 +63,10 @@ final class OccurrenceReconciler {
         this.windowAlerts = windowAlerts;
         this.admitted = admitted;
         this.readyChecks = new ReadyChecks(windowPorts.ready());
-        this.switches = new SuspendedRoutes(windowPorts.suspended(), windowAlerts);
+        this.rules = new OccurrenceRules(windows, new SuspendedRoutes(windowPorts.suspended(), windowAlerts));
         this.actions = windowPorts.actions();
         this.edges =
                 new EdgeHooks(new HookRuns(windowPorts.hooks(), journal.notes(), windowAlerts, windowPorts.nanoTime()));
-        this.desiredAttachments = new DesiredAttachments(windows);
     }
 
     /** Begins a pass with these overrides. */
@@ -129,7 +109,8 @@ final class OccurrenceReconciler {
             DescribedResources describedResources,
             ReconcileScope reconcileScope) {
         StreamingWindow window = windows.find(entry.window());
-        List<Decision> decisions = new ArrayList<>(leavingOut(wantedOn(entry, planInput, describedResources), entry));
+        List<Decision> decisions =
+                new ArrayList<>(leavingOut(rules.opening(entry, planInput, describedResources, overrides), entry));
         JournalEntry current = apply(decisions, entry, reconcileScope);
         if (window != null) {
             Optional<? extends Decision> hook = edges.beforeReady(window, entry, decisions, planInput);
@@ -143,43 +124,9 @@ final class OccurrenceReconciler {
         return decisions;
     }
 
-    private List<Decision> wantedOn(JournalEntry entry, PlanInput planInput, DescribedResources describedResources) {
-        StreamingWindow window = windows.find(entry.window());
-        OpeningRules rules = new OpeningRules(
-                planInput,
-                entry,
-                window == null
-                        ? ManualStopPolicy.RESPECT
-                        : window.windowPolicy().manual(),
-                window == null ? List.of() : window.windowResources().alternates());
-        Holds holds = new Holds(overrides, planInput.now());
-        VolumeRules volumeRules = new VolumeRules(planInput, entry, describedResources.volumes());
-        AddressRules addressRules = new AddressRules(
-                planInput, entry, describedResources.elasticIps(), desiredAttachments.addressesFrom(entry));
-        List<Decision> decisions = new ArrayList<>();
-        for (String id : new TreeSet<>(entry.claims().keySet())) {
-            decisions.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "start"));
-        }
-        for (WindowVolume windowVolume : desiredAttachments.volumes(entry)) {
-            Decision decision = desiredAttachments
-                    .conflict(entry, windowVolume)
-                    .<Decision>map(why -> new VolumeDecision(entry.window(), windowVolume, RuleResult.alert(why)))
-                    .orElseGet(() -> volumeRules.decide(windowVolume));
-            decisions.add(switches.heed(decision, entry, "start"));
-        }
-        for (WindowAddress windowAddress : desiredAttachments.addresses(entry)) {
-            Decision decision = desiredAttachments
-                    .conflict(entry, windowAddress, overrides)
-                    .<Decision>map(why -> new AddressDecision(entry.window(), windowAddress, RuleResult.alert(why)))
-                    .orElseGet(() -> addressRules.decide(windowAddress));
-            decisions.add(switches.heed(decision, entry, "associate"));
-        }
-        return decisions;
-    }
-
     List<Decision> close(JournalEntry entry, PlanInput planInput, ReconcileScope reconcileScope) {
         StreamingWindow window = windows.find(entry.window());
-        List<Decision> closing = leavingOut(wantedOff(entry, planInput), entry);
+        List<Decision> closing = leavingOut(rules.closing(entry, planInput, overrides), entry);
         if (guards.isTooLate(entry, closing, planInput.now())) {
             guards.giveUp(entry, MissingConditions.words(entry, closing, planInput.describedInstances()), overrides);
             edges.closed(entry);
@@ -204,9 +151,7 @@ final class OccurrenceReconciler {
 
     /** Decides for each resource of an occurrence, regardless of actions under way and of routes at its edges. */
     List<Decision> decide(JournalEntry entry, PlanInput planInput, DescribedResources describedResources) {
-        return entry.isOpen(planInput.now())
-                ? wantedOn(entry, planInput, describedResources)
-                : wantedOff(entry, planInput);
+        return rules.decide(entry, planInput, describedResources, overrides);
     }
 
     /** Lets resources wait that have an action under way, whether for this occurrence or for another. */
@@ -226,22 +171,6 @@ final class OccurrenceReconciler {
                 .map(other -> other.action() + " is due for " + other.window())
                 .findFirst()
                 .or(() -> actions.underWay(resource));
-    }
-
-    private List<Decision> wantedOff(JournalEntry entry, PlanInput planInput) {
-        StreamingWindow window = windows.find(entry.window());
-        // For a window that is no longer declared the action is stop, which can be undone.
-        EndAction endAction =
-                window == null ? EndAction.STOP : window.windowPolicy().endAction();
-        Function<String, InstanceDecision> rules = window != null && entry.isGuard()
-                ? new GuardRules(planInput, entry, endAction)::decide
-                : new ClosingRules(planInput, entry, endAction)::decide;
-        Holds holds = new Holds(overrides, planInput.now());
-        List<Decision> closing = new ArrayList<>();
-        for (String id : new TreeSet<>(entry.claims().keySet())) {
-            closing.add(switches.heed(holds.laidOver(rules.apply(id), entry), entry, "stop"));
-        }
-        return closing;
     }
 
     /** Notes that an occurrence's resources could not be described; its deadlines hold all the same. */
@@ -301,7 +230,7 @@ final class OccurrenceReconciler {
     private void finish(
             JournalEntry before, JournalEntry after, List<Decision> decisions, DescribedInstances describedInstances) {
         // First, so that a kill in between leaves no interval without an end.
-        journal.spans().note(after, inPlace(after, decisions), clock.instant());
+        journal.spans().note(after, rules.inPlace(after, decisions, clock.instant()), clock.instant());
         deadlines.closing(before.withPhase(after.phase()), overrides);
         if (!after.equals(before)) {
             journal.save(after, clock.instant());
@@ -313,20 +242,6 @@ final class OccurrenceReconciler {
             edges.closed(after);
         }
         deadlines.check(after, MissingConditions.words(after, decisions, describedInstances), overrides);
-    }
-
-    /** Which addresses serve the occurrence, as far as this pass knows. */
-    private Map<String, Boolean> inPlace(JournalEntry entry, List<Decision> decisions) {
-        Map<String, Boolean> inPlace = new HashMap<>();
-        for (Decision decision : decisions) {
-            if (decision instanceof AddressDecision address && !address.isUnknown()) {
-                inPlace.put(decision.resource(), decision.action() == Action.NONE);
-            }
-        }
-        if (!entry.isOpen(clock.instant())) {
-            desiredAttachments.addresses(entry).forEach(windowAddress -> inPlace.put(windowAddress.eip(), false));
-        }
-        return inPlace;
     }
 
     private static Phase phase(JournalEntry entry, List<Decision> decisions) {

@@ -1,13 +1,10 @@
 package dev.lamplighter.window;
 
-import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.aws.AwsTime;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.action.Ec2Calls;
-import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowResources;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
@@ -21,7 +18,6 @@ import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.PlanInput;
 import dev.lamplighter.window.state.DesiredAttachments;
-import dev.lamplighter.window.state.Ec2Reader;
 import dev.lamplighter.window.state.OccurrenceRegions;
 import dev.lamplighter.window.state.ReconcileHistory;
 import dev.lamplighter.window.state.RegionReaders;
@@ -36,12 +32,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Makes one pass: compares what the windows need with what EC2 shows and decides on the difference. Makes no calls while no
- * occurrence is open or closing. Not thread-safe; guarded by its owner's lock.
+ * occurrence is open or closing. Not thread-safe; guarded by its owner's lock. Over 300 lines, because a pass and the calls
+ * that follow from it share what was read.
  */
 final class Reconciliation {
     private static final String STATE = "state";
@@ -61,6 +57,8 @@ final class Reconciliation {
     private final DeadlineWatch deadlines;
     private final OccurrenceReconciler occurrences;
     private final JournalLossWatch journalLossWatch;
+    private final ClockCheck clockCheck;
+    private final ReconcileFailures failed;
     private List<WindowOverride> instructions = List.of();
     private Overrides overrides = Overrides.NONE;
 
@@ -100,6 +98,8 @@ final class Reconciliation {
         this.deadlines = new DeadlineWatch(windows, journal, clock, windowAlerts);
         this.occurrences = new OccurrenceReconciler(
                 windows, journal, windowPorts, clock, windowAlerts, this::isAdmitted, deadlines);
+        this.clockCheck = new ClockCheck(clock, journal, reconcileHistory, windowAlerts);
+        this.failed = new ReconcileFailures(occurrences, windowAlerts);
         this.journalLossWatch = new JournalLossWatch(windows.all(), journal.file(), windowPorts);
     }
 
@@ -148,7 +148,7 @@ final class Reconciliation {
                         () -> windowAlerts.settled(STATE, STATE, "its file is in its place"));
         overrides = overrides();
         occurrences.begin(overrides);
-        if (isClockDoubtful()) {
+        if (clockCheck.isDoubtful()) {
             return answer(List.of(), List.of());
         }
         Instant now = now(reconcileScope);
@@ -166,12 +166,12 @@ final class Reconciliation {
             try {
                 decisions.addAll(reconcile(accountRegion, there, entries, reconcileScope, failures));
             } catch (ProblemException e) {
-                unseen(there, e.problem());
+                failed.unseen(there, e.problem());
                 failures.add(e);
             } catch (JournalException e) {
                 throw e; // there is one journal for all
             } catch (RuntimeException e) {
-                there.forEach(entry -> unexpected(entry, e));
+                there.forEach(entry -> failed.unexpected(entry, e));
                 failures.add(e);
             }
         });
@@ -186,13 +186,6 @@ final class Reconciliation {
                 decisions,
                 occurrences.due(),
                 failures.isEmpty() ? null : failures.get(0));
-    }
-
-    private void unseen(List<JournalEntry> there, Problem problem) {
-        for (JournalEntry entry : there) {
-            occurrences.unseen(entry, problem);
-            windowAlerts.suffers(entry.window(), problem);
-        }
     }
 
     private List<Decision> reconcile(
@@ -214,55 +207,15 @@ final class Reconciliation {
                         entry.isOpen(latest.now())
                                 ? occurrences.open(entry, latest, observation.describedResources(), reconcileScope)
                                 : occurrences.close(entry, latest, reconcileScope));
-                windowAlerts.settled(entry.window(), looking(entry), "it could be looked at");
+                failed.settled(entry);
             } catch (JournalException e) {
                 throw e;
             } catch (RuntimeException e) {
-                unexpected(entry, e);
+                failed.unexpected(entry, e);
                 failures.add(e);
             }
         }
         return decisions;
-    }
-
-    /** Reports an unexpected failure; only one of the journal may end the pass over the other occurrences. */
-    private void unexpected(JournalEntry entry, RuntimeException failure) {
-        Problem cause = ReconcileProblems.of(failure, looking(entry));
-        Problem problem =
-                new Problem(cause.code(), looking(entry), cause.what(), cause.why(), cause.fix(), Problem.Kind.REFUSED);
-        windowAlerts.failed(entry.window(), problem);
-        try {
-            occurrences.unseen(entry, problem);
-        } catch (JournalException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            windowAlerts.suffers(entry.window(), ReconcileProblems.of(e, looking(entry)));
-        }
-    }
-
-    private static String looking(JournalEntry entry) {
-        return "look at " + entry.window();
-    }
-
-    /** Whether nothing may be decided now because of the clock; reports its problems. */
-    private boolean isClockDoubtful() {
-        WindowClock.Reading time = clock.check();
-        if (time.wasSet()) {
-            reconcileHistory.clockWasSet();
-        }
-        time.problem()
-                .ifPresentOrElse(
-                        problem -> {
-                            if (time.isDoubtful()) {
-                                windowAlerts.failed(WindowClock.SUBJECT, problem);
-                                journal.unfinished().forEach(entry -> windowAlerts.suffers(entry.window(), problem));
-                            } else {
-                                windowAlerts.alert(WindowClock.SUBJECT, problem);
-                            }
-                        },
-                        () -> windowAlerts.settled(
-                                WindowClock.SUBJECT, WindowClock.SUBJECT, "it goes on as time does"));
-        return time.isDoubtful();
     }
 
     /** Whether EC2's request rates leave room for the call now; if not, a later pass makes it. */
@@ -282,7 +235,7 @@ final class Reconciliation {
         }
         reconcileHistory.load();
         overrides = overrides();
-        if (isClockDoubtful()) {
+        if (clockCheck.isDoubtful()) {
             return Optional.of("the clock is doubtful");
         }
         Optional<JournalEntry> entry = entry(due).filter(found -> found.phase() != Phase.CLOSED);
@@ -368,25 +321,9 @@ final class Reconciliation {
         return overrides;
     }
 
-    /**
-     * What EC2 describes an instance as now, in whatever account and region; empty if EC2 doesn't list it.
-     *
-     * @throws ProblemException when EC2 can't be called
-     */
+    /** See {@link InstanceLookup#instance}. */
     Optional<Instance> instance(String instanceId) {
-        AccountRegion accountRegion = journal.unfinished().stream()
-                .filter(entry -> entry.claims().containsKey(instanceId))
-                .map(places::of)
-                .findFirst()
-                .or(() -> windows.all().stream()
-                        .map(StreamingWindow::windowResources)
-                        .filter(windowResources -> windowResources.instances().contains(instanceId))
-                        .map(WindowResources::accountRegion)
-                        .findFirst())
-                .orElse(AccountRegion.OWN);
-        return new Ec2Reader(places.ec2(accountRegion), accountRegion, reconcileHistory, windowAlerts, List.of())
-                .instances(Set.of(instanceId))
-                .instance(instanceId);
+        return new InstanceLookup(windows, journal, places, reconcileHistory, windowAlerts).instance(instanceId);
     }
 
     private Instant now(ReconcileScope reconcileScope) {

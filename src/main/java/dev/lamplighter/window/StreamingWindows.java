@@ -41,7 +41,8 @@ import software.amazon.awssdk.services.ec2.model.Ec2Request;
 
 /**
  * Runs the streaming windows, as routes and JMX use them. Every method may be called at any time and any number of times:
- * each compares first and does only what is missing. Thread-safe; one pass at a time.
+ * each compares first and does only what is missing. Thread-safe; one pass at a time. Over 300 lines, because whatever reaches
+ * the windows does so here, under one lock.
  */
 public final class StreamingWindows implements WindowsMXBean {
     /** Everything that is due, of every window. */

@@ -1,0 +1,120 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.window.declare.EndAction;
+import dev.lamplighter.window.declare.ManualStopPolicy;
+import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.WindowAddress;
+import dev.lamplighter.window.declare.WindowVolume;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.occurrence.DeclaredWindows;
+import dev.lamplighter.window.override.Holds;
+import dev.lamplighter.window.override.Overrides;
+import dev.lamplighter.window.plan.Action;
+import dev.lamplighter.window.plan.AddressDecision;
+import dev.lamplighter.window.plan.AddressRules;
+import dev.lamplighter.window.plan.ClosingRules;
+import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.plan.GuardRules;
+import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.OpeningRules;
+import dev.lamplighter.window.plan.PlanInput;
+import dev.lamplighter.window.plan.RuleResult;
+import dev.lamplighter.window.plan.VolumeDecision;
+import dev.lamplighter.window.plan.VolumeRules;
+import dev.lamplighter.window.state.DescribedResources;
+import dev.lamplighter.window.state.DesiredAttachments;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Decides for each resource of an occurrence, by the rules of the plan, the holds of operators and routes that are suspended. */
+final class OccurrenceRules {
+    private final DeclaredWindows windows;
+    private final DesiredAttachments desiredAttachments;
+    private final SuspendedRoutes switches;
+
+    OccurrenceRules(DeclaredWindows windows, SuspendedRoutes switches) {
+        this.windows = windows;
+        this.switches = switches;
+        this.desiredAttachments = new DesiredAttachments(windows);
+    }
+
+    /** Decides what an occurrence needs now, regardless of actions under way and of routes at its edges. */
+    List<Decision> decide(
+            JournalEntry entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
+        return entry.isOpen(planInput.now())
+                ? opening(entry, planInput, describedResources, overrides)
+                : closing(entry, planInput, overrides);
+    }
+
+    /** Decides what an open occurrence needs. */
+    List<Decision> opening(
+            JournalEntry entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
+        StreamingWindow window = windows.find(entry.window());
+        OpeningRules rules = new OpeningRules(
+                planInput,
+                entry,
+                window == null
+                        ? ManualStopPolicy.RESPECT
+                        : window.windowPolicy().manual(),
+                window == null ? List.of() : window.windowResources().alternates());
+        Holds holds = new Holds(overrides, planInput.now());
+        VolumeRules volumeRules = new VolumeRules(planInput, entry, describedResources.volumes());
+        AddressRules addressRules = new AddressRules(
+                planInput, entry, describedResources.elasticIps(), desiredAttachments.addressesFrom(entry));
+        List<Decision> decisions = new ArrayList<>();
+        for (String id : new TreeSet<>(entry.claims().keySet())) {
+            decisions.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "start"));
+        }
+        for (WindowVolume windowVolume : desiredAttachments.volumes(entry)) {
+            Decision decision = desiredAttachments
+                    .conflict(entry, windowVolume)
+                    .<Decision>map(why -> new VolumeDecision(entry.window(), windowVolume, RuleResult.alert(why)))
+                    .orElseGet(() -> volumeRules.decide(windowVolume));
+            decisions.add(switches.heed(decision, entry, "start"));
+        }
+        for (WindowAddress windowAddress : desiredAttachments.addresses(entry)) {
+            Decision decision = desiredAttachments
+                    .conflict(entry, windowAddress, overrides)
+                    .<Decision>map(why -> new AddressDecision(entry.window(), windowAddress, RuleResult.alert(why)))
+                    .orElseGet(() -> addressRules.decide(windowAddress));
+            decisions.add(switches.heed(decision, entry, "associate"));
+        }
+        return decisions;
+    }
+
+    /** Decides what is to be done after an occurrence's end, or at a guard's time. */
+    List<Decision> closing(JournalEntry entry, PlanInput planInput, Overrides overrides) {
+        StreamingWindow window = windows.find(entry.window());
+        // For a window that is no longer declared the action is stop, which can be undone.
+        EndAction endAction =
+                window == null ? EndAction.STOP : window.windowPolicy().endAction();
+        Function<String, InstanceDecision> rules = window != null && entry.isGuard()
+                ? new GuardRules(planInput, entry, endAction)::decide
+                : new ClosingRules(planInput, entry, endAction)::decide;
+        Holds holds = new Holds(overrides, planInput.now());
+        List<Decision> closing = new ArrayList<>();
+        for (String id : new TreeSet<>(entry.claims().keySet())) {
+            closing.add(switches.heed(holds.laidOver(rules.apply(id), entry), entry, "stop"));
+        }
+        return closing;
+    }
+
+    /** Which addresses serve the occurrence, as far as these decisions know. */
+    Map<String, Boolean> inPlace(JournalEntry entry, List<Decision> decisions, Instant now) {
+        Map<String, Boolean> inPlace = new HashMap<>();
+        for (Decision decision : decisions) {
+            if (decision instanceof AddressDecision address && !address.isUnknown()) {
+                inPlace.put(decision.resource(), decision.action() == Action.NONE);
+            }
+        }
+        if (!entry.isOpen(now)) {
+            desiredAttachments.addresses(entry).forEach(windowAddress -> inPlace.put(windowAddress.eip(), false));
+        }
+        return inPlace;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lamplighter.window;
+
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.JournalException;
+import dev.lamplighter.window.watch.WindowAlerts;
+import java.util.List;
+
+/** Reports for each occurrence why a pass could not reconcile it. */
+final class ReconcileFailures {
+    private final OccurrenceReconciler occurrences;
+    private final WindowAlerts windowAlerts;
+
+    ReconcileFailures(OccurrenceReconciler occurrences, WindowAlerts windowAlerts) {
+        this.occurrences = occurrences;
+        this.windowAlerts = windowAlerts;
+    }
+
+    /** Reports that EC2 can't be asked for these. */
+    void unseen(List<JournalEntry> there, Problem problem) {
+        for (JournalEntry entry : there) {
+            occurrences.unseen(entry, problem);
+            windowAlerts.suffers(entry.window(), problem);
+        }
+    }
+
+    /** Reports an unexpected failure; only one of the journal may end the pass over the other occurrences. */
+    void unexpected(JournalEntry entry, RuntimeException failure) {
+        Problem cause = ReconcileProblems.of(failure, looking(entry));
+        Problem problem =
+                new Problem(cause.code(), looking(entry), cause.what(), cause.why(), cause.fix(), Problem.Kind.REFUSED);
+        windowAlerts.failed(entry.window(), problem);
+        try {
+            occurrences.unseen(entry, problem);
+        } catch (JournalException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            windowAlerts.suffers(entry.window(), ReconcileProblems.of(e, looking(entry)));
+        }
+    }
+
+    /** Settles what an earlier pass reported. */
+    void settled(JournalEntry entry) {
+        windowAlerts.settled(entry.window(), looking(entry), "it could be looked at");
+    }
+
+    private static String looking(JournalEntry entry) {
+        return "look at " + entry.window();
+    }
+}
