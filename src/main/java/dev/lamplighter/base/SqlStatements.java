@@ -130,6 +130,7 @@ public final class SqlStatements {
 
     private Connection connection() throws SQLException {
         Connection connection = database.getConnection();
+        boolean isReady = false;
         try {
             connection.setAutoCommit(true);
             if (!hasTables) {
@@ -140,10 +141,12 @@ public final class SqlStatements {
                 }
                 hasTables = true;
             }
+            isReady = true;
             return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
+        } finally {
+            if (!isReady) {
+                connection.close();
+            }
         }
     }
 

@@ -51,7 +51,7 @@ final class FleetSourceTest {
                 "light.source.a.region | Frankfurt | allowed is a region such as eu-central-1",
                 "light.source.a.role-arn | lamplighter | allowed is an ARN such as arn:aws:iam::123456789012:role/lamplighter",
                 "light.source.a.external-id | desk | set light.source.a.role-arn",
-                "light.source.a | eu-west-1 | allowed is one of region, role-arn, external-id",
+                "light.source.a | eu-west-1 | it needs one of region, role-arn, external-id behind a dot",
                 "light.source.A_b.region | eu-west-1 | allowed is a name of a-z, 0-9 and single hyphens",
             })
     void refusesWhatNobodyWouldRead(String key, String value, String told) {

@@ -112,7 +112,7 @@ final class FailingLooksTest {
 
         assertThat(warnings())
                 .containsExactly(
-                        "route=mine WINDOW-155  windows  IllegalStateException: a hook of two   lines; fix: none"
+                        "route=mine WINDOW-155  windows  IllegalStateException: a hook of two \\u202E lines; fix: none"
                                 + " needed if it goes away, the next pass starts afresh; else report it together with the log");
     }
 

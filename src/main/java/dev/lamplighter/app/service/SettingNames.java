@@ -17,10 +17,10 @@ final class SettingNames {
      * @param families beginnings of keys whose rest the user chooses, each with a dot at its end
      */
     static Optional<String> nearest(String written, Set<String> known, Collection<String> families) {
-        return families.stream()
-                .flatMap(family -> inFamily(written, family).stream())
-                .findFirst()
-                .or(() -> Suggestion.nearest(written, known));
+        return Suggestion.nearest(written, known)
+                .or(() -> families.stream()
+                        .flatMap(family -> inFamily(written, family).stream())
+                        .findFirst());
     }
 
     /** The key with its beginning put right, if that is nearly a family's. */

@@ -172,7 +172,7 @@ final class RecurrenceReaderTest {
                 .extracting(Problem::line)
                 .singleElement()
                 .asString()
-                .contains("WINDOW-027  windows.yaml:4:5  lead 10m: ", "shortened to 5m before 2026-12-07T14:00:00Z");
+                .contains("WINDOW-027  windows.yaml:4:5  lead 10m: ", "shortened to 5 min before 2026-12-07T14:00:00Z");
     }
 
     /** The fourth Friday of 2026-11 is the 27th; the weekend from then meets the last Sunday, the 29th, first. */
