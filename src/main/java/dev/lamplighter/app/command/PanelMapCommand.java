@@ -51,7 +51,7 @@ final class PanelMapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PanelSettings settings = options.settings();
-        Optional<RunningService> found = running.find(options.configured());
+        Optional<RunningService> found = running.find(options.ofService().settings());
         if (found.isEmpty()) {
             print(saved(settings, instance));
             return 0;

@@ -3,7 +3,6 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.Service;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.Settings;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
 import dev.lamplighter.panel.driver.PanelDrivers;
@@ -15,18 +14,9 @@ final class PanelOptions extends ServiceMixin {
     @Option(names = "--panel", paramLabel = "TYPE", description = "Instead of panel.type, for example unicorn-hat.")
     private @Nullable String type;
 
-    /** The settings of {@code application.properties}, with the options in their place. */
-    Settings configured() {
-        return withPanel().settings();
-    }
-
-    private Configuration withPanel() {
-        Configuration configured = configuration();
-        return type == null ? configured : configured.with("panel.type", type);
-    }
-
     PanelSettings settings() {
-        Configuration configuration = withPanel();
+        Configuration configured = configuration();
+        Configuration configuration = type == null ? configured : configured.with("panel.type", type);
         configuration.require(SetAside.LIGHT);
         return PanelSettings.of(configuration.settings());
     }

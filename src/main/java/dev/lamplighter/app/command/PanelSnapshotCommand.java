@@ -51,7 +51,7 @@ final class PanelSnapshotCommand implements Callable<Integer> {
     }
 
     private RunningService service() {
-        Settings settings = service.configuration().settings();
+        Settings settings = service.ofService().settings();
         return running.find(settings)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         LightCode.NO_SERVICE_FOR_PANEL,

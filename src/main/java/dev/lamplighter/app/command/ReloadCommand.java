@@ -23,7 +23,7 @@ public final class ReloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path state = service.configuration().stateFolder();
+        Path state = service.ofService().stateFolder();
         RunningService running = RunningService.find(state)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         ConfigCode.NO_SERVICE,

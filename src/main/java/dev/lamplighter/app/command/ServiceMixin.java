@@ -30,14 +30,18 @@ class ServiceMixin {
             description = "Read after application.properties; its values win. May be repeated.")
     private List<Path> properties = List.of();
 
-    /** The settings of the service: those that are named, or those of a sandbox that runs while no service does. */
+    /** The settings that the files name. */
     final Configuration configuration() {
-        InstallDirectory home = InstallDirectory.find();
-        Configuration named = Configuration.load(home, properties);
+        return Configuration.load(InstallDirectory.find(), properties);
+    }
+
+    /** The settings of the service that is asked: these, or those of a sandbox that runs while no service does with these. */
+    final Configuration ofService() {
+        Configuration named = configuration();
         if (!properties.isEmpty()) {
             return named;
         }
-        Optional<Configuration> sandbox = RunningSandbox.instead(home, named);
+        Optional<Configuration> sandbox = RunningSandbox.instead(InstallDirectory.find(), named);
         sandbox.ifPresent(its -> {
             err().println("the sandbox answers, with " + its.stateFolder());
             err().flush();
@@ -56,7 +60,7 @@ class ServiceMixin {
     /** Prints the lines of an answer, those that are problems to standard error; the exit code is 1 when one is. */
     final int print(Access access, Call call) throws IOException {
         List<String> lines;
-        try (VerbAccess verbs = access.to(configuration())) {
+        try (VerbAccess verbs = access.to(ofService())) {
             lines = call.lines(verbs);
         } catch (ProblemException e) {
             lines = List.of(e.problem().line());
@@ -70,7 +74,7 @@ class ServiceMixin {
     /** Prints one object of JSON also when the verb is refused; the refusal is on standard error as well. */
     final int printJson(Access access, Call call) throws IOException {
         int code = DONE;
-        try (VerbAccess verbs = access.to(configuration())) {
+        try (VerbAccess verbs = access.to(ofService())) {
             out().println(JsonAnswer.of(call.lines(verbs), List.of()));
         } catch (ProblemException e) {
             out().println(JsonAnswer.refused(List.of(e.problem())));

@@ -44,7 +44,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path state = service.configuration().stateFolder();
+        Path state = service.ofService().stateFolder();
         Optional<RunningService> running = RunningService.find(state);
         if (running.isPresent()) {
             List<String> lines = running.get().call(json ? "status-json" : "status", Map.of());

@@ -162,7 +162,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
             throws IOException {
         Optional<Configuration> stateful = options.isFileNamed()
                 ? Optional.empty()
-                : Optional.of(options.withFile()).filter(WindowsAccess::hasState);
+                : Optional.of(options.ofService()).filter(WindowsAccess::hasState);
         if (stateful.isEmpty()) {
             return Optional.empty();
         }
