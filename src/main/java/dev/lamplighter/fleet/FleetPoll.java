@@ -142,8 +142,8 @@ final class FleetPoll {
             throw new ProblemException(new Problem(
                     LightCode.PAGE_TWICE,
                     call,
-                    "the token of the next page came twice",
-                    "the pages of this poll would never end",
+                    "EC2 named the same next page twice",
+                    "reading the list of instances would never end",
                     "none needed if it goes away; otherwise look at what answers for EC2"));
         }
         return Optional.of(token);

@@ -39,16 +39,16 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
     public enum Kind {
         THROTTLED(
                 LightCode.THROTTLED,
-                "EC2 throttles our calls",
-                "raise light.poll-period or look for who else calls EC2"),
+                "this account asks EC2 too often",
+                "set a longer light.poll-period, or find out what else in the account calls EC2 so often"),
         CREDENTIALS(
                 LightCode.NO_CREDENTIALS,
                 "no credentials that EC2 accepts",
-                "check the credentials chain (environment, ~/.aws, instance role) and the clock of this machine"),
+                "check the access keys (environment, ~/.aws) or the instance role, and the clock of this machine"),
         PERMISSION(
                 LightCode.NOT_PERMITTED,
-                "we may not look",
-                "allow ec2:DescribeInstanceStatus and ec2:DescribeInstances in the policy of this user or role"),
+                "the policy of this user or role doesn't allow it",
+                "add ec2:DescribeInstanceStatus and ec2:DescribeInstances to the policy"),
         NETWORK(
                 LightCode.UNREACHABLE,
                 "EC2 can't be reached",
@@ -61,7 +61,10 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
                 LightCode.NOT_EC2,
                 "what answered isn't EC2, or was cut off",
                 "none needed if it goes away; else look for a portal, a proxy or a redirect on the way (AWS_ENDPOINT_URL)"),
-        UNEXPECTED(LightCode.UNEXPECTED, "something nobody expected", "report it together with the log");
+        UNEXPECTED(
+                LightCode.UNEXPECTED,
+                "an error that Lamplighter doesn't know",
+                "report it as a defect, together with the log");
 
         private final LightCode code;
         private final String why;
@@ -149,7 +152,7 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
 
     private static PollFailure ofRole(Kind kind, String detail, AwsServiceException refusal) {
         String fix = kind == Kind.PERMISSION
-                ? "allow sts:AssumeRole on light.source.*.role-arn, and let the role trust us with this external id"
+                ? "allow sts:AssumeRole on light.source.*.role-arn, and let that role trust this service and external id"
                 : kind.fix;
         return new PollFailure(
                 kind,

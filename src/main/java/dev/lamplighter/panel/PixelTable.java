@@ -87,7 +87,7 @@ public final class PixelTable {
                     LightCode.NOT_ON_THE_PANEL,
                     said.strip(),
                     "not on the panel",
-                    "no instance and no pin there is called so",
+                    "no instance and no pin there has this id or name",
                     "see all: bin/lamplighter panel map",
                     Problem.Kind.USER));
         }

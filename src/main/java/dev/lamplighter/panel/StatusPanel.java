@@ -215,9 +215,9 @@ public final class StatusPanel implements AutoCloseable {
                 : new Problem(
                         LightCode.DRAWING_FAILED,
                         driver.getClass().getSimpleName(),
-                        "can't be drawn",
+                        "can't show a picture",
                         e.toString(),
-                        "report it together with the log");
+                        "report it as a defect, together with the log");
         if (!problem.equals(failure)) {
             tell(problem, e);
         }

@@ -102,7 +102,8 @@ final class JournalLossWatch {
                 WindowCode.RUNS_AFTER_LOSS,
                 id,
                 "it runs and no window wants it now",
-                "the journal was lost, so nobody knows whether " + window + " started it, or gave it another type",
+                "the service's journal was lost, so it doesn't know whether " + window
+                        + " started it or changed its type",
                 "stop it if nobody needs it");
         LOG.error("{} window={}", problem.line(), window);
         windowPorts.alerts().raise(new AlertKey(StateFile.AREA, window, id), AlertSeverity.ERROR, problem);

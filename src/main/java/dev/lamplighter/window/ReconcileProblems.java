@@ -108,6 +108,6 @@ final class ReconcileProblems {
                 where,
                 failure.getClass().getSimpleName(),
                 String.valueOf(failure.getMessage()),
-                "none needed if it goes away, the next pass starts afresh; else report it together with the log");
+                "none needed if it goes away, since the next pass starts afresh; else report it as a defect, together with the log");
     }
 }

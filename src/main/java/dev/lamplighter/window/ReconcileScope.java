@@ -37,7 +37,7 @@ record ReconcileScope(Optional<String> window, Set<Action> allowed, String words
                         WindowCode.NOTHING_DUE_BY_NAME,
                         "direct:window-due",
                         "nothing is due by the name \"" + due + "\"",
-                        "it is neither " + StreamingWindows.ALL + " nor a window and its edge",
+                        "it is neither " + StreamingWindows.ALL + " nor a window with what is due, behind a dot",
                         "send " + StreamingWindows.ALL + ", or for example sunday-service.start, .associate or .stop"));
         };
     }

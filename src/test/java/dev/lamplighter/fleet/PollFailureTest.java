@@ -24,7 +24,7 @@ final class PollFailureTest {
                 Arguments.of(refusal("Throttling", 400), "LIGHT-001", "Throttling"),
                 Arguments.of(refusal("AuthFailure", 401), "LIGHT-002", "AuthFailure"),
                 Arguments.of(refusal("RequestExpired", 400), "LIGHT-002", "clock"),
-                Arguments.of(refusal("InvalidClientTokenId", 403), "LIGHT-002", "credentials chain"),
+                Arguments.of(refusal("InvalidClientTokenId", 403), "LIGHT-002", "access keys"),
                 Arguments.of(refusal("UnauthorizedOperation", 403), "LIGHT-003", "ec2:DescribeInstances"),
                 Arguments.of(refusal("InternalError", 500), "LIGHT-005", "InternalError"),
                 Arguments.of(Ec2Exception.builder().statusCode(502).build(), "LIGHT-005", "HTTP 502"),

@@ -189,7 +189,7 @@ final class GuardsTest {
             assertThat(alert.text())
                     .contains(
                             "nightly-stop 2026-11-23T04:00:00Z",
-                            "too late for it since 2026-11-23T05:00:00Z",
+                            "and since 2026-11-23T05:00:00Z it is too late",
                             "the service did not run");
         });
         stage.runTo("2026-11-24T04:05:00Z");

@@ -83,7 +83,8 @@ final class RuntimeOutsideWatchTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "WINDOW-170  " + ORIGIN + "  the instance runs outside its windows since 2026-11-23T09:00",
+                        "WINDOW-170  " + ORIGIN
+                                + "  the instance has been running outside its windows since 2026-11-23T09:00",
                         "window sunday-service doesn't want it now",
                         "somebody else started it");
 

@@ -58,7 +58,7 @@ final class StoppedRouteTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ec2-stop, STOP is due and not done; it is called without the route after windows.stop-step-limit",
+        "ec2-stop, STOP is due and not done; it is sent to EC2 without the route after windows.stop-step-limit",
         "ec2-stop-call, STOP is due and not done"
     })
     void isToldAtOnceByItsNameAndWhatIsDueIsDoneWhenItIsStartedAgain(String route, String why) throws Exception {

@@ -235,7 +235,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
 
     private Problem stopped(StoreLocation from) {
         return new Problem(
-                CostCode.STOPPED, from.store().uri(manifestKey), "stopped", "it was told to", "run it again");
+                CostCode.STOPPED, from.store().uri(manifestKey), "stopped", "somebody ended it", "run it again");
     }
 
     private StoreLocation location(ObjectStores stores, String option, String uri) {

@@ -56,8 +56,8 @@ final class PanelSnapshotCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ProblemException(new Problem(
                         LightCode.NO_SERVICE_FOR_PANEL,
                         settings.path("state.folder", "work").toString(),
-                        "no service runs with this state",
-                        "the picture is asked of the running service",
+                        "no service runs with this state folder",
+                        "only a running service has a picture of its panel",
                         "start it: bin/lamplighter run; or name its process with --pid")));
     }
 

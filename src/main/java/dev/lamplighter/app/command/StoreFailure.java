@@ -22,7 +22,11 @@ final class StoreFailure {
     static Problem of(IOException e, String between) {
         String where = e instanceof FileSystemException file ? String.valueOf(file.getFile()) : between;
         return new Problem(
-                CostCode.STORE_FAILED, where, reason(e), "a store failed", "see what it says and run it again");
+                CostCode.STORE_FAILED,
+                where,
+                reason(e),
+                "reading or writing there failed",
+                "correct it and run it again");
     }
 
     private static String reason(IOException e) {

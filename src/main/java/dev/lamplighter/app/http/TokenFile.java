@@ -33,7 +33,9 @@ final class TokenFile {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (!OWNER_ONLY.containsAll(permissions)) {
                 throw refused(
-                        file, "its permissions are " + PosixFilePermissions.toString(permissions), "chmod 600 it");
+                        file,
+                        "its permissions are " + PosixFilePermissions.toString(permissions),
+                        "run chmod 600 on it");
             }
             String token = Files.readString(file, StandardCharsets.US_ASCII).strip();
             if (token.isEmpty()) {
@@ -63,7 +65,7 @@ final class TokenFile {
     }
 
     private static ProblemException refused(Path file, String why, String fix) {
-        return new ProblemException(
-                new Problem(ConfigCode.NO_HTTP_TOKEN, file.toString(), "no token, so no local HTTP", why, fix));
+        return new ProblemException(new Problem(
+                ConfigCode.NO_HTTP_TOKEN, file.toString(), "the local HTTP is off without its token", why, fix));
     }
 }

@@ -146,7 +146,7 @@ final class RouteProblems {
                 RouteCode.NO_ID,
                 file.name(),
                 "route without an id",
-                "Camel numbers it anew at each start, so that its JMX name and its journal don't stay",
+                "Camel numbers it anew at each start, so that its name in JMX and in the journal changes",
                 "add id: and the file's name");
     }
 

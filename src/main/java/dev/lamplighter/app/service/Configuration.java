@@ -202,7 +202,7 @@ public final class Configuration {
                 ConfigCode.OLD_KEY,
                 placeOf(key),
                 "old key " + key,
-                "one key holds for both now, and this version takes the longer of the two",
+                "statements and queries have one timeout now, and this version takes the longer of the two",
                 "write " + OLD.get(key) + " instead");
     }
 

@@ -57,7 +57,7 @@ final class FilePermissionCheck {
                 place.toString(),
                 "can be changed by " + who,
                 "whoever changes it decides what the service does with its rights",
-                "chown and chmod go-w it");
+                "give it to the service's user with chown, and run chmod go-w on it");
     }
 
     private static String who(Path path, String user) {

@@ -51,8 +51,8 @@ final class WindowRoutes {
                         WindowCode.NO_HOOK_ROUTE,
                         hook.place(),
                         "route \"" + hook.route() + "\"",
-                        "no route in routes/ reads from it",
-                        "write one there from: " + hook.route() + ", or correct the name"));
+                        "no route in routes/ begins there",
+                        "put a route that begins with from: " + hook.route() + " into routes/, or correct the name"));
     }
 
     /** The routes that a folder should hold as soon as there are windows, and the problem without each. */

@@ -32,7 +32,7 @@ public final class WindowsAccess {
                         WindowCode.NO_SERVICE_FOR_WINDOWS,
                         configuration.stateFolder().toString(),
                         "no service runs with this state folder",
-                        "nobody would carry it out and end it again",
+                        "only a running service can do this, and end it in time",
                         "start the service: bin/lamplighter run")));
     }
 

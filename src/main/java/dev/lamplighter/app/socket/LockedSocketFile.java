@@ -137,7 +137,7 @@ public final class LockedSocketFile implements AutoCloseable {
 
     private static ProblemException refused(Path file, String why, String fix) {
         return new ProblemException(new Problem(
-                ConfigCode.NO_SOCKET, file.toString(), "no socket, so no verbs by the command line", why, fix));
+                ConfigCode.NO_SOCKET, file.toString(), "no socket, so commands can't reach this service", why, fix));
     }
 
     /** Removes the file first, so that a client which finds the file also finds the service. */

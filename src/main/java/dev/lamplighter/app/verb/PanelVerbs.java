@@ -47,8 +47,8 @@ public final class PanelVerbs {
                     LightCode.NOTHING_SHOWN,
                     "panel " + panel.getPanelType(),
                     "shows nothing",
-                    panel.getFailure().isEmpty() ? "no frame has been drawn yet" : panel.getFailure(),
-                    "try again when it is drawn"));
+                    panel.getFailure().isEmpty() ? "nothing has been drawn yet" : panel.getFailure(),
+                    "try again in a few seconds; if it stays so, see the lines LIGHT-013 and LIGHT-014 in the log"));
         }
         return rows;
     }

@@ -60,7 +60,7 @@ public final class Verbs {
                         ConfigCode.NO_SUCH_VERB,
                         name.length() > VerbArgument.Kind.NAME.longest() ? "verb" : name,
                         "no such verb",
-                        "there are " + String.join(", ", byName.keySet()),
+                        "the verbs are " + String.join(", ", byName.keySet()),
                         Suggestion.nearest(name, byName.keySet())
                                 .map(near -> "did you mean " + near + "?")
                                 .orElse("use one of them"))));
@@ -94,7 +94,7 @@ public final class Verbs {
     private static ProblemException refused(Verb verb, String where, String what, String allowed) {
         ProblemCode code =
                 verb.area().equals("windows") ? WindowCode.VALUE_NOT_UNDERSTOOD : ConfigCode.VERB_VALUE_REFUSED;
-        return new ProblemException(new Problem(code, where, what, "allowed is " + allowed, "write it so"));
+        return new ProblemException(new Problem(code, where, what, "allowed is " + allowed, "write it in that form"));
     }
 
     private static String names(Verb verb) {

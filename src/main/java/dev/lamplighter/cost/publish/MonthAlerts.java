@@ -119,7 +119,7 @@ public final class MonthAlerts {
                         new Problem(
                                 CostCode.DELIVERY_POSTPONED,
                                 where(place),
-                                "a delivery can't be finished, it is tried again",
+                                "a delivery can't be finished yet, and is tried again",
                                 reason,
                                 "see costs plan"));
             }

@@ -80,7 +80,7 @@ public final class AnswerAlerts {
                             "query " + question + ", " + keys,
                             rule.column() + " is " + shown(value)
                                     + (row.containsKey(MONTH) ? " in " + row.get(MONTH) : ""),
-                            "below " + rule.below() + "; over at " + rule.until(),
+                            "below " + rule.below() + "; the alert is over at " + rule.until(),
                             "see the answer: costs query " + question));
         }
     }

@@ -43,7 +43,7 @@ final class DeviceFile implements PanelBus {
                         LightCode.PANEL_FAILED,
                         device.toString(),
                         what,
-                        "the panel can't be drawn",
+                        "the panel can't show anything",
                         "set dtoverlay=ws2812-pio with num_leds of this panel, let the user write the device,"
                                 + " or choose another panel.type"),
                 cause);

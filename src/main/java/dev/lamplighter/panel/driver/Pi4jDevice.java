@@ -161,6 +161,6 @@ final class Pi4jDevice implements PanelBus {
 
     private ProblemException failed(String what, @Nullable Throwable cause) {
         return new ProblemException(
-                new Problem(LightCode.PANEL_FAILED, name, what, "the panel can't be drawn", fix), cause);
+                new Problem(LightCode.PANEL_FAILED, name, what, "the panel can't show anything", fix), cause);
     }
 }

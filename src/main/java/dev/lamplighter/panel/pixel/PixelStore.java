@@ -106,7 +106,7 @@ public final class PixelStore {
         Problem problem = problem(
                 LightCode.PIXELS_DAMAGED,
                 "not a file of pixels (" + broken.getMessage() + ")",
-                "none needed: kept as " + aside.getFileName() + ", pixels are given out anew");
+                "none needed: the file is kept as " + aside.getFileName() + ", and each instance gets a pixel anew");
         try {
             Files.move(file, aside);
         } catch (IOException e) {

@@ -21,7 +21,7 @@ public final class ActionProblems {
                 due.action() + " is due and not done"
                         + (route.equals(due.callRoute())
                                 ? ""
-                                : "; it is called without the route after " + StepLimits.key(due.action())),
+                                : "; it is sent to EC2 without the route after " + StepLimits.key(due.action())),
                 "start the route in JMX");
     }
 
@@ -29,9 +29,9 @@ public final class ActionProblems {
         return new Problem(
                 WindowCode.STEP_FAILED,
                 place(due),
-                due.action() + " is due and not called yet",
+                due.action() + " is due and not sent to EC2 yet",
                 why,
-                "mend the step; it runs again with the next pass, and is left out when its limit is over");
+                "correct the step; it runs again with the next pass, and is left out when its time limit is over");
     }
 
     public static Problem overLimit(DueAction due, StepLimits limits) {
@@ -39,7 +39,7 @@ public final class ActionProblems {
                 WindowCode.STEPS_OVER_LIMIT,
                 place(due),
                 "its steps have taken longer than " + limits.words(due.action()),
-                due.action() + " is called without them",
+                due.action() + " is sent to EC2 without them",
                 "shorten the steps, or set " + StepLimits.key(due.action()));
     }
 
@@ -47,8 +47,8 @@ public final class ActionProblems {
         return new Problem(
                 WindowCode.STEPS_TOO_LATE,
                 place(due),
-                "its steps came to their end after their limit",
-                due.action() + " was called without them before, and is not called again",
+                "its steps ended only after their time limit",
+                due.action() + " was sent to EC2 without them before, and is not sent again",
                 "shorten the steps, or set " + StepLimits.key(due.action()));
     }
 }

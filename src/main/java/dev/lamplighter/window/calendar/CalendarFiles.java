@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
  */
 public final class CalendarFiles {
     /** What follows where nothing of a calendar can be used. */
-    public static final String CONSEQUENCE = ", so that windows that except it open on its days";
+    public static final String CONSEQUENCE = ", so that windows open even on its dates";
 
     /** Of a calendar that people keep for years. */
     public static final int LARGEST_BYTES = 1 << 20;
@@ -43,7 +43,7 @@ public final class CalendarFiles {
             }
             return isIcs ? IcsCalendar.read(file, bytes, today(now)) : CsvCalendar.read(file, bytes);
         } catch (CalendarRefusedException e) {
-            return CalendarReading.refused(e.at(file, "no calendar"));
+            return CalendarReading.refused(e.at(file, "can't be used"));
         }
     }
 

@@ -74,7 +74,7 @@ final class CsvCalendar {
 
     private static CalendarRefusedException refusedDate() {
         return new CalendarRefusedException(
-                WindowCode.NO_DATE, "not a date of 2000..2099", "write it as in 2026-12-25");
+                WindowCode.NO_DATE, "not a date between 2000 and 2099", "write it as in 2026-12-25");
     }
 
     private static List<String> titles(List<String> cells) {

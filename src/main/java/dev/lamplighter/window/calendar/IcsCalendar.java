@@ -86,7 +86,7 @@ final class IcsCalendar {
                         partial == 1
                                 ? firstPartial.title()
                                 : partial + " events, the first the " + firstPartial.title(),
-                        "not of whole days, and a window opens on each day that is not covered from midnight to midnight",
-                        "make it last all day where nothing is to open"));
+                        "not all-day, and a window stays shut only on days that are covered from midnight to midnight",
+                        "make it an all-day event where nothing is to open"));
     }
 }

@@ -95,7 +95,7 @@ final class TimelineNotes {
                         WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW,
                         call.line(),
                         ids,
-                        "no line that is taken over stops it after this start, and a window has an end",
+                        "no line that is taken over stops it after this start, and a window needs an end",
                         "add a line that stops it, or leave this one in cron");
             case ASSOCIATED_WHILE_OFF ->
                 notes.leftOut(

@@ -34,8 +34,8 @@ final class WindowsYaml {
                         WindowCode.CRONTAB_CALL_PART_UNUSABLE,
                         window.line(),
                         credentials,
-                        "a window names no credentials, so that " + name + " has those of the service",
-                        "write role: that has these rights, and account: if it is a name, into the window");
+                        "windows know no profiles, so that " + name + " uses the credentials of the service",
+                        "write role: with a role that has these rights into the window, and account: beside a role without its ARN");
             }
         });
     }

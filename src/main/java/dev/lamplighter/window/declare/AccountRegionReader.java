@@ -94,7 +94,7 @@ final class AccountRegionReader {
         return matching(
                 text,
                 FleetSource.EXTERNAL_ID_FORM,
-                "allowed are 2..1224 of letters, digits and +=,.@:/-",
+                "allowed are 2 to 1224 letters, digits and +=,.@:/-",
                 "write what the role's trust policy asks for");
     }
 

@@ -20,7 +20,9 @@ record CalendarFile(Path path, boolean isIcs) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (!lower.endsWith(".ics") && !lower.endsWith(".csv")) {
             throw new InvalidValueException(
-                    WindowCode.CALENDAR_FILE_UNREADABLE, "neither .ics nor .csv", "name a file of one of the two");
+                    WindowCode.CALENDAR_FILE_UNREADABLE,
+                    "its name ends in neither .ics nor .csv",
+                    "name a file that ends in one of the two");
         }
         try {
             return new CalendarFile(folder.resolve(text), lower.endsWith(".ics"));

@@ -36,7 +36,9 @@ final class Calendars {
         if (days == null && isReadable) {
             throw new InvalidValueException(
                     WindowCode.NO_SUCH_CALENDAR,
-                    byName.isEmpty() ? "the file has no calendars" : "there is " + String.join(", ", byName.keySet()),
+                    byName.isEmpty()
+                            ? "the file has no calendars"
+                            : "no calendar has this name; there is " + String.join(", ", byName.keySet()),
                     Suggestion.nearest(name, new ArrayList<>(byName.keySet()))
                             .map(near -> "did you mean " + near + "?")
                             .orElse("add it under calendars:"));

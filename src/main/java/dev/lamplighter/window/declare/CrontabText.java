@@ -23,7 +23,7 @@ final class CrontabText {
                 || QUARTZ_ONLY.matcher(namesRemoved(text)).matches()) {
             throw new InvalidValueException(
                     WindowCode.NO_CRONTAB_LINE,
-                    "this is Quartz's dialect, where 1 is Sunday; a window takes a crontab line of five fields, where 0 is Sunday",
+                    "this is how Quartz, another scheduler, writes times, with 1 for Sunday; a window takes the five fields of a crontab line, with 0 for Sunday",
                     "write minute hour day-of-month month day-of-week, as in \"30 8 * * 0\"");
         }
         try {

@@ -49,7 +49,7 @@ final class GuardReader {
                     "guard mixes two forms",
                     new InvalidValueException(
                             WindowCode.WHEN_MIXES_FORMS,
-                            "a guard has one of these: days, at; cron",
+                            "a guard has either days with at, or cron",
                             "keep the keys of one form"));
             return Optional.empty();
         }

@@ -30,7 +30,7 @@ final class HookReader {
                     PRE_STOP + " within " + DurationText.written(stop.within()),
                     new InvalidValueException(
                             WindowCode.HOOK_LONGER_THAN_GRACE,
-                            "the window has to be off " + DurationText.words(grace.get()) + " after its end, its grace",
+                            "the machines have to be off " + DurationText.words(grace.get()) + " after its end (grace)",
                             "shorten within, or lengthen grace"));
         }
         return new Hooks(hook(window, BEFORE_READY), stop);
@@ -53,8 +53,8 @@ final class HookReader {
         if (!text.matches("direct:[A-Za-z0-9._-]+")) {
             throw new InvalidValueException(
                     WindowCode.BAD_HOOK_ENDPOINT,
-                    "not the endpoint of a route of yours",
-                    "write it as in \"direct:stop-wowza\", and a route from there in routes/");
+                    "a route is named by where it begins, as direct: and a name",
+                    "write it as in \"direct:stop-wowza\", and put a route that begins with from: direct:stop-wowza into routes/");
         }
         return text;
     }

@@ -33,7 +33,7 @@ final class ScalarParsers {
         if (text.length() > LONGEST_NAME || !NAME.matcher(text).matches()) {
             throw new InvalidValueException(
                     WindowCode.BAD_NAME,
-                    "a window's name is kebab-case, at most " + LONGEST_NAME + " of a-z, 0-9 and single hyphens",
+                    "a window's name has at most " + LONGEST_NAME + " small letters, digits and single hyphens",
                     "rename it, for example sunday-service");
         }
         return text;
@@ -124,7 +124,8 @@ final class ScalarParsers {
         } catch (DateTimeException e) {
             // the refusal below says what is allowed
         }
-        throw new InvalidValueException(WindowCode.NO_DATE, "not a date of 2000..2099", "write it as in 2026-12-25");
+        throw new InvalidValueException(
+                WindowCode.NO_DATE, "not a date between 2000 and 2099", "write it as in 2026-12-25");
     }
 
     static boolean yesOrNo(String text) throws InvalidValueException {
@@ -147,8 +148,8 @@ final class ScalarParsers {
         }
         throw new InvalidValueException(
                 WindowCode.NO_DATE,
-                "not a local date and time of 2000..2099",
-                "write it as in 2026-12-24T14:00, without an offset");
+                "not a date and time between 2000 and 2099",
+                "write it as in 2026-12-24T14:00, without an offset such as +01:00");
     }
 
     static String instance(String text) throws InvalidValueException {

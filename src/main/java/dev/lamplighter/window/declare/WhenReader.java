@@ -55,8 +55,9 @@ final class WhenReader {
                     forms.isEmpty() ? "when says nothing" : "when mixes two forms",
                     new InvalidValueException(
                             WindowCode.WHEN_MIXES_FORMS,
-                            "a window has one of these: days, opens, closes; cron, for; from, to",
-                            "keep the keys of one form; every: 2 weeks has days, opens, closes and from"));
+                            "a window has either days with opens and closes, or cron with for, or from with to",
+                            (forms.isEmpty() ? "write" : "keep")
+                                    + " the keys of one form; every: 2 weeks is for days, opens, closes and from"));
             return Optional.empty();
         }
         Optional<Schedule> rule = switch (forms.get(0).get(0)) {

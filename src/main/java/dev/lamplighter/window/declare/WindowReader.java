@@ -219,8 +219,8 @@ final class WindowReader {
                     yamlMapping.has("instance") ? "both \"instance\" and \"instances\"" : "no \"instance\"",
                     new InvalidValueException(
                             WindowCode.NO_INSTANCE,
-                            "a window names its instances with one of the two keys",
-                            "write instance: i-..."));
+                            "a window has either instance: with one id, or instances: with a list",
+                            yamlMapping.has("instance") ? "remove one of the two keys" : "write instance: i-..."));
             return List.of();
         }
         List<String> found =
@@ -259,7 +259,7 @@ final class WindowReader {
                     "interface " + eni,
                     new InvalidValueException(
                             WindowCode.INTERFACE_TAKEN,
-                            "the window puts another address on the same private address of it",
+                            "another address of this window is already on the same private address of this interface",
                             "give each its own privateIp"));
         }
     }

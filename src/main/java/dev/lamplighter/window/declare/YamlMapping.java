@@ -62,7 +62,7 @@ final class YamlMapping {
                     keyNode,
                     "key \"" + key + "\" again",
                     new InvalidValueException(
-                            WindowCode.KEY_TWICE, "a key stands once in its block", "remove one of the two"));
+                            WindowCode.KEY_TWICE, "each key may stand only once in a block", "remove one of the two"));
         }
     }
 
@@ -73,7 +73,7 @@ final class YamlMapping {
     private static InvalidValueException unknownKey(String key, List<String> allowed) {
         return new InvalidValueException(
                 WindowCode.UNKNOWN_KEY,
-                "allowed here is " + String.join(", ", allowed),
+                "the keys here are " + String.join(", ", allowed),
                 Suggestion.nearest(key, allowed)
                         .map(near -> "did you mean \"" + near + "\"?")
                         .orElse("remove it"));

@@ -6,11 +6,12 @@ import java.util.Set;
 /** Groups EC2's error codes by what is done next (AWS: "Error codes for the Amazon EC2 API"). */
 public enum Ec2Error {
     /** EC2 has no capacity for the instance type at present. */
-    CAPACITY("it is tried again while the window needs it; name alternates in windows.yaml"),
+    CAPACITY(
+            "nothing at first: it is tried again while the window needs it; alternates in windows.yaml name other instance types to try"),
     /** The account may not run more. */
     LIMIT("ask AWS for a higher quota, or name smaller alternates in windows.yaml"),
     /** The account has made too many calls in this region, through this service or others. */
-    THROTTLED("it is called again more slowly; look who else calls EC2 so often"),
+    THROTTLED("it is called again more slowly; find out what else in the account calls EC2 so often"),
     /** An error page: no error code of AWS, only a status of HTTP. */
     FOREIGN(
             "look for a portal, a proxy or a redirect between here and AWS; it is tried again while the window needs it"),

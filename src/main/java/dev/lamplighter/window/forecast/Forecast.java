@@ -118,7 +118,7 @@ public final class Forecast {
                 name,
                 "not understood: " + got,
                 "allowed is " + allowed,
-                "write it so"));
+                "write it in that form"));
     }
 
     private PlannedOccurrence foreseen(StreamingWindow window, Occurrence occurrence, List<Occurrence> sharing) {

@@ -23,7 +23,7 @@ final class RefusedOperations {
                 name,
                 "not understood: " + got,
                 "allowed is " + allowed,
-                "write it so"));
+                "write it in that form"));
     }
 
     /** For a time that can be read, and can't be meant. */
@@ -42,8 +42,8 @@ final class RefusedOperations {
                 WindowCode.OTHER_COPY_ACTS,
                 "journal",
                 "this copy only watches",
-                holder + " holds the lease of the windows",
-                "say it to that one; this one takes verbs as soon as it acts"));
+                holder + " holds the lease, so that copy acts on the windows",
+                "give the command to that copy; this one takes commands as soon as it takes over"));
     }
 
     /** @param choice the instances that are called so, with account and region */
@@ -61,7 +61,7 @@ final class RefusedOperations {
                 WindowCode.NO_SUCH_INSTANCE,
                 id,
                 "no such instance",
-                "no window names it, now or in the journal",
+                "no window names it now, nor did one before",
                 Suggestion.nearest(id, known)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("name one of windows.yaml, by its id or its Name tag")));

@@ -71,8 +71,8 @@ public final class DeadlineRules {
                 WindowCode.NOT_READY,
                 entry.window(),
                 words(entry) + " is not ready",
-                lacking.isEmpty() ? "nobody has looked at what it needs" : lacking,
-                "look at its other lines; it goes on trying until " + entry.end());
+                lacking.isEmpty() ? "the service has not looked yet at what it needs" : lacking,
+                "look at the other lines about this window; the service goes on trying until " + entry.end());
     }
 
     private static Problem notOff(JournalEntry entry, String lacking) {
@@ -80,7 +80,8 @@ public final class DeadlineRules {
                 WindowCode.NOT_OFF,
                 entry.window(),
                 words(entry) + " is still not off",
-                "its grace after " + entry.end() + " has passed" + (lacking.isEmpty() ? "" : "; " + lacking),
+                "it ended at " + entry.end() + ", and the time to be off (grace) has passed"
+                        + (lacking.isEmpty() ? "" : "; " + lacking),
                 "look at " + String.join(", ", new TreeSet<>(entry.claims().keySet()))
                         + ", and stop by hand what is on");
     }

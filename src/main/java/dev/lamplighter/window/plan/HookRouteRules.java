@@ -26,9 +26,9 @@ public final class HookRouteRules {
                 RuleResult.alert(new Problem(
                         WindowCode.HOOK_CUT,
                         hook.route(),
-                        "the route was cut",
+                        "the route was interrupted",
                         "it had not ended within " + DurationText.words(hook.within()) + ", and the window goes on",
-                        "look what it waits for, or allow it more time with within")));
+                        "find out what it waits for, or give it more time with within")));
     }
 
     public static HookRouteDecision failed(JournalEntry entry, Hook hook, String why) {

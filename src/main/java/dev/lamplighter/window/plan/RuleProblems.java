@@ -42,7 +42,7 @@ final class RuleProblems {
                 instance.id(),
                 "the instance stopped again after " + starts + " starts",
                 "EC2 says " + because(instance),
-                "look up the state reason; starting it once more would not help, or a person has to do it");
+                "look up this reason in the EC2 console and remove its cause, then start the instance by hand");
     }
 
     static Problem interfaceElsewhere(WindowAddress windowAddress) {
@@ -50,8 +50,8 @@ final class RuleProblems {
                 WindowCode.INTERFACE_ELSEWHERE,
                 windowAddress.eip(),
                 "its interface " + windowAddress.eni() + " is attached to no instance of this window",
-                "the address would serve nobody there",
-                "attach it, or name another interface in windows.yaml");
+                "there the address would lead to none of these machines",
+                "attach the interface to one, or name another interface in windows.yaml");
     }
 
     static String because(Instance instance) {

@@ -41,7 +41,7 @@ public final class LeaseWatch {
                 WindowCode.ONLY_WATCHES,
                 JOURNAL,
                 "this copy only watches",
-                holder + " holds the lease of the windows",
-                "nothing, if that one is well; this one acts as soon as the lease is no longer renewed");
+                holder + " holds the lease, so that copy acts on the windows",
+                "nothing, if that copy is well; this one takes over as soon as the lease is no longer renewed");
     }
 }

@@ -179,17 +179,17 @@ final class NeverReadyOccurrences {
                 window + " " + occurrence.start(),
                 "the window was missed whole, from " + occurrence.start() + " to " + occurrence.end(),
                 cause,
-                "do by hand what it was for; windows report keeps it");
+                "do by hand what it was for; bin/lamplighter windows report keeps a record of it");
     }
 
     private static Problem guardProblem(String window, Occurrence occurrence, String cause) {
         return new Problem(
                 WindowCode.GUARD_MISSED,
                 window + " " + occurrence.start(),
-                "the guard of " + occurrence.start() + " has not stopped what runs, and it is too late for it since "
-                        + occurrence.end(),
+                "the guard of " + occurrence.start() + " could not stop what runs, and since " + occurrence.end()
+                        + " it is too late",
                 cause,
-                "stop by hand what nobody needs; the next time it comes again");
+                "stop by hand what nobody needs; the guard comes again at its next time");
     }
 
     private void note(String window, Occurrence occurrence, String cause) {

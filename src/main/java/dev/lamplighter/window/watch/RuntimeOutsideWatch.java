@@ -166,10 +166,10 @@ public final class RuntimeOutsideWatch {
         return new Problem(
                 WindowCode.RUNS_OUTSIDE,
                 id,
-                "the instance runs outside its windows since " + since(instance, clock.instant()),
+                "the instance has been running outside its windows since " + since(instance, clock.instant()),
                 "window " + windowsOf(id).get(0).name() + " doesn't want it now, and " + whoStarted(instance),
-                "stop it, or keep it on with: windows hold " + id
-                        + " until TIME; maxRuntimeOutside: never in windows.yaml says that it may");
+                "stop it, or keep it on with: bin/lamplighter windows hold " + id
+                        + " until TIME; if it may always run, write maxRuntimeOutside: never in windows.yaml");
     }
 
     private String whoStarted(Instance instance) {

@@ -255,40 +255,40 @@ public final class WindowClock implements InstantSource {
     private static Problem wasSetBy(Duration by) {
         return problem(
                 WindowCode.CLOCK_UNSETTLED,
-                "the wall clock was set by " + by.toSeconds() + " s",
-                "nothing is started or stopped on it before AWS's time agrees with it, or, if AWS can't be asked, for 5 minutes");
+                "this machine's clock was set by " + by.toSeconds() + " s",
+                "nothing is started or stopped until AWS's time agrees with it, or for 5 minutes if AWS can't be asked");
     }
 
     private static Problem mayBeOff(Duration by) {
         return problem(
                 WindowCode.CLOCK_UNSETTLED,
-                "an answer of AWS is " + by.toSeconds() + " s off the wall clock",
+                "an answer of AWS is " + by.toSeconds() + " s off this machine's clock",
                 "nothing is started or stopped before a second answer has told which is right");
     }
 
     private static Problem isOff(Duration by) {
         return problem(
                 WindowCode.CLOCK_OFF,
-                "the wall clock is " + by.abs().toSeconds() + " s " + (by.isNegative() ? "behind" : "ahead of")
+                "this machine's clock is " + by.abs().toSeconds() + " s " + (by.isNegative() ? "behind" : "ahead of")
                         + " AWS's time",
-                "windows are decided on AWS's time until both agree");
+                "windows go by AWS's time until both agree");
     }
 
     private static Problem isUnconfirmed(Duration by) {
         return problem(
                 WindowCode.CLOCK_BELIEVED,
-                "the wall clock was set by " + by.toSeconds() + " s and AWS can't be asked whether it is right",
-                "5 minutes have passed without another step, so that windows are decided on it");
+                "this machine's clock was set by " + by.toSeconds() + " s and AWS can't be asked whether it is right",
+                "it was not set again for 5 minutes, so that windows go by it");
     }
 
     private static Problem wasAlone(Duration by) {
         return problem(
                 WindowCode.CLOCK_BELIEVED,
-                "an answer of AWS was " + by.toSeconds() + " s off the wall clock and AWS can't be asked again",
-                "it takes two such answers, so that windows are decided on the wall clock");
+                "an answer of AWS was " + by.toSeconds() + " s off this machine's clock and AWS can't be asked again",
+                "it takes two such answers, so that windows go by this machine's clock");
     }
 
     private static Problem problem(WindowCode code, String what, String why) {
-        return new Problem(code, SUBJECT, what, why, "keep the clock by NTP");
+        return new Problem(code, SUBJECT, what, why, "have the clock set by NTP, as by systemd-timesyncd or chrony");
     }
 }

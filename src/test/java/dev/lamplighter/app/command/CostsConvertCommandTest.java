@@ -92,7 +92,7 @@ final class CostsConvertCommandTest {
 
         assertThat(err.toString())
                 .startsWith("COST-007  " + file)
-                .contains("  Not a directory: a store failed; fix: ")
+                .contains("  Not a directory: reading or writing there failed; fix: ")
                 .hasLineCount(1);
     }
 

@@ -29,7 +29,7 @@ final class ExplainCommandTest {
                         "",
                         "why        The name is misspelt, or the window is set aside because of a mistake.",
                         "meanwhile  Nothing happens.",
-                        "fix        Use a name that windows status lists; lamplighter check tells mistakes.",
+                        "fix        Use a name that windows status lists; lamplighter check shows the mistakes.",
                         "",
                         "A line, for example:",
                         "WINDOW-110  servise  no such window: windows.yaml declares no usable window of this name; fix: did"

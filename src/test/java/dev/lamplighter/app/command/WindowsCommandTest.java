@@ -81,7 +81,7 @@ final class WindowsCommandTest {
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
-                .startsWith("WINDOW-040  holidays.ics  no calendar: it is a web page");
+                .startsWith("WINDOW-040  holidays.ics  can't be used: it is a web page");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class PanelVerbsTest {
         Verbs verbs = new Verbs(PanelVerbs.of(dark("")));
         assertThatThrownBy(() -> verbs.call("panel snapshot", Map.of(), new Caller("test", "")))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("LIGHT-033  panel terminal  shows nothing: no frame has been drawn yet");
+                .hasMessageStartingWith("LIGHT-033  panel terminal  shows nothing: nothing has been drawn yet");
     }
 
     @Test

@@ -79,7 +79,8 @@ final class VerbsTest {
     void anUnknownVerbIsToldWithThoseThatThereAre() {
         assertThatThrownBy(() -> verbs.call("windows sing", Map.of(), SOMEBODY))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("CONFIG-035  windows sing  no such verb: there are windows say, costs flood");
+                .hasMessageStartingWith(
+                        "CONFIG-035  windows sing  no such verb: the verbs are windows say, costs flood");
     }
 
     @Test

@@ -14,6 +14,10 @@ final class CodesDocument {
             Each line about something that is wrong begins with a code: `CODE  where  what: why; fix: what to do`. A code never means something
             else in a later version. `bin/lamplighter explain WINDOW-111` prints the same page as here, `bin/lamplighter explain` lists all codes;
             it needs no settings, no network and no running service. Generated from `src/main/resources/dev/lamplighter/base/code`.
+
+            Words that come back: what is *set aside* is not used until it is corrected, while all else goes on; a *remark* needs no action; a *poll*
+            is one question to EC2 for the panel; a *pass* is one look at what runs and what should run, every 30 s; the *journal* is the service's own
+            record of what it did; a *route* is one of the small programs in `routes/`, each in a file. Others are in the [glossary](glossary.md).
             """;
 
     private CodesDocument() {}

@@ -96,7 +96,7 @@ final class AnswerHistoryTest {
         keep(List.of(row("2026-09", "a", "1", "69.99"), row("2026-09", "b", "1", "71")));
         assertThat(alerts())
                 .containsExactly(
-                        "COST-130  query coverage, region=a  coverage is 70.0 in 2026-09: below 70; over at 80;"
+                        "COST-130  query coverage, region=a  coverage is 70.0 in 2026-09: below 70; the alert is over at 80;"
                                 + " fix: see the answer: costs query coverage");
         keep(List.of(row("2026-09", "a", "1", "79.9"), row("2026-09", "b", "1", null)));
         assertThat(alerts()).hasSize(1);

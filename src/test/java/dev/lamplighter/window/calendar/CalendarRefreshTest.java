@@ -152,7 +152,7 @@ final class CalendarRefreshTest {
                 .asString()
                 .startsWith(
                         "WINDOW-047  windows.yaml:2:8  calendar \"us\" can't be fetched from 127.0.0.1: it answers 404,"
-                                + " so that windows that except it open on its days");
+                                + " so that windows open even on its dates");
         assertThat(server.asked).hasSize(2);
         assertThat(hasNew).isFalse();
     }

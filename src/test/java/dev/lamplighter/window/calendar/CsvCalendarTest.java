@@ -52,7 +52,7 @@ final class CsvCalendarTest {
         assertThat(reading.problems())
                 .extracting(Problem::line)
                 .containsExactly(
-                        "WINDOW-017  c.csv:2:1  date \"24.12.2026\": not a date of 2000..2099; fix: write it as in 2026-12-25");
+                        "WINDOW-017  c.csv:2:1  date \"24.12.2026\": not a date between 2000 and 2099; fix: write it as in 2026-12-25");
     }
 
     @Test
@@ -68,10 +68,10 @@ final class CsvCalendarTest {
     @CsvSource(
             delimiter = '!',
             value = {
-                "''!WINDOW-042  c.csv  no calendar: it is empty, so that windows that except it open",
-                "date|!WINDOW-042  c.csv  no calendar: it has no dates, so that windows that except it open",
-                "# none|!WINDOW-042  c.csv  no calendar: it has no dates",
-                "<html>|2026-12-24|</html>!WINDOW-040  c.csv  no calendar: it is a web page",
+                "''!WINDOW-042  c.csv  can't be used: it is empty, so that windows open even on its dates",
+                "date|!WINDOW-042  c.csv  can't be used: it has no dates, so that windows open even on its dates",
+                "# none|!WINDOW-042  c.csv  can't be used: it has no dates",
+                "<html>|2026-12-24|</html>!WINDOW-040  c.csv  can't be used: it is a web page",
             })
     void whatHoldsNoDatesIsOneLine(String lines, String begins) {
         CalendarReading reading = read(lines.replace("|", "\n").getBytes(StandardCharsets.UTF_8));

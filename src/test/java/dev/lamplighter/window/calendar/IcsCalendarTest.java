@@ -76,8 +76,7 @@ final class IcsCalendarTest {
                 .singleElement()
                 .extracting(Problem::line)
                 .asString()
-                .startsWith(
-                        "WINDOW-044  c.ics:6:1  2 events, the first the event of 20261224T180000: not of whole days");
+                .startsWith("WINDOW-044  c.ics:6:1  2 events, the first the event of 20261224T180000: not all-day");
     }
 
     @Test
@@ -114,24 +113,24 @@ final class IcsCalendarTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of("", "WINDOW-042  c.ics  no calendar: it is empty, so that windows"),
-                Arguments.of("|  |", "WINDOW-040  c.ics  no calendar: BEGIN:VCALENDAR"),
+                Arguments.of("", "WINDOW-042  c.ics  can't be used: it is empty, so that windows"),
+                Arguments.of("|  |", "WINDOW-040  c.ics  can't be used: BEGIN:VCALENDAR"),
                 Arguments.of(
-                        "|<!DOCTYPE html>|<html>Sign in</html>", "WINDOW-040  c.ics  no calendar: it is a web page"),
-                Arguments.of("2026-12-24|", "WINDOW-040  c.ics  no calendar: BEGIN:VCALENDAR"),
-                Arguments.of("BEGIN:VCALENDAR|END:VCALENDAR|", "WINDOW-042  c.ics  no calendar: it has no events"),
+                        "|<!DOCTYPE html>|<html>Sign in</html>", "WINDOW-040  c.ics  can't be used: it is a web page"),
+                Arguments.of("2026-12-24|", "WINDOW-040  c.ics  can't be used: BEGIN:VCALENDAR"),
+                Arguments.of("BEGIN:VCALENDAR|END:VCALENDAR|", "WINDOW-042  c.ics  can't be used: it has no events"),
                 Arguments.of(
                         "BEGIN:VCALENDAR|BEGIN:VEVENT|DTSTART:20261224|END:VEVENT|",
-                        "WINDOW-041  c.ics  no calendar: it is cut off: END:VCALENDAR is missing"),
+                        "WINDOW-041  c.ics  can't be used: it is cut off: END:VCALENDAR is missing"),
                 Arguments.of(
                         "BEGIN:VCALENDAR|BEGIN:VEVENT|DTSTART:20261224|SUMM",
-                        "WINDOW-041  c.ics  no calendar: it is cut off: END:VCALENDAR is missing"),
+                        "WINDOW-041  c.ics  can't be used: it is cut off: END:VCALENDAR is missing"),
                 Arguments.of(
                         "BEGIN:VCALENDAR|BEGIN:VEVENT|DTSTART:20261224|BEGIN:VEVENT|END:VEVENT|END:VCALENDAR|",
-                        "WINDOW-041  c.ics  no calendar: it is damaged: BEGIN:VEVENT stands inside VEVENT"),
+                        "WINDOW-041  c.ics  can't be used: it is damaged: BEGIN:VEVENT stands inside VEVENT"),
                 Arguments.of(
                         "BEGIN:VCALENDAR|BEGIN:VEVENT|DTSTART:20261224|END:VCALENDAR|",
-                        "WINDOW-041  c.ics  no calendar: it is damaged: END:VCALENDAR stands inside VEVENT"));
+                        "WINDOW-041  c.ics  can't be used: it is damaged: END:VCALENDAR stands inside VEVENT"));
     }
 
     @Test

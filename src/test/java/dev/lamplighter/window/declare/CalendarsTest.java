@@ -171,7 +171,7 @@ final class CalendarsTest {
         WindowsFile file = read("c: {file: " + name + "}", "days: MON-FRI, opens: '08:00', closes: '09:00', except: c");
 
         assertThat(codes(file.problems())).containsExactly(code);
-        assertThat(file.problems().get(0).why()).endsWith("so that windows that except it open on its days");
+        assertThat(file.problems().get(0).why()).endsWith("so that windows open even on its dates");
         assertThat(file.windows().get(0).schedule().occurrences(FROM, TO)).hasSize(10);
     }
 
@@ -185,7 +185,7 @@ final class CalendarsTest {
                 .extracting(Problem::line)
                 .containsExactly(
                         "WINDOW-043  windows.yaml:1:17  calendar \"us\": its last date, 2025-12-25, is over, and from"
-                                + " now on it excepts nothing; fix: add the dates to come");
+                                + " now on it keeps no window shut; fix: add the dates to come");
         Instant christmas = Instant.parse("2025-12-25T00:00:00Z");
         assertThat(file.windows().get(0).schedule().occurrences(christmas, christmas.plus(Duration.ofDays(1))))
                 .isEmpty();
@@ -273,7 +273,7 @@ final class CalendarsTest {
                 .extracting(Problem::line)
                 .containsExactly(
                         "WINDOW-046  windows.yaml:1:44  calendar \"us\": nothing has been fetched from example.com yet,"
-                                + " so that windows that except it open on its days; fix: start the service, which fetches it");
+                                + " so that windows open even on its dates; fix: start the service, which fetches it");
         assertThat(without.windows().get(0).schedule().occurrences(FROM, TO)).hasSize(9);
         assertThat(with.remarks())
                 .extracting(Problem::line)

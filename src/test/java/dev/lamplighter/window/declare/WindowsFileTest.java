@@ -87,7 +87,7 @@ final class WindowsFileTest {
 
     static Stream<Arguments> badLines() {
         return Stream.of(
-                bad("name: bad", "name: Bad", "WINDOW-011  windows.yaml:6:11  name \"Bad\": ", "kebab-case"),
+                bad("name: bad", "name: Bad", "WINDOW-011  windows.yaml:6:11  name \"Bad\": ", "small letters"),
                 bad("name: bad", "name: good", "WINDOW-012  windows.yaml:6:11  name \"good\": ", "another window"),
                 bad("name: bad", "# no name", "WINDOW-006  windows.yaml:7:5  no \"name\": ", "add name:"),
                 bad(
@@ -199,7 +199,7 @@ final class WindowsFileTest {
                         "zone: UTC",
                         "zone: UTC\n    preStop: {route: \"direct:x\", within: 10m}",
                         "WINDOW-032  windows.yaml:8:14  preStop within 10m: ",
-                        "10 min after its end, its grace"),
+                        "10 min after its end (grace)"),
                 bad(
                         "zone: UTC",
                         "zone: UTC\n    preStop: {route: stop-wowza}",

@@ -79,7 +79,7 @@ final class DeadlineRulesTest {
         JournalEntry entry = entry(Phase.OPENING, ClaimPhase.STARTING);
 
         assertThat(line(entry, Look.START, ""))
-                .startsWith("WINDOW-111  sunday  the window of 2026-11-22T14:30:00Z is not ready: nobody has looked");
+                .startsWith("WINDOW-111  sunday  the window of 2026-11-22T14:30:00Z is not ready: the service has not");
         assertThat(line(entry, Look.START, "its address")).contains("is not ready: its address;");
         assertThat(line(entry, Look.END.plus(Duration.ofDays(1)), ""))
                 .startsWith("WINDOW-112  sunday  the window of 2026-11-22T14:30:00Z is still not off")

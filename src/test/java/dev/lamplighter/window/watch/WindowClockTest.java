@@ -202,7 +202,7 @@ final class WindowClockTest {
         assertThat(first.isDoubtful()).isFalse();
         assertThat(code(first)).isEqualTo("WINDOW-150");
         assertThat(first.problem().orElseThrow().what())
-                .matches("the wall clock is (60|61|7200|86400|86401) s (ahead of|behind) AWS's time")
+                .matches("this machine's clock is (60|61|7200|86400|86401) s (ahead of|behind) AWS's time")
                 .contains(seconds > 0 ? "ahead of" : "behind");
         aws.isReachable = false;
         for (int look = 0; look < 100; look++) {

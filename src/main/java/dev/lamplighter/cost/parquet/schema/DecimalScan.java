@@ -144,7 +144,7 @@ final class DecimalScan {
     private BadValueException unexpected() {
         String place = at < end ? "at character " + (at - from + 1) + " of " + (end - from) : "at its end";
         return BadValueException.unread(
-                CostCode.BAD_NUMBER, "not a number", "it can't be read on " + place, text, from, end - from);
+                CostCode.BAD_NUMBER, "not a number", "it stops being a number " + place, text, from, end - from);
     }
 
     private static long[] powersOfTen() {

@@ -75,7 +75,7 @@ public final class HeaderMatch {
                 CostCode.OTHER_COLUMNS,
                 where,
                 missing.size() < columns
-                        ? "the header lacks " + some(missing) + " and has besides " + some(unknown)
+                        ? "the header lacks " + some(missing) + " and has " + some(unknown) + " in addition"
                         : "the first line has none of the " + columns + " columns", // it may be any text, or a row
                 "its columns must be exactly those of the manifest",
                 "copy the file and its manifest of one and the same delivery; these are of different ones, or the file was"
