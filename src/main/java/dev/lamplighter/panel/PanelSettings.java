@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.panel.frame.AppearanceSettings;
 import dev.lamplighter.panel.pixel.PanelGeometry;
-import dev.lamplighter.panel.pixel.PixelSettings;
+import dev.lamplighter.panel.pixel.PixelAssignmentSettings;
 import java.util.function.Consumer;
 
 /**
@@ -17,17 +17,17 @@ import java.util.function.Consumer;
  * @param pixels which instance gets which pixel
  */
 public record PanelSettings(
-        String type, PanelGeometry size, LedSettings led, AppearanceSettings look, PixelSettings pixels) {
+        String type, PanelGeometry size, LedSettings led, AppearanceSettings look, PixelAssignmentSettings pixels) {
     public static PanelSettings of(Settings settings) {
         return new PanelSettings(
                 settings.text("panel.type", "auto"),
                 size(settings),
                 LedSettings.of(settings),
                 AppearanceSettings.of(settings),
-                PixelSettings.of(settings));
+                PixelAssignmentSettings.of(settings));
     }
 
-    /** The same settings without the pins that the panel doesn't have; see {@link PixelSettings#fitting}. */
+    /** The same settings without the pins that the panel doesn't have; see {@link PixelAssignmentSettings#fitting}. */
     public PanelSettings fitting(PanelGeometry panel, Consumer<Problem> refused) {
         return new PanelSettings(type, size, led, look, pixels.fitting(panel, refused));
     }

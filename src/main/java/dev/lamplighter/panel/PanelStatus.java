@@ -130,7 +130,7 @@ public final class PanelStatus implements PanelMXBean {
     @Override
     public String[] getMap() {
         FleetPicture picture = panel.picture();
-        return new PixelTable(panel.geometry(), settings.pixels())
+        return new PixelTableText(panel.geometry(), settings.pixels())
                 .of(picture.layout(), picture.assignments(), picture.evidence(clock.instant()))
                 .toArray(String[]::new);
     }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window;
 
-import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -50,8 +50,8 @@ final class WindowChanges {
                 .orElse(", none to come");
     }
 
-    private LocalTimeText local(StreamingWindow window) {
-        return LocalTimeText.in(window.schedule().zone(), now);
+    private ZonedTimeText local(StreamingWindow window) {
+        return ZonedTimeText.in(window.schedule().zone(), now);
     }
 
     private String underWay(StreamingWindow window) {

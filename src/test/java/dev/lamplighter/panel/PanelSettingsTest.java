@@ -10,7 +10,7 @@ import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.panel.frame.Rotation;
 import dev.lamplighter.panel.pixel.Overflow;
 import dev.lamplighter.panel.pixel.PanelGeometry;
-import dev.lamplighter.panel.pixel.PixelSettings;
+import dev.lamplighter.panel.pixel.PixelAssignmentSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ final class PanelSettingsTest {
         assertThat(settings.size()).isEqualTo(new PanelGeometry(8, 8));
         assertThat(settings.led()).isEqualTo(new LedSettings(PanelWiring.USUAL, Rotation.NONE, 0.2, 1 / 0.45, 1000));
         assertThat(settings.pixels())
-                .isEqualTo(new PixelSettings(
+                .isEqualTo(new PixelAssignmentSettings(
                         Path.of("/home/work/pixels.json"), Duration.ofHours(24), Map.of(), Overflow.PRIORITY));
         assertThat(LightSettings.of(of(Map.of())))
                 .isEqualTo(new LightSettings(

@@ -11,9 +11,9 @@ import dev.lamplighter.panel.pixel.Overflow;
 import dev.lamplighter.panel.pixel.OwnedPixel;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelAssignment;
+import dev.lamplighter.panel.pixel.PixelAssignmentSettings;
 import dev.lamplighter.panel.pixel.PixelMap;
 import dev.lamplighter.panel.pixel.PixelOwners;
-import dev.lamplighter.panel.pixel.PixelSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +133,8 @@ final class PixelSourcesTest {
     }
 
     private static PixelMap map(List<PixelAssignment> saved) {
-        PixelSettings settings = new PixelSettings(Path.of("unused"), DAY, Map.of(), Overflow.PRIORITY);
+        PixelAssignmentSettings settings =
+                new PixelAssignmentSettings(Path.of("unused"), DAY, Map.of(), Overflow.PRIORITY);
         return new PixelMap(ROW, settings, BOTH, saved);
     }
 

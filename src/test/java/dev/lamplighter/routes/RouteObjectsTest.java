@@ -7,9 +7,9 @@ import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostTable;
-import dev.lamplighter.cost.publish.CostVerification;
 import dev.lamplighter.cost.publish.CostVersions;
 import dev.lamplighter.cost.publish.PublicationResult;
+import dev.lamplighter.cost.publish.PublicationVerification;
 import dev.lamplighter.cost.publish.TextInProgress;
 import dev.lamplighter.cost.publish.TextTables;
 import dev.lamplighter.cost.publish.VersionFailurePolicy;
@@ -43,7 +43,7 @@ final class RouteObjectsTest {
             "costReports", CostReports.class,
             "costTable", CostTable.class,
             "costTexts", TextTables.class,
-            "costVerification", CostVerification.class,
+            "costVerification", PublicationVerification.class,
             "costVersions", CostVersions.class);
 
     @Test

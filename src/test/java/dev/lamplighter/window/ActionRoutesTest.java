@@ -10,7 +10,7 @@ import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.action.ActionRun;
 import dev.lamplighter.window.action.StepLimits;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
 import java.sql.Connection;
@@ -139,7 +139,7 @@ final class ActionRoutesTest {
                 new WindowOperations(
                                 camel.windows,
                                 new PersistentState(camel.journal, camel.alerts),
-                                () -> WindowsFile.parse("windows.yaml", WINDOWS, clock.instant()),
+                                () -> ParsedWindowsFile.parse("windows.yaml", WINDOWS, clock.instant()),
                                 clock)
                         .withoutWaiting()
                         .hold(SECOND, "2026-11-22T23:00", "ops", "", false);

@@ -14,7 +14,7 @@ import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelAssignment;
 import dev.lamplighter.panel.pixel.PixelStore;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.Phase;
@@ -161,7 +161,7 @@ final class EarlierWorkFolderTest {
     }
 
     private StreamingWindows boot() {
-        WindowsFile file = WindowsFile.read(folder.resolve("windows.yaml"), clock.instant());
+        ParsedWindowsFile file = ParsedWindowsFile.read(folder.resolve("windows.yaml"), clock.instant());
         assertThat(file.problems()).isEmpty();
         SdkEc2Actions actions = new SdkEc2Actions(ec2, clock);
         WindowJournal journal = new WindowJournal(database.dataSource());

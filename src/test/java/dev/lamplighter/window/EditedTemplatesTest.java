@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.window.action.DueAction;
-import dev.lamplighter.window.declare.WindowsFile;
-import dev.lamplighter.window.edge.EdgeRoutes;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
+import dev.lamplighter.window.edge.EdgeRouteFactory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -123,8 +123,8 @@ final class EditedTemplatesTest {
 
     private static List<TemplatedRoute> templated() {
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
-        WindowsFile file = WindowsFile.parse("windows.yaml", "windows:\n" + Stage.SUNDAY, now);
-        return EdgeRoutes.of(file.windows(), now).stream()
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", "windows:\n" + Stage.SUNDAY, now);
+        return EdgeRouteFactory.of(file.windows(), now).stream()
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
                 .toList();
     }

@@ -10,7 +10,7 @@ import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.cost.query.LogLines;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.DatabaseLease;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -36,7 +36,8 @@ final class FaultTableCopiesTest {
     private final SimulatedEc2 ec2 = new SimulatedEc2(clock).instance(ORIGIN, Stage.ENI);
     private final StateDatabase shared = StateDatabase.inMemory();
     private boolean isCutOff;
-    private final WindowsFile file = WindowsFile.parse("windows.yaml", "windows:\n" + ALONE, clock.instant());
+    private final ParsedWindowsFile file =
+            ParsedWindowsFile.parse("windows.yaml", "windows:\n" + ALONE, clock.instant());
     private final WindowJournal journalOne = journal("one", cutOff(shared.dataSource()));
     private final WindowJournal journalTwo = journal("two", shared.dataSource());
     private final StreamingWindows one = copy(journalOne);

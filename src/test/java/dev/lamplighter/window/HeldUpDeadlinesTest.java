@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.aws.AwsTime;
-import dev.lamplighter.base.aws.ResponseDate;
+import dev.lamplighter.base.aws.ServerTimeSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +101,7 @@ final class HeldUpDeadlinesTest {
         stage.clock.set("2026-11-22T14:27:50Z");
         stage.aws = new AwsTime() {
             @Override
-            public List<ResponseDate> latest() {
+            public List<ServerTimeSample> latest() {
                 return List.of();
             }
 

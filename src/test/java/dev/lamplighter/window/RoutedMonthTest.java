@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.window.action.ActionOutcome;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.WindowJournal;
 import java.time.Duration;
@@ -69,7 +69,7 @@ final class RoutedMonthTest {
         SimulatedClock clock = new SimulatedClock(FROM.toString());
         SimulatedEc2 ec2 = account(clock);
         List<StreamingWindow> windows =
-                WindowsFile.parse("windows.yaml", WINDOWS, FROM).windows();
+                ParsedWindowsFile.parse("windows.yaml", WINDOWS, FROM).windows();
         try (StateDatabase database = StateDatabase.inMemory()) {
             StreamingWindows direct = new StreamingWindows(
                     windows,
@@ -85,7 +85,7 @@ final class RoutedMonthTest {
         SimulatedClock clock = new SimulatedClock(FROM.toString());
         SimulatedEc2 ec2 = account(clock);
         List<StreamingWindow> windows =
-                WindowsFile.parse("windows.yaml", WINDOWS, FROM).windows();
+                ParsedWindowsFile.parse("windows.yaml", WINDOWS, FROM).windows();
         try (WindowCamel camel = new WindowCamel(WINDOWS, clock, ec2)) {
             camel.load();
             camel.context.start();

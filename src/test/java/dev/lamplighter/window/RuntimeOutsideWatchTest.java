@@ -10,7 +10,7 @@ import dev.lamplighter.base.alert.AlertSeverity;
 import dev.lamplighter.fleet.FleetSnapshot;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.PolledInstances;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.watch.RuntimeOutsideWatch;
@@ -43,7 +43,8 @@ final class RuntimeOutsideWatchTest {
     }
 
     private RuntimeOutsideWatch watch(String declared, PolledInstances polled) {
-        WindowsFile file = WindowsFile.parse("windows.yaml", "windows:\n" + declared, stage.clock.instant());
+        ParsedWindowsFile file =
+                ParsedWindowsFile.parse("windows.yaml", "windows:\n" + declared, stage.clock.instant());
         assertThat(file.problems()).isEmpty();
         return new RuntimeOutsideWatch(
                 file.windows(),
@@ -101,7 +102,7 @@ final class RuntimeOutsideWatchTest {
         assertThat(told()).singleElement().asString().contains(ORIGIN);
 
         String other = SUNDAY.replace(ORIGIN, SECOND).replaceAll("(?m)^ *addresses.*\\n", "");
-        watch.declare(WindowsFile.parse("windows.yaml", "windows:\n" + other, stage.clock.instant())
+        watch.declare(ParsedWindowsFile.parse("windows.yaml", "windows:\n" + other, stage.clock.instant())
                 .windows());
         stage.clock.pass(Duration.ofMinutes(6));
         watch.look();

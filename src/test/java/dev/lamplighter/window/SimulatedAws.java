@@ -2,7 +2,7 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.aws.AwsTime;
-import dev.lamplighter.base.aws.ResponseDate;
+import dev.lamplighter.base.aws.ServerTimeSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
 /** What AWS says of the time: the true one, unless a test has it err; and how often it was asked. */
 public final class SimulatedAws implements AwsTime {
     private final SimulatedClock clock;
-    private final List<ResponseDate> answers = new ArrayList<>();
+    private final List<ServerTimeSample> answers = new ArrayList<>();
     public boolean isReachable = true;
     public Duration error = Duration.ZERO;
     public int asked;
@@ -21,7 +21,7 @@ public final class SimulatedAws implements AwsTime {
     }
 
     @Override
-    public List<ResponseDate> latest() {
+    public List<ServerTimeSample> latest() {
         return List.copyOf(answers.subList(Math.max(0, answers.size() - 2), answers.size()));
     }
 
@@ -29,7 +29,7 @@ public final class SimulatedAws implements AwsTime {
     public void ask() {
         asked++;
         if (isReachable) {
-            answers.add(new ResponseDate(
+            answers.add(new ServerTimeSample(
                     Instant.ofEpochSecond(clock.trueTime().plus(error).getEpochSecond()), clock.nanoTime()));
         }
     }

@@ -9,8 +9,8 @@ import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.StateFile;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.aws.AwsTime;
-import dev.lamplighter.base.aws.ResponseDate;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.base.aws.ServerTimeSample;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.NamedInstance;
 import dev.lamplighter.window.ec2.RegionalEc2;
@@ -114,7 +114,7 @@ final class Stage implements AutoCloseable {
 
     /** Has the running service take what was declared since. */
     List<String> reload() {
-        WindowsFile read = WindowsFile.parse("windows.yaml", declaration, clock.instant());
+        ParsedWindowsFile read = ParsedWindowsFile.parse("windows.yaml", declaration, clock.instant());
         assertThat(read.problems()).isEmpty();
         return windows.declare(read.windows());
     }
@@ -132,7 +132,7 @@ final class Stage implements AutoCloseable {
     }
 
     private StreamingWindows boot(DataSource through) {
-        WindowsFile file = WindowsFile.parse("windows.yaml", declaration, clock.instant());
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", declaration, clock.instant());
         assertThat(file.problems()).allMatch(problem -> CONFLICTS.contains(problem.code()));
         WindowClock believed = new WindowClock(clock, clock::nanoTime, whatAwsSays());
         actions = new SdkEc2Actions(ec2, believed);
@@ -160,7 +160,7 @@ final class Stage implements AutoCloseable {
     private AwsTime whatAwsSays() {
         return new AwsTime() {
             @Override
-            public List<ResponseDate> latest() {
+            public List<ServerTimeSample> latest() {
                 return aws.latest();
             }
 

@@ -10,11 +10,11 @@ import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.window.action.FirstDue;
 import dev.lamplighter.window.action.StepLimits;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
-import dev.lamplighter.window.edge.EdgeRoutes;
+import dev.lamplighter.window.edge.EdgeRouteFactory;
 import dev.lamplighter.window.journal.WindowJournal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,8 +66,8 @@ final class WindowCamel implements AutoCloseable {
         this.clock = clock;
         this.ec2 = ec2;
         this.database = database;
-        this.declared =
-                WindowsFile.parse("windows.yaml", declaration, clock.instant()).windows();
+        this.declared = ParsedWindowsFile.parse("windows.yaml", declaration, clock.instant())
+                .windows();
         this.journal = new WindowJournal(database.dataSource());
         this.alerts = new AlertOutbox(database.dataSource(), clock);
         this.actions = new WindowActions(
@@ -108,7 +108,7 @@ final class WindowCamel implements AutoCloseable {
             String text = edits.getOrDefault(name, UnaryOperator.identity()).apply(Files.readString(file));
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(name, text));
         }
-        for (TemplatedRoute edge : EdgeRoutes.of(declared, clock.instant())) {
+        for (TemplatedRoute edge : EdgeRouteFactory.of(declared, clock.instant())) {
             // No prefix: the ids of the steps begin with the route's id already.
             TemplatedRouteBuilder route = TemplatedRouteBuilder.builder(context, edge.templateId())
                     .routeId(edge.routeId())
@@ -122,7 +122,7 @@ final class WindowCamel implements AutoCloseable {
     /** Loads a folder as the service does. */
     RouteLoadResult load(Path folder) {
         bind();
-        List<TemplatedRoute> edges = EdgeRoutes.of(declared, clock.instant()).stream()
+        List<TemplatedRoute> edges = EdgeRouteFactory.of(declared, clock.instant()).stream()
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
                 .toList();
         RouteLoadResult loaded =

@@ -5,8 +5,8 @@ import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowPorts;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.journal.WindowJournal;
@@ -46,7 +46,7 @@ public final class ReconcileCost {
     private void measure(int open) throws Exception {
         InstantSource clock = () -> now;
         List<StreamingWindow> windows =
-                WindowsFile.parse("windows.yaml", declaration(open), now).windows();
+                ParsedWindowsFile.parse("windows.yaml", declaration(open), now).windows();
         Path folder = Files.createTempDirectory("reconcile-cost");
         try (StateDatabase database = StateDatabase.open(folder)) {
             StreamingWindows all = new StreamingWindows(

@@ -15,7 +15,7 @@ import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.ReportConversion;
 import dev.lamplighter.cost.parquet.schema.NumberType;
-import dev.lamplighter.cost.publish.TextDdl;
+import dev.lamplighter.cost.publish.CsvTableDdl;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.ObjectChangedException;
@@ -186,8 +186,8 @@ public final class CostsConvertCommand implements Callable<Integer> {
                 .strip(manifest, from.store(), to.store(), to.prefix(), List.of());
         String folder =
                 to.prefix() + "billing_period=" + summary.billingPeriod().month() + "/" + summary.assemblyId();
-        String script =
-                TextDdl.script(summary, to.store().uri(to.prefix()), to.store().uri(folder + "/"));
+        String script = CsvTableDdl.script(
+                summary, to.store().uri(to.prefix()), to.store().uri(folder + "/"));
         String key = to.prefix() + "_" + summary.reportName() + ".sql"; // engines pass over names that begin so
         to.store().abandon(key, (left, begun) -> true);
         try (ObjectUpload upload = to.store().create(key)) {

@@ -3,7 +3,7 @@ package dev.lamplighter.app.command;
 import dev.lamplighter.app.service.RunningService;
 import dev.lamplighter.app.service.Service;
 import dev.lamplighter.panel.PanelSettings;
-import dev.lamplighter.panel.PixelTable;
+import dev.lamplighter.panel.PixelTableText;
 import dev.lamplighter.panel.driver.PanelDrivers;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelAssignment;
@@ -67,8 +67,8 @@ final class PanelMapCommand implements Callable<Integer> {
                 .driver()
                 .geometry();
         List<PixelAssignment> saved = new PixelStore(settings.pixels().file(), panel).look();
-        List<String> rows = new PixelTable(panel, settings.pixels().fitting(panel, pin -> {})).of(saved);
-        List<String> lines = new ArrayList<>(PixelTable.rowsOf(rows, instance));
+        List<String> rows = new PixelTableText(panel, settings.pixels().fitting(panel, pin -> {})).of(saved);
+        List<String> lines = new ArrayList<>(PixelTableText.rowsOf(rows, instance));
         lines.add(saved.size() + " of " + panel.size() + " pixels given out, "
                 + settings.pixels().file() + "; names are those of the last poll, states come from a running service");
         return lines;

@@ -10,7 +10,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.crontab.CrontabImport;
 import dev.lamplighter.window.crontab.CrontabSource;
 import dev.lamplighter.window.crontab.ImportedCrontab;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.WindowsText;
 import dev.lamplighter.window.ec2.InstanceNames;
 import dev.lamplighter.window.forecast.Forecast;
@@ -61,7 +61,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
 
     @Command(name = "validate", description = "Tells each mistake in one line; exit code 1 if there is any.")
     int validate(@Mixin WindowsOptions options) {
-        WindowsFile declared = withHooksFound(read(options), options);
+        ParsedWindowsFile declared = withHooksFound(read(options), options);
         Forecast forecast = new Forecast(declared.windows());
         Instant now = clock.instant();
         ForecastText text = new ForecastText(now);
@@ -80,7 +80,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
         if (count < 1 || count > Forecast.MOST) {
             throw new ParameterException(spec.commandLine(), "how many: from 1 to " + Forecast.MOST + ", got " + count);
         }
-        WindowsFile declared = read(options);
+        ParsedWindowsFile declared = read(options);
         Optional<List<String>> answer =
                 answer(options, json ? "next-json" : "next", Map.of("n", Integer.toString(count)));
         Instant now = clock.instant();
@@ -113,7 +113,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
         if (!end.isAfter(begin)) {
             throw new ParameterException(spec.commandLine(), "--to must be after --from, got " + begin + " to " + end);
         }
-        WindowsFile declared = read(options);
+        ParsedWindowsFile declared = read(options);
         Optional<List<String>> answer =
                 answer(options, json ? "plan-json" : "plan", Map.of("from", begin.toString(), "to", end.toString()));
         if (answer.isPresent()) {
@@ -171,23 +171,23 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
         }
     }
 
-    private WindowsFile read(WindowsOptions options) {
+    private ParsedWindowsFile read(WindowsOptions options) {
         return WindowsText.read(options.declaration()).declared(clock.instant(), options.calendars());
     }
 
     /** The declaration checked against the routes; all route files must be read for that, which takes a moment. */
-    private static WindowsFile withHooksFound(WindowsFile declared, WindowsOptions options) {
+    private static ParsedWindowsFile withHooksFound(ParsedWindowsFile declared, WindowsOptions options) {
         if (declared.windows().stream()
                 .allMatch(window -> window.windowPolicy().hooks().all().isEmpty())) {
             return declared;
         }
         List<Problem> problems = new ArrayList<>(declared.problems());
         problems.addAll(new ConfigurationDryRun(options.withFile().with("panel.type", "none")).missingHooks());
-        return new WindowsFile(declared.windows(), problems, declared.remarks(), declared.fetched());
+        return new ParsedWindowsFile(declared.windows(), problems, declared.remarks(), declared.fetched());
     }
 
     /** Prints the problems to standard error, so that they never mix with an answer for a program. */
-    private int tell(WindowsFile declared) {
+    private int tell(ParsedWindowsFile declared) {
         return tell(declared.problems(), declared.remarks());
     }
 

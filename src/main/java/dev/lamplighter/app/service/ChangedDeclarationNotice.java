@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.app.verb.Verb;
-import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.window.declare.WindowsText;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,7 +72,7 @@ final class ChangedDeclarationNotice {
         }
         List<String> lines = new ArrayList<>(answer);
         lines.add(file.getFileName() + " has changed since the service read it, "
-                + LocalTimeText.in(known.zone(), clock.instant()).moment(known.at())
+                + ZonedTimeText.in(known.zone(), clock.instant()).moment(known.at())
                 + "; what it says now counts after: " + COMMAND);
         return lines;
     }

@@ -8,9 +8,9 @@ import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.CostTable;
-import dev.lamplighter.cost.publish.CostVerification;
 import dev.lamplighter.cost.publish.CostVersions;
-import dev.lamplighter.cost.publish.OldVersions;
+import dev.lamplighter.cost.publish.OldVersionRemoval;
+import dev.lamplighter.cost.publish.PublicationVerification;
 import dev.lamplighter.cost.publish.PublishingLock;
 import dev.lamplighter.cost.publish.ReportConverter;
 import dev.lamplighter.cost.publish.ReportDiscovery;
@@ -55,7 +55,7 @@ public final class CostBeans {
         VersionFiles files = new VersionFiles(world.converter(), world.source(), target, records);
         ReportDiscovery discovery = new ReportDiscovery(
                 world.source(), costs.source().prefix(), costs.tables().keySet());
-        OldVersions oldVersions = new OldVersions(costs, retention, ledger, target, clock);
+        OldVersionRemoval oldVersions = new OldVersionRemoval(costs, retention, ledger, target, clock);
         PublishingLock turn = new PublishingLock();
         reports = new CostReports(discovery, ledger, files, oldVersions, turn, clock);
         notices = new ReportNotices(discovery, ledger);
@@ -67,7 +67,7 @@ public final class CostBeans {
         byName.put("costTable", new CostTable(costs, ledger, target::uri));
         texts = new TextTables(costs, ledger, files, world.source(), target, clock);
         byName.put("costTexts", texts);
-        byName.put("costVerification", new CostVerification(costs, records));
+        byName.put("costVerification", new PublicationVerification(costs, records));
         byName.put("costTurn", new ExclusiveRoutePolicy(turn));
         byName.put("curFiles", new CurFiles(world.converter(), world.stripping(), world.source(), target));
         byName.put(

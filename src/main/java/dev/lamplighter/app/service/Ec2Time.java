@@ -1,8 +1,8 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.base.aws.AwsTime;
-import dev.lamplighter.base.aws.ResponseDate;
 import dev.lamplighter.base.aws.ResponseDateRecorder;
+import dev.lamplighter.base.aws.ServerTimeSample;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -23,7 +23,7 @@ record Ec2Time(ResponseDateRecorder dates, Ec2Client ec2) implements AwsTime {
             Filter.builder().name("instance-state-name").values("pending").build();
 
     @Override
-    public List<ResponseDate> latest() {
+    public List<ServerTimeSample> latest() {
         return dates.latest();
     }
 

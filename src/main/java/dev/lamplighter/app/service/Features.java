@@ -169,13 +169,13 @@ final class Features implements AutoCloseable {
     }
 
     /** Their declarations, read again. */
-    AllReloadedDeclarations reread() {
-        Map<Feature, ReloadedDeclarations> reread = new LinkedHashMap<>();
+    AllPendingReloads reread() {
+        Map<Feature, PendingReload> reread = new LinkedHashMap<>();
         features.forEach(feature -> feature.reread().ifPresent(read -> reread.put(feature, read)));
-        return new AllReloadedDeclarations(List.copyOf(reread.values()), declaredRoutes(reread));
+        return new AllPendingReloads(List.copyOf(reread.values()), declaredRoutes(reread));
     }
 
-    private RouteRequirements declaredRoutes(Map<Feature, ReloadedDeclarations> reread) {
+    private RouteRequirements declaredRoutes(Map<Feature, PendingReload> reread) {
         boolean lit = has(SetAside.LIGHT, LightFeature.class);
         List<TemplatedRoute> templated = features.stream()
                 .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses the polls

@@ -3,7 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.app.route.RequiredRoute;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.TemplatedRoute;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -14,8 +14,9 @@ import java.util.function.Function;
  * @param at when it was read
  * @param taking makes the windows use a file and returns what has changed
  */
-record ReloadedWindows(WindowsFile before, WindowsFile now, Instant at, Function<WindowsFile, List<String>> taking)
-        implements ReloadedDeclarations {
+record ReloadedWindows(
+        ParsedWindowsFile before, ParsedWindowsFile now, Instant at, Function<ParsedWindowsFile, List<String>> taking)
+        implements PendingReload {
     @Override
     public List<TemplatedRoute> templatedRoutes() {
         return WindowRoutes.templated(now, at);

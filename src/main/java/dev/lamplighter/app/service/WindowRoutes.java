@@ -5,8 +5,8 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.TemplatedRoute;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.declare.Hook;
-import dev.lamplighter.window.declare.WindowsFile;
-import dev.lamplighter.window.edge.EdgeRoutes;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
+import dev.lamplighter.window.edge.EdgeRouteFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,14 @@ final class WindowRoutes {
     private WindowRoutes() {}
 
     /** The routes that are triggered at the edges of each window after {@code now}. */
-    static List<TemplatedRoute> templated(WindowsFile file, Instant now) {
-        return EdgeRoutes.of(file.windows(), now).stream()
+    static List<TemplatedRoute> templated(ParsedWindowsFile file, Instant now) {
+        return EdgeRouteFactory.of(file.windows(), now).stream()
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
                 .toList();
     }
 
     /** The routes that windows name as hooks. */
-    static List<RequiredRoute> needed(WindowsFile file) {
+    static List<RequiredRoute> needed(ParsedWindowsFile file) {
         return file.windows().stream()
                 .flatMap(window -> window.windowPolicy().hooks().all().stream())
                 .map(WindowRoutes::needed)
@@ -56,7 +56,7 @@ final class WindowRoutes {
     }
 
     /** The routes that a folder should hold as soon as there are windows, and the problem without each. */
-    static Map<String, Problem> expected(WindowsFile file) {
+    static Map<String, Problem> expected(ParsedWindowsFile file) {
         if (file.windows().isEmpty()) {
             return Map.of();
         }

@@ -17,7 +17,7 @@ import dev.lamplighter.window.action.StepLimitCheck;
 import dev.lamplighter.window.action.StepLimits;
 import dev.lamplighter.window.calendar.CalendarFolder;
 import dev.lamplighter.window.calendar.CalendarRefresh;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.WindowsText;
 import dev.lamplighter.window.ec2.PolledInstances;
 import dev.lamplighter.window.ec2.RegionalEc2;
@@ -58,14 +58,14 @@ final class WindowsFeature implements Feature {
     private final CalendarRefresh calendars;
     private volatile WindowsText text;
     private volatile Instant readAt;
-    private volatile WindowsFile declared;
+    private volatile ParsedWindowsFile declared;
     private List<SetAside.Entry> calendarsAside = List.of();
     private boolean isCalendarNew;
     private final JournalDatabase journal;
     private final StreamingWindows windows;
     private final RuntimeOutsideWatch outside;
     private final HookPrograms programs;
-    private final WindowHooks hooks = new WindowHooks();
+    private final RouteHookRunner hooks = new RouteHookRunner();
     private final WindowRegions places;
     private final WindowActions actions;
     private final StepLimits limits;
@@ -128,7 +128,7 @@ final class WindowsFeature implements Feature {
                 windows, new PersistentState(kept, alerts), this::read, clock, on.setAside(), polled::named);
     }
 
-    private WindowsFile read() {
+    private ParsedWindowsFile read() {
         return WindowsText.read(file).declared(clock.instant(), copies);
     }
 
@@ -177,7 +177,7 @@ final class WindowsFeature implements Feature {
     }
 
     @Override
-    public Optional<ReloadedDeclarations> reread() {
+    public Optional<PendingReload> reread() {
         Instant at = wall.instant();
         WindowsText now = WindowsText.read(file);
         return Optional.of(
@@ -245,7 +245,7 @@ final class WindowsFeature implements Feature {
         return List.of();
     }
 
-    private synchronized List<String> take(WindowsText written, Instant at, WindowsFile now) {
+    private synchronized List<String> take(WindowsText written, Instant at, ParsedWindowsFile now) {
         text = written;
         readAt = at;
         isCalendarNew = !now.fetched().isEmpty(); // one may have come while routes were exchanged
@@ -256,7 +256,7 @@ final class WindowsFeature implements Feature {
                 : changes.stream().map(line -> file.getFileName() + "  " + line).toList();
     }
 
-    private List<String> take(WindowsFile now) {
+    private List<String> take(ParsedWindowsFile now) {
         List<String> changes = windows.declare(now.windows());
         outside.declare(now.windows());
         List<SetAside.Entry> before = setAside();

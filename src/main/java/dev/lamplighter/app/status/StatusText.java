@@ -3,7 +3,7 @@ package dev.lamplighter.app.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.DurationText;
-import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.window.operate.WindowStatusText;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -88,8 +88,8 @@ public final class StatusText {
         return zones;
     }
 
-    private static LocalTimeText local(String window, Map<String, ZoneId> zones, Instant now) {
-        return LocalTimeText.in(zones.getOrDefault(window, UTC), now);
+    private static ZonedTimeText local(String window, Map<String, ZoneId> zones, Instant now) {
+        return ZonedTimeText.in(zones.getOrDefault(window, UTC), now);
     }
 
     private static void light(JsonNode light, Instant now, List<String> lines) {
@@ -140,7 +140,7 @@ public final class StatusText {
             alerts.path("lines").forEach(line -> lines.add("  " + line.asText()));
         }
         for (JsonNode alert : alerts.path("raised")) {
-            LocalTimeText local = local(alert.path("subject").asText(), zones, now);
+            ZonedTimeText local = local(alert.path("subject").asText(), zones, now);
             lines.add("  "
                     + local.inWords(alert.path("severity").asText() + " since "
                             + alert.path("since").asText() + ": "

@@ -6,7 +6,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.panel.PanelMXBean;
-import dev.lamplighter.panel.PixelTable;
+import dev.lamplighter.panel.PixelTableText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public final class PanelVerbs {
                         List.of(VerbArgument.optional(
                                 "instance", VerbArgument.Kind.NAME, "its id or its Name tag; all if empty")),
                         verbArguments -> answer(
-                                panel, PixelTable.rowsOf(List.of(panel.getMap()), verbArguments.text("instance")))),
+                                panel, PixelTableText.rowsOf(List.of(panel.getMap()), verbArguments.text("instance")))),
                 new Verb(
                         "panel snapshot",
                         Effect.ASKS,

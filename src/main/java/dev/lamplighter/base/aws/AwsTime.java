@@ -8,7 +8,7 @@ public interface AwsTime {
     AwsTime UNKNOWN = List::of;
 
     /** The dates of the last two answers, the older one first; fewer if there were fewer. */
-    List<ResponseDate> latest();
+    List<ServerTimeSample> latest();
 
     /** Makes a small call; its date, if it is answered, is then the last of {@link #latest()}. Never fails. */
     default void ask() {}

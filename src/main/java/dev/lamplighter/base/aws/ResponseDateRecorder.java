@@ -25,7 +25,7 @@ public final class ResponseDateRecorder implements ExecutionInterceptor {
     private static final ExecutionAttribute<Long> SENT_AT = new ExecutionAttribute<>("LamplighterSentAt");
 
     private final LongSupplier nanoTime;
-    private volatile List<ResponseDate> latest = List.of();
+    private volatile List<ServerTimeSample> latest = List.of();
 
     /** @param nanoTime a monotonic clock, as {@link System#nanoTime()} */
     public ResponseDateRecorder(LongSupplier nanoTime) {
@@ -33,7 +33,7 @@ public final class ResponseDateRecorder implements ExecutionInterceptor {
     }
 
     /** The last two, the older one first. */
-    public List<ResponseDate> latest() {
+    public List<ServerTimeSample> latest() {
         return latest;
     }
 
@@ -47,11 +47,11 @@ public final class ResponseDateRecorder implements ExecutionInterceptor {
         long now = nanoTime.getAsLong();
         Long sentAt = attributes.getAttribute(SENT_AT);
         if (sentAt != null && now - sentAt <= LONGEST.toNanos() && isOfAws(context.httpResponse())) {
-            date(context.httpResponse()).ifPresent(date -> keep(new ResponseDate(date, now)));
+            date(context.httpResponse()).ifPresent(date -> keep(new ServerTimeSample(date, now)));
         }
     }
 
-    private synchronized void keep(ResponseDate date) {
+    private synchronized void keep(ServerTimeSample date) {
         latest = Stream.concat(latest.stream(), Stream.of(date))
                 .skip(Math.max(0, latest.size() - 1))
                 .toList();

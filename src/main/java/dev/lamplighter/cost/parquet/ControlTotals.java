@@ -34,14 +34,14 @@ final class ControlTotals {
     private final BigDecimal[] sums;
     private final int costColumn;
     private final Map<CostColumn, Map<String, Subtotal>> byGroup = new EnumMap<>(CostColumn.class);
-    private final InvoiceTally invoices;
+    private final InvoicedRowCounter invoices;
     private final DoubtfulValueTally doubtful;
     private long rows;
 
     ControlTotals(ReportSchema schema) {
         columns = schema.columns();
         names = columns.stream().map(TableColumn::name).toList();
-        invoices = new InvoiceTally(columns);
+        invoices = new InvoicedRowCounter(columns);
         doubtful = new DoubtfulValueTally(columns);
         sums = new BigDecimal[columns.size()];
         Arrays.fill(sums, ZERO);

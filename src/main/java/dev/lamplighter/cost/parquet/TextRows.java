@@ -3,7 +3,7 @@ package dev.lamplighter.cost.parquet;
 import dev.lamplighter.cost.parquet.csv.CoalescedColumn;
 import dev.lamplighter.cost.parquet.csv.RowFailure;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
-import dev.lamplighter.cost.parquet.schema.HeaderMatch;
+import dev.lamplighter.cost.parquet.schema.HeaderMatcher;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ final class TextRows {
     /**
      * Writes a block's rows; if line breaks are refused, the first row with one in a field is refused.
      *
-     * @param fields of each column, see {@link HeaderMatch}; none for a column that the report lacks
+     * @param fields of each column, see {@link HeaderMatcher}; none for a column that the report lacks
      */
     void write(TextBlock block, int[][] fields, OutputStream out) throws IOException {
         CoalescedColumn[] columns =

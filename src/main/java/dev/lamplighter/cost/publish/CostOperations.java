@@ -1,8 +1,8 @@
 package dev.lamplighter.cost.publish;
 
-import dev.lamplighter.base.LocalTimeText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.base.code.CostCode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class CostOperations {
     private final ReportDiscovery discovery;
     private final ReportLedger ledger;
     private final CostReports reports;
-    private final OldVersions oldVersions;
+    private final OldVersionRemoval oldVersions;
     private final RouteCall routes;
     private final PublishingLock turn;
 
@@ -31,7 +31,7 @@ public final class CostOperations {
             ReportDiscovery discovery,
             ReportLedger ledger,
             CostReports reports,
-            OldVersions oldVersions,
+            OldVersionRemoval oldVersions,
             RouteCall routes,
             PublishingLock turn) {
         this.discovery = discovery;
@@ -152,19 +152,19 @@ public final class CostOperations {
     private String planned(ReportVersion version, Optional<LedgerEntry> known) {
         if (known.isEmpty()) {
             return version.month() + "  " + version.reportName() + "  converts and publishes what was delivered "
-                    + LocalTimeText.utc(version.manifest().lastModified()) + finality(version);
+                    + ZonedTimeText.utc(version.manifest().lastModified()) + finality(version);
         }
         LedgerEntry entry = known.get();
         if (ledger.isRewritten(version)) {
             return line(
                     entry,
                     "compares its files, as the manifest was written again "
-                            + LocalTimeText.utc(version.manifest().lastModified())
+                            + ZonedTimeText.utc(version.manifest().lastModified())
                             + "; converts and publishes them if they are others");
         }
         String until = entry.retryAt() == null
                 ? ""
-                : ", not before " + LocalTimeText.utc(entry.retryAt()) + ": " + entry.reason();
+                : ", not before " + ZonedTimeText.utc(entry.retryAt()) + ": " + entry.reason();
         return line(
                 entry,
                 switch (entry.phase()) {
@@ -197,7 +197,7 @@ public final class CostOperations {
         StringBuilder line = new StringBuilder(entry.phase() == VersionPhase.PUBLISHED ? "* " : "  ");
         line.append(line(entry, entry.phase().name().toLowerCase(Locale.ROOT)))
                 .append(' ')
-                .append(LocalTimeText.utc(entry.changedAt()));
+                .append(ZonedTimeText.utc(entry.changedAt()));
         if (entry.summary() != null) {
             line.append("  rows ").append(entry.summary().rows());
             line.append("  cost ").append(PublicationResult.costs(entry.summary()));

@@ -19,7 +19,7 @@ public final class CostReports {
     private final ReportDiscovery discovery;
     private final ReportLedger ledger;
     private final VersionFiles files;
-    private final OldVersions oldVersions;
+    private final OldVersionRemoval oldVersions;
     private final PublishingLock turn;
     private final InstantSource clock;
 
@@ -27,7 +27,7 @@ public final class CostReports {
             ReportDiscovery discovery,
             ReportLedger ledger,
             VersionFiles files,
-            OldVersions oldVersions,
+            OldVersionRemoval oldVersions,
             PublishingLock turn,
             InstantSource clock) {
         this.discovery = discovery;

@@ -119,8 +119,8 @@ public final class TextTables {
                 .toList();
         String table = tableOf(open);
         List<String> statements = new ArrayList<>(
-                open.had().fit(table, texts, settings.athena(), TextDdl.createTable(table, texts, root)));
-        statements.add(TextDdl.typedView(settings.typedView(reportName), table, typed(reportName, summary)));
+                open.had().fit(table, texts, settings.athena(), CsvTableDdl.createTable(table, texts, root)));
+        statements.add(CsvTableDdl.typedView(settings.typedView(reportName), table, typed(reportName, summary)));
         open.written(summary);
         return statements;
     }

@@ -14,12 +14,12 @@ public final class PanelBytes {
     private final PanelDriver driver;
 
     private PanelBytes(String type, LedSettings settings) {
-        this.driver = LedPanels.make(type, settings, new PrintedBuses(writes::add))
+        this.driver = LedPanelFactory.make(type, settings, new PrintedBuses(writes::add))
                 .orElseThrow(() -> Settings.refused(
                         "--panel",
                         type,
-                        "one of " + String.join(", ", LedPanels.types()),
-                        PanelDrivers.nearest(type, LedPanels.types())));
+                        "one of " + String.join(", ", LedPanelFactory.types()),
+                        PanelDrivers.nearest(type, LedPanelFactory.types())));
     }
 
     /** Makes one for a panel on a bus; refuses other names with a {@link dev.lamplighter.base.ProblemException}. */

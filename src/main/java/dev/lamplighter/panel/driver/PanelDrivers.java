@@ -49,7 +49,7 @@ public final class PanelDrivers {
 
     /** The names that {@code panel.type} may have. */
     public static List<String> types() {
-        return Stream.of(List.of(AUTO), LedPanels.types(), List.of(TERMINAL, NONE))
+        return Stream.of(List.of(AUTO), LedPanelFactory.types(), List.of(TERMINAL, NONE))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -75,7 +75,7 @@ public final class PanelDrivers {
         return switch (type) {
             case TERMINAL -> Optional.of(terminal(settings));
             case NONE -> Optional.of(new NoPanel(settings.size()));
-            default -> LedPanels.make(type, settings.led(), buses);
+            default -> LedPanelFactory.make(type, settings.led(), buses);
         };
     }
 
@@ -99,15 +99,17 @@ public final class PanelDrivers {
     private Optional<Choice> byName(String hat) {
         String says = "the HAT's EEPROM says " + hat;
         if (hat.startsWith("Unicorn HAT HD")) {
-            return Optional.of(new Choice(LedPanels.UNICORN_HAT_HD, says));
+            return Optional.of(new Choice(LedPanelFactory.UNICORN_HAT_HD, says));
         }
         if (hat.startsWith("Unicorn HAT")) {
             return Optional.of(
-                    around.has(Leds0Panel.DEVICE.toString())
-                            ? new Choice(LedPanels.LEDS0, says + " and " + Leds0Panel.DEVICE + " exists")
-                            : new Choice(LedPanels.UNICORN_HAT, says));
+                    around.has(Ws2812PioPanel.DEVICE.toString())
+                            ? new Choice(LedPanelFactory.LEDS0, says + " and " + Ws2812PioPanel.DEVICE + " exists")
+                            : new Choice(LedPanelFactory.UNICORN_HAT, says));
         }
-        return hat.startsWith("Sense HAT") ? Optional.of(new Choice(LedPanels.SENSE_HAT, says)) : Optional.empty();
+        return hat.startsWith("Sense HAT")
+                ? Optional.of(new Choice(LedPanelFactory.SENSE_HAT, says))
+                : Optional.empty();
     }
 
     /**
@@ -119,17 +121,17 @@ public final class PanelDrivers {
         boolean hasI2c = around.has("/dev/i2c-" + bus);
         String silent =
                 "no HAT has told its name and " + (hasI2c && !asking ? "I2C " + bus + " was not asked and " : "");
-        if (around.has(Leds0Panel.DEVICE.toString())) {
-            return Optional.of(new Choice(LedPanels.LEDS0, silent + Leds0Panel.DEVICE + " exists"));
+        if (around.has(Ws2812PioPanel.DEVICE.toString())) {
+            return Optional.of(new Choice(LedPanelFactory.LEDS0, silent + Ws2812PioPanel.DEVICE + " exists"));
         }
         int address = settings.led().wiring().i2cAddress().orElse(Rgb5x5Panel.ADDRESS);
         if (hasI2c && asking && buses.i2cAnswers(bus, address)) {
             String answers = String.format("I2C %d answers at 0x%02x", bus, address);
-            return Optional.of(new Choice(LedPanels.RGB_5X5, silent + answers));
+            return Optional.of(new Choice(LedPanelFactory.RGB_5X5, silent + answers));
         }
         String spi = settings.led().wiring().spiDevice();
         return around.has(spi)
-                ? Optional.of(new Choice(LedPanels.UNICORN_HAT, silent + spi + " exists"))
+                ? Optional.of(new Choice(LedPanelFactory.UNICORN_HAT, silent + spi + " exists"))
                 : Optional.empty();
     }
 

@@ -37,12 +37,15 @@ public final class PixelMap {
     private Map<String, PixelAssignment> assignments;
 
     /**
-     * Begins with what was saved. Refuses pins as {@link PixelSettings#pinsOn} does.
+     * Begins with what was saved. Refuses pins as {@link PixelAssignmentSettings#pinsOn} does.
      *
      * @param sources that are polled; a pixel whose sources are no longer among them is freed by polls of all others
      */
     public PixelMap(
-            PanelGeometry panel, PixelSettings settings, Collection<String> sources, List<PixelAssignment> saved) {
+            PanelGeometry panel,
+            PixelAssignmentSettings settings,
+            Collection<String> sources,
+            List<PixelAssignment> saved) {
         this.pins = settings.pinsOn(panel);
         this.slots = new PixelSlots(panel, pins.values(), settings.overflow());
         this.releaseAfter = settings.releaseAfter();

@@ -41,7 +41,7 @@ public final class CalendarFiles {
                         "it is empty" + CONSEQUENCE,
                         "save the calendar again, or remove it");
             }
-            return isIcs ? IcsCalendar.read(file, bytes, today(now)) : CsvCalendar.read(file, bytes);
+            return isIcs ? IcsCalendarReader.read(file, bytes, today(now)) : CsvCalendarReader.read(file, bytes);
         } catch (CalendarRefusedException e) {
             return CalendarReading.refused(e.at(file, "can't be used"));
         }

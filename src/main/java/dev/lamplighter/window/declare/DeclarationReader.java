@@ -43,7 +43,7 @@ final class DeclarationReader {
         this.mistakes = new LikelyMistakeCheck(from, remarks);
     }
 
-    WindowsFile read(String text) {
+    ParsedWindowsFile read(String text) {
         List<StreamingWindow> windows = new ArrayList<>();
         try {
             compose(text).map(this::windows).ifPresent(windows::addAll);
@@ -66,7 +66,7 @@ final class DeclarationReader {
                     "not YAML",
                     new InvalidValueException(WindowCode.NOT_YAML, "nested too deep to be read", "mend the file"));
         }
-        return new WindowsFile(windows, problems.list(), remarks.list(), calendarsReader.fetched());
+        return new ParsedWindowsFile(windows, problems.list(), remarks.list(), calendarsReader.fetched());
     }
 
     private Optional<Node> compose(String text) {

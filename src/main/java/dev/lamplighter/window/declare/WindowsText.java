@@ -46,9 +46,9 @@ public record WindowsText(String name, Path folder, String text, Optional<Proble
      * @param from the beginning of the year in which the windows have to get along with each other
      * @param copies of calendars that lie at a URL
      */
-    public WindowsFile declared(Instant from, CalendarCopies copies) {
+    public ParsedWindowsFile declared(Instant from, CalendarCopies copies) {
         return unreadable
-                .map(problem -> new WindowsFile(List.of(), List.of(problem), List.of()))
+                .map(problem -> new ParsedWindowsFile(List.of(), List.of(problem), List.of()))
                 .orElseGet(() -> new DeclarationReader(name, folder, from, copies).read(text));
     }
 

@@ -2,7 +2,7 @@ package dev.lamplighter.window.forecast;
 
 import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.DurationText;
-import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.InstanceNames;
@@ -45,7 +45,7 @@ public final class ForecastText {
     /** The sentence for an occurrence, with the effect of a change of the clocks at its end. */
     public String sentence(PlannedOccurrence planned) {
         ZoneId zone = planned.window().schedule().zone();
-        LocalTimeText local = LocalTimeText.in(zone, now);
+        ZonedTimeText local = ZonedTimeText.in(zone, now);
         Occurrence occurrence = planned.occurrence();
         String name = planned.window().name();
         if (planned.notOpenedFor().isPresent()) {
@@ -63,7 +63,7 @@ public final class ForecastText {
                 + remarks(planned, zone);
     }
 
-    private String guard(PlannedOccurrence planned, LocalTimeText local) {
+    private String guard(PlannedOccurrence planned, ZonedTimeText local) {
         boolean hibernates = planned.window().windowPolicy().endAction() == EndAction.HIBERNATE;
         Instant at = planned.occurrence().start();
         return planned.window().name() + (hibernates ? " hibernates " : " stops ") + instances(planned) + " at "
@@ -89,7 +89,7 @@ public final class ForecastText {
     }
 
     /** The time of day where the day is that of the start, which is told already. */
-    private static String machinesFrom(PlannedOccurrence planned, LocalTimeText local) {
+    private static String machinesFrom(PlannedOccurrence planned, ZonedTimeText local) {
         Instant from = planned.startsAt();
         return local.day(from).equals(local.day(planned.occurrence().start()))
                 ? local.timeOfDay(from)

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.forecast;
 
-import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.window.ec2.InstanceNames;
 import dev.lamplighter.window.journal.WindowOverride;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class OverrideText {
     }
 
     /** {@code web (i-0123456789abcdef0) is held on until 20:00 CST by ann: rehearsal}. */
-    public static String held(WindowOverride hold, LocalTimeText local, InstanceNames names) {
+    public static String held(WindowOverride hold, ZonedTimeText local, InstanceNames names) {
         String[] words = word(hold).split(" by ", 2);
         return names.words(hold.subject()) + " is " + words[0].toLowerCase(Locale.ROOT) + " until "
                 + local.moment(hold.until()) + " by " + words[1];
@@ -34,7 +34,7 @@ public final class OverrideText {
 
     /** What the override changes from {@code now} on. */
     public static String sentence(
-            WindowOverride windowOverride, LocalTimeText local, InstanceNames names, Instant now) {
+            WindowOverride windowOverride, ZonedTimeText local, InstanceNames names, Instant now) {
         String subject = names.words(windowOverride.subject());
         String from = local.moment(windowOverride.from());
         String until = local.moment(windowOverride.until());

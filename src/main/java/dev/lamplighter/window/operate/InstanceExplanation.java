@@ -1,6 +1,6 @@
 package dev.lamplighter.window.operate;
 
-import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.forecast.OverrideText;
 import dev.lamplighter.window.journal.ClaimPhase;
@@ -12,7 +12,7 @@ import java.util.List;
 final class InstanceExplanation {
     private final InstanceFacts facts;
     private final WindowsSnapshot windowsSnapshot;
-    private final LocalTimeText local;
+    private final ZonedTimeText local;
 
     InstanceExplanation(InstanceFacts facts) {
         this.facts = facts;
@@ -104,7 +104,7 @@ final class InstanceExplanation {
     }
 
     private String reason(JournalEntry entry) {
-        LocalTimeText clock = windowsSnapshot.localTime(entry.window());
+        ZonedTimeText clock = windowsSnapshot.localTime(entry.window());
         String error = entry.lastError().isEmpty() ? "" : " (EC2 refused once: " + entry.lastError() + ")";
         return entry.lastReason().isEmpty()
                 ? error + "."

@@ -67,7 +67,7 @@ final class MonthReport {
     }
 
     /** Of each window that was open or missed, by name. */
-    List<WindowMonth> windows() {
+    List<WindowMonthSummary> windows() {
         Map<String, List<StateInterval>> byWindow =
                 spans.stream().collect(Collectors.groupingBy(StateInterval::window, TreeMap::new, Collectors.toList()));
         occurrences.forEach(entry -> byWindow.computeIfAbsent(entry.window(), name -> List.of()));
@@ -78,7 +78,7 @@ final class MonthReport {
     }
 
     /** Of each instance that was on for a window, by id. */
-    List<InstanceMonth> instances() {
+    List<InstanceMonthSummary> instances() {
         Map<String, List<StateInterval>> byInstance = spans.stream()
                 .filter(StateInterval::isOfInstance)
                 .collect(Collectors.groupingBy(StateInterval::what, TreeMap::new, Collectors.toList()));
@@ -87,7 +87,7 @@ final class MonthReport {
                 .toList();
     }
 
-    private WindowMonth window(String window, List<StateInterval> its) {
+    private WindowMonthSummary window(String window, List<StateInterval> its) {
         List<JournalEntry> of = occurrences.stream()
                 .filter(entry -> entry.window().equals(window))
                 .toList();
@@ -103,7 +103,7 @@ final class MonthReport {
         Duration late = of.stream().map(entry -> late(entry, its)).reduce(Duration.ZERO, Duration::plus);
         OccurrenceOutages occurrenceOutages = new OccurrenceOutages(windowsSnapshot, window, its);
         Duration missedTime = MissedOccurrence.length(unseen);
-        return new WindowMonth(
+        return new WindowMonthSummary(
                 window,
                 of.size() + unseen.size(),
                 never,
@@ -128,9 +128,9 @@ final class MonthReport {
                 .anyMatch(window -> window.name().equals(name) && window.isGuard());
     }
 
-    private InstanceMonth instance(String instance, List<StateInterval> its) {
+    private InstanceMonthSummary instance(String instance, List<StateInterval> its) {
         Duration on = union(its);
-        return new InstanceMonth(instance, on, Duration.between(from, to).minus(on), overrun(occurrences, its));
+        return new InstanceMonthSummary(instance, on, Duration.between(from, to).minus(on), overrun(occurrences, its));
     }
 
     /** From its start to the first time it was ready; all of it if it never was. */

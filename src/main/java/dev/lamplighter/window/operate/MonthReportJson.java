@@ -31,7 +31,7 @@ final class MonthReportJson {
         return answer.toString();
     }
 
-    private ObjectNode of(WindowMonth window) {
+    private ObjectNode of(WindowMonthSummary window) {
         ZoneId zone = windowsSnapshot.zoneOf(window.window());
         ObjectNode json = JSON.createObjectNode();
         json.put("window", window.window());
@@ -51,7 +51,7 @@ final class MonthReportJson {
         return json;
     }
 
-    private ObjectNode of(InstanceMonth instance) {
+    private ObjectNode of(InstanceMonthSummary instance) {
         return OccurrenceJson.instance(instance.id(), windowsSnapshot.names())
                 .put("onSeconds", instance.on().toSeconds())
                 .put("savedSeconds", instance.saved().toSeconds())

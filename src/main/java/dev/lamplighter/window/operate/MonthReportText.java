@@ -2,7 +2,7 @@ package dev.lamplighter.window.operate;
 
 import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.DurationText;
-import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.base.ZonedTimeText;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
@@ -29,11 +29,11 @@ final class MonthReportText {
             return List.of("The journal has nothing about " + month + ".");
         }
         List<String> lines = new ArrayList<>();
-        LocalTimeText utc = LocalTimeText.in(ZoneOffset.UTC, windowsSnapshot.now());
+        ZonedTimeText utc = ZonedTimeText.in(ZoneOffset.UTC, windowsSnapshot.now());
         lines.add(month + ", as far as the journal goes: " + utc.span(report.from(), report.to()) + " ("
                 + DurationText.hoursAndMinutes(Duration.between(report.from(), report.to())) + "):");
-        List<WindowMonth> windows = report.windows();
-        List<InstanceMonth> instances = report.instances();
+        List<WindowMonthSummary> windows = report.windows();
+        List<InstanceMonthSummary> instances = report.instances();
         windows.forEach(window -> lines.add(line(window)));
         windows.forEach(window -> window.missed().forEach(missed -> lines.add(line(missed))));
         instances.forEach(instance -> lines.add(line(instance)));
@@ -43,7 +43,7 @@ final class MonthReportText {
         return lines;
     }
 
-    private static String line(WindowMonth window) {
+    private static String line(WindowMonthSummary window) {
         Map<String, Duration> losses = new LinkedHashMap<>();
         losses.put("late", window.late());
         losses.put("overrun", window.overrun());
@@ -67,7 +67,7 @@ final class MonthReportText {
                 + windowsSnapshot.localTime(missed.window()).inWords(missed.cause());
     }
 
-    private String line(InstanceMonth instance) {
+    private String line(InstanceMonthSummary instance) {
         return "instance " + windowsSnapshot.names().words(instance.id()) + ": on for "
                 + DurationText.hoursAndMinutes(instance.on()) + ", off for "
                 + DurationText.hoursAndMinutes(instance.saved()) + ", which saves " + instance.savedPercent()

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.operate;
 
-import dev.lamplighter.base.LocalTimeText;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.ZonedTimeText;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -74,11 +74,11 @@ final class TimeArguments {
                                 .toInstant()));
         if (!time.isAfter(now)) {
             throw RefusedOperations.time(
-                    name, text, "that was " + LocalTimeText.in(zone, now).moment(time) + ", which has passed");
+                    name, text, "that was " + ZonedTimeText.in(zone, now).moment(time) + ", which has passed");
         }
         if (time.isAfter(now.plus(LONGEST))) {
             throw RefusedOperations.time(
-                    name, text, "that is " + LocalTimeText.in(zone, now).moment(time) + ", more than 31 days ahead");
+                    name, text, "that is " + ZonedTimeText.in(zone, now).moment(time) + ", more than 31 days ahead");
         }
         return time;
     }

@@ -8,8 +8,8 @@ import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowStatus;
 import dev.lamplighter.window.crontab.CrontabImport;
 import dev.lamplighter.window.crontab.CrontabSource;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.ec2.NamedInstance;
 import dev.lamplighter.window.journal.WindowOverride;
 import java.time.DateTimeException;
@@ -32,7 +32,7 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     private final StreamingWindows windows;
     private final PersistentState kept;
-    private final Supplier<WindowsFile> declaration;
+    private final Supplier<ParsedWindowsFile> declaration;
     private final InstantSource clock;
     private final WindowsSnapshotReader reader;
     private final WindowReporter reporter;
@@ -40,7 +40,10 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     /** For a service that has set nothing aside and polls no fleet. */
     public WindowOperations(
-            StreamingWindows windows, PersistentState kept, Supplier<WindowsFile> declaration, InstantSource clock) {
+            StreamingWindows windows,
+            PersistentState kept,
+            Supplier<ParsedWindowsFile> declaration,
+            InstantSource clock) {
         this(windows, kept, declaration, clock, new SetAside(), List::of);
     }
 
@@ -52,7 +55,7 @@ public final class WindowOperations extends AlertNotifications implements Window
     public WindowOperations(
             StreamingWindows windows,
             PersistentState kept,
-            Supplier<WindowsFile> declaration,
+            Supplier<ParsedWindowsFile> declaration,
             InstantSource clock,
             SetAside setAside,
             Supplier<List<NamedInstance>> polled) {
@@ -152,7 +155,7 @@ public final class WindowOperations extends AlertNotifications implements Window
 
     @Override
     public List<String> validate() {
-        WindowsFile read = declaration.get();
+        ParsedWindowsFile read = declaration.get();
         List<String> lines =
                 new ArrayList<>(read.problems().stream().map(Problem::line).toList());
         lines.add(CountText.of(read.windows().size(), "window") + ", "

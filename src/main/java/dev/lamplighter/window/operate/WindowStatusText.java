@@ -1,6 +1,6 @@
 package dev.lamplighter.window.operate;
 
-import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.window.WindowStatus;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public final class WindowStatusText {
     private String span(String start, String end) {
         try {
             ZonedDateTime from = ZonedDateTime.parse(start);
-            return LocalTimeText.in(from.getZone(), now)
+            return ZonedTimeText.in(from.getZone(), now)
                     .span(from.toInstant(), ZonedDateTime.parse(end).toInstant());
         } catch (DateTimeException e) { // kept by another version: told as it is
             return start + " to " + end;
@@ -61,7 +61,7 @@ public final class WindowStatusText {
     private String moment(String time) {
         try {
             ZonedDateTime at = ZonedDateTime.parse(time);
-            return LocalTimeText.in(at.getZone(), now).moment(at.toInstant());
+            return ZonedTimeText.in(at.getZone(), now).moment(at.toInstant());
         } catch (DateTimeException e) { // kept by another version: told as it is
             return time;
         }
@@ -70,6 +70,6 @@ public final class WindowStatusText {
     private String inWords(String text, String start) {
         return start.isEmpty()
                 ? text
-                : LocalTimeText.in(ZonedDateTime.parse(start).getZone(), now).inWords(text);
+                : ZonedTimeText.in(ZonedDateTime.parse(start).getZone(), now).inWords(text);
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.operate;
 
-import dev.lamplighter.base.LocalTimeText;
+import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.InstanceNames;
 import dev.lamplighter.window.forecast.Forecast;
@@ -29,8 +29,8 @@ record WindowsSnapshot(
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     /** The local time of the subject's wall clock, for people. */
-    LocalTimeText localTime(String subject) {
-        return LocalTimeText.in(zoneOf(subject), now);
+    ZonedTimeText localTime(String subject) {
+        return ZonedTimeText.in(zoneOf(subject), now);
     }
 
     ForecastText forecastText() {

@@ -2,7 +2,7 @@ package dev.lamplighter.window.watch;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.aws.AwsTime;
-import dev.lamplighter.base.aws.ResponseDate;
+import dev.lamplighter.base.aws.ServerTimeSample;
 import dev.lamplighter.base.code.WindowCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class WindowClock implements InstantSource {
     private final ClockWatch watch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     /** The answer that gives AWS's time while that counts; null while the wall clock counts. */
-    private @Nullable ResponseDate base;
+    private @Nullable ServerTimeSample base;
     /** Why nothing must be decided; null while all is well. */
     private @Nullable Doubt doubt;
 
@@ -152,29 +152,29 @@ public final class WindowClock implements InstantSource {
     }
 
     /** The answers that still count: after the machine slept, older ones don't, because the monotonic clock stood still. */
-    private List<ResponseDate> answers() {
+    private List<ServerTimeSample> answers() {
         return aws.latest().stream()
                 .filter(answer -> answer.nanos() - validFrom >= 0)
                 .toList();
     }
 
     private Opinion opinion() {
-        List<ResponseDate> answers = answers();
+        List<ServerTimeSample> answers = answers();
         if (answers.isEmpty()) {
             return Opinion.NONE;
         }
-        ResponseDate last = last();
+        ServerTimeSample last = last();
         if (isNear(off(last))) {
             return Opinion.AGREES;
         }
-        ResponseDate first = answers.get(0);
+        ServerTimeSample first = answers.get(0);
         boolean twice =
                 answers.size() > 1 && !isNear(off(first)) && isNear(off(first).minus(off(last)));
         return twice ? Opinion.OFF : Opinion.ODD;
     }
 
     /** How far the wall clock is ahead of the time by an answer. */
-    private Duration off(ResponseDate answer) {
+    private Duration off(ServerTimeSample answer) {
         return Duration.between(answer.at(nanoTime.getAsLong()), wall.instant());
     }
 
@@ -216,13 +216,13 @@ public final class WindowClock implements InstantSource {
         }
     }
 
-    private ResponseDate last() {
-        List<ResponseDate> answers = answers();
+    private ServerTimeSample last() {
+        List<ServerTimeSample> answers = answers();
         return answers.get(answers.size() - 1);
     }
 
     /** @param answer the answer that gives AWS's time from now on; null for the wall clock */
-    private void follow(@Nullable ResponseDate answer) {
+    private void follow(@Nullable ServerTimeSample answer) {
         boolean before = base != null;
         if (answer == null) {
             told = null;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
-import dev.lamplighter.base.aws.ResponseDate;
+import dev.lamplighter.base.aws.ServerTimeSample;
 import dev.lamplighter.fleet.FleetSource;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -91,7 +91,7 @@ final class AwsClientsTest {
                     () -> aws.time().ask());
             for (Runnable call : calls) {
                 int before = requests.get();
-                List<ResponseDate> known = aws.time().latest();
+                List<ServerTimeSample> known = aws.time().latest();
                 try {
                     call.run();
                 } catch (SdkException e) {

@@ -107,7 +107,7 @@ final class FeaturesTest {
             assertThat(setAside.stoppedAreas()).containsExactly("windows");
 
             Files.writeString(file, "# the same mistake on another line\nwindows:\n" + sound + mistaken);
-            AllReloadedDeclarations reread = features.reread();
+            AllPendingReloads reread = features.reread();
             assertThat(reread.mistakes()).isEmpty();
             assertThat(routes(features)).doesNotContain("evening.start");
             assertThat(reread.routes().templated())

@@ -97,7 +97,7 @@ final class ResponseDateRecorderTest {
 
         call();
 
-        assertThat(dates.latest()).containsExactly(new ResponseDate(TOLD, 1_000));
+        assertThat(dates.latest()).containsExactly(new ServerTimeSample(TOLD, 1_000));
     }
 
     @ParameterizedTest
@@ -140,11 +140,11 @@ final class ResponseDateRecorderTest {
         }
 
         assertThat(dates.latest())
-                .containsExactly(new ResponseDate(TOLD.minusSeconds(1), 4), new ResponseDate(TOLD, 5));
+                .containsExactly(new ServerTimeSample(TOLD.minusSeconds(1), 4), new ServerTimeSample(TOLD, 5));
     }
 
     @Test
     void aDateGoesOnAsTimeDoes() {
-        assertThat(new ResponseDate(TOLD, 5).at(5 + 90_000_000_000L)).isEqualTo(TOLD.plusSeconds(90));
+        assertThat(new ServerTimeSample(TOLD, 5).at(5 + 90_000_000_000L)).isEqualTo(TOLD.plusSeconds(90));
     }
 }

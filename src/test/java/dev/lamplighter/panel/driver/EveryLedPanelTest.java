@@ -27,7 +27,7 @@ final class EveryLedPanelTest {
     private static final Rgb WHITE = new Rgb(255, 255, 255);
 
     static List<String> panels() {
-        return LedPanels.types();
+        return LedPanelFactory.types();
     }
 
     static Stream<String> panelsInOneWrite() {

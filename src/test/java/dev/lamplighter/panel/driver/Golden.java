@@ -49,7 +49,7 @@ final class Golden {
     }
 
     static PanelDriver panel(String type, Rotation rotation, PanelBuses buses) {
-        return LedPanels.make(type, deviceValues(rotation), buses).orElseThrow();
+        return LedPanelFactory.make(type, deviceValues(rotation), buses).orElseThrow();
     }
 
     /** {@code [[x, y, "#rrggbb"], ...]} on black. */

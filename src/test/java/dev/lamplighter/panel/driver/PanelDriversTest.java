@@ -36,7 +36,7 @@ final class PanelDriversTest {
         "unicorn-hat-hd, UnicornHatHdPanel, 16, 16",
         "rgb-5x5, Rgb5x5Panel, 5, 5",
         "sense-hat, SenseHatPanel, 8, 8",
-        "leds0, Leds0Panel, 8, 8",
+        "leds0, Ws2812PioPanel, 8, 8",
         "terminal, TerminalPanel, 8, 8",
         "none, NoPanel, 8, 8"
     })

@@ -71,7 +71,8 @@ final class OverflowTest {
         PanelGeometry two = new PanelGeometry(2, 1);
         PixelMap pixels = new PixelMap(
                 two,
-                new PixelSettings(Path.of("unused"), DAY, Map.of("i-000", new PixelPosition(0, 0)), Overflow.PAGE),
+                new PixelAssignmentSettings(
+                        Path.of("unused"), DAY, Map.of("i-000", new PixelPosition(0, 0)), Overflow.PAGE),
                 List.of(""),
                 List.of());
         PixelLayout pixelLayout = lamps(pixels, Overflow.PAGE, Fleets.running(3, NOON));
@@ -177,7 +178,8 @@ final class OverflowTest {
     }
 
     private static PixelMap map(Overflow overflow, Map<String, PixelPosition> pins, List<PixelAssignment> saved) {
-        return new PixelMap(FOUR, new PixelSettings(Path.of("unused"), DAY, pins, overflow), List.of(""), saved);
+        return new PixelMap(
+                FOUR, new PixelAssignmentSettings(Path.of("unused"), DAY, pins, overflow), List.of(""), saved);
     }
 
     private static PixelLayout lamps(PixelMap pixels, Overflow overflow, FleetSnapshot fleet) {

@@ -278,8 +278,8 @@ final class PixelMapTest {
         return pixels.layout(Fleets.owners(fleet));
     }
 
-    private static PixelSettings settings(Map<String, PixelPosition> pins) {
-        return new PixelSettings(Path.of("unused"), DAY, pins, Overflow.PRIORITY);
+    private static PixelAssignmentSettings settings(Map<String, PixelPosition> pins) {
+        return new PixelAssignmentSettings(Path.of("unused"), DAY, pins, Overflow.PRIORITY);
     }
 
     private static Map<String, Integer> indexes(PixelMap pixels) {

@@ -3,7 +3,7 @@ package dev.lamplighter.window.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +14,7 @@ final class StepLimitCheckTest {
     private static final Set<String> ALL = Set.of("ec2-start", "ec2-stop");
 
     private static List<String> remarks(String window, StepLimits limits, Set<String> edited) {
-        WindowsFile file = WindowsFile.parse(
+        ParsedWindowsFile file = ParsedWindowsFile.parse(
                 "windows.yaml",
                 "windows:\n  - {name: sunday, zone: Europe/Berlin, when: {cron: \"0 10 * * SUN\", for: 2h}, instance: i-0a1b2c3d4e5f60001, "
                         + window + "}\n",

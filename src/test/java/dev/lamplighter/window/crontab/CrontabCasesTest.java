@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.declare.EndAction;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,7 +99,8 @@ final class CrontabCasesTest {
     }
 
     private static List<String> windows(ImportedCrontab imported, LocalDate week) {
-        WindowsFile file = WindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"));
+        ParsedWindowsFile file =
+                ParsedWindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"));
         assertThat(file.problems()).as(imported.yaml()).isEmpty();
         List<String> words = new ArrayList<>();
         file.windows().forEach(window -> words.addAll(words(window, week)));

@@ -3,8 +3,8 @@ package dev.lamplighter.window.crontab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,7 +41,7 @@ final class CrontabImportTest {
 
     /** What the windows call in the week and when, on the clocks of Chicago. */
     private static List<String> calls(ImportedCrontab imported) {
-        WindowsFile file = WindowsFile.parse("windows.yaml", imported.yaml(), FROM);
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", imported.yaml(), FROM);
         assertThat(file.problems()).as(imported.yaml()).isEmpty();
         List<String> calls = new ArrayList<>();
         for (StreamingWindow window : file.windows()) {

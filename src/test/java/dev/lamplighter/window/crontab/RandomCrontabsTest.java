@@ -3,9 +3,9 @@ package dev.lamplighter.window.crontab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowAddress;
-import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.schedule.Occurrence;
 import dev.lamplighter.window.schedule.RecurringSchedule;
 import java.io.IOException;
@@ -100,7 +100,8 @@ final class RandomCrontabsTest {
     private void checkGuards(
             ImportedCrontab imported, RandomCrontab crontab, WallClockMinutes clock, ZoneId zone, String why) {
         Set<String> ofGuards = new HashSet<>();
-        WindowsFile file = WindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"));
+        ParsedWindowsFile file =
+                ParsedWindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"));
         file.windows().stream()
                 .filter(StreamingWindow::isGuard)
                 .forEach(guard -> guard.schedule()
@@ -168,7 +169,8 @@ final class RandomCrontabsTest {
     private Set<String> ofWindows(ImportedCrontab imported, WallClockMinutes clock, ZoneId zone) {
         Instant from = COMPARED.atZone(zone).toInstant();
         Instant to = TO.atZone(zone).toInstant();
-        WindowsFile file = WindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"));
+        ParsedWindowsFile file =
+                ParsedWindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"));
         assertThat(file.problems()).as(imported.yaml()).isEmpty();
         Set<String> calls = new HashSet<>();
         for (StreamingWindow window : file.windows()) {
@@ -242,7 +244,7 @@ final class RandomCrontabsTest {
             ImportedCrontab imported = CrontabImport.of(
                     mixed.toString(), new CrontabSource("old", ZoneId.of("UTC"), true, LocalDate.of(2026, 11, 27)));
 
-            assertThat(WindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"))
+            assertThat(ParsedWindowsFile.parse("windows.yaml", imported.yaml(), Instant.parse("2026-11-27T00:00:00Z"))
                             .problems())
                     .as(mixed + imported.yaml())
                     .isEmpty();

@@ -27,7 +27,7 @@ final class CalendarsTest {
     @SuppressWarnings("NullAway.Init") // set before each test
     private Path folder;
 
-    private WindowsFile read(String calendars, String when) throws IOException {
+    private ParsedWindowsFile read(String calendars, String when) throws IOException {
         Path file = Files.writeString(folder.resolve("windows.yaml"), """
                 calendars: {%s}
                 windows:
@@ -37,11 +37,11 @@ final class CalendarsTest {
                     lead: 0s
                     instance: i-0123456789abcdef0
                 """.formatted(calendars, when));
-        return WindowsFile.read(file, FROM);
+        return ParsedWindowsFile.read(file, FROM);
     }
 
     private List<String> days(String calendars, String when) throws IOException {
-        WindowsFile file = read(calendars, when);
+        ParsedWindowsFile file = read(calendars, when);
         assertThat(file.problems()).isEmpty();
         return file.windows().get(0).schedule().occurrences(FROM, TO).stream()
                 .map(Occurrence::start)
@@ -139,7 +139,7 @@ final class CalendarsTest {
     void filesFoundInTheFieldExceptTheDaysTheyMean(String name, String days) throws IOException {
         Files.copy(Path.of("src/test/resources/calendars", name), folder.resolve(name));
 
-        WindowsFile file = read("c: {file: " + name + "}", "cron: '0 8 * * *', for: 1h, except: c");
+        ParsedWindowsFile file = read("c: {file: " + name + "}", "cron: '0 8 * * *', for: 1h, except: c");
 
         assertThat(file.problems()).isEmpty();
         Instant begin = Instant.parse("2026-01-01T12:00:00Z");
@@ -168,7 +168,8 @@ final class CalendarsTest {
             Files.copy(found, folder.resolve(name));
         }
 
-        WindowsFile file = read("c: {file: " + name + "}", "days: MON-FRI, opens: '08:00', closes: '09:00', except: c");
+        ParsedWindowsFile file =
+                read("c: {file: " + name + "}", "days: MON-FRI, opens: '08:00', closes: '09:00', except: c");
 
         assertThat(codes(file.problems())).containsExactly(code);
         assertThat(file.problems().get(0).why()).endsWith("so that windows open even on its dates");
@@ -177,7 +178,7 @@ final class CalendarsTest {
 
     @Test
     void aCalendarWhoseLastDateIsOverIsARemarkAndCountsAllTheSame() throws IOException {
-        WindowsFile file =
+        ParsedWindowsFile file =
                 read("us: {dates: [2025-12-25]}", "days: MON-FRI, opens: '08:00', closes: '09:00', except: us");
 
         assertThat(file.problems()).isEmpty();
@@ -242,7 +243,7 @@ final class CalendarsTest {
                 folder.resolve("bad.ics"),
                 "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:24.12.2026\nEND:VEVENT\nEND:VCALENDAR\n");
 
-        WindowsFile file = read(calendars, "days: MON-FRI, opens: '08:00', closes: '09:00', except: us");
+        ParsedWindowsFile file = read(calendars, "days: MON-FRI, opens: '08:00', closes: '09:00', except: us");
 
         assertThat(file.problems().get(0).line()).startsWith(begins).contains(contains);
         assertThat(codes(file.problems())).doesNotContain("WINDOW-007", "WINDOW-023");
@@ -261,8 +262,8 @@ final class CalendarsTest {
         CalendarCopy copy = new CalendarCopy(
                 FROM, FROM, "", "", Files.readAllBytes(Path.of("src/test/resources/calendars/alarm.ics")));
 
-        WindowsFile without = WindowsText.read(file).declared(FROM, CalendarCopies.NONE);
-        WindowsFile with = WindowsText.read(file)
+        ParsedWindowsFile without = WindowsText.read(file).declared(FROM, CalendarCopies.NONE);
+        ParsedWindowsFile with = WindowsText.read(file)
                 .declared(
                         FROM,
                         url -> Optional.of(copy)
@@ -286,7 +287,8 @@ final class CalendarsTest {
 
     @Test
     void aNameThatNoCalendarHasSetsTheWindowAside() throws IOException {
-        WindowsFile file = read("us: {dates: [2026-12-25]}", "days: MON, opens: '08:00', closes: '09:00', except: uk");
+        ParsedWindowsFile file =
+                read("us: {dates: [2026-12-25]}", "days: MON, opens: '08:00', closes: '09:00', except: uk");
 
         assertThat(file.problems().get(0).line())
                 .startsWith("WINDOW-023  windows.yaml:5:")

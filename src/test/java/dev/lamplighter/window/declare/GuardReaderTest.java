@@ -31,7 +31,7 @@ final class GuardReaderTest {
                 "days: SUN, months: NOV, at: '01:30' | 2026-11-29T01:30 2027-11-07T01:30 | PT1H"
             })
     void comesAsTheCalendarSaysAndMayBeLateForAsLong(String guard, String moments, Duration within) {
-        WindowsFile file = parse("guard: {" + guard + "}");
+        ParsedWindowsFile file = parse("guard: {" + guard + "}");
 
         assertThat(file.problems()).isEmpty();
         StreamingWindow read = file.windows().get(0);
@@ -70,7 +70,7 @@ final class GuardReaderTest {
                 "guard: {days: SUN, at: '22:00', except: us} | WINDOW-023 | "
             })
     void oddInputIsToldWithWhatToWrite(String guard, String code, String fix) {
-        WindowsFile file = parse(guard);
+        ParsedWindowsFile file = parse(guard);
 
         assertThat(file.windows()).isEmpty();
         assertThat(file.problems())
@@ -81,7 +81,7 @@ final class GuardReaderTest {
 
     @Test
     void itTakesTheDefaultsThatItHasUseForAndACalendar() {
-        WindowsFile file = WindowsFile.parse("windows.yaml", """
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", """
             defaults: {zone: Europe/Berlin, region: eu-central-1, lead: 10m, grace: 5m, manual: enforce}
             calendars: {xmas: {dates: [2026-12-24]}}
             windows:
@@ -103,7 +103,7 @@ final class GuardReaderTest {
     /** The lead of a window is not shortened by a guard, and no address is taken away by one. */
     @Test
     void aGuardIsInNobodysWay() {
-        WindowsFile file = WindowsFile.parse("windows.yaml", """
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", """
             defaults: {zone: UTC}
             windows:
               - {name: nightly, guard: {days: MON-SUN, at: "07:30"}, instance: i-0123456789abcdef0}
@@ -114,8 +114,8 @@ final class GuardReaderTest {
         assertThat(file.remarks()).isEmpty();
     }
 
-    private static WindowsFile parse(String guard) {
-        return WindowsFile.parse(
+    private static ParsedWindowsFile parse(String guard) {
+        return ParsedWindowsFile.parse(
                 "windows.yaml",
                 "windows:\n  - {name: a, zone: America/Chicago, " + guard + ", instance: i-0123456789abcdef0}\n",
                 NOW);

@@ -64,7 +64,7 @@ final class LikelyMistakeCheckTest {
                 "Etc/GMT+5 | America/New_York"
             })
     void anAliasOfAZoneIsToldWithTheCityThatIsMeant(String zone, String city) {
-        WindowsFile file = parse("zone: \"" + zone + "\", when: {days: SUN, opens: '08:00', closes: '09:00'}");
+        ParsedWindowsFile file = parse("zone: \"" + zone + "\", when: {days: SUN, opens: '08:00', closes: '09:00'}");
 
         List<Problem> told = file.problems().isEmpty() ? file.remarks() : file.problems();
         assertThat(told).singleElement().satisfies(problem -> {
@@ -88,7 +88,7 @@ final class LikelyMistakeCheckTest {
                 "Africa/Lagos"
             })
     void aCityAndGreenwichAreNotTold(String zone) {
-        WindowsFile file = parse("zone: \"" + zone + "\", when: {days: SUN, opens: '08:00', closes: '09:00'}");
+        ParsedWindowsFile file = parse("zone: \"" + zone + "\", when: {days: SUN, opens: '08:00', closes: '09:00'}");
 
         assertThat(file.problems()).isEmpty();
         assertThat(file.remarks()).isEmpty();
@@ -96,7 +96,7 @@ final class LikelyMistakeCheckTest {
 
     @Test
     void theZoneOfTheDefaultsIsToldOnceAtItsPlace() {
-        WindowsFile file = WindowsFile.parse("windows.yaml", """
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", """
             defaults: {zone: PST8PDT}
             windows:
               - {name: a, when: {days: SUN, opens: "08:00", closes: "09:00"}, instance: i-0123456789abcdef0}
@@ -135,7 +135,7 @@ final class LikelyMistakeCheckTest {
                 "0 8 1,15 * 1 | write days: first SUN, or another"
             })
     void cronsEitherDayIsToldWithWhatToWrite(String cron, String fix) {
-        WindowsFile file = parse("zone: UTC, when: {cron: '" + cron + "', for: 1h}");
+        ParsedWindowsFile file = parse("zone: UTC, when: {cron: '" + cron + "', for: 1h}");
 
         assertThat(file.problems()).isEmpty();
         assertThat(file.remarks()).singleElement().satisfies(remark -> {
@@ -189,8 +189,8 @@ final class LikelyMistakeCheckTest {
                 .isEmpty();
     }
 
-    private static WindowsFile parse(String window) {
-        return WindowsFile.parse(
+    private static ParsedWindowsFile parse(String window) {
+        return ParsedWindowsFile.parse(
                 "windows.yaml", "windows:\n  - {name: a, " + window + ", instance: i-0123456789abcdef0}\n", NOW);
     }
 }

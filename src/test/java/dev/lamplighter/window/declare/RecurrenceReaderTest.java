@@ -66,7 +66,7 @@ final class RecurrenceReaderTest {
     void opensAndClosesAsTheCalendarSays(String when, String expected) {
         String form =
                 when.startsWith("'days") ? when.substring(1, when.length() - 1).replace("''", "'") : when;
-        WindowsFile file = parse(form);
+        ParsedWindowsFile file = parse(form);
 
         assertThat(file.problems()).isEmpty();
         Schedule schedule = file.windows().get(0).schedule();
@@ -141,7 +141,7 @@ final class RecurrenceReaderTest {
                 "days: FRI, opens: '08:00', closes: FRI 18:00, overnight: true | WINDOW-009 | remove overnight"
             })
     void oddInputIsOneProblemThatSaysWhatToWrite(String when, String code, String fix) {
-        WindowsFile file = parse(when.replace(" H", " opens: '08:00', closes: '12:00'"));
+        ParsedWindowsFile file = parse(when.replace(" H", " opens: '08:00', closes: '12:00'"));
 
         assertThat(file.windows()).isEmpty();
         assertThat(file.problems()).singleElement().satisfies(problem -> {
@@ -160,7 +160,7 @@ final class RecurrenceReaderTest {
     /** Leads and conflicts go by occurrences, whatever their form: 10 minutes don't fit between 07:55 and 08:00. */
     @Test
     void aLeadIsShortenedBetweenAWeekendAndAFirstMonday() {
-        WindowsFile file = WindowsFile.parse("windows.yaml", """
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", """
             defaults: {zone: America/Chicago}
             windows:
               - {name: weekend, when: {days: FRI, opens: "18:00", closes: "MON 07:55"}, instance: i-0123456789abcdef0}
@@ -179,8 +179,8 @@ final class RecurrenceReaderTest {
     @Test
     void anAddressThatAWeekendAndALastSundayWantIsTold() {
         String address = "addresses: [{eip: eipalloc-0123456789abcdef0, eni: eni-0123456789abcdef%d}]";
-        WindowsFile file =
-                WindowsFile.parse("windows.yaml", """
+        ParsedWindowsFile file =
+                ParsedWindowsFile.parse("windows.yaml", """
             defaults: {zone: UTC, lead: 0s}
             windows:
               - {name: weekend, when: {days: fourth FRI, opens: "18:00", closes: "MON 08:00"}, instance: i-0123456789abcdef0, %s}
@@ -205,8 +205,8 @@ final class RecurrenceReaderTest {
         assertThat(schedule.zone()).isEqualTo(ZoneId.of("America/Chicago"));
     }
 
-    private static WindowsFile parse(String when) {
-        return WindowsFile.parse(
+    private static ParsedWindowsFile parse(String when) {
+        return ParsedWindowsFile.parse(
                 "windows.yaml",
                 "windows:\n  - {name: a, zone: America/Chicago, when: {" + when + "}, instance: i-0123456789abcdef0}\n",
                 NOW);

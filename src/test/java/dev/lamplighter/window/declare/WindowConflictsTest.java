@@ -15,8 +15,8 @@ final class WindowConflictsTest {
     private static final String FIRST = "instance: i-0123456789abcdef0";
     private static final String SECOND = "instance: i-0123456789abcdef1";
 
-    private static WindowsFile parse(String... windows) {
-        return WindowsFile.parse(
+    private static ParsedWindowsFile parse(String... windows) {
+        return ParsedWindowsFile.parse(
                 "windows.yaml", "defaults: {zone: America/Chicago}\nwindows:\n" + String.join("", windows), NOW);
     }
 
@@ -24,14 +24,14 @@ final class WindowConflictsTest {
         return "  - name: " + name + "\n    when: {" + when + "}\n    " + String.join("\n    ", rest) + "\n";
     }
 
-    private static String onlyLine(WindowsFile file) {
+    private static String onlyLine(ParsedWindowsFile file) {
         return file.problems().stream()
                 .map(Problem::line)
                 .reduce((a, b) -> a + " AND " + b)
                 .orElseThrow();
     }
 
-    private static String onlyRemark(WindowsFile file) {
+    private static String onlyRemark(ParsedWindowsFile file) {
         assertThat(file.problems()).isEmpty();
         return file.remarks().stream()
                 .map(Problem::line)
@@ -41,7 +41,7 @@ final class WindowConflictsTest {
 
     @Test
     void oneAddressAtTwoPlacesAtTheSameTimeCostsTheLaterWindowThatAddressAndNoWindow() {
-        WindowsFile file = parse(
+        ParsedWindowsFile file = parse(
                 window("a", "days: SUN, opens: '08:00', closes: '12:00'", FIRST, HERE),
                 window("b", "days: SUN, opens: '11:30', closes: '15:00'", SECOND, THERE),
                 window("c", "days: MON, opens: '11:30', closes: '15:00'", SECOND, THERE));
@@ -65,7 +65,7 @@ final class WindowConflictsTest {
     @Test
     void aOneOffDoesWithoutTheVolumeOfARegularWindowWhereverItStandsInTheFile() {
         String volume = "volumes: [{volume: vol-0123456789abcdef0, device: /dev/sdf}]";
-        WindowsFile file = parse(
+        ParsedWindowsFile file = parse(
                 window("rehearsal", "from: 2026-12-27T07:00, to: 2026-12-27T10:00", SECOND, volume),
                 window("sunday", "days: SUN, opens: '08:30', closes: '12:00'", FIRST, volume));
 
@@ -78,7 +78,7 @@ final class WindowConflictsTest {
 
     @Test
     void anOverlapMonthsAheadIsFound() {
-        WindowsFile file = parse(
+        ParsedWindowsFile file = parse(
                 window("a", "cron: '0 8 1 * *', for: 4h", FIRST, HERE),
                 window("b", "from: 2027-09-01T11:00, to: 2027-09-01T15:00", SECOND, THERE));
 
@@ -87,7 +87,7 @@ final class WindowConflictsTest {
 
     @Test
     void oneAddressAtTheSamePlaceOrAtOtherTimesIsFine() {
-        WindowsFile file = parse(
+        ParsedWindowsFile file = parse(
                 window("a", "days: SUN, opens: '08:00', closes: '12:00'", FIRST, HERE),
                 window("b", "days: SUN, opens: '11:30', closes: '15:00'", FIRST, HERE),
                 window("c", "days: SUN, opens: '15:10', closes: '16:00'", SECOND, THERE));
@@ -97,7 +97,7 @@ final class WindowConflictsTest {
 
     @Test
     void aLeadThatBeginsBeforeThePreviousWindowHasEndedIsShortenedAndRemarked() {
-        WindowsFile file = parse(
+        ParsedWindowsFile file = parse(
                 window("a", "days: SUN, opens: '08:00', closes: '12:00'", FIRST),
                 window("b", "days: SUN, opens: '12:05', closes: '15:00'", FIRST, "lead: 10m"),
                 window("c", "days: SUN, opens: '12:05', closes: '15:00'", SECOND, "lead: 10m"));
@@ -111,7 +111,7 @@ final class WindowConflictsTest {
 
     @Test
     void aOneOffBeforeAServiceSetsNoSundayAside() {
-        WindowsFile file = parse(
+        ParsedWindowsFile file = parse(
                 window("rehearsal", "from: 2026-12-27T07:00, to: 2026-12-27T08:25", FIRST),
                 window("sunday", "days: SUN, opens: '08:30', closes: '12:00'", FIRST));
 
@@ -127,7 +127,7 @@ final class WindowConflictsTest {
 
     @Test
     void adjacentAndOverlappingWindowsMayHaveAnyLead() {
-        WindowsFile file = parse(
+        ParsedWindowsFile file = parse(
                 window("a", "days: SUN, opens: '08:00', closes: '12:00'", FIRST),
                 window("b", "days: SUN, opens: '12:00', closes: '15:00'", FIRST),
                 window("c", "days: SUN, opens: '14:00', closes: '16:00'", FIRST),
@@ -146,7 +146,7 @@ final class WindowConflictsTest {
         }
         long begun = System.nanoTime();
 
-        WindowsFile file = parse(text.toString());
+        ParsedWindowsFile file = parse(text.toString());
 
         assertThat(file.windows()).hasSize(1001);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.InstanceNames;
 import dev.lamplighter.window.ec2.NamedInstance;
@@ -17,7 +17,7 @@ final class ForecastTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private static Forecast forecast(String when) {
-        WindowsFile file = WindowsFile.parse("windows.yaml", """
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", """
             calendars: {us: {dates: [2026-11-26]}}
             windows:
               - name: service
@@ -49,7 +49,7 @@ final class ForecastTest {
 
     @Test
     void whatAWindowDoesBesideIsToldAtTheEnd() {
-        WindowsFile file = WindowsFile.parse("windows.yaml", """
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", """
             windows:
               - name: service
                 zone: America/Chicago

@@ -2,8 +2,8 @@ package dev.lamplighter.window.override;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.journal.AuditInfo;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.InstanceClaim;
@@ -35,7 +35,7 @@ final class OverridesTest {
     private static final Instant END = Instant.parse("2026-11-23T01:00:00Z");
     private static final Instant NEXT = START.plus(Duration.ofDays(7));
     private static final StreamingWindow WINDOW =
-            WindowsFile.parse("windows.yaml", """
+            ParsedWindowsFile.parse("windows.yaml", """
             windows:
               - name: sunday
                 zone: America/Chicago

@@ -15,7 +15,7 @@ import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowPorts;
 import dev.lamplighter.window.crontab.CrontabImport;
 import dev.lamplighter.window.crontab.CrontabSource;
-import dev.lamplighter.window.declare.WindowsFile;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.SdkEc2Actions;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.ready.ReadyResult;
@@ -81,7 +81,7 @@ final class ImportedCrontabTest {
                         crontab,
                         new CrontabSource("crontab", ZoneId.of("America/Chicago"), true, LocalDate.of(2026, 11, 22)))
                 .yaml();
-        WindowsFile file = WindowsFile.parse("windows.yaml", yaml, time.instant());
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", yaml, time.instant());
         assertThat(file.problems()).isEmpty();
         Ec2StandIn ec2 = new Ec2StandIn(time);
         SeededFleet.plantIn(ec2);

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.simulation;
 
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowsFile;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,11 +42,11 @@ final class Timetable {
     Timetable(List<SimulatedAccount.Server> servers, int count, LocalDate first, Random random) {
         this.servers = servers;
         Instant from = first.atStartOfDay(ZoneId.of("UTC")).toInstant();
-        WindowsFile file = WindowsFile.parse("windows.yaml", "windows: []\n", from);
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", "windows: []\n", from);
         while (windows.size() < count) {
             SimulatedWindow drawn = draw("window-" + (windows.size() + 1), random);
             windows.add(drawn);
-            WindowsFile extended = WindowsFile.parse("windows.yaml", yaml(), from);
+            ParsedWindowsFile extended = ParsedWindowsFile.parse("windows.yaml", yaml(), from);
             if (extended.problems().isEmpty()) {
                 file = extended;
             } else {

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.csv;
 
-import dev.lamplighter.cost.parquet.schema.HeaderMatch;
+import dev.lamplighter.cost.parquet.schema.HeaderMatcher;
 import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,14 +28,14 @@ public final class BlockReader {
     /**
      * Fills the first block, to be called once; it may have no rows.
      *
-     * @return for each column of the table the fields that it is made of, see {@link HeaderMatch}
+     * @return for each column of the table the fields that it is made of, see {@link HeaderMatcher}
      * @throws dev.lamplighter.base.ProblemException COST-012 when the headers are not those of the report
      */
     public int[][] begin(TextBlock block, ReportSchema schema) throws IOException {
         cutter.fill(block, false);
         HeaderRow header = HeaderRow.of(block, file);
         List<String> names = header.names();
-        int[][] fields = HeaderMatch.fields(file + ":1", schema, names);
+        int[][] fields = HeaderMatcher.fields(file + ":1", schema, names);
         fieldCount = names.size();
         block.expectFields(fieldCount);
         block.setFirstRow(header.end());

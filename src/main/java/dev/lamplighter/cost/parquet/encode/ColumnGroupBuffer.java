@@ -4,7 +4,7 @@ import dev.lamplighter.cost.parquet.csv.CoalescedColumn;
 import dev.lamplighter.cost.parquet.csv.RowFailure;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.schema.BadValueException;
-import dev.lamplighter.cost.parquet.schema.HeaderMatch;
+import dev.lamplighter.cost.parquet.schema.HeaderMatcher;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class ColumnGroupBuffer {
     /**
      * Appends a block's rows; refuses the first that has no value of a column's type.
      *
-     * @param fields of each column of this group, see {@link HeaderMatch}
+     * @param fields of each column of this group, see {@link HeaderMatcher}
      */
     public void add(TextBlock block, List<int[]> fields) {
         for (int column = 0; column < fields.size(); column++) {

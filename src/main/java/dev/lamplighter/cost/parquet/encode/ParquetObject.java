@@ -24,7 +24,7 @@ public final class ParquetObject implements AutoCloseable {
     public ParquetObject(ObjectStore store, String key, MessageType schema) throws IOException {
         descriptors = schema.getColumns();
         upload = store.create(key);
-        file = ParquetFileWriters.create(new UploadOutputFile(upload), schema);
+        file = ParquetFileWriterFactory.create(new UploadOutputFile(upload), schema);
         file.start();
     }
 

@@ -55,7 +55,7 @@ final class ColumnChunks {
         decoding(() -> {
             ColumnMetaData chunk = group.getColumns().get(leaf).getMeta_data();
             try (InputStream in = footer.open(chunk)) {
-                ColumnPages pages = new ColumnPages(in, chunk, unread, footer::unreadable);
+                ColumnPageReader pages = new ColumnPageReader(in, chunk, unread, footer::unreadable);
                 pages.readDictionaryPage();
                 while (pages.readPage() != null) {
                     // it can be read
@@ -74,7 +74,8 @@ final class ColumnChunks {
 
     ColumnReader reader(InputStream in, RowGroup group, ParquetReportColumn column, PrimitiveConverter converter) {
         ColumnDescriptor descriptor = column.descriptor();
-        PageReader pages = new ColumnPages(in, chunk(group, column), descriptor.getPrimitiveType(), footer::unreadable);
+        PageReader pages =
+                new ColumnPageReader(in, chunk(group, column), descriptor.getPrimitiveType(), footer::unreadable);
         PageReadStore store = new PageReadStore() {
             @Override
             public PageReader getPageReader(ColumnDescriptor ignored) {

@@ -1,12 +1,11 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.cost.parquet.schema.NumberType;
-import dev.lamplighter.cost.parquet.schema.ReportSchema;
-import dev.lamplighter.cost.parquet.schema.HeaderMatch;
 import dev.lamplighter.cost.parquet.csv.BlockReader;
 import dev.lamplighter.cost.parquet.csv.RowTokeniser;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
-
+import dev.lamplighter.cost.parquet.schema.HeaderMatcher;
+import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.parquet.schema.ReportSchema;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
@@ -63,7 +62,7 @@ record SampleText(byte[] csv, ReportSchema schema) {
         TextBlock use(TextBlock block);
     }
 
-    /** Cuts the text and tokenises each block; returns the fields of each column, see {@link HeaderMatch}. */
+    /** Cuts the text and tokenises each block; returns the fields of each column, see {@link HeaderMatcher}. */
     int[][] tokenise(BlockUse use) throws IOException {
         BlockReader reader = new BlockReader(new ByteArrayInputStream(csv), "sample", ROW_BYTES);
         TextBlock block = new TextBlock(BLOCK_BYTES);

@@ -14,10 +14,10 @@ import java.util.TreeSet;
  * Reads dates in CSV: the column titled {@code date}, or the first one where no line of titles stands. Empty lines and those
  * that begin with {@code #} say nothing.
  */
-final class CsvCalendar {
+final class CsvCalendarReader {
     private static final int MOST_PROBLEMS = 5;
 
-    private CsvCalendar() {}
+    private CsvCalendarReader() {}
 
     static CalendarReading read(String file, byte[] bytes) throws CalendarRefusedException {
         Set<LocalDate> dates = new TreeSet<>();

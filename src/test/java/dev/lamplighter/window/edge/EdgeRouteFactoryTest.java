@@ -3,8 +3,8 @@ package dev.lamplighter.window.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.TemplatedRoute;
+import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
-import dev.lamplighter.window.declare.WindowsFile;
 import dev.lamplighter.window.schedule.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.quartz.CronExpression;
 
 /** Quartz's own CronExpression says when it would ring; the schedule says when the edges are. */
-final class EdgeRoutesTest {
+final class EdgeRouteFactoryTest {
     /** Four weeks without a change of the clocks in America/Chicago. */
     private static final Instant FROM = Instant.parse("2026-05-04T00:00:00Z");
 
@@ -54,7 +54,7 @@ final class EdgeRoutesTest {
             })
     void quartzRingsAtEveryEdge(String when, String lead, String startCron, String stopCron) throws Exception {
         StreamingWindow window = window(when, "America/Chicago", lead);
-        List<TemplatedRoute> routes = EdgeRoutes.of(List.of(window), FROM);
+        List<TemplatedRoute> routes = EdgeRouteFactory.of(List.of(window), FROM);
 
         assertThat(cron(routes, "w.start")).isEqualTo(startCron);
         assertThat(cron(routes, "w.stop")).isEqualTo(stopCron);
@@ -95,7 +95,7 @@ final class EdgeRoutesTest {
                 "cron: '30 20,23 * * *' | 0 30 20,23 ? * *"
             })
     void aGuardRingsAtItsMoments(String guard, String cron) throws Exception {
-        WindowsFile file = WindowsFile.parse("windows.yaml", """
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", """
                 windows:
                   - name: w
                     zone: America/Chicago
@@ -105,7 +105,7 @@ final class EdgeRoutesTest {
         assertThat(file.problems()).isEmpty();
         StreamingWindow window = file.windows().get(0);
 
-        List<TemplatedRoute> routes = EdgeRoutes.of(List.of(window), FROM);
+        List<TemplatedRoute> routes = EdgeRouteFactory.of(List.of(window), FROM);
 
         assertThat(routes).extracting(TemplatedRoute::routeId).containsExactly("w.stop");
         assertThat(cron(routes, "w.stop")).isEqualTo(cron);
@@ -116,15 +116,15 @@ final class EdgeRoutesTest {
     void aOneOffRingsOnceAndNotAtAllWhenItsEdgeHasPassed() throws Exception {
         StreamingWindow window = window("from: 2026-12-24T14:00, to: 2026-12-25T01:00:30", "America/Chicago", "10m");
 
-        List<TemplatedRoute> before = EdgeRoutes.of(List.of(window), FROM);
+        List<TemplatedRoute> before = EdgeRouteFactory.of(List.of(window), FROM);
         assertThat(cron(before, "w.start")).isEqualTo("0 50 19 24 12 ? 2026");
         assertThat(cron(before, "w.stop")).isEqualTo("30 0 7 25 12 ? 2026");
         assertThat(new CronExpression(cron(before, "w.stop")).getTimeAfter(Date.from(FROM)))
                 .isNotNull();
-        assertThat(EdgeRoutes.of(List.of(window), Instant.parse("2026-12-24T20:00:00Z")))
+        assertThat(EdgeRouteFactory.of(List.of(window), Instant.parse("2026-12-24T20:00:00Z")))
                 .extracting(TemplatedRoute::routeId)
                 .containsExactly("w.stop");
-        assertThat(EdgeRoutes.of(List.of(window), Instant.parse("2026-12-25T07:00:30Z")))
+        assertThat(EdgeRouteFactory.of(List.of(window), Instant.parse("2026-12-25T07:00:30Z")))
                 .isEmpty();
     }
 
@@ -133,7 +133,7 @@ final class EdgeRoutesTest {
     void quartzNeverTakesAZoneForGmtInSilence(String zone, String zoneForQuartz) {
         StreamingWindow window = window("days: MON, opens: '08:00', closes: '09:00'", zone, "0s");
 
-        assertThat(route(EdgeRoutes.of(List.of(window), FROM), "w.start").parameters())
+        assertThat(route(EdgeRouteFactory.of(List.of(window), FROM), "w.start").parameters())
                 .containsEntry("zone", zoneForQuartz);
     }
 
@@ -141,13 +141,13 @@ final class EdgeRoutesTest {
     void aZoneThatQuartzCannotSayIsWatchedEveryMinute() {
         StreamingWindow window = window("days: MON, opens: '08:00', closes: '09:00'", "+05:30:15", "0s");
 
-        assertThat(route(EdgeRoutes.of(List.of(window), FROM), "w.start").parameters())
+        assertThat(route(EdgeRouteFactory.of(List.of(window), FROM), "w.start").parameters())
                 .containsEntry("cron", "0 * * * * ?")
                 .containsEntry("zone", "GMT");
     }
 
     private static StreamingWindow window(String when, String zone, String lead) {
-        WindowsFile file = WindowsFile.parse("windows.yaml", """
+        ParsedWindowsFile file = ParsedWindowsFile.parse("windows.yaml", """
                 windows:
                   - name: w
                     zone: "%s"

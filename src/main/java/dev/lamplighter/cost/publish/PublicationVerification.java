@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
  * Compares what is shown with what was read, along the route {@code cost-verify}: the ledger's totals, the reconciliation
  * record, every Parquet file read back in every column, and Athena's own answer must be the same to the last digit.
  */
-public final class CostVerification {
+public final class PublicationVerification {
     private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
 
     private final CostSettings settings;
     private final VersionRecords records;
 
-    public CostVerification(CostSettings settings, VersionRecords records) {
+    public PublicationVerification(CostSettings settings, VersionRecords records) {
         this.settings = settings;
         this.records = records;
     }

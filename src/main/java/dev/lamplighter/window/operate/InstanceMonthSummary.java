@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param saved how long it was not, of the time that is journalled
  * @param overrun how long it was on after the ends of its windows
  */
-record InstanceMonth(String id, Duration on, Duration saved, Duration overrun) {
+record InstanceMonthSummary(String id, Duration on, Duration saved, Duration overrun) {
     /** The part of the time that is saved, 0 to 100. */
     long savedPercent() {
         return Math.round(100.0 * saved.toSeconds() / Math.max(1, on.plus(saved).toSeconds()));

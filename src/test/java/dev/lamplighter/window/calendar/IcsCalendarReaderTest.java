@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Shows what whole files of iCalendar are read as, and what is told of those that can't be. */
-final class IcsCalendarTest {
+final class IcsCalendarReaderTest {
     @Test
     void lineEndsAndEncodingsMakeNoDifference() {
         String text = text("BEGIN:VEVENT|SUMMARY:Fête de Noël|DTSTART:20261225|END:VEVENT");

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class WindowHooksTest {
+final class RouteHookRunnerTest {
     private static final Instant START = Instant.parse("2026-11-22T14:30:00Z");
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final WindowHooks hooks = new WindowHooks();
+    private final RouteHookRunner hooks = new RouteHookRunner();
     private final Map<String, Object> headers = new ConcurrentHashMap<>();
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch hanging = new CountDownLatch(1);

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * ever shown. Never those of the version that is shown, of one that was taken back by hand, or of one that a query which
  * began before the last switch may still read. Records stay.
  */
-public final class OldVersions {
-    private static final Logger LOG = LoggerFactory.getLogger(OldVersions.class);
+public final class OldVersionRemoval {
+    private static final Logger LOG = LoggerFactory.getLogger(OldVersionRemoval.class);
 
     private final CostSettings settings;
     private final RetentionSettings retention;
@@ -27,7 +27,7 @@ public final class OldVersions {
     private final ObjectStore target;
     private final InstantSource clock;
 
-    public OldVersions(
+    public OldVersionRemoval(
             CostSettings settings,
             RetentionSettings retention,
             ReportLedger ledger,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Writes moments as a clock on the wall of a zone shows them, for people: without a date if it is today there, without a
  * year if it is this one, and without seconds.
  */
-public final class LocalTimeText {
+public final class ZonedTimeText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter TIME_WITH_SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
@@ -31,16 +31,16 @@ public final class LocalTimeText {
     private final ZoneId zone;
     private final LocalDate today;
 
-    private LocalTimeText(ZoneId zone, LocalDate today) {
+    private ZonedTimeText(ZoneId zone, LocalDate today) {
         this.zone = zone;
         this.today = today;
     }
 
     /** For a reader in {@code zone} at {@code now}. */
-    public static LocalTimeText in(ZoneId zone, Instant now) {
+    public static ZonedTimeText in(ZoneId zone, Instant now) {
         // Z as an abbreviation is read as a letter.
         ZoneId named = zone.normalized().getId().equals("Z") ? ZoneId.of("UTC") : zone;
-        return new LocalTimeText(named, now.atZone(named).toLocalDate());
+        return new ZonedTimeText(named, now.atZone(named).toLocalDate());
     }
 
     /** {@code 22 Nov 2026 14:30 UTC}, for what has no clock of its own. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Lists the routes of the windows: {@code <window>.start}, {@code .associate} and {@code .stop}. */
-public final class EdgeRoutes {
-    private EdgeRoutes() {}
+public final class EdgeRouteFactory {
+    private EdgeRouteFactory() {}
 
     /**
      * Three routes per window, of a guard only {@code .stop}; no {@code .associate} for a window without addresses, and none for an edge of a one-off that

@@ -14,7 +14,7 @@ import java.util.List;
  * @param withoutAddress how long not all of its addresses were in place
  * @param degraded how long something that it needs could not be had
  */
-record WindowMonth(
+record WindowMonthSummary(
         String window,
         int occurrences,
         List<MissedOccurrence> missed,
@@ -24,7 +24,7 @@ record WindowMonth(
         Duration withoutInstance,
         Duration withoutAddress,
         Duration degraded) {
-    WindowMonth {
+    WindowMonthSummary {
         missed = List.copyOf(missed);
     }
 }

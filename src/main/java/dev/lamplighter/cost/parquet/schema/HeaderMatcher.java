@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Finds the fields of each table column in the rows of one file. */
-public final class HeaderMatch {
+public final class HeaderMatcher {
     private static final int MAX_TOLD = 100;
 
-    private HeaderMatch() {}
+    private HeaderMatcher() {}
 
     /**
      * Matches by name; the order may differ from the manifest's and from that of other files.

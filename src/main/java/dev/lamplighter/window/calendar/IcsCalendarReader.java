@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads an iCalendar file: its events as days, each event that can't be read as a problem at its line. */
-final class IcsCalendar {
+final class IcsCalendarReader {
     private static final int MOST_PROBLEMS = 5;
 
     private final String file;
@@ -18,13 +18,13 @@ final class IcsCalendar {
     private int partial;
     private IcsEvent firstPartial = new IcsEvent(0);
 
-    private IcsCalendar(String file) {
+    private IcsCalendarReader(String file) {
         this.file = file;
     }
 
     /** @param today some day of now; days from a year before it to ten years after it are kept */
     static CalendarReading read(String file, byte[] bytes, LocalDate today) throws CalendarRefusedException {
-        return new IcsCalendar(file).read(IcsComponents.read(bytes), today);
+        return new IcsCalendarReader(file).read(IcsComponents.read(bytes), today);
     }
 
     private CalendarReading read(IcsComponents found, LocalDate today) throws CalendarRefusedException {

@@ -18,17 +18,18 @@ import java.util.function.Consumer;
  *     order
  * @param overflow the mode for more instances than pixels
  */
-public record PixelSettings(Path file, Duration releaseAfter, Map<String, PixelPosition> pins, Overflow overflow) {
+public record PixelAssignmentSettings(
+        Path file, Duration releaseAfter, Map<String, PixelPosition> pins, Overflow overflow) {
     static final String PIN_PREFIX = "panel.pin.";
 
-    public PixelSettings {
+    public PixelAssignmentSettings {
         pins = new TreeMap<>(pins);
     }
 
-    public static PixelSettings of(Settings settings) {
+    public static PixelAssignmentSettings of(Settings settings) {
         Map<String, PixelPosition> pins = new TreeMap<>();
         settings.under(PIN_PREFIX).forEach((instance, written) -> pins.put(instance, pin(instance, written)));
-        return new PixelSettings(
+        return new PixelAssignmentSettings(
                 settings.path("panel.pixels-file", "work/pixels.json"),
                 settings.duration("panel.release-after", Duration.ofHours(24)),
                 pins,
@@ -62,10 +63,10 @@ public record PixelSettings(Path file, Duration releaseAfter, Map<String, PixelP
     }
 
     /** The same settings without the pins that the panel doesn't have; each of them is reported to {@code refused}. */
-    public PixelSettings fitting(PanelGeometry panel, Consumer<Problem> refused) {
+    public PixelAssignmentSettings fitting(PanelGeometry panel, Consumer<Problem> refused) {
         Map<String, PixelPosition> fitting = new TreeMap<>(pins);
         while (true) {
-            PixelSettings left = new PixelSettings(file, releaseAfter, fitting, overflow);
+            PixelAssignmentSettings left = new PixelAssignmentSettings(file, releaseAfter, fitting, overflow);
             try {
                 left.pinsOn(panel);
                 return left;

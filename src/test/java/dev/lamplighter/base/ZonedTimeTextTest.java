@@ -10,12 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Expected texts are reckoned by hand: Chicago is UTC-6 in winter and UTC-5 in summer, Berlin UTC+1 and UTC+2. */
-final class LocalTimeTextTest {
+final class ZonedTimeTextTest {
     /** A Sunday, six o'clock in the morning in Chicago. */
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    private static LocalTimeText in(String zone) {
-        return LocalTimeText.in(ZoneId.of(zone), NOW);
+    private static ZonedTimeText in(String zone) {
+        return ZonedTimeText.in(ZoneId.of(zone), NOW);
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ final class LocalTimeTextTest {
 
     @Test
     void theOffsetOfUtcIsCalledByItsName() {
-        assertThat(LocalTimeText.in(ZoneOffset.UTC, NOW).moment(NOW)).isEqualTo("12:00 UTC");
+        assertThat(ZonedTimeText.in(ZoneOffset.UTC, NOW).moment(NOW)).isEqualTo("12:00 UTC");
         assertThat(in("America/Chicago").day(NOW)).isEqualTo("today");
         assertThat(in("America/Chicago").timeOfDay(NOW)).isEqualTo("06:00");
     }

@@ -11,9 +11,9 @@ import dev.lamplighter.panel.frame.PixelHealth;
 import dev.lamplighter.panel.pixel.OwnedPixel;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelAssignment;
+import dev.lamplighter.panel.pixel.PixelAssignmentSettings;
 import dev.lamplighter.panel.pixel.PixelLayout;
 import dev.lamplighter.panel.pixel.PixelOwner;
-import dev.lamplighter.panel.pixel.PixelSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-final class PixelTableTest {
+final class PixelTableTextTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final PanelGeometry PANEL = new PanelGeometry(2, 2);
 
@@ -60,12 +60,12 @@ final class PixelTableTest {
         assertThat(table("panel.palette", "classic").of(List.of())).isEmpty();
     }
 
-    private static PixelTable table(String... settings) {
+    private static PixelTableText table(String... settings) {
         Map<String, String> values = new TreeMap<>();
         for (int at = 0; at < settings.length; at += 2) {
             values.put(settings[at], settings[at + 1]);
         }
-        return new PixelTable(PANEL, PixelSettings.of(new Settings(values, Path.of("/home"))));
+        return new PixelTableText(PANEL, PixelAssignmentSettings.of(new Settings(values, Path.of("/home"))));
     }
 
     private static OwnedPixel lamp(int index, String name, String id, InstanceState state) {

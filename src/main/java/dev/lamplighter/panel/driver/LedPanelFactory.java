@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes the drivers of panels on a bus, by the name in {@code panel.type}. A new panel needs a class and a line here. */
-final class LedPanels {
+final class LedPanelFactory {
     static final String UNICORN_HAT = "unicorn-hat";
     static final String UNICORN_HAT_HD = "unicorn-hat-hd";
     static final String RGB_5X5 = "rgb-5x5";
@@ -23,10 +23,10 @@ final class LedPanels {
         MAKERS.put(UNICORN_HAT_HD, UnicornHatHdPanel::new);
         MAKERS.put(RGB_5X5, Rgb5x5Panel::new);
         MAKERS.put(SENSE_HAT, SenseHatPanel::new);
-        MAKERS.put(LEDS0, Leds0Panel::new);
+        MAKERS.put(LEDS0, Ws2812PioPanel::new);
     }
 
-    private LedPanels() {}
+    private LedPanelFactory() {}
 
     /** Makes a driver and touches no hardware. */
     private interface Maker {

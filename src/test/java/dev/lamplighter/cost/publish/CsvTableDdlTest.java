@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class TextDdlTest {
+final class CsvTableDdlTest {
     private static final List<TableColumn> COLUMNS = List.of(
             new TableColumn("line_item_unblended_cost", ColumnType.DECIMAL, List.of("lineItem/UnblendedCost")),
             new TableColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of("lineItem/UsageStartDate")),
@@ -17,7 +17,7 @@ final class TextDdlTest {
 
     @Test
     void namesTheSerdeThatKnowsQuotes() {
-        assertThat(TextDdl.createTable("costs_text", COLUMNS, "s3://lake/costs_text/"))
+        assertThat(CsvTableDdl.createTable("costs_text", COLUMNS, "s3://lake/costs_text/"))
                 .isEqualTo("""
                         CREATE EXTERNAL TABLE IF NOT EXISTS `costs_text` (
                           `line_item_unblended_cost` string,

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the pages of one column in one row group, one after another from {@link ParquetFooter#open}, decompressed; memory is
  * one page and the dictionary. parquet-java's own page reader does not load without Hadoop.
  */
-final class ColumnPages implements PageReader {
+final class ColumnPageReader implements PageReader {
     private static final int MAX_PAGE_BYTES = 64 << 20;
 
     private final InputStream in;
@@ -37,7 +37,7 @@ final class ColumnPages implements PageReader {
     private long valuesLeft;
     private @Nullable PageHeader ahead;
 
-    ColumnPages(
+    ColumnPageReader(
             InputStream in, ColumnMetaData column, PrimitiveType type, Function<String, ProblemException> unreadable) {
         this.in = in;
         this.column = column;

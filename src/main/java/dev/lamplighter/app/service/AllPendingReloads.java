@@ -10,8 +10,7 @@ import java.util.List;
  *
  * @param routes the routes that they need from the route files
  */
-record AllReloadedDeclarations(List<ReloadedDeclarations> each, RouteRequirements routes)
-        implements RouteReload.Declarations {
+record AllPendingReloads(List<PendingReload> each, RouteRequirements routes) implements RouteReload.Declarations {
     @Override
     public List<Problem> mistakes() {
         return each.stream().flatMap(read -> read.mistakes().stream()).toList();

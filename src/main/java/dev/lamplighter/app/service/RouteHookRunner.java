@@ -15,7 +15,7 @@ import org.apache.camel.ServiceStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the operator's routes for the windows in a few threads of its own, and says which routes are suspended. */
-final class WindowHooks implements HookRunner, AutoCloseable {
+final class RouteHookRunner implements HookRunner, AutoCloseable {
     private static final int THREADS = 4;
     private static final int IDLE_SECONDS = 60;
 

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * Writes the statements for a table over CSV without header lines. Every column of it is text, because OpenCSVSerde knows
  * nothing else ("Open CSV SerDe", Amazon Athena User Guide); a view gives them the types that the table over Parquet has.
  */
-public final class TextDdl {
-    private TextDdl() {}
+public final class CsvTableDdl {
+    private CsvTableDdl() {}
 
     static String createTable(String table, List<TableColumn> columns, String location) {
         return "CREATE EXTERNAL TABLE IF NOT EXISTS " + quoted(table) + " (\n"

@@ -1,17 +1,17 @@
 package dev.lamplighter.panel;
 
-import dev.lamplighter.base.LocalTimeText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.base.code.LightCode;
 import dev.lamplighter.panel.frame.PixelHealth;
 import dev.lamplighter.panel.frame.PixelLabel;
 import dev.lamplighter.panel.pixel.OwnedPixel;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelAssignment;
+import dev.lamplighter.panel.pixel.PixelAssignmentSettings;
 import dev.lamplighter.panel.pixel.PixelLayout;
 import dev.lamplighter.panel.pixel.PixelOwner;
-import dev.lamplighter.panel.pixel.PixelSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Lists the pixels and their owners for people: a line each with pixel, name, id, meaning, source and pin. */
-public final class PixelTable {
+public final class PixelTableText {
     private static final String PIN = "pin ";
 
     private final PanelGeometry panel;
@@ -31,7 +31,7 @@ public final class PixelTable {
 
     private record Row(int index, int page, List<String> cells) {}
 
-    public PixelTable(PanelGeometry panel, PixelSettings settings) {
+    public PixelTableText(PanelGeometry panel, PixelAssignmentSettings settings) {
         this.panel = panel;
         settings.pinsOn(panel).forEach((pin, index) -> pins.put(index, pin));
     }
@@ -104,7 +104,7 @@ public final class PixelTable {
     private void addKept(List<Row> rows, List<PixelAssignment> assignments, Set<String> told) {
         for (PixelAssignment kept : assignments) {
             if (!told.contains(kept.instanceId())) {
-                String what = kept.goneSince() == null ? "" : "gone since " + LocalTimeText.utc(kept.goneSince());
+                String what = kept.goneSince() == null ? "" : "gone since " + ZonedTimeText.utc(kept.goneSince());
                 rows.add(row(
                         kept.index() % panel.size(),
                         kept.index() / panel.size(),

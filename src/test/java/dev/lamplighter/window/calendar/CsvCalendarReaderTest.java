@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class CsvCalendarTest {
+final class CsvCalendarReaderTest {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
 
     private static CalendarReading read(byte[] bytes) {

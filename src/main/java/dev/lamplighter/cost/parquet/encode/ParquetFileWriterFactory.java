@@ -13,7 +13,7 @@ import org.apache.parquet.schema.MessageType;
  * others beside it take Hadoop's {@code Configuration}, and a compiler that chooses between them needs that class; a method
  * handle names one constructor exactly.
  */
-final class ParquetFileWriters {
+final class ParquetFileWriterFactory {
     private static final MethodHandle CONSTRUCTOR = constructor();
 
     /** A hint for the file system, which {@link UploadOutputFile} ignores. */
@@ -23,7 +23,7 @@ final class ParquetFileWriters {
     /** Longest minimum or maximum kept in column indexes and footers; a longer one is truncated and still a bound. */
     private static final int BOUND_BYTES = 64;
 
-    private ParquetFileWriters() {}
+    private ParquetFileWriterFactory() {}
 
     static ParquetFileWriter create(OutputFile file, MessageType schema) throws IOException {
         try {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param date its {@code Date}, to the second
  * @param nanos when it arrived, by the monotonic clock, as {@link System#nanoTime()}
  */
-public record ResponseDate(Instant date, long nanos) {
+public record ServerTimeSample(Instant date, long nanos) {
     /** AWS's time at a later moment of the monotonic clock. */
     public Instant at(long later) {
         return date.plus(Duration.ofNanos(later - nanos));

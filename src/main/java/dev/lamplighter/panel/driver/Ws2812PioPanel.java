@@ -17,7 +17,7 @@ import java.nio.file.Path;
  * the kernel pass values on as they are. With any other brightness it scales first and corrects gamma afterwards, which
  * turns dark colours off (ws2812-pio-rp1.c).
  */
-final class Leds0Panel implements PanelDriver {
+final class Ws2812PioPanel implements PanelDriver {
     static final Path DEVICE = Path.of("/dev/leds0");
 
     private static final int BYTES_PER_LED = 4;
@@ -27,7 +27,7 @@ final class Leds0Panel implements PanelDriver {
     private final int[] order;
     private final PanelBus bus;
 
-    Leds0Panel(LedSettings settings, PanelBuses buses) {
+    Ws2812PioPanel(LedSettings settings, PanelBuses buses) {
         boolean phat = settings.wiring().leds0Panel().equals(PanelWiring.UNICORN_PHAT);
         PanelGeometry panel = phat ? Wiring.PHAT : Wiring.HAT;
         this.picture = settings.rotation().picture(panel);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class WindowsFileTest {
+final class ParsedWindowsFileTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private static final String GOOD = """
@@ -57,13 +57,13 @@ final class WindowsFileTest {
             instance: i-0123456789abcdef0
         """;
 
-    private static WindowsFile parse(String text) {
-        return WindowsFile.parse("windows.yaml", text, NOW);
+    private static ParsedWindowsFile parse(String text) {
+        return ParsedWindowsFile.parse("windows.yaml", text, NOW);
     }
 
     @Test
     void readsThreeFormsOfWhenAndDefaults() {
-        WindowsFile file = parse(GOOD);
+        ParsedWindowsFile file = parse(GOOD);
 
         assertThat(file.problems()).isEmpty();
         assertThat(file.windows())
@@ -310,7 +310,7 @@ final class WindowsFileTest {
         int second = WINDOW.indexOf("  - name: bad");
         String text = WINDOW.substring(0, second) + WINDOW.substring(second).replace(good, bad);
 
-        WindowsFile file = parse(text);
+        ParsedWindowsFile file = parse(text);
 
         assertThat(file.problems())
                 .extracting(Problem::line)
@@ -331,7 +331,7 @@ final class WindowsFileTest {
 
     @Test
     void aRefusedDefaultSetsAsideOnlyTheWindowsThatNeedIt() {
-        WindowsFile file = parse(GOOD.replace("lead: 10m", "lead: soon"));
+        ParsedWindowsFile file = parse(GOOD.replace("lead: 10m", "lead: soon"));
 
         assertThat(file.problems())
                 .extracting(problem -> problem.code() + " " + problem.where())
@@ -376,7 +376,7 @@ final class WindowsFileTest {
 
     @Test
     void whatIsNotYamlIsOneProblemWithItsPlace() {
-        WindowsFile file = parse("windows:\n  - name: a\n   zone: UTC\n");
+        ParsedWindowsFile file = parse("windows:\n  - name: a\n   zone: UTC\n");
 
         assertThat(file.problems())
                 .extracting(Problem::line)
@@ -399,7 +399,7 @@ final class WindowsFileTest {
     @Test
     void anEmptyFileAndAnEmptyListAreNoWindows() {
         for (String text : List.of("", "# nothing\n", "windows: []\n", "windows:\n")) {
-            assertThat(parse(text)).isEqualTo(new WindowsFile(List.of(), List.of(), List.of()));
+            assertThat(parse(text)).isEqualTo(new ParsedWindowsFile(List.of(), List.of(), List.of()));
         }
     }
 
@@ -407,10 +407,10 @@ final class WindowsFileTest {
     void aMissingFileAndBytesThatAreNotTextAreOneProblem(@TempDir Path folder) throws IOException {
         Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
-        assertThat(WindowsFile.read(folder.resolve("nosuch.yaml"), NOW).problems())
+        assertThat(ParsedWindowsFile.read(folder.resolve("nosuch.yaml"), NOW).problems())
                 .extracting(Problem::code)
                 .containsExactly("WINDOW-001");
-        assertThat(WindowsFile.read(binary, NOW).problems())
+        assertThat(ParsedWindowsFile.read(binary, NOW).problems())
                 .extracting(Problem::code)
                 .containsExactly("WINDOW-001");
     }
@@ -425,7 +425,8 @@ final class WindowsFileTest {
                 .map(line -> line.replaceFirst("^# ?", ""))
                 .reduce("", (text, line) -> text + line + "\n");
 
-        assertThat(WindowsFile.read(shipped, NOW)).isEqualTo(new WindowsFile(List.of(), List.of(), List.of()));
+        assertThat(ParsedWindowsFile.read(shipped, NOW))
+                .isEqualTo(new ParsedWindowsFile(List.of(), List.of(), List.of()));
         assertThat(parse(uncommented).problems()).isEmpty();
         assertThat(parse(uncommented).windows()).hasSize(3);
     }

@@ -15,9 +15,9 @@ import java.util.List;
  * @param remarks what is done otherwise than written without anything being lost
  * @param fetched the calendars that lie at a URL
  */
-public record WindowsFile(
+public record ParsedWindowsFile(
         List<StreamingWindow> windows, List<Problem> problems, List<Problem> remarks, List<CalendarSource> fetched) {
-    public WindowsFile {
+    public ParsedWindowsFile {
         windows = List.copyOf(windows);
         problems = List.copyOf(problems);
         remarks = List.copyOf(remarks);
@@ -25,7 +25,7 @@ public record WindowsFile(
     }
 
     /** Without calendars that lie at a URL. */
-    public WindowsFile(List<StreamingWindow> windows, List<Problem> problems, List<Problem> remarks) {
+    public ParsedWindowsFile(List<StreamingWindow> windows, List<Problem> problems, List<Problem> remarks) {
         this(windows, problems, remarks, List.of());
     }
 
@@ -35,12 +35,12 @@ public record WindowsFile(
      *
      * @param from the beginning of the year in which the windows have to get along with each other
      */
-    public static WindowsFile read(Path file, Instant from) {
+    public static ParsedWindowsFile read(Path file, Instant from) {
         return WindowsText.read(file).declared(from, CalendarCopies.NONE);
     }
 
     /** Reads text; {@code name} stands in the problems. Files that the text names lie in the working directory. */
-    public static WindowsFile parse(String name, String text, Instant from) {
+    public static ParsedWindowsFile parse(String name, String text, Instant from) {
         return new DeclarationReader(name, Path.of(""), from, CalendarCopies.NONE).read(text);
     }
 

@@ -14,14 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts {@link InvoicedShare} while row groups are written, from two columns, which have few and long runs. */
-final class InvoiceTally {
+final class InvoicedRowCounter {
     private static final byte[] ANNIVERSARY = InvoicedShare.ANNIVERSARY.getBytes(StandardCharsets.US_ASCII);
 
     private final int billType;
     private final int invoiceId;
     private InvoicedShare counted = InvoicedShare.NONE;
 
-    InvoiceTally(List<TableColumn> columns) {
+    InvoicedRowCounter(List<TableColumn> columns) {
         billType = text(CostColumn.BILL_TYPE, columns);
         invoiceId = text(CostColumn.INVOICE_ID, columns);
     }
@@ -32,7 +32,7 @@ final class InvoiceTally {
         return invoiceId < 0 ? null : counted;
     }
 
-    void add(InvoiceTally others) {
+    void add(InvoicedRowCounter others) {
         counted = counted.plus(others.counted);
     }
 
