@@ -30,8 +30,10 @@ final class TenYearsTest {
             (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(StreamingWindows.class);
     private static final long SEED = 20_261_122;
     private static final int WINDOWS = 40;
-    /** Two of the ten, a leap year one of them; {@code -Dlamplighter.years=10} for all. */
-    private static final int YEARS = Integer.getInteger("lamplighter.years", 2);
+    /** A leap year of the ten; {@code -Dlamplighter.years=10} for all. */
+    private static final int YEARS = Integer.getInteger("lamplighter.years", 1);
+
+    private static final int LEAP_YEAR = 2028;
     /** In which every window is open at least once; a service that never comes to rest is looked at every 30 s. */
     private static final int A_WEEK = 7;
 
@@ -49,7 +51,7 @@ final class TenYearsTest {
     @Test
     void everyPromiseHoldsThroughTenYearsOfTroubles() {
         List<SimulatedYear.Result> years = IntStream.range(0, YEARS)
-                .map(nth -> 2026 + (nth * 10 + 5) / YEARS)
+                .map(nth -> YEARS == 1 ? LEAP_YEAR : 2026 + (nth * 10 + 5) / YEARS)
                 .parallel()
                 .mapToObj(
                         year -> new SimulatedYear(SEED + year, year, WINDOWS, 365, 25, UnaryOperator.identity()).run())
