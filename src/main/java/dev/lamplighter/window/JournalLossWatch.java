@@ -13,7 +13,7 @@ import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,16 +54,18 @@ final class JournalLossWatch {
         }
     }
 
-    /** @param unfinished what is open or closing now */
-    void check(List<JournalEntry> unfinished) {
-        Set<String> wanted = unfinished.stream()
-                .flatMap(entry -> entry.claims().entrySet().stream())
-                .filter(claim -> claim.getValue().claimPhase() != ClaimPhase.RELEASED)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+    /**
+     * Asks about instances that no occurrence has to do with. What an open one wants is settled. About what one is closing it
+     * asks once that has ended: of a journal that was cut off nobody knows whether it stops the instance or leaves it on.
+     *
+     * @param unfinished what is open or closing now
+     */
+    void check(List<JournalEntry> unfinished, Instant now) {
+        Set<String> wanted = instances(unfinished.stream().filter(entry -> entry.isOpen(now)));
+        Set<String> closing = instances(unfinished.stream().filter(entry -> !entry.isOpen(now)));
         toAsk.forEach((accountRegion, there) -> {
             List.copyOf(there.keySet()).stream().filter(wanted::contains).forEach(id -> settled(there, id));
-            ask(accountRegion, there);
+            ask(accountRegion, there, closing);
         });
         toAsk.values().removeIf(Map::isEmpty);
         if (toAsk.isEmpty() && !isDone) {
@@ -71,19 +74,28 @@ final class JournalLossWatch {
         }
     }
 
+    private static Set<String> instances(Stream<JournalEntry> entries) {
+        return entries.flatMap(entry -> entry.claims().entrySet().stream())
+                .filter(claim -> claim.getValue().claimPhase() != ClaimPhase.RELEASED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /** Asks one account and region; if that fails, the next pass asks again. */
-    private void ask(AccountRegion accountRegion, Map<String, String> there) {
-        if (there.isEmpty()) {
+    private void ask(AccountRegion accountRegion, Map<String, String> there, Set<String> closing) {
+        List<String> asked =
+                there.keySet().stream().filter(id -> !closing.contains(id)).toList();
+        if (asked.isEmpty()) {
             return;
         }
         DescribedInstances describedInstances;
         try {
-            describedInstances = windowPorts.ec2().at(accountRegion).describe(new ArrayList<>(there.keySet()));
+            describedInstances = windowPorts.ec2().at(accountRegion).describe(asked);
         } catch (Ec2CallException e) {
             LOG.warn("can't see what runs since the journal was lost reason=\"{}\"", e.getMessage());
             return;
         }
-        for (String id : List.copyOf(there.keySet())) {
+        for (String id : asked) {
             Optional<InstanceState> state = describedInstances.instance(id).map(Instance::state);
             if (state.filter(InstanceState.RUNNING::equals).isPresent()) {
                 alert(id, String.valueOf(there.get(id)));

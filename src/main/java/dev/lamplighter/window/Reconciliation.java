@@ -175,7 +175,7 @@ final class Reconciliation {
                 failures.add(e);
             }
         });
-        journalLossWatch.check(entries);
+        journalLossWatch.check(entries, now);
         return answer(decisions, failures);
     }
 

@@ -7,6 +7,7 @@ import dev.lamplighter.base.StateFile;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,28 @@ final class LostJournalTest {
 
         assertThat(alerts()).isEmpty();
         assertThat(stage.origin()).isEqualTo("stopped");
+    }
+
+    /** The journal that is left is of a time before the start, so that the occurrence is closed without a stop. */
+    @Test
+    void whatAnOccurrenceLeavesOnThatTheJournalKnowsOnlyTheBeginningOfIsAskedAbout() {
+        stage.ec2.before("DescribeInstances", id -> {
+            throw SimulatedEc2.noAnswer();
+        });
+        stage.runThroughFailuresTo("2026-11-22T14:25:00Z");
+        assertThat(stage.entry(W).claims()).containsOnlyKeys(Stage.ORIGIN);
+        stage.ec2.mend("DescribeInstances");
+        stage.actions.start(Stage.ORIGIN);
+        stage.clock.set("2026-11-23T01:10:00Z");
+        file.lost = SAID;
+        restart();
+
+        stage.runTo("2026-11-23T01:15:00Z");
+
+        assertThat(stage.entry(W).phase()).isEqualTo(Phase.CLOSED);
+        assertThat(stage.calls("STOP")).isZero();
+        assertThat(alerts()).hasSize(1);
+        assertThat(alerts().get(0).text()).startsWith("WINDOW-175  " + Stage.ORIGIN);
     }
 
     @Test
