@@ -58,6 +58,7 @@ public final class Sandbox {
         SandboxFolder folder = SandboxFolder.fresh(path);
         try (StandIns standIns = StandIns.start(home.resolve("target"), folder, clock)) {
             standIns.lake().warmUp();
+            folder.withSettings(home.resolve("sandbox.properties"), standIns.healthPages());
             ReportDeliveries deliveries = deliveries(standIns, folder);
             Map<YearMonth, Delivery> first = CostWatch.firstDeliveries(deliveries, thisMonth());
             try (ServiceProcess service = start(
@@ -122,6 +123,8 @@ public final class Sandbox {
                 thread.setDaemon(true);
                 return thread;
             });
+            folder.withSettings(home.resolve("sandbox.properties"), standIns.healthPages());
+            folder.declareWindows(home.resolve("sandbox.windows.yaml"), clock.instant());
             try (ServiceProcess service = start(standIns, folder, Redirect.INHERIT)) {
                 tellHow();
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
@@ -169,7 +172,7 @@ public final class Sandbox {
 
     /** It ends when this process is asked to. */
     private ServiceProcess start(StandIns standIns, SandboxFolder folder, Redirect output) throws IOException {
-        Path settings = folder.withSettings(home.resolve("sandbox.properties"), standIns.healthPages());
+        Path settings = folder.serviceProperties();
         RunningSandbox.announce(home, settings);
         ServiceProcess service = ServiceProcess.start(home, standIns.endpoints(), List.of(settings), Map.of(), output);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "sandbox-end"));

@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,6 +69,25 @@ record SandboxFolder(Path path) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Writes windows for somebody who watches: the first opens one to two minutes from now, once the service has long been
+     * ready for it, and then one every three minutes, long after the one before is off.
+     *
+     * @param once the declaration whose window has no such room
+     */
+    void declareWindows(Path once, Instant now) throws IOException {
+        ZonedDateTime first = now.plusSeconds(119).atZone(ZoneOffset.UTC);
+        String declared = Files.readString(once)
+                .replaceFirst("(?m)^#.*\n", "")
+                .replaceFirst("when: .*", "when: {cron: \"" + first.getMinute() % 3 + "-59/3 * * * *\", for: 45s}")
+                .replaceFirst("lead: .*", "lead: 30s")
+                .replaceFirst("grace: .*", "grace: 45s");
+        Path file = Files.writeString(path.resolve("windows.yaml"), declared);
+        Files.writeString(
+                serviceProperties(),
+                Files.readString(serviceProperties()).replaceFirst("(?m)^windows\\.file=.*$", "windows.file=" + file));
     }
 
     /** What {@link #withSettings} writes. */
