@@ -58,7 +58,7 @@ public final class Sandbox {
         SandboxFolder folder = SandboxFolder.fresh(path);
         try (StandIns standIns = StandIns.start(home.resolve("target"), folder, clock)) {
             standIns.lake().warmUp();
-            folder.withSettings(home.resolve("sandbox.properties"), standIns.healthPages());
+            folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
             ReportDeliveries deliveries = deliveries(standIns, folder);
             Map<YearMonth, Delivery> first = CostWatch.firstDeliveries(deliveries, thisMonth());
             try (ServiceProcess service = start(
@@ -123,7 +123,7 @@ public final class Sandbox {
                 thread.setDaemon(true);
                 return thread;
             });
-            folder.withSettings(home.resolve("sandbox.properties"), standIns.healthPages());
+            folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
             folder.declareWindows(home.resolve("sandbox.windows.yaml"), clock.instant());
             try (ServiceProcess service = start(standIns, folder, Redirect.INHERIT)) {
                 tellHow();

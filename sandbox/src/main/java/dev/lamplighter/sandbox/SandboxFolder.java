@@ -49,9 +49,9 @@ record SandboxFolder(Path path) {
      * Writes all settings of the service beside application.properties, for it and for commands that ask it: the sandbox's,
      * its folders, and a check over HTTP that asks these pages, whose port is known only now.
      */
-    Path withSettings(Path sandboxProperties, URI pages) {
+    void writeSettings(Path sandboxProperties, URI pages) {
         try {
-            return Files.writeString(
+            Files.writeString(
                     serviceProperties(), Files.readString(sandboxProperties) + """
 
                     # Of this run.
@@ -90,7 +90,7 @@ record SandboxFolder(Path path) {
                 Files.readString(serviceProperties()).replaceFirst("(?m)^windows\\.file=.*$", "windows.file=" + file));
     }
 
-    /** What {@link #withSettings} writes. */
+    /** What {@link #writeSettings} writes. */
     Path serviceProperties() {
         return path.resolve("service.properties");
     }

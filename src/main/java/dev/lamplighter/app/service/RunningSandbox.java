@@ -1,7 +1,9 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +20,7 @@ public final class RunningSandbox {
 
     /** Names the settings of a sandbox's service, until another one does. */
     public static void announce(Path home, Path settings) throws IOException {
-        Files.writeString(home.resolve(POINTER), settings.toAbsolutePath() + "\n");
+        AtomicFile.write(home.resolve(POINTER), (settings.toAbsolutePath() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The settings of a sandbox's service that runs, unless a service runs with the {@code own} settings. */
