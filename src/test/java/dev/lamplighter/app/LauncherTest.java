@@ -32,7 +32,11 @@ final class LauncherTest {
     }
 
     private String run(String command, Map<String, String> environment) throws Exception {
-        script(home.resolve("jdk/bin/java"), "printf %s \"${LC_ALL:-}\"");
+        return run(command, environment, "printf %s \"${LC_ALL:-}\"");
+    }
+
+    private String run(String command, Map<String, String> environment, String java) throws Exception {
+        script(home.resolve("jdk/bin/java"), java);
         Files.createDirectories(home.resolve("bin"));
         Path launcher = Files.copy(
                 Path.of("bin/lamplighter"), home.resolve("bin/lamplighter"), StandardCopyOption.REPLACE_EXISTING);
@@ -173,6 +177,70 @@ final class LauncherTest {
         assertThat(builds()).isEqualTo(2);
         run("sandbox", Map.of());
         assertThat(builds()).isEqualTo(3);
+    }
+
+    /** Its own archive and that of the service in it, which "run" and every verb start from as well. */
+    @Test
+    void theFirstSandboxThatIsWatchedPreparesArchivesOfClasses() throws Exception {
+        checkout();
+        assertThat(sandboxOfJava17("sandbox --once")).doesNotContain("preparing", "-XX:SharedArchiveFile");
+
+        assertThat(sandboxOfJava17("sandbox"))
+                .contains("preparing for Java 17.0.1 (once)", "-XX:SharedArchiveFile=" + archive("sandbox"));
+        assertThat(sandboxOfJava17("status")).contains("-XX:SharedArchiveFile=" + archive("service"));
+        assertThat(sandboxOfJava17("sandbox"))
+                .doesNotContain("preparing")
+                .contains("-XX:SharedArchiveFile=" + archive("sandbox"));
+        try (Stream<Path> left = Files.list(home.resolve("target/lamplighter"))) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("lib", "sandbox-17.0.1.jsa", "service-17.0.1.jsa");
+        }
+    }
+
+    /** Java would refuse it. */
+    @Test
+    void anArchiveOfAnotherBuildIsNotUsed() throws Exception {
+        checkout();
+        sandboxOfJava17("sandbox");
+
+        changedAt(home.resolve("pom.xml"), Instant.now().plusSeconds(2));
+
+        assertThat(sandboxOfJava17("sandbox")).doesNotContain("preparing", "-XX:SharedArchiveFile");
+    }
+
+    /** No archive, but the sandbox starts. */
+    @Test
+    void whatCanNotBePreparedCostsNothingElse() throws Exception {
+        checkout();
+        assertThat(sandboxOfJava17("sandbox", "exit 1")).contains("preparing").contains("-Xshare:auto");
+
+        try (Stream<Path> left = Files.list(home.resolve("target/lamplighter"))) {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactly("lib");
+        }
+    }
+
+    private String sandboxOfJava17(String command) throws Exception {
+        return sandboxOfJava17(command, "\"$HOME/bin/lamplighter\" run; touch \"$archive\"; exit 0");
+    }
+
+    /**
+     * What is said, with the arguments of Java at its end.
+     *
+     * @param firstLight what the sandbox does that is to write an archive
+     */
+    private String sandboxOfJava17(String command, String firstLight) throws Exception {
+        Files.createDirectories(home.resolve("jdk"));
+        Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        return run(
+                command,
+                Map.of("HOME", home.toString()),
+                "for word; do case $word in -XX:ArchiveClassesAtExit=*) archive=${word#*=} ;; esac; done; case $* in"
+                        + " *--until-light*) " + firstLight + " ;;"
+                        + " *) if [ -n \"${archive:-}\" ]; then touch \"$archive\"; fi ;; esac; echo \"$*\"");
+    }
+
+    private Path archive(String kind) {
+        return home.resolve("target/lamplighter/" + kind + "-17.0.1.jsa");
     }
 
     /** A build that fails leaves nothing that the next call takes for its result. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class StartArchive {
     private static final Duration WRITING = Duration.ofMinutes(2);
 
-    private static final String OF_CONVERSIONS = "classes-" + System.getProperty("java.version") + ".jsa";
+    private static final String OF_CONVERSIONS = "costs-" + System.getProperty("java.version") + ".jsa";
 
     private static @Nullable String options;
 

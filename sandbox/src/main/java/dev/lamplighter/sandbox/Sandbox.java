@@ -6,7 +6,6 @@ import dev.lamplighter.sandbox.cur.CostReportSpec;
 import dev.lamplighter.sandbox.cur.Delivery;
 import dev.lamplighter.sandbox.cur.ReportVersion;
 import dev.lamplighter.sandbox.ec2.FleetLife;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -32,6 +31,7 @@ public final class Sandbox {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration LONGEST_TO_LIGHT = Duration.ofSeconds(30);
     private static final Duration STOPPING = Duration.ofSeconds(45);
+    private static final Duration STOPPING_AND_WRITING_AN_ARCHIVE = Duration.ofMinutes(5);
     private static final int SECONDS_BETWEEN_EVENTS = 4;
     private static final int SECONDS_BETWEEN_DELIVERIES = 90;
 
@@ -59,6 +59,7 @@ public final class Sandbox {
         try (StandIns standIns = StandIns.start(home.resolve("target"), folder, clock)) {
             standIns.lake().warmUp();
             folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
+            RunningSandbox.announce(home, folder.serviceProperties());
             ReportDeliveries deliveries = deliveries(standIns, folder);
             Map<YearMonth, Delivery> first = CostWatch.firstDeliveries(deliveries, thisMonth());
             try (ServiceProcess service = start(
@@ -113,6 +114,25 @@ public final class Sandbox {
         return new Finding("stop", exit == 0 || exit == 143 ? List.of() : List.of(line), List.of(line));
     }
 
+    /**
+     * Runs until S3 has answered and the light shows its first picture, without being announced to other terminals; returns 0,
+     * or 1 when there was no light.
+     */
+    public int untilLight() throws Exception {
+        SandboxFolder folder = SandboxFolder.fresh(path);
+        try (StandIns standIns = StandIns.start(home.resolve("target"), folder, clock)) {
+            folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
+            folder.declareWindows(home.resolve("sandbox.windows.yaml"), clock.instant());
+            try (ServiceProcess service = start(
+                    standIns, folder, Redirect.appendTo(folder.serviceLog().toFile()))) {
+                standIns.s3().listBuckets();
+                awaitLight(folder, service);
+                service.stop(STOPPING_AND_WRITING_AN_ARCHIVE);
+                return Files.exists(folder.pixels()) ? 0 : 1;
+            }
+        }
+    }
+
     /** Runs until the service ends or this process is stopped; returns the service's exit code. */
     public int live() throws Exception {
         SandboxFolder folder = SandboxFolder.fresh(path);
@@ -125,6 +145,7 @@ public final class Sandbox {
             });
             folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
             folder.declareWindows(home.resolve("sandbox.windows.yaml"), clock.instant());
+            RunningSandbox.announce(home, folder.serviceProperties());
             try (ServiceProcess service = start(standIns, folder, Redirect.INHERIT)) {
                 tellHow();
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
@@ -171,10 +192,9 @@ public final class Sandbox {
     }
 
     /** It ends when this process is asked to. */
-    private ServiceProcess start(StandIns standIns, SandboxFolder folder, Redirect output) throws IOException {
-        Path settings = folder.serviceProperties();
-        RunningSandbox.announce(home, settings);
-        ServiceProcess service = ServiceProcess.start(home, standIns.endpoints(), List.of(settings), Map.of(), output);
+    private ServiceProcess start(StandIns standIns, SandboxFolder folder, Redirect output) {
+        ServiceProcess service =
+                ServiceProcess.start(home, standIns.endpoints(), List.of(folder.serviceProperties()), Map.of(), output);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "sandbox-end"));
         return service;
     }

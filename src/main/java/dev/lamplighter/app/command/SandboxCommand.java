@@ -24,6 +24,12 @@ public final class SandboxCommand implements Callable<Integer> {
     private boolean once;
 
     @Option(
+            names = "--until-light",
+            hidden = true,
+            description = "Ends with the first picture; bin/lamplighter prepares archives of classes so.")
+    private boolean untilLight;
+
+    @Option(
             names = "--folder",
             paramLabel = "FOLDER",
             description = "Holds buckets and state, emptied at start; target/sandbox unless given.")
@@ -42,6 +48,9 @@ public final class SandboxCommand implements Callable<Integer> {
                     "run the sandbox in a checkout: bin/lamplighter sandbox builds what it needs"));
         }
         Sandbox sandbox = new Sandbox(home, folder == null ? target.resolve("sandbox") : folder, System.out);
+        if (untilLight) {
+            return sandbox.untilLight();
+        }
         return once ? sandbox.once() : sandbox.live();
     }
 }

@@ -94,7 +94,7 @@ final class WorkerCommand {
                 .filter(entry -> entry.endsWith("lib/lamplighter.jar"))
                 .findFirst()
                 .orElse(Path.of("none"));
-        Path file = jar.resolveSibling("../classes-" + System.getProperty("java.version") + ".jsa")
+        Path file = jar.resolveSibling("../costs-" + System.getProperty("java.version") + ".jsa")
                 .normalize();
         try {
             if (Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) > 0) {
