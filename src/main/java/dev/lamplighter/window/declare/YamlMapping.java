@@ -1,6 +1,5 @@
 package dev.lamplighter.window.declare;
 
-import dev.lamplighter.base.Suggestion;
 import dev.lamplighter.base.code.WindowCode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +55,7 @@ final class YamlMapping {
         String key = keyOf(keyNode);
         if (!allowed.contains(key)) {
             problems.add(keyNode, "unknown key \"" + key + "\"", unknownKey(key, allowed));
-            Suggestion.nearest(key, allowed).ifPresent(misspelt::add);
+            KeySuggestion.of(key, allowed).ifPresent(misspelt::add);
         } else if (values.putIfAbsent(key, tuple.getValueNode()) != null) {
             problems.add(
                     keyNode,
@@ -74,7 +73,7 @@ final class YamlMapping {
         return new InvalidValueException(
                 WindowCode.UNKNOWN_KEY,
                 "the keys here are " + String.join(", ", allowed),
-                Suggestion.nearest(key, allowed)
+                KeySuggestion.of(key, allowed)
                         .map(near -> "did you mean \"" + near + "\"?")
                         .orElse("remove it"));
     }
