@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Raises and clears the alerts that query files declare. Thresholds are compared with the rows of the answer's latest month,
- * or with all rows when it has no month; a missing value changes nothing. Raised alerts are kept with all others, over
- * restarts, which the second threshold needs.
+ * or with all rows when it has no month; a missing value changes nothing, and what no row of the answer is about any more is
+ * over. Raised alerts are kept with all others, over restarts, which the second threshold needs.
  */
 public final class AnswerAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerAlerts.class);
@@ -36,78 +37,130 @@ public final class AnswerAlerts {
 
     void look(SubmittedQuery asked, AnswerTable answer) {
         String question = asked.queryRun().name();
+        LocalDate today = LocalDate.ofInstant(asked.askedAt(), ZoneOffset.UTC);
+        Map<String, Problem> found = new LinkedHashMap<>();
         for (AlertRule rule : asked.queryRun().query().alerts()) {
+            List<Map<String, String>> rows =
+                    answer.rows().stream().filter(rule::concerns).toList();
             if (rule instanceof AlertRule.Threshold threshold) {
-                look(question, threshold, answer);
-            } else if (rule instanceof AlertRule.Rows rows) {
-                look(question, rows, answer, LocalDate.ofInstant(asked.askedAt(), ZoneOffset.UTC));
+                look(question, threshold, rows);
+            } else if (rule instanceof AlertRule.Days days) {
+                found.putAll(perDay(question, days, rows, today));
+            } else if (rule instanceof AlertRule.Each each) {
+                found.putAll(perRow(question, each, rows, today));
             }
         }
+        tell(question, found);
     }
 
-    private void look(String question, AlertRule.Threshold rule, AnswerTable answer) {
-        String latest = answer.rows().stream()
+    private void look(String question, AlertRule.Threshold rule, List<Map<String, String>> rows) {
+        String latest = rows.stream()
                 .map(row -> row.getOrDefault(MONTH, ""))
                 .max(String::compareTo)
                 .orElse("");
-        Set<String> raised = raised(question, CostCode.BELOW_THRESHOLD);
-        answer.rows().stream()
+        Set<String> raised = raised(question, code(rule.side())).stream()
+                .filter(resource -> resource.startsWith(rule.prefix()))
+                .collect(Collectors.toSet());
+        Set<String> told = rows.stream().map(row -> resource(rule, row)).collect(Collectors.toSet());
+        raised.stream().filter(resource -> !told.contains(resource)).forEach(resource -> clear(question, resource));
+        rows.stream()
                 .filter(row -> row.getOrDefault(MONTH, "").equals(latest) && row.containsKey(rule.column()))
                 .forEach(row -> look(question, rule, row, raised));
     }
 
     private void look(String question, AlertRule.Threshold rule, Map<String, String> row, Set<String> raised) {
         BigDecimal value = new BigDecimal(row.get(rule.column()));
-        String keys = rule.keys().stream()
-                .map(key -> key + "=" + row.getOrDefault(key, ""))
-                .collect(Collectors.joining(" "));
-        AlertKey place = new AlertKey(MonthAlerts.AREA, question, rule.column() + " " + keys);
+        AlertKey place = new AlertKey(MonthAlerts.AREA, question, resource(rule, row));
         if (raised.contains(place.resource())) {
-            if (value.compareTo(rule.until()) >= 0) {
+            if (!rule.side().isBeyond(value, rule.until())) {
                 alerts.clear(place);
                 LOG.info(
-                        "alert over: {} {} is {}, not below {}",
+                        "alert over: {} {} is {}, not {} {}",
                         question,
                         place.resource(),
                         shown(value),
+                        rule.side().word(),
                         rule.until());
             }
-        } else if (value.compareTo(rule.below()) < 0) {
+        } else if (rule.side().isBeyond(value, rule.limit())) {
             raise(
                     place,
                     new Problem(
-                            CostCode.BELOW_THRESHOLD,
-                            "query " + question + ", " + keys,
+                            code(rule.side()),
+                            "query " + question + ", " + AlertRule.shown(rule.keys(), row),
                             rule.column() + " is " + shown(value)
                                     + (row.containsKey(MONTH) ? " in " + row.get(MONTH) : ""),
-                            "below " + rule.below() + "; the alert is over at " + rule.until(),
-                            "see the answer: costs query " + question));
+                            rule.side().word() + " " + rule.limit() + "; the alert is over at " + rule.until(),
+                            seeAnswer(question)));
         }
     }
 
-    /** Raises one alert per day, which names the first of its rows: a query puts the largest first. */
-    private void look(String question, AlertRule.Rows rule, AnswerTable answer, LocalDate today) {
-        String oldest = today.minusDays(rule.days()).toString();
-        Map<String, List<Map<String, String>>> days = answer.rows().stream()
-                .filter(row -> row.getOrDefault(rule.column(), "").compareTo(oldest) >= 0)
+    private static String resource(AlertRule.Threshold rule, Map<String, String> row) {
+        return rule.prefix() + AlertRule.shown(rule.keys(), row);
+    }
+
+    private static CostCode code(AlertRule.Side side) {
+        return side == AlertRule.Side.BELOW ? CostCode.BELOW_THRESHOLD : CostCode.ABOVE_THRESHOLD;
+    }
+
+    /** One alert per day, which names the first of its rows: a query puts the largest first. */
+    private static Map<String, Problem> perDay(
+            String question, AlertRule.Days rule, List<Map<String, String>> answer, LocalDate today) {
+        Map<String, List<Map<String, String>>> days = recent(answer, rule.column(), rule.days(), today)
                 .collect(Collectors.groupingBy(
-                        row -> rule.column() + "=" + row.get(rule.column()), LinkedHashMap::new, Collectors.toList()));
+                        row -> AlertRule.shown(List.of(rule.column()), row), LinkedHashMap::new, Collectors.toList()));
+        Map<String, Problem> found = new LinkedHashMap<>();
+        days.forEach((day, rows) -> found.put(
+                day,
+                problem(
+                        question,
+                        day,
+                        rows.size() == 1 ? "1 row" : rows.size() + " rows",
+                        "the first is " + rows.get(0))));
+        return found;
+    }
+
+    /** One alert per row, which has all of its values. */
+    private static Map<String, Problem> perRow(
+            String question, AlertRule.Each rule, List<Map<String, String>> answer, LocalDate today) {
+        Map<String, Problem> found = new LinkedHashMap<>();
+        recent(answer, rule.column(), rule.days(), today).forEach(row -> {
+            List<String> others = row.keySet().stream()
+                    .filter(column -> !rule.keys().contains(column))
+                    .toList();
+            String key = AlertRule.shown(rule.keys(), row);
+            found.putIfAbsent(key, problem(question, key, "1 row", AlertRule.shown(others, row)));
+        });
+        return found;
+    }
+
+    private static Problem problem(String question, String key, String what, String why) {
+        return new Problem(CostCode.ROWS_FOUND, "query " + question + ", " + key, what, why, seeAnswer(question));
+    }
+
+    /** Raises the alerts about rows that are not raised yet, and clears those whose rows are found no more. */
+    private void tell(String question, Map<String, Problem> found) {
         Set<String> raised = raised(question, CostCode.ROWS_FOUND);
-        raised.stream()
-                .filter(day -> !days.containsKey(day))
-                .forEach(day -> alerts.clear(new AlertKey(MonthAlerts.AREA, question, day)));
-        days.forEach((day, rows) -> {
-            if (!raised.contains(day)) {
-                raise(
-                        new AlertKey(MonthAlerts.AREA, question, day),
-                        new Problem(
-                                CostCode.ROWS_FOUND,
-                                "query " + question + ", " + day,
-                                rows.size() == 1 ? "1 row" : rows.size() + " rows",
-                                "the first is " + rows.get(0),
-                                "see the answer: costs query " + question));
+        raised.stream().filter(resource -> !found.containsKey(resource)).forEach(resource -> clear(question, resource));
+        found.forEach((resource, problem) -> {
+            if (!raised.contains(resource)) {
+                raise(new AlertKey(MonthAlerts.AREA, question, resource), problem);
             }
         });
+    }
+
+    private static Stream<Map<String, String>> recent(
+            List<Map<String, String>> answer, String column, int days, LocalDate today) {
+        String oldest = today.minusDays(days).toString();
+        return answer.stream().filter(row -> row.getOrDefault(column, "").compareTo(oldest) >= 0);
+    }
+
+    private void clear(String question, String resource) {
+        alerts.clear(new AlertKey(MonthAlerts.AREA, question, resource));
+    }
+
+    private static String seeAnswer(String question) {
+        return "see the answer: costs query " + question;
     }
 
     private void raise(AlertKey place, Problem problem) {

@@ -11,6 +11,8 @@ import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.ReportLedger;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -141,8 +143,11 @@ public final class CostQueries {
     private Map<String, String> values(QueryRun queryRun) {
         PeriodRange window = PeriodRange.endingNow(clock, settings.months());
         Map<String, String> values = new HashMap<>(settings.parameters());
+        Set<String> columns = columns(queryRun.reportName());
+        queryRun.query().optional().stream().filter(columns::contains).forEach(column -> values.put(column, column));
         values.put("database", costs.athena().database());
-        boolean export = columns(queryRun.reportName()).contains("resource_tags");
+        values.put("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
+        boolean export = columns.contains("resource_tags");
         values.put("table", export ? costs.exportView(queryRun.reportName()) : queryRun.table());
         values.put("first_month", window.first().toString());
         values.put("last_month", window.last().toString());

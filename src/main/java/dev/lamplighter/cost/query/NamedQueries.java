@@ -25,14 +25,15 @@ import java.util.stream.Stream;
  * <p>A file begins with comment lines {@code -- purpose:}, {@code -- parameters:} (names with commas between) and
  * {@code -- columns:}, each followed by its text; a comment line indented deeper goes on with the entry above. An entry
  * {@code -- alert:} may follow, with one {@link AlertRule} a line; {@code -- needs:} may name columns of the table without
- * which the query is not run.
+ * which the query is not run, and {@code -- optional:} those that are NULL where the table lacks them.
  */
 public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
     private static final List<String> NEEDED = List.of("purpose", "parameters", "columns");
     private static final String HEADER =
             "begin the file with three lines, each with a text of your own: -- purpose: what it shows"
                     + " -- parameters: database, table -- columns: the columns of its answer";
-    private static final List<String> ENTRIES = List.of("purpose", "parameters", "needs", "columns", "alert");
+    private static final List<String> ENTRIES =
+            List.of("purpose", "parameters", "needs", "optional", "columns", "alert");
 
     public NamedQueries {
         queries = List.copyOf(queries);
@@ -95,6 +96,7 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
                 String.join(" ", entries.getOrDefault("purpose", List.of())),
                 listed(entries.getOrDefault("parameters", List.of())),
                 listed(entries.getOrDefault("needs", List.of())),
+                listed(entries.getOrDefault("optional", List.of())),
                 entries.getOrDefault("columns", List.of()),
                 entries.getOrDefault("alert", List.of()).stream()
                         .map(AlertRule::of)

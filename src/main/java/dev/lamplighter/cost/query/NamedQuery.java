@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param name the file's name without {@code .sql}
  * @param parameters the names the header declares, which are the ones the SQL uses
  * @param needs columns without which it can't be run: a report has only the columns of services that are used
+ * @param optional columns that the SQL names like parameters, and that are NULL where the table lacks them
  * @param columns what the header says about result columns, one line each
  * @param alerts the rules that are applied to an answer
  * @param sql without the header
@@ -29,6 +30,7 @@ public record NamedQuery(
         String purpose,
         Set<String> parameters,
         Set<String> needs,
+        Set<String> optional,
         List<String> columns,
         List<AlertRule> alerts,
         String sql) {
@@ -41,12 +43,15 @@ public record NamedQuery(
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,255}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
 
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
     /** The values of an operator's own parameters: no quote, no backslash, no line break. */
     private static final Pattern TEXT = Pattern.compile("[0-9A-Za-z_.:/@+ -]{1,128}");
 
     public NamedQuery {
         parameters = Set.copyOf(parameters);
         needs = Set.copyOf(needs);
+        optional = Set.copyOf(optional);
         columns = List.copyOf(columns);
         alerts = List.copyOf(alerts);
         Set<String> used = new LinkedHashSet<>(PLACEHOLDER
@@ -54,9 +59,12 @@ public record NamedQuery(
                 .results()
                 .map(result -> result.group(1))
                 .toList());
-        if (!used.equals(parameters)) {
+        Set<String> declared = new TreeSet<>(parameters);
+        declared.addAll(optional);
+        if (!used.equals(declared)) {
+            used.removeAll(optional);
             throw new InvalidQueryException(
-                    "uses parameters " + used + ", but its header declares " + new TreeSet<>(parameters),
+                    "uses parameters " + used + ", but its header declares " + declared,
                     "write in its header: -- parameters: " + String.join(", ", used));
         }
     }
@@ -96,11 +104,15 @@ public record NamedQuery(
     private String value(MatchResult found, Map<String, String> values) {
         String parameter = found.group(1);
         String value = values.get(parameter);
+        if (value == null && optional.contains(parameter)) {
+            return "CAST(NULL AS VARCHAR)";
+        }
         if (value == null) {
             throw refused(parameter, "no value", "the query can't be asked without it");
         }
-        if (!allowed(parameter).matcher(value).matches()) {
-            throw refused(parameter, "value \"" + value + "\"", "allowed is " + allowed(parameter));
+        Pattern allowed = optional.contains(parameter) ? NAME : allowed(parameter);
+        if (!allowed.matcher(value).matches()) {
+            throw refused(parameter, "value \"" + value + "\"", "allowed is " + allowed);
         }
         return value;
     }
@@ -109,6 +121,7 @@ public record NamedQuery(
         return switch (parameter) {
             case "database", "table", "tag_column" -> NAME;
             case "first_month", "last_month" -> MONTH;
+            case "today" -> DAY;
             default -> TEXT;
         };
     }

@@ -26,6 +26,7 @@ final class AnswerHistoryTest {
             "",
             Set.of(),
             Set.of(),
+            Set.of(),
             List.of(
                     "billing_period month",
                     "region  of the machines",
@@ -40,6 +41,7 @@ final class AnswerHistoryTest {
     private final StateDatabase database = StateDatabase.inMemory();
     private final AlertOutbox outbox =
             new AlertOutbox(database.dataSource(), () -> Instant.parse("2026-10-05T00:00:00Z"));
+    private List<@Nullable String> header = List.of("usage_day", "service");
     private int runs;
 
     @AfterEach
@@ -131,6 +133,7 @@ final class AnswerHistoryTest {
                 "for tests",
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 List.of("usage_day day"),
                 List.of(AlertRule.of("any row of the last 7 days by usage_day")),
                 "SELECT 1");
@@ -152,9 +155,89 @@ final class AnswerHistoryTest {
         assertThat(alerts()).isEmpty();
     }
 
+    private static NamedQuery query(String name, String... alerts) {
+        return new NamedQuery(
+                name,
+                "for tests",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of("usage_day day"),
+                Arrays.stream(alerts).map(AlertRule::of).toList(),
+                "SELECT 1");
+    }
+
+    @Test
+    void eachRowIsOneAlertUntilItIsGoneOrOldOrMeetsTheConditionNoMore() {
+        NamedQuery query = query("changes", "each row of the last 7 days by usage_day, service when state is new");
+        header = List.of("usage_day", "service", "state", "cost");
+
+        look(
+                query,
+                "2026-10-05T00:00:00Z",
+                List.of(
+                        row("2026-10-03", "EC2", "new", "5"),
+                        row("2026-10-03", "S3", "new", "7"),
+                        row("2026-10-03", "RDS", "old", "7"),
+                        row("2026-09-20", "EC2", "new", "7")));
+        assertThat(alerts())
+                .containsExactlyInAnyOrder(
+                        "COST-131  query changes, usage_day=2026-10-03 service=EC2  1 row: state=new cost=5;"
+                                + " fix: see the answer: costs query changes",
+                        "COST-131  query changes, usage_day=2026-10-03 service=S3  1 row: state=new cost=7;"
+                                + " fix: see the answer: costs query changes");
+        look(
+                query,
+                "2026-10-06T00:00:00Z",
+                List.of(row("2026-10-03", "EC2", "new", "6"), row("2026-10-03", "S3", "old", "7")));
+        assertThat(alerts()).singleElement().asString().contains("EC2");
+        assertThat(outbox.pending()).as("two are raised, one is over").hasSize(3);
+        look(query, "2026-10-11T00:00:00Z", List.of(row("2026-10-03", "EC2", "new", "6")));
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void limitsAboveWhichAColumnIsToldAreAlertsOfTheirOwn() {
+        NamedQuery query = query("budgets", "used above 80 until 75 by budget", "used above 100 until 100 by budget");
+        header = List.of("billing_period", "budget", "used");
+
+        look(query, "2026-10-05T00:00:00Z", List.of(row("2026-10", "red", "80"), row("2026-09", "red", "300")));
+        assertThat(alerts()).isEmpty();
+        look(query, "2026-10-06T00:00:00Z", List.of(row("2026-10", "red", "80.1")));
+        assertThat(alerts())
+                .containsExactly("COST-135  query budgets, budget=red  used is 80.1 in 2026-10: above 80; the alert is"
+                        + " over at 75; fix: see the answer: costs query budgets");
+        look(query, "2026-10-07T00:00:00Z", List.of(row("2026-10", "red", "100.01")));
+        assertThat(alerts()).hasSize(2);
+        look(query, "2026-10-08T00:00:00Z", List.of(row("2026-10", "red", "100")));
+        assertThat(alerts()).singleElement().asString().contains("above 80");
+        look(query, "2026-10-09T00:00:00Z", List.of(row("2026-10", "red", null)));
+        assertThat(alerts()).as("a missing value changes nothing").hasSize(1);
+        look(query, "2026-11-01T00:00:00Z", List.of(row("2026-11", "red", "75"), row("2026-10", "red", "90")));
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void whatNoRowIsAboutAnyMoreIsOver() {
+        NamedQuery query = query("budgets", "used above 80 until 75 by budget when amount at least 10, kind is a");
+        header = List.of("budget", "used", "amount", "kind");
+        List<@Nullable String> used = row("red", "90", "10", "a");
+
+        look(
+                query,
+                "2026-10-05T00:00:00Z",
+                List.of(used, row("blue", "90", "9.99", "a"), row("green", "90", "50", "b")));
+        assertThat(alerts()).singleElement().asString().contains("budget=red");
+        look(query, "2026-10-06T00:00:00Z", List.of(row("red", "90", "9", "a")));
+        assertThat(alerts()).as("below the least amount").isEmpty();
+        look(query, "2026-10-07T00:00:00Z", List.of(used));
+        look(query, "2026-10-08T00:00:00Z", List.of(row("blue", "10", "90", "a")));
+        assertThat(alerts()).as("no such budget").isEmpty();
+    }
+
     private void look(NamedQuery query, String at, List<List<@Nullable String>> rows) {
         List<List<@Nullable String>> lines = new ArrayList<>();
-        lines.add(List.of("usage_day", "service"));
+        lines.add(header);
         lines.addAll(rows);
         QueryRun queryRun = new QueryRun(query.name(), query, "hourly", "costs", Instant.parse(at));
         new AnswerAlerts(outbox)
@@ -170,7 +253,11 @@ final class AnswerHistoryTest {
 
     @Test
     void aRuleThatCanNotBeReadIsRefused() {
-        assertThatThrownBy(() -> AlertRule.of("coverage above 3")).hasMessageContaining("below <number> until");
+        assertThatThrownBy(() -> AlertRule.of("coverage over 3")).hasMessageContaining("below <number> until");
+        assertThatThrownBy(() -> AlertRule.of("coverage above 80 until 90 by region"))
+                .hasMessageContaining("must be over at 80 or less");
+        assertThatThrownBy(() -> AlertRule.of("coverage above 80 until 80 by region when region"))
+                .hasMessageContaining("allowed is <column> is <value>");
         assertThatThrownBy(() -> AlertRule.of("any row of the last 0x7 days by d"))
                 .hasMessageContaining("any row of");
         assertThatThrownBy(() -> AlertRule.of("coverage below 80 until 70 by region"))

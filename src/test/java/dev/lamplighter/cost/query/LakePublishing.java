@@ -3,6 +3,7 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.app.service.CostBeans;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
@@ -32,6 +33,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
@@ -140,7 +143,7 @@ final class LakePublishing {
                     .append("{\"category\":\"")
                     .append(column.replace("/", "\",\"name\":\""))
                     .append("\",\"type\":\"")
-                    .append(column.endsWith("Cost") ? "BigDecimal" : "String")
+                    .append(column.endsWith("Cost") ? "BigDecimal" : column.endsWith("Date") ? "DateTime" : "String")
                     .append("\"}");
         }
         write(
@@ -176,16 +179,28 @@ final class LakePublishing {
 
     /** The same of another table or view. */
     List<Map<String, String>> ask(String table, String query, String first, String last) {
-        String sql = NamedQueries.load(Path.of("queries"))
-                .named(query)
-                .orElseThrow()
-                .render(Map.of(
-                        "database", database,
-                        "table", table,
-                        "first_month", first,
-                        "last_month", last,
-                        "tag_column", "resource_tags_user_customersegment"));
-        return rows(sql);
+        return ask(query, Map.of("table", table, "first_month", first, "last_month", last, "today", last + "-28"));
+    }
+
+    /** The same with some parameters that are not those of a service without settings. */
+    List<Map<String, String>> ask(String query, Map<String, String> parameters) {
+        NamedQuery asked = NamedQueries.load(Path.of("queries")).named(query).orElseThrow();
+        Map<String, String> values = new HashMap<>(
+                QuerySettings.of(new Settings(Map.of(), Path.of("."))).parameters());
+        values.putAll(
+                Map.of("database", database, "table", "costs", "tag_column", "resource_tags_user_customersegment"));
+        values.putAll(parameters);
+        Set<String> columns = columns(values.getOrDefault("table", ""));
+        asked.optional().stream().filter(columns::contains).forEach(column -> values.put(column, column));
+        return rows(asked.render(values));
+    }
+
+    private Set<String> columns(String table) {
+        return rows("SELECT column_name AS name FROM information_schema.columns WHERE table_schema = '" + database
+                        + "' AND table_name = '" + table + "'")
+                .stream()
+                .map(row -> row.getOrDefault("name", ""))
+                .collect(Collectors.toSet());
     }
 
     /** What Athena answers, column by name; NULL is left out. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +21,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class NamedQueriesTest {
     private static final Path SHIPPED = Path.of("queries");
-    private static final Map<String, String> VALUES = Map.of(
-            "database", "billing",
-            "table", "costs",
-            "first_month", "2026-05",
-            "last_month", "2026-10",
-            "tag_column", "resource_tags_user_team");
+    private static final Map<String, String> VALUES = values();
+
+    private static Map<String, String> values() {
+        Map<String, String> values = new HashMap<>(
+                QuerySettings.of(new Settings(Map.of(), Path.of("."))).parameters());
+        values.putAll(Map.of(
+                "database", "billing",
+                "table", "costs",
+                "first_month", "2026-05",
+                "last_month", "2026-10",
+                "today", "2026-10-31",
+                "tag_column", "resource_tags_user_team"));
+        return values;
+    }
 
     @Test
     void everyShippedQuerySaysWhatItIsForAndRenders() {
@@ -109,15 +119,27 @@ final class NamedQueriesTest {
     }
 
     @Test
-    void refusesAQuoteInAParameterOfAnOperatorsOwn() {
+    void aColumnThatTheTableLacksIsNull() {
         NamedQuery query = new NamedQuery(
                 "own",
                 "",
-                java.util.Set.of("account"),
-                java.util.Set.of(),
+                Set.of("table"),
+                Set.of(),
+                Set.of("region"),
                 List.of(),
                 List.of(),
-                "SELECT '${account}'");
+                "SELECT ${region} ${table}");
+
+        assertThat(query.render(Map.of("table", "costs"))).isEqualTo("SELECT CAST(NULL AS VARCHAR) costs");
+        assertThat(query.render(Map.of("table", "costs", "region", "region"))).isEqualTo("SELECT region costs");
+        assertThatThrownBy(() -> query.render(Map.of("table", "costs", "region", "'; DROP")))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void refusesAQuoteInAParameterOfAnOperatorsOwn() {
+        NamedQuery query = new NamedQuery(
+                "own", "", Set.of("account"), Set.of(), Set.of(), List.of(), List.of(), "SELECT '${account}'");
 
         assertThat(query.render(Map.of("account", "123456789012"))).isEqualTo("SELECT '123456789012'");
         assertThatThrownBy(() -> query.render(Map.of("account", "'; DROP"))).isInstanceOf(ProblemException.class);

@@ -13,10 +13,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,20 +156,23 @@ final class ShippedQuestionsIT {
     }
 
     @Test
-    void anomaliesAreTheDaysFarFromTheMedian() throws SQLException {
-        List<List<String>> expected = duck("""
-                , days AS (SELECT CAST(CAST("lineItem/UsageStartDate" AS TIMESTAMP) AS DATE) AS day,
-                    "lineItem/UsageAccountId" AS account, "lineItem/ProductCode" AS product, SUM(cost) AS day_cost FROM lines
-                  WHERE "lineItem/LineItemType" IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') GROUP BY ALL),
-                known AS (SELECT * FROM days WHERE day <= (SELECT max(day) - 2 FROM days)),
-                usual AS (SELECT account, product, median(CAST(day_cost AS DOUBLE)) AS m FROM known GROUP BY ALL
-                  HAVING count(*) >= 7),
-                far AS (SELECT known.*, CAST(day_cost AS DOUBLE) - m AS d FROM known JOIN usual USING (account, product)),
-                mad AS (SELECT account, product, greatest(median(abs(d)), 0.01) AS s FROM far GROUP BY ALL)
-                SELECT CAST(day AS VARCHAR), account, product, day_cost FROM far JOIN mad USING (account, product)
-                WHERE abs(d) >= 3.5 * 1.4826 * s ORDER BY abs(d) DESC, day, account, product LIMIT 200""");
+    void anomaliesAreTheServicesThatLeftWhatWasUsual() throws SQLException {
+        Map<List<String>, SortedMap<LocalDate, Double>> services = new HashMap<>();
+        duck("""
+                SELECT "lineItem/UsageAccountId", "lineItem/ProductCode", COALESCE(NULLIF("product/region", ''), 'global'),
+                  CAST(CAST("lineItem/UsageStartDate" AS TIMESTAMP) AS DATE) AS day, SUM(cost) FROM lines
+                WHERE "lineItem/LineItemType" IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') GROUP BY ALL""")
+                .forEach(row -> services.computeIfAbsent(row.subList(0, 3), none -> new TreeMap<>())
+                        .put(LocalDate.parse(row.get(3)), Double.parseDouble(row.get(4))));
+        List<List<String>> expected = new ArrayList<>();
+        services.forEach((service, days) -> new UsualCosts(days, LocalDate.of(2025, 3, 1))
+                .changes(LocalDate.of(2025, 4, 28))
+                .keySet()
+                .forEach(day -> expected.add(Stream.concat(Stream.of(day.toString()), service.stream())
+                        .toList())));
 
-        assertThat(columns(ask("daily-anomalies"), "usage_day", "account", "product_code", "day_cost"))
+        assertThat(expected).isNotEmpty();
+        assertThat(columns(ask("daily-anomalies"), "first_day", "account", "product_code", "region"))
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
