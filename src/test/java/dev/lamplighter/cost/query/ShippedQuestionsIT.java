@@ -96,17 +96,43 @@ final class ShippedQuestionsIT {
         }
     }
 
-    @Test
-    void topMoversAreTheLargestDifferencesBetweenTheMonths() throws SQLException {
-        List<List<String>> expected = duck("""
-                SELECT "lineItem/UsageAccountId", "lineItem/ProductCode",
+    private static void expectMovers(String today, int days) throws SQLException {
+        String moves = """
+                , days AS (SELECT *, day(CAST("lineItem/UsageStartDate" AS TIMESTAMP)) AS d FROM lines),
+                moves AS (SELECT "lineItem/UsageAccountId" AS account, "lineItem/ProductCode" AS product, %s,
                   COALESCE(SUM(cost) FILTER (month = '2025-03'), 0) AS before,
                   COALESCE(SUM(cost) FILTER (month = '2025-04'), 0) AS now, now - before AS moved
-                FROM lines GROUP BY ALL HAVING now - before <> 0 ORDER BY abs(now - before) DESC, 1, 2 LIMIT 20""");
-
+                FROM days WHERE d <= %d GROUP BY ALL HAVING now - before <> 0)
+                SELECT * FROM moves WHERE usage_type <> '' AND resource <> '' ORDER BY abs(moved) DESC, 1, 2, 3, 4 LIMIT %d""";
+        List<List<String>> expected =
+                new ArrayList<>(duck(moves.formatted("'*' AS usage_type, '*' AS resource", days, 20)));
         assertThat(expected).hasSizeGreaterThan(5);
-        assertThat(columns(ask("top-movers"), "account", "product_code", "previous_cost", "month_cost", "moved_by"))
+        expected.addAll(duck(moves.formatted("\"lineItem/UsageType\" AS usage_type, '*' AS resource", days, 10)));
+        expected.addAll(duck(moves.formatted(
+                "\"lineItem/UsageType\" AS usage_type, \"lineItem/ResourceId\" AS resource", days, 10)));
+
+        assertThat(columns(
+                        LAKE.ask(
+                                "top-movers",
+                                Map.of("first_month", "2025-03", "last_month", "2025-04", "today", today)),
+                        "account",
+                        "product_code",
+                        "usage_type",
+                        "resource",
+                        "previous_cost",
+                        "month_cost",
+                        "moved_by"))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void topMoversAreTheLargestDifferencesBetweenTheMonths() throws SQLException {
+        expectMovers("2025-05-06", 31);
+    }
+
+    @Test
+    void topMoversOfARunningMonthAreThoseOfItsFullDays() throws SQLException {
+        expectMovers("2025-04-12", 10);
     }
 
     @Test
