@@ -36,6 +36,7 @@ final class RouteFilesTest {
             "costVersions",
             "costFailures",
             "costTable",
+            "costViews",
             "costVerification",
             "costTurn",
             "athenaRuns",

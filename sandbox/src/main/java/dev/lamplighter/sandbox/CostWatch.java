@@ -12,8 +12,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.management.openmbean.CompositeData;
 
 /**
@@ -22,7 +22,9 @@ import javax.management.openmbean.CompositeData;
  */
 final class CostWatch {
     private static final int ROWS = 6_000;
-    private static final Set<String> QUESTIONS = Set.of("reserved-vs-on-demand", "data-transfer", "cost-by-tag");
+    /** The queries that are watched, each with its column of the bill's costs. */
+    private static final Map<String, String> QUESTIONS = Map.of(
+            "reserved-vs-on-demand", "total_cost", "data-transfer", "total_cost", "cost-by-tag", "unblended_cost");
 
     private final ReportDeliveries deliveries;
     private final ServiceView service;
@@ -111,16 +113,18 @@ final class CostWatch {
         BigDecimal total = sum(current, ControlTotals::unblendedCost);
         Map<String, AnswerTable> answers = patience.until(
                 this::answers,
-                seen -> seen.keySet().containsAll(QUESTIONS)
-                        && seen.values().stream()
-                                .allMatch(answer -> answer.sum("total_cost").compareTo(total) == 0));
-        for (String question : QUESTIONS) {
+                seen -> seen.keySet().containsAll(QUESTIONS.keySet())
+                        && seen.entrySet().stream()
+                                .allMatch(answer -> billed(answer.getKey(), answer.getValue())
+                                                .compareTo(total)
+                                        == 0));
+        for (String question : new TreeSet<>(QUESTIONS.keySet())) {
             AnswerTable answer = answers.get(question);
             if (answer == null) {
                 wrong.add(question + " was not answered");
                 continue;
             }
-            expectAmount(question + " total_cost", total, answer.sum("total_cost"));
+            expectAmount(question + " " + QUESTIONS.get(question), total, billed(question, answer));
             lines.add(question);
             answer.lines(4).forEach(line -> lines.add("  " + line));
         }
@@ -146,11 +150,15 @@ final class CostWatch {
         CompositeData[] kept = (CompositeData[]) service.attribute("dev.lamplighter:type=CostReports", "Answers");
         for (CompositeData answer : kept) {
             String question = (String) answer.get("query");
-            if (QUESTIONS.contains(question)) {
+            if (QUESTIONS.containsKey(question)) {
                 answers.put(question, AnswerTable.parse(Files.readString(Path.of((String) answer.get("path")))));
             }
         }
         return answers;
+    }
+
+    private static BigDecimal billed(String question, AnswerTable answer) {
+        return answer.sum(QUESTIONS.getOrDefault(question, "total_cost"));
     }
 
     private static BigDecimal sum(

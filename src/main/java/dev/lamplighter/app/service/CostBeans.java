@@ -9,6 +9,7 @@ import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.CostTable;
 import dev.lamplighter.cost.publish.CostVersions;
+import dev.lamplighter.cost.publish.CostViews;
 import dev.lamplighter.cost.publish.OldVersionRemoval;
 import dev.lamplighter.cost.publish.PublicationVerification;
 import dev.lamplighter.cost.publish.PublishingLock;
@@ -36,6 +37,7 @@ public final class CostBeans {
     private final ReportNotices notices;
     private final CostOperations desk;
     private final TextTables texts;
+    private final CostViews views;
 
     /** The clients, database and clock that publishing works with. */
     public record World(
@@ -60,11 +62,13 @@ public final class CostBeans {
         reports = new CostReports(discovery, ledger, files, oldVersions, turn, clock);
         notices = new ReportNotices(discovery, ledger);
         desk = new CostOperations(discovery, ledger, reports, oldVersions, routes, turn);
+        views = new CostViews(costs, ledger, routes);
+        byName.put("costViews", views);
         byName.put("costReports", reports);
         byName.put("costNotices", notices);
-        byName.put("costVersions", new CostVersions(costs, ledger, files, clock));
+        byName.put("costVersions", new CostVersions(costs, ledger, files, views, clock));
         byName.put("costFailures", new VersionFailurePolicy(ledger, records, clock));
-        byName.put("costTable", new CostTable(costs, ledger, target::uri));
+        byName.put("costTable", new CostTable(costs, views, target::uri));
         texts = new TextTables(costs, ledger, files, world.source(), target, clock);
         byName.put("costTexts", texts);
         byName.put("costVerification", new PublicationVerification(costs, records));
@@ -90,6 +94,10 @@ public final class CostBeans {
 
     public CostOperations desk() {
         return desk;
+    }
+
+    public CostViews views() {
+        return views;
     }
 
     public TextTables texts() {

@@ -60,11 +60,18 @@ final class CostsFeature implements Feature {
             "cost-poll", "the bucket is looked at only when somebody asks for it",
             "cost-published", "no month is published, as each would end there",
             "cost-verify", "costs verify compares nothing",
-            "cost-version", "no month is published");
+            "cost-version", "no month is published",
+            "cost-views", "no query is asked before a month is published");
 
     /** The routes that an earlier version had in another form, or not at all. */
-    static final List<String> SHIPPED =
-            List.of("cost-version-errors", "athena", "cost-answer", "cost-published", "cost-verify", "cost-version");
+    static final List<String> SHIPPED = List.of(
+            "cost-version-errors",
+            "athena",
+            "cost-views",
+            "cost-answer",
+            "cost-published",
+            "cost-verify",
+            "cost-version");
 
     private static final Set<String> TEXT = Set.of("cost-text", "cost-texts");
 
@@ -92,7 +99,6 @@ final class CostsFeature implements Feature {
         CostProblems problems = new CostProblems(on.clock());
         ReportLedger ledger = new ReportLedger(on.database(), on.clock());
         QueryRunLedger questions = new QueryRunLedger(on.database());
-        CostQueries queries = new CostQueries(costs, asking, ledger, questions, on.clock());
         AnswerHistory history = new AnswerHistory(
                 asking, new AnswerAlerts(on.alerts()), costs.target().prefix() + "answers/");
         CostAnswers answers = new CostAnswers(costs, history, questions);
@@ -109,6 +115,7 @@ final class CostsFeature implements Feature {
                         on.aws().athena()),
                 on.clock(),
                 routes);
+        CostQueries queries = new CostQueries(costs, asking, ledger, questions, publishing.views(), on.clock());
         beans.putAll(publishing.byName());
         beans.put("costQueries", queries);
         beans.put("costAnswers", answers);

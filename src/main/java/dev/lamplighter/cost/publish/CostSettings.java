@@ -97,6 +97,11 @@ public record CostSettings(
         return table(reportName) + "_by_key";
     }
 
+    /** The view over a report's table with what each line item costs; see {@link CostView}. */
+    public String costView(String reportName) {
+        return table(reportName) + "_costs";
+    }
+
     /** The name of the table over a report's text. */
     String textTable(String reportName) {
         return table(reportName) + "_text";

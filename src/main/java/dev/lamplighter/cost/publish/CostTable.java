@@ -1,11 +1,8 @@
 package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.cost.parquet.ConversionSummary;
-import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
@@ -15,20 +12,19 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
  */
 public final class CostTable {
     private final CostSettings settings;
-    private final ReportLedger ledger;
+    private final CostViews views;
     private final UnaryOperator<String> uri;
 
     /** @param uri gives the URI of a key in the target */
-    public CostTable(CostSettings settings, ReportLedger ledger, UnaryOperator<String> uri) {
+    public CostTable(CostSettings settings, CostViews views, UnaryOperator<String> uri) {
         this.settings = settings;
-        this.ledger = ledger;
+        this.views = views;
         this.uri = uri;
     }
 
     /** The query for the columns of a version's table. */
     public String columns(VersionInProgress open) {
-        return TableDdl.columnsOf(
-                settings.athena().database(), settings.table(open.version().reportName()));
+        return views.columns(open.version().reportName());
     }
 
     /**
@@ -49,28 +45,11 @@ public final class CostTable {
                 summary.columns(),
                 settings.athena(),
                 TableDdl.createTable(table, summary.columns(), uri.apply(root))));
-        Map<String, String> has = had.with(summary.columns()).types();
-        Map<String, List<String>> headers = headers(reportName, summary);
-        settings.legacyViews(reportName).forEach(view -> statements.add(LegacyView.create(view, table, has, headers)));
-        if (ExportView.fits(summary.columns().stream().map(TableColumn::name).toList())) {
-            statements.add(ExportView.create(settings.exportView(reportName), table, has, settings.tagColumn()));
-        }
+        statements.addAll(views.statements(reportName, had.with(summary.columns()), summary));
         String month = summary.billingPeriod().month();
         String location = uri.apply(VersionFiles.folder(root, month, summary.assemblyId()));
         statements.add(TableDdl.addPartition(table, month, location));
         statements.add(TableDdl.setLocation(table, month, location));
         return statements;
-    }
-
-    /** Columns of earlier months keep the names they had. */
-    private Map<String, List<String>> headers(String reportName, ConversionSummary summary) {
-        Map<String, List<String>> headers = new HashMap<>();
-        summary.columns().forEach(column -> headers.put(column.name(), column.headers()));
-        for (LedgerEntry month : ledger.published()) {
-            if (month.version().reportName().equals(reportName)) {
-                month.converted().columns().forEach(column -> headers.putIfAbsent(column.name(), column.headers()));
-            }
-        }
-        return headers;
     }
 }

@@ -23,12 +23,15 @@ public final class CostVersions {
     private final CostSettings settings;
     private final ReportLedger ledger;
     private final VersionFiles files;
+    private final CostViews views;
     private final InstantSource clock;
 
-    public CostVersions(CostSettings settings, ReportLedger ledger, VersionFiles files, InstantSource clock) {
+    public CostVersions(
+            CostSettings settings, ReportLedger ledger, VersionFiles files, CostViews views, InstantSource clock) {
         this.settings = settings;
         this.ledger = ledger;
         this.files = files;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -135,6 +138,7 @@ public final class CostVersions {
         MonthChange change = open.change();
         ConversionSummary summary = open.summary();
         ledger.published(open.entry(), change);
+        views.made(version.reportName());
         PublicationResult publicationResult = PublicationResult.switched(version, summary, change);
         open.ended(publicationResult);
         LOG.info(

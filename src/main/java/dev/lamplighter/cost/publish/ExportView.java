@@ -1,7 +1,8 @@
 package dev.lamplighter.cost.publish;
 
-import java.util.ArrayList;
-import java.util.List;
+import static dev.lamplighter.cost.publish.HiveName.identifier;
+
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -31,38 +32,33 @@ final class ExportView {
      * @param tagColumn empty for none
      */
     static String create(String view, String table, Map<String, String> columns, String tagColumn) {
-        List<String> fields = new ArrayList<>();
-        columns.keySet().forEach(name -> fields.add(quoted(name)));
+        Map<String, String> fields = new LinkedHashMap<>();
+        columns.keySet().forEach(name -> fields.put(name, identifier(name)));
+        added(columns, tagColumn).forEach(fields::putIfAbsent);
+        return CostView.statement(view, table, fields);
+    }
+
+    /** The columns that it adds: expression by name. */
+    static Map<String, String> added(Map<String, String> columns, String tagColumn) {
+        Map<String, String> added = new LinkedHashMap<>();
         if (columns.containsKey("product_region_code")) {
-            fields.add(named(quoted("product_region_code"), "product_region", columns));
+            added.put("product_region", identifier("product_region_code"));
         }
         if (tagColumn.startsWith(TAGS + "_")) {
             String key = literal(tagColumn.substring(TAGS.length() + 1));
             boolean isMap = columns.getOrDefault(TAGS, "").startsWith("map");
-            fields.add(named(
-                    isMap
-                            ? "ELEMENT_AT(" + quoted(TAGS) + ", " + key + ")"
-                            : "ELEMENT_AT(TRY(CAST(JSON_PARSE(" + quoted(TAGS) + ") AS MAP(VARCHAR, VARCHAR))), " + key
-                                    + ")",
+            added.put(
                     tagColumn,
-                    columns));
+                    isMap
+                            ? "ELEMENT_AT(" + identifier(TAGS) + ", " + key + ")"
+                            : "ELEMENT_AT(TRY(CAST(JSON_PARSE(" + identifier(TAGS) + ") AS MAP(VARCHAR, VARCHAR))), "
+                                    + key + ")");
         }
-        fields.removeIf(String::isEmpty);
-        return "CREATE OR REPLACE VIEW " + quoted(view) + " AS\nSELECT\n  " + String.join(",\n  ", fields) + "\nFROM "
-                + quoted(table);
-    }
-
-    /** A column of the view; empty if the table has it itself. */
-    private static String named(String expression, String name, Map<String, String> columns) {
-        return columns.containsKey(name) ? "" : expression + " AS " + quoted(name);
+        return added;
     }
 
     /** A literal of letters, digits and underscores only. */
     private static String literal(String key) {
         return "'" + HiveName.of("cost.query.tag-column", key) + "'";
-    }
-
-    private static String quoted(String name) {
-        return '"' + HiveName.of("DDL", name) + '"';
     }
 }

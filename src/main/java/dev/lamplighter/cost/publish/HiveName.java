@@ -30,8 +30,14 @@ final class HiveName {
         return reportName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
     }
 
+    /** As DDL quotes it. */
     static String quoted(String name) {
         return "`" + of("DDL", name) + "`";
+    }
+
+    /** As queries and views quote it. */
+    static String identifier(String name) {
+        return '"' + of("DDL", name) + '"';
     }
 
     static String literal(String text) {

@@ -7,6 +7,7 @@ import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.CostViews;
 import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.ReportLedger;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class CostQueries {
     private final NamedQueries queries;
     private final ReportLedger reports;
     private final QueryRunLedger ledger;
+    private final CostViews views;
     private final InstantSource clock;
     private final Map<String, String> told = new ConcurrentHashMap<>();
 
@@ -43,12 +45,14 @@ public final class CostQueries {
             QuerySettings settings,
             ReportLedger reports,
             QueryRunLedger ledger,
+            CostViews views,
             InstantSource clock) {
         this.costs = costs;
         this.settings = settings;
         this.queries = NamedQueries.load(settings.queries());
         this.reports = reports;
         this.ledger = ledger;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -128,16 +132,20 @@ public final class CostQueries {
         }
     }
 
-    /** Makes the SQL of a run; refuses one whose parameters are not allowed or name a column that the table lacks. */
+    /** Makes the SQL of a run, and the view that it reads where it is missing; refuses one whose parameters are not allowed or name a column that the table lacks. */
     public SubmittedQuery ask(QueryRun queryRun) {
         ledger.asking(queryRun);
+        String sql;
         try {
-            String sql = queryRun.query().render(values(queryRun));
-            return new SubmittedQuery(queryRun, sql, clock.instant());
+            sql = queryRun.query().render(values(queryRun));
         } catch (ProblemException refused) {
             ledger.settled(queryRun);
             throw refused;
         }
+        if (queryRun.query().parameters().contains(NamedQuery.VIEW)) {
+            views.require(queryRun.reportName());
+        }
+        return new SubmittedQuery(queryRun, sql, clock.instant());
     }
 
     private Map<String, String> values(QueryRun queryRun) {
@@ -149,6 +157,7 @@ public final class CostQueries {
         values.put("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
         boolean export = columns.contains("resource_tags");
         values.put("table", export ? costs.exportView(queryRun.reportName()) : queryRun.table());
+        values.put(NamedQuery.VIEW, costs.costView(queryRun.reportName()));
         values.put("first_month", window.first().toString());
         values.put("last_month", window.last().toString());
         if (queryRun.query().parameters().contains("tag_column") && values.containsKey("tag_column")) {

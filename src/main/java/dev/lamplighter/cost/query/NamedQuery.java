@@ -39,6 +39,9 @@ public record NamedQuery(
     /** The cost column of FOCUS. */
     static final String FOCUS_COST = "billedcost";
 
+    /** The parameter for the view with amortised costs. */
+    static final String VIEW = "costs";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,255}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
@@ -119,7 +122,7 @@ public record NamedQuery(
 
     private static Pattern allowed(String parameter) {
         return switch (parameter) {
-            case "database", "table", "tag_column" -> NAME;
+            case "database", "table", VIEW, "tag_column" -> NAME;
             case "first_month", "last_month" -> MONTH;
             case "today" -> DAY;
             default -> TEXT;

@@ -59,7 +59,8 @@ final class MissingRoutesTest {
                 "cost-poll",
                 "cost-published",
                 "cost-verify",
-                "cost-version"));
+                "cost-version",
+                "cost-views"));
         assertThat(setAside(costs(), "windows: []\n", routes.toArray(String[]::new)))
                 .isEmpty();
         routes.removeAll(List.of("athena", "cost-verify"));

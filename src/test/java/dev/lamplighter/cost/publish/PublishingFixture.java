@@ -112,6 +112,10 @@ public final class PublishingFixture {
         return beans.notices();
     }
 
+    public CostViews views() {
+        return beans.views();
+    }
+
     public CostOperations desk() {
         return beans.desk();
     }

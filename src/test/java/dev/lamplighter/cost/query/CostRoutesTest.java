@@ -55,7 +55,8 @@ final class CostRoutesTest {
             "cost-text",
             "cost-texts",
             "cost-verify",
-            "cost-version");
+            "cost-version",
+            "cost-views");
 
     private final RecordedTexts texts = new RecordedTexts();
 
@@ -92,7 +93,7 @@ final class CostRoutesTest {
         outbox = new AlertOutbox(database.dataSource(), at.clock);
         alerts = new AnswerAlerts(outbox);
         costAnswers = new CostAnswers(at.settings, history(settings), questions);
-        costQueries = new CostQueries(at.settings, settings, at.ledger(), questions, at.clock);
+        costQueries = new CostQueries(at.settings, settings, at.ledger(), questions, at.views(), at.clock);
         Map<String, Object> called = at.byName();
         called.remove("costTexts");
         called.forEach(camel.getRegistry()::bind);
@@ -140,7 +141,8 @@ final class CostRoutesTest {
                     .isEqualTo(
                             switch (route.getRouteId()) {
                                 case "cost-version" -> "cost-version-errors";
-                                case "athena", "cost-published", "cost-verify" -> null; // what fails is their caller's
+                                case "athena", "cost-published", "cost-verify", "cost-views" ->
+                                    null; // what fails is their caller's
                                 default -> "cost-errors";
                             });
         });

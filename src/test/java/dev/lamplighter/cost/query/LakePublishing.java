@@ -188,9 +188,9 @@ final class LakePublishing {
         Map<String, String> values = new HashMap<>(
                 QuerySettings.of(new Settings(Map.of(), Path.of("."))).parameters());
         values.putAll(
-                Map.of("database", database, "table", "costs", "tag_column", "resource_tags_user_customersegment"));
+                Map.of("database", database, "table", "costs", "costs", "costs_costs", "tag_column", "resource_tags_user_customersegment"));
         values.putAll(parameters);
-        Set<String> columns = columns(values.getOrDefault("table", ""));
+        Set<String> columns = columns(values.getOrDefault(asked.parameters().contains("costs") ? "costs" : "table", ""));
         asked.optional().stream().filter(columns::contains).forEach(column -> values.put(column, column));
         return rows(asked.render(values));
     }

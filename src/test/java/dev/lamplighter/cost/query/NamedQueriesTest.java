@@ -29,6 +29,7 @@ final class NamedQueriesTest {
         values.putAll(Map.of(
                 "database", "billing",
                 "table", "costs",
+                "costs", "costs_costs",
                 "first_month", "2026-05",
                 "last_month", "2026-10",
                 "today", "2026-10-31",
@@ -48,7 +49,8 @@ final class NamedQueriesTest {
             assertThat(query.purpose()).isNotBlank();
             assertThat(query.render(VALUES))
                     .doesNotContain("${")
-                    .contains("FROM \"billing\".\"costs\"")
+                    .contains("FROM \"billing\".\"" + (query.parameters().contains("costs") ? "costs_costs" : "costs")
+                            + "\"")
                     .contains("billing_period BETWEEN '2026-05' AND '2026-10'");
         });
     }
@@ -100,6 +102,7 @@ final class NamedQueriesTest {
             value = {
                 "tag_column | a\"; DROP TABLE costs; --",
                 "table | costs' OR '1'='1",
+                "costs | costs' OR '1'='1",
                 "database | Billing",
                 "first_month | '; DROP",
                 "first_month | 2026-13",
@@ -109,13 +112,12 @@ final class NamedQueriesTest {
     void refusesAValueThatIsNotOnTheAllowList(String parameter, String value) {
         Map<String, String> values = new HashMap<>(VALUES);
         values.put(parameter, value);
+        String query = parameter.equals("table") ? "data-transfer" : "cost-by-tag";
 
-        assertThatThrownBy(() -> NamedQueries.load(SHIPPED)
-                        .named("cost-by-tag")
-                        .orElseThrow()
-                        .render(values))
+        assertThatThrownBy(() ->
+                        NamedQueries.load(SHIPPED).named(query).orElseThrow().render(values))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("COST-121  query cost-by-tag, parameter " + parameter);
+                .hasMessageStartingWith("COST-121  query " + query + ", parameter " + parameter);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
@@ -20,8 +21,8 @@ final class QuestionsOfATableTest {
     private final PublishingFixture at = new PublishingFixture(database.dataSource(), "some");
     private final QuerySettings settings =
             new QuerySettings(Path.of("queries"), Path.of("target/none"), 6, Map.of("tag_column", "x"));
-    private final CostQueries queries =
-            new CostQueries(at.settings, settings, at.ledger(), new QueryRunLedger(database.dataSource()), at.clock);
+    private final CostQueries queries = new CostQueries(
+            at.settings, settings, at.ledger(), new QueryRunLedger(database.dataSource()), at.views(), at.clock);
 
     @AfterEach
     void close() {
@@ -52,10 +53,11 @@ final class QuestionsOfATableTest {
             queries.due();
             queries.due();
             assertThat(log.lines())
-                    .containsExactly("not asked of report=some: commitment-coverage, cost-by-tag, daily-anomalies,"
-                            + " data-transfer, reserved-vs-on-demand, savings-plan-utilisation, top-movers,"
-                            + " untagged-share (it has no line_item_unblended_cost);"
-                            + " focus-data-transfer (it has no x_usagetype)");
+                    .containsExactly(
+                            "not asked of report=some: amortised-vs-unblended, commitment-coverage, cost-by-tag, daily-anomalies,"
+                                    + " data-transfer, reserved-vs-on-demand, savings-plan-utilisation, top-movers,"
+                                    + " untagged-share (it has no line_item_unblended_cost);"
+                                    + " focus-data-transfer (it has no x_usagetype)");
         }
         assertThat(queries.missing("cost-by-tag")).isEqualTo("report some has no line_item_unblended_cost");
     }
@@ -75,6 +77,32 @@ final class QuestionsOfATableTest {
         assertThat(queries.notAsked("some"))
                 .isEqualTo("savings-plan-utilisation (it has no savings_plan_savings_plan_a_r_n,"
                         + " savings_plan_total_commitment_to_date, savings_plan_used_commitment)");
+    }
+
+    /** An earlier version has left none, other settings others. */
+    @Test
+    void theViewIsMadeBeforeTheFirstQueryThatReadsIt() throws IOException {
+        asked("line_item_unblended_cost", "line_item_line_item_type");
+        at.restart();
+        CostQueries next = new CostQueries(
+                at.settings, settings, at.ledger(), new QueryRunLedger(database.dataSource()), at.views(), at.clock);
+        int before = at.athena.statements().size();
+
+        ask(next, "data-transfer");
+        assertThat(at.athena.statements()).hasSize(before);
+
+        at.athena.failWhen(sql -> sql.startsWith("CREATE OR REPLACE VIEW"));
+        assertThatThrownBy(() -> ask(next, "amortised-vs-unblended")).hasMessageContaining("COST-111");
+        at.athena.failWhen(sql -> false);
+        ask(next, "amortised-vs-unblended");
+        ask(next, "amortised-vs-unblended");
+        assertThat(at.athena.statements().subList(before, at.athena.statements().size()))
+                .filteredOn(sql -> sql.startsWith("CREATE OR REPLACE VIEW \"costs_costs\""))
+                .hasSize(2);
+    }
+
+    private static void ask(CostQueries queries, String name) {
+        queries.questions().stream().filter(run -> run.name().equals(name)).forEach(queries::ask);
     }
 
     @Test

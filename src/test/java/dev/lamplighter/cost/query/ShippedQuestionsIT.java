@@ -49,14 +49,29 @@ final class ShippedQuestionsIT {
         return LAKE.ask(query, "2025-03", "2025-04");
     }
 
-    /** Rows of text over the CSV files themselves, {@code month} and {@code cost} added. */
+    /** AWS: "Cost and Usage Report", what line items of reservations and savings plans cost when amortised. */
+    private static final String AMORTISED = """
+            CASE
+              WHEN "lineItem/LineItemType" = 'SavingsPlanCoveredUsage' THEN number("savingsPlan/SavingsPlanEffectiveCost")
+              WHEN "lineItem/LineItemType" = 'SavingsPlanRecurringFee'
+                THEN number("savingsPlan/TotalCommitmentToDate") - number("savingsPlan/UsedCommitment")
+              WHEN "lineItem/LineItemType" IN ('SavingsPlanNegation', 'SavingsPlanUpfrontFee') THEN 0
+              WHEN "lineItem/LineItemType" = 'DiscountedUsage' THEN number("reservation/EffectiveCost")
+              WHEN "lineItem/LineItemType" = 'RIFee' THEN number("reservation/UnusedAmortizedUpfrontFeeForBillingPeriod")
+                + number("reservation/UnusedRecurringFee")
+              WHEN "lineItem/LineItemType" = 'Fee' AND "reservation/ReservationARN" <> '' THEN 0
+              ELSE number("lineItem/UnblendedCost")
+            END""";
+
+    /** Rows of text over the CSV files themselves, {@code month}, {@code cost} and {@code amortised} added. */
     private static List<List<String>> duck(String sql) throws SQLException {
         String lines = "(SELECT *, strftime(CAST(\"bill/BillingPeriodStartDate\" AS TIMESTAMP), '%Y-%m') AS month,"
-                + " CAST(\"lineItem/UnblendedCost\" AS DECIMAL(24, 10)) AS cost FROM read_csv('" + SAMPLE
+                + " number(\"lineItem/UnblendedCost\") AS cost, " + AMORTISED + " AS amortised FROM read_csv('" + SAMPLE
                 + "/cur/**/*.csv.gz', header=true, all_varchar=true, union_by_name=true))";
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = duck.createStatement();
-                ResultSet result = statement.executeQuery("WITH lines AS " + lines + " " + sql)) {
+                Statement statement = duck.createStatement()) {
+            statement.execute("CREATE MACRO number(text) AS CAST(COALESCE(NULLIF(text, ''), '0') AS DECIMAL(24, 10))");
+            ResultSet result = statement.executeQuery("WITH lines AS " + lines + " " + sql);
             List<List<String>> rows = new ArrayList<>();
             while (result.next()) {
                 List<String> row = new ArrayList<>();
@@ -138,11 +153,44 @@ final class ShippedQuestionsIT {
     @Test
     void untaggedShareIsWhatHasNoValue() throws SQLException {
         List<List<String>> expected = duck("""
-                SELECT month, "lineItem/ProductCode", SUM(cost) AS total,
-                  COALESCE(SUM(cost) FILTER (COALESCE("resourceTags/user:customersegment", '') = ''), 0) AS untagged
+                SELECT month, "lineItem/ProductCode", SUM(amortised) AS total,
+                  COALESCE(SUM(amortised) FILTER (COALESCE("resourceTags/user:customersegment", '') = ''), 0) AS untagged
                 FROM lines GROUP BY ALL ORDER BY month, untagged DESC, 2""");
 
         assertThat(columns(ask("untagged-share"), "billing_period", "product_code", "total_cost", "untagged_cost"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void costsByTagAreAmortisedWithTheBillBeside() throws SQLException {
+        List<List<String>> expected = duck("""
+                SELECT COALESCE(NULLIF("resourceTags/user:customersegment", ''), '(untagged)') AS tag, "lineItem/ProductCode",
+                  SUM(amortised) AS total, SUM(cost) AS unblended FROM lines GROUP BY ALL""");
+
+        assertThat(expected).hasSizeGreaterThan(5);
+        assertThat(columns(ask("cost-by-tag"), "tag_value", "product_code", "total_cost", "unblended_cost"))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void monthsTellAmortisedCostsBesideTheBill() throws SQLException {
+        List<List<String>> expected = duck("""
+                SELECT month, SUM(cost), SUM(amortised), SUM(amortised) - SUM(cost),
+                  COALESCE(SUM(cost) FILTER ("lineItem/LineItemType" = 'Fee' AND "reservation/ReservationARN" <> ''
+                    OR "lineItem/LineItemType" = 'SavingsPlanUpfrontFee'), 0),
+                  SUM(number("reservation/AmortizedUpfrontCostForUsage")
+                    + number("reservation/UnusedAmortizedUpfrontFeeForBillingPeriod")
+                    + number("savingsPlan/AmortizedUpfrontCommitmentForBillingPeriod"))
+                FROM lines GROUP BY ALL ORDER BY month""");
+
+        assertThat(columns(
+                        ask("amortised-vs-unblended"),
+                        "billing_period",
+                        "unblended_cost",
+                        "amortised_cost",
+                        "difference",
+                        "billed_upfront_cost",
+                        "amortised_upfront_cost"))
                 .isEqualTo(expected);
     }
 

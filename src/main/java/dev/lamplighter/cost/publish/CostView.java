@@ -1,0 +1,63 @@
+package dev.lamplighter.cost.publish;
+
+import static dev.lamplighter.cost.publish.HiveName.identifier;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the view of a table that adds what each line item costs: its columns, then {@code amortised_cost} and the others of
+ * {@link AmortisedCost#added()}. Over CUR 2.0 it has what {@link ExportView} adds as well, and the maps are maps however they
+ * were delivered.
+ */
+final class CostView {
+    /** The maps of CUR 2.0 ("Cost and Usage Report (CUR) 2.0", AWS Data Exports), and the type of their values. */
+    private static final Map<String, String> MAPS = Map.of(
+            "product", "VARCHAR",
+            "resource_tags", "VARCHAR",
+            "cost_category", "VARCHAR",
+            "tags", "VARCHAR",
+            "discount", "DOUBLE");
+
+    private CostView() {}
+
+    /**
+     * The statement that creates or replaces the view for the table as it is now.
+     *
+     * @param columns of the table: name to Hive type, in order
+     * @param tagColumn empty for none
+     * @param cost of its line items
+     */
+    static String create(String view, String table, Map<String, String> columns, String tagColumn, AmortisedCost cost) {
+        boolean isExport = ExportView.fits(columns.keySet());
+        Map<String, String> fields = new LinkedHashMap<>();
+        columns.forEach((name, type) -> fields.put(name, isExport ? asMap(name, type) : identifier(name)));
+        if (isExport) {
+            ExportView.added(columns, tagColumn).forEach(fields::putIfAbsent);
+        }
+        cost.added().forEach(fields::putIfAbsent);
+        return statement(view, table, fields);
+    }
+
+    /** @param fields expression by name, in order */
+    static String statement(String view, String table, Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> "  " + field(field.getKey(), field.getValue()))
+                .collect(Collectors.joining(
+                        ",\n",
+                        "CREATE OR REPLACE VIEW " + identifier(view) + " AS\nSELECT\n",
+                        "\nFROM " + identifier(table)));
+    }
+
+    private static String field(String name, String expression) {
+        return expression.equals(identifier(name)) ? expression : expression + " AS " + identifier(name);
+    }
+
+    private static String asMap(String name, String type) {
+        String values = MAPS.get(name);
+        return values == null || !type.equals("string")
+                ? identifier(name)
+                : "TRY(CAST(JSON_PARSE(" + identifier(name) + ") AS MAP(VARCHAR, " + values + ")))";
+    }
+}

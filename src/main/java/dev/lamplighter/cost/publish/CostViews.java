@@ -1,0 +1,115 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.parquet.ConversionSummary;
+import dev.lamplighter.cost.parquet.schema.TableColumn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+
+/**
+ * Writes the statements of the views over a report's table. Each publication makes them, as columns come with months; where
+ * this process has published none of the report's months yet, they are made by the route {@code cost-views} before the first
+ * query that needs them, because an earlier version, or other settings, may have left others or none.
+ */
+public final class CostViews {
+    private static final String ROUTE = "cost-views";
+
+    private final CostSettings settings;
+    private final ReportLedger ledger;
+    private final RouteCall routes;
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+    public CostViews(CostSettings settings, ReportLedger ledger, RouteCall routes) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.routes = routes;
+    }
+
+    /** Makes them unless this process has. */
+    public void require(String reportName) {
+        if (!made.contains(reportName)) {
+            routes.ask(ROUTE, reportName, String.class);
+        }
+    }
+
+    /** The query for the columns of a report's table. */
+    public String columns(String reportName) {
+        return TableDdl.columnsOf(settings.athena().database(), settings.table(reportName));
+    }
+
+    /**
+     * The statements that make them; none when there is no table.
+     *
+     * @param pages the result of {@link #columns}
+     */
+    public List<String> statements(String reportName, Iterable<GetQueryResultsResponse> pages) {
+        TableColumns has = TableColumns.of(pages);
+        return has.types().isEmpty() ? List.of() : statements(reportName, has, months(reportName));
+    }
+
+    /**
+     * The same for a table that a new month is about to be added to.
+     *
+     * @param has the table's columns, those of the month among them
+     */
+    List<String> statements(String reportName, TableColumns has, ConversionSummary added) {
+        Map<String, List<TableColumn>> months = months(reportName);
+        months.put(added.billingPeriod().month(), added.columns());
+        return statements(reportName, has, months);
+    }
+
+    private List<String> statements(String reportName, TableColumns has, Map<String, List<TableColumn>> months) {
+        String table = settings.table(reportName);
+        String tag = settings.tagColumn();
+        Map<String, String> types = has.types();
+        List<String> statements = new ArrayList<>();
+        settings.legacyViews(reportName)
+                .forEach(view -> statements.add(LegacyView.create(view, table, types, headers(months))));
+        if (ExportView.fits(types.keySet())) {
+            statements.add(ExportView.create(settings.exportView(reportName), table, types, tag));
+        }
+        AmortisedCost cost = new AmortisedCost(types, names(months));
+        statements.add(CostView.create(settings.costView(reportName), table, types, tag, cost));
+        return statements;
+    }
+
+    /** Records that they are made; returns the report. */
+    public String made(String reportName) {
+        made.add(reportName);
+        return reportName;
+    }
+
+    /** The columns of the months that are shown, the latest first. */
+    private Map<String, List<TableColumn>> months(String reportName) {
+        Map<String, List<TableColumn>> months = new TreeMap<>(Comparator.reverseOrder());
+        for (LedgerEntry month : ledger.published()) {
+            if (month.version().reportName().equals(reportName)) {
+                ConversionSummary summary = month.converted();
+                months.put(summary.billingPeriod().month(), summary.columns());
+            }
+        }
+        return months;
+    }
+
+    private static Map<String, Set<String>> names(Map<String, List<TableColumn>> months) {
+        Map<String, Set<String>> names = new TreeMap<>();
+        months.forEach((month, columns) ->
+                names.put(month, columns.stream().map(TableColumn::name).collect(Collectors.toSet())));
+        return names;
+    }
+
+    /** The headers of columns as the latest month has them. */
+    private static Map<String, List<String>> headers(Map<String, List<TableColumn>> months) {
+        Map<String, List<String>> headers = new HashMap<>();
+        months.values()
+                .forEach(columns -> columns.forEach(column -> headers.putIfAbsent(column.name(), column.headers())));
+        return headers;
+    }
+}

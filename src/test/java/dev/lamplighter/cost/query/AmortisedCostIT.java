@@ -1,0 +1,85 @@
+package dev.lamplighter.cost.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.sandbox.SandboxLake;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What amortised costs come to on a real engine; all numbers are added up by hand from AWS's documents. */
+final class AmortisedCostIT {
+    private static final Path SAMPLES =
+            Path.of("src/test/resources/cur-samples").toAbsolutePath();
+
+    private final StateDatabase state = StateDatabase.inMemory();
+
+    @AfterEach
+    void close() {
+        state.close();
+    }
+
+    private LakePublishing published(String name, String report, String sample) throws IOException {
+        LakePublishing at = new LakePublishing(SandboxLake.shared(), state.dataSource(), name, report);
+        at.deliver(SAMPLES.resolve(sample));
+        at.publish();
+        return at;
+    }
+
+    private static void expect(Map<String, String> row, String column, String value) {
+        assertThat(new BigDecimal(String.valueOf(row.get(column)))).as(column).isEqualByComparingTo(value);
+    }
+
+    @Test
+    void whatASavingsPlanCoversCostsItsUserWhatThePlanCosts() throws IOException {
+        LakePublishing at = published("spt", "r", "s6-savings-plan-tags");
+
+        Map<String, String> byTag = new TreeMap<>();
+        at.ask(
+                        "cost-by-tag",
+                        Map.of(
+                                "first_month", "2026-10",
+                                "last_month", "2026-10",
+                                "tag_column", "resource_tags_user_team"))
+                .forEach(row -> byTag.put(row.get("tag_value"), row.get("tag_cost")));
+
+        assertThat(byTag)
+                .containsExactly(
+                        Map.entry("(untagged)", "0.0000000000"),
+                        Map.entry("blue", "50.0000000000"),
+                        Map.entry("red", "120.0000000000"));
+    }
+
+    @Test
+    void amortisedCostsAreTheBillLessUpfrontFeesPlusWhatFallsOnTheMonth() throws IOException {
+        LakePublishing at = published("commitments", "commitments", "s5-commitments");
+
+        List<Map<String, String>> months = at.ask("amortised-vs-unblended", "2026-08", "2026-09");
+
+        assertThat(months)
+                .extracting(row -> row.get("billing_period") + row.get("currency_code"))
+                .containsExactly("2026-08USD", "2026-09CNY", "2026-09USD");
+        // a report without effective costs: nothing can be spread, the bill is the cost
+        expect(months.get(0), "unblended_cost", "70.25");
+        expect(months.get(0), "amortised_cost", "70.25");
+        expect(months.get(0), "net_amortised_cost", "70.25");
+        expect(months.get(1), "unblended_cost", "20.7");
+        expect(months.get(1), "amortised_cost", "20.7"); // 7.7 + 12 + (13 - 12)
+        expect(months.get(1), "unused_commitment_cost", "1");
+        Map<String, String> usd = months.get(2);
+        expect(usd, "unblended_cost", "2087.9");
+        expect(usd, "amortised_cost", "221.54"); // 50 + 120 + 10 + 7 + 3.3 + 0.99 + 29 + 5.5 - 3 - 1.25
+        expect(usd, "net_amortised_cost", "204.026543211");
+        expect(usd, "difference", "-1866.36");
+        expect(usd, "billed_upfront_cost", "1876"); // 876 + 1000, not the 29 for support
+        expect(usd, "amortised_upfront_cost", "9.64"); // 7 + 2.2 + 0.44
+        expect(usd, "rest", "0");
+        expect(usd, "unused_commitment_cost", "11.8665432109"); // 10 + (7 - 6.1234567891) + 0.44 + 0.55
+    }
+}
