@@ -4,8 +4,11 @@ import dev.lamplighter.app.service.CostsAccess;
 import dev.lamplighter.app.service.VerbAccess;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.TerminalDetection;
+import dev.lamplighter.cost.answer.QueryAnswer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Calls the verbs of cost reports and prints their answers; a mix-in. */
@@ -20,7 +23,14 @@ final class CostsMixin extends ServiceMixin {
         return printJson(CostsAccess::open, verbs -> verbs.work("costs " + word, values));
     }
 
-    /** The same for work that converts; its progress goes to standard error. */
+    /** Asks a query and prints what becomes of its answers, one for each report. */
+    int workAnswers(Map<String, String> values, Function<List<QueryAnswer>, List<String>> lines) throws IOException {
+        return print(
+                CostsAccess::open,
+                verbs -> lines.apply(QueryAnswer.ofJson(String.join("\n", verbs.work("costs query-json", values)))));
+    }
+
+    /** Does the same as {@link #work} for what converts; its progress goes to standard error. */
     int workWatched(String word, Map<String, String> values) throws IOException {
         return print(CostsAccess::open, verbs -> {
             try (ProgressDisplay shown = progress(verbs)) {

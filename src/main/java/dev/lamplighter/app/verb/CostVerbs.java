@@ -50,6 +50,12 @@ public final class CostVerbs {
                         verbArguments -> reports.query(verbArguments.text("name")),
                         needed("name", Kind.NAME, "a file of the queries folder, without .sql")),
                 verb(
+                        "query-json",
+                        Effect.WORKS,
+                        "The same as an object of JSON.",
+                        verbArguments -> List.of(reports.queryJson(verbArguments.text("name"))),
+                        needed("name", Kind.NAME, "a file of the queries folder, without .sql")),
+                verb(
                         "report",
                         Effect.ASKS,
                         "Months with their versions (* is shown), rows, totals and changes.",

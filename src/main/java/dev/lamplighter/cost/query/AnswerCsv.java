@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads CSV as Athena writes it: every value in quotes, NULL as nothing at all, lines end in LF. */
-final class AnswerCsv {
+public final class AnswerCsv {
     private AnswerCsv() {}
 
-    static String of(List<List<@Nullable String>> lines) {
+    public static String of(List<List<@Nullable String>> lines) {
         StringBuilder csv = new StringBuilder();
         for (List<@Nullable String> line : lines) {
             csv.append(line.stream().map(AnswerCsv::field).collect(Collectors.joining(",")))
@@ -19,7 +19,7 @@ final class AnswerCsv {
     }
 
     /** Reads the lines that {@link #of} wrote. */
-    static List<List<@Nullable String>> read(String csv) {
+    public static List<List<@Nullable String>> read(String csv) {
         List<List<@Nullable String>> lines = new ArrayList<>();
         List<@Nullable String> line = new ArrayList<>();
         int at = 0;

@@ -35,6 +35,9 @@ public interface CostReportsMXBean {
     /** See {@code lamplighter costs query}. */
     List<String> query(String name) throws IOException;
 
+    /** The same as an object of JSON; see docs/reference/json.md. */
+    String queryJson(String name) throws IOException;
+
     /** See {@code lamplighter costs report}. */
     List<String> report();
 

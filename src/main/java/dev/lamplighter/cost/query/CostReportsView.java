@@ -73,6 +73,11 @@ public final class CostReportsView extends AlertNotifications implements CostRep
     }
 
     @Override
+    public String queryJson(String name) throws IOException {
+        return byHand.questions().askJson(name);
+    }
+
+    @Override
     public List<String> plan() throws IOException {
         return byHand.desk().plan();
     }

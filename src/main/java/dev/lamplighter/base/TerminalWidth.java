@@ -1,0 +1,57 @@
+package dev.lamplighter.base;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out how many columns the terminal of this process has. */
+public final class TerminalWidth {
+    /** What terminals have been since punched cards. */
+    static final int USUAL = 80;
+
+    private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
+    private static final int PATIENCE_SECONDS = 2;
+
+    private TerminalWidth() {}
+
+    /** COLUMNS if it is set, else what {@code stty} says of the terminal, else 80. */
+    public static int columns() {
+        return columns(System.getenv()).or(TerminalWidth::ofStty).orElse(USUAL);
+    }
+
+    static Optional<Integer> columns(Map<String, String> environment) {
+        return Optional.of(environment.getOrDefault("COLUMNS", ""))
+                .filter(columns -> columns.matches("[1-9]\\d{0,3}"))
+                .map(Integer::valueOf);
+    }
+
+    private static Optional<Integer> ofStty() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                stty.destroyForcibly();
+                return Optional.empty();
+            }
+            return ofSize(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            return Optional.empty(); // no stty, or no terminal
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** The columns of {@code 24 80}; a terminal that doesn't know its size says 0. */
+    static Optional<Integer> ofSize(String size) {
+        Matcher rowsAndColumns = SIZE.matcher(size);
+        return rowsAndColumns.matches() ? columns(Map.of("COLUMNS", rowsAndColumns.group(1))) : Optional.empty();
+    }
+}

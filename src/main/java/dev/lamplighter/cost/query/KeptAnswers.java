@@ -1,0 +1,33 @@
+package dev.lamplighter.cost.query;
+
+import dev.lamplighter.cost.answer.QueryAnswer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads kept answers back, with what their query's header says of them. */
+final class KeptAnswers {
+    private KeptAnswers() {}
+
+    /** @param name of the answer's files */
+    static QueryAnswer read(NamedQuery query, String name, Instant askedAt, Path file, List<String> changes)
+            throws IOException {
+        List<List<@Nullable String>> lines = AnswerCsv.read(Files.readString(file));
+        return new QueryAnswer(
+                name,
+                query.purpose(),
+                askedAt.toString(),
+                file.toString(),
+                query.alerts().stream()
+                        .filter(AlertRule.Threshold.class::isInstance)
+                        .map(AlertRule.Threshold.class::cast)
+                        .map(rule -> new QueryAnswer.Threshold(rule.column(), rule.below(), rule.until()))
+                        .toList(),
+                lines.isEmpty() ? List.of() : QueryAnswer.columns(lines.get(0), query.declaredColumns()),
+                lines.isEmpty() ? List.of() : lines.subList(1, lines.size()),
+                changes);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.lamplighter.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamplighter.app.command.CostsQueryCommand;
+import dev.lamplighter.app.socket.LockedSocketFile;
+import dev.lamplighter.app.socket.SocketLocation;
+import dev.lamplighter.app.socket.VerbSocket;
+import dev.lamplighter.app.verb.Verb;
+import dev.lamplighter.app.verb.VerbArgument;
+import dev.lamplighter.app.verb.Verbs;
+import dev.lamplighter.cost.answer.AnswerColumn;
+import dev.lamplighter.cost.answer.QueryAnswer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What {@code costs query} prints of a running service's answer, in each of its forms. */
+final class CostsQueryCommandTest {
+    private static final String HOME = "lamplighter.home";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final String before = System.getProperty(HOME, "");
+    private List<QueryAnswer> answers = List.of(answer("movers"));
+    private VerbSocket service;
+
+    /** A process that isn't this one: a command doesn't ask itself. */
+    private Process standsForTheService;
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void serve() throws IOException {
+        System.setProperty(HOME, home.toString());
+        Files.writeString(home.resolve("application.properties"), """
+                aws.region=us-east-1
+                cost.enabled=true
+                cost.source=s3://cost-reports/cur
+                cost.report-name=r
+                cost.target=s3://cost-tables
+                cost.athena.database=d
+                cost.athena.output=s3://cost-tables/athena/
+                """);
+        Path state = Files.createDirectories(home.resolve("work"));
+        LockedSocketFile own = LockedSocketFile.at(SocketLocation.of(state, Map.of()));
+        VerbArgument name = new VerbArgument("name", VerbArgument.Kind.NAME, true, "any");
+        Verb plain = new Verb(
+                "costs query", Verb.Effect.WORKS, "Asks.", List.of(name), verbArguments -> List.of("every digit"));
+        Verb json = new Verb(
+                "costs query-json",
+                Verb.Effect.WORKS,
+                "Asks.",
+                List.of(name),
+                verbArguments -> List.of(QueryAnswer.json(answers)));
+        service = VerbSocket.listen(own, new Verbs(List.of(plain, json)), state, System::nanoTime);
+        standsForTheService = new ProcessBuilder("cat").start();
+        Files.writeString(
+                state.resolve("lamplighter.pid"),
+                standsForTheService.pid() + " "
+                        + standsForTheService.info().startInstant().orElseThrow() + "\n" + own.file() + "\n");
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        standsForTheService.destroy();
+        service.close();
+        if (before.isEmpty()) {
+            System.clearProperty(HOME);
+        } else {
+            System.setProperty(HOME, before);
+        }
+    }
+
+    private static QueryAnswer answer(String name) {
+        return new QueryAnswer(
+                name,
+                "",
+                "2026-10-05T00:00:00Z",
+                "work/a.csv",
+                List.of(),
+                List.of(new AnswerColumn("service", ""), new AnswerColumn("moved_by", "exact decimal")),
+                List.of(Arrays.asList("a \"b\",\u202Ec\nd", "1234.5678"), Arrays.asList(null, "-0.5")),
+                List.of());
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new CostsQueryCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println(failure.getMessage());
+                    return 1;
+                })
+                .execute(arguments);
+    }
+
+    @Test
+    void withoutATerminalItIsEveryDigitAsEver() {
+        assertThat(run("movers")).isZero();
+        assertThat(run("movers", "--exact")).isZero();
+
+        assertThat(out.toString().lines()).containsExactly("every digit", "every digit");
+    }
+
+    @Test
+    void aWidthMakesItReadable() {
+        assertThat(run("movers", "--width", "60")).isZero();
+
+        assertThat(out.toString().lines().toList().subList(0, 4))
+                .containsExactly(
+                        "service          moved by",
+                        "---------------  --------",
+                        "a \"b\",\\u202Ec d  1,234.57",
+                        "                    -0.50");
+    }
+
+    @Test
+    void csvIsTheKeptAnswerByteForByte() {
+        PrintStream console = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run("movers", "--csv")).isZero();
+        } finally {
+            System.setOut(console);
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\"service\",\"moved_by\"\n\"a \"\"b\"\",\u202Ec\nd\",\"1234.5678\"\n,\"-0.5\"\n");
+    }
+
+    @Test
+    void jsonHasTheColumnsAndEveryValueAsText() throws IOException {
+        assertThat(run("movers", "--json")).isZero();
+
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.path("problems")).isEmpty();
+        assertThat(json.at("/answers/0/columns/1/name").asText()).isEqualTo("moved_by");
+        assertThat(json.at("/answers/0/rows/0/1").asText()).isEqualTo("1234.5678");
+        assertThat(json.at("/answers/0/rows/1/0").isNull()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeDoneIsRefusedInOneLine() {
+        answers = List.of(answer("movers.a"), answer("movers.b"));
+        assertThat(run("movers", "--csv")).isEqualTo(1);
+        assertThat(run("movers", "--width", "39")).isEqualTo(1);
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "COST-109  costs query movers  --csv: there are 2 answers, one for each report; fix: name one of"
+                                + " them: movers.a, movers.b",
+                        "COST-109  costs query movers  --width 39: no number fits so narrow; fix: give 40 or more");
+        assertThat(run("movers", "--csv", "--json")).isEqualTo(2);
+    }
+}
