@@ -8,7 +8,6 @@ import dev.lamplighter.cost.answer.QueryAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Calls the verbs of cost reports and prints their answers; a mix-in. */
@@ -24,10 +23,11 @@ final class CostsMixin extends ServiceMixin {
     }
 
     /** Asks a query and prints what becomes of its answers, one for each report. */
-    int workAnswers(Map<String, String> values, Function<List<QueryAnswer>, List<String>> lines) throws IOException {
+    int workAnswers(Map<String, String> values, Rendering rendering) throws IOException {
         return print(
                 CostsAccess::open,
-                verbs -> lines.apply(QueryAnswer.ofJson(String.join("\n", verbs.work("costs query-json", values)))));
+                verbs ->
+                        rendering.lines(QueryAnswer.ofJson(String.join("\n", verbs.work("costs query-json", values)))));
     }
 
     /** Does the same as {@link #work} for what converts; its progress goes to standard error. */
@@ -54,5 +54,11 @@ final class CostsMixin extends ServiceMixin {
         } catch (IOException | ProblemException e) {
             return "";
         }
+    }
+
+    /** Makes lines of the answers of a query. */
+    @FunctionalInterface
+    interface Rendering {
+        List<String> lines(List<QueryAnswer> answers) throws IOException;
     }
 }

@@ -1,19 +1,26 @@
 package dev.lamplighter.app.command;
 
+import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StandardOutput;
 import dev.lamplighter.base.TerminalWidth;
 import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.cost.answer.ExactTable;
 import dev.lamplighter.cost.answer.QueryAnswer;
 import dev.lamplighter.cost.answer.ReadableTable;
+import dev.lamplighter.cost.chart.AnswerCharts;
+import dev.lamplighter.cost.chart.Chart;
+import dev.lamplighter.cost.chart.SvgCharts;
 import dev.lamplighter.cost.query.AnswerCsv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +42,9 @@ public final class CostsQueryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "A file of the queries folder, without .sql.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String name;
+
+    @Option(names = "--chart", paramLabel = "FILE.svg", description = "Draws the answer into this file as well.")
+    private @Nullable Path chart;
 
     @ArgGroup
     private Form form = new Form();
@@ -60,16 +70,17 @@ public final class CostsQueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, String> values = Map.of("name", name);
-        if (form.json) {
+        int width = width();
+        if (chart == null && form.json) {
             return costs.workJson("query-json", values);
         }
-        if (form.csv) {
-            return costs.workAnswers(values, this::csv);
+        if (chart == null && width == 0 && !form.csv) {
+            return costs.work("query", values);
         }
-        int width = width();
-        return width == 0
-                ? costs.work("query", values)
-                : costs.workAnswers(values, answers -> readable(answers, width));
+        return costs.workAnswers(values, answers -> {
+            List<String> lines = form.csv ? csv(answers) : shown(answers, width);
+            return chart == null ? lines : drawn(answers, chart, lines);
+        });
     }
 
     /** The columns of the table; 0 for one with every digit. */
@@ -80,14 +91,28 @@ public final class CostsQueryCommand implements Callable<Integer> {
         return form.exact || form.width > 0 || !StandardOutput.isTerminal() ? form.width : TerminalWidth.columns();
     }
 
-    private static List<String> readable(List<QueryAnswer> answers, int width) {
+    private List<String> shown(List<QueryAnswer> answers, int width) throws IOException {
+        if (form.json) {
+            return List.of(JsonAnswer.of(List.of(QueryAnswer.json(answers)), List.of()));
+        }
         List<String> lines = new ArrayList<>();
         for (QueryAnswer answer : answers) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(ReadableTable.lines(answer, width));
+            lines.addAll(width == 0 ? ExactTable.lines(answer) : ReadableTable.lines(answer, width));
         }
+        return lines;
+    }
+
+    private List<String> drawn(List<QueryAnswer> answers, Path file, List<String> lines) throws IOException {
+        List<Chart> charts = answers.stream()
+                .flatMap(answer -> AnswerCharts.of(answer).stream())
+                .toList();
+        if (charts.isEmpty()) {
+            throw refused("--chart " + file, "the answer has no rows, or no column of numbers", "ask without --chart");
+        }
+        AtomicFile.write(file, SvgCharts.document(charts).getBytes(StandardCharsets.UTF_8), "rw-r--r--");
         return lines;
     }
 

@@ -4,8 +4,8 @@ import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
 /** Measures and cuts text by the columns that a terminal shows it in: marks take none, East Asian characters two. */
-final class DisplayWidth {
-    static final String CUT = "…";
+public final class DisplayWidth {
+    private static final String CUT = "…";
 
     private static final Set<UnicodeScript> WIDE = Set.of(
             UnicodeScript.HAN,
@@ -46,7 +46,7 @@ final class DisplayWidth {
     }
 
     /** The text in at most so many columns; what is left out is an ellipsis at its end. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         if (of(text) <= width) {
             return text;
         }

@@ -157,6 +157,20 @@ final class CostsQueryCommandTest {
     }
 
     @Test
+    void aChartIsDrawnBesideTheTable() throws IOException {
+        Path file = home.resolve("movers.svg");
+        assertThat(run("movers", "--chart", file.toString())).isZero();
+
+        assertThat(Files.readString(file)).startsWith("<svg").contains("+1,234.57", "-0.50");
+        assertThat(out.toString()).contains("1234.5678", "movers: 2 rows, kept in work/a.csv");
+        answers = List.of(new QueryAnswer("none", "", "", "", List.of(), List.of(), List.of(), List.of()));
+        assertThat(run("movers", "--chart", file.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("COST-109  costs query movers  --chart " + file
+                        + ": the answer has no rows, or no column of numbers; fix: ask without --chart");
+    }
+
+    @Test
     void whatCannotBeDoneIsRefusedInOneLine() {
         answers = List.of(answer("movers.a"), answer("movers.b"));
         assertThat(run("movers", "--csv")).isEqualTo(1);

@@ -1,0 +1,94 @@
+package dev.lamplighter.cost.chart;
+
+import dev.lamplighter.base.VisibleText;
+import java.io.StringWriter;
+import java.util.Set;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * Writes SVG and HTML. Text and values of attributes are escaped, and characters that are not seen or that set the direction
+ * stand there by their numbers: nothing from a report can become an element or turn a line around.
+ */
+public final class Markup {
+    /** Begin on a line of their own, so that people can read the source. */
+    private static final Set<String> BLOCKS = Set.of(
+            "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "section", "details", "table",
+            "tr", "svg", "defs", "pattern", "g", "rect", "path", "text", "line", "ul", "li", "footer");
+
+    private final StringWriter text = new StringWriter();
+    private final XMLStreamWriter xml;
+
+    public Markup() {
+        try {
+            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Begins an element. */
+    public Markup open(String name, Object... attributes) {
+        if (attributes.length % 2 != 0) {
+            throw new IllegalArgumentException("names and values, got " + attributes.length + " of both");
+        }
+        return write(() -> {
+            if (BLOCKS.contains(name)) {
+                xml.writeCharacters("\n");
+            }
+            xml.writeStartElement(name);
+            for (int i = 0; i < attributes.length; i += 2) {
+                xml.writeAttribute(String.valueOf(attributes[i]), shown(String.valueOf(attributes[i + 1])));
+            }
+        });
+    }
+
+    /** Ends the element that was begun last. */
+    public Markup close() {
+        return write(xml::writeEndElement);
+    }
+
+    public Markup text(String content) {
+        return write(() -> xml.writeCharacters(shown(content)));
+    }
+
+    /** An element without others in it. */
+    public Markup element(String name, String content, Object... attributes) {
+        return open(name, attributes).text(content).close();
+    }
+
+    /** An element that never has content. */
+    public Markup empty(String name, Object... attributes) {
+        return open(name, attributes).close();
+    }
+
+    /** A declaration of the document type, which is no element. */
+    public Markup doctype(String declaration) {
+        return write(() -> xml.writeDTD(declaration));
+    }
+
+    /** Visible, and nothing that XML has no place for. */
+    private static String shown(String content) {
+        return VisibleText.of(content).replaceAll("[\\uFFFE\\uFFFF]", "\uFFFD");
+    }
+
+    @Override
+    public String toString() {
+        write(xml::flush);
+        return text.toString().strip() + "\n";
+    }
+
+    private interface Step {
+        void run() throws XMLStreamException;
+    }
+
+    private Markup write(Step step) {
+        try {
+            step.run();
+            return this;
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e); // it writes into memory
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.lamplighter.cost.chart;
+
+import dev.lamplighter.base.VisibleText;
+import dev.lamplighter.cost.answer.DisplayWidth;
+import java.util.List;
+
+/**
+ * Draws charts as SVG: as wide as what they stand in, so that text keeps its size on a phone and on a desk; legible on light and
+ * dark, since it follows the reader's {@code prefers-color-scheme}.
+ */
+public final class SvgCharts {
+    /** The width of a file, which stands in nothing. */
+    private static final int FILE_WIDTH = 720;
+
+    private static final int MARGIN = 16;
+    private static final int HEADING = 28;
+    private static final int LONGEST_LABEL = 34;
+    /** A third of a phone's width. */
+    private static final int LONGEST_PLACE = 15;
+
+    private SvgCharts() {}
+
+    /** Writes a chart as an element of a page. */
+    public static void write(Chart chart, Markup markup, String id) {
+        SvgDrawing drawing = drawing(chart, id);
+        open(markup, chart.title(), chart.description(), id, "100%", drawing.height());
+        SvgStyle.write(markup, id);
+        drawing.write(markup);
+        markup.close();
+    }
+
+    /** A file of its own with one chart below the other. */
+    public static String document(List<Chart> charts) {
+        Markup markup = new Markup();
+        int height = MARGIN + charts.stream().mapToInt(SvgCharts::heightInFile).sum();
+        String titles = String.join("; ", charts.stream().map(Chart::title).toList());
+        String descriptions =
+                String.join("; ", charts.stream().map(Chart::description).toList());
+        open(markup, titles, descriptions, "charts", Integer.toString(FILE_WIDTH), height);
+        markup.element("style", ".lc-page{fill:#ffffff}@media (prefers-color-scheme: dark){.lc-page{fill:#161616}}");
+        markup.empty("rect", "class", "lc-page", "width", "100%", "height", "100%");
+        int y = MARGIN;
+        for (int i = 0; i < charts.size(); i++) {
+            markup.open(
+                    "svg",
+                    "x",
+                    MARGIN,
+                    "y",
+                    y,
+                    "width",
+                    FILE_WIDTH - 2 * MARGIN,
+                    "height",
+                    heightInFile(charts.get(i)));
+            markup.element("text", charts.get(i).title(), "class", "lc-ink", "font-weight", "bold", "x", 0, "y", 16);
+            markup.open(
+                    "svg",
+                    "y",
+                    HEADING,
+                    "width",
+                    "100%",
+                    "height",
+                    drawing(charts.get(i), "").height());
+            SvgStyle.write(markup, "c" + i);
+            drawing(charts.get(i), "c" + i).write(markup);
+            markup.close().close();
+            y += heightInFile(charts.get(i));
+        }
+        return markup.close().toString();
+    }
+
+    private static int heightInFile(Chart chart) {
+        return HEADING + drawing(chart, "").height() + MARGIN;
+    }
+
+    private static void open(Markup markup, String title, String description, String id, String width, int height) {
+        markup.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "class",
+                "lc-svg",
+                "role",
+                "img",
+                "aria-labelledby",
+                id + "-title " + id + "-desc",
+                "width",
+                width,
+                "height",
+                height);
+        markup.element("title", title, "id", id + "-title");
+        markup.element("desc", description, "id", id + "-desc");
+    }
+
+    private static SvgDrawing drawing(Chart chart, String id) {
+        if (chart instanceof Chart.StackedMonths months) {
+            return new StackedMonthsSvg(months, id);
+        }
+        if (chart instanceof Chart.SignedBars bars) {
+            return new SignedBarsSvg(bars, id);
+        }
+        if (chart instanceof Chart.Gauge gauge) {
+            return new GaugeSvg(gauge, id);
+        }
+        return new TransferMapSvg((Chart.TransferMap) chart, id);
+    }
+
+    /** A name as far as there is room beside a number on a phone. */
+    static String label(String name) {
+        return DisplayWidth.cut(VisibleText.of(name), LONGEST_LABEL);
+    }
+
+    static String placeLabel(String name) {
+        return DisplayWidth.cut(VisibleText.of(name), LONGEST_PLACE);
+    }
+}

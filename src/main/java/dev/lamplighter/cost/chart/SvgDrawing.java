@@ -1,0 +1,9 @@
+package dev.lamplighter.cost.chart;
+
+/** Draws one form of chart, laid out for any width. */
+sealed interface SvgDrawing permits GaugeSvg, SignedBarsSvg, StackedMonthsSvg, TransferMapSvg {
+    /** Pixels. */
+    int height();
+
+    void write(Markup markup);
+}
