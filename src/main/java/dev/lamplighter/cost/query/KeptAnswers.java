@@ -24,7 +24,8 @@ final class KeptAnswers {
                 query.alerts().stream()
                         .filter(AlertRule.Threshold.class::isInstance)
                         .map(AlertRule.Threshold.class::cast)
-                        .map(rule -> new QueryAnswer.Threshold(rule.column(), rule.below(), rule.until()))
+                        .filter(rule -> rule.side() == AlertRule.Side.BELOW)
+                        .map(rule -> new QueryAnswer.Threshold(rule.column(), rule.limit(), rule.until()))
                         .toList(),
                 lines.isEmpty() ? List.of() : QueryAnswer.columns(lines.get(0), query.declaredColumns()),
                 lines.isEmpty() ? List.of() : lines.subList(1, lines.size()),
