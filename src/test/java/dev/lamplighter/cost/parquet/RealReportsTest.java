@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;
 import java.io.ByteArrayOutputStream;
@@ -128,7 +129,7 @@ final class RealReportsTest {
     private static byte[] members(String... texts) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String text : texts) {
-            all.write(WrittenReport.gzip(text.getBytes(StandardCharsets.UTF_8)));
+            all.write(Gzip.of(text.getBytes(StandardCharsets.UTF_8)));
         }
         return all.toByteArray();
     }

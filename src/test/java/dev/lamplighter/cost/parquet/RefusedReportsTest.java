@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class RefusedReportsTest {
     }
 
     static Stream<Arguments> badReports() {
-        byte[] good = gzip(WrittenReport.header() + GOOD_ROW.repeat(100));
+        byte[] good = Gzip.of(WrittenReport.header() + GOOD_ROW.repeat(100));
         byte[] badCrc = good.clone();
         badCrc[good.length - 8] ^= 1;
         byte[] badData = good.clone();
@@ -119,8 +119,8 @@ final class RefusedReportsTest {
                         "Latin-1",
                         "COST-018",
                         "small-2.csv.gz:2:5",
-                        report -> report.file(
-                                WrittenReport.gzip((WrittenReport.header() + "i,U,2025-02-01T00:00:00Z,1,caf\u00e9\n")
+                        report ->
+                                report.file(Gzip.of((WrittenReport.header() + "i,U,2025-02-01T00:00:00Z,1,caf\u00e9\n")
                                         .getBytes(StandardCharsets.ISO_8859_1)))),
                 refused(
                         "truncated in the data",
@@ -252,14 +252,6 @@ final class RefusedReportsTest {
         }
         keys(report).removeAll();
         report.file(bytes.toByteArray()).json().put("compression", "ZIP");
-    }
-
-    private static byte[] gzip(String text) {
-        try {
-            return WrittenReport.gzip(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

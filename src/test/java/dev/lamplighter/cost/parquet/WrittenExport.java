@@ -3,6 +3,7 @@ package dev.lamplighter.cost.parquet;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
@@ -56,7 +57,7 @@ final class WrittenExport {
 
     /** Adds the next file, gzipped. */
     WrittenExport csv(String text) throws IOException {
-        Files.write(next("csv.gz"), WrittenReport.gzip(text.getBytes(StandardCharsets.UTF_8)));
+        Files.write(next("csv.gz"), Gzip.of(text.getBytes(StandardCharsets.UTF_8)));
         return this;
     }
 

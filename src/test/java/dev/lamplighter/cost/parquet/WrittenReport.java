@@ -3,17 +3,16 @@ package dev.lamplighter.cost.parquet;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /** A small report on disk, made for one test. */
 final class WrittenReport {
@@ -59,7 +58,7 @@ final class WrittenReport {
 
     /** Adds the next file, gzipped. */
     WrittenReport file(String csv) throws IOException {
-        return file(gzip(csv.getBytes(StandardCharsets.UTF_8)));
+        return file(Gzip.of(csv.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Adds the next file as it is. */
@@ -82,14 +81,6 @@ final class WrittenReport {
 
     static String header() {
         return String.join(",", HEADERS) + "\n";
-    }
-
-    static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
-        }
-        return bytes.toByteArray();
     }
 
     /** The file with text behind its end. */

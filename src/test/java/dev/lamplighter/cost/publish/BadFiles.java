@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import static dev.lamplighter.cost.publish.BadReport.GOOD_ROW;
 import static dev.lamplighter.cost.publish.BadReport.HEADER;
 
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.cost.publish.BadReports.Bad;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class BadFiles {
     }
 
     private void gzip(String what, UnaryOperator<byte[]> change) {
-        all.add(new Bad("gzip " + what, DAMAGED, report -> report.file(change.apply(BadReport.gzip(TEXT)))));
+        all.add(new Bad("gzip " + what, DAMAGED, report -> report.file(change.apply(Gzip.of(TEXT)))));
     }
 
     private void gzip() {
@@ -87,7 +88,7 @@ final class BadFiles {
         all.add(new Bad(
                 "bomb that was gzipped twice",
                 "COST-012",
-                report -> report.file(BadReport.gzip(bomb(HEADER, new byte[64 << 10])))));
+                report -> report.file(Gzip.of(bomb(HEADER, new byte[64 << 10])))));
     }
 
     private static byte[] bomb(String begin, byte[] middle, String... end) {
@@ -119,7 +120,7 @@ final class BadFiles {
         zip("cut in its directory", DAMAGED, good -> Arrays.copyOf(good, good.length - 30));
         zip("cut at its last byte", DAMAGED, good -> Arrays.copyOf(good, good.length - 1));
         zip("with something behind it", DAMAGED, good -> Arrays.copyOf(good, good.length + 1));
-        zip("that is gzip", DAMAGED, good -> BadReport.gzip(TEXT));
+        zip("that is gzip", DAMAGED, good -> Gzip.of(TEXT));
         zip("that is not compressed", DAMAGED, good -> TEXT);
         zip("with damaged data", DAMAGED, good -> with(good, 60, good[60] ^ 0x55));
         zip(

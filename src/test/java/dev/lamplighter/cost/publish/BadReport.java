@@ -3,16 +3,14 @@ package dev.lamplighter.cost.publish;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
+import dev.lamplighter.cost.Gzip;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.zip.GZIPOutputStream;
 
 /** A report that would be good but for what a test does to it. */
 final class BadReport {
@@ -38,7 +36,7 @@ final class BadReport {
             columns.addObject().put("category", parts[0]).put("name", parts[1]);
         }
         json.putArray("reportKeys");
-        file(gzip(HEADER + GOOD_ROW));
+        file(Gzip.of(HEADER + GOOD_ROW));
     }
 
     ObjectNode json() {
@@ -78,20 +76,5 @@ final class BadReport {
     private static void put(Path file, byte[] content) throws IOException {
         Files.createDirectories(file.resolveSibling("."));
         Files.write(file, content);
-    }
-
-    static byte[] gzip(String text) {
-        return gzip(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static byte[] gzip(byte[] content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
-            gzip.finish();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static dev.lamplighter.cost.publish.BadReport.GOOD_ROW;
 import static dev.lamplighter.cost.publish.BadReport.HEADER;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamplighter.cost.Gzip;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,7 +202,7 @@ final class BadReports {
     }
 
     private void rows(String what, String code, String row) {
-        add("row " + what, code, report -> report.file(BadReport.gzip(HEADER + GOOD_ROW + row)));
+        add("row " + what, code, report -> report.file(Gzip.of(HEADER + GOOD_ROW + row)));
     }
 
     private void rows() {
@@ -234,7 +235,7 @@ final class BadReports {
             add(
                     "row with bytes that are not UTF-8, from " + (int) latin.charAt(0),
                     "COST-018",
-                    report -> report.file(BadReport.gzip(bytes)));
+                    report -> report.file(Gzip.of(bytes)));
         }
     }
 
@@ -294,7 +295,7 @@ final class BadReports {
     }
 
     private void header(String what, String header) {
-        add("header " + what, "COST-012", report -> report.file(BadReport.gzip(header + GOOD_ROW)));
+        add("header " + what, "COST-012", report -> report.file(Gzip.of(header + GOOD_ROW)));
     }
 
     private void headers() {
@@ -307,7 +308,7 @@ final class BadReports {
         header("missing", "");
         header("of semicolons", HEADER.replace(',', ';'));
         header("in UTF-16", "\0" + HEADER);
-        add("file of nothing, inflated", "COST-012", report -> report.file(BadReport.gzip("")));
-        add("file of one line break", "COST-012", report -> report.file(BadReport.gzip("\n")));
+        add("file of nothing, inflated", "COST-012", report -> report.file(Gzip.of("")));
+        add("file of one line break", "COST-012", report -> report.file(Gzip.of("\n")));
     }
 }

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;
@@ -86,7 +87,7 @@ final class ChangingReportTest {
         try {
             Files.write(
                     folder.resolve("bucket").resolve(key),
-                    BadReport.gzip(BadReport.HEADER + BadReport.GOOD_ROW.replace("1.5", cost)));
+                    Gzip.of(BadReport.HEADER + BadReport.GOOD_ROW.replace("1.5", cost)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

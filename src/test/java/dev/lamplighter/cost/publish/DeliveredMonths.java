@@ -1,5 +1,6 @@
 package dev.lamplighter.cost.publish;
 
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.sandbox.SandboxLake;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -71,7 +72,7 @@ final class DeliveredMonths {
         int rows = 5 + number % 4;
         for (int file = 1; file <= FILES; file++) {
             String key = period + assembly + "/hourly-" + file + ".csv.gz";
-            put(key, BadReport.gzip(csv(number, file, rows, more)));
+            put(key, Gzip.of(csv(number, file, rows, more)));
             report.keys().add(key);
         }
         String manifest = period + PublishingProcess.REPORT + "-Manifest.json";

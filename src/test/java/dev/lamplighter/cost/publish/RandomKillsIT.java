@@ -3,6 +3,7 @@ package dev.lamplighter.cost.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.report.FileStore;
@@ -117,7 +118,7 @@ final class RandomKillsIT {
             report.keys().add(key);
             Path file = home.resolve("bucket").resolve(key);
             Files.createDirectories(file.resolveSibling("."));
-            Files.write(file, BadReport.gzip(BadReport.HEADER + BadReport.GOOD_ROW.replace("id1", "id" + row)));
+            Files.write(file, Gzip.of(BadReport.HEADER + BadReport.GOOD_ROW.replace("id1", "id" + row)));
         }
         Path manifest = home.resolve("bucket/cur/hourly/" + period + "/hourly-Manifest.json");
         Files.createDirectories(manifest.resolveSibling("."));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
@@ -68,7 +69,7 @@ final class TextTablesTest {
         report.write(folder.resolve("bucket"));
         Files.write(
                 folder.resolve("bucket").resolve(DATA),
-                BadReport.gzip(BadReport.HEADER + BadReport.GOOD_ROW.replace("1.5", cost)));
+                Gzip.of(BadReport.HEADER + BadReport.GOOD_ROW.replace("1.5", cost)));
         Files.setLastModifiedTime(
                 folder.resolve("bucket").resolve(report.manifestKey()), FileTime.from(at.clock.instant()));
         assertThat(at.poll()).isEmpty();

@@ -4,6 +4,7 @@ import dev.lamplighter.app.service.CostBeans;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
@@ -22,7 +23,6 @@ import dev.lamplighter.cost.publish.StoreAddress;
 import dev.lamplighter.cost.report.ManifestReader;
 import dev.lamplighter.cost.report.S3Store;
 import dev.lamplighter.sandbox.SandboxLake;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -132,11 +131,7 @@ final class LakePublishing {
     void deliverSmall(String assembly, String header, String... rows) throws IOException {
         String folder = "cur/small/20260901-20261001/";
         String data = folder + assembly + "/small-00001.csv.gz";
-        ByteArrayOutputStream csv = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(csv)) {
-            gzip.write((header + "\n" + String.join("\n", rows) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        write(data, csv.toByteArray());
+        write(data, Gzip.of(header + "\n" + String.join("\n", rows) + "\n"));
         StringBuilder columns = new StringBuilder();
         for (String column : header.split(",", -1)) {
             columns.append(columns.isEmpty() ? "" : ",")
@@ -187,10 +182,18 @@ final class LakePublishing {
         NamedQuery asked = NamedQueries.load(Path.of("queries")).named(query).orElseThrow();
         Map<String, String> values = new HashMap<>(
                 QuerySettings.of(new Settings(Map.of(), Path.of("."))).parameters());
-        values.putAll(
-                Map.of("database", database, "table", "costs", "costs", "costs_costs", "tag_column", "resource_tags_user_customersegment"));
+        values.putAll(Map.of(
+                "database",
+                database,
+                "table",
+                "costs",
+                "costs",
+                "costs_costs",
+                "tag_column",
+                "resource_tags_user_customersegment"));
         values.putAll(parameters);
-        Set<String> columns = columns(values.getOrDefault(asked.parameters().contains("costs") ? "costs" : "table", ""));
+        Set<String> columns =
+                columns(values.getOrDefault(asked.parameters().contains("costs") ? "costs" : "table", ""));
         asked.optional().stream().filter(columns::contains).forEach(column -> values.put(column, column));
         return rows(asked.render(values));
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.sandbox.SandboxLake;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,11 +89,7 @@ final class OtherInputsIT {
                     .append(i % 2)
                     .append("\"\"}\"\n");
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(csv.toString().getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
+        return Gzip.of(csv.toString());
     }
 
     /** The sum of 0/8 to 39/8 is 97.5, of every fourth 22.5, of every fifth 17.5, of the even ones 47.5. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.cost.Gzip;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -41,14 +41,6 @@ final class CompressedTextTest {
         };
     }
 
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
-        }
-        return bytes.toByteArray();
-    }
-
     private static byte[] unzip(byte[] file) throws IOException {
         try (InputStream in = new SingleZipEntry(dripping(file), "file")) {
             return in.readAllBytes();
@@ -61,7 +53,7 @@ final class CompressedTextTest {
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         for (int at = 0; at < TEXT.length; ) {
             int end = Math.min(TEXT.length, at + random.nextInt(400));
-            members.write(gzip(Arrays.copyOfRange(TEXT, at, end)));
+            members.write(Gzip.of(Arrays.copyOfRange(TEXT, at, end)));
             at = end;
         }
         try (InputStream in = new GzipMembers(dripping(members.toByteArray()), "file")) {
@@ -71,7 +63,7 @@ final class CompressedTextTest {
 
     @Test
     void isFoundBehindEveryOptionalGzipHeaderField() throws IOException {
-        byte[] plain = gzip(TEXT);
+        byte[] plain = Gzip.of(TEXT);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.write(plain, 0, 3);
         file.write(2 | 4 | 8 | 16);
@@ -86,7 +78,7 @@ final class CompressedTextTest {
 
     @Test
     void doesNotDependOnTheLengthFieldOfAGzipMember() throws IOException {
-        byte[] file = gzip(TEXT);
+        byte[] file = Gzip.of(TEXT);
         file[file.length - 1] ^= 0x7f;
 
         try (InputStream in = new GzipMembers(dripping(file), "file")) {
@@ -96,7 +88,7 @@ final class CompressedTextTest {
 
     @Test
     void isRefusedWhereverAGzipFileIsCutOff() throws IOException {
-        byte[] file = gzip(TEXT);
+        byte[] file = Gzip.of(TEXT);
         for (int length = 0; length < file.length; length++) {
             byte[] cut = Arrays.copyOf(file, length);
             assertThatThrownBy(() -> {
@@ -124,7 +116,7 @@ final class CompressedTextTest {
     @ParameterizedTest
     @CsvSource({"1", "511", "70000"})
     void endsBeforeTheZeroBytesBehindTheLastGzipMember(int zeros) throws IOException {
-        byte[] twice = gzip(TEXT);
+        byte[] twice = Gzip.of(TEXT);
 
         assertThat(gunzipped(twice, twice, new byte[zeros]))
                 .isEqualTo(new String(TEXT, StandardCharsets.UTF_8).repeat(2));
@@ -133,7 +125,7 @@ final class CompressedTextTest {
     /** gzip(1) warns of "trailing garbage ignored", and would lose the rows of the second member. */
     @Test
     void isRefusedWithAnythingElseBehindAGzipMember() throws IOException {
-        byte[] member = gzip(TEXT);
+        byte[] member = Gzip.of(TEXT);
 
         assertThatThrownBy(() -> gunzipped(member, new byte[512], member))
                 .isInstanceOf(ProblemException.class)
