@@ -26,11 +26,12 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateDatabase.class);
 
     private final ReopeningConnectionPool pool;
-    private final @Nullable StateFolder folder;
+    private final @Nullable StateDatabaseVerifier folder;
     private final @Nullable Problem loss;
     private volatile boolean isMarked;
 
-    private StateDatabase(ReopeningConnectionPool pool, @Nullable StateFolder folder, @Nullable Problem loss) {
+    private StateDatabase(
+            ReopeningConnectionPool pool, @Nullable StateDatabaseVerifier folder, @Nullable Problem loss) {
         this.pool = pool;
         this.folder = folder;
         this.loss = loss;
@@ -49,7 +50,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
 
     /** @param below a scheme of H2 for the files below, with its colon */
     static StateDatabase open(Path folder, String below) {
-        StateFolder opened = StateFolder.in(folder, below);
+        StateDatabaseVerifier opened = StateDatabaseVerifier.in(folder, below);
         Optional<Problem> loss = opened.look();
         ReopeningConnectionPool pool;
         try {

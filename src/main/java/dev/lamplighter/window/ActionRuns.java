@@ -2,9 +2,9 @@ package dev.lamplighter.window;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.action.ActionOutcome;
-import dev.lamplighter.window.action.ActionProblems;
 import dev.lamplighter.window.action.ActionRun;
 import dev.lamplighter.window.action.ActionRun.State;
+import dev.lamplighter.window.action.BlockedActionProblems;
 import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.action.Ec2Calls;
 import dev.lamplighter.window.action.FirstDue;
@@ -103,7 +103,7 @@ public final class ActionRuns implements AutoCloseable {
                 Stream.of(route, run.due().callRoute()).filter(stopped).findFirst();
         if (missing.isPresent() && !isClosed) {
             run.end(ActionOutcome.waiting(run.due(), "the route " + missing.get() + " is stopped"));
-            tell(windows, run.due(), ActionProblems.stopped(run.due(), missing.get()));
+            tell(windows, run.due(), BlockedActionProblems.stopped(run.due(), missing.get()));
             return;
         }
         Throwable failure = null;
@@ -136,7 +136,7 @@ public final class ActionRuns implements AutoCloseable {
         if (run.abandon()) {
             runs.put(due.resource(), straight);
             straight.runsBy(threads.submit(() -> {
-                tell(windows, due, ActionProblems.overLimit(due, limits));
+                tell(windows, due, BlockedActionProblems.overLimit(due, limits));
                 run.end(ActionOutcome.waiting(due, "its steps took too long; called without them"));
                 send(windows, straight);
             }));
@@ -155,7 +155,7 @@ public final class ActionRuns implements AutoCloseable {
         if (!run.advance(State.STEPS, State.INTENDING)) {
             if (!isClosed) {
                 // Not reported by this thread: an interrupted thread must not write to the journal.
-                threads.execute(() -> tell(windows, run.due(), ActionProblems.tooLate(run.due())));
+                threads.execute(() -> tell(windows, run.due(), BlockedActionProblems.tooLate(run.due())));
             }
             return false;
         }
@@ -203,7 +203,7 @@ public final class ActionRuns implements AutoCloseable {
                 ? "a step of " + route + " has ended it before the call"
                 : "a step of " + route + " failed: " + failure.getMessage();
         run.end(ActionOutcome.waiting(due, why));
-        tell(windows, due, ActionProblems.stepFailed(due, why));
+        tell(windows, due, BlockedActionProblems.stepFailed(due, why));
     }
 
     /** Reports a problem; a failure to do so must not keep the call from being made. */

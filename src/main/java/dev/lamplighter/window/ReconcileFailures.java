@@ -26,7 +26,7 @@ final class ReconcileFailures {
 
     /** Reports an unexpected failure; only one of the journal may end the pass over the other occurrences. */
     void unexpected(JournalEntry entry, RuntimeException failure) {
-        Problem cause = ReconcileProblems.of(failure, looking(entry));
+        Problem cause = ReconcileFailureLog.of(failure, looking(entry));
         Problem problem =
                 new Problem(cause.code(), looking(entry), cause.what(), cause.why(), cause.fix(), Problem.Kind.REFUSED);
         windowAlerts.failed(entry.window(), problem);
@@ -35,7 +35,7 @@ final class ReconcileFailures {
         } catch (JournalException e) {
             throw e;
         } catch (RuntimeException e) {
-            windowAlerts.suffers(entry.window(), ReconcileProblems.of(e, looking(entry)));
+            windowAlerts.suffers(entry.window(), ReconcileFailureLog.of(e, looking(entry)));
         }
     }
 

@@ -289,7 +289,7 @@ final class Reconciliation {
         } catch (JournalException e) {
             throw e;
         } catch (RuntimeException e) {
-            windowAlerts.failed(due.window(), ReconcileProblems.of(e, due.resource()));
+            windowAlerts.failed(due.window(), ReconcileFailureLog.of(e, due.resource()));
             throw e;
         }
     }

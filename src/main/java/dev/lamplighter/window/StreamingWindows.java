@@ -9,7 +9,7 @@ import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.action.ActionOutcome;
-import dev.lamplighter.window.action.ActionProblems;
+import dev.lamplighter.window.action.BlockedActionProblems;
 import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.action.Ec2Calls;
 import dev.lamplighter.window.declare.StreamingWindow;
@@ -57,7 +57,7 @@ public final class StreamingWindows implements WindowsMXBean {
     private final Duration startWait;
     private final WindowPorts windowPorts;
     private final WindowAlerts windowAlerts;
-    private final ReconcileProblems problems;
+    private final ReconcileFailureLog problems;
     private final Reconciliation reconciliation;
     private final WindowStatuses statuses;
     private final LockHoldTime lockHoldTime;
@@ -85,7 +85,7 @@ public final class StreamingWindows implements WindowsMXBean {
         this.windowPorts = windowPorts;
         this.ec2 = windowPorts.ec2();
         this.windowAlerts = new WindowAlerts(LOG, windowPorts.alerts());
-        this.problems = new ReconcileProblems(LOG, windowAlerts);
+        this.problems = new ReconcileFailureLog(LOG, windowAlerts);
         this.clock = clock;
         this.startWait = startWait;
         this.statuses = new WindowStatuses(journal, windowAlerts);
@@ -185,7 +185,7 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** Records that the steps before a call have ended in time. */
     synchronized void stepsPassed(DueAction due) {
-        windowAlerts.settled(due.window(), ActionProblems.place(due), "its steps came to their end");
+        windowAlerts.settled(due.window(), BlockedActionProblems.place(due), "its steps came to their end");
     }
 
     /**

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.cost.publish.AthenaStatement;
 import dev.lamplighter.cost.publish.AthenaStatements;
-import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostTable;
 import dev.lamplighter.cost.publish.CostVersions;
@@ -38,7 +38,7 @@ final class RouteObjectsTest {
             "athenaRuns", AthenaStatements.class,
             "costAnswers", CostAnswers.class,
             "costFailures", VersionFailurePolicy.class,
-            "costProblems", CostProblems.class,
+            "costProblems", CostFailureLog.class,
             "costQueries", CostQueries.class,
             "costReports", CostReports.class,
             "costTable", CostTable.class,

@@ -89,7 +89,7 @@ public final class CamelSettings {
                 "got \"" + cause.getValue() + "\"",
                 cause.getCause() == null
                         ? "Camel has no such key"
-                        : RouteProblems.firstLine(
+                        : RouteFailureAnalyzer.firstLine(
                                 String.valueOf(cause.getCause().getMessage())),
                 "see Camel's list of " + cause.getOptionPrefix().replaceFirst("\\.$", "") + ".* keys");
     }

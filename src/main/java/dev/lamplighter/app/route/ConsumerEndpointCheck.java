@@ -115,7 +115,7 @@ final class ConsumerEndpointCheck {
                     file,
                     "cron",
                     cron,
-                    RouteProblems.firstLine(String.valueOf(e.getMessage())),
+                    RouteFailureAnalyzer.firstLine(String.valueOf(e.getMessage())),
                     "write six or seven fields, seconds first: 0 0 9 ? * MON-FRI");
         }
     }

@@ -47,8 +47,8 @@ public final class RouteCheck {
                 main.shutdown();
             }
         } catch (Exception e) {
-            problems.add(
-                    RouteProblems.explain(e, new RouteFile("application.properties", ""), new DefaultCamelContext()));
+            problems.add(RouteFailureAnalyzer.explain(
+                    e, new RouteFile("application.properties", ""), new DefaultCamelContext()));
         }
         return List.copyOf(problems);
     }
@@ -71,8 +71,8 @@ public final class RouteCheck {
                 main.shutdown();
             }
         } catch (Exception e) {
-            throw new ProblemException(
-                    RouteProblems.explain(e, new RouteFile("application.properties", ""), new DefaultCamelContext()));
+            throw new ProblemException(RouteFailureAnalyzer.explain(
+                    e, new RouteFile("application.properties", ""), new DefaultCamelContext()));
         }
     }
 

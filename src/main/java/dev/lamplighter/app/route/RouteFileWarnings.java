@@ -19,13 +19,13 @@ final class RouteFileWarnings {
     void ofRoutes(List<RouteDefinition> definitions, RouteFile file) {
         for (RouteDefinition definition : definitions) {
             if (definition.getId() == null) {
-                loadRecord.warn(RouteProblems.withoutId(file));
+                loadRecord.warn(RouteFailureAnalyzer.withoutId(file));
             }
             String wanted = definition.getRouteConfigurationId();
             if (wanted != null
                     && context.getRouteConfigurationDefinitions().stream()
                             .noneMatch(known -> PatternHelper.matchPatterns(known.getId(), wanted.split(",")))) {
-                loadRecord.warn(RouteProblems.withoutConfiguration(file, wanted));
+                loadRecord.warn(RouteFailureAnalyzer.withoutConfiguration(file, wanted));
             }
         }
     }
@@ -33,7 +33,7 @@ final class RouteFileWarnings {
     /** Warns once for a file, about what is written in it; routes made from templates are covered by the template. */
     void ofFile(RouteFileAdditions additions, RouteFile file, EarlierRoutes earlier) {
         if (additions.written().anyMatch(ConsumerEndpointCheck::waitsOnTheWallClock)) {
-            loadRecord.warn(RouteProblems.waitsOnTheWallClock(file));
+            loadRecord.warn(RouteFailureAnalyzer.waitsOnTheWallClock(file));
         }
         earlier.told(file, additions.written()).ifPresent(loadRecord::warn);
     }

@@ -80,7 +80,7 @@ public final class RouteFiles {
             earlier = new EarlierRoutes(read);
             read.forEach(this::load);
         } catch (IOException e) {
-            loadRecord.setAside(RouteProblems.unreadable(folder, e));
+            loadRecord.setAside(RouteFailureAnalyzer.unreadable(folder, e));
         }
         return loaded();
     }
@@ -95,7 +95,7 @@ public final class RouteFiles {
         sources.unheard().stream()
                 .filter(uri ->
                         leftOut.stream().noneMatch(file -> file.placeOfUri(uri).isPresent()))
-                .forEach(uri -> loadRecord.warn(RouteProblems.unheard(read, uri)));
+                .forEach(uri -> loadRecord.warn(RouteFailureAnalyzer.unheard(read, uri)));
         return require(declared.needed());
     }
 
@@ -179,7 +179,7 @@ public final class RouteFiles {
 
     private void load(RouteFile file) {
         if (file.isEmpty()) {
-            loadRecord.warn(RouteProblems.empty(file));
+            loadRecord.warn(RouteFailureAnalyzer.empty(file));
             return;
         }
         RouteFileAdditions additions = RouteFileAdditions.before(context);
@@ -190,25 +190,25 @@ public final class RouteFiles {
             loadRecord.file(file);
         } catch (Exception e) {
             rollBack(additions, file);
-            if (RouteProblems.missesOneOf(absentBeans, e)) {
+            if (RouteFailureAnalyzer.missesOneOf(absentBeans, e)) {
                 leftOut.add(file);
                 return;
             }
-            Problem problem = RouteProblems.explain(e, file, context);
+            Problem problem = RouteFailureAnalyzer.explain(e, file, context);
             file.ids().forEach(id -> loadRecord.lost(id, problem));
             loadRecord.setAside(problem);
         } catch (StackOverflowError e) {
             rollBack(additions, file);
-            loadRecord.setAside(RouteProblems.tooDeep(file));
+            loadRecord.setAside(RouteFailureAnalyzer.tooDeep(file));
         }
     }
 
     private void parse(RouteFile file) throws Exception {
         file.nameWithoutDots().ifPresent(name -> {
-            throw new ProblemException(RouteProblems.dotInName(file, name));
+            throw new ProblemException(RouteFailureAnalyzer.dotInName(file, name));
         });
         if (file.isXml() && !file.text().stripLeading().startsWith("<")) {
-            throw new ProblemException(RouteProblems.nothing(file));
+            throw new ProblemException(RouteFailureAnalyzer.nothing(file));
         }
         for (RouteBuilder builder : RouteParser.builders(context, file.name(), earlier.text(file))) {
             add(builder, file);
@@ -222,7 +222,7 @@ public final class RouteFiles {
         builder.configureRoutes(context);
         for (RouteDefinition route : builder.getRouteCollection().getRoutes()) {
             if (route.getInput() == null) {
-                throw new ProblemException(RouteProblems.withoutFrom(file, route.getId()));
+                throw new ProblemException(RouteFailureAnalyzer.withoutFrom(file, route.getId()));
             }
         }
         names.claim(builder, file);
@@ -236,10 +236,10 @@ public final class RouteFiles {
 
     private void create(RouteFileAdditions additions, RouteFile file) throws Exception {
         if (additions.isEmpty()) {
-            throw new ProblemException(RouteProblems.nothing(file));
+            throw new ProblemException(RouteFailureAnalyzer.nothing(file));
         }
         for (String bean : additions.replacedBeans()) {
-            throw new ProblemException(RouteProblems.taken(file, "bean", bean, "the service"));
+            throw new ProblemException(RouteFailureAnalyzer.taken(file, "bean", bean, "the service"));
         }
         List<RouteDefinition> definitions = additions.routes();
         warnings.ofRoutes(definitions, file);
@@ -274,7 +274,8 @@ public final class RouteFiles {
         } catch (Exception e) {
             rollBack(additions, file);
             RouteFile template = templates.getOrDefault(route.templateId(), file);
-            Problem problem = RouteProblems.ofTemplated(route, RouteProblems.explain(e, template, context));
+            Problem problem =
+                    RouteFailureAnalyzer.ofTemplated(route, RouteFailureAnalyzer.explain(e, template, context));
             loadRecord.lost(route.routeId(), problem);
             loadRecord.setAside(problem);
         }

@@ -72,7 +72,7 @@ record RouteFolder(List<RouteFile> files, List<Problem> problems, List<Problem> 
                 RouteCode.FILE_INACCESSIBLE,
                 name,
                 "can't be read",
-                RouteProblems.firstLine(String.valueOf(e.getMessage())),
+                RouteFailureAnalyzer.firstLine(String.valueOf(e.getMessage())),
                 "a route is a few lines of text: mend the file, or take it away");
     }
 }

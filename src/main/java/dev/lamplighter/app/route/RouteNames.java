@@ -40,7 +40,7 @@ final class RouteNames {
     void claim(String kind, String name, RouteFile file) {
         String owner = owners.putIfAbsent(kind + " " + name, file.name());
         if (owner != null) {
-            Problem problem = RouteProblems.taken(file, kind, name, owner);
+            Problem problem = RouteFailureAnalyzer.taken(file, kind, name, owner);
             throw new ProblemException(problem);
         }
     }

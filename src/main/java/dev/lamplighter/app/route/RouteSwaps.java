@@ -226,7 +226,7 @@ final class RouteSwaps implements AutoCloseable {
                 before == null ? route : before.file().name(),
                 "route \"" + route + "\" can't be taken into the running service",
                 failure.getClass().getSimpleName() + " "
-                        + RouteProblems.firstLine(String.valueOf(failure.getMessage())),
+                        + RouteFailureAnalyzer.firstLine(String.valueOf(failure.getMessage())),
                 (before == null ? "" : "the earlier one goes on; ")
                         + "mend the file and reload, or restart the service");
         LOG.debug("route {} is not taken", route, failure);

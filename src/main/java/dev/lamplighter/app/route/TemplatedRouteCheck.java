@@ -36,7 +36,7 @@ final class TemplatedRouteCheck {
                 .filter(name -> !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new ProblemException(RouteProblems.unknownParameter(route, name, known));
+                    throw new ProblemException(RouteFailureAnalyzer.unknownParameter(route, name, known));
                 });
     }
 }

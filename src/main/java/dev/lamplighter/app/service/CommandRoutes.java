@@ -7,7 +7,7 @@ import dev.lamplighter.app.route.RouteRequirements;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.ConfigCode;
-import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.CostFailureLog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class CommandRoutes implements AutoCloseable {
     CommandRoutes(Configuration configuration, ServiceContext on, Map<String, Object> costs) {
         this.configuration = configuration;
         beans = new TreeMap<>(costs);
-        beans.put("costProblems", CostProblems.ofACommand(on.clock()));
+        beans.put("costProblems", CostFailureLog.ofACommand(on.clock()));
         beans.put("s3Client", on.aws().s3());
         beans.put("athenaClient", on.aws().athena());
         beans.put("ec2Client", on.aws().ec2());

@@ -3,7 +3,7 @@ package dev.lamplighter.app.service;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
-import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.RouteCall;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -68,7 +68,7 @@ public final class CostRoutes implements RouteCall {
         throw new ProblemException(
                 failure instanceof DirectConsumerNotAvailableException
                         ? notRunning(route, "it is stopped, or its file is missing or set aside")
-                        : CostProblems.problem(failure),
+                        : CostFailureLog.problem(failure),
                 failure);
     }
 

@@ -10,7 +10,7 @@ import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionMeter;
-import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.ReportLedger;
@@ -96,7 +96,7 @@ final class CostsFeature implements Feature {
         sqs = noticeQueue(settings).isEmpty()
                 ? OfflineAwsClients.refusing(SqsClient.class)
                 : on.aws().sqs().get();
-        CostProblems problems = new CostProblems(on.clock());
+        CostFailureLog problems = new CostFailureLog(on.clock());
         ReportLedger ledger = new ReportLedger(on.database(), on.clock());
         QueryRunLedger questions = new QueryRunLedger(on.database());
         AnswerHistory history = new AnswerHistory(

@@ -8,7 +8,7 @@ import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.CostColumn;
 import dev.lamplighter.cost.parquet.schema.DecimalEncoder;
 import dev.lamplighter.cost.parquet.schema.DoubleEncoder;
-import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import dev.lamplighter.cost.parquet.schema.Subtotal;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import java.math.BigDecimal;
@@ -38,7 +38,7 @@ final class ControlTotals {
     private final DoubtfulValueTally doubtful;
     private long rows;
 
-    ControlTotals(ReportSchema schema) {
+    ControlTotals(ReportTableSchema schema) {
         columns = schema.columns();
         names = columns.stream().map(TableColumn::name).toList();
         invoices = new InvoicedRowCounter(columns);

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.cost.report.MeteredStore;
+import dev.lamplighter.cost.report.CountingObjectStore;
 import dev.lamplighter.cost.report.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConversionMeter implements ConversionProgress, ConversionMXBean {
     private final InstantSource clock;
-    private @Nullable MeteredStore source;
+    private @Nullable CountingObjectStore source;
     private @Nullable ConversionState told;
     private Instant begin = Instant.EPOCH;
     private int filesDone;
@@ -29,7 +29,7 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
         begin = clock.instant();
         filesDone = 0;
         rowsRead = 0;
-        MeteredStore metered = new MeteredStore(from);
+        CountingObjectStore metered = new CountingObjectStore(from);
         source = metered;
         return metered;
     }
@@ -61,7 +61,7 @@ public final class ConversionMeter implements ConversionProgress, ConversionMXBe
 
     /** The progress; empty while nothing is converted. */
     public synchronized Optional<ConversionState> state() {
-        MeteredStore metered = source;
+        CountingObjectStore metered = source;
         ConversionState elsewhere = told;
         if (elsewhere != null) {
             return Optional.of(elsewhere);

@@ -1,11 +1,11 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.cost.parquet.csv.BlockReader;
+import dev.lamplighter.cost.parquet.csv.RowBlockReader;
 import dev.lamplighter.cost.parquet.csv.RowTokeniser;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.encode.ColumnGroupBuffer;
 import dev.lamplighter.cost.parquet.encode.RowGroup;
-import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 final class FileConversion implements AutoCloseable {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
-    private final BlockReader reader;
-    private final ReportSchema schema;
+    private final RowBlockReader reader;
+    private final ReportTableSchema schema;
     private final ReportFileObjects objects;
     private final ConversionLimits limits;
     private final ConversionProgress progress;
@@ -45,8 +45,8 @@ final class FileConversion implements AutoCloseable {
 
     /** Makes it; {@link #run} begins. */
     FileConversion(
-            BlockReader reader,
-            ReportSchema schema,
+            RowBlockReader reader,
+            ReportTableSchema schema,
             ReportFileObjects objects,
             ConversionLimits limits,
             ConversionProgress progress) {

@@ -1,8 +1,8 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.base.ProblemException;
-import dev.lamplighter.cost.parquet.csv.BlockReader;
-import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.csv.RowBlockReader;
+import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.ReportText;
 import dev.lamplighter.cost.report.StoredObject;
@@ -17,14 +17,14 @@ import java.util.concurrent.CompletableFuture;
 final class FilesConversion {
     private final String compression;
     private final ObjectStore source;
-    private final ReportSchema schema;
+    private final ReportTableSchema schema;
     private final VersionWriter version;
     private final ConversionLimits limits;
 
     FilesConversion(
             String compression,
             ObjectStore source,
-            ReportSchema schema,
+            ReportTableSchema schema,
             VersionWriter version,
             ConversionLimits limits) {
         this.compression = compression;
@@ -63,7 +63,7 @@ final class FilesConversion {
 
     private ControlTotals convert(StoredObject file, int index, ConversionProgress progress) throws IOException {
         try (InputStream text = ReportText.open(source, file, compression)) {
-            BlockReader reader = new BlockReader(text, source.uri(file.key()), limits.rowBytes());
+            RowBlockReader reader = new RowBlockReader(text, source.uri(file.key()), limits.rowBytes());
             ReportFileObjects objects = version.file(index);
             try (FileConversion conversion = new FileConversion(reader, schema, objects, limits, progress)) {
                 return conversion.run();

@@ -3,13 +3,13 @@ package dev.lamplighter.cost.parquet;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
-import dev.lamplighter.cost.parquet.csv.BlockReader;
+import dev.lamplighter.cost.parquet.csv.RowBlockReader;
 import dev.lamplighter.cost.parquet.csv.RowTokeniser;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.encode.RowGroup;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.NumberType;
-import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
@@ -55,8 +55,8 @@ public final class HeaderStripping implements HeaderStripper {
     /** The columns of the text, in order: those that its table has already, then the report's others. */
     public static List<TableColumn> columns(CostReportManifest manifest, List<String> existing) {
         List<TableColumn> columns = new ArrayList<>();
-        List<TableColumn> report =
-                new ArrayList<>(ReportSchema.of(manifest, NumberType.DECIMAL).columns());
+        List<TableColumn> report = new ArrayList<>(
+                ReportTableSchema.of(manifest, NumberType.DECIMAL).columns());
         for (String name : existing) {
             TableColumn column = report.stream()
                     .filter(candidate -> candidate.name().equals(name))
@@ -112,7 +112,7 @@ public final class HeaderStripping implements HeaderStripper {
 
     /** The state of one version. */
     private final class Stripped {
-        private final ReportSchema schema;
+        private final ReportTableSchema schema;
         private final List<TableColumn> columns;
         private final TextRows text = new TextRows(lineBreakPolicy);
         private final ControlTotals totals;
@@ -120,7 +120,7 @@ public final class HeaderStripping implements HeaderStripper {
         private final int[] places;
 
         Stripped(CostReportManifest manifest, List<String> existing) {
-            schema = ReportSchema.of(manifest, NumberType.DECIMAL);
+            schema = ReportTableSchema.of(manifest, NumberType.DECIMAL);
             columns = columns(manifest, existing);
             totals = new ControlTotals(schema);
             places = columns.stream().mapToInt(schema.columns()::indexOf).toArray();
@@ -134,7 +134,7 @@ public final class HeaderStripping implements HeaderStripper {
                     GZIPOutputStream gzip = new GZIPOutputStream(upload, 64 << 10);
                     BufferedOutputStream out = new BufferedOutputStream(gzip, 64 << 10)) {
                 try {
-                    rows(new BlockReader(in, source.uri(file.key()), ConversionLimits.SMALL.rowBytes()), out);
+                    rows(new RowBlockReader(in, source.uri(file.key()), ConversionLimits.SMALL.rowBytes()), out);
                 } catch (ProblemException e) {
                     if (!ReportText.isDamage(e.problem())) {
                         in.transferTo(OutputStream.nullOutputStream()); // if the file is damaged, report that
@@ -148,7 +148,7 @@ public final class HeaderStripping implements HeaderStripper {
             return totals.rows() - before;
         }
 
-        private void rows(BlockReader reader, OutputStream out) throws IOException {
+        private void rows(RowBlockReader reader, OutputStream out) throws IOException {
             TextBlock block = new TextBlock(ConversionLimits.SMALL.blockBytes());
             int[][] fields = reader.begin(block, schema);
             RowTokeniser tokeniser = new RowTokeniser(reader.fieldCount());

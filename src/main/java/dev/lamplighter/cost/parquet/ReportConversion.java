@@ -3,7 +3,7 @@ package dev.lamplighter.cost.parquet;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.cost.parquet.schema.NumberType;
-import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
@@ -83,7 +83,7 @@ public final class ReportConversion {
         if (manifest.isParquet()) {
             return new ParquetPassThrough(clock, progress).convert(manifest, source, target, targetPrefix);
         }
-        ReportSchema schema = ReportSchema.of(manifest, numbers);
+        ReportTableSchema schema = ReportTableSchema.of(manifest, numbers);
         schema.tell(LOG, manifest.reportName());
         List<StoredObject> files = ManifestFiles.pin(manifest, source);
         ConversionLimits bounds = limits.apply(files.size());
@@ -101,7 +101,7 @@ public final class ReportConversion {
     private static ConversionSummary summary(
             CostReportManifest manifest,
             List<StoredObject> files,
-            ReportSchema schema,
+            ReportTableSchema schema,
             ControlTotals totals,
             VersionWriter version,
             Duration elapsed) {

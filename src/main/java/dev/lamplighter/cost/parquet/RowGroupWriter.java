@@ -5,7 +5,7 @@ import dev.lamplighter.cost.parquet.encode.ColumnGroupBuffer;
 import dev.lamplighter.cost.parquet.encode.EncodedColumn;
 import dev.lamplighter.cost.parquet.encode.ParquetSchema;
 import dev.lamplighter.cost.parquet.encode.RowGroup;
-import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,10 @@ final class RowGroupWriter implements AutoCloseable {
     private final Queue<ColumnEncoder> idleEncoders = new ConcurrentLinkedQueue<>();
 
     RowGroupWriter(
-            ReportSchema schema, ReportFileObjects objects, ControlTotals totals, ConversionThreads conversionThreads) {
+            ReportTableSchema schema,
+            ReportFileObjects objects,
+            ControlTotals totals,
+            ConversionThreads conversionThreads) {
         MessageType message = ParquetSchema.of(schema.columns());
         types = message.getFields().stream()
                 .map(field -> field.asPrimitiveType())

@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
 import dev.lamplighter.cost.parquet.encode.ParquetSchema;
-import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import dev.lamplighter.cost.report.CostReportManifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,8 @@ import org.apache.parquet.schema.MessageType;
 final class VersionWriter {
     private final List<ReportFileObjects> files = new ArrayList<>();
 
-    VersionWriter(VersionFolder folder, CostReportManifest manifest, ReportSchema schema, ConversionLimits limits) {
+    VersionWriter(
+            VersionFolder folder, CostReportManifest manifest, ReportTableSchema schema, ConversionLimits limits) {
         MessageType message = ParquetSchema.of(schema.columns());
         Map<String, String> metadata = ParquetSchema.metadata(manifest, schema.columns());
         for (int file = 1; file <= manifest.reportKeys().size(); file++) {

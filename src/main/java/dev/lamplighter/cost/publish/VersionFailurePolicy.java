@@ -42,16 +42,16 @@ public final class VersionFailurePolicy {
      * @return with the problem to report; without one while waiting silently
      */
     public PublicationResult failed(ReportVersion version, @Nullable VersionInProgress open, Throwable thrown) {
-        Throwable failure = CostProblems.cause(thrown);
+        Throwable failure = CostFailureLog.cause(thrown);
         LedgerEntry before = ledger.see(version);
         if (before.phase() == VersionPhase.PUBLISHED && open != null) {
             return open.publication().with(afterwards(before, failure));
         }
         if (!before.phase().isOpen() || ledger.isRewritten(version)) {
-            return PublicationResult.unchanged(before).with(CostProblems.problem(failure));
+            return PublicationResult.unchanged(before).with(CostFailureLog.problem(failure));
         }
         if (is(Problem.Kind.REFUSED, failure)) {
-            Problem problem = CostProblems.problem(failure);
+            Problem problem = CostFailureLog.problem(failure);
             setAside(version, problem);
             return PublicationResult.unchanged(ledger.known(version)).with(problem);
         }
@@ -86,7 +86,7 @@ public final class VersionFailurePolicy {
         ledger.postponed(version, reason, retryAt);
         PublicationResult postponed = PublicationResult.unchanged(ledger.known(version));
         if (waits) {
-            Problem problem = CostProblems.problem(failure);
+            Problem problem = CostFailureLog.problem(failure);
             if (!String.valueOf(before.reason()).startsWith(problem.code())) {
                 LOG.warn("{}", problem.line());
             }

@@ -5,7 +5,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.publish.AthenaRows;
 import dev.lamplighter.cost.publish.AthenaStatement;
-import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class CostAnswers {
      * @throws ProblemException COST-123 with Athena's reason, COST-124 when it took too long
      */
     public void refused(SubmittedQuery asked, @Nullable AthenaStatement run, Exception failure) {
-        Problem problem = CostProblems.problem(failure);
+        Problem problem = CostFailureLog.problem(failure);
         boolean tooSlow = run != null && run.isOutOfTime();
         throw settled(
                 tooSlow ? CostCode.QUERY_TOO_SLOW : CostCode.QUERY_FAILED,

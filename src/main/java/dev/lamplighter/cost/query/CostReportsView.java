@@ -2,8 +2,8 @@ package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.alert.AlertNotifications;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostOperations;
-import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.MonthChange;
@@ -22,7 +22,7 @@ public final class CostReportsView extends AlertNotifications implements CostRep
 
     private final ReportLedger ledger;
     private final CostAnswers answers;
-    private final CostProblems problems;
+    private final CostFailureLog problems;
     private final ByHand byHand;
     private final AlertOutbox alerts;
 
@@ -30,7 +30,7 @@ public final class CostReportsView extends AlertNotifications implements CostRep
     public record ByHand(CostOperations desk, OnDemandQueries questions) {}
 
     public CostReportsView(
-            ReportLedger ledger, CostAnswers answers, CostProblems problems, ByHand byHand, AlertOutbox alerts) {
+            ReportLedger ledger, CostAnswers answers, CostFailureLog problems, ByHand byHand, AlertOutbox alerts) {
         super(alerts, "dev.lamplighter:type=CostReports");
         this.ledger = ledger;
         this.answers = answers;
@@ -52,7 +52,7 @@ public final class CostReportsView extends AlertNotifications implements CostRep
 
     @Override
     public String getLastProblem() {
-        return problems.last().map(CostProblems.Told::line).orElse("");
+        return problems.last().map(CostFailureLog.Told::line).orElse("");
     }
 
     @Override

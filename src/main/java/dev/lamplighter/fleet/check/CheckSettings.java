@@ -166,7 +166,7 @@ public record CheckSettings(List<CheckDeclaration> checks, List<Problem> problem
             try {
                 return MOutOfNThreshold.parse(text);
             } catch (IllegalArgumentException e) {
-                throw Settings.refused(key(part), text, "N of M with 1 <= N <= M <= 32", "write it as in 2 of 3");
+                throw Settings.refused(key(part), text, "M of N with 1 <= M <= N <= 32", "write it as in 2 of 3");
             }
         }
 

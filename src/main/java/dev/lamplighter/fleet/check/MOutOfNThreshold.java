@@ -16,7 +16,7 @@ public record MOutOfNThreshold(int count, int window) {
     public MOutOfNThreshold {
         if (window < 1 || window > WIDEST || count < 1 || count > window) {
             throw new IllegalArgumentException(
-                    "N of M with 1 <= N <= M <= " + WIDEST + ", got " + count + " of " + window);
+                    "M of N with 1 <= M <= N <= " + WIDEST + ", got " + count + " of " + window);
         }
     }
 
@@ -24,7 +24,7 @@ public record MOutOfNThreshold(int count, int window) {
     public static MOutOfNThreshold parse(String text) {
         Matcher matcher = WRITTEN.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("N of M, got " + text);
+            throw new IllegalArgumentException("M of N, got " + text);
         }
         return new MOutOfNThreshold(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

@@ -37,7 +37,7 @@ final class DaysFound {
         this.zone = zone;
     }
 
-    void add(IcsTime.Form form, LocalDateTime start, Duration length) throws CalendarRefusedException {
+    void add(ICalDate.Form form, LocalDateTime start, Duration length) throws CalendarRefusedException {
         LocalDateTime end = start.plus(length);
         LocalDate until =
                 length.isZero() ? start.toLocalDate() : end.minusSeconds(1).toLocalDate();
@@ -49,7 +49,7 @@ final class DaysFound {
         if (reckoned > MOST_DAYS) {
             throw CalendarRefusedException.event("the file's events are too many days to be followed");
         }
-        if (form == IcsTime.Form.UTC && !isWhole(start, end)) {
+        if (form == ICalDate.Form.UTC && !isWhole(start, end)) {
             addUtc(start, end);
         } else {
             dates.addAll(CalendarDays.wholeDays(start, end));

@@ -24,7 +24,7 @@ final class EventDays {
     private final DaysFound days;
 
     /** One time of an event. */
-    private record Time(IcsTime.Form form, LocalDateTime start, Duration length) {}
+    private record Time(ICalDate.Form form, LocalDateTime start, Duration length) {}
 
     EventDays(IcsZones zones, Recurrence recurrence, DaysFound days) {
         this.zones = zones;
@@ -45,7 +45,7 @@ final class EventDays {
         }
         for (IcsEvent override : overrides) {
             if (!override.isCancelled()) {
-                IcsTime start = start(override);
+                ICalDate start = start(override);
                 times.add(new Time(start.form(), start.local(), length(override, start)));
             }
         }
@@ -55,7 +55,7 @@ final class EventDays {
     }
 
     private void addAll(IcsEvent event, List<IcsEvent> overrides, List<Time> times) throws CalendarRefusedException {
-        IcsTime start = start(event);
+        ICalDate start = start(event);
         Duration length = length(event, start);
         NavigableMap<LocalDateTime, Duration> found = new TreeMap<>();
         found.put(start.local(), length);
@@ -72,13 +72,13 @@ final class EventDays {
         }
         for (ContentLine line : event.all("EXDATE")) {
             for (String value : line.value().split(",", -1)) {
-                leaveOut(IcsTime.parse(value, zone(line)), start, found);
+                leaveOut(ICalDate.parse(value, zone(line)), start, found);
             }
         }
         NavigableMap<LocalDateTime, IcsEvent> changes = new TreeMap<>();
         for (IcsEvent override : overrides) {
             ContentLine line = override.all("RECURRENCE-ID").get(0);
-            Optional<LocalDateTime> changed = leaveOut(IcsTime.parse(line), start, found);
+            Optional<LocalDateTime> changed = leaveOut(ICalDate.parse(line), start, found);
             if (changed.isPresent()
                     && "THISANDFUTURE".equalsIgnoreCase(line.parameters().get("RANGE"))) {
                 changes.put(changed.get(), override);
@@ -96,16 +96,20 @@ final class EventDays {
 
     /** A later time of an event that was changed from {@code since} on. */
     private Time changed(LocalDateTime time, LocalDateTime since, IcsEvent change) throws CalendarRefusedException {
-        IcsTime moved = start(change);
+        ICalDate moved = start(change);
         return new Time(moved.form(), moved.local().plus(Duration.between(since, time)), length(change, moved));
     }
 
     /** {@code 20261224}, {@code 20261224T180000Z}, {@code 20261224T000000/P1D} or {@code 20261224T000000/20261225T000000}. */
     private void addSingle(
-            String value, ContentLine line, IcsTime start, Duration length, NavigableMap<LocalDateTime, Duration> found)
+            String value,
+            ContentLine line,
+            ICalDate start,
+            Duration length,
+            NavigableMap<LocalDateTime, Duration> found)
             throws CalendarRefusedException {
         String[] period = value.split("/", 2);
-        IcsTime begin = IcsTime.parse(period[0], zone(line));
+        ICalDate begin = ICalDate.parse(period[0], zone(line));
         LocalDateTime from = zones.onClockOf(start, begin).get(0);
         Duration lasts = length;
         if (period.length == 2) {
@@ -113,17 +117,18 @@ final class EventDays {
                     ? EventLength.parse(period[1])
                     : EventLength.until(
                             begin.local(),
-                            zones.onClockOf(begin, IcsTime.parse(period[1], zone(line)))
+                            zones.onClockOf(begin, ICalDate.parse(period[1], zone(line)))
                                     .get(0));
-        } else if (begin.form() == IcsTime.Form.DATE && start.form() != IcsTime.Form.DATE) {
+        } else if (begin.form() == ICalDate.Form.DATE && start.form() != ICalDate.Form.DATE) {
             from = begin.date().atTime(start.local().toLocalTime());
         }
         found.put(from, lasts);
     }
 
     /** A date alone leaves out whatever begins on it. */
-    private Optional<LocalDateTime> leaveOut(IcsTime time, IcsTime start, NavigableMap<LocalDateTime, Duration> found) {
-        if (time.form() == IcsTime.Form.DATE || start.form() == IcsTime.Form.DATE) {
+    private Optional<LocalDateTime> leaveOut(
+            ICalDate time, ICalDate start, NavigableMap<LocalDateTime, Duration> found) {
+        if (time.form() == ICalDate.Form.DATE || start.form() == ICalDate.Form.DATE) {
             LocalDate date = time.date();
             found.subMap(date.atStartOfDay(), date.plusDays(1).atStartOfDay()).clear();
             return Optional.of(date.atStartOfDay());
@@ -135,15 +140,15 @@ final class EventDays {
         return there.or(() -> candidates.stream().findFirst());
     }
 
-    private static IcsTime start(IcsEvent event) throws CalendarRefusedException {
+    private static ICalDate start(IcsEvent event) throws CalendarRefusedException {
         Optional<ContentLine> line = event.first("DTSTART").or(() -> event.first("RECURRENCE-ID"));
-        return IcsTime.parse(line.orElseThrow(() -> CalendarRefusedException.event("it has no DTSTART")));
+        return ICalDate.parse(line.orElseThrow(() -> CalendarRefusedException.event("it has no DTSTART")));
     }
 
-    private Duration length(IcsEvent event, IcsTime start) throws CalendarRefusedException {
+    private Duration length(IcsEvent event, ICalDate start) throws CalendarRefusedException {
         Optional<ContentLine> end = event.first("DTEND");
         if (end.isPresent()) {
-            List<LocalDateTime> ends = zones.onClockOf(start, IcsTime.parse(end.get()));
+            List<LocalDateTime> ends = zones.onClockOf(start, ICalDate.parse(end.get()));
             return EventLength.until(
                     start.local(),
                     ends.stream()

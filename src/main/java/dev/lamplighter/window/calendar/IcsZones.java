@@ -49,9 +49,9 @@ final class IcsZones {
     }
 
     /** What {@code time} may be on the clock of {@code like}; one time unless its zone is known by offsets alone. */
-    List<LocalDateTime> onClockOf(IcsTime like, IcsTime time) {
-        boolean fromUtc = time.form() == IcsTime.Form.UTC && like.form() == IcsTime.Form.LOCAL;
-        boolean toUtc = time.form() == IcsTime.Form.LOCAL && like.form() == IcsTime.Form.UTC;
+    List<LocalDateTime> onClockOf(ICalDate like, ICalDate time) {
+        boolean fromUtc = time.form() == ICalDate.Form.UTC && like.form() == ICalDate.Form.LOCAL;
+        boolean toUtc = time.form() == ICalDate.Form.LOCAL && like.form() == ICalDate.Form.UTC;
         if (!fromUtc && !toUtc) {
             return List.of(time.local());
         }

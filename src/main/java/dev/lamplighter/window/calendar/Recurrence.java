@@ -38,7 +38,7 @@ final class Recurrence {
     }
 
     /** When an event begins by a rule, from DTSTART on; of what is over the last time alone. */
-    Set<LocalDateTime> starts(IcsTime start, String text) throws CalendarRefusedException {
+    Set<LocalDateTime> starts(ICalDate start, String text) throws CalendarRefusedException {
         String upper = text.toUpperCase(Locale.ROOT).replaceAll("\\s|;+$", "");
         Matcher until = UNTIL.matcher(upper);
         Predicate<LocalDateTime> isIn = until.find() ? until(start, until.group(2)) : time -> true;
@@ -58,7 +58,7 @@ final class Recurrence {
         return rule;
     }
 
-    private Set<LocalDateTime> starts(IcsTime start, RecurrenceRule rule, Predicate<LocalDateTime> isIn)
+    private Set<LocalDateTime> starts(ICalDate start, RecurrenceRule rule, Predicate<LocalDateTime> isIn)
             throws CalendarRefusedException {
         Set<LocalDateTime> found = new TreeSet<>();
         RecurrenceRuleIterator times = rule.iterator(in(start));
@@ -84,9 +84,9 @@ final class Recurrence {
     }
 
     /** UNTIL is included, and may be written otherwise than DTSTART. */
-    private Predicate<LocalDateTime> until(IcsTime start, String text) throws CalendarRefusedException {
-        IcsTime until = IcsTime.parse(text, start.zone());
-        if (until.form() == IcsTime.Form.DATE || start.form() == IcsTime.Form.DATE) {
+    private Predicate<LocalDateTime> until(ICalDate start, String text) throws CalendarRefusedException {
+        ICalDate until = ICalDate.parse(text, start.zone());
+        if (until.form() == ICalDate.Form.DATE || start.form() == ICalDate.Form.DATE) {
             return time -> !time.toLocalDate().isAfter(until.date());
         }
         List<LocalDateTime> ends = zones.onClockOf(start, until);
@@ -94,9 +94,9 @@ final class Recurrence {
         return time -> !time.isAfter(end);
     }
 
-    private static DateTime in(IcsTime time) {
+    private static DateTime in(ICalDate time) {
         LocalDateTime at = time.local();
-        return time.form() == IcsTime.Form.DATE
+        return time.form() == ICalDate.Form.DATE
                 ? new DateTime(at.getYear(), at.getMonthValue() - 1, at.getDayOfMonth())
                 : new DateTime(
                         at.getYear(),

@@ -25,7 +25,7 @@ public final class CrontabImport {
 
     private final CrontabSource source;
     private final CrontabNotes notes;
-    private final CallReader callReader;
+    private final PlannedCallFactory callReader;
     private final List<PlannedCall> calls = new ArrayList<>();
     /** Instances that a command names which is not taken over, with its line. */
     private final Map<String, Integer> alsoNamed = new HashMap<>();
@@ -47,7 +47,7 @@ public final class CrontabImport {
         this.source = source;
         this.notes = new CrontabNotes(source.file());
         this.simulationPeriod = new SimulationPeriod(source.today());
-        this.callReader = new CallReader(simulationPeriod, notes);
+        this.callReader = new PlannedCallFactory(simulationPeriod, notes);
         this.zone = source.zone();
         this.isZoneGuessed = !source.isZoneSaid();
     }

@@ -29,11 +29,11 @@ final class GuardText {
         if (!isOneDay || (minutes.size() > 1 && !isWritten)) {
             return Optional.empty();
         }
-        return DatePattern.of(on, simulationPeriod, isWritten ? List.of(stop.cronExpression()) : List.of())
+        return SelectedDays.of(on, simulationPeriod, isWritten ? List.of(stop.cronExpression()) : List.of())
                 .flatMap(pattern -> written(pattern, stop, minutes));
     }
 
-    private static Optional<Written> written(DatePattern pattern, PlannedCall stop, List<Integer> minutes) {
+    private static Optional<Written> written(SelectedDays pattern, PlannedCall stop, List<Integer> minutes) {
         int first = minutes.get(0) % PlannedCall.MINUTES_OF_DAY;
         String name = pattern.name() + "-" + FieldWords.time(first).replace(":", "") + "-stop";
         String shortened = name.length() <= LONGEST_NAME

@@ -22,7 +22,7 @@ record ImportedWindow(
         int line,
         ZoneId zone,
         Location location,
-        DatePattern days,
+        SelectedDays days,
         int opensAt,
         int lead,
         String when,

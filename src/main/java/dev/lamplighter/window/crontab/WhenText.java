@@ -24,8 +24,8 @@ final class WhenText {
      * @param opensAt minute of the day
      * @param minutes until it closes, on the wall clock
      */
-    static Map<DatePattern, String> of(
-            DatePattern pattern,
+    static Map<SelectedDays, String> of(
+            SelectedDays pattern,
             BitSet opens,
             SimulationPeriod simulationPeriod,
             int opensAt,
@@ -54,7 +54,7 @@ final class WhenText {
         if (pattern.days().isPresent() && isDayOrLess) {
             return Map.of(pattern, oneDay(pattern.days().get(), opensAt, minutes));
         }
-        Map<DatePattern, String> each = new LinkedHashMap<>();
+        Map<SelectedDays, String> each = new LinkedHashMap<>();
         if (minutes <= PlannedCall.MINUTES_OF_DAY * DayOfWeek.values().length) {
             pattern.byDayOfWeek().forEach(one -> each.put(one, overDays(one, opensAt, minutes)));
         }
@@ -73,7 +73,7 @@ final class WhenText {
     }
 
     /** Closes on a day of the week that is named, which is less far ahead than the next such day. */
-    private static String overDays(DatePattern one, int opensAt, int minutes) {
+    private static String overDays(SelectedDays one, int opensAt, int minutes) {
         DayOfWeek opens = one.daysOfWeek().iterator().next();
         int closesAt = opensAt + minutes;
         DayOfWeek closes = opens.plus(closesAt / PlannedCall.MINUTES_OF_DAY);

@@ -122,7 +122,7 @@ final class WindowPairing {
         BitSet opening = shifted(begins, daysLater);
         List<CronExpression> written =
                 daysLater == 0 && start.delayMinutes() == 0 ? List.of(start.cronExpression()) : List.of();
-        Optional<DatePattern> pattern = DatePattern.of(opening, simulationPeriod, written);
+        Optional<SelectedDays> pattern = SelectedDays.of(opening, simulationPeriod, written);
         if (pattern.isEmpty()) {
             leftOut(
                     stretch,
@@ -131,7 +131,7 @@ final class WindowPairing {
                     "write the window by hand, or leave its lines in cron");
             return List.of();
         }
-        Map<DatePattern, String> when =
+        Map<SelectedDays, String> when =
                 WhenText.of(pattern.get(), opening, simulationPeriod, opensAt, minutes, start.zone());
         if (when.isEmpty()) {
             leftOut(

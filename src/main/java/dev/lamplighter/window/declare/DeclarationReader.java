@@ -95,12 +95,12 @@ final class DeclarationReader {
         Node calendarsNode = file.get("calendars");
         Calendars calendars = calendarsNode == null ? Calendars.none() : calendarsReader.read(calendarsNode);
         WindowReader reader = new WindowReader(windowDefaults, calendars, problems, remarks, mistakes);
-        List<DeclaredWindow> declared = new ArrayList<>();
+        List<LocatedWindow> declared = new ArrayList<>();
         for (Node item : file.items("windows")) {
             reader.read(item).ifPresent(declared::add);
         }
         conflicts.tell(declared);
-        return declared.stream().map(DeclaredWindow::window).toList();
+        return declared.stream().map(LocatedWindow::window).toList();
     }
 
     private WindowDefaults defaults(YamlMapping written) {

@@ -215,8 +215,8 @@ final class ScalarParsers {
         return word(text, EndAction.values());
     }
 
-    static AddressTiming addressesAt(String text) throws InvalidValueException {
-        return word(text, AddressTiming.values());
+    static AddressAssociationTiming addressesAt(String text) throws InvalidValueException {
+        return word(text, AddressAssociationTiming.values());
     }
 
     private static <E extends Enum<E>> E word(String text, E[] allowed) throws InvalidValueException {

@@ -36,21 +36,21 @@ final class WindowConflicts {
         this.remarks = remarks;
     }
 
-    void tell(List<DeclaredWindow> declared) {
+    void tell(List<LocatedWindow> declared) {
         List<StreamingWindow> windows = declared.stream()
-                .map(DeclaredWindow::window)
+                .map(LocatedWindow::window)
                 .filter(window -> !window.isGuard())
                 .toList();
         ResourcePrecedence resourcePrecedence = new ResourcePrecedence(windows);
         Map<String, ShortenedLeads.Gap> gaps = ShortenedLeads.find(windows, from, from.plus(AHEAD));
-        for (DeclaredWindow one : declared) {
+        for (LocatedWindow one : declared) {
             tellAddresses(one, resourcePrecedence);
             tellVolumes(one, resourcePrecedence);
             Optional.ofNullable(gaps.get(one.name())).ifPresent(gap -> tellLead(one, gap));
         }
     }
 
-    private void tellAddresses(DeclaredWindow one, ResourcePrecedence resourcePrecedence) {
+    private void tellAddresses(LocatedWindow one, ResourcePrecedence resourcePrecedence) {
         List<WindowAddress> addresses = one.window().windowResources().addresses();
         for (int i = 0; i < addresses.size(); i++) {
             WindowAddress windowAddress = addresses.get(i);
@@ -65,7 +65,7 @@ final class WindowConflicts {
         }
     }
 
-    private void tellVolumes(DeclaredWindow one, ResourcePrecedence resourcePrecedence) {
+    private void tellVolumes(LocatedWindow one, ResourcePrecedence resourcePrecedence) {
         List<WindowVolume> volumes = one.window().windowResources().volumes();
         for (int i = 0; i < volumes.size(); i++) {
             WindowVolume windowVolume = volumes.get(i);
@@ -83,7 +83,7 @@ final class WindowConflicts {
         }
     }
 
-    private void tellLead(DeclaredWindow one, ShortenedLeads.Gap gap) {
+    private void tellLead(LocatedWindow one, ShortenedLeads.Gap gap) {
         remarks.add(
                 one.lead(),
                 "lead " + DurationText.written(one.window().windowTimings().lead()),

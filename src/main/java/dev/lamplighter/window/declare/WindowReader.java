@@ -55,8 +55,11 @@ final class WindowReader {
     private static final WindowDefaults.Key<Duration> LEAD = duration("lead", Duration.ofMinutes(10));
     private static final WindowDefaults.Key<Duration> READY_BY = duration("readyBy", Duration.ofMinutes(2));
     private static final WindowDefaults.Key<Duration> GRACE = duration("grace", Duration.ofMinutes(10));
-    private static final WindowDefaults.Key<AddressTiming> ADDRESSES_AT = new WindowDefaults.Key<>(
-            "addressesAt", AddressTiming.class, ScalarParsers::addressesAt, Optional.of(AddressTiming.RUNNING));
+    private static final WindowDefaults.Key<AddressAssociationTiming> ADDRESSES_AT = new WindowDefaults.Key<>(
+            "addressesAt",
+            AddressAssociationTiming.class,
+            ScalarParsers::addressesAt,
+            Optional.of(AddressAssociationTiming.RUNNING));
     private static final WindowDefaults.Key<ManualStopPolicy> MANUAL = new WindowDefaults.Key<>(
             "manual", ManualStopPolicy.class, ScalarParsers::manual, Optional.of(ManualStopPolicy.RESPECT));
     private static final WindowDefaults.Key<EndAction> THEN =
@@ -87,13 +90,13 @@ final class WindowReader {
         this.volumeReader = new VolumeReader(problems);
     }
 
-    Optional<DeclaredWindow> read(Node node) {
+    Optional<LocatedWindow> read(Node node) {
         boolean isGuard = YamlMapping.ofAny(node, "", new Problems("")).has(GuardReader.KEY);
         return isGuard ? guard(node) : window(node);
     }
 
     /** Its lead is none, and its grace is how late it may come. */
-    private Optional<DeclaredWindow> guard(Node node) {
+    private Optional<LocatedWindow> guard(Node node) {
         int before = problems.count();
         YamlMapping yamlMapping = YamlMapping.of(node, "a guard", GUARD_KEYS, problems);
         Optional<String> name = yamlMapping.required("name", this::uniqueName);
@@ -114,12 +117,12 @@ final class WindowReader {
                 name.orElseThrow(),
                 guard.orElseThrow().schedule(),
                 new WindowTimings(
-                        Duration.ZERO, Duration.ZERO, guard.orElseThrow().within(), AddressTiming.RUNNING),
+                        Duration.ZERO, Duration.ZERO, guard.orElseThrow().within(), AddressAssociationTiming.RUNNING),
                 new WindowResources(instances, List.of(), List.of(), List.of(), accountRegion),
                 new WindowPolicy(ManualStopPolicy.RESPECT, then.orElseThrow(), hooks, WindowPolicy.NEVER, null));
         mistakes.zone(yamlMapping);
         mistakes.window(window, yamlMapping);
-        return Optional.of(new DeclaredWindow(window, node, List.of(), List.of()));
+        return Optional.of(new LocatedWindow(window, node, List.of(), List.of()));
     }
 
     private void refuseTerminate(YamlMapping guard) {
@@ -132,7 +135,7 @@ final class WindowReader {
                         "write then: stop"));
     }
 
-    private Optional<DeclaredWindow> window(Node node) {
+    private Optional<LocatedWindow> window(Node node) {
         int before = problems.count();
         YamlMapping yamlMapping = YamlMapping.of(node, "a window", KEYS, problems);
         Optional<String> name = yamlMapping.required("name", this::uniqueName);
@@ -157,7 +160,7 @@ final class WindowReader {
         mistakes.zone(yamlMapping);
         mistakes.window(window, yamlMapping);
         Node lead = yamlMapping.get("lead");
-        return Optional.of(new DeclaredWindow(
+        return Optional.of(new LocatedWindow(
                 window, lead == null ? node : lead, yamlMapping.items("addresses"), List.copyOf(volumes.values())));
     }
 
@@ -204,7 +207,7 @@ final class WindowReader {
         Optional<Duration> lead = windowDefaults.valueOf(yamlMapping, LEAD, problems);
         Optional<Duration> readyBy = windowDefaults.valueOf(yamlMapping, READY_BY, problems);
         Optional<Duration> grace = windowDefaults.valueOf(yamlMapping, GRACE, problems);
-        Optional<AddressTiming> addresses = windowDefaults.valueOf(yamlMapping, ADDRESSES_AT, problems);
+        Optional<AddressAssociationTiming> addresses = windowDefaults.valueOf(yamlMapping, ADDRESSES_AT, problems);
         return lead.flatMap(before -> readyBy.flatMap(
                 ready -> grace.flatMap(after -> addresses.map(at -> new WindowTimings(before, ready, after, at)))));
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param grace after the end: everything should be stopped by then
  * @param addresses when the addresses are associated
  */
-public record WindowTimings(Duration lead, Duration readyBy, Duration grace, AddressTiming addresses) {
+public record WindowTimings(Duration lead, Duration readyBy, Duration grace, AddressAssociationTiming addresses) {
     public WindowTimings {
         requirePositiveOrZero("lead", lead);
         requirePositiveOrZero("readyBy", readyBy);
@@ -20,7 +20,7 @@ public record WindowTimings(Duration lead, Duration readyBy, Duration grace, Add
 
     /** Before which no address of an occurrence is associated. */
     public Instant addressesFrom(Instant start) {
-        return addresses == AddressTiming.OPENS ? start : Instant.MIN;
+        return addresses == AddressAssociationTiming.OPENS ? start : Instant.MIN;
     }
 
     private static void requirePositiveOrZero(String name, Duration duration) {

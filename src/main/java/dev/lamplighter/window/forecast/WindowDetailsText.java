@@ -1,7 +1,7 @@
 package dev.lamplighter.window.forecast;
 
 import dev.lamplighter.base.DurationText;
-import dev.lamplighter.window.declare.AddressTiming;
+import dev.lamplighter.window.declare.AddressAssociationTiming;
 import dev.lamplighter.window.declare.Hook;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.InstanceNames;
@@ -25,7 +25,7 @@ final class WindowDetailsText {
                         .append(" as ")
                         .append(windowVolume.device())
                         .append('.'));
-        if (window.windowTimings().addresses() == AddressTiming.OPENS
+        if (window.windowTimings().addresses() == AddressAssociationTiming.OPENS
                 && !window.windowResources().addresses().isEmpty()) {
             text.append(" Its addresses come when it opens.");
         }

@@ -20,7 +20,7 @@ public record JournalEntry(
         Instant start,
         Instant end,
         Phase phase,
-        Map<String, InstanceClaim> claims,
+        Map<String, InstanceStartAttempts> claims,
         int attempts,
         String lastError,
         String lastReason) {
@@ -30,8 +30,8 @@ public record JournalEntry(
 
     /** An occurrence whose lead has begun and for which nothing was done yet. */
     public static JournalEntry opening(String window, Instant start, Instant end, List<String> instanceIds) {
-        Map<String, InstanceClaim> claims = new TreeMap<>();
-        instanceIds.forEach(id -> claims.put(id, InstanceClaim.NAMED));
+        Map<String, InstanceStartAttempts> claims = new TreeMap<>();
+        instanceIds.forEach(id -> claims.put(id, InstanceStartAttempts.NAMED));
         return new JournalEntry(window, start, end, Phase.OPENING, claims, 0, "", "");
     }
 
@@ -50,15 +50,15 @@ public record JournalEntry(
         return phase != Phase.CLOSED && phase != Phase.CLOSING && now.isBefore(end);
     }
 
-    public InstanceClaim claim(String instanceId) {
-        return claims.getOrDefault(instanceId, InstanceClaim.RELEASED);
+    public InstanceStartAttempts claim(String instanceId) {
+        return claims.getOrDefault(instanceId, InstanceStartAttempts.RELEASED);
     }
 
-    public JournalEntry withClaim(String instanceId, InstanceClaim claim) {
+    public JournalEntry withClaim(String instanceId, InstanceStartAttempts claim) {
         if (claim.equals(claims.get(instanceId))) {
             return this;
         }
-        Map<String, InstanceClaim> changed = new TreeMap<>(claims);
+        Map<String, InstanceStartAttempts> changed = new TreeMap<>(claims);
         changed.put(instanceId, claim);
         return new JournalEntry(window, start, end, phase, changed, attempts, lastError, lastReason);
     }

@@ -29,7 +29,7 @@ final class JournalRows {
 
     /** Every occurrence with something left to do, in no order. */
     List<JournalEntry> unfinished() {
-        Map<OccurrenceKey, Map<String, InstanceClaim>> claims = claims("o.phase <> 'CLOSED'");
+        Map<OccurrenceKey, Map<String, InstanceStartAttempts>> claims = claims("o.phase <> 'CLOSED'");
         return sqlStatements
                 .select(
                         "SELECT " + ENTRY_COLUMNS + " FROM window_occurrence WHERE phase <> 'CLOSED'",
@@ -72,13 +72,13 @@ final class JournalRows {
                 "INSERT INTO window_occurrence (closes_at, phase, attempts, last_error, last_reason, updated_at,"
                         + " window_name, opens_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 row);
-        for (Map.Entry<String, InstanceClaim> claim : entry.claims().entrySet()) {
+        for (Map.Entry<String, InstanceStartAttempts> claim : entry.claims().entrySet()) {
             written += write(connection, entry, claim.getKey(), claim.getValue());
         }
         return written;
     }
 
-    static int write(Connection connection, JournalEntry entry, String instanceId, InstanceClaim claim)
+    static int write(Connection connection, JournalEntry entry, String instanceId, InstanceStartAttempts claim)
             throws SQLException {
         return SqlStatements.put(
                 connection,
@@ -116,8 +116,8 @@ final class JournalRows {
                 type.instanceId());
     }
 
-    private Map<OccurrenceKey, Map<String, InstanceClaim>> claims(String condition, Object... parameters) {
-        Map<OccurrenceKey, Map<String, InstanceClaim>> claims = new HashMap<>();
+    private Map<OccurrenceKey, Map<String, InstanceStartAttempts>> claims(String condition, Object... parameters) {
+        Map<OccurrenceKey, Map<String, InstanceStartAttempts>> claims = new HashMap<>();
         sqlStatements.select(
                 "SELECT " + CLAIM_COLUMNS + " FROM window_claim c JOIN window_occurrence o"
                         + " ON o.window_name = c.window_name AND o.opens_at = c.opens_at WHERE " + condition,
@@ -129,8 +129,8 @@ final class JournalRows {
         return claims;
     }
 
-    private static InstanceClaim claim(ResultSet row) throws SQLException {
-        return new InstanceClaim(
+    private static InstanceStartAttempts claim(ResultSet row) throws SQLException {
+        return new InstanceStartAttempts(
                 ClaimPhase.valueOf(row.getString(4)), row.getInt(5), row.getInt(6), row.getString(7), row.getInt(8));
     }
 
@@ -146,7 +146,7 @@ final class JournalRows {
                 row.getString(7));
     }
 
-    private static JournalEntry with(JournalEntry entry, Map<String, InstanceClaim> claims) {
+    private static JournalEntry with(JournalEntry entry, Map<String, InstanceStartAttempts> claims) {
         return new JournalEntry(
                 entry.window(),
                 entry.start(),

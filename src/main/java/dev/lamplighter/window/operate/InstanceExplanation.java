@@ -10,11 +10,11 @@ import java.util.List;
 
 /** Explains in sentences why an instance is on, or who stopped it: it tells what the windows know and no more. */
 final class InstanceExplanation {
-    private final InstanceFacts facts;
+    private final InstanceSnapshot facts;
     private final WindowsSnapshot windowsSnapshot;
     private final ZonedTimeText local;
 
-    InstanceExplanation(InstanceFacts facts) {
+    InstanceExplanation(InstanceSnapshot facts) {
         this.facts = facts;
         this.windowsSnapshot = facts.windowsSnapshot();
         this.local = windowsSnapshot.localTime(facts.id());

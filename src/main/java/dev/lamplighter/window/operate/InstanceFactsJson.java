@@ -16,7 +16,7 @@ final class InstanceFactsJson {
     private InstanceFactsJson() {}
 
     /** @param lines the same in sentences */
-    static String of(InstanceFacts facts, List<String> lines) {
+    static String of(InstanceSnapshot facts, List<String> lines) {
         WindowsSnapshot windowsSnapshot = facts.windowsSnapshot();
         ZoneId zone = windowsSnapshot.zoneOf(facts.id());
         ObjectNode answer = JSON.createObjectNode();
@@ -50,7 +50,7 @@ final class InstanceFactsJson {
         return answer.toString();
     }
 
-    private static ObjectNode instance(InstanceFacts facts, ZoneId zone) {
+    private static ObjectNode instance(InstanceSnapshot facts, ZoneId zone) {
         ObjectNode json =
                 OccurrenceJson.instance(facts.id(), facts.windowsSnapshot().names());
         json.put("failure", facts.failure());
@@ -70,7 +70,7 @@ final class InstanceFactsJson {
         return json;
     }
 
-    private static ObjectNode occurrence(InstanceFacts facts, JournalEntry entry) {
+    private static ObjectNode occurrence(InstanceSnapshot facts, JournalEntry entry) {
         ZoneId zone = facts.windowsSnapshot().zoneOf(entry.window());
         ObjectNode json = JSON.createObjectNode();
         json.put("window", entry.window());

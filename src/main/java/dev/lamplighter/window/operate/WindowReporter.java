@@ -113,11 +113,11 @@ final class WindowReporter {
     }
 
     String whyJson(String instance) {
-        InstanceFacts facts = facts(instance);
+        InstanceSnapshot facts = facts(instance);
         return InstanceFactsJson.of(facts, new InstanceExplanation(facts).lines());
     }
 
-    private InstanceFacts facts(String said) {
+    private InstanceSnapshot facts(String said) {
         WindowsSnapshot windowsSnapshot = snapshot();
         String id = InstanceArgument.id(said, windowsSnapshot);
         if (!windowsSnapshot.instances().contains(id)
@@ -125,9 +125,9 @@ final class WindowReporter {
             throw RefusedOperations.unknownInstance(said, InstanceArgument.known(windowsSnapshot));
         }
         try {
-            return new InstanceFacts(windowsSnapshot, id, windows.instance(id), "");
+            return new InstanceSnapshot(windowsSnapshot, id, windows.instance(id), "");
         } catch (ProblemException e) {
-            return new InstanceFacts(
+            return new InstanceSnapshot(
                     windowsSnapshot, id, Optional.empty(), e.problem().why());
         }
     }

@@ -4,7 +4,7 @@ import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class ClosingRules {
     }
 
     public InstanceDecision decide(String instanceId) {
-        InstanceClaim claim = entry.claim(instanceId);
+        InstanceStartAttempts claim = entry.claim(instanceId);
         if (claim.claimPhase() == ClaimPhase.RELEASED) {
             return release(instanceId, "given back");
         }
@@ -55,13 +55,13 @@ public final class ClosingRules {
     }
 
     /** Decides for an instance that EC2 doesn't list; its claim is kept until it is seen off. */
-    private InstanceDecision unlisted(String instanceId, InstanceClaim claim) {
+    private InstanceDecision unlisted(String instanceId, InstanceStartAttempts claim) {
         return planInput.callHistory().isMissing(instanceId)
                 ? decision(instanceId, RuleResult.alert(RuleProblems.notDescribed(instanceId)), claim)
                 : await(instanceId, "EC2 doesn't list it for now", claim);
     }
 
-    private InstanceDecision running(Instance instance, InstanceClaim claim) {
+    private InstanceDecision running(Instance instance, InstanceStartAttempts claim) {
         if (claim.claimPhase() == ClaimPhase.STOP_SEEN || isAnotherRun(instance, claim)) {
             return release(instance.id(), "started by somebody after the end");
         }
@@ -93,18 +93,18 @@ public final class ClosingRules {
     }
 
     /** Whether it was started after the end, by someone other than this service. */
-    private boolean isAnotherRun(Instance instance, InstanceClaim claim) {
+    private boolean isAnotherRun(Instance instance, InstanceStartAttempts claim) {
         boolean askedFor = claim.claimPhase() == ClaimPhase.STARTING && claim.starts() > 0;
         return !askedFor && instance.launchTime().isAfter(entry.end().plus(SKEW));
     }
 
-    private InstanceDecision pending(String instanceId, InstanceClaim claim) {
+    private InstanceDecision pending(String instanceId, InstanceStartAttempts claim) {
         return claim.claimPhase() == ClaimPhase.STOP_SEEN
                 ? release(instanceId, "started by somebody after the end")
                 : await(instanceId, "pending; to be stopped once it runs", claim);
     }
 
-    private InstanceDecision stopping(String instanceId, InstanceClaim claim) {
+    private InstanceDecision stopping(String instanceId, InstanceStartAttempts claim) {
         return switch (claim.claimPhase()) {
             case STOPPING, STOP_SEEN -> await(instanceId, "stopping", claim.as(ClaimPhase.STOP_SEEN));
             case NAMED, STARTING, HELD, LEFT, RELEASED ->
@@ -114,7 +114,7 @@ public final class ClosingRules {
         };
     }
 
-    private InstanceDecision stopped(String instanceId, InstanceClaim claim) {
+    private InstanceDecision stopped(String instanceId, InstanceStartAttempts claim) {
         if (claim.claimPhase() == ClaimPhase.STARTING
                 && planInput.recentCall(instanceId).isPresent()) {
             return await(instanceId, "started just now and not yet seen", claim);
@@ -123,7 +123,7 @@ public final class ClosingRules {
     }
 
     /** Releases the instance; gives it its own type back first. */
-    private InstanceDecision finish(String instanceId, String reason, InstanceClaim claim) {
+    private InstanceDecision finish(String instanceId, String reason, InstanceStartAttempts claim) {
         boolean stopped = planInput
                 .instance(instanceId)
                 .filter(instance -> instance.state() == InstanceState.STOPPED)
@@ -145,7 +145,7 @@ public final class ClosingRules {
         return new InstanceDecision(entry.window(), instanceId, RuleResult.of(Action.MODIFY, why), claim, type.get());
     }
 
-    private InstanceDecision await(String instanceId, String reason, InstanceClaim claim) {
+    private InstanceDecision await(String instanceId, String reason, InstanceStartAttempts claim) {
         return decision(instanceId, RuleResult.of(Action.WAIT, reason), claim);
     }
 
@@ -156,7 +156,7 @@ public final class ClosingRules {
                 entry.claim(instanceId).as(ClaimPhase.RELEASED));
     }
 
-    private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceClaim claim) {
+    private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceStartAttempts claim) {
         return new InstanceDecision(entry.window(), instanceId, ruleResult, claim);
     }
 }

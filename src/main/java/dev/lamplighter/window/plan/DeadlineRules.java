@@ -2,7 +2,7 @@ package dev.lamplighter.window.plan;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowCode;
-import dev.lamplighter.window.declare.AddressTiming;
+import dev.lamplighter.window.declare.AddressAssociationTiming;
 import dev.lamplighter.window.declare.WindowTimings;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -43,7 +43,7 @@ public final class DeadlineRules {
      * addresses that come at the start, two minutes after.
      */
     public static Instant readyAt(JournalEntry entry, WindowTimings windowTimings) {
-        if (windowTimings.lead().isZero() || windowTimings.addresses() == AddressTiming.OPENS) {
+        if (windowTimings.lead().isZero() || windowTimings.addresses() == AddressAssociationTiming.OPENS) {
             return entry.start().plus(AFTER_START);
         }
         return windowTimings.readyBy().compareTo(windowTimings.lead()) < 0

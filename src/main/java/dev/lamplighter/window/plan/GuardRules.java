@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class GuardRules {
     }
 
     public InstanceDecision decide(String instanceId) {
-        InstanceClaim claim = entry.claim(instanceId);
+        InstanceStartAttempts claim = entry.claim(instanceId);
         if (claim.claimPhase() == ClaimPhase.RELEASED) {
             return release(instanceId, "nothing more to do");
         }
@@ -62,7 +62,7 @@ public final class GuardRules {
         };
     }
 
-    private InstanceDecision running(Instance instance, InstanceClaim claim) {
+    private InstanceDecision running(Instance instance, InstanceStartAttempts claim) {
         if (isSince(instance, claim)) {
             return release(instance.id(), SINCE);
         }
@@ -82,13 +82,13 @@ public final class GuardRules {
                 claim.as(ClaimPhase.STOPPING));
     }
 
-    private boolean isSince(Instance instance, InstanceClaim claim) {
+    private boolean isSince(Instance instance, InstanceStartAttempts claim) {
         Instant launched = instance.launchTime();
         return claim.claimPhase() == ClaimPhase.STOP_SEEN
                 || launched.isAfter(entry.start().plus(SKEW));
     }
 
-    private InstanceDecision await(String instanceId, String reason, InstanceClaim claim) {
+    private InstanceDecision await(String instanceId, String reason, InstanceStartAttempts claim) {
         return decision(instanceId, RuleResult.of(Action.WAIT, reason), claim);
     }
 
@@ -99,7 +99,7 @@ public final class GuardRules {
                 entry.claim(instanceId).as(ClaimPhase.RELEASED));
     }
 
-    private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceClaim claim) {
+    private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceStartAttempts claim) {
         return new InstanceDecision(entry.window(), instanceId, ruleResult, claim);
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.plan;
 
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.JournalEntry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public record InstanceDecision(
         String window,
         String resource,
         RuleResult ruleResult,
-        InstanceClaim claim,
+        InstanceStartAttempts claim,
         @Nullable TypeChange change) implements Decision {
     public InstanceDecision {
         if ((ruleResult.action() == Action.MODIFY) != (change != null)) {
@@ -23,7 +23,7 @@ public record InstanceDecision(
         }
     }
 
-    InstanceDecision(String window, String resource, RuleResult ruleResult, InstanceClaim claim) {
+    InstanceDecision(String window, String resource, RuleResult ruleResult, InstanceStartAttempts claim) {
         this(window, resource, ruleResult, claim, null);
     }
 

@@ -1,7 +1,7 @@
 package dev.lamplighter.window.plan;
 
 import dev.lamplighter.fleet.Instance;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.SubstituteInstanceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class InstanceTypes {
     }
 
     /** The change that has to come before the next start; none if it has the right type, or EC2 gives none. */
-    Optional<TypeChange> wanted(Instance instance, InstanceClaim claim) {
+    Optional<TypeChange> wanted(Instance instance, InstanceStartAttempts claim) {
         String id = instance.id();
         return planInput.describedInstances().type(id).flatMap(current -> {
             SubstituteInstanceType known =

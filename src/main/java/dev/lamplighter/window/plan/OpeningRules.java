@@ -5,7 +5,7 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.ManualStopPolicy;
 import dev.lamplighter.window.ec2.Ec2Error;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public final class OpeningRules {
     }
 
     public InstanceDecision decide(String instanceId) {
-        InstanceClaim claim = entry.claim(instanceId);
+        InstanceStartAttempts claim = entry.claim(instanceId);
         Optional<Instance> described = planInput.instance(instanceId);
         if (described.isEmpty()) {
             return unlisted(instanceId, claim);
@@ -61,7 +61,7 @@ public final class OpeningRules {
     }
 
     /** Decides for an instance that EC2 doesn't list; one that was listed before is not taken for gone at once. */
-    private InstanceDecision unlisted(String instanceId, InstanceClaim claim) {
+    private InstanceDecision unlisted(String instanceId, InstanceStartAttempts claim) {
         boolean wait = claim.claimPhase() != ClaimPhase.NAMED
                 && !planInput.callHistory().isMissing(instanceId);
         return decision(
@@ -72,7 +72,7 @@ public final class OpeningRules {
                 claim);
     }
 
-    private InstanceDecision off(Instance instance, InstanceClaim claim) {
+    private InstanceDecision off(Instance instance, InstanceStartAttempts claim) {
         return switch (claim.claimPhase()) {
             case NAMED -> start(instance, claim, because(claim));
             case STARTING -> startAgain(instance, claim);
@@ -83,14 +83,14 @@ public final class OpeningRules {
         };
     }
 
-    private InstanceDecision stoppedInside(Instance instance, InstanceClaim claim) {
+    private InstanceDecision stoppedInside(Instance instance, InstanceStartAttempts claim) {
         if (isOurStop(instance)) {
             return start(instance, claim.as(ClaimPhase.NAMED), "it was stopped for the end of another occurrence");
         }
         if (!isPersons(instance)) {
             return startAgain(instance, claim.adopted().as(ClaimPhase.STARTING));
         }
-        InstanceClaim left = claim.as(ClaimPhase.LEFT);
+        InstanceStartAttempts left = claim.as(ClaimPhase.LEFT);
         return switch (manual) {
             case RESPECT -> decision(instance.id(), RuleResult.alert(RuleProblems.stoppedByHand(instance)), left);
             case ENFORCE ->
@@ -98,7 +98,7 @@ public final class OpeningRules {
         };
     }
 
-    private InstanceDecision left(Instance instance, InstanceClaim claim) {
+    private InstanceDecision left(Instance instance, InstanceStartAttempts claim) {
         return switch (manual) {
             case RESPECT -> decision(instance.id(), RuleResult.of(Action.NONE, "stopped by hand, left off"), claim);
             case ENFORCE -> start(instance, claim, "stopped by hand, manual: enforce");
@@ -106,7 +106,7 @@ public final class OpeningRules {
     }
 
     /** Starts an instance again that was started, or whose start was refused, and that is off. */
-    private InstanceDecision startAgain(Instance instance, InstanceClaim claim) {
+    private InstanceDecision startAgain(Instance instance, InstanceStartAttempts claim) {
         if (claim.starts() == 0 || !claim.refusal().isEmpty()) {
             return start(instance, claim, because(claim));
         }
@@ -121,13 +121,13 @@ public final class OpeningRules {
                 : start(instance, claim.refused(code, Ec2Error.of(code).isForType()), "it did not stay on, " + code);
     }
 
-    private static String because(InstanceClaim claim) {
+    private static String because(InstanceStartAttempts claim) {
         return claim.refusal().isEmpty()
                 ? "its window is open"
                 : "its window is open; tried again after " + claim.refusal();
     }
 
-    private InstanceDecision start(Instance instance, InstanceClaim claim, String why) {
+    private InstanceDecision start(Instance instance, InstanceStartAttempts claim, String why) {
         String id = instance.id();
         if (instance.state() != InstanceState.STOPPED) {
             return decision(id, RuleResult.of(Action.WAIT, "still stopping"), claim);
@@ -158,7 +158,7 @@ public final class OpeningRules {
     }
 
     /** Whether it is too soon for another start; a changed type is tried at once. */
-    private boolean isTooSoon(LastCall last, InstanceClaim claim) {
+    private boolean isTooSoon(LastCall last, InstanceStartAttempts claim) {
         return !last.action().equals(Action.MODIFY.name())
                 && last.isWithin(RetryBackoff.after(last, claim, instanceTypes.count()), planInput.now());
     }
@@ -179,7 +179,7 @@ public final class OpeningRules {
         return code == null || code.isEmpty() || code.equals("Client.UserInitiatedShutdown");
     }
 
-    private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceClaim claim) {
+    private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceStartAttempts claim) {
         return new InstanceDecision(entry.window(), instanceId, ruleResult, claim);
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.plan;
 
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.LastCall;
 import java.time.Duration;
 
@@ -17,7 +17,7 @@ final class RetryBackoff {
     private RetryBackoff() {}
 
     /** @param types how many types are tried in turn; the wait grows only when all were tried */
-    static Duration after(LastCall call, InstanceClaim claim, int types) {
+    static Duration after(LastCall call, InstanceStartAttempts claim, int types) {
         if (claim.refusals() == 0) {
             return Duration.ZERO;
         }

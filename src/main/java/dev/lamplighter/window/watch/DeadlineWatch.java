@@ -1,7 +1,7 @@
 package dev.lamplighter.window.watch;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.window.declare.AddressTiming;
+import dev.lamplighter.window.declare.AddressAssociationTiming;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowTimings;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class DeadlineWatch {
     /** The default timings, for a window that is no longer declared. */
     private static final WindowTimings UNDECLARED = new WindowTimings(
-            Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofMinutes(10), AddressTiming.RUNNING);
+            Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofMinutes(10), AddressAssociationTiming.RUNNING);
     /** A pass that takes no longer than this reports for itself, and may find that all is well. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 

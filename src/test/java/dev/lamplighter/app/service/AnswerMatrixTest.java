@@ -3,7 +3,7 @@ package dev.lamplighter.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.app.service.AnswerServer.Answer;
-import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.fleet.PollFailure;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import java.io.IOException;
@@ -119,7 +119,7 @@ final class AnswerMatrixTest {
         if (!(e instanceof IOException || e instanceof UncheckedIOException || e instanceof SdkException)) {
             return "neither a store's nor the SDK's";
         }
-        CostProblems problems = new CostProblems(() -> Instant.EPOCH);
+        CostFailureLog problems = new CostFailureLog(() -> Instant.EPOCH);
         problems.tell(e, "route");
         return problems.last().orElseThrow().line();
     }

@@ -96,7 +96,7 @@ public final class PublishingFixture {
         Map<String, Object> byName = new LinkedHashMap<>(beans.byName());
         byName.put("athenaRuns", new AthenaStatements(athena, settings.athena(), clock));
         byName.put("athena", athena);
-        byName.put("costProblems", new CostProblems(clock));
+        byName.put("costProblems", new CostFailureLog(clock));
         return byName;
     }
 

@@ -131,7 +131,7 @@ final class PublishingProcess {
                 clock,
                 routes);
         routes.bind(beans.byName());
-        routes.bind(Map.of("athena", told, "costProblems", new CostProblems(clock)));
+        routes.bind(Map.of("athena", told, "costProblems", new CostFailureLog(clock)));
         return beans.reports();
     }
 

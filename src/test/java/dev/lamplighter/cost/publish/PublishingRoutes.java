@@ -125,7 +125,7 @@ public final class PublishingRoutes implements RouteCall, AutoCloseable {
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
                 : exchange.getException();
         if (failure != null) {
-            throw new ProblemException(CostProblems.problem(failure), failure);
+            throw new ProblemException(CostFailureLog.problem(failure), failure);
         }
     }
 

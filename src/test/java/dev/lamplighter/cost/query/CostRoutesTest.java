@@ -10,7 +10,7 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.code.CostCode;
-import dev.lamplighter.cost.publish.CostProblems;
+import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.publish.RouteCall;
@@ -69,7 +69,7 @@ final class CostRoutesTest {
     private final PublishingFixture at = new PublishingFixture(database.dataSource(), "hourly");
     private final ArchiveBucket archive = new ArchiveBucket();
     private final NoticeQueue queue = new NoticeQueue();
-    private final CostProblems problems = new CostProblems(at.clock);
+    private final CostFailureLog problems = new CostFailureLog(at.clock);
     private CamelContext camel = new DefaultCamelContext();
     private final FailureCounter failures = new FailureCounter();
     private AnswerAlerts alerts;
@@ -303,7 +303,7 @@ final class CostRoutesTest {
 
     @Test
     void anOutageIsToldWhenItBeginsAndWhenItIsOver() {
-        try (LogLines log = LogLines.of(CostProblems.class)) {
+        try (LogLines log = LogLines.of(CostFailureLog.class)) {
             at.source.setDown(true);
             tick();
             tick();
@@ -380,7 +380,7 @@ final class CostRoutesTest {
 
     @Test
     void aQueueThatCanNotBeReadIsToldOnceAndReadAgain() {
-        try (LogLines log = LogLines.of(CostProblems.class)) {
+        try (LogLines log = LogLines.of(CostFailureLog.class)) {
             queue.setDown(true);
             await().atMost(Duration.ofSeconds(20)).until(() -> !log.lines().isEmpty());
             assertThat(log.lines())

@@ -10,8 +10,8 @@ import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
 import dev.lamplighter.cost.publish.AthenaSettings;
+import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostOperations;
-import dev.lamplighter.cost.publish.CostProblems;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.InProcessConverter;
 import dev.lamplighter.cost.publish.PublicationResult;
@@ -94,7 +94,7 @@ final class LakePublishing {
                 clock,
                 routes);
         routes.bind(beans.byName());
-        routes.bind(Map.of("athena", lake.athena(), "costProblems", new CostProblems(clock)));
+        routes.bind(Map.of("athena", lake.athena(), "costProblems", new CostFailureLog(clock)));
         desk = beans.desk();
     }
 

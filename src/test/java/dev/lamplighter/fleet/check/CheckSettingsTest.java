@@ -66,7 +66,7 @@ final class CheckSettingsTest {
                 "status | 99 | allowed is a whole number in 100..599",
                 "timeout | 5h | allowed is between PT0.1S and PT1M",
                 "period | 1ms | allowed is between PT1S and PT24H",
-                "fails-after | 4 of 3 | allowed is N of M with 1 <= N <= M <= 32",
+                "fails-after | 4 of 3 | allowed is M of N with 1 <= M <= N <= 32",
                 "port | 22 | allowed is nothing, for type http",
                 "tag | '' | say which instances are asked",
             })

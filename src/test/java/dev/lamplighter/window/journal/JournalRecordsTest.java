@@ -18,29 +18,32 @@ final class JournalRecordsTest {
 
     @Test
     void startsAndRefusalsAreCounted() {
-        InstanceClaim started = InstanceClaim.NAMED.starting().starting();
-        assertThat(started).isEqualTo(new InstanceClaim(ClaimPhase.STARTING, 2, 0, "", 0));
+        InstanceStartAttempts started = InstanceStartAttempts.NAMED.starting().starting();
+        assertThat(started).isEqualTo(new InstanceStartAttempts(ClaimPhase.STARTING, 2, 0, "", 0));
         assertThat(started.notStarted("VcpuLimitExceeded", true))
-                .isEqualTo(new InstanceClaim(ClaimPhase.STARTING, 1, 1, "VcpuLimitExceeded", 1));
-        assertThat(started.refused("", false)).isEqualTo(new InstanceClaim(ClaimPhase.STARTING, 2, 1, "no answer", 0));
+                .isEqualTo(new InstanceStartAttempts(ClaimPhase.STARTING, 1, 1, "VcpuLimitExceeded", 1));
+        assertThat(started.refused("", false))
+                .isEqualTo(new InstanceStartAttempts(ClaimPhase.STARTING, 2, 1, "no answer", 0));
         assertThat(started.refused("", false).starting().refusal()).isEmpty();
     }
 
     @Test
     void whatRunsHasNoRefusalsAnyMore() {
-        InstanceClaim refused = new InstanceClaim(ClaimPhase.HELD, 2, 3, "Unsupported", 1);
+        InstanceStartAttempts refused = new InstanceStartAttempts(ClaimPhase.HELD, 2, 3, "Unsupported", 1);
 
-        assertThat(refused.running()).isEqualTo(new InstanceClaim(ClaimPhase.HELD, 2, 0, "", 1));
-        assertThat(InstanceClaim.NAMED.running()).isEqualTo(new InstanceClaim(ClaimPhase.HELD, 0, 0, "", 0));
-        InstanceClaim runs = refused.running();
+        assertThat(refused.running()).isEqualTo(new InstanceStartAttempts(ClaimPhase.HELD, 2, 0, "", 1));
+        assertThat(InstanceStartAttempts.NAMED.running())
+                .isEqualTo(new InstanceStartAttempts(ClaimPhase.HELD, 0, 0, "", 0));
+        InstanceStartAttempts runs = refused.running();
         assertThat(runs.running()).isSameAs(runs);
     }
 
     @Test
     void whatRanWithoutOurDoingCountsLikeOneStart() {
-        assertThat(InstanceClaim.NAMED.adopted().starts()).isEqualTo(1);
-        assertThat(InstanceClaim.NAMED.adopted().adopted().starts()).isEqualTo(1);
-        assertThat(InstanceClaim.NAMED.starting().starting().adopted().starts()).isEqualTo(2);
+        assertThat(InstanceStartAttempts.NAMED.adopted().starts()).isEqualTo(1);
+        assertThat(InstanceStartAttempts.NAMED.adopted().adopted().starts()).isEqualTo(1);
+        assertThat(InstanceStartAttempts.NAMED.starting().starting().adopted().starts())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -55,10 +58,12 @@ final class JournalRecordsTest {
     @Test
     void anEntryKeepsWhatIsSaidOfIt() {
         JournalEntry entry = opening();
-        assertThat(entry.claim(ID)).isEqualTo(InstanceClaim.NAMED);
-        assertThat(entry.claim("i-1")).isEqualTo(InstanceClaim.RELEASED);
-        assertThat(entry.withClaim(ID, InstanceClaim.NAMED)).isSameAs(entry);
-        assertThat(entry.withClaim(ID, InstanceClaim.NAMED.starting()).claim(ID).claimPhase())
+        assertThat(entry.claim(ID)).isEqualTo(InstanceStartAttempts.NAMED);
+        assertThat(entry.claim("i-1")).isEqualTo(InstanceStartAttempts.RELEASED);
+        assertThat(entry.withClaim(ID, InstanceStartAttempts.NAMED)).isSameAs(entry);
+        assertThat(entry.withClaim(ID, InstanceStartAttempts.NAMED.starting())
+                        .claim(ID)
+                        .claimPhase())
                 .isEqualTo(ClaimPhase.STARTING);
         assertThat(entry.withPhase(Phase.OPENING)).isSameAs(entry);
         JournalEntry told = entry.withAttempt("first").withAttempt("second").withError("refused");

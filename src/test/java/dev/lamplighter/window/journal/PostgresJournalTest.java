@@ -62,7 +62,8 @@ final class PostgresJournalTest {
     void everythingThatIsWrittenIsReadAgain(DataSource database) {
         WindowJournal journal = new WindowJournal(database);
         JournalEntry entry = JournalEntry.opening("w-all", START, START.plusSeconds(3600), List.of("i-1", "i-2"))
-                .withClaim("i-1", InstanceClaim.NAMED.starting().notStarted("InsufficientInstanceCapacity", true))
+                .withClaim(
+                        "i-1", InstanceStartAttempts.NAMED.starting().notStarted("InsufficientInstanceCapacity", true))
                 .withAttempt("its window is open")
                 .withError("x".repeat(3000));
         LastCall call = new LastCall("i-1", "MODIFY", NOW);
@@ -112,9 +113,9 @@ final class PostgresJournalTest {
                 OverrideType.HOLD_ON, "i-9", START, START.plusSeconds(60), new AuditInfo(NOW, "bob", "a test"));
         journal.instructions().add(List.of(extended, held));
         JournalEntry entry = JournalEntry.opening("w-more", START, START.plusSeconds(3600), List.of("i-9"))
-                .withClaim("i-9", InstanceClaim.NAMED.as(ClaimPhase.HELD));
+                .withClaim("i-9", InstanceStartAttempts.NAMED.as(ClaimPhase.HELD));
         journal.spans().note(entry, NOW);
-        journal.spans().note(entry.withClaim("i-9", InstanceClaim.RELEASED), NOW.plusSeconds(60));
+        journal.spans().note(entry.withClaim("i-9", InstanceStartAttempts.RELEASED), NOW.plusSeconds(60));
         journal.save(entry, NOW);
 
         WindowJournal again = new WindowJournal(database);

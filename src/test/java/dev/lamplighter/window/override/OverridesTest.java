@@ -6,7 +6,7 @@ import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.journal.AuditInfo;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.OverrideType;
 import dev.lamplighter.window.journal.Phase;
@@ -63,11 +63,15 @@ final class OverridesTest {
     }
 
     private static JournalEntry entry(Phase phase, ClaimPhase... claims) {
-        Map<String, InstanceClaim> byId = claims.length == 0
+        Map<String, InstanceStartAttempts> byId = claims.length == 0
                 ? Map.of()
                 : claims.length == 1
-                        ? Map.of(ID, InstanceClaim.NAMED.as(claims[0]))
-                        : Map.of(ID, InstanceClaim.NAMED.as(claims[0]), "i-1", InstanceClaim.NAMED.as(claims[1]));
+                        ? Map.of(ID, InstanceStartAttempts.NAMED.as(claims[0]))
+                        : Map.of(
+                                ID,
+                                InstanceStartAttempts.NAMED.as(claims[0]),
+                                "i-1",
+                                InstanceStartAttempts.NAMED.as(claims[1]));
         return new JournalEntry("sunday", START, END, phase, byId, 0, "", "");
     }
 
@@ -230,7 +234,7 @@ final class OverridesTest {
                 ? new TypeChange("c7a.large", new SubstituteInstanceType(ID, "c7i.large", List.of("c7a.large")))
                 : null;
         InstanceDecision decision = new InstanceDecision(
-                "sunday", ID, new RuleResult(action, "why", null), InstanceClaim.NAMED.starting(), change);
+                "sunday", ID, new RuleResult(action, "why", null), InstanceStartAttempts.NAMED.starting(), change);
 
         InstanceDecision laidOver = new Holds(overrides(), START).laidOver(decision, entry(phase, ClaimPhase.NAMED));
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.EndAction;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
@@ -99,7 +99,7 @@ final class ClosingRulesTest {
         "STARTING, 1, 61, STOP"
     })
     void aRunThatBeganAfterTheEndIsSomebodyElses(ClaimPhase claimPhase, int starts, long afterEnd, Action action) {
-        look.claim(new InstanceClaim(claimPhase, starts, 0, "", 0))
+        look.claim(new InstanceStartAttempts(claimPhase, starts, 0, "", 0))
                 .instance(InstanceState.RUNNING, Look.END.plusSeconds(afterEnd), null);
 
         assertThat(decision().action()).isEqualTo(action);
@@ -233,7 +233,7 @@ final class ClosingRulesTest {
     @ParameterizedTest
     @CsvSource({"0, 19999, WAIT", "0, 20000, MODIFY", "4, 85000, WAIT", "4, 121000, MODIFY"})
     void itsTypeIsGivenBackAWhileAfterTheLastCall(int refusals, long ago, Action action) {
-        look.claim(new InstanceClaim(ClaimPhase.STOPPING, 1, refusals, "IncorrectInstanceState", 0))
+        look.claim(new InstanceStartAttempts(ClaimPhase.STOPPING, 1, refusals, "IncorrectInstanceState", 0))
                 .type("c7a.large")
                 .lent("c7i.large", "c7a.large")
                 .instance(InstanceState.STOPPED)
@@ -248,7 +248,7 @@ final class ClosingRulesTest {
                 start,
                 Look.END.plus(Duration.ofHours(2)),
                 phase,
-                Map.of(ID, InstanceClaim.NAMED.as(claimPhase)),
+                Map.of(ID, InstanceStartAttempts.NAMED.as(claimPhase)),
                 0,
                 "",
                 "");

@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.Problem;
-import dev.lamplighter.window.declare.AddressTiming;
+import dev.lamplighter.window.declare.AddressAssociationTiming;
 import dev.lamplighter.window.declare.WindowTimings;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When an occurrence counts as late. */
 final class DeadlineRulesTest {
-    private static final WindowTimings MARGINS = margins(10, 2, AddressTiming.RUNNING);
+    private static final WindowTimings MARGINS = margins(10, 2, AddressAssociationTiming.RUNNING);
 
-    private static WindowTimings margins(long lead, long readyBy, AddressTiming addresses) {
+    private static WindowTimings margins(long lead, long readyBy, AddressAssociationTiming addresses) {
         return new WindowTimings(
                 Duration.ofMinutes(lead), Duration.ofMinutes(readyBy), Duration.ofMinutes(15), addresses);
     }
@@ -42,7 +42,7 @@ final class DeadlineRulesTest {
         "0, 0, RUNNING, 2",
         "10, 2, OPENS, 2"
     })
-    void itIsToBeReadyAsFarAsItsLeadAllows(long lead, long readyBy, AddressTiming addresses, long minutes) {
+    void itIsToBeReadyAsFarAsItsLeadAllows(long lead, long readyBy, AddressAssociationTiming addresses, long minutes) {
         assertThat(DeadlineRules.readyAt(entry(Phase.OPENING, ClaimPhase.NAMED), margins(lead, readyBy, addresses)))
                 .isEqualTo(Look.START.plus(Duration.ofMinutes(minutes)));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,8 @@ final class InstanceTypesTest {
     private @Nullable String change(int tried) {
         InstanceTypes instanceTypes =
                 new InstanceTypes(look.situation(), List.of("c7a.large", "c7i.large", "m7i.large"));
-        InstanceClaim claim = new InstanceClaim(ClaimPhase.STARTING, 0, tried, "InsufficientInstanceCapacity", tried);
+        InstanceStartAttempts claim =
+                new InstanceStartAttempts(ClaimPhase.STARTING, 0, tried, "InsufficientInstanceCapacity", tried);
         return instanceTypes
                 .wanted(look.situation().instance(ID).orElseThrow(), claim)
                 .map(TypeChange::to)

@@ -4,7 +4,7 @@ import dev.lamplighter.fleet.Instance;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.Phase;
@@ -40,7 +40,7 @@ final class Look implements CallHistory {
     private final Map<String, LastCall> calls = new HashMap<>();
     private final List<JournalEntry> others = new ArrayList<>();
     private final Set<String> claimed = new HashSet<>(Set.of(ID));
-    private InstanceClaim claim = InstanceClaim.NAMED;
+    private InstanceStartAttempts claim = InstanceStartAttempts.NAMED;
 
     static Look at(Instant now) {
         Look look = new Look();
@@ -49,10 +49,10 @@ final class Look implements CallHistory {
     }
 
     Look claim(ClaimPhase is) {
-        return claim(InstanceClaim.NAMED.as(is));
+        return claim(InstanceStartAttempts.NAMED.as(is));
     }
 
-    Look claim(InstanceClaim is) {
+    Look claim(InstanceStartAttempts is) {
         claim = is;
         return this;
     }
@@ -117,7 +117,7 @@ final class Look implements CallHistory {
     }
 
     JournalEntry entry() {
-        Map<String, InstanceClaim> claims = new HashMap<>();
+        Map<String, InstanceStartAttempts> claims = new HashMap<>();
         claimed.forEach(id -> claims.put(id, claim));
         return new JournalEntry("sunday", START, END, Phase.OPENING, claims, 0, lastError, "");
     }

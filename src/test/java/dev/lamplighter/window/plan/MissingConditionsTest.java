@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.declare.WindowVolume;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.JournalEntry;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +23,7 @@ final class MissingConditionsTest {
     }
 
     private static InstanceDecision instance(String id, Action action, String reason) {
-        return new InstanceDecision("sunday", id, RuleResult.of(action, reason), InstanceClaim.NAMED);
+        return new InstanceDecision("sunday", id, RuleResult.of(action, reason), InstanceStartAttempts.NAMED);
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.ManualStopPolicy;
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +73,7 @@ final class OpeningRulesTest {
         look.instance(InstanceState.STOPPED);
         assertThat(decision().reason()).isEqualTo("its window is open");
 
-        look.claim(InstanceClaim.NAMED.refused("InsufficientInstanceCapacity", false));
+        look.claim(InstanceStartAttempts.NAMED.refused("InsufficientInstanceCapacity", false));
         assertThat(decision().reason()).isEqualTo("its window is open; tried again after InsufficientInstanceCapacity");
     }
 
@@ -88,7 +88,7 @@ final class OpeningRulesTest {
     @ParameterizedTest
     @CsvSource({"START, WAIT", "MODIFY, START"})
     void aRefusalIsWaitedForButNotAChangedType(String last, Action action) {
-        InstanceClaim refused = InstanceClaim.NAMED;
+        InstanceStartAttempts refused = InstanceStartAttempts.NAMED;
         for (int i = 0; i < 4; i++) {
             refused = refused.refused("InsufficientInstanceCapacity", false);
         }
@@ -115,7 +115,7 @@ final class OpeningRulesTest {
         "2, Client.InstanceInitiatedShutdown, ALERT"
     })
     void fallingBackIsStartedAFewTimes(int starts, String code, Action action) {
-        InstanceClaim started = new InstanceClaim(ClaimPhase.STARTING, starts, 0, "", 0);
+        InstanceStartAttempts started = new InstanceStartAttempts(ClaimPhase.STARTING, starts, 0, "", 0);
         look.claim(started).instance(InstanceState.STOPPED, LAUNCHED, code);
 
         assertThat(decision().action()).isEqualTo(action);
@@ -125,7 +125,7 @@ final class OpeningRulesTest {
     @Test
     void aFallBackForWantOfCapacityGoesOnToTheNextType() {
         alternates = List.of("c7a.large");
-        look.claim(new InstanceClaim(ClaimPhase.STARTING, 1, 0, "", 0))
+        look.claim(new InstanceStartAttempts(ClaimPhase.STARTING, 1, 0, "", 0))
                 .type("c7i.large")
                 .instance(InstanceState.STOPPED, LAUNCHED, "Server.InsufficientInstanceCapacity");
 
@@ -139,7 +139,7 @@ final class OpeningRulesTest {
 
     @Test
     void aFallBackRightAfterTheCallIsNotYetBelieved() {
-        look.claim(new InstanceClaim(ClaimPhase.STARTING, 3, 0, "", 0))
+        look.claim(new InstanceStartAttempts(ClaimPhase.STARTING, 3, 0, "", 0))
                 .called("START", Duration.ofSeconds(19))
                 .instance(InstanceState.STOPPED, LAUNCHED, "Client.InternalError");
 

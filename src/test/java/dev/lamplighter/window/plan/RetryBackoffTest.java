@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.window.journal.ClaimPhase;
-import dev.lamplighter.window.journal.InstanceClaim;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
 import dev.lamplighter.window.journal.LastCall;
 import java.time.Duration;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class RetryBackoffTest {
     private static Duration after(String instance, int refusals, int types) {
         return RetryBackoff.after(
                 new LastCall(instance, "START", Look.START),
-                new InstanceClaim(ClaimPhase.STARTING, 0, refusals, "InsufficientInstanceCapacity", 0),
+                new InstanceStartAttempts(ClaimPhase.STARTING, 0, refusals, "InsufficientInstanceCapacity", 0),
                 types);
     }
 

@@ -1,6 +1,6 @@
 /**
  * The text of report files: blocks of whole rows, and what changes in them from row to row. It begins at
- * {@code BlockReader}; nothing is copied or parsed here.
+ * {@code RowBlockReader}; nothing is copied or parsed here.
  */
 @NullMarked
 package dev.lamplighter.cost.parquet.csv;

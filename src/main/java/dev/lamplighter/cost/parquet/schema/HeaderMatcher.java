@@ -25,7 +25,7 @@ public final class HeaderMatcher {
      * @return for each table column, in order, the fields it is made of, in the manifest's order
      * @throws ProblemException COST-012 when the file's headers are not exactly the manifest's
      */
-    public static int[][] fields(String where, ReportSchema schema, List<String> header) {
+    public static int[][] fields(String where, ReportTableSchema schema, List<String> header) {
         Map<String, Deque<Integer>> places = new HashMap<>();
         for (int field = 0; field < header.size(); field++) {
             places.computeIfAbsent(header.get(field), name -> new ArrayDeque<>())
@@ -57,7 +57,7 @@ public final class HeaderMatcher {
     }
 
     /** Refuses a column without a name, as it appears when a spreadsheet or a script has saved the file. */
-    private static void refuseNameless(String where, ReportSchema schema, List<String> header) {
+    private static void refuseNameless(String where, ReportTableSchema schema, List<String> header) {
         for (int field = 0; field < header.size(); field++) {
             if (header.get(field).isBlank() && !schema.headers().contains(header.get(field))) {
                 throw new ProblemException(new Problem(

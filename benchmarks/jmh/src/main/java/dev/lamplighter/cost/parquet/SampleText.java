@@ -1,11 +1,11 @@
 package dev.lamplighter.cost.parquet;
 
-import dev.lamplighter.cost.parquet.csv.BlockReader;
+import dev.lamplighter.cost.parquet.csv.RowBlockReader;
 import dev.lamplighter.cost.parquet.csv.RowTokeniser;
 import dev.lamplighter.cost.parquet.csv.TextBlock;
 import dev.lamplighter.cost.parquet.schema.HeaderMatcher;
 import dev.lamplighter.cost.parquet.schema.NumberType;
-import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import dev.lamplighter.cost.report.CostReportManifest;
 import dev.lamplighter.cost.report.FileStore;
 import dev.lamplighter.cost.report.ManifestReader;
@@ -29,7 +29,7 @@ import java.util.zip.GZIPInputStream;
  * @param csv its file; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SampleText(byte[] csv, ReportSchema schema) {
+record SampleText(byte[] csv, ReportTableSchema schema) {
     static final int ROWS = 20_000;
 
     private static final int BLOCK_BYTES = 256 << 10;
@@ -45,7 +45,7 @@ record SampleText(byte[] csv, ReportSchema schema) {
         CostReportManifest manifest = new ManifestReader().read(new FileStore(bucket), key);
         Path file = bucket.resolve(manifest.reportKeys().get(0));
         try (InputStream text = new GZIPInputStream(Files.newInputStream(file))) {
-            return new SampleText(text.readAllBytes(), ReportSchema.of(manifest, NumberType.DECIMAL));
+            return new SampleText(text.readAllBytes(), ReportTableSchema.of(manifest, NumberType.DECIMAL));
         } finally {
             try (Stream<Path> files = Files.walk(bucket)) {
                 for (Path made : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -64,7 +64,7 @@ record SampleText(byte[] csv, ReportSchema schema) {
 
     /** Cuts the text and tokenises each block; returns the fields of each column, see {@link HeaderMatcher}. */
     int[][] tokenise(BlockUse use) throws IOException {
-        BlockReader reader = new BlockReader(new ByteArrayInputStream(csv), "sample", ROW_BYTES);
+        RowBlockReader reader = new RowBlockReader(new ByteArrayInputStream(csv), "sample", ROW_BYTES);
         TextBlock block = new TextBlock(BLOCK_BYTES);
         int[][] fields = reader.begin(block, schema);
         RowTokeniser tokeniser = new RowTokeniser(reader.fieldCount());

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param described as EC2 describes it; empty if it doesn't list it, or can't be asked
  * @param failure why EC2 can't be asked; empty if it answered
  */
-record InstanceFacts(WindowsSnapshot windowsSnapshot, String id, Optional<Instance> described, String failure) {
+record InstanceSnapshot(WindowsSnapshot windowsSnapshot, String id, Optional<Instance> described, String failure) {
     /** Whether the journal has the call that began its present run. */
     boolean isStartedByService() {
         return described.isPresent()

@@ -4,8 +4,8 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowCode;
 
 /** Makes the problems of actions that their routes hold back. */
-public final class ActionProblems {
-    private ActionProblems() {}
+public final class BlockedActionProblems {
+    private BlockedActionProblems() {}
 
     /** The place of such problems: the route and the resource. */
     public static String place(DueAction due) {

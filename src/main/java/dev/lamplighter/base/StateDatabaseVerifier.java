@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Checks the files of the state database against their mark, and sets them aside if they are not what was left there. */
-final class StateFolder {
-    private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
+final class StateDatabaseVerifier {
+    private static final Logger LOG = LoggerFactory.getLogger(StateDatabaseVerifier.class);
     private static final String LOST = "what was open before is not known any more; windows that are open now go on";
     private static final String FIX = "see which machines run and whether someone needs them";
 
@@ -34,7 +34,7 @@ final class StateFolder {
 
     private @Nullable Object key;
 
-    private StateFolder(Path folder, String below) {
+    private StateDatabaseVerifier(Path folder, String below) {
         Path absolute = folder.toAbsolutePath();
         this.file = absolute.resolve("lamplighter.mv.db");
         this.mark = absolute.resolve("lamplighter.mark");
@@ -42,8 +42,8 @@ final class StateFolder {
     }
 
     /** Makes the folder if there is none. */
-    static StateFolder in(Path folder, String below) {
-        StateFolder made = new StateFolder(folder, below);
+    static StateDatabaseVerifier in(Path folder, String below) {
+        StateDatabaseVerifier made = new StateDatabaseVerifier(folder, below);
         try {
             PrivateFolder.make(folder);
         } catch (IOException e) {

@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** Counts the objects that were found in a store, and the bytes that were read of them. */
-public final class MeteredStore implements ObjectStore {
+public final class CountingObjectStore implements ObjectStore {
     private final ObjectStore store;
     private final AtomicInteger objects = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong bytesRead = new AtomicLong();
 
-    public MeteredStore(ObjectStore store) {
+    public CountingObjectStore(ObjectStore store) {
         this.store = store;
     }
 

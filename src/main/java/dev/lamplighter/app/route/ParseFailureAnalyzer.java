@@ -12,11 +12,11 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Explains what the YAML and XML parsers refuse. */
-final class ParseProblems {
+final class ParseFailureAnalyzer {
     private static final Pattern UNKNOWN = Pattern.compile(
             "(Unknown node id|Unsupported field|Unexpected attribute|Unexpected element):? '?(?:\\{[^}]*})?([^' ]+)'?");
 
-    private ParseProblems() {}
+    private ParseFailureAnalyzer() {}
 
     static Optional<Problem> explain(Throwable cause, RouteFile file, CamelContext context) {
         if (cause instanceof MarkedYamlEngineException yaml) {
@@ -38,7 +38,7 @@ final class ParseProblems {
                     RouteCode.FILE_UNREADABLE,
                     file.place(line, column),
                     "can't be read as " + (file.isXml() ? "XML" : "YAML"),
-                    RouteProblems.firstLine(message.replaceAll("\\(position:.*", "")),
+                    RouteFailureAnalyzer.firstLine(message.replaceAll("\\(position:.*", "")),
                     "mend the line, or the one above it");
         }
         String word = unknown.group(2);

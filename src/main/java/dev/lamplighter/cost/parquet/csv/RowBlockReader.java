@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.parquet.csv;
 
 import dev.lamplighter.cost.parquet.schema.HeaderMatcher;
-import dev.lamplighter.cost.parquet.schema.ReportSchema;
+import dev.lamplighter.cost.parquet.schema.ReportTableSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Reads a report file as blocks of rows after its header; blocks are finished in order, so that refusals know their line.
  */
-public final class BlockReader {
+public final class RowBlockReader {
     private final RowCutter cutter;
     private final String file;
     private int fieldCount;
@@ -20,7 +20,7 @@ public final class BlockReader {
      *
      * @param file its name in problems
      */
-    public BlockReader(InputStream text, String file, int rowLimitBytes) {
+    public RowBlockReader(InputStream text, String file, int rowLimitBytes) {
         cutter = new RowCutter(text, rowLimitBytes);
         this.file = file;
     }
@@ -31,7 +31,7 @@ public final class BlockReader {
      * @return for each column of the table the fields that it is made of, see {@link HeaderMatcher}
      * @throws dev.lamplighter.base.ProblemException COST-012 when the headers are not those of the report
      */
-    public int[][] begin(TextBlock block, ReportSchema schema) throws IOException {
+    public int[][] begin(TextBlock block, ReportTableSchema schema) throws IOException {
         cutter.fill(block, false);
         HeaderRow header = HeaderRow.of(block, file);
         List<String> names = header.names();

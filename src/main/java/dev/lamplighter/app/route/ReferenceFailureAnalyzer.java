@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Explains references to names that don't exist (keys, beans, methods, languages, templates), and expressions that don't
  * parse.
  */
-final class ReferenceProblems {
+final class ReferenceFailureAnalyzer {
     private static final Pattern MISSING_KEY = Pattern.compile("Property with key \\[([^]]+)] not found");
     private static final Pattern NO_TEMPLATE = Pattern.compile("Cannot find RouteTemplate with id (\\S+)");
     private static final Pattern NO_PARAMETER =
             Pattern.compile("Route template (\\S+) the following mandatory parameters must be provided: (.+)");
     private static final Pattern NO_CLASS = Pattern.compile("Error creating bean: (\\S+) of type: (?:#class:)?(\\S+)");
 
-    private ReferenceProblems() {}
+    private ReferenceFailureAnalyzer() {}
 
     static Optional<Problem> explain(Throwable cause, RouteFile file, CamelContext context) {
         if (cause instanceof NoSuchBeanException unknown) {
@@ -95,7 +95,7 @@ final class ReferenceProblems {
                 RouteCode.VALUE_REFUSED,
                 file.placeOf(refused.getExpression()),
                 "expression \"" + refused.getExpression() + "\" can't be read",
-                RouteProblems.firstLine(message),
+                RouteFailureAnalyzer.firstLine(message),
                 "see Camel's simple language");
     }
 

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.lamplighter.app.health.RouteFailures}, 022 to 024, a reload that is refused or fails, by {@link RouteReload}
  * and {@link RouteSwaps}.
  */
-final class RouteProblems {
+final class RouteFailureAnalyzer {
     private static final int LONGEST_MESSAGE = 240;
 
-    private RouteProblems() {}
+    private RouteFailureAnalyzer() {}
 
     /**
      * @param failure thrown while the file was parsed or its routes were made
@@ -47,9 +47,9 @@ final class RouteProblems {
         Collections.reverse(innermostFirst);
         for (Throwable cause : innermostFirst) {
             Optional<Problem> problem = told(cause)
-                    .or(() -> ParseProblems.explain(cause, file, context))
-                    .or(() -> EndpointProblems.explain(cause, file, context))
-                    .or(() -> ReferenceProblems.explain(cause, file, context));
+                    .or(() -> ParseFailureAnalyzer.explain(cause, file, context))
+                    .or(() -> EndpointFailureAnalyzer.explain(cause, file, context))
+                    .or(() -> ReferenceFailureAnalyzer.explain(cause, file, context));
             if (problem.isPresent()) {
                 return problem.get();
             }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param days as {@code days:} and {@code months:} name them, if they can
  * @param fields day of month, month and day of week; empty where only {@code days} can say it
  */
-record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<OpeningDays> days, String fields) {
+record SelectedDays(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<OpeningDays> days, String fields) {
     private static final int DAYS_OF_WEEK = 7;
 
     /**
@@ -33,7 +33,7 @@ record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Opening
      *
      * @param written lines of which the days may come
      */
-    static Optional<DatePattern> of(
+    static Optional<SelectedDays> of(
             BitSet found, SimulationPeriod simulationPeriod, Collection<CronExpression> written) {
         Set<DayOfWeek> ofWeek = EnumSet.noneOf(DayOfWeek.class);
         SortedSet<Integer> ofMonth = new TreeSet<>();
@@ -45,11 +45,11 @@ record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Opening
         });
         if (found.equals(simulationPeriod.where(day -> ofWeek.contains(day.getDayOfWeek())))) {
             return Optional.of(
-                    new DatePattern(ofWeek, true, Optional.of(every(ofWeek, months)), "* * " + numbers(ofWeek)));
+                    new SelectedDays(ofWeek, true, Optional.of(every(ofWeek, months)), "* * " + numbers(ofWeek)));
         }
         if (found.equals(simulationPeriod.where(
                 day -> ofWeek.contains(day.getDayOfWeek()) && months.contains(day.getMonthValue())))) {
-            return Optional.of(new DatePattern(
+            return Optional.of(new SelectedDays(
                     ofWeek,
                     false,
                     Optional.of(every(ofWeek, months)),
@@ -57,7 +57,7 @@ record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Opening
         }
         if (found.equals(simulationPeriod.where(
                 day -> ofMonth.contains(day.getDayOfMonth()) && months.contains(day.getMonthValue())))) {
-            return Optional.of(new DatePattern(
+            return Optional.of(new SelectedDays(
                     ofWeek, false, Optional.empty(), list(ofMonth, 31) + " " + list(months, 12) + " *"));
         }
         return ofMonths(found, simulationPeriod, ofWeek, months)
@@ -73,7 +73,7 @@ record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Opening
     }
 
     /** The first Sunday of each month and the like. */
-    private static Optional<DatePattern> ofMonths(
+    private static Optional<SelectedDays> ofMonths(
             BitSet found, SimulationPeriod simulationPeriod, Set<DayOfWeek> ofWeek, Set<Integer> months) {
         Set<MonthlyWeekday> counted = found.stream()
                 .mapToObj(simulationPeriod::day)
@@ -87,18 +87,18 @@ record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Opening
                 .filter(weekdays -> !weekdays.isEmpty())
                 .map(weekdays -> opening(weekdays, months))
                 .filter(days -> found.equals(simulationPeriod.where(days::opensOn)))
-                .map(days -> new DatePattern(ofWeek, false, Optional.of(days), ""))
+                .map(days -> new SelectedDays(ofWeek, false, Optional.of(days), ""))
                 .findFirst();
     }
 
-    private static Optional<DatePattern> asWritten(
+    private static Optional<SelectedDays> asWritten(
             BitSet found,
             SimulationPeriod simulationPeriod,
             Set<DayOfWeek> ofWeek,
             Collection<CronExpression> written) {
         return written.stream()
                 .filter(line -> found.equals(simulationPeriod.where(line::firesOn)))
-                .map(line -> new DatePattern(
+                .map(line -> new SelectedDays(
                         ofWeek,
                         false,
                         Optional.empty(),
@@ -159,16 +159,16 @@ record DatePattern(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Opening
     }
 
     /** One for each day of the week; only of such as {@link #days} can name. */
-    List<DatePattern> byDayOfWeek() {
+    List<SelectedDays> byDayOfWeek() {
         return days.stream()
                 .flatMap(all -> daysOfWeek.stream().sorted().map(day -> only(all, day)))
                 .toList();
     }
 
-    private DatePattern only(OpeningDays all, DayOfWeek day) {
+    private SelectedDays only(OpeningDays all, DayOfWeek day) {
         Set<MonthlyWeekday> some =
                 all.weekdays().stream().filter(weekday -> weekday.day() == day).collect(Collectors.toSet());
-        return new DatePattern(
+        return new SelectedDays(
                 Set.of(day), isWeekly, Optional.of(new OpeningDays(some, all.months(), all.interval())), fields);
     }
 }

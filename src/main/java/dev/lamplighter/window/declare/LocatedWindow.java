@@ -10,8 +10,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param addresses a node per address of the window, in its order
  * @param volumes a node per volume of the window, in its order
  */
-record DeclaredWindow(StreamingWindow window, Node lead, List<Node> addresses, List<Node> volumes) {
-    DeclaredWindow {
+record LocatedWindow(StreamingWindow window, Node lead, List<Node> addresses, List<Node> volumes) {
+    LocatedWindow {
         addresses = List.copyOf(addresses);
         volumes = List.copyOf(volumes);
     }

@@ -16,14 +16,14 @@ import org.slf4j.Logger;
  * @param headers of the CSV, as the manifest lists them
  * @param unheardOf headers with an unknown type in the manifest, with that type
  */
-public record ReportSchema(List<TableColumn> columns, List<String> headers, List<String> unheardOf) {
-    public ReportSchema {
+public record ReportTableSchema(List<TableColumn> columns, List<String> headers, List<String> unheardOf) {
+    public ReportTableSchema {
         columns = List.copyOf(columns);
         headers = List.copyOf(headers);
         unheardOf = List.copyOf(unheardOf);
     }
 
-    public static ReportSchema of(CostReportManifest manifest, NumberType numbers) {
+    public static ReportTableSchema of(CostReportManifest manifest, NumberType numbers) {
         Map<String, List<ReportColumn>> sources = new LinkedHashMap<>();
         for (ReportColumn column : manifest.columns()) {
             sources.computeIfAbsent(ColumnNames.of(column), name -> new ArrayList<>())
@@ -34,7 +34,7 @@ public record ReportSchema(List<TableColumn> columns, List<String> headers, List
                 name,
                 type(from, numbers),
                 from.stream().map(ReportColumn::header).toList())));
-        return new ReportSchema(
+        return new ReportTableSchema(
                 columns,
                 manifest.columns().stream().map(ReportColumn::header).toList(),
                 manifest.columns().stream()

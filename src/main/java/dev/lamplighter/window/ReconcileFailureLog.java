@@ -16,7 +16,7 @@ import org.slf4j.Logger;
  * Reports why passes fail, once for as long as the same pass fails in the same way, and that it is over. What
  * {@link WindowAlerts} has reported already isn't reported again. Thread-safe; a pass waits for no other here.
  */
-final class ReconcileProblems {
+final class ReconcileFailureLog {
 
     private final Logger log;
     private final WindowAlerts windowAlerts;
@@ -26,7 +26,7 @@ final class ReconcileProblems {
     /** The same kind of failure of one pass, again and again. */
     private record Outage(String line, int failures) {}
 
-    ReconcileProblems(Logger log, WindowAlerts windowAlerts) {
+    ReconcileFailureLog(Logger log, WindowAlerts windowAlerts) {
         this.log = log;
         this.windowAlerts = windowAlerts;
     }

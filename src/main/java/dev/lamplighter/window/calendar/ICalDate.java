@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param local what is written; midnight of a date
  * @param zone its TZID; empty where it has none, also of UTC
  */
-record IcsTime(Form form, LocalDateTime local, String zone) {
+record ICalDate(Form form, LocalDateTime local, String zone) {
     enum Form {
         DATE,
         LOCAL,
@@ -29,16 +29,16 @@ record IcsTime(Form form, LocalDateTime local, String zone) {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withResolverStyle(ResolverStyle.STRICT);
 
     /** By the shape of the value, because many a writer forgets VALUE=DATE. */
-    static IcsTime parse(String value, String zone) throws CalendarRefusedException {
+    static ICalDate parse(String value, String zone) throws CalendarRefusedException {
         String text = value.strip().toUpperCase(Locale.ROOT);
         try {
             if (DATE.matcher(text).matches()) {
-                return new IcsTime(Form.DATE, LocalDate.parse(text, DAY).atStartOfDay(), "");
+                return new ICalDate(Form.DATE, LocalDate.parse(text, DAY).atStartOfDay(), "");
             }
             if (TIME.matcher(text).matches()) {
                 boolean isUtc = text.endsWith("Z");
                 LocalDateTime time = LocalDateTime.parse(text.substring(0, 15).replaceAll("60$", "59"), SECOND);
-                return new IcsTime(isUtc ? Form.UTC : Form.LOCAL, time, isUtc ? "" : zone);
+                return new ICalDate(isUtc ? Form.UTC : Form.LOCAL, time, isUtc ? "" : zone);
             }
         } catch (DateTimeException e) {
             // the refusal below names the value
@@ -47,7 +47,7 @@ record IcsTime(Form form, LocalDateTime local, String zone) {
                 "\"" + text + "\" is not a date or time, as in 20261224 or 20261224T180000Z");
     }
 
-    static IcsTime parse(ContentLine line) throws CalendarRefusedException {
+    static ICalDate parse(ContentLine line) throws CalendarRefusedException {
         return parse(line.value(), line.parameters().getOrDefault("TZID", ""));
     }
 
@@ -55,7 +55,7 @@ record IcsTime(Form form, LocalDateTime local, String zone) {
         return local.toLocalDate();
     }
 
-    IcsTime at(LocalDateTime other) {
-        return new IcsTime(form, other, zone);
+    ICalDate at(LocalDateTime other) {
+        return new ICalDate(form, other, zone);
     }
 }

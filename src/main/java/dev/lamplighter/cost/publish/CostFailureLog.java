@@ -18,26 +18,26 @@ import org.slf4j.LoggerFactory;
  * Logs what went wrong on the cost routes, each in one line, and remembers the last. An outage of AWS, which fails the same
  * step of a route round after round, is logged when it begins and when it is over.
  */
-public final class CostProblems {
-    private static final Logger LOG = LoggerFactory.getLogger(CostProblems.class);
+public final class CostFailureLog {
+    private static final Logger LOG = LoggerFactory.getLogger(CostFailureLog.class);
 
     private final InstantSource clock;
     private final boolean inTheLog;
     private final AtomicReference<@Nullable Told> last = new AtomicReference<>();
     private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
-    public CostProblems(InstantSource clock) {
+    public CostFailureLog(InstantSource clock) {
         this(clock, true);
     }
 
-    private CostProblems(InstantSource clock, boolean inTheLog) {
+    private CostFailureLog(InstantSource clock, boolean inTheLog) {
         this.clock = clock;
         this.inTheLog = inTheLog;
     }
 
     /** For a command, which prints its result: the log would repeat it. */
-    public static CostProblems ofACommand(InstantSource clock) {
-        return new CostProblems(clock, false);
+    public static CostFailureLog ofACommand(InstantSource clock) {
+        return new CostFailureLog(clock, false);
     }
 
     /**

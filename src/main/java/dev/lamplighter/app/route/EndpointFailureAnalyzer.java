@@ -14,12 +14,12 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.tooling.model.BaseOptionModel;
 
 /** Explains unknown components, unknown options and option values that are not allowed. */
-final class EndpointProblems {
+final class EndpointFailureAnalyzer {
     private static final Pattern UNKNOWN_OPTION = Pattern.compile("Unknown parameters=\\[\\{([^=}]+)=");
     private static final Pattern MISSING_OPTION =
             Pattern.compile("Option (\\S+) is required when creating endpoint uri with syntax (\\w[\\w-]*)");
 
-    private EndpointProblems() {}
+    private EndpointFailureAnalyzer() {}
 
     static Optional<Problem> explain(Throwable cause, RouteFile file, CamelContext context) {
         if (cause instanceof NoSuchEndpointException unknown) {
@@ -110,7 +110,7 @@ final class EndpointProblems {
                 prefix + "." + refused.getOptionKey() + " = " + refused.getValue(),
                 refused.getCause() == null
                         ? "Camel has no such key"
-                        : RouteProblems.firstLine(
+                        : RouteFailureAnalyzer.firstLine(
                                 String.valueOf(refused.getCause().getMessage())),
                 "see Camel's list of " + prefix + ".* keys");
     }

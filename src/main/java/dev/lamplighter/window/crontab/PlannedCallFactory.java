@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a planned call of an EC2 command and the fields of its line, and tells what of it no window can say. */
-final class CallReader {
+final class PlannedCallFactory {
     private static final String ID = "-[0-9a-f]{8,17}";
     private static final String IPV4 = "\\d{1,3}(\\.\\d{1,3}){3}";
     /** Of all lines together: a crontab that people keep has a few dozen. */
@@ -25,7 +25,7 @@ final class CallReader {
     private final CrontabNotes notes;
     private int callsOfADay;
 
-    CallReader(SimulationPeriod simulationPeriod, CrontabNotes notes) {
+    PlannedCallFactory(SimulationPeriod simulationPeriod, CrontabNotes notes) {
         this.simulationPeriod = simulationPeriod;
         this.notes = notes;
     }

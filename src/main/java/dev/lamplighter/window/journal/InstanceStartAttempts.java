@@ -8,36 +8,36 @@ package dev.lamplighter.window.journal;
  * @param refusal why the last start, or change of the type since, came to nothing; empty when that isn't known, or it hasn't
  * @param types how far it has gone along its types: 0 is its own, then the alternates, then round again
  */
-public record InstanceClaim(ClaimPhase claimPhase, int starts, int refusals, String refusal, int types) {
+public record InstanceStartAttempts(ClaimPhase claimPhase, int starts, int refusals, String refusal, int types) {
     private static final String NO_ANSWER = "no answer";
 
-    public static final InstanceClaim NAMED = new InstanceClaim(ClaimPhase.NAMED, 0, 0, "", 0);
-    public static final InstanceClaim RELEASED = NAMED.as(ClaimPhase.RELEASED);
+    public static final InstanceStartAttempts NAMED = new InstanceStartAttempts(ClaimPhase.NAMED, 0, 0, "", 0);
+    public static final InstanceStartAttempts RELEASED = NAMED.as(ClaimPhase.RELEASED);
 
-    public InstanceClaim as(ClaimPhase next) {
-        return next == claimPhase ? this : new InstanceClaim(next, starts, refusals, refusal, types);
+    public InstanceStartAttempts as(ClaimPhase next) {
+        return next == claimPhase ? this : new InstanceStartAttempts(next, starts, refusals, refusal, types);
     }
 
     /** The claim when another start is about to be requested. */
-    public InstanceClaim starting() {
-        return new InstanceClaim(ClaimPhase.STARTING, starts + 1, refusals, "", types);
+    public InstanceStartAttempts starting() {
+        return new InstanceStartAttempts(ClaimPhase.STARTING, starts + 1, refusals, "", types);
     }
 
     /** The start that was about to be requested was refused; whether it happened all the same is seen at the next pass. */
-    public InstanceClaim notStarted(String code, boolean nextType) {
-        return new InstanceClaim(claimPhase, starts - 1, refusals, "", types).refused(code, nextType);
+    public InstanceStartAttempts notStarted(String code, boolean nextType) {
+        return new InstanceStartAttempts(claimPhase, starts - 1, refusals, "", types).refused(code, nextType);
     }
 
     /** Seen running: what was refused before is past. */
-    public InstanceClaim running() {
+    public InstanceStartAttempts running() {
         return claimPhase == ClaimPhase.HELD && refusals == 0
                 ? this
-                : new InstanceClaim(ClaimPhase.HELD, starts, 0, "", types);
+                : new InstanceStartAttempts(ClaimPhase.HELD, starts, 0, "", types);
     }
 
     /** It runs without having been started by the service; this counts like a start. */
-    public InstanceClaim adopted() {
-        return starts > 0 ? this : new InstanceClaim(claimPhase, 1, refusals, refusal, types);
+    public InstanceStartAttempts adopted() {
+        return starts > 0 ? this : new InstanceStartAttempts(claimPhase, 1, refusals, refusal, types);
     }
 
     /**
@@ -46,8 +46,8 @@ public record InstanceClaim(ClaimPhase claimPhase, int starts, int refusals, Str
      * @param code of the error or of the StateReason; empty for no answer
      * @param nextType whether another type is to be tried
      */
-    public InstanceClaim refused(String code, boolean nextType) {
-        return new InstanceClaim(
+    public InstanceStartAttempts refused(String code, boolean nextType) {
+        return new InstanceStartAttempts(
                 claimPhase, starts, refusals + 1, code.isEmpty() ? NO_ANSWER : code, nextType ? types + 1 : types);
     }
 }
