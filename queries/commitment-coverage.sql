@@ -22,8 +22,8 @@ WITH line_items AS (
     SPLIT_PART(product_instance_type, '.', 1) AS instance_family,
     product_region AS region,
     line_item_line_item_type AS line_item_type,
-    line_item_normalized_usage_amount AS units,
-    reservation_unused_normalized_unit_quantity AS unused_units
+    CAST(line_item_normalized_usage_amount AS DECIMAL(24, 10)) AS units,
+    CAST(reservation_unused_normalized_unit_quantity AS DECIMAL(24, 10)) AS unused_units
   FROM "${database}"."${table}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
     AND line_item_product_code = 'AmazonEC2'

@@ -23,7 +23,7 @@ WITH charges AS (
     line_item_product_code AS product_code,
     COALESCE(NULLIF(${product_region}, ''), 'global') AS region,
     line_item_currency_code AS currency_code,
-    line_item_unblended_cost AS cost
+    CAST(line_item_unblended_cost AS DECIMAL(24, 10)) AS cost
   FROM "${database}"."${table}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
     AND line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage')

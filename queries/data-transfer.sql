@@ -15,7 +15,7 @@ WITH line_items AS (
   SELECT
     line_item_product_code AS product_code,
     line_item_currency_code AS currency_code,
-    line_item_unblended_cost AS cost,
+    CAST(line_item_unblended_cost AS DECIMAL(24, 10)) AS cost,
     CASE
       WHEN REGEXP_LIKE(line_item_usage_type, 'DataTransfer-(Regional|xAZ)') THEN 'inter-zone'
       WHEN REGEXP_LIKE(line_item_usage_type, '-AWS-(In|Out)-') THEN 'inter-region'

@@ -14,7 +14,7 @@ WITH line_items AS (
   SELECT
     billing_period,
     line_item_currency_code AS currency_code,
-    line_item_unblended_cost AS cost,
+    CAST(line_item_unblended_cost AS DECIMAL(24, 10)) AS cost,
     line_item_line_item_type IN ('DiscountedUsage', 'RIFee', 'Fee') AS is_reserved,
     line_item_line_item_type = 'Fee' AND COALESCE(reservation_reservation_a_r_n, '') = '' AS is_other_fee,
     line_item_line_item_type LIKE 'SavingsPlan%' AS is_savings_plan

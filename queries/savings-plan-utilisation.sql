@@ -13,8 +13,8 @@ WITH fees AS (
   SELECT
     billing_period,
     savings_plan_savings_plan_a_r_n AS savings_plan,
-    savings_plan_total_commitment_to_date AS commitment,
-    savings_plan_used_commitment AS used_commitment
+    CAST(savings_plan_total_commitment_to_date AS DECIMAL(24, 10)) AS commitment,
+    CAST(savings_plan_used_commitment AS DECIMAL(24, 10)) AS used_commitment
   FROM "${database}"."${table}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
     AND line_item_line_item_type = 'SavingsPlanRecurringFee'

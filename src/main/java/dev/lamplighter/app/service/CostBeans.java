@@ -52,6 +52,7 @@ public final class CostBeans {
     public CostBeans(
             CostSettings costs, RetentionSettings retention, World world, InstantSource clock, RouteCall routes) {
         ReportLedger ledger = world.ledger();
+        costs.tables().keySet().forEach(report -> ledger.ofTable(report, costs.tableFolder(report)));
         ObjectStore target = world.target();
         VersionRecords records = new VersionRecords(target, costs.target().prefix());
         VersionFiles files = new VersionFiles(world.converter(), world.source(), target, records);

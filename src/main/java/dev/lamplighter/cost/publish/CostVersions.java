@@ -58,10 +58,15 @@ public final class CostVersions {
         CostReportManifest own = manifest.named(ownFolder(version, manifest));
         ledger.describe(version, own.billingPeriod().month(), own.assemblyId());
         LedgerEntry entry = ledger.known(version);
-        return isOutdated(entry)
-                ? done(version)
-                : VersionInProgress.withOrder(
-                        entry, new ConversionRequest(own, settings.tableFolder(version.reportName()), List.of()));
+        if (isOutdated(entry)) {
+            return done(version);
+        }
+        List<LedgerEntry> months = ledger.published().stream()
+                .filter(month -> month.version().reportName().equals(version.reportName()))
+                .toList();
+        CostReportManifest typed = new KeptNumberTypes(months).in(own);
+        return VersionInProgress.withOrder(
+                entry, new ConversionRequest(typed, settings.tableFolder(version.reportName()), List.of()));
     }
 
     private VersionInProgress done(ReportVersion version) {

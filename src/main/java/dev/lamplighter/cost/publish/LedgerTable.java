@@ -33,7 +33,8 @@ final class LedgerTable {
     private final SqlStatements statements;
 
     LedgerTable(DataSource database) {
-        statements = LedgerStatements.of(database, List.of(TABLE, SINCE_CHANGES_ARE_KEPT), "nothing is published");
+        statements = LedgerStatements.of(
+                database, List.of(TABLE, SINCE_CHANGES_ARE_KEPT, TableSwitch.TABLE), "nothing is published");
     }
 
     /** Rows after {@code SELECT * FROM cost_version}. */

@@ -31,6 +31,11 @@ public final class ReportLedger extends LedgerReader {
         this.clock = clock;
     }
 
+    /** Makes it the ledger of the table with this folder; see {@link TableSwitch}. */
+    public void ofTable(String reportName, String folder) {
+        new TableSwitch(table).to(reportName, folder);
+    }
+
     /**
      * Enters a version that was listed. One that is known already keeps its phase; one that was refused is tried again when
      * its manifest was written again since. One that {@link #isRewritten} stays unchanged until its files were compared.

@@ -81,8 +81,8 @@ record TableColumns(Map<String, String> types) {
                     "table " + table + ", column " + column.name(),
                     "has type " + existing + ", the report needs " + wanted,
                     "a column is never retyped, because older months would no longer be readable",
-                    "publish to another table (cost.athena.table), or turn back what changed: cost.number-type, or the"
-                            + " report's format; then costs publish MONTH"));
+                    "name another table (cost.athena.table): costs publish then makes all months again in it; or turn back"
+                            + " what changed, as the report's format, and costs publish MONTH"));
         }
     }
 }

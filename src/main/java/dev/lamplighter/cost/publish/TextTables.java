@@ -100,8 +100,9 @@ public final class TextTables {
         open.tableHas(TableColumns.of(pages));
         CostReportManifest manifest =
                 files.manifest(version).named(open.shown().converted().assemblyId());
+        CostReportManifest typed = new KeptNumberTypes(List.of(open.shown())).in(manifest);
         return new ConversionRequest(
-                manifest, settings.textFolder(version.reportName()), open.had().names());
+                typed, settings.textFolder(version.reportName()), open.had().names());
     }
 
     /**
@@ -160,12 +161,22 @@ public final class TextTables {
 
     /** The summary of its text, if that was written before and is complete. */
     private Optional<ConversionSummary> kept(LedgerEntry shown) throws IOException {
-        Optional<ConversionSummary> text = files.records().text(shown.version(), shown.converted());
+        Optional<ConversionSummary> text = written(shown);
         return text.isPresent() && files.outputsExist(text.get()) ? text : Optional.empty();
     }
 
+    /** The summary of its text, if that was written for this table. */
+    private Optional<ConversionSummary> written(LedgerEntry shown) throws IOException {
+        String root = settings.textFolder(shown.version().reportName());
+        return files.records()
+                .text(shown.version(), shown.converted())
+                .filter(text -> text.outputs().stream().allMatch(key -> key.startsWith(root)));
+    }
+
     private Optional<Instant> shownSince(LedgerEntry shown) throws IOException {
-        return files.records().textShownSince(shown.version(), shown.converted());
+        return written(shown).isEmpty()
+                ? Optional.empty()
+                : files.records().textShownSince(shown.version(), shown.converted());
     }
 
     /**

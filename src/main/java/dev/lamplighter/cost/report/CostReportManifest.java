@@ -29,6 +29,15 @@ public record CostReportManifest(
 
     /** The same version under another name. */
     public CostReportManifest named(String otherAssemblyId) {
+        return with(otherAssemblyId, columns);
+    }
+
+    /** The same version with columns of other types. */
+    public CostReportManifest withColumns(List<ReportColumn> otherColumns) {
+        return with(assemblyId, otherColumns);
+    }
+
+    private CostReportManifest with(String otherAssemblyId, List<ReportColumn> otherColumns) {
         return new CostReportManifest(
                 reportName,
                 otherAssemblyId,
@@ -38,7 +47,7 @@ public record CostReportManifest(
                 charset,
                 compression,
                 contentType,
-                columns,
+                otherColumns,
                 reportKeys);
     }
 

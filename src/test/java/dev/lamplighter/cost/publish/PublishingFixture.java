@@ -26,7 +26,7 @@ public final class PublishingFixture {
     public final MemoryStore source = new MemoryStore("reports", clock);
     public final MemoryStore target = new MemoryStore("lake", clock);
     public final PlainConverter converter = new PlainConverter();
-    public final FakeAthena athena = new FakeAthena();
+    public final FakeAthena athena;
     public final CostSettings settings;
 
     private final DataSource database;
@@ -54,12 +54,14 @@ public final class PublishingFixture {
     }
 
     PublishingFixture(DataSource database, @Nullable Outside outside, String... reportNames) {
+        this(database, outside, new FakeAthena(), tables(reportNames));
+    }
+
+    /** @param tables by report */
+    PublishingFixture(DataSource database, @Nullable Outside outside, FakeAthena athena, Map<String, String> tables) {
         this.database = database;
+        this.athena = athena;
         this.outside = outside == null ? new Outside(source, target, always -> converter) : outside;
-        Map<String, String> tables = new LinkedHashMap<>();
-        for (String name : reportNames) {
-            tables.put(name, reportNames.length == 1 ? "costs" : "costs_" + HiveName.from(name));
-        }
         settings = new CostSettings(
                 new StoreAddress("s3://reports", "cur/"),
                 new StoreAddress("s3://lake", "lamplighter/"),
@@ -68,6 +70,14 @@ public final class PublishingFixture {
                 new AthenaSettings(
                         "billing", true, "primary", "s3://results/", Duration.ofMinutes(10), Duration.ofMillis(1)));
         restart();
+    }
+
+    private static Map<String, String> tables(String... reportNames) {
+        Map<String, String> tables = new LinkedHashMap<>();
+        for (String name : reportNames) {
+            tables.put(name, reportNames.length == 1 ? "costs" : "costs_" + HiveName.from(name));
+        }
+        return tables;
     }
 
     /** A new process over the same database, buckets and Athena. */

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * 2018 have no types), the one that AWS's later manifests give the column with that name. AWS's own choice: amounts and
  * costs are numbers, rates and reservation units are text. Maps (CUR 2.0, FOCUS) stay the JSON text of the CSV.
  *
- * <p>Amounts and costs have at most ten decimals, so they are decimals; shares that AWS divides out (split cost allocation;
- * quantities and unit prices of FOCUS) have as many as a double has, so they are doubles.
+ * <p>Costs have at most ten decimals, so they are decimals; shares that AWS divides out (split cost allocation; quantities and
+ * unit prices of FOCUS) have as many as a double has, so they are doubles, and so is what a manifest calls double and is no
+ * money. A month of a table that has begun comes with the types that the table has, {@code decimal(24,10)} or
+ * {@code double precision}.
  */
 final class ColumnTypes {
     /** Number columns, by their names in the table, which legacy reports and CUR 2.0 share. */
@@ -53,11 +55,16 @@ final class ColumnTypes {
     private static final Pattern FOCUS_NUMBER = Pattern.compile("[A-Z].*(?:Cost|Quantity|UnitPrice)");
     private static final Pattern FOCUS_INSTANT = Pattern.compile("[A-Z].*Period(?:Start|End)");
 
+    private static final Pattern MONEY = Pattern.compile("cost|fee|commitment|price|rate|value|discount");
+
     private ColumnTypes() {}
 
     /** The kinds of type in a manifest. */
     private enum Said {
         NUMBER,
+        DOUBLE,
+        KEPT_DECIMAL,
+        KEPT_DOUBLE,
         INSTANT,
         TEXT,
         NOTHING,
@@ -67,6 +74,9 @@ final class ColumnTypes {
     static ColumnType of(ReportColumn column, NumberType numbers) {
         return switch (said(column.type())) {
             case NUMBER -> number(column, numbers);
+            case DOUBLE -> isMoney(column) ? number(column, numbers) : ColumnType.DOUBLE;
+            case KEPT_DECIMAL -> ColumnType.DECIMAL;
+            case KEPT_DOUBLE -> ColumnType.DOUBLE;
             case INSTANT -> ColumnType.TIMESTAMP;
             case TEXT -> ColumnType.STRING;
             case NOTHING, UNHEARD_OF -> byName(column, numbers);
@@ -79,8 +89,13 @@ final class ColumnTypes {
     }
 
     private static Said said(@Nullable String type) {
+        if (ColumnType.DECIMAL.hiveType().equals(type)) {
+            return Said.KEPT_DECIMAL;
+        }
         return switch (spoken(type)) {
-            case "bigdecimal", "decimal", "double", "float", "numeric" -> Said.NUMBER;
+            case "bigdecimal", "decimal", "numeric" -> Said.NUMBER;
+            case "double", "float" -> Said.DOUBLE;
+            case "double precision" -> Said.KEPT_DOUBLE;
             case "datetime", "timestamp", "timestamp_milliseconds" -> Said.INSTANT;
             case "string", "interval", "map" -> Said.TEXT;
             case "" -> Said.NOTHING;
@@ -107,6 +122,10 @@ final class ColumnTypes {
         boolean number = NUMBERS.contains(name.replace("_net_", "_"))
                 || (focus && FOCUS_NUMBER.matcher(column.name()).matches());
         return number ? number(column, numbers) : ColumnType.STRING;
+    }
+
+    private static boolean isMoney(ReportColumn column) {
+        return MONEY.matcher(ColumnNames.of(column)).find();
     }
 
     private static ColumnType number(ReportColumn column, NumberType numbers) {

@@ -123,8 +123,8 @@ final class DecimalScan {
                     CostCode.BAD_NUMBER,
                     "a number with more than " + DecimalEncoder.SCALE + " decimals",
                     "the table keeps " + DecimalEncoder.SCALE,
-                    "set cost.number-type=double, which keeps all of them, and another cost.athena.table, as a table keeps"
-                            + " the type that it began with");
+                    "set cost.number-type=double, which keeps all of them, and another cost.athena.table: costs publish then"
+                            + " makes all months again in that table");
         }
         BigInteger unscaled = value.setScale(DecimalEncoder.SCALE).unscaledValue();
         if (new BigDecimal(unscaled).precision() > DecimalEncoder.PRECISION) {

@@ -1,0 +1,36 @@
+package dev.lamplighter.cost.publish;
+
+import dev.lamplighter.cost.parquet.schema.ColumnType;
+import dev.lamplighter.cost.report.CostReportManifest;
+import dev.lamplighter.cost.report.ReportColumn;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives the number columns of a manifest the types that the report's table has: a table keeps those that it began with. */
+final class KeptNumberTypes {
+    private final Map<String, String> types = new HashMap<>();
+
+    /** @param months of the report that are shown */
+    KeptNumberTypes(List<LedgerEntry> months) {
+        for (LedgerEntry month : months) {
+            month.converted().columns().stream()
+                    .filter(column -> column.type().isNumber())
+                    .forEach(column -> column.headers()
+                            .forEach(header -> types.putIfAbsent(
+                                    header,
+                                    column.type() == ColumnType.DOUBLE ? "double precision" : column.hiveType())));
+        }
+    }
+
+    CostReportManifest in(CostReportManifest manifest) {
+        return manifest.isParquet()
+                ? manifest
+                : manifest.withColumns(
+                        manifest.columns().stream().map(this::kept).toList());
+    }
+
+    private ReportColumn kept(ReportColumn column) {
+        return new ReportColumn(column.category(), column.name(), types.getOrDefault(column.header(), column.type()));
+    }
+}
