@@ -1,5 +1,5 @@
 -- purpose: services whose cost of a day left what was usual, once for each change; new ones and those that stopped, too
--- parameters: database, table, first_month, last_month, today, anomaly_score, anomaly_least_cost, anomaly_days
+-- parameters: database, costs, first_month, last_month, today, anomaly_score, anomaly_least_cost, anomaly_days
 -- optional: product_region
 -- columns:
 --   first_day          day on which the cost left what was usual, in UTC, YYYY-MM-DD
@@ -11,7 +11,7 @@
 --   status             current for anomaly_days, past afterwards: it was a day of its own, or is usual by now
 --   days               unusual days in all, double
 --   usual_cost         median of the 28 days before first_day, double
---   unusual_cost       cost of the day that was farthest from it, exact decimal
+--   unusual_cost       amortised cost of the day that was farthest from it, exact decimal
 --   score              how far that day was from it: distance / (1.4826 * median of the distances), double
 --   cost_difference    of all unusual days together to usual_cost, double
 -- alert:
@@ -23,8 +23,8 @@ WITH charges AS (
     line_item_product_code AS product_code,
     COALESCE(NULLIF(${product_region}, ''), 'global') AS region,
     line_item_currency_code AS currency_code,
-    CAST(line_item_unblended_cost AS DECIMAL(24, 10)) AS cost
-  FROM "${database}"."${table}"
+    amortised_cost AS cost
+  FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
     AND line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage')
     AND CAST(line_item_usage_start_date AS DATE) <= DATE '${today}'

@@ -1,5 +1,5 @@
 -- purpose: FOCUS: services whose cost of a day left what was usual, once for each change; new ones and those that stopped, too
--- parameters: database, table, first_month, last_month, today, anomaly_score, anomaly_least_cost, anomaly_days
+-- parameters: database, costs, first_month, last_month, today, anomaly_score, anomaly_least_cost, anomaly_days
 -- needs: billedcost, billingcurrency, servicename, subaccountid, chargecategory, chargeperiodstart
 -- optional: regionid
 -- columns:
@@ -12,7 +12,7 @@
 --   status             current for anomaly_days, past afterwards: it was a day of its own, or is usual by now
 --   days               unusual days in all, double
 --   usual_cost         median of the 28 days before first_day, double
---   unusual_cost       cost of the day that was farthest from it, exact decimal
+--   unusual_cost       effective cost of the day that was farthest from it, exact decimal
 --   score              how far that day was from it: distance / (1.4826 * median of the distances), double
 --   cost_difference    of all unusual days together to usual_cost, double
 -- alert:
@@ -24,8 +24,8 @@ WITH charges AS (
     servicename AS service,
     COALESCE(NULLIF(${regionid}, ''), 'global') AS region,
     billingcurrency AS currency_code,
-    CAST(billedcost AS DECIMAL(24, 10)) AS cost
-  FROM "${database}"."${table}"
+    amortised_cost AS cost
+  FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
     AND chargecategory = 'Usage'
     AND CAST(chargeperiodstart AS DATE) <= DATE '${today}'

@@ -1,5 +1,5 @@
 -- purpose: FOCUS: what moved most from one month to the next, by service, usage type and resource; a running month up to its last full day
--- parameters: database, table, first_month, last_month, today
+-- parameters: database, costs, first_month, last_month, today
 -- needs: billedcost, billingcurrency, servicename, subaccountid, chargecategory, chargeperiodstart
 -- optional: x_usagetype, resourceid
 -- columns:
@@ -10,8 +10,8 @@
 --   resource           resource id or ARN; * for all of the usage type
 --   currency_code      of all costs in the row; currencies are never added up
 --   days               that are compared, of both months the first ones; 31 for all of them, double
---   previous_cost      billed cost of these days in the month before, exact decimal, 0 when there was none
---   month_cost         billed cost of these days in the month, exact decimal, 0 when there was none
+--   previous_cost      effective cost of these days in the month before, exact decimal, 0 when there was none
+--   month_cost         effective cost of these days in the month, exact decimal, 0 when there was none
 --   moved_by           month_cost - previous_cost, exact decimal
 --   moved_share        moved_by / previous_cost, double, empty when the month before had none
 WITH charges AS (
@@ -25,8 +25,8 @@ WITH charges AS (
     COALESCE(${x_usagetype}, '') AS usage_type,
     COALESCE(${resourceid}, '') AS resource,
     billingcurrency AS currency_code,
-    CAST(billedcost AS DECIMAL(24, 10)) AS cost
-  FROM "${database}"."${table}"
+    amortised_cost AS cost
+  FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
 ),
 known AS (

@@ -1,5 +1,5 @@
 -- purpose: what moved most from one month to the next, by service, usage type and resource; a running month up to its last full day
--- parameters: database, table, first_month, last_month, today
+-- parameters: database, costs, first_month, last_month, today
 -- optional: line_item_usage_type, line_item_resource_id
 -- columns:
 --   billing_period     the later of the two months, YYYY-MM
@@ -9,8 +9,8 @@
 --   resource           resource id or ARN; * for all of the usage type
 --   currency_code      of all costs in the row; currencies are never added up
 --   days               that are compared, of both months the first ones; 31 for all of them, double
---   previous_cost      unblended cost of these days in the month before, exact decimal, 0 when there was none
---   month_cost         unblended cost of these days in the month, exact decimal, 0 when there was none
+--   previous_cost      amortised cost of these days in the month before, exact decimal, 0 when there was none
+--   month_cost         amortised cost of these days in the month, exact decimal, 0 when there was none
 --   moved_by           month_cost - previous_cost, exact decimal
 --   moved_share        moved_by / previous_cost, double, empty when the month before had none
 WITH charges AS (
@@ -24,8 +24,8 @@ WITH charges AS (
     COALESCE(${line_item_usage_type}, '') AS usage_type,
     COALESCE(${line_item_resource_id}, '') AS resource,
     line_item_currency_code AS currency_code,
-    line_item_unblended_cost AS cost
-  FROM "${database}"."${table}"
+    amortised_cost AS cost
+  FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
 ),
 known AS (

@@ -115,8 +115,8 @@ final class ShippedQuestionsIT {
         String moves = """
                 , days AS (SELECT *, day(CAST("lineItem/UsageStartDate" AS TIMESTAMP)) AS d FROM lines),
                 moves AS (SELECT "lineItem/UsageAccountId" AS account, "lineItem/ProductCode" AS product, %s,
-                  COALESCE(SUM(cost) FILTER (month = '2025-03'), 0) AS before,
-                  COALESCE(SUM(cost) FILTER (month = '2025-04'), 0) AS now, now - before AS moved
+                  COALESCE(SUM(amortised) FILTER (month = '2025-03'), 0) AS before,
+                  COALESCE(SUM(amortised) FILTER (month = '2025-04'), 0) AS now, now - before AS moved
                 FROM days WHERE d <= %d GROUP BY ALL HAVING now - before <> 0)
                 SELECT * FROM moves WHERE usage_type <> '' AND resource <> '' ORDER BY abs(moved) DESC, 1, 2, 3, 4 LIMIT %d""";
         List<List<String>> expected =
@@ -234,7 +234,7 @@ final class ShippedQuestionsIT {
         Map<List<String>, SortedMap<LocalDate, Double>> services = new HashMap<>();
         duck("""
                 SELECT "lineItem/UsageAccountId", "lineItem/ProductCode", COALESCE(NULLIF("product/region", ''), 'global'),
-                  CAST(CAST("lineItem/UsageStartDate" AS TIMESTAMP) AS DATE) AS day, SUM(cost) FROM lines
+                  CAST(CAST("lineItem/UsageStartDate" AS TIMESTAMP) AS DATE) AS day, SUM(amortised) FROM lines
                 WHERE "lineItem/LineItemType" IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') GROUP BY ALL""")
                 .forEach(row -> services.computeIfAbsent(row.subList(0, 3), none -> new TreeMap<>())
                         .put(LocalDate.parse(row.get(3)), Double.parseDouble(row.get(4))));
