@@ -15,7 +15,7 @@ import dev.lamplighter.cost.publish.TextTables;
 import dev.lamplighter.cost.publish.VersionFailurePolicy;
 import dev.lamplighter.cost.publish.VersionInProgress;
 import dev.lamplighter.cost.query.CostAnswers;
-import dev.lamplighter.cost.query.CostQueries;
+import dev.lamplighter.cost.query.CostQueryRuns;
 import dev.lamplighter.cost.query.QueryResult;
 import dev.lamplighter.cost.query.SubmittedQuery;
 import java.lang.reflect.Method;
@@ -39,7 +39,7 @@ final class RouteObjectsTest {
             "costAnswers", CostAnswers.class,
             "costFailures", VersionFailurePolicy.class,
             "costProblems", CostFailureLog.class,
-            "costQueries", CostQueries.class,
+            "costQueries", CostQueryRuns.class,
             "costReports", CostReports.class,
             "costTable", CostTable.class,
             "costTexts", TextTables.class,

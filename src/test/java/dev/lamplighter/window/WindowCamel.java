@@ -1,8 +1,8 @@
 package dev.lamplighter.window;
 
+import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.route.RouteLoadResult;
-import dev.lamplighter.app.route.RouteRequirements;
 import dev.lamplighter.app.service.WindowActions;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
@@ -126,7 +126,7 @@ final class WindowCamel implements AutoCloseable {
                 .map(edge -> new TemplatedRoute(edge.routeId(), edge.templateId(), edge.parameters()))
                 .toList();
         RouteLoadResult loaded =
-                RouteFiles.silent(context, folder).load(new RouteRequirements(edges, List.of(), List.of(), Set.of()));
+                RouteFiles.silent(context, folder).load(new RequiredRoutes(edges, List.of(), List.of(), Set.of()));
         actions.attach(context, windows);
         return loaded;
     }

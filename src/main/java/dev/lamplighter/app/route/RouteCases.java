@@ -48,7 +48,7 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
             context.getShutdownStrategy().setTimeout(1); // a case that goes on has been reported
             Map<RouteCase, TemplatedRoute> templated = templated(files.cases());
             RouteLoadResult loaded = RouteFiles.silent(context, folder)
-                    .load(new RouteRequirements(
+                    .load(new RequiredRoutes(
                             templated.values().stream().distinct().toList(), List.of(), List.of(), absentBeans));
             ran.unread.addAll(loaded.problems());
             ran.unread.addAll(files.problems());

@@ -35,7 +35,7 @@ public final class RouteCheck {
             Path folder,
             Properties properties,
             Map<String, Object> beans,
-            RouteRequirements declared,
+            RequiredRoutes declared,
             Consumer<Set<String>> edited) {
         List<Problem> problems = new ArrayList<>();
         try {
@@ -55,12 +55,12 @@ public final class RouteCheck {
 
     /** The same, for callers that need only the problems. */
     public static List<Problem> check(
-            Path folder, Properties properties, Map<String, Object> beans, RouteRequirements declared) {
+            Path folder, Properties properties, Map<String, Object> beans, RequiredRoutes declared) {
         return check(folder, properties, beans, declared, edited -> {});
     }
 
     /** Loads the files as the service would now, in a context that is closed when this returns. */
-    static RouteFiles load(Path folder, Properties properties, Map<String, Object> beans, RouteRequirements declared) {
+    static RouteFiles load(Path folder, Properties properties, Map<String, Object> beans, RequiredRoutes declared) {
         try {
             Main main = initialized(properties, beans, problem -> {}); // the service has reported them
             try {
@@ -78,7 +78,7 @@ public final class RouteCheck {
 
     /** Checks the files without any declared routes. */
     public static List<Problem> check(Path folder, Properties properties, Map<String, Object> beans) {
-        return check(folder, properties, beans, RouteRequirements.NONE);
+        return check(folder, properties, beans, RequiredRoutes.NONE);
     }
 
     /** Camel Main with these beans and no routes, not started. */
@@ -96,8 +96,7 @@ public final class RouteCheck {
         return main;
     }
 
-    private static List<Problem> check(CamelContext context, Path folder, RouteRequirements declared)
-            throws IOException {
+    private static List<Problem> check(CamelContext context, Path folder, RequiredRoutes declared) throws IOException {
         RouteFiles files = RouteFiles.silent(context, folder);
         RouteLoadResult loaded = files.load(declared);
         List<Problem> problems = new ArrayList<>(loaded.problems());

@@ -31,7 +31,7 @@ final class RouteFileWarnings {
     }
 
     /** Warns once for a file, about what is written in it; routes made from templates are covered by the template. */
-    void ofFile(RouteFileAdditions additions, RouteFile file, EarlierRoutes earlier) {
+    void ofFile(RouteFileRollback additions, RouteFile file, EarlierRoutes earlier) {
         if (additions.written().anyMatch(ConsumerEndpointCheck::waitsOnTheWallClock)) {
             loadRecord.warn(RouteFailureAnalyzer.waitsOnTheWallClock(file));
         }

@@ -86,7 +86,7 @@ public final class RouteFiles {
     }
 
     /** Adds every file and all declared routes, and warns of endpoints without a consumer. */
-    public synchronized RouteLoadResult load(RouteRequirements declared) {
+    public synchronized RouteLoadResult load(RequiredRoutes declared) {
         absentBeans = declared.absentBeans();
         shipped = new ShippedRoutes(declared.shipped());
         load();
@@ -182,7 +182,7 @@ public final class RouteFiles {
             loadRecord.warn(RouteFailureAnalyzer.empty(file));
             return;
         }
-        RouteFileAdditions additions = RouteFileAdditions.before(context);
+        RouteFileRollback additions = RouteFileRollback.before(context);
         try {
             parse(file);
             create(additions, file);
@@ -234,7 +234,7 @@ public final class RouteFiles {
         }
     }
 
-    private void create(RouteFileAdditions additions, RouteFile file) throws Exception {
+    private void create(RouteFileRollback additions, RouteFile file) throws Exception {
         if (additions.isEmpty()) {
             throw new ProblemException(RouteFailureAnalyzer.nothing(file));
         }
@@ -256,7 +256,7 @@ public final class RouteFiles {
 
     private void add(TemplatedRoute route) {
         RouteFile file = new RouteFile(route.routeId(), "");
-        RouteFileAdditions additions = RouteFileAdditions.before(context);
+        RouteFileRollback additions = RouteFileRollback.before(context);
         try {
             names.claim("route", route.routeId(), file);
             TemplatedRouteCheck.refuseUnknownParameters(context, route);
@@ -281,7 +281,7 @@ public final class RouteFiles {
         }
     }
 
-    private void rollBack(RouteFileAdditions additions, RouteFile file) {
+    private void rollBack(RouteFileRollback additions, RouteFile file) {
         sources.release(
                 additions.routes().stream().map(RouteDefinition::getRouteId).toList());
         names.release(file);

@@ -37,7 +37,7 @@ public final class RouteReload implements AutoCloseable {
     private static final Pattern BEANS = Pattern.compile("(?m)^- *beans?:|<beans?\\b(?! uri)");
 
     private final RouteFiles files;
-    private final Function<RouteRequirements, RouteFiles> trial;
+    private final Function<RequiredRoutes, RouteFiles> trial;
     private final Consumer<RouteLoadResult> told;
     private final RunningRoutes routes;
     private final RouteSwaps swaps;
@@ -51,8 +51,8 @@ public final class RouteReload implements AutoCloseable {
     private RouteReload(
             ModelCamelContext context,
             RouteFiles files,
-            RouteRequirements declared,
-            Function<RouteRequirements, RouteFiles> trial,
+            RequiredRoutes declared,
+            Function<RequiredRoutes, RouteFiles> trial,
             Listener listener,
             Duration patience) {
         this.files = files;
@@ -66,7 +66,7 @@ public final class RouteReload implements AutoCloseable {
     /** The declarations beside the files, read again. */
     public interface Declarations {
         /** The routes that they need from the files. */
-        RouteRequirements routes();
+        RequiredRoutes routes();
 
         /** The problems that were not there before. */
         List<Problem> mistakes();
@@ -108,7 +108,7 @@ public final class RouteReload implements AutoCloseable {
             Path folder,
             Properties properties,
             Map<String, Object> beans,
-            RouteRequirements declared,
+            RequiredRoutes declared,
             Listener listener,
             Duration patience) {
         return new RouteReload(

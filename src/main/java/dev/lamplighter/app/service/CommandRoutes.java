@@ -1,9 +1,9 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.route.CamelSettings;
+import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.route.RouteLoadResult;
-import dev.lamplighter.app.route.RouteRequirements;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.ConfigCode;
@@ -84,7 +84,7 @@ final class CommandRoutes implements AutoCloseable {
         CamelContext context = begun.getCamelContext();
         context.setAutoStartup(false);
         RouteLoadResult loaded = RouteFiles.silent(context, configuration.home().routes())
-                .load(new RouteRequirements(List.of(), List.of(), CostsFeature.SHIPPED, absentBeans()));
+                .load(new RequiredRoutes(List.of(), List.of(), CostsFeature.SHIPPED, absentBeans()));
         loaded.problems().stream()
                 .filter(problem -> problem.where().matches("routes/((cost-|athena).*)?"))
                 .forEach(problem -> LOG.error("{}", problem.line()));

@@ -16,9 +16,9 @@ import dev.lamplighter.cost.publish.PublishingLock;
 import dev.lamplighter.cost.publish.ReportConverter;
 import dev.lamplighter.cost.publish.ReportDiscovery;
 import dev.lamplighter.cost.publish.ReportLedger;
-import dev.lamplighter.cost.publish.ReportNotices;
 import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.publish.S3EventNotifications;
 import dev.lamplighter.cost.publish.TextTables;
 import dev.lamplighter.cost.publish.VersionFailurePolicy;
 import dev.lamplighter.cost.publish.VersionFiles;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 public final class CostBeans {
     private final Map<String, Object> byName = new TreeMap<>();
     private final CostReports reports;
-    private final ReportNotices notices;
+    private final S3EventNotifications notices;
     private final CostOperations desk;
     private final TextTables texts;
     private final CostViews views;
@@ -61,7 +61,7 @@ public final class CostBeans {
         OldVersionRemoval oldVersions = new OldVersionRemoval(costs, retention, ledger, target, clock);
         PublishingLock turn = new PublishingLock();
         reports = new CostReports(discovery, ledger, files, oldVersions, turn, clock);
-        notices = new ReportNotices(discovery, ledger);
+        notices = new S3EventNotifications(discovery, ledger);
         desk = new CostOperations(discovery, ledger, reports, oldVersions, routes, turn);
         views = new CostViews(costs, ledger, routes);
         byName.put("costViews", views);
@@ -89,7 +89,7 @@ public final class CostBeans {
         return reports;
     }
 
-    public ReportNotices notices() {
+    public S3EventNotifications notices() {
         return notices;
     }
 

@@ -18,7 +18,7 @@ import dev.lamplighter.cost.publish.RetentionSettings;
 import dev.lamplighter.cost.query.AnswerAlerts;
 import dev.lamplighter.cost.query.AnswerHistory;
 import dev.lamplighter.cost.query.CostAnswers;
-import dev.lamplighter.cost.query.CostQueries;
+import dev.lamplighter.cost.query.CostQueryRuns;
 import dev.lamplighter.cost.query.CostReportsView;
 import dev.lamplighter.cost.query.NamedQueries;
 import dev.lamplighter.cost.query.OnDemandQueries;
@@ -115,7 +115,7 @@ final class CostsFeature implements Feature {
                         on.aws().athena()),
                 on.clock(),
                 routes);
-        CostQueries queries = new CostQueries(costs, asking, ledger, questions, publishing.views(), on.clock());
+        CostQueryRuns queries = new CostQueryRuns(costs, asking, ledger, questions, publishing.views(), on.clock());
         beans.putAll(publishing.byName());
         beans.put("costQueries", queries);
         beans.put("costAnswers", answers);

@@ -1,8 +1,8 @@
 package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.route.RequiredRoute;
+import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteLoadResult;
-import dev.lamplighter.app.route.RouteRequirements;
 import dev.lamplighter.app.status.ServiceStatus;
 import dev.lamplighter.app.status.StatusVerbs;
 import dev.lamplighter.app.verb.Verb;
@@ -164,18 +164,18 @@ final class Features implements AutoCloseable {
     }
 
     /** The routes that they need from the route files. */
-    RouteRequirements declaredRoutes() {
+    RequiredRoutes declaredRoutes() {
         return declaredRoutes(Map.of());
     }
 
     /** Their declarations, read again. */
-    AllPendingReloads reread() {
-        Map<Feature, PendingReload> reread = new LinkedHashMap<>();
+    AllStagedReloads reread() {
+        Map<Feature, StagedReload> reread = new LinkedHashMap<>();
         features.forEach(feature -> feature.reread().ifPresent(read -> reread.put(feature, read)));
-        return new AllPendingReloads(List.copyOf(reread.values()), declaredRoutes(reread));
+        return new AllStagedReloads(List.copyOf(reread.values()), declaredRoutes(reread));
     }
 
-    private RouteRequirements declaredRoutes(Map<Feature, PendingReload> reread) {
+    private RequiredRoutes declaredRoutes(Map<Feature, StagedReload> reread) {
         boolean lit = has(SetAside.LIGHT, LightFeature.class);
         List<TemplatedRoute> templated = features.stream()
                 .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses the polls
@@ -193,7 +193,7 @@ final class Features implements AutoCloseable {
         List<String> shipped = features.stream()
                 .flatMap(feature -> feature.shippedRoutes().stream())
                 .toList();
-        return new RouteRequirements(templated, needed, shipped, absentBeans());
+        return new RequiredRoutes(templated, needed, shipped, absentBeans());
     }
 
     /** Reports which routes are missing from the folder, as in one of an earlier version. */

@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 record ReloadedWindows(
         ParsedWindowsFile before, ParsedWindowsFile now, Instant at, Function<ParsedWindowsFile, List<String>> taking)
-        implements PendingReload {
+        implements StagedReload {
     @Override
     public List<TemplatedRoute> templatedRoutes() {
         return WindowRoutes.templated(now, at);

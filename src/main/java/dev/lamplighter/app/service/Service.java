@@ -9,9 +9,9 @@ import dev.lamplighter.app.health.SetAsideHealthCheck;
 import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.jmx.RoutesWithoutSteps;
 import dev.lamplighter.app.route.CamelSettings;
+import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.route.RouteLoadResult;
-import dev.lamplighter.app.route.RouteRequirements;
 import dev.lamplighter.app.status.StatusFile;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.ElapsedTime;
@@ -178,7 +178,7 @@ public final class Service {
                 outcomes,
                 new SetAsideHealthCheck(reloadService.setAside()),
                 new LightHealthCheck(features.status()::freshness));
-        RouteRequirements declared = features.declaredRoutes();
+        RequiredRoutes declared = features.declaredRoutes();
         RoutesWithoutSteps.showIn(context, declared.templated().size());
         features.attach(context);
         RouteLoadResult loaded = files.load(declared);

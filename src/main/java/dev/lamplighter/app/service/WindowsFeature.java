@@ -177,7 +177,7 @@ final class WindowsFeature implements Feature {
     }
 
     @Override
-    public Optional<PendingReload> reread() {
+    public Optional<StagedReload> reread() {
         Instant at = wall.instant();
         WindowsText now = WindowsText.read(file);
         return Optional.of(

@@ -44,7 +44,7 @@ public final class AlertOutbox implements AlertSink {
     public AlertOutbox(DataSource database, InstantSource clock, BooleanSupplier passing) {
         this.statements = new SqlStatements(
                 database,
-                AlertTables.ALL,
+                AlertSchema.ALL,
                 "the alerts",
                 (problem, cause) -> new IllegalStateException(problem.line(), cause));
         this.clock = clock;
@@ -76,7 +76,7 @@ public final class AlertOutbox implements AlertSink {
             }
             insert(
                     connection,
-                    "INSERT INTO alert_raised (" + AlertTables.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO alert_raised (" + AlertSchema.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
                     alert);
             notices.add(notice(connection, AlertNotice.RAISED, alert));
             return notices;
@@ -94,16 +94,16 @@ public final class AlertOutbox implements AlertSink {
     @Override
     public List<Alert> raised(String area) {
         return statements.select(
-                "SELECT " + AlertTables.COLUMNS + " FROM alert_raised WHERE area = ? ORDER BY since, subject, resource",
-                AlertTables::alert,
+                "SELECT " + AlertSchema.COLUMNS + " FROM alert_raised WHERE area = ? ORDER BY since, subject, resource",
+                AlertSchema::alert,
                 area);
     }
 
     /** The alerts that are raised in all areas. */
     public List<Alert> raised() {
         return statements.select(
-                "SELECT " + AlertTables.COLUMNS + " FROM alert_raised ORDER BY since, subject, resource",
-                AlertTables::alert);
+                "SELECT " + AlertSchema.COLUMNS + " FROM alert_raised ORDER BY since, subject, resource",
+                AlertSchema::alert);
     }
 
     /**
@@ -128,8 +128,8 @@ public final class AlertOutbox implements AlertSink {
     private List<AlertNotice> kept() {
         try {
             return statements.select(
-                    "SELECT " + AlertTables.COLUMNS + ", seq, state FROM alert_notice ORDER BY seq",
-                    row -> new AlertNotice(row.getLong(8), row.getString(9), AlertTables.alert(row)));
+                    "SELECT " + AlertSchema.COLUMNS + ", seq, state FROM alert_notice ORDER BY seq",
+                    row -> new AlertNotice(row.getLong(8), row.getString(9), AlertSchema.alert(row)));
         } catch (IllegalStateException e) {
             if (statements.isTroubleTold()) {
                 return List.of();
@@ -175,7 +175,7 @@ public final class AlertOutbox implements AlertSink {
         long number = next(connection);
         insert(
                 connection,
-                "INSERT INTO alert_notice (" + AlertTables.COLUMNS + ", seq, state) VALUES (?, ?, ?, ?, ?, ?, ?, "
+                "INSERT INTO alert_notice (" + AlertSchema.COLUMNS + ", seq, state) VALUES (?, ?, ?, ?, ?, ?, ?, "
                         + number + ", '" + state + "')",
                 alert);
         return new AlertNotice(number, state, alert);
@@ -192,9 +192,9 @@ public final class AlertOutbox implements AlertSink {
     private static Optional<Alert> at(Connection connection, AlertKey place) throws SQLException {
         return SqlStatements.select(
                         connection,
-                        "SELECT " + AlertTables.COLUMNS
+                        "SELECT " + AlertSchema.COLUMNS
                                 + " FROM alert_raised WHERE area = ? AND subject = ? AND resource = ?",
-                        AlertTables::alert,
+                        AlertSchema::alert,
                         place.area(),
                         place.subject(),
                         place.resource())

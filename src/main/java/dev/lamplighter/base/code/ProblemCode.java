@@ -35,7 +35,7 @@ public sealed interface ProblemCode
     }
 
     /** All that is known of it. */
-    default CodePage page() {
-        return CodePages.of(this);
+    default ProblemCodePage page() {
+        return ProblemCodePages.of(this);
     }
 }

@@ -16,10 +16,10 @@ import java.util.List;
  * others.
  */
 public final class OnDemandQueries {
-    private final CostQueries queries;
+    private final CostQueryRuns queries;
     private final RouteCall routes;
 
-    public OnDemandQueries(CostQueries queries, RouteCall routes) {
+    public OnDemandQueries(CostQueryRuns queries, RouteCall routes) {
         this.queries = queries;
         this.routes = routes;
     }

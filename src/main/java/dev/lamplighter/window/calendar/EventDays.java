@@ -20,13 +20,13 @@ final class EventDays {
     private static final long MOST_PAIRS = 100_000;
 
     private final IcsZones zones;
-    private final Recurrence recurrence;
+    private final RecurrenceExpander recurrence;
     private final DaysFound days;
 
     /** One time of an event. */
     private record Time(ICalDate.Form form, LocalDateTime start, Duration length) {}
 
-    EventDays(IcsZones zones, Recurrence recurrence, DaysFound days) {
+    EventDays(IcsZones zones, RecurrenceExpander recurrence, DaysFound days) {
         this.zones = zones;
         this.recurrence = recurrence;
         this.days = days;

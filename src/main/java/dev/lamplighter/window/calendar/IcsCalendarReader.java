@@ -37,7 +37,7 @@ final class IcsCalendarReader {
         LocalDate from = today.minusYears(1);
         LocalDate to = today.plusYears(10);
         DaysFound days = new DaysFound(from, to, IcsZones.named(found.zone()));
-        EventDays placing = new EventDays(found.zones(), new Recurrence(from, to, found.zones()), days);
+        EventDays placing = new EventDays(found.zones(), new RecurrenceExpander(from, to, found.zones()), days);
         Map<String, List<IcsEvent>> byUid = new LinkedHashMap<>();
         found.events()
                 .forEach(event -> byUid.computeIfAbsent(event.uid(), uid -> new ArrayList<>())

@@ -29,7 +29,7 @@ record ImportedWindow(
         List<String> instances,
         List<WindowAddress> addresses,
         String then)
-        implements ImportedEntry {
+        implements ImportedDeclaration {
     private static final int LONGEST_NAME = 60;
 
     /** Whether both can be one window. */

@@ -27,7 +27,7 @@ final class WindowPairing {
     private final InstanceLines lines;
     private final List<PlannedCall> calls;
     private final List<ImportedWindow> windows = new ArrayList<>();
-    private final List<ImportedGuard> guards = new ArrayList<>();
+    private final List<ImportedStopGuard> guards = new ArrayList<>();
     private final Set<Integer> used = new HashSet<>();
 
     WindowPairing(List<PlannedCall> calls, SimulationPeriod simulationPeriod, CrontabNotes notes) {
@@ -48,8 +48,10 @@ final class WindowPairing {
     }
 
     /** In the order of their lines. */
-    List<ImportedGuard> guards() {
-        return guards.stream().sorted(Comparator.comparing(ImportedGuard::line)).toList();
+    List<ImportedStopGuard> guards() {
+        return guards.stream()
+                .sorted(Comparator.comparing(ImportedStopGuard::line))
+                .toList();
     }
 
     /** Whether a window does what a line did. */
@@ -78,7 +80,7 @@ final class WindowPairing {
     private void guard(StopOnlyLines.StopOnly line) {
         Map<Location, List<String>> byLocation = line.instances().stream()
                 .collect(Collectors.groupingBy(lines::location, LinkedHashMap::new, Collectors.toList()));
-        byLocation.forEach((location, instances) -> add(new ImportedGuard(
+        byLocation.forEach((location, instances) -> add(new ImportedStopGuard(
                 line.stop().line(),
                 line.stop().zone(),
                 location,
@@ -88,7 +90,7 @@ final class WindowPairing {
                 line.stop().then())));
     }
 
-    private void add(ImportedGuard guard) {
+    private void add(ImportedStopGuard guard) {
         for (int i = 0; i < guards.size(); i++) {
             if (guards.get(i).isLike(guard)) {
                 guards.set(i, guards.get(i).with(guard));

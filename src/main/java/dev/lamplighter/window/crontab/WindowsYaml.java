@@ -12,11 +12,11 @@ import java.util.Set;
 
 /** Writes a windows.yaml of windows, with comments that say how each line was understood. */
 final class WindowsYaml {
-    private final Map<String, ImportedEntry> named = new LinkedHashMap<>();
+    private final Map<String, ImportedDeclaration> named = new LinkedHashMap<>();
 
-    WindowsYaml(List<? extends ImportedEntry> windows) {
+    WindowsYaml(List<? extends ImportedDeclaration> windows) {
         Set<String> names = new HashSet<>();
-        for (ImportedEntry window : windows) {
+        for (ImportedDeclaration window : windows) {
             String name = window.name();
             for (int i = 2; !names.add(name); i++) {
                 name = window.name() + "-" + i;
@@ -47,8 +47,10 @@ final class WindowsYaml {
      * @param understood a line each
      */
     String text(ZoneId zone, Collection<String> understood, CrontabNotes notes) {
-        ZoneId usual =
-                named.values().stream().map(ImportedEntry::zone).findFirst().orElse(zone);
+        ZoneId usual = named.values().stream()
+                .map(ImportedDeclaration::zone)
+                .findFirst()
+                .orElse(zone);
         StringBuilder text = new StringBuilder("# Written from a crontab.\n");
         understood.forEach(line -> text.append("# ").append(line).append('\n'));
         comments(text, "WARNING", notes.leftOut());

@@ -86,7 +86,7 @@ record EdgeCron(String expression, String zone) {
         long days = Math.floorDiv(second, DAY_SECONDS);
         LocalTime time = LocalTime.ofSecondOfDay(Math.floorMod(second, DAY_SECONDS));
         return time.getSecond() + " " + time.getMinute() + " " + time.getHour() + " ? * "
-                + QuartzDays.names(weekly.days(), days);
+                + QuartzCronFields.names(weekly.days(), days);
     }
 
     /** Exact where the days are one day of months and the edge is on it; else it fires on all such days of the week. */
@@ -104,14 +104,14 @@ record EdgeCron(String expression, String zone) {
         String clock = time.getSecond() + " " + time.getMinute() + " " + time.getHour() + " ? ";
         return isSameDay
                 ? clock + months(recurring.days()) + " "
-                        + QuartzDays.names(recurring.days().weekdays())
-                : clock + "* " + QuartzDays.names(days, 0);
+                        + QuartzCronFields.names(recurring.days().weekdays())
+                : clock + "* " + QuartzCronFields.names(days, 0);
     }
 
     private static String months(OpeningDays days) {
         SortedSet<Integer> numbers =
                 days.months().stream().map(Month::getValue).collect(Collectors.toCollection(TreeSet::new));
-        return QuartzDays.list(numbers, 12);
+        return QuartzCronFields.list(numbers, 12);
     }
 
     private static String crontab(CronExpression cronExpression, long shiftSeconds) {
@@ -120,8 +120,8 @@ record EdgeCron(String expression, String zone) {
         if (!times.isProduct()) {
             return everyMinute;
         }
-        String time =
-                times.second() + " " + QuartzDays.list(times.minutes(), 60) + " " + QuartzDays.list(times.hours(), 24);
+        String time = times.second() + " " + QuartzCronFields.list(times.minutes(), 60) + " "
+                + QuartzCronFields.list(times.hours(), 24);
         if (cronExpression.everyDayOfMonth() && cronExpression.everyMonth()) {
             return days(cronExpression, times)
                     .map(days -> time + " ? * " + days)
@@ -141,16 +141,16 @@ record EdgeCron(String expression, String zone) {
             return Optional.of("*");
         }
         return times.dayShifts().size() == 1
-                ? Optional.of(
-                        QuartzDays.names(days, times.dayShifts().iterator().next()))
+                ? Optional.of(QuartzCronFields.names(
+                        days, times.dayShifts().iterator().next()))
                 : Optional.empty();
     }
 
     private static String dayFields(CronExpression cronExpression) {
-        String months = QuartzDays.list(new TreeSet<>(cronExpression.months()), 0);
+        String months = QuartzCronFields.list(new TreeSet<>(cronExpression.months()), 0);
         return cronExpression.everyDayOfMonth()
-                ? "? " + months + " " + QuartzDays.names(cronExpression.firingDaysOfWeek(), 0)
-                : QuartzDays.list(new TreeSet<>(cronExpression.daysOfMonth()), 0) + " " + months + " ?";
+                ? "? " + months + " " + QuartzCronFields.names(cronExpression.firingDaysOfWeek(), 0)
+                : QuartzCronFields.list(new TreeSet<>(cronExpression.daysOfMonth()), 0) + " " + months + " ?";
     }
 
     private static Optional<String> zoneForQuartz(ZoneId zone) {

@@ -35,7 +35,7 @@ public final class WindowOperations extends AlertNotifications implements Window
     private final Supplier<ParsedWindowsFile> declaration;
     private final InstantSource clock;
     private final WindowsSnapshotReader reader;
-    private final WindowReporter reporter;
+    private final WindowReportWriter reporter;
     private final OverrideService overrideService;
 
     /** For a service that has set nothing aside and polls no fleet. */
@@ -65,7 +65,7 @@ public final class WindowOperations extends AlertNotifications implements Window
         this.declaration = declaration;
         this.clock = clock;
         this.reader = new WindowsSnapshotReader(windows, clock, polled);
-        this.reporter = new WindowReporter(windows, kept, reader, setAside);
+        this.reporter = new WindowReportWriter(windows, kept, reader, setAside);
         this.overrideService = new OverrideService(windows, kept.journal(), reader, OverrideService.PATIENCE);
         emit(AREA);
     }

@@ -136,7 +136,7 @@ final class RouteCheckTest {
                 home.resolve("routes"),
                 properties,
                 Map.of("fleet", new Fleet(shown)),
-                new RouteRequirements(templated, List.of(), List.of(), Set.of()));
+                new RequiredRoutes(templated, List.of(), List.of(), Set.of()));
     }
 
     private void write(String name, String text) throws IOException {

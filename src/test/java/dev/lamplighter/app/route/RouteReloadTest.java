@@ -40,7 +40,7 @@ final class RouteReloadTest {
     private final List<RouteLoadResult> told = new CopyOnWriteArrayList<>();
     private volatile Set<String> present = Set.of();
     private volatile List<Problem> behind = List.of();
-    private RouteRequirements declared = RouteRequirements.NONE;
+    private RequiredRoutes declared = RequiredRoutes.NONE;
     private RouteReload reload;
     private ProducerTemplate sender;
 
@@ -79,7 +79,7 @@ final class RouteReloadTest {
 
     @Test
     void anEditedFileRunsForTheNextMessage() throws Exception {
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         send("direct:stop");
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
@@ -94,7 +94,7 @@ final class RouteReloadTest {
     @Test
     void whatIsUnderWayEndsOnTheRouteThatItBeganOnAndTheNextIsTheNewOne() throws Exception {
         write("stop.camel.yaml", route("stop", "direct:stop", "hang", "stop one"));
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         Future<?> underWay = sender.asyncSendBody("direct:stop", "x");
         notes.begun.await();
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
@@ -119,7 +119,7 @@ final class RouteReloadTest {
 
     @Test
     void aBrokenFileIsRefusedAndEverythingGoesOnAsBefore() throws Exception {
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two").replace("method:", "methd:"));
         write("other.camel.yaml", route("other", "direct:other", "say", "other two"));
 
@@ -136,7 +136,7 @@ final class RouteReloadTest {
 
     @Test
     void anEndpointThatNobodyListensToIsAMistakeToo() throws Exception {
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         write(
                 "stop.camel.yaml",
                 route("stop", "direct:stop", "say", "x") + "        - to: {id: stop.away, uri: 'direct:nowhere'}\n");
@@ -147,7 +147,7 @@ final class RouteReloadTest {
     @Test
     void aMistakeOfBeforeHindersNoReload() throws Exception {
         write("broken.camel.yaml", "- route: {id: broken, from: {uri: nosuch:x, steps: []}}\n");
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
         reload();
@@ -164,7 +164,7 @@ final class RouteReloadTest {
 
     @Test
     void newFilesComeAndOldOnesGo() throws Exception {
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         write("farewell.camel.yaml", route("farewell", "direct:farewell", "say", "farewell"));
         write(
                 "stop.camel.yaml",
@@ -188,7 +188,7 @@ final class RouteReloadTest {
 
     @Test
     void aRouteMayTakeTheSourceOfOneThatGoes() throws Exception {
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         Files.delete(home.resolve("routes/stop.camel.yaml"));
         write("end.camel.yaml", route("end", "direct:stop", "say", "end"));
 
@@ -203,7 +203,7 @@ final class RouteReloadTest {
     void routesThatAreMadeFromATemplateOrHandledByAConfigurationFollowIt() throws Exception {
         write("errors.camel.yaml", configuration("one"));
         write("templates/made.camel.yaml", template("made one"));
-        start(new RouteRequirements(
+        start(new RequiredRoutes(
                 List.of(new TemplatedRoute("evening", "made", Map.of("source", "evening"))),
                 List.of(),
                 List.of(),
@@ -222,7 +222,7 @@ final class RouteReloadTest {
 
     @Test
     void aSuspendedRouteIsTakenWhenItIsResumed() throws Exception {
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         context.getRouteController().suspendRoute("stop");
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
@@ -239,7 +239,7 @@ final class RouteReloadTest {
 
     @Test
     void manyReloadsOfABusyRouteLoseNoMessage() throws Exception {
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         CompletableFuture<Integer> busy = CompletableFuture.supplyAsync(() -> {
             int sent = 0;
             while (!notes.said.contains("stop 20")) {
@@ -270,7 +270,7 @@ final class RouteReloadTest {
 
     @Test
     void beansOfAFileAreNotReadAnew() throws Exception {
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         write("beans.camel.yaml", "- beans:\n    - {name: mine, type: java.util.ArrayList}\n");
 
         assertThatThrownBy(this::reload).hasMessageContaining("ROUTE-023 beans of a file are not read anew");
@@ -280,9 +280,9 @@ final class RouteReloadTest {
     void whatIsDeclaredBesideTheFilesIsTakenWithThemOrNotAtAll() throws Exception {
         write("errors.camel.yaml", configuration("one"));
         write("templates/made.camel.yaml", template("made"));
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         Declared evening = new Declared(
-                new RouteRequirements(
+                new RequiredRoutes(
                         List.of(new TemplatedRoute("evening", "made", Map.of("source", "evening"))),
                         List.of(),
                         List.of(),
@@ -313,7 +313,7 @@ final class RouteReloadTest {
     @Test
     void aRouteThatIsNeverFreeOfMessagesIsToldUntilItIsTaken() throws Exception {
         write("stop.camel.yaml", route("stop", "direct:stop", "hang", "stop one"));
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         Future<?> underWay = sender.asyncSendBody("direct:stop", "x");
         notes.begun.await();
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
@@ -333,7 +333,7 @@ final class RouteReloadTest {
 
     @Test
     void whereTheServiceCanNotTakeARouteTheEarlierOneGoesOnAndThatIsTold() throws Exception {
-        start(RouteRequirements.NONE);
+        start(RequiredRoutes.NONE);
         write(
                 "stop.camel.yaml",
                 route("stop", "file:/nowhere?autoCreate=false&startingDirectoryMustExist=true", "say", "stop two"));
@@ -370,16 +370,16 @@ final class RouteReloadTest {
     /** What windows.yaml is to the service. */
     private static class Declared implements RouteReload.Declarations {
         final List<String> taken = new ArrayList<>();
-        private final RouteRequirements routes;
+        private final RequiredRoutes routes;
         private final List<Problem> mistakes;
 
-        Declared(RouteRequirements routes, List<Problem> mistakes) {
+        Declared(RequiredRoutes routes, List<Problem> mistakes) {
             this.routes = routes;
             this.mistakes = mistakes;
         }
 
         @Override
-        public RouteRequirements routes() {
+        public RequiredRoutes routes() {
             return routes;
         }
 
@@ -440,7 +440,7 @@ final class RouteReloadTest {
         Files.writeString(path, content);
     }
 
-    private void start(RouteRequirements from) {
+    private void start(RequiredRoutes from) {
         declared = from;
         Path folder = home.resolve("routes");
         RouteFiles files = RouteFiles.silent(context, folder);

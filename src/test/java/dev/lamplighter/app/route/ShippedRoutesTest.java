@@ -63,7 +63,7 @@ final class ShippedRoutesTest {
 
     private RouteLoadResult load() {
         RouteFiles files = new RouteFiles(context, home.resolve("routes"));
-        RouteLoadResult loaded = files.load(new RouteRequirements(List.of(), List.of(), SHIPPED, Set.of()));
+        RouteLoadResult loaded = files.load(new RequiredRoutes(List.of(), List.of(), SHIPPED, Set.of()));
         context.start();
         return loaded;
     }

@@ -107,7 +107,7 @@ final class FeaturesTest {
             assertThat(setAside.stoppedAreas()).containsExactly("windows");
 
             Files.writeString(file, "# the same mistake on another line\nwindows:\n" + sound + mistaken);
-            AllPendingReloads reread = features.reread();
+            AllStagedReloads reread = features.reread();
             assertThat(reread.mistakes()).isEmpty();
             assertThat(routes(features)).doesNotContain("evening.start");
             assertThat(reread.routes().templated())

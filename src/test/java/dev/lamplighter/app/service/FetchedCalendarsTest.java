@@ -126,7 +126,7 @@ final class FetchedCalendarsTest {
             refresh(feature);
 
             assertThat(next(feature)).startsWith("noon").contains(" 25 Dec,");
-            PendingReload reloadedDeclarations = feature.reread().orElseThrow();
+            StagedReload reloadedDeclarations = feature.reread().orElseThrow();
             assertThat(reloadedDeclarations.mistakes()).isEmpty();
             assertThat(reloadedDeclarations.take()).contains("windows.yaml  noon  gone");
             assertThat(next(feature)).startsWith("other").contains(" 25 Dec,");

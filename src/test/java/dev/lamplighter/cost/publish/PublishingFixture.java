@@ -118,7 +118,7 @@ public final class PublishingFixture {
         return beans.reports();
     }
 
-    public ReportNotices notices() {
+    public S3EventNotifications notices() {
         return beans.notices();
     }
 

@@ -75,7 +75,7 @@ final class CostRoutesTest {
     private AnswerAlerts alerts;
     private AlertOutbox outbox;
     private CostAnswers costAnswers;
-    private CostQueries costQueries;
+    private CostQueryRuns costQueries;
 
     @BeforeEach
     void start() throws Exception {
@@ -93,7 +93,7 @@ final class CostRoutesTest {
         outbox = new AlertOutbox(database.dataSource(), at.clock);
         alerts = new AnswerAlerts(outbox);
         costAnswers = new CostAnswers(at.settings, history(settings), questions);
-        costQueries = new CostQueries(at.settings, settings, at.ledger(), questions, at.views(), at.clock);
+        costQueries = new CostQueryRuns(at.settings, settings, at.ledger(), questions, at.views(), at.clock);
         Map<String, Object> called = at.byName();
         called.remove("costTexts");
         called.forEach(camel.getRegistry()::bind);

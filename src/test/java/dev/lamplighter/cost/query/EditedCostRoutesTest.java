@@ -79,7 +79,7 @@ final class EditedCostRoutesTest {
                 Map.of("tag_column", "resource_tags_user_team", "anomaly_percent", "30", "anomaly_amount", "1"));
         QueryRunLedger ledger = new QueryRunLedger(database.dataSource());
         AnswerHistory history = new AnswerHistory(settings, new AnswerAlerts(outbox), "lamplighter/answers/");
-        CostQueries queries = new CostQueries(at.settings, settings, at.ledger(), ledger, at.views(), at.clock);
+        CostQueryRuns queries = new CostQueryRuns(at.settings, settings, at.ledger(), ledger, at.views(), at.clock);
         Map<String, Object> beans = at.byName();
         beans.put("costQueries", queries);
         beans.put("costAnswers", new CostAnswers(at.settings, history, ledger));

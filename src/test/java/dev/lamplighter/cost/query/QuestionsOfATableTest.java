@@ -21,7 +21,7 @@ final class QuestionsOfATableTest {
     private final PublishingFixture at = new PublishingFixture(database.dataSource(), "some");
     private final QuerySettings settings =
             new QuerySettings(Path.of("queries"), Path.of("target/none"), 6, Map.of("tag_column", "x"));
-    private final CostQueries queries = new CostQueries(
+    private final CostQueryRuns queries = new CostQueryRuns(
             at.settings, settings, at.ledger(), new QueryRunLedger(database.dataSource()), at.views(), at.clock);
 
     @AfterEach
@@ -49,7 +49,7 @@ final class QuestionsOfATableTest {
                         "chargeperiodstart",
                         "commitmentdiscountid"))
                 .containsExactly("focus-committed-vs-on-demand", "focus-daily-anomalies", "focus-top-movers");
-        try (LogLines log = LogLines.of(CostQueries.class)) {
+        try (LogLines log = LogLines.of(CostQueryRuns.class)) {
             queries.due();
             queries.due();
             assertThat(log.lines())
@@ -84,7 +84,7 @@ final class QuestionsOfATableTest {
     void theViewIsMadeBeforeTheFirstQueryThatReadsIt() throws IOException {
         asked("line_item_unblended_cost", "line_item_line_item_type");
         at.restart();
-        CostQueries next = new CostQueries(
+        CostQueryRuns next = new CostQueryRuns(
                 at.settings, settings, at.ledger(), new QueryRunLedger(database.dataSource()), at.views(), at.clock);
         int before = at.athena.statements().size();
 
@@ -101,7 +101,7 @@ final class QuestionsOfATableTest {
                 .hasSize(2);
     }
 
-    private static void ask(CostQueries queries, String name) {
+    private static void ask(CostQueryRuns queries, String name) {
         queries.questions().stream().filter(run -> run.name().equals(name)).forEach(queries::ask);
     }
 

@@ -29,7 +29,7 @@ final class DictionaryPages {
     EncodedColumn encode(PrimitiveType type, ColumnBuffer column) {
         DictionaryPage dictionary = dictionary(column);
         boolean optional = type.getRepetition() == Repetition.OPTIONAL;
-        PageBounds bounds = new PageBounds(type, column);
+        PageStatistics bounds = new PageStatistics(type, column);
         List<EncodedColumn.Page> pages = new ArrayList<>();
         Runs.Cursor runs = column.runs();
         boolean more = runs.next();

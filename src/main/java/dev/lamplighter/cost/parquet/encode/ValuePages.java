@@ -42,7 +42,7 @@ final class ValuePages {
      */
     EncodedColumn encode(PrimitiveType type, ColumnBuffer column, Encoding encoding) throws IOException {
         boolean optional = type.getRepetition() == Repetition.OPTIONAL;
-        PageBounds bounds = new PageBounds(type, column);
+        PageStatistics bounds = new PageStatistics(type, column);
         List<EncodedColumn.Page> pages = new ArrayList<>();
         int rows = 0;
         try (ValuesWriter values = writer(column.type(), encoding)) {
@@ -95,7 +95,7 @@ final class ValuePages {
         }
     }
 
-    private EncodedColumn.Page page(boolean optional, PageBounds bounds, ValuesWriter values, int rows)
+    private EncodedColumn.Page page(boolean optional, PageStatistics bounds, ValuesWriter values, int rows)
             throws IOException {
         page.reset();
         if (optional) {

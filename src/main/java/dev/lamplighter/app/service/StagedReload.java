@@ -6,7 +6,7 @@ import dev.lamplighter.base.TemplatedRoute;
 import java.util.List;
 
 /** Holds declarations of a feature that were read again while it runs, to be taken as a whole or dropped. */
-interface PendingReload {
+interface StagedReload {
     /** What {@link Feature#templatedRoutes()} would be with them. */
     List<TemplatedRoute> templatedRoutes();
 

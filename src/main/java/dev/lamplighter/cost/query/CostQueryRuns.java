@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lists the query runs for routes: all of them, those that are due, and the SQL of one. */
-public final class CostQueries {
-    private static final Logger LOG = LoggerFactory.getLogger(CostQueries.class);
+public final class CostQueryRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(CostQueryRuns.class);
 
     private final CostSettings costs;
     private final QuerySettings settings;
@@ -40,7 +40,7 @@ public final class CostQueries {
     private final InstantSource clock;
     private final Map<String, String> told = new ConcurrentHashMap<>();
 
-    public CostQueries(
+    public CostQueryRuns(
             CostSettings costs,
             QuerySettings settings,
             ReportLedger reports,

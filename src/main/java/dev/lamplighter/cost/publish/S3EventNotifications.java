@@ -19,15 +19,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Source: "Event message structure", Amazon S3 User Guide; "Amazon SNS message and JSON formats".
  */
-public final class ReportNotices {
-    private static final Logger LOG = LoggerFactory.getLogger(ReportNotices.class);
+public final class S3EventNotifications {
+    private static final Logger LOG = LoggerFactory.getLogger(S3EventNotifications.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int SHOWN = 200;
 
     private final ReportDiscovery discovery;
     private final ReportLedger ledger;
 
-    public ReportNotices(ReportDiscovery discovery, ReportLedger ledger) {
+    public S3EventNotifications(ReportDiscovery discovery, ReportLedger ledger) {
         this.discovery = discovery;
         this.ledger = ledger;
     }

@@ -12,18 +12,18 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The pages of the codes are read from the jar, an area at a time, when the first of it is asked for. Thread-safe. */
-final class CodePages {
-    private static final Map<String, Map<String, CodePage>> AREAS = new ConcurrentHashMap<>();
+final class ProblemCodePages {
+    private static final Map<String, Map<String, ProblemCodePage>> AREAS = new ConcurrentHashMap<>();
 
-    private CodePages() {}
+    private ProblemCodePages() {}
 
-    static CodePage of(ProblemCode code) {
+    static ProblemCodePage of(ProblemCode code) {
         return Objects.requireNonNull(area(area(code)).get(code.text()), code.text());
     }
 
     /** Of an area, as in {@code window}, by their codes. */
-    static Map<String, CodePage> area(String area) {
-        return AREAS.computeIfAbsent(area, CodePages::read);
+    static Map<String, ProblemCodePage> area(String area) {
+        return AREAS.computeIfAbsent(area, ProblemCodePages::read);
     }
 
     /** {@code window} of {@code WINDOW-111}. */
@@ -31,9 +31,9 @@ final class CodePages {
         return code.text().substring(0, code.text().indexOf('-')).toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, CodePage> read(String area) {
-        try (InputStream in = CodePages.class.getResourceAsStream(area + ".yaml")) {
-            Map<String, CodePage> pages = new LinkedHashMap<>();
+    private static Map<String, ProblemCodePage> read(String area) {
+        try (InputStream in = ProblemCodePages.class.getResourceAsStream(area + ".yaml")) {
+            Map<String, ProblemCodePage> pages = new LinkedHashMap<>();
             Object all = new Load(LoadSettings.builder().build())
                     .loadFromInputStream(Objects.requireNonNull(in, area + ".yaml is not in the jar"));
             ((Map<?, ?>) all).forEach((code, page) -> pages.put((String) code, page((Map<?, ?>) page)));
@@ -43,8 +43,8 @@ final class CodePages {
         }
     }
 
-    private static CodePage page(Map<?, ?> fields) {
-        return new CodePage(
+    private static ProblemCodePage page(Map<?, ?> fields) {
+        return new ProblemCodePage(
                 field(fields, "what"),
                 field(fields, "why"),
                 field(fields, "meanwhile"),

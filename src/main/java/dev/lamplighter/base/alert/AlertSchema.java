@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Creates the tables of alerts: the raised ones, and the notices still to be passed on. */
-final class AlertTables {
+final class AlertSchema {
     static final String COLUMNS = "area, subject, resource, severity, code, text, since";
 
     private static final String SHAPE = """
@@ -24,7 +24,7 @@ final class AlertTables {
             "CREATE TABLE IF NOT EXISTS alert_notice (seq BIGINT PRIMARY KEY, " + SHAPE + " state VARCHAR(8) NOT NULL)",
             "CREATE TABLE IF NOT EXISTS alert_counter (seq BIGINT NOT NULL)");
 
-    private AlertTables() {}
+    private AlertSchema() {}
 
     /** The alert of a row that begins with {@link #COLUMNS}. */
     static Alert alert(ResultSet row) throws SQLException {

@@ -19,7 +19,7 @@ import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
  * Reckons when repeated events begin, on their own wall clocks, from a year before the days that are wanted, since an event
  * may last as long. One for all events of a file, so that the work that a file can ask for is bounded.
  */
-final class Recurrence {
+final class RecurrenceExpander {
     /** A thousand and a half weekly events; a second or two. */
     private static final int MOST = 1_000_000;
 
@@ -31,7 +31,7 @@ final class Recurrence {
     private final IcsZones zones;
     private int reckoned;
 
-    Recurrence(LocalDate from, LocalDate to, IcsZones zones) {
+    RecurrenceExpander(LocalDate from, LocalDate to, IcsZones zones) {
         this.from = from.minusYears(1).atStartOfDay();
         this.to = to.atStartOfDay();
         this.zones = zones;

@@ -10,7 +10,7 @@ import org.apache.parquet.schema.PrimitiveType;
  * Finds the smallest and the largest value of a page, in the format's order for the column's type: text by unsigned bytes,
  * numbers and instants as signed numbers. Each distinct value is compared once per page.
  */
-final class PageBounds {
+final class PageStatistics {
     private static final int NONE = -1;
 
     private final PrimitiveType type;
@@ -23,7 +23,7 @@ final class PageBounds {
     private int largest;
     private long nulls;
 
-    PageBounds(PrimitiveType type, ColumnBuffer column) {
+    PageStatistics(PrimitiveType type, ColumnBuffer column) {
         this.type = type;
         this.column = column;
         seenIn = new int[column.distinct()];

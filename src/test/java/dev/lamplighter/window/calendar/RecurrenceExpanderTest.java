@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Shows on which days events are that repeat by a rule. */
-final class RecurrenceTest {
+final class RecurrenceExpanderTest {
     @ParameterizedTest
     @MethodSource("rules")
     void aRuleIsTheDaysThatItMeans(CalendarCase given) {

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** An item of {@code windows:} that does what some crontab lines did. */
-sealed interface ImportedEntry permits ImportedWindow, ImportedGuard {
+sealed interface ImportedDeclaration permits ImportedWindow, ImportedStopGuard {
     /** The first of the lines. */
     int line();
 

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param guard as it is written in windows.yaml
  * @param then a value of the key {@code then}
  */
-record ImportedGuard(
+record ImportedStopGuard(
         int line, ZoneId zone, Location location, String name, String guard, List<String> instances, String then)
-        implements ImportedEntry {
+        implements ImportedDeclaration {
     /** Whether both can be one guard. */
-    boolean isLike(ImportedGuard other) {
+    boolean isLike(ImportedStopGuard other) {
         return guard.equals(other.guard)
                 && zone.getRules().equals(other.zone.getRules())
                 && location.equals(other.location)
                 && then.equals(other.then);
     }
 
-    ImportedGuard with(ImportedGuard other) {
-        return new ImportedGuard(
+    ImportedStopGuard with(ImportedStopGuard other) {
+        return new ImportedStopGuard(
                 line,
                 zone,
                 location,

@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** Writes fields of Quartz's cron expressions; days by name, because Quartz's day 1 is Sunday. */
-final class QuartzDays {
-    private QuartzDays() {}
+final class QuartzCronFields {
+    private QuartzCronFields() {}
 
     /** {@code MON,TUE}, each day {@code shift} days later. */
     static String names(Set<DayOfWeek> days, long shift) {

@@ -9,4 +9,4 @@ package dev.lamplighter.base.code;
  * @param fix what to do
  * @param example a line that begins with it
  */
-public record CodePage(String what, String why, String meanwhile, String fix, String example) {}
+public record ProblemCodePage(String what, String why, String meanwhile, String fix, String example) {}

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteReload;
-import dev.lamplighter.app.route.RouteRequirements;
 import dev.lamplighter.base.Problem;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param routes the routes that they need from the route files
  */
-record AllPendingReloads(List<PendingReload> each, RouteRequirements routes) implements RouteReload.Declarations {
+record AllStagedReloads(List<StagedReload> each, RequiredRoutes routes) implements RouteReload.Declarations {
     @Override
     public List<Problem> mistakes() {
         return each.stream().flatMap(read -> read.mistakes().stream()).toList();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reports what the windows do, did and will do: in lines for people, and as JSON for programs. Changes nothing. */
-final class WindowReporter {
+final class WindowReportWriter {
     private static final Duration FORTNIGHT = Duration.ofDays(14);
 
     private final StreamingWindows windows;
@@ -27,7 +27,8 @@ final class WindowReporter {
     private final SetAside setAside;
 
     /** @param setAside what the service does without */
-    WindowReporter(StreamingWindows windows, PersistentState kept, WindowsSnapshotReader reader, SetAside setAside) {
+    WindowReportWriter(
+            StreamingWindows windows, PersistentState kept, WindowsSnapshotReader reader, SetAside setAside) {
         this.windows = windows;
         this.kept = kept;
         this.reader = reader;

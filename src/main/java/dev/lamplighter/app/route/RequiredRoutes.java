@@ -12,11 +12,11 @@ import java.util.Set;
  * @param shipped names of routes and error configurations of the jar that run where the folder has none of that name
  * @param absentBeans beans of areas that are set aside: files that need one are left out
  */
-public record RouteRequirements(
+public record RequiredRoutes(
         List<TemplatedRoute> templated, List<RequiredRoute> needed, List<String> shipped, Set<String> absentBeans) {
-    public static final RouteRequirements NONE = new RouteRequirements(List.of(), List.of(), List.of(), Set.of());
+    public static final RequiredRoutes NONE = new RequiredRoutes(List.of(), List.of(), List.of(), Set.of());
 
-    public RouteRequirements {
+    public RequiredRoutes {
         templated = List.copyOf(templated);
         needed = List.copyOf(needed);
         shipped = List.copyOf(shipped);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-final class CodePagesTest {
+final class ProblemCodePagesTest {
     private static List<String> texts() {
         return ProblemCodes.all().stream().map(ProblemCode::text).toList();
     }
@@ -17,7 +17,7 @@ final class CodePagesTest {
     @Test
     void everyCodeHasAPageAndEveryPageACode() {
         List<String> pages = Stream.of("light", "window", "cost", "route", "config", "aws", "case", "sandbox")
-                .flatMap(area -> CodePages.area(area).keySet().stream())
+                .flatMap(area -> ProblemCodePages.area(area).keySet().stream())
                 .toList();
 
         assertThat(texts()).isEqualTo(pages).doesNotHaveDuplicates();

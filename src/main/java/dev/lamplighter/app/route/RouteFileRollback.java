@@ -20,12 +20,12 @@ import org.apache.camel.model.RouteTemplateDefinition;
  * adds a file's routes, templates, configurations, beans and endpoints one after the other and leaves behind what it had
  * added when the next one fails.
  */
-final class RouteFileAdditions {
+final class RouteFileRollback {
     private final ModelCamelContext context;
     private final Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Object> beans;
 
-    private RouteFileAdditions(ModelCamelContext context) {
+    private RouteFileRollback(ModelCamelContext context) {
         this.context = context;
         this.beans = Map.copyOf(context.getRegistry().findByTypeWithName(Object.class));
         known.addAll(context.getRouteDefinitions());
@@ -34,8 +34,8 @@ final class RouteFileAdditions {
         known.addAll(context.getEndpoints());
     }
 
-    static RouteFileAdditions before(ModelCamelContext context) {
-        return new RouteFileAdditions(context);
+    static RouteFileRollback before(ModelCamelContext context) {
+        return new RouteFileRollback(context);
     }
 
     List<RouteDefinition> routes() {

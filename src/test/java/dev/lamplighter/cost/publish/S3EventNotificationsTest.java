@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages as S3 and SNS write them; the first is the example of Amazon's "Event message structure", shortened. */
-final class ReportNoticesTest {
+final class S3EventNotificationsTest {
     private static final String MANIFEST = "cur/my+hourly/20261001-20261101/my+hourly-Manifest.json";
     private static final String CREATED = "{\"Records\":[{\"eventVersion\":\"2.1\",\"eventSource\":\"aws:s3\","
             + "\"awsRegion\":\"us-west-2\",\"eventTime\":\"1970-01-01T00:00:00.000Z\",\"eventName\":\"ObjectCreated:Put\","
@@ -110,7 +110,7 @@ final class ReportNoticesTest {
                 "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"object\":{\"key\":\"%zz\"}}}]}"
             })
     void setsAsideWhatIsNoNotice(String message) throws IOException {
-        try (LogLines log = LogLines.of(ReportNotices.class)) {
+        try (LogLines log = LogLines.of(S3EventNotifications.class)) {
             assertThat(at.notices().enter(message)).isFalse();
 
             assertThat(log.lines()).singleElement().asString().startsWith("COST-115  cost.notice-queue");
