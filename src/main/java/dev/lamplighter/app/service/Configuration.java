@@ -40,6 +40,7 @@ public final class Configuration {
             "panel.pin.",
             "panel.colour.",
             "cost.query.parameter.",
+            "cost.budget.",
             "health.quiet-at-most.");
 
     /** Old keys that this version still reads, and their new names; the next version reads only the new ones. */

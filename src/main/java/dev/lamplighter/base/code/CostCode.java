@@ -45,6 +45,7 @@ public enum CostCode implements ProblemCode {
     QUERY_TOO_SLOW("COST-124"),
     ANSWER_TOO_LONG("COST-125"),
     NO_SUCH_QUERY("COST-126"),
+    NO_BUDGET_COLUMN("COST-127"),
     BELOW_THRESHOLD("COST-130"),
     ROWS_FOUND("COST-131"),
     DELIVERY_SET_ASIDE("COST-132"),

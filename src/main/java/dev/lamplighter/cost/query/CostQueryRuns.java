@@ -87,6 +87,7 @@ public final class CostQueryRuns {
     /** The runs whose answers are older than what is published. */
     public List<QueryRun> due() {
         costs.tables().keySet().forEach(this::tellNotAsked);
+        costs.tables().keySet().forEach(this::tellEmptyBudgets);
         return questions().stream().filter(ledger::isDue).toList();
     }
 
@@ -132,6 +133,25 @@ public final class CostQueryRuns {
         }
     }
 
+    /** Warns once of budgets for which nothing can count, because the report has no column for their filter. */
+    private void tellEmptyBudgets(String reportName) {
+        Set<String> columns = columns(reportName);
+        BudgetSql sql = new BudgetSql(columns);
+        for (CostBudget budget : columns.isEmpty() ? List.<CostBudget>of() : settings.budgets()) {
+            String missing = String.join(", ", sql.missing(budget));
+            String key = CostBudget.PREFIX + budget.name() + ".filter";
+            if (!missing.equals(told.put(reportName + " " + key, missing)) && !missing.isEmpty()) {
+                LOG.warn(new Problem(
+                                CostCode.NO_BUDGET_COLUMN,
+                                key + ", report " + reportName,
+                                "nothing counts for the budget",
+                                "no published month has a column for " + missing,
+                                "compare it with the columns of the table; tags are columns when they are activated")
+                        .line());
+            }
+        }
+    }
+
     /** Makes the SQL of a run, and the view that it reads where it is missing; refuses one whose parameters are not allowed or name a column that the table lacks. */
     public SubmittedQuery ask(QueryRun queryRun) {
         ledger.asking(queryRun);
@@ -158,6 +178,7 @@ public final class CostQueryRuns {
         boolean export = columns.contains("resource_tags");
         values.put("table", export ? costs.exportView(queryRun.reportName()) : queryRun.table());
         values.put(NamedQuery.VIEW, costs.costView(queryRun.reportName()));
+        values.putAll(new BudgetSql(columns).parameters(settings.budgets()));
         values.put("first_month", window.first().toString());
         values.put("last_month", window.last().toString());
         if (queryRun.query().parameters().contains("tag_column") && values.containsKey("tag_column")) {

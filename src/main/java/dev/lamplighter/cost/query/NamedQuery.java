@@ -48,6 +48,9 @@ public record NamedQuery(
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
+    /** What this service writes itself, never a setting. */
+    private static final Pattern ANY = Pattern.compile(".*");
+
     /** The values of an operator's own parameters: no quote, no backslash, no line break. */
     private static final Pattern TEXT = Pattern.compile("[0-9A-Za-z_.:/@+ -]{1,128}");
 
@@ -125,6 +128,7 @@ public record NamedQuery(
             case "database", "table", VIEW, "tag_column" -> NAME;
             case "first_month", "last_month" -> MONTH;
             case "today" -> DAY;
+            case BudgetSql.NAMES, BudgetSql.CONDITIONS, BudgetSql.AMOUNTS -> ANY;
             default -> TEXT;
         };
     }

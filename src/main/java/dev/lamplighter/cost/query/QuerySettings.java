@@ -3,6 +3,7 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.Settings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,10 +13,13 @@ import java.util.TreeMap;
  * @param queries folder of the {@code *.sql} files
  * @param answers folder of the local history
  * @param months number of months, the current one included
+ * @param budgets amounts that a month may cost
  * @param parameters values by parameter name that are the same for every run
  */
-public record QuerySettings(Path queries, Path answers, int months, Map<String, String> parameters) {
+public record QuerySettings(
+        Path queries, Path answers, int months, List<CostBudget> budgets, Map<String, String> parameters) {
     public QuerySettings {
+        budgets = List.copyOf(budgets);
         parameters = Map.copyOf(parameters);
     }
 
@@ -30,6 +34,7 @@ public record QuerySettings(Path queries, Path answers, int months, Map<String, 
                 settings.path("cost.queries", "queries"),
                 settings.path("cost.answers", "work/answers"),
                 settings.integer("cost.query.months", 6, 1, 120),
+                CostBudget.of(settings),
                 parameters);
     }
 

@@ -50,7 +50,8 @@ final class AnswerHistoryTest {
     }
 
     private AnswerHistory history() {
-        return new AnswerHistory(new QuerySettings(folder, folder, 6, Map.of()), new AnswerAlerts(outbox), "answers/");
+        return new AnswerHistory(
+                new QuerySettings(folder, folder, 6, List.of(), Map.of()), new AnswerAlerts(outbox), "answers/");
     }
 
     private AnswerHistory.Kept keep(List<List<@Nullable String>> rows) throws IOException {

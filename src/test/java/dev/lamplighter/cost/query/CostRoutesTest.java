@@ -88,7 +88,7 @@ final class CostRoutesTest {
     }
 
     private void start(String tagColumn) throws Exception {
-        QuerySettings settings = new QuerySettings(queries(), answers, 6, Map.of("tag_column", tagColumn));
+        QuerySettings settings = new QuerySettings(queries(), answers, 6, List.of(), Map.of("tag_column", tagColumn));
         QueryRunLedger questions = new QueryRunLedger(database.dataSource());
         outbox = new AlertOutbox(database.dataSource(), at.clock);
         alerts = new AnswerAlerts(outbox);

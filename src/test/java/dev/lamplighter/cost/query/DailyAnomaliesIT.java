@@ -8,7 +8,6 @@ import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.sandbox.SandboxLake;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,9 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What daily-anomalies answers on a real engine about accounts whose changes are known. */
 final class DailyAnomaliesIT {
-    private static final Path DAYS_OF_2018 = Path.of("src/test/resources/cost-answers/daily-costs-2018.csv");
-    private static final String HEADER = "lineItem/UsageStartDate,lineItem/UsageAccountId,lineItem/ProductCode,"
-            + "product/region,lineItem/CurrencyCode,lineItem/LineItemType,lineItem/UnblendedCost";
+    private static final String HEADER = DailyCosts2018.HEADER;
 
     private final StateDatabase state = StateDatabase.inMemory();
 
@@ -47,19 +44,15 @@ final class DailyAnomaliesIT {
         return lake.ask("daily-anomalies", values);
     }
 
-    private static String line(String day, String product, String region, String cost) {
-        return day + "T00:00:00Z,1," + product + "," + region + ",USD,Usage," + cost;
+    private static String line(LocalDate day, String product, String region, String cost) {
+        return DailyCosts2018.line(day, product, region, cost);
     }
 
     /** A real account: a service of 98 a day that stops, one of 30 that stops, one that goes from 23 to 8. */
     @Test
     void eachServiceThatChangedIsOneRow() throws IOException {
-        List<String[]> days = Files.readAllLines(DAYS_OF_2018).stream()
-                .skip(1)
-                .map(row -> row.split(","))
-                .toList();
         LakePublishing lake =
-                published("days2018", HEADER, days.stream().map(row -> line(row[0], row[1], row[2], row[3])));
+                published("days2018", HEADER, DailyCosts2018.all().stream().map(DailyCosts2018.Cost::line));
 
         List<Map<String, String>> answer = ask(lake, Map.of());
 
@@ -83,8 +76,9 @@ final class DailyAnomaliesIT {
         assertThat(answer.get(2)).containsEntry("unusual_cost", "0.0000000000").containsEntry("days", "7");
 
         Map<String, TreeMap<LocalDate, Double>> services = new TreeMap<>();
-        days.forEach(row -> services.computeIfAbsent(row[1] + " " + row[2], none -> new TreeMap<>())
-                .put(LocalDate.parse(row[0]), Double.parseDouble(row[3])));
+        DailyCosts2018.all()
+                .forEach(cost -> services.computeIfAbsent(cost.product() + " " + cost.region(), none -> new TreeMap<>())
+                        .put(cost.day(), Double.parseDouble(cost.amount())));
         List<String> expected = new ArrayList<>();
         services.forEach((service, costs) -> new UsualCosts(costs, LocalDate.of(2018, 10, 1))
                 .changes(LocalDate.of(2018, 12, 31))
@@ -103,10 +97,10 @@ final class DailyAnomaliesIT {
         return LocalDate.of(2026, 10, 1).datesUntil(LocalDate.of(2026, 10, 31)).flatMap(day -> {
             int date = day.getDayOfMonth();
             List<String> lines = new ArrayList<>();
-            lines.add(line(day.toString(), "AmazonEC2", "", "10"));
-            lines.add(line(day.toString(), "AmazonRDS", "", date < 19 ? "10" : "14"));
+            lines.add(line(day, "AmazonEC2", "", "10"));
+            lines.add(line(day, "AmazonRDS", "", date < 19 ? "10" : "14"));
             if (date >= 23 && date <= 28) {
-                lines.add(line(day.toString(), "AmazonSageMaker", "", "900"));
+                lines.add(line(day, "AmazonSageMaker", "", "900"));
             }
             return lines.stream();
         });
@@ -156,9 +150,8 @@ final class DailyAnomaliesIT {
                 "shapes",
                 HEADER.replace("product/region,", ""),
                 LocalDate.of(2026, 5, 1).datesUntil(LocalDate.of(2026, 9, 1)).flatMap(day -> {
-                    String row = line(day.toString(), "AmazonEC2", "x", "40").replace(",x", "");
-                    String zones =
-                            line(day.toString(), "AmazonRoute53", "x", "25").replace(",x", "");
+                    String row = line(day, "AmazonEC2", "x", "40").replace(",x", "");
+                    String zones = line(day, "AmazonRoute53", "x", "25").replace(",x", "");
                     return Stream.of(
                                     day.getDayOfWeek().getValue() < 6 ? row : "", day.getDayOfMonth() == 1 ? zones : "")
                             .filter(text -> !text.isEmpty());

@@ -76,6 +76,7 @@ final class EditedCostRoutesTest {
                 Path.of("queries"),
                 folder.resolve("answers"),
                 6,
+                List.of(),
                 Map.of("tag_column", "resource_tags_user_team", "anomaly_percent", "30", "anomaly_amount", "1"));
         QueryRunLedger ledger = new QueryRunLedger(database.dataSource());
         AnswerHistory history = new AnswerHistory(settings, new AnswerAlerts(outbox), "lamplighter/answers/");

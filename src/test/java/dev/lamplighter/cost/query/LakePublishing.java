@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,7 +130,13 @@ final class LakePublishing {
     }
 
     void deliverSmall(String assembly, String header, String... rows) throws IOException {
-        String folder = "cur/small/20260901-20261001/";
+        deliverSmall(YearMonth.of(2026, 9), assembly, header, rows);
+    }
+
+    void deliverSmall(YearMonth month, String assembly, String header, String... rows) throws IOException {
+        String begin = month.toString().replace("-", "") + "01";
+        String end = month.plusMonths(1).toString().replace("-", "") + "01";
+        String folder = "cur/small/" + begin + "-" + end + "/";
         String data = folder + assembly + "/small-00001.csv.gz";
         write(data, Gzip.of(header + "\n" + String.join("\n", rows) + "\n"));
         StringBuilder columns = new StringBuilder();
@@ -146,8 +153,8 @@ final class LakePublishing {
                 ("{\"assemblyId\":\"" + assembly
                                 + "\",\"account\":\"000000000000\",\"columns\":[" + columns
                                 + "],\"charset\":\"UTF-8\",\"compression\":\"GZIP\",\"contentType\":\"text/csv\","
-                                + "\"reportId\":\"0\",\"reportName\":\"small\",\"billingPeriod\":{\"start\":"
-                                + "\"20260901T000000.000Z\",\"end\":\"20261001T000000.000Z\"},\"bucket\":\""
+                                + "\"reportId\":\"0\",\"reportName\":\"small\",\"billingPeriod\":{\"start\":\""
+                                + begin + "T000000.000Z\",\"end\":\"" + end + "T000000.000Z\"},\"bucket\":\""
                                 + bucket + "\",\"reportKeys\":[\"" + data + "\"],\"additionalArtifactKeys\":[]}")
                         .getBytes(StandardCharsets.UTF_8));
     }
@@ -191,6 +198,7 @@ final class LakePublishing {
                 "costs_costs",
                 "tag_column",
                 "resource_tags_user_customersegment"));
+        values.putAll(new BudgetSql(Set.of()).parameters(List.of()));
         values.putAll(parameters);
         Set<String> columns =
                 columns(values.getOrDefault(asked.parameters().contains("costs") ? "costs" : "table", ""));

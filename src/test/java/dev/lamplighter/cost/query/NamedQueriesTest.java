@@ -34,6 +34,7 @@ final class NamedQueriesTest {
                 "last_month", "2026-10",
                 "today", "2026-10-31",
                 "tag_column", "resource_tags_user_team"));
+        values.putAll(new BudgetSql(Set.of()).parameters(List.of()));
         return values;
     }
 

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
@@ -19,9 +20,14 @@ import org.junit.jupiter.api.Test;
 final class QuestionsOfATableTest {
     private final StateDatabase database = StateDatabase.inMemory();
     private final PublishingFixture at = new PublishingFixture(database.dataSource(), "some");
-    private final QuerySettings settings =
-            new QuerySettings(Path.of("queries"), Path.of("target/none"), 6, Map.of("tag_column", "x"));
-    private final CostQueryRuns queries = new CostQueryRuns(
+    private final QuerySettings settings = new QuerySettings(
+            Path.of("queries"),
+            Path.of("target/none"),
+            6,
+            CostBudget.of(new Settings(
+                    Map.of("cost.budget.red", "5 USD", "cost.budget.red.filter", "tag:team=red"), Path.of("."))),
+            Map.of("tag_column", "x"));
+    private final CostQueries queries = new CostQueries(
             at.settings, settings, at.ledger(), new QueryRunLedger(database.dataSource()), at.views(), at.clock);
 
     @AfterEach
@@ -48,16 +54,23 @@ final class QuestionsOfATableTest {
                         "chargecategory",
                         "chargeperiodstart",
                         "commitmentdiscountid"))
-                .containsExactly("focus-committed-vs-on-demand", "focus-daily-anomalies", "focus-top-movers");
-        try (LogLines log = LogLines.of(CostQueryRuns.class)) {
+                .containsExactly(
+                        "focus-committed-vs-on-demand",
+                        "focus-daily-anomalies",
+                        "focus-month-forecast",
+                        "focus-top-movers");
+        try (LogLines log = LogLines.of(CostQueries.class)) {
             queries.due();
             queries.due();
             assertThat(log.lines())
                     .containsExactly(
                             "not asked of report=some: amortised-vs-unblended, commitment-coverage, cost-by-tag, daily-anomalies,"
-                                    + " data-transfer, reserved-vs-on-demand, savings-plan-utilisation, top-movers,"
+                                    + " data-transfer, month-forecast, reserved-vs-on-demand, savings-plan-utilisation, top-movers,"
                                     + " untagged-share (it has no line_item_unblended_cost);"
-                                    + " focus-data-transfer (it has no x_usagetype)");
+                                    + " focus-data-transfer (it has no x_usagetype)",
+                            "COST-127  cost.budget.red.filter, report some  nothing counts for the budget: no published"
+                                    + " month has a column for tag:team; fix: compare it with the columns of the table;"
+                                    + " tags are columns when they are activated");
         }
         assertThat(queries.missing("cost-by-tag")).isEqualTo("report some has no line_item_unblended_cost");
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
  * letters and digits, runs of {@code _} made one, none at either end; when the name is too long, underscores are dropped
  * from left to right. Source: "Running Amazon Athena queries", AWS Cost and Usage Reports User Guide.
  */
-final class ColumnNames {
+public final class ColumnNames {
     /** The longest column name of the Glue Data Catalog. */
     static final int MAX_LENGTH = 255;
 
@@ -27,7 +27,7 @@ final class ColumnNames {
      *
      * @param header for example {@code lineItem/UnblendedCost}, which becomes {@code line_item_unblended_cost}
      */
-    static String of(String header) {
+    public static String of(String header) {
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < header.length(); i++) {
             char c = header.charAt(i);

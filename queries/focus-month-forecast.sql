@@ -1,0 +1,184 @@
+-- purpose: FOCUS: what each month cost so far and will cost in all, of everything and of each budget
+-- parameters: database, costs, first_month, last_month, today, budget_names, budget_conditions, budget_amounts
+-- needs: billedcost, billingcurrency, servicename, subaccountid, chargecategory, chargeperiodstart
+-- columns:
+--   billing_period     month of the bill, YYYY-MM
+--   budget             name of the budget; * for everything
+--   currency_code      of all costs in the row; currencies are never added up
+--   cost_so_far        effective cost that was delivered, exact decimal
+--   full_days          of the month that are billed in full; the others are forecast, double
+--   forecast           of the whole month, double; what it cost once all days are full, empty with less than 7 full days in all
+--   forecast_low       8 of 10 months should lie between this, double
+--   forecast_high      and this, double; both empty with less than 14 full days
+--   budget_amount      of the month, exact decimal; empty for everything
+--   actual_share       cost_so_far in percent of the budget, double
+--   forecast_share     forecast in percent of the budget, double
+-- alert:
+--   actual_share above 80 until 75 by budget
+--   actual_share above 100 until 100 by budget
+--   forecast_share above 80 until 75 by budget
+--   forecast_share above 100 until 95 by budget
+WITH charges AS (
+  SELECT
+    CAST(billing_period || '-01' AS DATE) AS month_begin,
+    CAST(chargeperiodstart AS DATE) AS usage_day,
+    chargecategory = 'Usage' AS is_usage,
+    chargecategory = 'Tax' AS is_tax,
+    billingcurrency AS currency_code,
+    amortised_cost AS cost,
+    ARRAY[${budget_names}] AS budgets,
+    ARRAY[${budget_conditions}] AS conditions
+  FROM "${database}"."${costs}"
+  WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
+    AND (chargeperiodstart IS NULL OR CAST(chargeperiodstart AS DATE) <= DATE '${today}')
+),
+-- a budget has every charge in its currency, with 0 for those that don't count, so that it has a row in each month
+daily AS (
+  SELECT
+    month_begin,
+    usage_day,
+    budget,
+    currency_code,
+    COALESCE(SUM(IF(counts, cost)), 0) AS cost,
+    COALESCE(SUM(IF(counts AND is_usage, cost)), 0) AS usage_cost,
+    COALESCE(SUM(IF(counts AND is_tax, cost)), 0) AS tax,
+    MAX(MAX(IF(is_usage, usage_day))) OVER () AS report_end,
+    MIN(MIN(IF(is_usage, usage_day))) OVER () AS report_begin
+  FROM charges
+  CROSS JOIN UNNEST(budgets, conditions) AS named (budget, counts)
+  WHERE counts IS NOT NULL
+  GROUP BY month_begin, usage_day, budget, currency_code
+),
+-- the last two days are still being billed, unless they ended a month that was over when it was delivered
+known AS (
+  SELECT
+    daily.*,
+    CASE
+      WHEN report_end = LAST_DAY_OF_MONTH(report_end) AND report_end < DATE '${today}' - INTERVAL '2' DAY THEN report_end
+      ELSE report_end - INTERVAL '2' DAY
+    END AS last_full_day
+  FROM daily
+),
+months AS (
+  SELECT
+    month_begin,
+    budget,
+    currency_code,
+    last_full_day,
+    report_begin,
+    SUM(cost) AS cost_so_far,
+    SUM(usage_cost) AS usage_so_far,
+    SUM(IF(COALESCE(usage_day, month_begin) <= last_full_day, usage_cost, 0)) AS full_usage,
+    SUM(tax) AS tax_so_far,
+    MAP_AGG(usage_day, CAST(usage_cost AS DOUBLE)) FILTER (WHERE usage_day IS NOT NULL) AS days
+  FROM known
+  GROUP BY month_begin, budget, currency_code, last_full_day, report_begin
+),
+spans AS (
+  SELECT
+    months.*,
+    GREATEST(0, LEAST(DATE_DIFF('day', month_begin, last_full_day) + 1, DAY(LAST_DAY_OF_MONTH(month_begin)))) AS full_days,
+    DATE_DIFF('day', GREATEST(last_full_day, month_begin - INTERVAL '1' DAY), LAST_DAY_OF_MONTH(month_begin)) AS days_to_come,
+    LEAST(28, (DATE_DIFF('day', report_begin, last_full_day) + 1) / 7 * 7) AS fit_days,
+    MAP_UNION(days) OVER (PARTITION BY budget, currency_code) AS all_days
+  FROM months
+),
+-- the last whole weeks of full days, at most four: days to come cost what those of the last week did, in the weeks' shape
+fits AS (
+  SELECT
+    month_begin,
+    budget,
+    currency_code,
+    fit_days,
+    day_back / 7 AS week_back,
+    DATE_ADD('day', -day_back, last_full_day) AS usage_day,
+    COALESCE(ELEMENT_AT(all_days, DATE_ADD('day', -day_back, last_full_day)), 0) AS cost
+  FROM spans
+  CROSS JOIN UNNEST(SEQUENCE(0, GREATEST(fit_days - 1, 0))) AS past (day_back)
+  WHERE days_to_come > 0 AND fit_days >= 7
+),
+weeks AS (
+  SELECT fits.*, AVG(cost) OVER (PARTITION BY month_begin, budget, currency_code, week_back) AS level FROM fits
+),
+shapes AS (
+  SELECT
+    weeks.*,
+    AVG(cost - level) OVER (PARTITION BY month_begin, budget, currency_code, DAY_OF_WEEK(usage_day)) AS weekday_cost,
+    level - LAG(level, 7) OVER (PARTITION BY month_begin, budget, currency_code ORDER BY usage_day) AS level_change
+  FROM weeks
+),
+models AS (
+  SELECT
+    month_begin,
+    budget,
+    currency_code,
+    MAX_BY(level, usage_day) AS level,
+    MAP_AGG(DAY_OF_WEEK(usage_day), weekday_cost) FILTER (WHERE week_back = 0) AS weekday_costs,
+    SUM(POWER(cost - level - weekday_cost, 2)) / GREATEST(1, fit_days - fit_days / 7 - 6) AS day_variance,
+    AVG(POWER(level_change, 2)) AS week_variance
+  FROM shapes
+  GROUP BY month_begin, budget, currency_code, fit_days
+),
+-- the level may go on changing from week to week as it did, and single days vary around it: 80 % lie within 1.2816 deviations
+futures AS (
+  SELECT
+    spans.*,
+    GREATEST(0, REDUCE(
+      SEQUENCE(1, days_to_come),
+      0E0,
+      (sum, day) -> sum + level
+        + ELEMENT_AT(weekday_costs, DAY_OF_WEEK(DATE_ADD('day', day, GREATEST(last_full_day, spans.month_begin - INTERVAL '1' DAY)))),
+      sum -> sum
+    )) AS usage_to_come,
+    1.2816E0 * SQRT(
+      day_variance * (days_to_come + POWER(days_to_come, 2) / 7) + week_variance * POWER(days_to_come, 3) / 21
+    ) AS margin
+  FROM spans
+  JOIN models
+    ON models.month_begin = spans.month_begin
+    AND models.budget = spans.budget
+    AND models.currency_code = spans.currency_code
+),
+-- taxes grow with the usage, fees and credits stay as they are
+parts AS (
+  SELECT
+    spans.month_begin,
+    spans.budget,
+    spans.currency_code,
+    spans.cost_so_far,
+    spans.full_days,
+    spans.days_to_come,
+    CAST(spans.cost_so_far AS DOUBLE) AS cost,
+    CAST(spans.usage_so_far - spans.full_usage AS DOUBLE) AS part_days_cost,
+    1 + COALESCE(CAST(spans.tax_so_far AS DOUBLE) / NULLIF(CAST(spans.usage_so_far AS DOUBLE), 0), 0) AS with_tax,
+    futures.usage_to_come,
+    futures.margin
+  FROM spans
+  LEFT JOIN futures
+    ON futures.month_begin = spans.month_begin
+    AND futures.budget = spans.budget
+    AND futures.currency_code = spans.currency_code
+),
+forecasts AS (
+  SELECT
+    parts.*,
+    IF(days_to_come <= 0, cost, cost + with_tax * (usage_to_come - part_days_cost)) AS forecast,
+    IF(days_to_come <= 0, cost, cost + with_tax * (GREATEST(0, usage_to_come - margin) - part_days_cost)) AS forecast_low,
+    IF(days_to_come <= 0, cost, cost + with_tax * (usage_to_come + margin - part_days_cost)) AS forecast_high,
+    ${budget_amounts} AS budget_amount
+  FROM parts
+)
+SELECT
+  DATE_FORMAT(month_begin, '%Y-%m') AS billing_period,
+  budget,
+  currency_code,
+  cost_so_far,
+  full_days,
+  forecast,
+  forecast_low,
+  forecast_high,
+  budget_amount,
+  100 * cost / CAST(budget_amount AS DOUBLE) AS actual_share,
+  100 * forecast / CAST(budget_amount AS DOUBLE) AS forecast_share
+FROM forecasts
+ORDER BY billing_period DESC, budget, currency_code
