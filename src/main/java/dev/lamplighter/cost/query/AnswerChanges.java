@@ -23,7 +23,8 @@ final class AnswerChanges {
                 .toList();
         keys = declared.keySet().stream()
                 .filter(name -> !amounts.contains(name)
-                        && !declared.getOrDefault(name, "").contains("double"))
+                        && !declared.getOrDefault(name, "").contains("double")
+                        && !declared.getOrDefault(name, "").contains("not compared"))
                 .toList();
     }
 

@@ -10,6 +10,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +45,7 @@ final class CostPublicationIT {
     }
 
     @Test
-    void aRedeliveredMonthShowsExactlyItsLatestVersion() throws IOException {
+    void aRedeliveredMonthShowsExactlyItsLatestVersion() throws IOException, SQLException {
         LakePublishing at = new LakePublishing(lake, database.dataSource(), "redelivery", "hourly");
         at.deliver(SAMPLES.resolve("s1-versions"));
         String manifest = "cur/hourly/20250201-20250301/hourly-Manifest.json";
@@ -56,6 +61,7 @@ final class CostPublicationIT {
                         .contains("changed by 3751.3139727041 USD because of assembly 20250318T031500Z"));
 
         expect(at, "2025-02", "s1-versions/expected-20250201-20250301-20250318T031500Z.json");
+        expectWays(at, "2025-02", "s1-versions/cur/hourly/20250201-20250301/20250318T031500Z/*.csv.gz");
         assertThat(at.publish()).isEmpty();
         assertThat(at.desk.verify("2025-02"))
                 .singleElement()
@@ -180,6 +186,28 @@ final class CostPublicationIT {
         assertThat(lake.rows("SELECT count(*) FROM costs WHERE billing_period = '" + month + "'", at.database))
                 .last()
                 .isEqualTo(List.of(expected.get("rows").asText()));
+    }
+
+    /** The map is made of usage types; here it is held against the columns in which AWS names both regions. */
+    private static void expectWays(LakePublishing at, String month, String files) throws SQLException {
+        Map<String, BigDecimal> named = new TreeMap<>();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet ways = statement.executeQuery("SELECT \"product/fromRegionCode\" || ' ' ||"
+                        + " \"product/toRegionCode\", SUM(CAST(\"lineItem/UnblendedCost\" AS DECIMAL(24, 10)))"
+                        + " FROM read_csv('" + SAMPLES.resolve(files) + "', header=true, all_varchar=true)"
+                        + " WHERE starts_with(\"product/transferType\", 'InterRegion') GROUP BY 1")) {
+            while (ways.next()) {
+                named.put(ways.getString(1), ways.getBigDecimal(2));
+            }
+        }
+        Map<String, BigDecimal> mapped = new TreeMap<>();
+        at.ask("data-transfer-map", month)
+                .forEach(row -> mapped.merge(
+                        row.get("from_place") + " " + row.get("to_place"),
+                        new BigDecimal(row.get("total_cost")),
+                        BigDecimal::add));
+        assertThat(mapped).isEqualTo(named).hasSize(2);
     }
 
     private static Map<String, BigDecimal> costs(JsonNode groups) {

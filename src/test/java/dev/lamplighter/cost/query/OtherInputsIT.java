@@ -177,7 +177,7 @@ final class OtherInputsIT {
                 + " CASE i % 5 WHEN 0 THEN 'Purchase' ELSE 'Usage' END AS \"ChargeCategory\","
                 + " TIMESTAMP '" + month + "-01' + to_days((i % 9)::INTEGER) AS \"ChargePeriodStart\","
                 + " CASE i % 4 WHEN 0 THEN 'arn:ri' END AS \"CommitmentDiscountId\","
-                + " 'Amazon EC2' AS \"ServiceName\", '1' AS \"SubAccountId\","
+                + " 'us-east-1' AS \"RegionId\", 'Amazon EC2' AS \"ServiceName\", '1' AS \"SubAccountId\","
                 + " CASE i % 5 WHEN 0 THEN 'USE1-USW2-AWS-Out-Bytes' ELSE 'BoxUsage' END AS \"x_UsageType\""
                 + " FROM range(40) t(i)";
     }
@@ -188,6 +188,7 @@ final class OtherInputsIT {
                 + "{\"name\":\"ChargeCategory\",\"type\":\"string\"},"
                 + "{\"name\":\"ChargePeriodStart\",\"type\":\"timestamp_milliseconds\"},"
                 + "{\"name\":\"CommitmentDiscountId\",\"type\":\"string\"},"
+                + "{\"name\":\"RegionId\",\"type\":\"string\"},"
                 + "{\"name\":\"ServiceName\",\"type\":\"string\"},"
                 + "{\"name\":\"SubAccountId\",\"type\":\"string\"},"
                 + "{\"name\":\"x_UsageType\",\"type\":\"string\"}],"
@@ -227,6 +228,19 @@ final class OtherInputsIT {
                 at.ask("focus-data-transfer", "2026-07", "2026-07").get(0);
         assertThat(number(transfer, "total_cost")).isEqualByComparingTo("5");
         assertThat(number(transfer, "inter_region_cost")).isEqualByComparingTo("1");
+        assertThat(at.ask("focus-data-transfer-map", "2026-07", "2026-07"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row)
+                            .containsEntry("from_place", "us-east-1")
+                            .containsEntry("to_place", "us-west-2")
+                            .containsEntry("way", "inter-region");
+                    assertThat(number(row, "total_cost")).isEqualByComparingTo("1");
+                });
+        List<Map<String, String>> monthly = at.ask("focus-monthly-cost", "2026-07", "2026-08");
+        assertThat(monthly).hasSize(2);
+        assertThat(number(monthly.get(0), "total_cost")).isEqualByComparingTo("5");
+        assertThat(monthly.get(1)).containsEntry("last_usage_day", "2026-08-09");
         assertThat(at.ask(
                         "focus-top-movers",
                         Map.of("first_month", "2026-07", "last_month", "2026-08", "today", "2026-09-05")))

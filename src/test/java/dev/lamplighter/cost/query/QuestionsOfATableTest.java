@@ -58,6 +58,7 @@ final class QuestionsOfATableTest {
                         "focus-committed-vs-on-demand",
                         "focus-daily-anomalies",
                         "focus-month-forecast",
+                        "focus-monthly-cost",
                         "focus-top-movers");
         try (LogLines log = LogLines.of(CostQueries.class)) {
             queries.due();
@@ -65,8 +66,9 @@ final class QuestionsOfATableTest {
             assertThat(log.lines())
                     .containsExactly(
                             "not asked of report=some: amortised-vs-unblended, commitment-coverage, cost-by-tag, daily-anomalies,"
-                                    + " data-transfer, month-forecast, reserved-vs-on-demand, savings-plan-utilisation, top-movers,"
-                                    + " untagged-share (it has no line_item_unblended_cost);"
+                                    + " data-transfer-map, data-transfer, month-forecast, monthly-cost, reserved-vs-on-demand,"
+                                    + " savings-plan-utilisation, top-movers, untagged-share (it has no line_item_unblended_cost);"
+                                    + " focus-data-transfer-map (it has no regionid, x_usagetype);"
                                     + " focus-data-transfer (it has no x_usagetype)",
                             "COST-127  cost.budget.red.filter, report some  nothing counts for the budget: no published"
                                     + " month has a column for tag:team; fix: compare it with the columns of the table;"

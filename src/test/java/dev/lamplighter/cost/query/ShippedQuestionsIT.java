@@ -141,6 +141,70 @@ final class ShippedQuestionsIT {
     }
 
     @Test
+    void monthlyCostIsWhatEachServiceCostAndUntilWhen() throws SQLException {
+        List<List<String>> expected = duck("""
+                SELECT month, "lineItem/ProductCode", SUM(cost) AS total,
+                  max(CAST("lineItem/UsageStartDate" AS TIMESTAMP)::DATE) FILTER (
+                    "lineItem/LineItemType" IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage'))
+                FROM lines GROUP BY ALL ORDER BY month, total DESC, 2""");
+
+        assertThat(columns(ask("monthly-cost"), "billing_period", "product_code", "total_cost", "last_usage_day"))
+                .isEqualTo(expected)
+                .hasSizeGreaterThan(10);
+    }
+
+    /** Usage types as AWS writes them, each with the places worked out by hand. */
+    @Test
+    void theMapOfTransfersSaysWhereFromAndWhereTo() throws IOException {
+        LakePublishing at = new LakePublishing(SandboxLake.shared(), STATE.dataSource(), "map", "small");
+        at.deliverSmall(
+                "a1",
+                "lineItem/UsageType,lineItem/ProductCode,product/region,lineItem/CurrencyCode,lineItem/UnblendedCost",
+                "DataTransfer-Out-Bytes,AmazonEC2,us-east-1,USD,9",
+                "DataTransfer-In-Bytes,AmazonEC2,,USD,0.5",
+                "APS3-DataTransfer-Out-Bytes,AmazonEC2,,USD,8",
+                "EU-DataTransfer-Regional-Bytes,AmazonRDS,eu-west-1,USD,7",
+                "USW2-DataTransfer-xAZ-In-Bytes,AmazonEC2,us-west-2,USD,6",
+                "USE1-EU-AWS-Out-Bytes,AmazonS3,us-east-1,USD,5",
+                "EUC1-APS7-AWS-In-Bytes,AmazonS3,eu-central-1,USD,4",
+                "US-DataTransfer-Out-Bytes,AmazonCloudFront,,USD,3",
+                "EU-DataTransfer-Out-OBytes,AmazonCloudFront,,USD,2",
+                "USE1-CloudFront-Out-Bytes,AmazonS3,us-east-1,USD,1",
+                "USE2-VpcPeering-In-Bytes,AmazonEC2,us-east-2,USD,0.25",
+                "CNN1-DataTransfer-Out-Bytes,AmazonEC2,cn-north-1,CNY,20",
+                "USE1-BoxUsage:m5.large,AmazonEC2,us-east-1,USD,100");
+        assertThat(at.publish()).hasSize(1);
+
+        assertThat(columns(
+                        at.ask("data-transfer-map", "2026-09"),
+                        "from_place",
+                        "to_place",
+                        "way",
+                        "currency_code",
+                        "total_cost"))
+                .containsExactly(
+                        List.of("cn-north-1", "internet", "outbound", "CNY", "20.0000000000"),
+                        List.of("us-east-1", "internet", "outbound", "USD", "9.0000000000"),
+                        List.of("ap-south-1", "internet", "outbound", "USD", "8.0000000000"),
+                        List.of("eu-west-1", "another zone", "inter-zone", "USD", "7.0000000000"),
+                        List.of("another zone", "us-west-2", "inter-zone", "USD", "6.0000000000"),
+                        List.of("us-east-1", "eu-west-1", "inter-region", "USD", "5.0000000000"),
+                        List.of("APS7", "eu-central-1", "inter-region", "USD", "4.0000000000"),
+                        List.of("CloudFront US", "internet", "outbound", "USD", "3.0000000000"),
+                        List.of("CloudFront EU", "origin", "outbound", "USD", "2.0000000000"),
+                        List.of("us-east-1", "CloudFront", "other", "USD", "1.0000000000"),
+                        List.of("internet", "us-east-1", "inbound", "USD", "0.5000000000"),
+                        List.of("elsewhere", "us-east-2", "other", "USD", "0.2500000000"));
+        Map<String, String> sums = at.ask("data-transfer", "2026-09").stream()
+                .filter(row -> "AmazonEC2".equals(row.get("product_code")) && "USD".equals(row.get("currency_code")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(new BigDecimal(sums.getOrDefault("transfer_cost", "")))
+                .as("the same kinds of way")
+                .isEqualByComparingTo("23.75");
+    }
+
+    @Test
     void topMoversAreTheLargestDifferencesBetweenTheMonths() throws SQLException {
         expectMovers("2025-05-06", 31);
     }
