@@ -81,8 +81,18 @@ public final class AnswerCharts {
     private String subject(List<@Nullable String> row) {
         return subjects().stream()
                 .map(name -> text(row, name))
-                .filter(value -> !value.isEmpty())
+                .filter(value -> !value.isEmpty() && !value.equals(ALL))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** The rows that have the most sums in them: their parts would be drawn beside them. */
+    private List<List<@Nullable String>> sums(List<List<@Nullable String>> rows) {
+        long most = rows.stream().mapToLong(this::sumsIn).max().orElse(0);
+        return rows.stream().filter(row -> sumsIn(row) == most).toList();
+    }
+
+    private long sumsIn(List<@Nullable String> row) {
+        return subjects().stream().filter(name -> text(row, name).equals(ALL)).count();
     }
 
     private String text(List<@Nullable String> row, String column) {
@@ -135,7 +145,7 @@ public final class AnswerCharts {
         return new Chart.SignedBars(
                 title(column, rows),
                 currency,
-                rows.stream()
+                sums(rows).stream()
                         .map(row -> new Chart.SignedBars.Bar(subject(row), amount(row, column)))
                         .sorted(Comparator.comparing((Chart.SignedBars.Bar bar) ->
                                         bar.amount().abs())

@@ -94,6 +94,20 @@ final class AnswerChartsTest {
     }
 
     @Test
+    void partsOfASumAreNotDrawnBesideIt() {
+        assertThat(AnswerCharts.of(answer(
+                        List.of(MONTH, SERVICE, new AnswerColumn("usage_type", ""), CURRENCY, MOVED),
+                        List.of(),
+                        List.of(
+                                row("2026-10", "EC2", "*", "USD", "5"),
+                                row("2026-10", "EC2", "BoxUsage", "USD", "4")))))
+                .containsExactly(new Chart.SignedBars(
+                        "some: moved by, 2026-10",
+                        "USD",
+                        List.of(new Chart.SignedBars.Bar("EC2", new BigDecimal("5")))));
+    }
+
+    @Test
     void whatHasAThresholdBecomesAGaugeOfAllInTheLatestMonth() {
         AnswerColumn coverage = new AnswerColumn("coverage", "in percent, double");
         QueryAnswer.Threshold threshold =
