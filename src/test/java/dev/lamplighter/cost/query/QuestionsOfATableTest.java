@@ -27,7 +27,7 @@ final class QuestionsOfATableTest {
             CostBudget.of(new Settings(
                     Map.of("cost.budget.red", "5 USD", "cost.budget.red.filter", "tag:team=red"), Path.of("."))),
             Map.of("tag_column", "x"));
-    private final CostQueries queries = new CostQueries(
+    private final CostQueryRuns queries = new CostQueryRuns(
             at.settings, settings, at.ledger(), new QueryRunLedger(database.dataSource()), at.views(), at.clock);
 
     @AfterEach
@@ -60,7 +60,7 @@ final class QuestionsOfATableTest {
                         "focus-month-forecast",
                         "focus-monthly-cost",
                         "focus-top-movers");
-        try (LogLines log = LogLines.of(CostQueries.class)) {
+        try (LogLines log = LogLines.of(CostQueryRuns.class)) {
             queries.due();
             queries.due();
             assertThat(log.lines())
