@@ -127,7 +127,7 @@ final class KilledServiceIT {
 
     /** Begins at once and is open long enough for the lives in which it is killed, however slow the machine is. */
     private void declareWindow(Duration aLife) {
-        Duration length = aLife.multipliedBy(LONG_FORM ? 8 : 4).plusSeconds(30);
+        Duration length = aLife.multipliedBy(LONG_FORM ? 8 : 2).plusSeconds(30);
         OneOffWindow window = new OneOffWindow(
                 "evening", Instant.now(), length, Duration.ofSeconds(5), SeededFleet.MEDIA_SERVER, PLACES);
         home.write("windows.yaml", "windows:\n" + window.yaml());

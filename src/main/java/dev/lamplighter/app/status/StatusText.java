@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,12 +65,19 @@ public final class StatusText {
             String problem =
                     local(name, zones, now).inWords(window.path("problem").asText());
             lines.add("  "
-                    + text.sentence(
-                            name,
-                            window.path("state").asText(),
-                            window.path("start").asText(),
-                            window.path("end").asText())
+                    + text.sentence(name, window.path("state").asText(), inZone(window, "start"), inZone(window, "end"))
                     + (problem.isEmpty() ? "" : "; " + problem));
+        }
+    }
+
+    /** The time with the name of the window's zone, which status.json has beside it; as it is where an earlier version wrote none. */
+    private static String inZone(JsonNode window, String field) {
+        String time = window.path(field).asText();
+        try {
+            ZoneId zone = ZoneId.of(window.path("zone").asText());
+            return ZonedDateTime.parse(time).withZoneSameInstant(zone).toString();
+        } catch (DateTimeException e) {
+            return time;
         }
     }
 

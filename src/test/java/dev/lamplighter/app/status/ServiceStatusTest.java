@@ -114,6 +114,20 @@ final class ServiceStatusTest {
         assertThat(status.getLastPollAgeSeconds()).isEqualTo(-1);
     }
 
+    /** As "windows next" has it, and not by the offset that the JSON has for programs. */
+    @Test
+    void theTimesOfAWindowAreByItsZone() throws Exception {
+        String kept = """
+                {"windows": {"acting": true, "all": [{"name": "sunday", "state": "CLOSED", "zone": "Europe/Berlin",
+                "start": "2026-11-29T10:00:00+01:00", "end": "2026-11-29T12:00:00+01:00", "problem": ""}]}}
+                """;
+
+        assertThat(StatusText.lines(new ObjectMapper().readTree(kept), NOW))
+                .anyMatch(line -> line.contains("sunday") && line.contains("10:00 to 12:00 CET"));
+        assertThat(StatusText.lines(new ObjectMapper().readTree(kept.replace("Europe/Berlin", "")), NOW))
+                .anyMatch(line -> line.contains("sunday") && line.contains("10:00 to 12:00 +01:00"));
+    }
+
     @Test
     void aPartThatCannotBeReadHidesNoneOfTheOthers() {
         windows.clear();
