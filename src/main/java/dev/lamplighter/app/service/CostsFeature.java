@@ -10,6 +10,7 @@ import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.parquet.ConversionMeter;
+import dev.lamplighter.cost.publish.AccountNames;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.MonthAlerts;
@@ -83,7 +84,7 @@ final class CostsFeature implements Feature {
     private final ConversionMeter meter;
     private final WorkerConverter converter;
     private final SqsClient sqs;
-    private final List<Problem> queryProblems;
+    private final List<Problem> operatorProblems;
 
     CostsFeature(ServiceContext on) {
         enabled = on.settings().flag("cost.enabled", false);
@@ -135,7 +136,10 @@ final class CostsFeature implements Feature {
                 problems,
                 new CostReportsView.ByHand(publishing.desk(), new OnDemandQueries(queries, routes)),
                 on.alerts());
-        queryProblems = NamedQueries.load(asking.queries()).problems();
+        operatorProblems = Stream.concat(
+                        NamedQueries.load(asking.queries()).problems().stream(),
+                        AccountNames.of(costs.accounts()).problems().stream())
+                .toList();
     }
 
     /** Keys that the routes need beside those of application.properties. */
@@ -245,7 +249,7 @@ final class CostsFeature implements Feature {
 
     @Override
     public List<Problem> problems() {
-        return queryProblems;
+        return operatorProblems;
     }
 
     @Override

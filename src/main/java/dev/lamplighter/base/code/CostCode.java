@@ -62,7 +62,8 @@ public enum CostCode implements ProblemCode {
     STEP_AFTERWARDS_FAILED("COST-151"),
     ROUTE_NOT_RUNNING("COST-152"),
     NO_ANSWER_FROM_ROUTE("COST-153"),
-    ROUTE_FILE_MISSING("COST-154");
+    ROUTE_FILE_MISSING("COST-154"),
+    ACCOUNTS_REFUSED("COST-160");
 
     private final String text;
 

@@ -4,6 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.ConfigCode;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of publishing: which reports, from where, to where.
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  * @param tables table by report name, in the order the reports are named
  * @param legacyView names of views with the report's own names, with commas between; empty for none
  * @param tagColumn that queries group by; empty for none
+ * @param accounts the file with names of accounts; null for none
  */
 public record CostSettings(
         StoreAddress source,
@@ -26,7 +29,8 @@ public record CostSettings(
         Map<String, String> tables,
         String legacyView,
         AthenaSettings athena,
-        String tagColumn) {
+        String tagColumn,
+        @Nullable Path accounts) {
     /** AWS: "AWS Cost and Usage Report API, ReportDefinition, ReportName". */
     private static final Pattern REPORT_NAME = Pattern.compile("[0-9A-Za-z!_.*'()-]{1,256}");
 
@@ -37,14 +41,14 @@ public record CostSettings(
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     }
 
-    /** Without a tag column. */
+    /** Without a tag column and names of accounts. */
     public CostSettings(
             StoreAddress source,
             StoreAddress target,
             Map<String, String> tables,
             String legacyView,
             AthenaSettings athena) {
-        this(source, target, tables, legacyView, athena, "");
+        this(source, target, tables, legacyView, athena, "", null);
     }
 
     public static CostSettings of(Settings settings) {
@@ -58,7 +62,8 @@ public record CostSettings(
                 tables(settings),
                 legacyView(settings),
                 AthenaSettings.of(settings),
-                settings.optional("cost.query.tag-column").orElse(""));
+                settings.optional("cost.query.tag-column").orElse(""),
+                settings.optional("cost.accounts").isPresent() ? settings.path("cost.accounts", "") : null);
     }
 
     /** The bucket answers are archived in; while costs are off a name that no bucket can have, so that routes load. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Makes the view of a table that adds what each line item costs: its columns, then {@code amortised_cost} and the others of
- * {@link AmortisedCost#added()}. Over CUR 2.0 it has what {@link ExportView} adds as well, and the maps are maps however they
+ * {@link AmortisedCost#added()}, names of accounts, and {@code year} and {@code month} as AWS's own tables have them. Over CUR 2.0 it has what {@link ExportView} adds as well, and the maps are maps however they
  * were delivered.
  */
 final class CostView {
@@ -28,8 +28,15 @@ final class CostView {
      * @param columns of the table: name to Hive type, in order
      * @param tagColumn empty for none
      * @param cost of its line items
+     * @param accounts whose names it has
      */
-    static String create(String view, String table, Map<String, String> columns, String tagColumn, AmortisedCost cost) {
+    static String create(
+            String view,
+            String table,
+            Map<String, String> columns,
+            String tagColumn,
+            AmortisedCost cost,
+            AccountNames accounts) {
         boolean isExport = ExportView.fits(columns.keySet());
         Map<String, String> fields = new LinkedHashMap<>();
         columns.forEach((name, type) -> fields.put(name, isExport ? asMap(name, type) : identifier(name)));
@@ -37,6 +44,9 @@ final class CostView {
             ExportView.added(columns, tagColumn).forEach(fields::putIfAbsent);
         }
         cost.added().forEach(fields::putIfAbsent);
+        accounts.added(columns).forEach(fields::putIfAbsent);
+        fields.putIfAbsent("year", "SPLIT_PART(" + TableDdl.PARTITION_KEY + ", '-', 1)");
+        fields.putIfAbsent("month", "LTRIM(SPLIT_PART(" + TableDdl.PARTITION_KEY + ", '-', 2), '0')");
         return statement(view, table, fields);
     }
 

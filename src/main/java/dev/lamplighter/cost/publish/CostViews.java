@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
 /**
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
  * query that needs them, because an earlier version, or other settings, may have left others or none.
  */
 public final class CostViews {
+    private static final Logger LOG = LoggerFactory.getLogger(CostViews.class);
     private static final String ROUTE = "cost-views";
 
     private final CostSettings settings;
@@ -76,7 +79,9 @@ public final class CostViews {
             statements.add(ExportView.create(settings.exportView(reportName), table, types, tag));
         }
         AmortisedCost cost = new AmortisedCost(types, names(months));
-        statements.add(CostView.create(settings.costView(reportName), table, types, tag, cost));
+        AccountNames accounts = AccountNames.of(settings.accounts());
+        accounts.problems().forEach(problem -> LOG.warn("{}", problem.line()));
+        statements.add(CostView.create(settings.costView(reportName), table, types, tag, cost, accounts));
         return statements;
     }
 

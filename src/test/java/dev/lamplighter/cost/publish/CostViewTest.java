@@ -2,19 +2,30 @@ package dev.lamplighter.cost.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The statements of the view with costs; that they give the right costs is shown by {@code cost/query/AmortisedCostIT}. */
 final class CostViewTest {
-    private static String view(String... namesAndTypes) {
+    @TempDir
+    private Path folder;
+
+    private @Nullable Path accounts;
+
+    private String view(String... namesAndTypes) {
         Map<String, String> columns = new LinkedHashMap<>();
         for (int i = 0; i < namesAndTypes.length; i += 2) {
             columns.put(namesAndTypes[i], namesAndTypes[i + 1]);
         }
         AmortisedCost cost = new AmortisedCost(columns, Map.of("2026-10", columns.keySet()));
-        return CostView.create("c_costs", "c", columns, "resource_tags_user_team", cost);
+        return CostView.create("c_costs", "c", columns, "resource_tags_user_team", cost, AccountNames.of(accounts));
     }
 
     @Test
@@ -28,7 +39,9 @@ final class CostViewTest {
                           CAST(COALESCE("line_item_unblended_cost", 0) AS DECIMAL(24, 10)) AS "amortised_cost",
                           CAST(COALESCE("line_item_unblended_cost", 0) AS DECIMAL(24, 10)) AS "net_amortised_cost",
                           CAST(0 AS DECIMAL(24, 10)) AS "unused_commitment_cost",
-                          CAST(0 AS DECIMAL(24, 10)) AS "amortised_upfront_cost"
+                          CAST(0 AS DECIMAL(24, 10)) AS "amortised_upfront_cost",
+                          SPLIT_PART(billing_period, '-', 1) AS "year",
+                          LTRIM(SPLIT_PART(billing_period, '-', 2), '0') AS "month"
                         FROM "c\"""");
     }
 
@@ -65,7 +78,44 @@ final class CostViewTest {
                           CAST(NULL AS DECIMAL(24, 10)) AS "amortised_cost",
                           CAST(NULL AS DECIMAL(24, 10)) AS "net_amortised_cost",
                           CAST(0 AS DECIMAL(24, 10)) AS "unused_commitment_cost",
-                          CAST(0 AS DECIMAL(24, 10)) AS "amortised_upfront_cost"
+                          CAST(0 AS DECIMAL(24, 10)) AS "amortised_upfront_cost",
+                          SPLIT_PART(billing_period, '-', 1) AS "year",
+                          LTRIM(SPLIT_PART(billing_period, '-', 2), '0') AS "month"
                         FROM "c\"""");
+    }
+
+    @Test
+    void accountsHaveTheNamesOfTheOperatorsFile() throws IOException {
+        accounts = Files.writeString(folder.resolve("accounts.csv"), """
+                \uFEFFid,name,team
+                # paid by the board
+                012345678901,"Shop, ""new\"\" one",O'Neill
+                12345678901,lost a zero,x
+                210987654321,two, columns,red
+                012345678901,again,blue
+
+                """);
+
+        assertThat(AccountNames.of(accounts).problems())
+                .extracting(Problem::line)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("COST-160", "accounts.csv:4", "twelve digits"),
+                        line -> assertThat(line).contains("accounts.csv:5", "it has 4 columns, the first line 3"),
+                        line -> assertThat(line).contains("accounts.csv:6", "it stands above already"));
+        assertThat(view("line_item_usage_account_id", "string"))
+                .contains("COALESCE(ELEMENT_AT(MAP(ARRAY['012345678901'], ARRAY['Shop, \"new\" one']),"
+                        + " \"line_item_usage_account_id\"), '') AS \"account_name\"")
+                .contains("ARRAY['O''Neill']), \"line_item_usage_account_id\"), '') AS \"account_team\"");
+        assertThat(view("subaccountid", "string")).contains("\"subaccountid\"), '') AS \"account_name\"");
+    }
+
+    @Test
+    void aFileWithoutAccountsIsOneProblemAndNoNames() throws IOException {
+        accounts = Files.writeString(folder.resolve("accounts.csv"), "account;name\n012345678901;a\n");
+        assertThat(AccountNames.of(accounts).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.line()).contains("there is no column id", "id,name,team"));
+        assertThat(AccountNames.of(folder.resolve("none")).problems()).hasSize(1);
+        assertThat(view("line_item_usage_account_id", "string")).doesNotContain("account_name");
     }
 }

@@ -82,4 +82,100 @@ final class AmortisedCostIT {
         expect(usd, "rest", "0");
         expect(usd, "unused_commitment_cost", "11.8665432109"); // 10 + (7 - 6.1234567891) + 0.44 + 0.55
     }
+
+    @Test
+    void csvOfCur2IsAskedWithTheMapsThatPublicSqlReads() throws IOException {
+        LakePublishing at = published("cur2maps", "cur2", "s8-cur2");
+
+        assertThat(at.rows("""
+                SELECT resource_tags['user_team'] AS team, product['region'] AS region, "year", "month",
+                  SUM(CASE WHEN line_item_line_item_type = 'SavingsPlanCoveredUsage' THEN savings_plan_savings_plan_effective_cost
+                    WHEN line_item_line_item_type = 'DiscountedUsage' THEN reservation_effective_cost
+                    ELSE line_item_unblended_cost END) AS cost, SUM(amortised_cost) AS amortised, MIN(discount['EDP']) AS edp
+                FROM costs_costs
+                WHERE "year" = '2026' AND "month" IN ('9', '10') AND ELEMENT_AT(resource_tags, 'user_team') <> ''
+                GROUP BY 1, 2, 3, 4 ORDER BY 1, 2"""))
+                .containsExactly(
+                        Map.of(
+                                "team",
+                                "blue",
+                                "region",
+                                "us-east-1",
+                                "year",
+                                "2026",
+                                "month",
+                                "10",
+                                "cost",
+                                "50.0000000000",
+                                "amortised",
+                                "50.0000000000",
+                                "edp",
+                                "-1.5"),
+                        Map.of(
+                                "team",
+                                "red",
+                                "region",
+                                "eu-west-1",
+                                "year",
+                                "2026",
+                                "month",
+                                "10",
+                                "cost",
+                                "3.3000000000",
+                                "amortised",
+                                "3.3000000000"),
+                        Map.of(
+                                "team",
+                                "red",
+                                "region",
+                                "us-east-1",
+                                "year",
+                                "2026",
+                                "month",
+                                "10",
+                                "cost",
+                                "120.0000000000",
+                                "amortised",
+                                "120.0000000000"));
+        Map<String, String> month = at.ask("amortised-vs-unblended", "2026-10").get(0);
+        expect(month, "unblended_cost", "1187.15"); // 50 + 200 - 200 + 130 + 1.65 + 1000 + 5.5
+        expect(month, "amortised_cost", "189.79"); // 50 + 120 + 10 + 3.3 + 0.44 + 0.55 + 5.5
+        expect(month, "rest", "0"); // -997.36 + 1000 - 2.64
+        assertThat(at.rows("SELECT typeof(line_item_usage_amount) AS amount, typeof(line_item_unblended_cost) AS cost"
+                        + " FROM costs LIMIT 1"))
+                .containsExactly(Map.of("amount", "double", "cost", "decimal(24,10)"));
+    }
+
+    @Test
+    void focusTellsTheEffectiveCost() throws IOException {
+        LakePublishing at = published("focuscosts", "focus", "s9-focus");
+
+        assertThat(at.rows("""
+                SELECT billingcurrency AS currency, SUM(billedcost) AS billed, SUM(amortised_cost) AS amortised,
+                  SUM(net_amortised_cost) AS net, SUM(unused_commitment_cost) AS unused
+                FROM costs_costs GROUP BY 1 ORDER BY 1"""))
+                .containsExactly(
+                        Map.of(
+                                "currency",
+                                "CNY",
+                                "billed",
+                                "7.0000000000",
+                                "amortised",
+                                "7.0000000000",
+                                "net",
+                                "7.0000000000",
+                                "unused",
+                                "0.0000000000"),
+                        Map.of(
+                                "currency",
+                                "USD",
+                                "billed",
+                                "926.0000000000",
+                                "amortised",
+                                "175.7500000000",
+                                "net",
+                                "175.7500000000",
+                                "unused",
+                                "10.2500000000"));
+    }
 }

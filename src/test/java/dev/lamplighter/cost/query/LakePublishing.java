@@ -76,7 +76,8 @@ final class LakePublishing {
                         "s3://results/" + name + "/",
                         Duration.ofMinutes(2),
                         Duration.ofMillis(50)),
-                "resource_tags_user_customersegment");
+                "resource_tags_user_customersegment",
+                null);
         S3Store store = new S3Store(lake.s3(), bucket);
         ReportLedger ledger = new ReportLedger(state, clock);
         InProcessConverter converter = new InProcessConverter(
