@@ -104,7 +104,8 @@ public record CostSettings(
 
     /** The view over a report's table with what each line item costs; see {@link CostView}. */
     public String costView(String reportName) {
-        return table(reportName) + "_costs";
+        String view = table(reportName) + "_costs";
+        return tables.containsValue(view) || legacyViews(reportName).contains(view) ? view + "_view" : view;
     }
 
     /** The name of the table over a report's text. */

@@ -47,7 +47,7 @@ final class TableSwitch {
 
     /** The folder of the table that the report's months were made for; empty when none was made. */
     private Optional<String> folder(String reportName) {
-        return ledger.query(" WHERE report_name = ? AND summary IS NOT NULL", reportName).stream()
+        return ledger.query(" WHERE report_name = ? AND summary IS NOT NULL LIMIT 1", reportName).stream()
                 .flatMap(entry -> entry.converted().outputs().stream())
                 .map(key -> key.substring(0, Math.max(0, key.lastIndexOf("/" + TableDdl.PARTITION_KEY + "=") + 1)))
                 .findFirst();

@@ -85,4 +85,18 @@ final class CostSettingsTest {
     private Settings settings() {
         return new Settings(values, Path.of("."));
     }
+
+    @Test
+    void aViewTakesNoNameOfAnotherTableOrView() {
+        AthenaSettings athena = new AthenaSettings(
+                "billing", true, "primary", "s3://results/", Duration.ofMinutes(10), Duration.ofSeconds(1));
+        StoreAddress lake = new StoreAddress("s3://lake", "");
+        Map<String, String> tables = Map.of("cur", "t_cur", "cur-costs", "t_cur_costs");
+
+        CostSettings several = new CostSettings(lake, lake, tables, "", athena);
+        assertThat(several.costView("cur")).isEqualTo("t_cur_costs_view");
+        assertThat(several.costView("cur-costs")).isEqualTo("t_cur_costs_costs");
+        assertThat(new CostSettings(lake, lake, Map.of("cur", "t"), "t_costs", athena).costView("cur"))
+                .isEqualTo("t_costs_view");
+    }
 }

@@ -150,6 +150,16 @@ final class AmortisedCostIT {
     void focusTellsTheEffectiveCost() throws IOException {
         LakePublishing at = published("focuscosts", "focus", "s9-focus");
 
+        Map<String, String> month =
+                at.ask("focus-amortised-vs-billed", "2026-10").get(1);
+        expect(month, "billed_cost", "926"); // 876 + 50
+        expect(month, "amortised_cost", "175.75"); // 120 + 10.25 + 45.5
+        expect(month, "billed_commitment_cost", "876");
+        expect(month, "amortised_commitment_cost", "130.25");
+        expect(month, "difference", "-750.25");
+        expect(month, "rest", "-4.5"); // 45.5 - 50
+        expect(month, "unused_commitment_cost", "10.25");
+
         assertThat(at.rows("""
                 SELECT billingcurrency AS currency, SUM(billedcost) AS billed, SUM(amortised_cost) AS amortised,
                   SUM(net_amortised_cost) AS net, SUM(unused_commitment_cost) AS unused
