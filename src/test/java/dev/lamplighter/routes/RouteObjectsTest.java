@@ -8,6 +8,7 @@ import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostReports;
 import dev.lamplighter.cost.publish.CostTable;
 import dev.lamplighter.cost.publish.CostVersions;
+import dev.lamplighter.cost.publish.CostViews;
 import dev.lamplighter.cost.publish.PublicationResult;
 import dev.lamplighter.cost.publish.PublicationVerification;
 import dev.lamplighter.cost.publish.TextInProgress;
@@ -34,17 +35,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is private, and which it finds first differs from JVM to JVM.
  */
 final class RouteObjectsTest {
-    private static final Map<String, Class<?>> BEANS = Map.of(
-            "athenaRuns", AthenaStatements.class,
-            "costAnswers", CostAnswers.class,
-            "costFailures", VersionFailurePolicy.class,
-            "costProblems", CostFailureLog.class,
-            "costQueries", CostQueryRuns.class,
-            "costReports", CostReports.class,
-            "costTable", CostTable.class,
-            "costTexts", TextTables.class,
-            "costVerification", PublicationVerification.class,
-            "costVersions", CostVersions.class);
+    private static final Map<String, Class<?>> BEANS = Map.ofEntries(
+            Map.entry("athenaRuns", AthenaStatements.class),
+            Map.entry("costAnswers", CostAnswers.class),
+            Map.entry("costFailures", VersionFailurePolicy.class),
+            Map.entry("costProblems", CostFailureLog.class),
+            Map.entry("costQueries", CostQueryRuns.class),
+            Map.entry("costReports", CostReports.class),
+            Map.entry("costTable", CostTable.class),
+            Map.entry("costTexts", TextTables.class),
+            Map.entry("costVerification", PublicationVerification.class),
+            Map.entry("costVersions", CostVersions.class),
+            Map.entry("costViews", CostViews.class));
 
     @Test
     void whatARouteCallsIsOneMethod() {

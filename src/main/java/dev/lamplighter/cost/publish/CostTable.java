@@ -45,7 +45,7 @@ public final class CostTable {
                 summary.columns(),
                 settings.athena(),
                 TableDdl.createTable(table, summary.columns(), uri.apply(root))));
-        statements.addAll(views.statements(reportName, had.with(summary.columns()), summary));
+        statements.addAll(views.withMonth(reportName, had.with(summary.columns()), summary));
         String month = summary.billingPeriod().month();
         String location = uri.apply(VersionFiles.folder(root, month, summary.assemblyId()));
         statements.add(TableDdl.addPartition(table, month, location));

@@ -54,7 +54,7 @@ public final class CostViews {
      */
     public List<String> statements(String reportName, Iterable<GetQueryResultsResponse> pages) {
         TableColumns has = TableColumns.of(pages);
-        return has.types().isEmpty() ? List.of() : statements(reportName, has, months(reportName));
+        return has.types().isEmpty() ? List.of() : views(reportName, has, months(reportName));
     }
 
     /**
@@ -62,13 +62,13 @@ public final class CostViews {
      *
      * @param has the table's columns, those of the month among them
      */
-    List<String> statements(String reportName, TableColumns has, ConversionSummary added) {
+    List<String> withMonth(String reportName, TableColumns has, ConversionSummary added) {
         Map<String, List<TableColumn>> months = months(reportName);
         months.put(added.billingPeriod().month(), added.columns());
-        return statements(reportName, has, months);
+        return views(reportName, has, months);
     }
 
-    private List<String> statements(String reportName, TableColumns has, Map<String, List<TableColumn>> months) {
+    private List<String> views(String reportName, TableColumns has, Map<String, List<TableColumn>> months) {
         String table = settings.table(reportName);
         String tag = settings.tagColumn();
         Map<String, String> types = has.types();

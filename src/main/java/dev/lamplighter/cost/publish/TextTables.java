@@ -161,12 +161,12 @@ public final class TextTables {
 
     /** The summary of its text, if that was written before and is complete. */
     private Optional<ConversionSummary> kept(LedgerEntry shown) throws IOException {
-        Optional<ConversionSummary> text = written(shown);
+        Optional<ConversionSummary> text = textOf(shown);
         return text.isPresent() && files.outputsExist(text.get()) ? text : Optional.empty();
     }
 
     /** The summary of its text, if that was written for this table. */
-    private Optional<ConversionSummary> written(LedgerEntry shown) throws IOException {
+    private Optional<ConversionSummary> textOf(LedgerEntry shown) throws IOException {
         String root = settings.textFolder(shown.version().reportName());
         return files.records()
                 .text(shown.version(), shown.converted())
@@ -174,7 +174,7 @@ public final class TextTables {
     }
 
     private Optional<Instant> shownSince(LedgerEntry shown) throws IOException {
-        return written(shown).isEmpty()
+        return textOf(shown).isEmpty()
                 ? Optional.empty()
                 : files.records().textShownSince(shown.version(), shown.converted());
     }
