@@ -137,6 +137,12 @@ final class AmortisedCostIT {
                                 "120.0000000000",
                                 "amortised",
                                 "120.0000000000"));
+        assertThat(at.rows("""
+                SELECT account_name AS name, account_team AS team, SUM(amortised_cost) AS amortised
+                FROM costs_costs GROUP BY 1, 2 ORDER BY 1"""))
+                .containsExactly(
+                        Map.of("name", "", "team", "", "amortised", "5.5000000000"),
+                        Map.of("name", "Shop, \"new\"", "team", "O'Neill's", "amortised", "184.2900000000"));
         Map<String, String> month = at.ask("amortised-vs-unblended", "2026-10").get(0);
         expect(month, "unblended_cost", "1187.15"); // 50 + 200 - 200 + 130 + 1.65 + 1000 + 5.5
         expect(month, "amortised_cost", "189.79"); // 50 + 120 + 10 + 3.3 + 0.44 + 0.55 + 5.5

@@ -77,7 +77,7 @@ final class LakePublishing {
                         Duration.ofMinutes(2),
                         Duration.ofMillis(50)),
                 "resource_tags_user_customersegment",
-                null);
+                Path.of("src/test/resources/cur-samples/accounts.csv"));
         S3Store store = new S3Store(lake.s3(), bucket);
         ReportLedger ledger = new ReportLedger(state, clock);
         InProcessConverter converter = new InProcessConverter(
