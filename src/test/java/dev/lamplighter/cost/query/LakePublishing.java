@@ -146,7 +146,10 @@ final class LakePublishing {
                     .append("{\"category\":\"")
                     .append(column.replace("/", "\",\"name\":\""))
                     .append("\",\"type\":\"")
-                    .append(column.endsWith("Cost") ? "BigDecimal" : column.endsWith("Date") ? "DateTime" : "String")
+                    .append(
+                            column.endsWith("Cost")
+                                    ? "BigDecimal"
+                                    : column.endsWith("StartDate") ? "DateTime" : "String")
                     .append("\"}");
         }
         write(

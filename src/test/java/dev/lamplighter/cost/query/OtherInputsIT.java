@@ -177,6 +177,8 @@ final class OtherInputsIT {
                 + " CASE i % 5 WHEN 0 THEN 'Purchase' ELSE 'Usage' END AS \"ChargeCategory\","
                 + " TIMESTAMP '" + month + "-01' + to_days((i % 9)::INTEGER) AS \"ChargePeriodStart\","
                 + " CASE i % 4 WHEN 0 THEN 'arn:ri' END AS \"CommitmentDiscountId\","
+                + " CASE i % 8 WHEN 0 THEN 'Unused' WHEN 4 THEN 'Used' END AS \"CommitmentDiscountStatus\","
+                + cost + " / 8.0::DOUBLE AS \"EffectiveCost\","
                 + " 'us-east-1' AS \"RegionId\", 'Amazon EC2' AS \"ServiceName\", '1' AS \"SubAccountId\","
                 + " CASE i % 5 WHEN 0 THEN 'USE1-USW2-AWS-Out-Bytes' ELSE 'BoxUsage' END AS \"x_UsageType\""
                 + " FROM range(40) t(i)";
@@ -188,6 +190,8 @@ final class OtherInputsIT {
                 + "{\"name\":\"ChargeCategory\",\"type\":\"string\"},"
                 + "{\"name\":\"ChargePeriodStart\",\"type\":\"timestamp_milliseconds\"},"
                 + "{\"name\":\"CommitmentDiscountId\",\"type\":\"string\"},"
+                + "{\"name\":\"CommitmentDiscountStatus\",\"type\":\"string\"},"
+                + "{\"name\":\"EffectiveCost\",\"type\":\"double\"},"
                 + "{\"name\":\"RegionId\",\"type\":\"string\"},"
                 + "{\"name\":\"ServiceName\",\"type\":\"string\"},"
                 + "{\"name\":\"SubAccountId\",\"type\":\"string\"},"
@@ -252,6 +256,12 @@ final class OtherInputsIT {
                     assertThat(row).containsEntry("days", "7");
                     assertThat(number(row, "moved_by")).isEqualByComparingTo("4");
                 });
+        List<Map<String, String>> used = at.ask("focus-commitment-utilisation", "2026-07", "2026-07");
+        assertThat(used).extracting(row -> row.get("commitment")).containsExactly("*", "arn:ri");
+        // every eighth charge is of what was not used, as many of what was
+        assertThat(number(used.get(0), "used_cost")).isEqualByComparingTo("0.625");
+        assertThat(number(used.get(0), "unused_cost")).isEqualByComparingTo("0.625");
+        assertThat(number(used.get(0), "utilisation")).isEqualByComparingTo("50");
         NamedQueries shipped = NamedQueries.load(Path.of("queries"));
         for (NamedQuery query : shipped.queries()) {
             if (query.isAboutFocus()) {

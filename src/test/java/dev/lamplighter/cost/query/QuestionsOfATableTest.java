@@ -65,9 +65,11 @@ final class QuestionsOfATableTest {
             queries.due();
             assertThat(log.lines())
                     .containsExactly(
-                            "not asked of report=some: focus-amortised-vs-billed (it has no effectivecost);"
+                            "not asked of report=some: focus-commitment-utilisation (it has no commitmentdiscountstatus,"
+                                    + " effectivecost); focus-amortised-vs-billed (it has no effectivecost);"
                                     + " amortised-vs-unblended, commitment-coverage, cost-by-tag, daily-anomalies,"
-                                    + " data-transfer-map, data-transfer, month-forecast, monthly-cost, reserved-vs-on-demand,"
+                                    + " data-transfer-map, data-transfer, expiring-commitments, month-forecast, monthly-cost,"
+                                    + " reserved-vs-on-demand,"
                                     + " savings-plan-utilisation, top-movers, untagged-share (it has no line_item_unblended_cost);"
                                     + " focus-data-transfer-map (it has no regionid, x_usagetype);"
                                     + " focus-data-transfer (it has no x_usagetype)",

@@ -264,8 +264,9 @@ final class ShippedQuestionsIT {
                 SELECT month,
                   COALESCE(SUM(units) FILTER (type <> 'RIFee'), 0), COALESCE(SUM(units) FILTER (type = 'DiscountedUsage'), 0),
                   COALESCE(SUM(units) FILTER (type = 'SavingsPlanCoveredUsage'), 0), COALESCE(SUM(units) FILTER (type = 'RIFee'), 0),
-                  COALESCE(SUM(unused) FILTER (type = 'RIFee'), 0)
-                FROM (SELECT month, "lineItem/LineItemType" AS type,
+                  COALESCE(SUM(unused) FILTER (type = 'RIFee'), 0),
+                  COALESCE(SUM(amortised) FILTER (type = 'Usage'), 0), COALESCE(SUM(amortised) FILTER (type = 'RIFee'), 0)
+                FROM (SELECT month, "lineItem/LineItemType" AS type, amortised,
                     CAST(COALESCE(NULLIF("lineItem/NormalizedUsageAmount", ''), '0') AS DECIMAL(24, 10)) AS units,
                     CAST(COALESCE(NULLIF("reservation/UnusedNormalizedUnitQuantity", ''), '0') AS DECIMAL(24, 10)) AS unused
                   FROM lines WHERE "lineItem/ProductCode" = 'AmazonEC2'
@@ -284,13 +285,36 @@ final class ShippedQuestionsIT {
                         "reserved_units",
                         "savings_plan_units",
                         "bought_units",
-                        "unused_units"))
+                        "unused_units",
+                        "on_demand_cost",
+                        "unused_cost"))
                 .isEqualTo(expected);
         assertThat(answer).hasSizeGreaterThan(totals.size());
         assertThat(new BigDecimal(totals.get(0).get("used_units"))).isPositive();
         double used = Double.parseDouble(totals.get(0).get("used_units"));
         assertThat(Double.parseDouble(totals.get(0).get("reserved_coverage")))
                 .isCloseTo(100 * Double.parseDouble(totals.get(0).get("reserved_units")) / used, within(1e-9));
+    }
+
+    @Test
+    void utilisationOfSavingsPlansIsWhatOfTheirPromisesIsUsed() throws SQLException {
+        String sums = """
+                SUM(number("savingsPlan/TotalCommitmentToDate")) AS promised, SUM(number("savingsPlan/UsedCommitment")),
+                promised - SUM(number("savingsPlan/UsedCommitment"))
+                FROM lines WHERE "lineItem/LineItemType" = 'SavingsPlanRecurringFee' GROUP BY ALL""";
+        List<List<String>> expected = new ArrayList<>(duck("SELECT month, '*', 'USD', " + sums));
+        expected.addAll(duck("SELECT month, \"savingsPlan/SavingsPlanARN\", 'USD', " + sums));
+
+        assertThat(columns(
+                        ask("savings-plan-utilisation"),
+                        "billing_period",
+                        "savings_plan",
+                        "currency_code",
+                        "commitment",
+                        "used_commitment",
+                        "unused_cost"))
+                .containsExactlyInAnyOrderElementsOf(expected)
+                .hasSizeGreaterThan(2);
     }
 
     @Test

@@ -1,0 +1,107 @@
+package dev.lamplighter.cost.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.base.alert.AlertOutbox;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What of the answers about commitments people are told: the whole, and only where it is worth money. */
+final class CommitmentAlertsTest {
+    private static final Instant NOW = Instant.parse("2026-10-05T00:00:00Z");
+
+    private final StateDatabase database = StateDatabase.inMemory();
+    private final AlertOutbox outbox = new AlertOutbox(database.dataSource(), () -> NOW);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @SafeVarargs
+    private List<String> alerts(String name, Map<String, String>... rows) {
+        NamedQuery query = NamedQueries.load(Path.of("queries")).named(name).orElseThrow();
+        List<@Nullable String> columns = new ArrayList<>(query.declaredColumns().keySet());
+        List<List<@Nullable String>> lines = new ArrayList<>(List.of(columns));
+        for (Map<String, String> row : rows) {
+            List<@Nullable String> line = new ArrayList<>();
+            columns.forEach(column -> line.add(row.get(String.valueOf(column))));
+            lines.add(line);
+        }
+        QueryRun run = new QueryRun(name, query, "hourly", "costs", NOW);
+        new AnswerAlerts(outbox).look(new SubmittedQuery(run, "", NOW), AnswerTable.of(lines));
+        return outbox.raised("costs").stream().map(Alert::text).toList();
+    }
+
+    private static Map<String, String> coverage(String family, String coverage, String onDemand) {
+        return Map.of(
+                "billing_period",
+                "2026-10",
+                "instance_family",
+                family,
+                "region",
+                family.equals("*") ? "*" : "us-east-1",
+                "currency_code",
+                "USD",
+                "total_coverage",
+                coverage,
+                "on_demand_cost",
+                onDemand,
+                "reserved_utilisation",
+                "0",
+                "unused_cost",
+                "0.0000000000");
+    }
+
+    @Test
+    void coverageIsToldOfAllInstancesTogetherWhereMuchIsPaidOnDemand() {
+        assertThat(alerts("commitment-coverage", coverage("*", "0", "0.0000000000"), coverage("m5", "0", "500")))
+                .as("an account of nothing")
+                .isEmpty();
+        assertThat(alerts("commitment-coverage", coverage("*", "69.9", "100.0000000000"), coverage("m5", "0", "100")))
+                .containsExactly("COST-130  query commitment-coverage, instance_family=* region=* currency_code=USD "
+                        + " total_coverage is 69.9 in 2026-10: below 70; the alert is over at 80;"
+                        + " fix: see the answer: costs query commitment-coverage");
+        assertThat(alerts("commitment-coverage", coverage("*", "80", "100"))).isEmpty();
+    }
+
+    @Test
+    void utilisationIsToldOfAllPlansTogetherWhereMuchIsLost() {
+        Map<String, String> one = Map.of(
+                "billing_period", "2026-10",
+                "savings_plan", "a",
+                "currency_code", "USD",
+                "utilisation", "10",
+                "unused_cost", "900");
+        Map<String, String> little = Map.of(
+                "billing_period", "2026-10",
+                "savings_plan", "*",
+                "currency_code", "USD",
+                "utilisation", "10",
+                "unused_cost", "9.99");
+
+        assertThat(alerts("savings-plan-utilisation", one, little)).isEmpty();
+    }
+
+    @Test
+    void commitmentsThatEndAreOneAlertADayWhereTheyCostMuch() {
+        Map<String, String> ending = Map.of("end_day", "2026-10-31", "commitment", "plan", "month_cost", "10");
+        Map<String, String> other = Map.of("end_day", "2026-10-31", "commitment", "other", "month_cost", "10");
+        Map<String, String> cheap = Map.of("end_day", "2026-10-20", "commitment", "cheap", "month_cost", "9");
+
+        assertThat(alerts("expiring-commitments", ending, other, cheap))
+                .singleElement()
+                .asString()
+                .startsWith("COST-131  query expiring-commitments, end_day=2026-10-31  2 rows: the first is"
+                        + " {end_day=2026-10-31, commitment=plan, month_cost=10}");
+        assertThat(alerts("expiring-commitments")).isEmpty();
+    }
+}
