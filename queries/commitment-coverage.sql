@@ -18,7 +18,7 @@
 --   reserved_utilisation    100 - unused_units / bought_units in percent, double, empty when nothing was bought
 --   unused_cost             lost to reservations that nobody used, exact decimal
 -- alert:
---   total_coverage below 70 until 80 by instance_family, region, currency_code when instance_family is *, on_demand_cost at least 100
+--   total_coverage below 70 until 80 by instance_family, region, currency_code when instance_family is *, on_demand_cost at least 25
 --   reserved_utilisation below 70 until 80 by instance_family, region, currency_code when instance_family is *, unused_cost at least 10
 WITH line_items AS (
   SELECT

@@ -63,10 +63,10 @@ final class CommitmentAlertsTest {
 
     @Test
     void coverageIsToldOfAllInstancesTogetherWhereMuchIsPaidOnDemand() {
-        assertThat(alerts("commitment-coverage", coverage("*", "0", "0.0000000000"), coverage("m5", "0", "500")))
+        assertThat(alerts("commitment-coverage", coverage("*", "0", "24.9900000000"), coverage("m5", "0", "500")))
                 .as("an account of nothing")
                 .isEmpty();
-        assertThat(alerts("commitment-coverage", coverage("*", "69.9", "100.0000000000"), coverage("m5", "0", "100")))
+        assertThat(alerts("commitment-coverage", coverage("*", "69.9", "25.0000000000"), coverage("m5", "0", "100")))
                 .containsExactly("COST-130  query commitment-coverage, instance_family=* region=* currency_code=USD "
                         + " total_coverage is 69.9 in 2026-10: below 70; the alert is over at 80;"
                         + " fix: see the answer: costs query commitment-coverage");

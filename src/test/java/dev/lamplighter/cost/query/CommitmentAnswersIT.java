@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.sandbox.SandboxLake;
@@ -47,6 +48,41 @@ final class CommitmentAnswersIT {
         expect(answer.get(1), "unused_cost", "1"); // 13 - 12
         assertThat(Double.parseDouble(answer.get(1).getOrDefault("utilisation", "")))
                 .isEqualTo(100 * 12.0 / 13);
+    }
+
+    /** Of 16 units that ran, 8 are reserved and 2 are a plan's; 6 cost 30 on demand, and 4 of 12 that were bought nobody used. */
+    @Test
+    void coverageTellsWhatIsPaidOnDemandAndWhatReservationsLost() throws IOException {
+        LakePublishing at = new LakePublishing(SandboxLake.shared(), state.dataSource(), "coverage", "small");
+        at.deliverSmall(
+                "a1",
+                "lineItem/ProductCode,lineItem/UsageType,lineItem/LineItemType,lineItem/CurrencyCode,"
+                        + "product/instanceType,product/region,lineItem/NormalizedUsageAmount,lineItem/UnblendedCost,"
+                        + "reservation/UnusedNormalizedUnitQuantity,reservation/EffectiveCost,"
+                        + "reservation/UnusedAmortizedUpfrontFeeForBillingPeriod,reservation/UnusedRecurringFee,"
+                        + "reservation/ReservationARN,savingsPlan/SavingsPlanEffectiveCost",
+                "AmazonEC2,BoxUsage:m5.large,Usage,USD,m5.large,us-east-1,4,20,,,,,,",
+                "AmazonEC2,EUC1-BoxUsage:c5.large,Usage,USD,c5.large,eu-central-1,2,10,,,,,,",
+                "AmazonEC2,BoxUsage:m5.large,DiscountedUsage,USD,m5.large,us-east-1,8,0,,6,,,ri,",
+                "AmazonEC2,BoxUsage:m5.large,SavingsPlanCoveredUsage,USD,m5.large,us-east-1,2,9,,,,,,5",
+                "AmazonEC2,HeavyUsage:m5.large,RIFee,USD,m5.large,us-east-1,12,12,4,,1.5,2.25,ri,",
+                "AmazonEC2,EBS:VolumeUsage,Usage,USD,,us-east-1,0,99,,,,,,",
+                "AmazonRDS,InstanceUsage:db.m5.large,Usage,USD,db.m5.large,us-east-1,4,99,,,,,,");
+        assertThat(at.publish()).hasSize(1);
+
+        List<Map<String, String>> answer = at.ask("commitment-coverage", "2026-09");
+
+        assertThat(answer)
+                .extracting(row -> row.get("instance_family") + " " + row.get("region") + " " + row.get("advice"))
+                .containsExactly("* * consider more", "m5 us-east-1 below target", "c5 eu-central-1 consider more");
+        Map<String, String> whole = answer.get(0);
+        expect(whole, "used_units", "16");
+        expect(whole, "total_coverage", "62.5"); // (8 + 2) / 16
+        expect(whole, "on_demand_cost", "30");
+        expect(whole, "unused_units", "4");
+        expect(whole, "unused_cost", "3.75"); // 1.5 + 2.25
+        assertThat(Double.parseDouble(whole.getOrDefault("reserved_utilisation", "")))
+                .isCloseTo(200 / 3.0, within(1e-9));
     }
 
     /** Ends in 30 days, in 31, today, and one that only a report of before names; the plan costs more in September. */
