@@ -3,6 +3,7 @@ package dev.lamplighter.cost.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.Gzip;
 import dev.lamplighter.sandbox.SandboxLake;
@@ -17,8 +18,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,8 @@ final class OtherInputsIT {
                 + "{\"name\":\"line_item_usage_type\",\"type\":\"string\"},"
                 + "{\"name\":\"reservation_reservation_a_r_n\",\"type\":\"string\"},"
                 + "{\"name\":\"line_item_unblended_cost\",\"type\":\"double\"},"
+                + "{\"name\":\"line_item_usage_account_id\",\"type\":\"string\"},"
+                + "{\"name\":\"line_item_usage_start_date\",\"type\":\"timestamp_milliseconds\"},"
                 + "{\"name\":\"resource_tags\",\"type\":\"map <string, string>\"}],"
                 + "\"dataFiles\":[\"s3://elsewhere/" + file + "\"]}";
     }
@@ -68,6 +73,8 @@ final class OtherInputsIT {
                             + " 'AmazonEC2' AS line_item_product_code, 'USD' AS line_item_currency_code,"
                             + " CASE i % 5 WHEN 0 THEN 'USE1-USW2-AWS-Out-Bytes' ELSE 'BoxUsage' END AS line_item_usage_type,"
                             + " '' AS reservation_reservation_a_r_n, i / 8.0::DOUBLE AS line_item_unblended_cost,"
+                            + " '1' AS line_item_usage_account_id,"
+                            + " TIMESTAMP '2026-07-01' + to_days((i % 20)::INTEGER) AS line_item_usage_start_date,"
                             + " MAP {'user_customersegment': 'seg' || i % 2} AS resource_tags FROM range(40) t(i)) TO '"
                             + file
                             + "' (FORMAT parquet, COMPRESSION snappy)");
@@ -78,13 +85,14 @@ final class OtherInputsIT {
     private static byte[] csv() throws IOException {
         StringBuilder csv = new StringBuilder("line_item_line_item_type,line_item_product_code,"
                 + "line_item_currency_code,line_item_usage_type,reservation_reservation_a_r_n,"
-                + "line_item_unblended_cost,resource_tags\n");
+                + "line_item_unblended_cost,line_item_usage_account_id,line_item_usage_start_date,resource_tags\n");
         for (int i = 0; i < 40; i++) {
             csv.append(i % 4 == 0 ? "RIFee" : "Usage")
                     .append(",AmazonEC2,USD,")
                     .append(i % 5 == 0 ? "USE1-USW2-AWS-Out-Bytes" : "BoxUsage")
                     .append(",,")
                     .append(i / 8.0)
+                    .append(",1,2026-07-%02dT00:00:00.000Z".formatted(1 + i % 20))
                     .append(",\"{\"\"user_customersegment\"\":\"\"seg")
                     .append(i % 2)
                     .append("\"\"}\"\n");
@@ -107,6 +115,26 @@ final class OtherInputsIT {
                     assertThat(number(row, "total_cost")).isEqualByComparingTo("47.5");
                 })
                 .hasSize(2);
+    }
+
+    /** A budget of a tag, half used: seg0 has 47.5 of 97.5. */
+    private static void expectBudget(LakePublishing at) {
+        List<CostBudget> budgets = CostBudget.of(new Settings(
+                Map.of("cost.budget.segment", "95 USD", "cost.budget.segment.filter", "tag:customersegment=seg0"),
+                Path.of(".")));
+        Map<String, String> values = new HashMap<>(new BudgetSql(Set.of("resource_tags")).parameters(budgets));
+        values.putAll(Map.of("first_month", "2026-07", "last_month", "2026-07", "today", "2026-07-22"));
+
+        List<Map<String, String>> answer = at.ask("month-forecast", values);
+
+        assertThat(answer).extracting(row -> row.get("budget")).containsExactly("*", "segment");
+        assertThat(number(answer.get(0), "cost_so_far")).isEqualByComparingTo("97.5");
+        assertThat(number(answer.get(1), "cost_so_far")).isEqualByComparingTo("47.5");
+        assertThat(number(answer.get(1), "actual_share")).isEqualByComparingTo("50");
+        values.keySet().removeIf(name -> name.startsWith("budget_"));
+        assertThat(at.ask("daily-anomalies", values)).isEmpty();
+        assertThat(at.ask("top-movers", values)).isEmpty();
+        assertThat(at.ask("expiring-commitments", values)).isEmpty();
     }
 
     private static void expectNone(LakePublishing at, String rows) {
@@ -150,6 +178,7 @@ final class OtherInputsIT {
         assertThat(at.publish()).hasSize(1);
 
         expectAnswers(at);
+        expectBudget(at);
         expectRows(at, parquet(), "parquet", "resource_tags['user_customersegment']");
         assertThat(at.desk.verify("2026-07")).singleElement().asString().startsWith("2026-07 verified");
         deliver(at, "cur/cur2/data/BILLING_PERIOD=2026-07/cur2-00001.csv.gz", csv());
@@ -167,6 +196,7 @@ final class OtherInputsIT {
         assertThat(at.publish()).hasSize(1);
 
         expectAnswers(at);
+        expectBudget(at);
         expectRows(at, csv(), "csv.gz", "json_extract_scalar(resource_tags, '$.user_customersegment')");
         assertThat(at.desk.verify("2026-07")).singleElement().asString().startsWith("2026-07 verified");
     }
