@@ -6,6 +6,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
+import dev.lamplighter.cost.query.CostBudget;
 import dev.lamplighter.fleet.FleetSource;
 import dev.lamplighter.fleet.LightSettings;
 import dev.lamplighter.panel.PanelSettings;
@@ -151,7 +152,10 @@ final class SettingsCheck {
             sound = sound.without(key);
         } else if (key.startsWith(SOURCES)) {
             entries.add(new SetAside.Entry(area, problem, false));
-            sound = withoutSource(key);
+            sound = withoutOne(SOURCES, key);
+        } else if (key.startsWith(CostBudget.PREFIX)) {
+            entries.add(new SetAside.Entry(area, until(problem, ""), false));
+            sound = withoutOne(CostBudget.PREFIX, key); // with less of a filter it would count what it isn't about
         } else if (needs(key)) {
             entries.add(new SetAside.Entry(area, problem, true));
             sound = sound.with(placeholders(key));
@@ -188,11 +192,11 @@ final class SettingsCheck {
     }
 
     /** Leaves a source out as a whole, because half a source would be another one. */
-    private Settings withoutSource(String key) {
-        int dot = key.indexOf('.', SOURCES.length());
-        String source = dot < 0 ? key : key.substring(0, dot);
+    private Settings withoutOne(String family, String key) {
+        int dot = key.indexOf('.', family.length());
+        String one = dot < 0 ? key : key.substring(0, dot);
         Map<String, String> others = new TreeMap<>(sound.values());
-        others.keySet().removeIf(other -> other.equals(source) || other.startsWith(source + "."));
+        others.keySet().removeIf(other -> other.equals(one) || other.startsWith(one + "."));
         return new Settings(others, sound.home());
     }
 

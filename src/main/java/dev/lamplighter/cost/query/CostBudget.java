@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *     must have one of its values
  */
 public record CostBudget(String name, BigDecimal amount, String currency, SortedMap<String, List<String>> filter) {
-    static final String PREFIX = "cost.budget.";
+    public static final String PREFIX = "cost.budget.";
     static final String TAG = "tag:";
 
     private static final String FILTER = "filter";

@@ -83,6 +83,9 @@ final class BadSettingsTest {
                 "cost.overdue-after | 2 days | costs | 2d",
                 "cost.convert.memory | 1 | costs | 256",
                 "cost.query.months | 0 | costs | 6",
+                "cost.anomaly.days | 15 | costs | 7",
+                "cost.anomaly.score | high | costs | 3.5",
+                "cost.budget.red | 500 | costs | ",
                 "cost.athena.timeout | 0s | costs | 10m",
                 "cost.query.timeout | 0s | costs | ",
                 "cost.answers-daily.cron | 0 6 * * * | costs | 0 30 6 * * ?",
@@ -104,6 +107,19 @@ final class BadSettingsTest {
         String inRoutes = key.equals("windows.start-poll") ? "5000" : instead; // a delay is a number there
         assertThat(configuration.properties().getProperty(key, "")).isEqualTo(inRoutes == null ? "" : inRoutes);
         assertThat(configuration.examined().fatal()).isEmpty();
+    }
+
+    /** With less of its filter it would count what it isn't about. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cost.budget.red.filter=teem:red", "cost.budget.red.fliter=tag:team=red"})
+    void aBudgetWithABadFilterIsLeftOutAndNoOther(String line) throws IOException {
+        Configuration configuration = load("cost.budget.red=500 USD", line, "cost.budget.blue=5 USD");
+
+        assertThat(entries(configuration)).singleElement().satisfies(entry -> {
+            assertThat(entry.stopsArea()).isFalse();
+            assertThat(entry.problem().where()).isEqualTo(mine(2));
+        });
+        assertThat(configuration.settings().under("cost.budget.")).containsOnlyKeys("blue");
     }
 
     @ParameterizedTest
