@@ -29,6 +29,7 @@ final class RouteFilesTest {
             "costReports",
             "costQueries",
             "costAnswers",
+            "costLetters",
             "costNotices",
             "costProblems",
             "costAlerts",

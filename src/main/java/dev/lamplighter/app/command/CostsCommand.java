@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             CostsVerifyCommand.class,
             CostsReportCommand.class,
             CostsQueryCommand.class,
+            CostsLetterCommand.class,
             CostsSampleCommand.class
         })
 public final class CostsCommand implements Runnable {

@@ -4,7 +4,6 @@ import dev.lamplighter.app.service.CostsAccess;
 import dev.lamplighter.app.service.VerbAccess;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.TerminalDetection;
-import dev.lamplighter.cost.answer.QueryAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,10 @@ final class CostsMixin extends ServiceMixin {
         return printJson(CostsAccess::open, verbs -> verbs.work("costs " + word, values));
     }
 
-    /** Asks a query and prints what becomes of its answers, one for each report. */
-    int workAnswers(Map<String, String> values, Rendering rendering) throws IOException {
+    /** Prints what becomes of an answer that is an object of JSON. */
+    int workThrough(String word, Map<String, String> values, Rendering rendering) throws IOException {
         return print(
-                CostsAccess::open,
-                verbs ->
-                        rendering.lines(QueryAnswer.ofJson(String.join("\n", verbs.work("costs query-json", values)))));
+                CostsAccess::open, verbs -> rendering.lines(String.join("\n", verbs.work("costs " + word, values))));
     }
 
     /** Does the same as {@link #work} for what converts; its progress goes to standard error. */
@@ -56,9 +53,9 @@ final class CostsMixin extends ServiceMixin {
         }
     }
 
-    /** Makes lines of the answers of a query. */
+    /** Makes lines of an object of JSON. */
     @FunctionalInterface
     interface Rendering {
-        List<String> lines(List<QueryAnswer> answers) throws IOException;
+        List<String> lines(String json) throws IOException;
     }
 }

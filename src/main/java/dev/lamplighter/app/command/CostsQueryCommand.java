@@ -77,7 +77,8 @@ public final class CostsQueryCommand implements Callable<Integer> {
         if (chart == null && width == 0 && !form.csv) {
             return costs.work("query", values);
         }
-        return costs.workAnswers(values, answers -> {
+        return costs.workThrough("query-json", values, json -> {
+            List<QueryAnswer> answers = QueryAnswer.ofJson(json);
             List<String> lines = form.csv ? csv(answers) : shown(answers, width);
             return chart == null ? lines : drawn(answers, chart, lines);
         });

@@ -9,6 +9,8 @@ import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.cost.letter.CostLetters;
+import dev.lamplighter.cost.letter.LetterOperations;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.AccountNames;
 import dev.lamplighter.cost.publish.CostFailureLog;
@@ -76,11 +78,20 @@ final class CostsFeature implements Feature {
 
     private static final Set<String> TEXT = Set.of("cost-text", "cost-texts");
 
+    static final String WEEKLY = "cost.letter.weekly.enabled";
+    static final String MONTHLY = "cost.letter.monthly.enabled";
+
+    /** The routes of letters, which are missed only where a letter is to be posted. */
+    private static final Set<String> LETTER =
+            Set.of("cost-letter", "cost-letter-post", "cost-letter-weekly", "cost-letter-monthly");
+
     private final boolean enabled;
+    private final boolean postsLetters;
     private final boolean writesText;
     private final Map<String, Object> beans = new TreeMap<>();
     private final CostRoutes routes = new CostRoutes();
     private final CostReportsView view;
+    private final LetterOperations letters;
     private final ConversionMeter meter;
     private final WorkerConverter converter;
     private final SqsClient sqs;
@@ -88,6 +99,7 @@ final class CostsFeature implements Feature {
 
     CostsFeature(ServiceContext on) {
         enabled = on.settings().flag("cost.enabled", false);
+        postsLetters = on.settings().flag(WEEKLY, false) || on.settings().flag(MONTHLY, false);
         writesText = on.settings().flag("cost.text.enabled", false);
         Settings settings = effective(on.settings());
         CostSettings costs = CostSettings.of(settings);
@@ -129,6 +141,9 @@ final class CostsFeature implements Feature {
                         on.alerts(),
                         on.clock(),
                         settings.duration("cost.overdue-after", Duration.ofDays(2))));
+        CostLetters costLetters = new CostLetters(costs, asking, history, on.clock());
+        letters = new LetterOperations(costLetters, routes);
+        beans.put("costLetters", costLetters);
         beans.put("sqsClient", sqs);
         view = new CostReportsView(
                 ledger,
@@ -202,7 +217,7 @@ final class CostsFeature implements Feature {
 
     @Override
     public List<Verb> verbs() {
-        return CostVerbs.of(view, meter);
+        return CostVerbs.of(view, meter, letters);
     }
 
     @Override
@@ -215,6 +230,9 @@ final class CostsFeature implements Feature {
         Map<String, String> expected = new TreeMap<>(EXPECTED);
         if (writesText) {
             TEXT.forEach(route -> expected.put(route, "no month is published as text"));
+        }
+        if (postsLetters) {
+            LETTER.forEach(route -> expected.put(route, "no cost letter is posted"));
         }
         return enabled
                 ? expected.entrySet().stream()

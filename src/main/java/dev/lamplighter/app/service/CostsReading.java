@@ -8,11 +8,16 @@ import dev.lamplighter.cost.query.QuerySettings;
 import dev.lamplighter.cost.worker.WorkerSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.quartz.CronExpression;
 
 /** Reads every setting of costs, including those that only routes use; throws what the getters throw. */
 final class CostsReading {
-    private static final String CRON = "cost.answers-daily.cron";
+    /** The clocks of routes, each with an example. */
+    private static final Map<String, String> CRONS = Map.of(
+            "cost.answers-daily.cron", "0 30 6 * * ?",
+            "cost.letter.weekly.cron", "0 0 7 ? * MON",
+            "cost.letter.monthly.cron", "0 0 7 6 * ?");
 
     private CostsReading() {}
 
@@ -21,6 +26,8 @@ final class CostsReading {
         settings.flag("cost.enabled", false);
         settings.flag("cost.text.enabled", false);
         settings.flag("cost.answers-daily.enabled", false);
+        settings.flag(CostsFeature.WEEKLY, false);
+        settings.flag(CostsFeature.MONTHLY, false);
     }
 
     /** Reads the settings that have a default. */
@@ -30,15 +37,12 @@ final class CostsReading {
         settings.duration("cost.poll-period", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofDays(7));
         settings.duration("cost.overdue-after", Duration.ofDays(2));
         AthenaSettings.timeout(settings);
-        settings.optional(CRON)
+        CRONS.forEach((key, example) -> settings.optional(key)
                 .filter(cron -> !CronExpression.isValidExpression(cron))
                 .ifPresent(cron -> {
                     throw Settings.refused(
-                            CRON,
-                            cron,
-                            "six or seven fields, seconds first: 0 30 6 * * ?",
-                            "write it as Quartz reads it");
-                });
+                            key, cron, "six or seven fields, seconds first: " + example, "write it as Quartz reads it");
+                }));
         WorkerSettings.of(settings);
         RetentionSettings.of(settings);
         QuerySettings.of(settings);

@@ -5,6 +5,7 @@ import static dev.lamplighter.app.verb.VerbArgument.optional;
 
 import dev.lamplighter.app.verb.Verb.Effect;
 import dev.lamplighter.app.verb.VerbArgument.Kind;
+import dev.lamplighter.cost.letter.LetterOperations;
 import dev.lamplighter.cost.parquet.ConversionMXBean;
 import dev.lamplighter.cost.query.CostReportsMXBean;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 public final class CostVerbs {
     private CostVerbs() {}
 
-    public static List<Verb> of(CostReportsMXBean reports, ConversionMXBean conversion) {
+    public static List<Verb> of(CostReportsMXBean reports, ConversionMXBean conversion, LetterOperations letters) {
         return List.of(
                 verb(
                         "plan",
@@ -55,6 +56,21 @@ public final class CostVerbs {
                         "The same as an object of JSON.",
                         verbArguments -> List.of(reports.queryJson(verbArguments.text("name"))),
                         needed("name", Kind.NAME, "a file of the queries folder, without .sql")),
+                verb(
+                        "letter",
+                        Effect.WORKS,
+                        "Writes the cost letter of a month from the kept answers, as text.",
+                        verbArguments -> letters.text(verbArguments.text("month"), verbArguments.text("report")),
+                        optional("month", Kind.NAME, "YYYY-MM; the one that runs if empty"),
+                        optional("report", Kind.NAME, "all if empty")),
+                verb(
+                        "letter-json",
+                        Effect.WORKS,
+                        "The same as an object of JSON, with the page and the mail.",
+                        verbArguments ->
+                                List.of(letters.json(verbArguments.text("month"), verbArguments.text("report"))),
+                        optional("month", Kind.NAME, "YYYY-MM; the one that runs if empty"),
+                        optional("report", Kind.NAME, "all if empty")),
                 verb(
                         "report",
                         Effect.ASKS,

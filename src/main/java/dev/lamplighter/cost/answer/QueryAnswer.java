@@ -53,6 +53,11 @@ public record QueryAnswer(
                 .toList();
     }
 
+    /** The same answer with some of its rows. */
+    public QueryAnswer withRows(List<List<@Nullable String>> some) {
+        return new QueryAnswer(query, purpose, askedAt, file, thresholds, columns, some, changes);
+    }
+
     /** The place of a column in each row; -1 if there is none. */
     public int index(String column) {
         return columns.stream().map(AnswerColumn::name).toList().indexOf(column);

@@ -30,6 +30,10 @@ public final class Markup {
 
     /** Begins an element. */
     public Markup open(String name, Object... attributes) {
+        return element(name, false, attributes);
+    }
+
+    private Markup element(String name, boolean isEmpty, Object... attributes) {
         if (attributes.length % 2 != 0) {
             throw new IllegalArgumentException("names and values, got " + attributes.length + " of both");
         }
@@ -37,7 +41,11 @@ public final class Markup {
             if (BLOCKS.contains(name)) {
                 xml.writeCharacters("\n");
             }
-            xml.writeStartElement(name);
+            if (isEmpty) {
+                xml.writeEmptyElement(name);
+            } else {
+                xml.writeStartElement(name);
+            }
             for (int i = 0; i < attributes.length; i += 2) {
                 xml.writeAttribute(String.valueOf(attributes[i]), shown(String.valueOf(attributes[i + 1])));
             }
@@ -60,7 +68,7 @@ public final class Markup {
 
     /** An element that never has content. */
     public Markup empty(String name, Object... attributes) {
-        return open(name, attributes).close();
+        return element(name, true, attributes);
     }
 
     /** A declaration of the document type, which is no element. */

@@ -1,16 +1,19 @@
 package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.AtomicFile;
+import dev.lamplighter.cost.answer.QueryAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ public final class AnswerHistory {
     private static final String UNARCHIVED = ".unarchived";
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Pattern ANSWER = Pattern.compile("\\d{8}T\\d{6}Z-.*\\.csv");
+    private static final int TIME_LENGTH = "20261005T000000Z".length();
 
     private final QuerySettings settings;
     private final AnswerAlerts alerts;
@@ -102,13 +108,30 @@ public final class AnswerHistory {
     /** The file of an answer, the key of its copy, and its changes. */
     record Kept(Path file, String archiveKey, List<String> changes) {}
 
-    /** The latest answer: names begin with the time, so it is the last one. */
+    /**
+     * The latest answer of a query; nothing if none is kept.
+     *
+     * @param name of the answer's files: the query's, with the table behind a dot where there are several reports
+     */
+    public Optional<QueryAnswer> latest(NamedQuery query, String name) throws IOException {
+        Optional<Path> file = latest(settings.answers().resolve(name));
+        return file.isEmpty() ? Optional.empty() : Optional.of(read(query, name, file.get()));
+    }
+
+    private static QueryAnswer read(NamedQuery query, String name, Path file) throws IOException {
+        String time = file.getFileName().toString().substring(0, TIME_LENGTH);
+        return KeptAnswers.read(query, name, FILE_TIME.parse(time, Instant::from), file, List.of());
+    }
+
+    /** The latest file: names begin with the time, so it is the last one. */
     private static Optional<Path> latest(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".csv")).max(Path::compareTo);
+            return files.filter(file ->
+                            ANSWER.matcher(file.getFileName().toString()).matches())
+                    .max(Path::compareTo);
         }
     }
 }

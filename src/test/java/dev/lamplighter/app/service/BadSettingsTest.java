@@ -89,6 +89,8 @@ final class BadSettingsTest {
                 "cost.athena.timeout | 0s | costs | 10m",
                 "cost.query.timeout | 0s | costs | ",
                 "cost.answers-daily.cron | 0 6 * * * | costs | 0 30 6 * * ?",
+                "cost.letter.weekly.cron | monday | costs | 0 0 7 ? * MON",
+                "cost.letter.monthly.enabled | yes please | costs | false",
                 "cost.keep-versions | all | costs | 1000",
                 "cost.keep-days | 36500 | costs | 3650",
             })

@@ -10,6 +10,8 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.cost.letter.CostLetters;
+import dev.lamplighter.cost.letter.LetterRequest;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.PublishingFixture;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,9 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.Resource;
@@ -49,6 +54,10 @@ final class CostRoutesTest {
             "cost-answers",
             "cost-answers-daily",
             "cost-discover",
+            "cost-letter",
+            "cost-letter-monthly",
+            "cost-letter-post",
+            "cost-letter-weekly",
             "cost-notices",
             "cost-poll",
             "cost-published",
@@ -99,6 +108,7 @@ final class CostRoutesTest {
         called.forEach(camel.getRegistry()::bind);
         camel.getRegistry().bind("costQueries", costQueries);
         camel.getRegistry().bind("costAnswers", costAnswers);
+        camel.getRegistry().bind("costLetters", new CostLetters(at.settings, settings, history(settings), at.clock));
         camel.getRegistry().bind("costTexts", texts);
         camel.getRegistry().bind("costProblems", problems);
         camel.getRegistry()
@@ -433,6 +443,39 @@ final class CostRoutesTest {
     }
 
     @Test
+    void aLetterGoesTheWayOfAlertsInOneLineWithItsFormsBeside() throws Exception {
+        List<Exchange> alerts = new ArrayList<>();
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:alert").process(exchange -> alerts.add(exchange.copy()));
+            }
+        });
+
+        try (ProducerTemplate template = camel.createProducerTemplate()) {
+            template.requestBody("direct:cost-letter-post", new LetterRequest("hourly", "", YearMonth.of(2026, 10)));
+        }
+
+        assertThat(alerts).singleElement().satisfies(alert -> {
+            assertThat(alert.getMessage().getBody(String.class))
+                    .isEqualTo("Costs of October 2026: What October 2026 costs is not known. No answer of"
+                            + " the query monthly-cost is kept.");
+            assertThat(alert.getMessage().getHeaders())
+                    .containsEntry("AlertState", "LETTER")
+                    .containsEntry("AlertSeverity", "INFO")
+                    .containsEntry("AlertArea", "costs");
+            assertThat(alert.getVariable("letterHtml", String.class))
+                    .contains("<h1")
+                    .doesNotContain("<svg");
+            assertThat(alert.getVariable("letterText", String.class)).startsWith("Costs of October 2026\n");
+            Path file = Path.of(alert.getVariable("letterFile", String.class));
+            assertThat(file.getParent()).isEqualTo(answers.resolve("_letters"));
+            assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>");
+        });
+        assertThat(failures.count).isZero();
+    }
+
+    @Test
     void aQuestionByHandIsAskedAtOnceAndSaysWhatChanged() throws Exception {
         at.deliver("hourly", "2026-10", "a1", "1.5");
         tick();
@@ -481,6 +524,10 @@ final class CostRoutesTest {
                 "cost.answers-daily.enabled", "true",
                 "cost.answers-daily.cron", "0 30 6 1 1 ? 2099"));
         properties.setProperty("cost.notices-enabled", "true");
+        for (String letter : List.of("weekly", "monthly")) {
+            properties.setProperty("cost.letter." + letter + ".enabled", "true");
+            properties.setProperty("cost.letter." + letter + ".cron", "0 30 6 1 1 ? 2099");
+        }
         properties.setProperty("cost.notice-queue", NoticeQueue.URL);
         return properties;
     }

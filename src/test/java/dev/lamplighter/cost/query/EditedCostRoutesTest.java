@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.lamplighter.app.service.CostRoutes;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.cost.letter.CostLetters;
 import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.MonthAlerts;
@@ -83,6 +84,7 @@ final class EditedCostRoutesTest {
         CostQueryRuns queries = new CostQueryRuns(at.settings, settings, at.ledger(), ledger, at.views(), at.clock);
         Map<String, Object> beans = at.byName();
         beans.put("costQueries", queries);
+        beans.put("costLetters", new CostLetters(at.settings, settings, history, at.clock));
         beans.put("costAnswers", new CostAnswers(at.settings, history, ledger));
         beans.put(
                 "costAlerts",
@@ -118,6 +120,10 @@ final class EditedCostRoutesTest {
                 "cost.answers-daily.cron", "0 30 6 1 1 ? 2099",
                 "cost.notices-enabled", "true",
                 "cost.notice-queue", NoticeQueue.URL));
+        for (String letter : List.of("weekly", "monthly")) {
+            properties.setProperty("cost.letter." + letter + ".enabled", "false");
+            properties.setProperty("cost.letter." + letter + ".cron", "0 30 6 1 1 ? 2099");
+        }
         return properties;
     }
 

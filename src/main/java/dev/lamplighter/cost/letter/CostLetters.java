@@ -1,0 +1,143 @@
+package dev.lamplighter.cost.letter;
+
+import dev.lamplighter.base.AtomicFile;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.cost.answer.QueryAnswer;
+import dev.lamplighter.cost.chart.AnswerCharts;
+import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.query.AnswerHistory;
+import dev.lamplighter.cost.query.NamedQueries;
+import dev.lamplighter.cost.query.QuerySettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes cost letters for routes: which are meant, and one of them. A letter is made of the latest kept answers alone, asks
+ * nothing, and is kept beside them in {@code _letters/}, which no query can be called.
+ */
+public final class CostLetters {
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final CostSettings costs;
+    private final QuerySettings settings;
+    private final NamedQueries queries;
+    private final AnswerHistory history;
+    private final InstantSource clock;
+
+    public CostLetters(CostSettings costs, QuerySettings settings, AnswerHistory history, InstantSource clock) {
+        this.costs = costs;
+        this.settings = settings;
+        this.queries = NamedQueries.load(settings.queries());
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** The letters about the month that runs, one for each report. */
+    public List<LetterRequest> ofThisMonth() {
+        return requests(current());
+    }
+
+    /** The letters about the month before. */
+    public List<LetterRequest> ofLastMonth() {
+        return requests(current().minusMonths(1));
+    }
+
+    /**
+     * The letters that a person asks for.
+     *
+     * @param month {@code YYYY-MM}; the one that runs if empty
+     * @param report all if empty
+     */
+    List<LetterRequest> requests(String month, String report) {
+        if (!report.isEmpty() && !costs.tables().containsKey(report)) {
+            throw refused(
+                    "report \"" + report + "\"",
+                    "no such report",
+                    "name one of " + costs.tables().keySet());
+        }
+        return requests(month.isEmpty() ? current() : parse(month)).stream()
+                .filter(request -> report.isEmpty() || request.report().equals(report))
+                .toList();
+    }
+
+    private static YearMonth parse(String month) {
+        try {
+            return YearMonth.parse(month);
+        } catch (DateTimeException e) {
+            throw refused("month \"" + month + "\"", "that is no month", "write it as in 2026-10");
+        }
+    }
+
+    private static ProblemException refused(String what, String why, String fix) {
+        return new ProblemException(
+                new Problem(CostCode.BAD_ARGUMENT, "costs letter", what, why, fix, Problem.Kind.USER));
+    }
+
+    private List<LetterRequest> requests(YearMonth month) {
+        Map<String, String> tables = costs.tables();
+        List<LetterRequest> requests = new ArrayList<>();
+        tables.forEach((report, table) ->
+                requests.add(new LetterRequest(report, tables.size() == 1 ? "" : "." + table, month)));
+        return requests;
+    }
+
+    private YearMonth current() {
+        return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    /** Writes a letter and keeps it. */
+    public CostLetter write(LetterRequest request) throws IOException {
+        Instant now = clock.instant();
+        LetterContent content = content(request, now);
+        String text = String.join("\n", LetterText.of(content)) + "\n";
+        String html = LetterPage.of(content);
+        String mail = LetterMail.of(content);
+        String name = FILE_TIME.format(now) + "-" + request.month() + request.suffix();
+        Path folder = settings.answers().resolve("_letters");
+        Path file = folder.resolve(name + ".html");
+        keep(folder.resolve(name + ".txt"), text);
+        keep(folder.resolve(name + ".mail.html"), mail);
+        keep(file, html);
+        return new CostLetter(content.title() + ": " + content.sentences().get(0), html, mail, text, file.toString());
+    }
+
+    private static void keep(Path file, String content) throws IOException {
+        AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private LetterContent content(LetterRequest request, Instant now) throws IOException {
+        LetterAnswers answers = new LetterAnswers(history, queries, request, now);
+        List<LetterContent.Section> sections = new ArrayList<>();
+        sections.add(section(answers, "What each month cost, by service", LetterSentences.MONTHLY));
+        sections.add(section(answers, "What moved most since the month before", LetterSentences.MOVERS));
+        sections.add(section(answers, "How much reservations and savings plans cover", "commitment-coverage"));
+        sections.add(section(answers, "Where data is moved, and what that costs", "data-transfer-map"));
+        return new LetterContent(
+                "Costs of " + LetterWords.month(request.month()),
+                "Report " + request.report() + ", written " + LetterWords.moment(now)
+                        + ". Amounts are rounded to cents; the exact ones are behind them.",
+                new LetterSentences(answers, current()).all(),
+                sections);
+    }
+
+    private static LetterContent.Section section(LetterAnswers answers, String heading, String query)
+            throws IOException {
+        Optional<QueryAnswer> answer = answers.latest(query);
+        return new LetterContent.Section(
+                heading, answer.map(AnswerCharts::of).orElse(List.of()), answers.note(query, answer));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lamplighter.cost.letter;
+
+import dev.lamplighter.cost.chart.Chart;
+import dev.lamplighter.cost.chart.ChartBars;
+import dev.lamplighter.cost.chart.Markup;
+import java.util.List;
+
+/** Writes a letter as HTML for mail programs, which show neither SVG nor style sheets: bars are cells of tables. */
+final class LetterMail {
+    private static final String TABLE = "width:100%;border-collapse:collapse";
+    private static final String NUMBER = "text-align:right;white-space:nowrap;padding:2px 0 2px 8px";
+
+    private LetterMail() {}
+
+    static String of(LetterContent letter) {
+        Markup mail = new Markup();
+        mail.doctype("<!DOCTYPE html>").open("html", "lang", "en").open("head");
+        mail.empty("meta", "charset", "utf-8");
+        mail.element("title", letter.title()).close();
+        mail.open("body", "style", "font-family:sans-serif").open("div", "style", "max-width:640px");
+        mail.element("h1", letter.title(), "style", "font-size:22px").element("p", letter.report());
+        letter.sentences().forEach(sentence -> mail.element("p", sentence));
+        letter.sections().forEach(section -> section(mail, section));
+        return mail.close().close().close().toString();
+    }
+
+    private static void section(Markup mail, LetterContent.Section section) {
+        mail.element("h2", section.heading(), "style", "font-size:17px");
+        section.charts().forEach(chart -> chart(mail, chart));
+        mail.element("p", section.note(), "style", "font-size:13px");
+    }
+
+    private static void chart(Markup mail, Chart chart) {
+        mail.element("p", chart.title() + ": " + chart.description(), "style", "font-size:13px");
+        mail.open("table", "role", "presentation", "style", TABLE);
+        for (ChartBars.Row row : ChartBars.of(chart)) {
+            mail.open("tr");
+            mail.element("td", row.name(), "style", "padding:2px 8px 2px 0;width:35%");
+            mail.open("td");
+            bar(mail, row.parts());
+            mail.close();
+            mail.element("td", row.shown(), "style", NUMBER, "title", row.exact());
+            mail.close();
+        }
+        mail.close();
+    }
+
+    /** A row of cells, as wide as their parts; a part without a colour is room. */
+    private static void bar(Markup mail, List<ChartBars.Part> parts) {
+        mail.open("table", "role", "presentation", "style", TABLE + ";height:14px")
+                .open("tr");
+        parts.forEach(part -> mail.element(
+                "td",
+                "\u00A0",
+                "style",
+                "padding:0;font-size:10px;width:" + part.width()
+                        + (part.colour().isEmpty() ? "" : ";background:" + part.colour())));
+        mail.close().close();
+    }
+}

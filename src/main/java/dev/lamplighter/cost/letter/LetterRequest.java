@@ -1,0 +1,10 @@
+package dev.lamplighter.cost.letter;
+
+import java.time.YearMonth;
+
+/**
+ * Which letter is meant.
+ *
+ * @param suffix of the names of answers: the table behind a dot where there are several reports, else nothing
+ */
+public record LetterRequest(String report, String suffix, YearMonth month) {}

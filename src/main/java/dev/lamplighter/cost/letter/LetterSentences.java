@@ -1,0 +1,207 @@
+package dev.lamplighter.cost.letter;
+
+import dev.lamplighter.base.VisibleText;
+import dev.lamplighter.cost.answer.AnswerColumn;
+import dev.lamplighter.cost.answer.QueryAnswer;
+import dev.lamplighter.cost.answer.RoundedNumber;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the three sentences of a letter: the month, its forecast against budgets, and what changed and why. */
+final class LetterSentences {
+    static final String MONTHLY = "monthly-cost";
+    static final String FORECAST = "month-forecast";
+    static final String MOVERS = "top-movers";
+
+    private static final String CURRENCY = "currency_code";
+    private static final String ALL = "*";
+    private static final int MOVERS_TOLD = 2;
+
+    private final LetterAnswers answers;
+    private final boolean isRunning;
+
+    /** @param current the month that runs now */
+    LetterSentences(LetterAnswers answers, YearMonth current) {
+        this.answers = answers;
+        isRunning = !answers.month().isBefore(current);
+    }
+
+    List<String> all() throws IOException {
+        return List.of(
+                VisibleText.of(soFar(answers.latest(MONTHLY))),
+                VisibleText.of(forecast(answers.latest(FORECAST))),
+                VisibleText.of(changed(answers.latest(MOVERS))));
+    }
+
+    private String month() {
+        return LetterWords.month(answers.month());
+    }
+
+    private String soFar(Optional<QueryAnswer> kept) {
+        List<List<@Nullable String>> rows = kept.map(answers::ofTheMonth).orElse(List.of());
+        if (rows.isEmpty()) {
+            return "What " + month() + " costs is not known. " + answers.note(MONTHLY, kept);
+        }
+        QueryAnswer answer = kept.get();
+        Map<String, BigDecimal> totals = new TreeMap<>();
+        rows.forEach(
+                row -> totals.merge(text(answer, row, CURRENCY), amount(answer, row, "total_cost"), BigDecimal::add));
+        String until = rows.stream()
+                .map(row -> text(answer, row, "last_usage_day"))
+                .max(String::compareTo)
+                .flatMap(LetterSentences::day)
+                .map(day -> "; usage is known until " + LetterWords.day(day))
+                .orElse("");
+        return isRunning
+                ? month() + " has cost " + LetterWords.amounts(totals) + " so far" + until + "."
+                : month() + " cost " + LetterWords.amounts(totals) + until + ".";
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String forecast(Optional<QueryAnswer> kept) {
+        List<List<@Nullable String>> rows = kept.map(answers::ofTheMonth).orElse(List.of());
+        if (rows.isEmpty()) {
+            return "A forecast and budgets of " + month() + " are not known. " + answers.note(FORECAST, kept);
+        }
+        QueryAnswer answer = kept.get();
+        List<String> parts = new ArrayList<>();
+        for (List<@Nullable String> row : rows) {
+            parts.add(text(answer, row, "budget").equals(ALL) ? forecast(answer, row) : budget(answer, row));
+        }
+        if (rows.stream().allMatch(row -> text(answer, row, "budget").equals(ALL))) {
+            parts.add("no budget is set");
+        }
+        return String.join("; ", parts) + ".";
+    }
+
+    private String forecast(QueryAnswer answer, List<@Nullable String> row) {
+        String currency = text(answer, row, CURRENCY);
+        Optional<BigDecimal> forecast = number(answer, row, "forecast");
+        if (forecast.isEmpty()) {
+            return "too few days are known to forecast " + month() + (currency.isEmpty() ? "" : " in " + currency);
+        }
+        Optional<BigDecimal> low = number(answer, row, "forecast_low");
+        Optional<BigDecimal> high = number(answer, row, "forecast_high");
+        String range = low.isPresent() && high.isPresent()
+                ? ", in 8 of 10 cases between " + RoundedNumber.amount(low.get()) + " and "
+                        + RoundedNumber.amount(high.get())
+                : "";
+        return month() + " is forecast to cost " + LetterWords.amount(forecast.get(), currency) + range;
+    }
+
+    private static String budget(QueryAnswer answer, List<@Nullable String> row) {
+        String currency = text(answer, row, CURRENCY);
+        StringBuilder sentence = new StringBuilder("of the budget ")
+                .append(text(answer, row, "budget"))
+                .append(", ")
+                .append(LetterWords.amount(amount(answer, row, "budget_amount"), currency))
+                .append(", ")
+                .append(LetterWords.amount(amount(answer, row, "cost_so_far"), currency))
+                .append(" are spent");
+        number(answer, row, "actual_share")
+                .ifPresent(share -> sentence.append(" (")
+                        .append(RoundedNumber.percent(share))
+                        .append(")"));
+        number(answer, row, "forecast_share")
+                .ifPresent(share -> sentence.append(" and ")
+                        .append(RoundedNumber.percent(share))
+                        .append(" forecast"));
+        return sentence.toString();
+    }
+
+    private String changed(Optional<QueryAnswer> kept) {
+        List<List<@Nullable String>> rows = kept.map(answers::ofTheMonth).orElse(List.of());
+        if (rows.isEmpty()) {
+            return "What changed is not known. " + answers.note(MOVERS, kept);
+        }
+        QueryAnswer answer = kept.get();
+        List<String> moves = rows.stream()
+                .filter(row -> isOfAll(answer, row, "usage_type") && isOfAll(answer, row, "resource"))
+                .sorted(largestFirst(answer))
+                .limit(MOVERS_TOLD)
+                .map(row -> move(answer, row, rows))
+                .toList();
+        return "Against " + LetterWords.month(answers.month().minusMonths(1)) + days(answer, rows.get(0))
+                + " changed most: " + String.join("; ", moves) + ".";
+    }
+
+    /** A running month is compared by the days that both have. */
+    private static String days(QueryAnswer answer, List<@Nullable String> row) {
+        return number(answer, row, "days")
+                .filter(days -> days.compareTo(BigDecimal.valueOf(31)) < 0)
+                .map(days -> " (the first " + days.intValue() + " days of both)")
+                .orElse("");
+    }
+
+    private static Comparator<List<@Nullable String>> largestFirst(QueryAnswer answer) {
+        return Comparator.comparing((List<@Nullable String> row) ->
+                        amount(answer, row, "moved_by").abs())
+                .reversed();
+    }
+
+    private static String move(QueryAnswer answer, List<@Nullable String> row, List<List<@Nullable String>> rows) {
+        String currency = text(answer, row, CURRENCY);
+        BigDecimal moved = amount(answer, row, "moved_by");
+        String why = rows.stream()
+                .filter(other -> isSame(answer, row, other)
+                        && !isOfAll(answer, other, "usage_type")
+                        && amount(answer, other, "moved_by").signum() == moved.signum())
+                .min(Comparator.comparing((List<@Nullable String> other) -> !isOfAll(answer, other, "resource"))
+                        .thenComparing(largestFirst(answer)))
+                .map(other -> ", most of it by " + text(answer, other, "usage_type") + " with "
+                        + signed(amount(answer, other, "moved_by")))
+                .orElse("");
+        return service(answer, row) + " of account " + text(answer, row, "account") + " by " + signed(moved) + " "
+                + currency + " (from " + RoundedNumber.amount(amount(answer, row, "previous_cost")) + " to "
+                + RoundedNumber.amount(amount(answer, row, "month_cost")) + ")" + why;
+    }
+
+    private static boolean isSame(QueryAnswer answer, List<@Nullable String> one, List<@Nullable String> other) {
+        return service(answer, one).equals(service(answer, other))
+                && Objects.equals(answer.value(one, "account"), answer.value(other, "account"))
+                && Objects.equals(answer.value(one, CURRENCY), answer.value(other, CURRENCY));
+    }
+
+    private static String service(QueryAnswer answer, List<@Nullable String> row) {
+        return text(answer, row, answer.index("service") >= 0 ? "service" : "product_code");
+    }
+
+    private static boolean isOfAll(QueryAnswer answer, List<@Nullable String> row, String column) {
+        return answer.index(column) < 0 || text(answer, row, column).equals(ALL);
+    }
+
+    private static String signed(BigDecimal amount) {
+        return (amount.signum() > 0 ? "+" : "") + RoundedNumber.amount(amount);
+    }
+
+    private static String text(QueryAnswer answer, List<@Nullable String> row, String column) {
+        String value = answer.value(row, column);
+        return value == null ? "" : value;
+    }
+
+    private static Optional<BigDecimal> number(QueryAnswer answer, List<@Nullable String> row, String column) {
+        return AnswerColumn.number(answer.value(row, column));
+    }
+
+    private static BigDecimal amount(QueryAnswer answer, List<@Nullable String> row, String column) {
+        return number(answer, row, column).orElse(BigDecimal.ZERO);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.lamplighter.cost.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.cost.publish.PublishingFixture;
+import dev.lamplighter.cost.query.AnswerAlerts;
+import dev.lamplighter.cost.query.AnswerHistory;
+import dev.lamplighter.cost.query.QuerySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a letter says of kept answers, whose numbers are few enough to be worked out by hand. */
+final class CostLettersTest {
+    private static final String EVIL = "<script>alert(1)</script>\u202E" + "x".repeat(300);
+    private static final Instant NOW = Instant.parse("2026-10-07T06:30:00Z");
+
+    private final StateDatabase database = StateDatabase.inMemory();
+    private final PublishingFixture at = new PublishingFixture(database.dataSource(), "hourly");
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private CostLetters letters() {
+        QuerySettings settings = new QuerySettings(Path.of("queries"), folder.resolve("answers"), 6, Map.of());
+        AnswerAlerts alerts = new AnswerAlerts(new AlertOutbox(database.dataSource(), () -> NOW));
+        return new CostLetters(at.settings, settings, new AnswerHistory(settings, alerts, "answers/"), () -> NOW);
+    }
+
+    private void keep(String query, String... lines) throws IOException {
+        Path file = folder.resolve("answers").resolve(query).resolve("20261005T063000Z-q1.csv");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, String.join("\n", lines) + "\n");
+    }
+
+    private CostLetter letter(String month) throws IOException {
+        return letters().write(new LetterRequest("hourly", "", YearMonth.parse(month)));
+    }
+
+    private void keepAll(String service) throws IOException {
+        keep(
+                "monthly-cost",
+                "\"billing_period\",\"product_code\",\"currency_code\",\"total_cost\",\"last_usage_day\"",
+                "\"2026-09\",\"" + service + "\",\"USD\",\"1000.0050000000\",\"2026-09-30\"",
+                "\"2026-10\",\"" + service + "\",\"USD\",\"200.1049999999\",\"2026-10-05\"",
+                "\"2026-10\",\"AmazonS3\",\"USD\",\"34.0000000000\",\"2026-10-04\"",
+                "\"2026-10\",\"AmazonS3\",\"CNY\",\"7.0000000000\",");
+        keep(
+                "top-movers",
+                "\"billing_period\",\"account\",\"product_code\",\"usage_type\",\"resource\",\"currency_code\",\"days\","
+                        + "\"previous_cost\",\"month_cost\",\"moved_by\",\"moved_share\"",
+                "\"2026-10\",\"1\",\"" + service
+                        + "\",\"*\",\"*\",\"USD\",\"5.0\",\"100.00\",\"200.104\",\"100.104\",\"1.0\"",
+                "\"2026-10\",\"1\",\"" + service
+                        + "\",\"BoxUsage:m5\",\"*\",\"USD\",\"5.0\",\"9\",\"99\",\"90\",\"10\"",
+                "\"2026-10\",\"1\",\"AmazonS3\",\"*\",\"*\",\"USD\",\"5.0\",\"54\",\"34\",\"-20\",\"-0.37\"");
+        keep(
+                "commitment-coverage",
+                "\"billing_period\",\"instance_family\",\"region\",\"used_units\",\"total_coverage\",\"reserved_utilisation\"",
+                "\"2026-10\",\"*\",\"*\",\"100\",\"72.44\",",
+                "\"2026-10\",\"m5\",\"us-east-1\",\"100\",\"10\",\"20\"");
+        keep(
+                "data-transfer-map",
+                "\"billing_period\",\"from_place\",\"to_place\",\"way\",\"currency_code\",\"total_cost\"",
+                "\"2026-10\",\"us-east-1\",\"internet\",\"outbound\",\"USD\",\"30.006\"",
+                "\"2026-10\",\"" + service + "\",\"us-west-2\",\"inter-region\",\"USD\",\"4\"");
+    }
+
+    @Test
+    void theMonthIsTheSumOfItsServicesEachCurrencyForItself() throws IOException {
+        keepAll("AmazonEC2");
+
+        CostLetter letter = letter("2026-10");
+
+        assertThat(letter.subject())
+                .isEqualTo("Costs of October 2026: October 2026 has cost 7.00 CNY and 234.10 USD so far; usage is known"
+                        + " until 5 October 2026.");
+        assertThat(letter.text())
+                .contains("Against September 2026 (the first 5 days of both) changed most: AmazonEC2 of account 1 by"
+                        + " +100.10 USD (from 100.00 to 200.10), most of it by BoxUsage:m5 with +90.00; AmazonS3 of"
+                        + " account 1 by -20.00 USD (from 54.00 to 34.00).")
+                .contains("From the query top-movers, asked 5 October 2026, 06:30 UTC, 2 d ago.")
+                .contains("72.4 %")
+                .contains("us-east-1  internet       30.01");
+        assertThat(letter("2026-09").subject())
+                .isEqualTo(
+                        "Costs of September 2026: September 2026 cost 1,000.01 USD; usage is known until 30 September"
+                                + " 2026.");
+    }
+
+    @Test
+    void thePageHasChartsWithExactValuesBehindAndTheMailHasBarsOfCells() throws IOException {
+        keepAll("AmazonEC2");
+
+        CostLetter letter = letter("2026-10");
+
+        assertThat(letter.html())
+                .startsWith("<!DOCTYPE html>")
+                .contains("role=\"img\"", "title=\"200.1049999999\"", "prefers-color-scheme: dark", "30.01")
+                .doesNotContain("https:", "<img", "<link", "src=", "@import");
+        assertThat(letter.mail())
+                .contains("background:#0072B2", "title=\"200.1049999999\"")
+                .doesNotContain("<svg", "<style", "class=");
+        assertThat(folder.resolve("answers/_letters"))
+                .isDirectoryContaining("glob:**/20261007T063000Z-2026-10.html")
+                .isDirectoryContaining("glob:**/20261007T063000Z-2026-10.mail.html")
+                .isDirectoryContaining("glob:**/20261007T063000Z-2026-10.txt");
+        assertThat(Path.of(letter.file())).content().isEqualTo(letter.html());
+    }
+
+    @Test
+    void whatIsMissingIsSaidAndNothingIsInvented() throws IOException {
+        keepAll("AmazonEC2");
+        Files.delete(folder.resolve("answers/top-movers/20261005T063000Z-q1.csv"));
+
+        assertThat(letter("2026-10").text())
+                .contains(
+                        "A forecast and budgets of October 2026 are not known. No answer of the query month-forecast is"
+                                + " kept.")
+                .contains("What changed is not known. No answer of the query top-movers is kept.");
+        assertThat(letter("2026-08").text())
+                .contains(
+                        "What August 2026 costs is not known. Nothing of August 2026 is in the query monthly-cost, asked 5"
+                                + " October 2026, 06:30 UTC, 2 d ago.")
+                .doesNotContain("234", "72.4");
+    }
+
+    @Test
+    void nothingFromAReportBecomesAnElementOrTurnsALine() throws IOException {
+        keepAll(EVIL);
+
+        CostLetter letter = letter("2026-10");
+
+        for (String form : List.of(letter.html(), letter.mail(), letter.text(), letter.subject())) {
+            assertThat(form).doesNotContain("\u202E");
+        }
+        assertThat(letter.html()).doesNotContain("<script").contains("&lt;script&gt;");
+        assertThat(letter.mail()).doesNotContain("<script").contains("&lt;script&gt;");
+        assertThat(letter.subject()).doesNotContain("\n");
+    }
+
+    @Test
+    void aMonthOrAReportThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> letters().requests("2026-13", ""))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("COST-109  costs letter  month \"2026-13\"");
+        assertThatThrownBy(() -> letters().requests("", "daily"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("name one of [hourly]");
+        assertThat(letters().requests("", "")).containsExactly(new LetterRequest("hourly", "", YearMonth.of(2026, 10)));
+        assertThat(letters().ofLastMonth()).containsExactly(new LetterRequest("hourly", "", YearMonth.of(2026, 9)));
+    }
+}
