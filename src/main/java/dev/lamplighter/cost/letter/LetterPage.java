@@ -11,7 +11,7 @@ final class LetterPage {
             + "body{margin:0;font:16px/1.5 system-ui,sans-serif;background:#ffffff;color:#1b1b1b;overflow-wrap:anywhere}"
             + "main{max-width:1120px;margin:0 auto;padding:16px}"
             + ".sections{display:grid;gap:32px;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr))}"
-            + "h1{font-size:1.6em;line-height:1.2}h2{font-size:1.15em;margin:0 0 8px}.said{font-size:1.1em;max-width:70ch}"
+            + "section{min-width:0}h1{font-size:1.6em;line-height:1.2}h2{font-size:1.15em;margin:0 0 8px}.said{font-size:1.1em;max-width:70ch}"
             + ".note{color:#5a5a5a;font-size:.85em}details{margin-top:8px}"
             + ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85em}"
             + "th,td{text-align:left;padding:3px 8px 3px 0;vertical-align:top}"

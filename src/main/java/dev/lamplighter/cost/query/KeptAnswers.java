@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class KeptAnswers {
         return new QueryAnswer(
                 name,
                 query.purpose(),
-                askedAt.toString(),
+                askedAt.truncatedTo(ChronoUnit.SECONDS).toString(),
                 file.toString(),
                 query.alerts().stream()
                         .filter(AlertRule.Threshold.class::isInstance)
