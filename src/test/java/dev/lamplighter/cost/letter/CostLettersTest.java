@@ -38,7 +38,8 @@ final class CostLettersTest {
     }
 
     private CostLetters letters() {
-        QuerySettings settings = new QuerySettings(Path.of("queries"), folder.resolve("answers"), 6, Map.of());
+        QuerySettings settings =
+                new QuerySettings(Path.of("queries"), folder.resolve("answers"), 6, List.of(), Map.of());
         AnswerAlerts alerts = new AnswerAlerts(new AlertOutbox(database.dataSource(), () -> NOW));
         return new CostLetters(at.settings, settings, new AnswerHistory(settings, alerts, "answers/"), () -> NOW);
     }
