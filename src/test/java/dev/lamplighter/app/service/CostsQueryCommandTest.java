@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamplighter.app.command.CostsLetterCommand;
 import dev.lamplighter.app.command.CostsQueryCommand;
 import dev.lamplighter.app.socket.LockedSocketFile;
 import dev.lamplighter.app.socket.SocketLocation;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What {@code costs query} prints of a running service's answer, in each of its forms. */
+/** What {@code costs query} and {@code costs letter} print of a running service's answer, in each of their forms. */
 final class CostsQueryCommandTest {
     private static final String HOME = "lamplighter.home";
 
@@ -38,6 +39,7 @@ final class CostsQueryCommandTest {
     private final StringWriter err = new StringWriter();
     private final String before = System.getProperty(HOME, "");
     private List<QueryAnswer> answers = List.of(answer("movers"));
+    private String letters = "{\"letters\":[{\"html\":\"<p>page</p>\",\"text\":\"one\\ntwo\\n\"}]}";
     private VerbSocket service;
 
     /** A process that isn't this one: a command doesn't ask itself. */
@@ -69,7 +71,15 @@ final class CostsQueryCommandTest {
                 "Asks.",
                 List.of(name),
                 verbArguments -> List.of(QueryAnswer.json(answers)));
-        service = VerbSocket.listen(own, new Verbs(List.of(plain, json)), state, System::nanoTime);
+        Verb letter = new Verb(
+                "costs letter-json",
+                Verb.Effect.WORKS,
+                "Writes.",
+                List.of(
+                        new VerbArgument("month", VerbArgument.Kind.NAME, false, "any"),
+                        new VerbArgument("report", VerbArgument.Kind.NAME, false, "any")),
+                verbArguments -> List.of(letters));
+        service = VerbSocket.listen(own, new Verbs(List.of(plain, json, letter)), state, System::nanoTime);
         standsForTheService = new ProcessBuilder("cat").start();
         Files.writeString(
                 state.resolve("lamplighter.pid"),
@@ -101,7 +111,11 @@ final class CostsQueryCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new CostsQueryCommand())
+        return run(new CostsQueryCommand(), arguments);
+    }
+
+    private int run(Object command, String... arguments) {
+        return new CommandLine(command)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
@@ -168,6 +182,20 @@ final class CostsQueryCommandTest {
         assertThat(err.toString())
                 .startsWith("COST-109  costs query movers  --chart " + file
                         + ": the answer has no rows, or no column of numbers; fix: ask without --chart");
+    }
+
+    @Test
+    void aLetterIsWrittenAsAPageAndShownAsText() throws IOException {
+        Path file = home.resolve("letter.html");
+        assertThat(run(new CostsLetterCommand(), "--out", file.toString())).isZero();
+
+        assertThat(Files.readString(file)).isEqualTo("<p>page</p>");
+        assertThat(out.toString().lines()).containsExactly("one", "two", "", "written to " + file);
+        letters = "{\"letters\":[{},{}]}";
+        assertThat(run(new CostsLetterCommand(), "--out", file.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("COST-109  costs letter  --out " + file
+                        + ": there are 2 letters, one for each report; fix: name one report: --report NAME");
     }
 
     @Test
