@@ -1,28 +1,31 @@
 -- purpose: what each service cost in each month, and until which day that is known
--- parameters: database, table, first_month, last_month
+-- parameters: database, costs, first_month, last_month
 -- columns:
 --   billing_period    month of the bill, YYYY-MM
 --   product_code      for example AmazonEC2
 --   currency_code     of all costs in the row; currencies are never added up
---   total_cost        unblended cost, exact decimal
+--   total_cost        amortised cost, exact decimal
+--   unblended_cost    what the bill has of it, exact decimal
 --   last_usage_day    day of its latest usage in UTC, YYYY-MM-DD, empty when there was none; not compared
 WITH line_items AS (
   SELECT
     billing_period,
     line_item_product_code AS product_code,
     line_item_currency_code AS currency_code,
-    line_item_unblended_cost AS cost,
+    amortised_cost,
+    CAST(line_item_unblended_cost AS DECIMAL(24, 10)) AS unblended_cost,
     CASE
       WHEN line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') THEN line_item_usage_start_date
     END AS used_at
-  FROM "${database}"."${table}"
+  FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
 )
 SELECT
   billing_period,
   product_code,
   currency_code,
-  COALESCE(SUM(cost), 0) AS total_cost,
+  COALESCE(SUM(amortised_cost), 0) AS total_cost,
+  COALESCE(SUM(unblended_cost), 0) AS unblended_cost,
   CAST(CAST(MAX(used_at) AS DATE) AS VARCHAR) AS last_usage_day
 FROM line_items
 GROUP BY billing_period, product_code, currency_code

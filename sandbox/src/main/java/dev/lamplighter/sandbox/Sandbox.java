@@ -210,8 +210,8 @@ public final class Sandbox {
                 + " AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
         out.println("Buckets are folders in " + folder.buckets() + ". Ctrl-C ends it.");
         out.println(
-                "What warns is meant, to show how it looks: machines fail a check now and then, and half of what runs"
-                        + " is covered by no commitment (COST-130).");
+                "What warns is meant, to show how it looks: machines fail a check now and then, half of what runs is covered by no"
+                        + " commitment (COST-130), and some costs leave what was usual (COST-131).");
     }
 
     private void tellHow() {
@@ -223,7 +223,7 @@ public final class Sandbox {
         return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
-    /** A month that grows by a day a delivery, as AWS delivers it, and begins again at its end. */
+    /** Two whole months, and one that grows by a day a delivery, as AWS delivers it, and begins again at its end. */
     private static final class LivingReports {
         private final ReportDeliveries deliveries;
         private final YearMonth month;
@@ -235,11 +235,18 @@ public final class Sandbox {
         }
 
         void deliver() {
+            if (delivery == 0) {
+                deliver(month.minusMonths(2), ReportVersion.FULL_MONTH.invoiced());
+                deliver(month.minusMonths(1), ReportVersion.FULL_MONTH.invoiced());
+            }
             delivery++;
             int day = 1 + (delivery + 8) % 28;
-            deliveries.deliver(CostReportSpec.of("hourly", month)
-                    .withBucket(StandIns.REPORTS)
-                    .withVersion(ReportVersion.monthToDate(day).redelivered(delivery)));
+            deliver(month, ReportVersion.monthToDate(day).redelivered(delivery));
+        }
+
+        private void deliver(YearMonth of, ReportVersion version) {
+            deliveries.deliver(
+                    CostReportSpec.of("hourly", of).withBucket(StandIns.REPORTS).withVersion(version));
         }
     }
 }

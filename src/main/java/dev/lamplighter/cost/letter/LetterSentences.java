@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the three sentences of a letter: the month, its forecast against budgets, and what changed and why. */
@@ -54,9 +56,13 @@ final class LetterSentences {
             return "What " + month() + " costs is not known. " + answers.note(MONTHLY, kept);
         }
         QueryAnswer answer = kept.get();
-        Map<String, BigDecimal> totals = new TreeMap<>();
-        rows.forEach(
-                row -> totals.merge(text(answer, row, CURRENCY), amount(answer, row, "total_cost"), BigDecimal::add));
+        String cost = LetterWords.amounts(totals(answer, rows, "total_cost"));
+        String billed = Stream.of("unblended_cost", "billed_cost")
+                .filter(column -> answer.index(column) >= 0)
+                .map(column -> LetterWords.amounts(totals(answer, rows, column)))
+                .filter(amounts -> !amounts.equals(cost))
+                .map(amounts -> ", commitments spread over their terms (the bill: " + amounts + ")")
+                .collect(Collectors.joining());
         String until = rows.stream()
                 .map(row -> text(answer, row, "last_usage_day"))
                 .max(String::compareTo)
@@ -64,8 +70,16 @@ final class LetterSentences {
                 .map(day -> "; usage is known until " + LetterWords.day(day))
                 .orElse("");
         return isRunning
-                ? month() + " has cost " + LetterWords.amounts(totals) + " so far" + until + "."
-                : month() + " cost " + LetterWords.amounts(totals) + until + ".";
+                ? month() + " has cost " + cost + " so far" + billed + until + "."
+                : month() + " cost " + cost + billed + until + ".";
+    }
+
+    /** The sum of each currency. */
+    private static Map<String, BigDecimal> totals(
+            QueryAnswer answer, List<List<@Nullable String>> rows, String column) {
+        Map<String, BigDecimal> totals = new TreeMap<>();
+        rows.forEach(row -> totals.merge(text(answer, row, CURRENCY), amount(answer, row, column), BigDecimal::add));
+        return totals;
     }
 
     private static Optional<LocalDate> day(String text) {

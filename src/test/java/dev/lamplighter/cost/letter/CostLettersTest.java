@@ -57,11 +57,12 @@ final class CostLettersTest {
     private void keepAll(String service) throws IOException {
         keep(
                 "monthly-cost",
-                "\"billing_period\",\"product_code\",\"currency_code\",\"total_cost\",\"last_usage_day\"",
-                "\"2026-09\",\"" + service + "\",\"USD\",\"1000.0050000000\",\"2026-09-30\"",
-                "\"2026-10\",\"" + service + "\",\"USD\",\"200.1049999999\",\"2026-10-05\"",
-                "\"2026-10\",\"AmazonS3\",\"USD\",\"34.0000000000\",\"2026-10-04\"",
-                "\"2026-10\",\"AmazonS3\",\"CNY\",\"7.0000000000\",");
+                "\"billing_period\",\"product_code\",\"currency_code\",\"total_cost\",\"unblended_cost\","
+                        + "\"last_usage_day\"",
+                "\"2026-09\",\"" + service + "\",\"USD\",\"1000.0050000000\",\"1000.0050000000\",\"2026-09-30\"",
+                "\"2026-10\",\"" + service + "\",\"USD\",\"200.1049999999\",\"500.0000000000\",\"2026-10-05\"",
+                "\"2026-10\",\"AmazonS3\",\"USD\",\"34.0000000000\",\"34.0000000000\",\"2026-10-04\"",
+                "\"2026-10\",\"AmazonS3\",\"CNY\",\"7.0000000000\",\"7.0000000000\",");
         keep(
                 "top-movers",
                 "\"billing_period\",\"account\",\"product_code\",\"usage_type\",\"resource\",\"currency_code\",\"days\","
@@ -90,8 +91,9 @@ final class CostLettersTest {
         CostLetter letter = letter("2026-10");
 
         assertThat(letter.subject())
-                .isEqualTo("Costs of October 2026: October 2026 has cost 7.00 CNY and 234.10 USD so far; usage is known"
-                        + " until 5 October 2026.");
+                .isEqualTo(
+                        "Costs of October 2026: October 2026 has cost 7.00 CNY and 234.10 USD so far, commitments spread"
+                                + " over their terms (the bill: 7.00 CNY and 534.00 USD); usage is known until 5 October 2026.");
         assertThat(letter.text())
                 .contains("Against September 2026 (the first 5 days of both) changed most: AmazonEC2 of account 1 by"
                         + " +100.10 USD (from 100.00 to 200.10), most of it by BoxUsage:m5 with +90.00; AmazonS3 of"

@@ -143,12 +143,18 @@ final class ShippedQuestionsIT {
     @Test
     void monthlyCostIsWhatEachServiceCostAndUntilWhen() throws SQLException {
         List<List<String>> expected = duck("""
-                SELECT month, "lineItem/ProductCode", SUM(cost) AS total,
+                SELECT month, "lineItem/ProductCode", SUM(amortised) AS total, SUM(cost),
                   max(CAST("lineItem/UsageStartDate" AS TIMESTAMP)::DATE) FILTER (
                     "lineItem/LineItemType" IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage'))
                 FROM lines GROUP BY ALL ORDER BY month, total DESC, 2""");
 
-        assertThat(columns(ask("monthly-cost"), "billing_period", "product_code", "total_cost", "last_usage_day"))
+        assertThat(columns(
+                        ask("monthly-cost"),
+                        "billing_period",
+                        "product_code",
+                        "total_cost",
+                        "unblended_cost",
+                        "last_usage_day"))
                 .isEqualTo(expected)
                 .hasSizeGreaterThan(10);
     }
