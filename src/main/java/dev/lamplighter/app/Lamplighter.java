@@ -27,7 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
-/** Starts {@code bin/lamplighter}: exit 0 done, 1 refused or failed, 2 usage or settings. */
+/** Starts {@code bin/lamplighter}. Exit codes: 0 done, 1 refused or failed, 2 wrong usage or settings. */
 @Command(
         name = "lamplighter",
         description = "EC2 states on a light panel, streaming windows, exact cost reports.",
@@ -56,8 +56,8 @@ public final class Lamplighter implements Runnable {
     }
 
     /**
-     * Makes the command line of the command that the first word names, or else of all: reading the annotations of all takes
-     * as long as the rest of the start.
+     * Makes the command line for the command that {@code firstWord} names, or for all commands if it names none. One is
+     * enough in most cases, and reading the annotations of all of them takes as long as the rest of the start.
      */
     static CommandLine commandLine(String firstWord) {
         CommandLine lamplighter = new CommandLine(new Lamplighter());
@@ -86,7 +86,10 @@ public final class Lamplighter implements Runnable {
                 });
     }
 
-    /** Gives help, which may be coloured, or runs the command, whose output may hold texts from outside. */
+    /**
+     * Prints help, which may be coloured, or runs the command, whose output may contain text from outside and is therefore
+     * escaped. Returns the exit code.
+     */
     private static int execute(ParseResult parsed) {
         Integer helped = CommandLine.executeHelpRequest(parsed);
         if (helped != null) {
@@ -106,7 +109,7 @@ public final class Lamplighter implements Runnable {
         return last.hasMatchedOption("--json");
     }
 
-    /** The problems that a failure is made of; none if it is something that nobody expected. */
+    /** The problems that a failure carries; empty for an exception of any other kind. */
     private static List<Problem> problems(Throwable failure) {
         if (failure instanceof RefusedConfigurationException refused) {
             return refused.problems();
@@ -126,8 +129,8 @@ public final class Lamplighter implements Runnable {
     }
 
     /**
-     * The message of a failure in one line: a problem's own line; of anything else the class and root cause. The stack trace
-     * is logged at DEBUG.
+     * The message of a failure in one line: the line of its problem if it has one, otherwise the class and root cause. The
+     * stack trace is logged at DEBUG.
      */
     private static String oneLine(Throwable failure) {
         List<Problem> problems = problems(failure);

@@ -2,7 +2,7 @@ package dev.lamplighter.app;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Reads the version from the jar's manifest; "development" where there is no jar. */
+/** Reads the version from the jar's manifest; the version is "development" where there is no jar. */
 public final class ProjectVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -22,22 +22,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes one line per event to standard error: standard output stays free for the terminal panel and for answers in JSON.
- * The level of this project's classes and of the {@code log} steps of routes is {@code LAMPLIGHTER_LOG}, or INFO; libraries
- * log warnings only. DEBUG adds stack traces, and what Camel logs about each message that failed, which
- * {@link dev.lamplighter.app.health.RouteFailures} reports once. A file named by {@code -Dlogback.configurationFile}
- * replaces all of it.
+ * Configures logging: one line per event on standard error, so that standard output stays free for the terminal panel and
+ * for answers in JSON. {@code LAMPLIGHTER_LOG} sets the level of this project's classes and of the {@code log} steps of
+ * routes; the default is INFO. Libraries log warnings only. DEBUG adds stack traces, and what Camel logs about each message
+ * that failed, which {@link dev.lamplighter.app.health.RouteFailures} reports once. A file named by
+ * {@code -Dlogback.configurationFile} replaces this configuration.
  *
- * <p>A class is named without its package; a route, and whatever else a {@code log} step names as its logger, as a whole.
+ * <p>The name of a class is shown without its package. The id of a route, or any other logger that a {@code log} step names,
+ * is shown in full.
  *
- * <p>Written as code, since the parser of logback's XML takes longer to load than many a command takes to run.
+ * <p>It is written as code because logback's XML parser takes longer to load than most commands take to run.
  */
 public final class StandardErrorLog extends ContextAwareBase implements Configurator {
     private static final String OURS = "dev.lamplighter";
 
     /**
-     * The packages of libraries, two words each, so that the id of a route is never one of them. Every jar of the class path
-     * has its own here.
+     * The packages of libraries. Each has at least two parts, so that it can't be the id of a route. Every jar on the class
+     * path must be covered by one of them.
      */
     static final List<String> LIBRARIES = List.of(
             "ch.qos",
@@ -128,8 +129,8 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
     }
 
     /**
-     * Leaves out Camel's lines of a message that failed and was not handled: its error handler's, and that of the consumer
-     * which began it. Retries and handled failures are logged only where a route asks for it.
+     * Leaves out the two lines that Camel logs for a message that failed and was not handled: one by its error handler, one
+     * by the consumer that received it. Retries and handled failures are logged only where a route asks for it.
      */
     private static final class FailedMessages extends Filter<ILoggingEvent> {
         private static final Pattern LINES = Pattern.compile(
@@ -149,7 +150,7 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
         }
     }
 
-    /** Writes the message in one line, with what a terminal hides or obeys shown by its number. */
+    /** Writes the message in one line. Characters that a terminal would obey or hide are shown by their numbers. */
     private static final class VisibleMessage extends ClassicConverter {
         @Override
         public String convert(ILoggingEvent event) {

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** Writes what commands print, with every character that a terminal obeys or hides shown by its number, but ends of lines and tabs. */
+/**
+ * Writes what commands print. Characters that a terminal would obey or hide are shown by their numbers, except line ends and
+ * tabs.
+ */
 final class VisibleWriter extends FilterWriter {
     private VisibleWriter(Writer out) {
         super(out);

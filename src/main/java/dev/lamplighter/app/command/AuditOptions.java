@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
-/** Adds who acts and why to a command; a mix-in. */
+/** Adds the options for author and reason to a command (a picocli mix-in). */
 final class AuditOptions {
     @Option(names = "--by", paramLabel = "NAME", description = "Who says so; the user of this command if not said.")
     private String by = "";
@@ -18,13 +18,13 @@ final class AuditOptions {
     @Option(names = "--dry-run", description = "Prints the calls it would make and changes nothing.")
     private boolean dryRun;
 
-    /** The arguments of a verb, with its author and reason added. */
+    /** The given arguments of a verb, with author and reason added. */
     Map<String, String> beside(Map<String, String> told) {
         Map<String, String> all = new TreeMap<>(told);
         all.put("by", by);
         all.put("reason", reason);
         if (noWait) {
-            all.put("noWait", "true"); // which a service of an earlier version doesn't know
+            all.put("noWait", "true"); // left out unless set: a service of an earlier version doesn't know this argument
         }
         all.put("dryRun", Boolean.toString(dryRun));
         return all;

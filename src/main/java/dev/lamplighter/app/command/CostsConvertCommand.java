@@ -113,7 +113,7 @@ public final class CostsConvertCommand implements Callable<Integer> {
     @Option(names = "--json", description = "End with one line of JSON: rows, exact totals, outputs.")
     private boolean json;
 
-    /** With S3 by the SDK's default chain of credentials, region and {@code AWS_ENDPOINT_URL*}. */
+    /** Makes one that reaches S3 with the SDK's default chain for credentials and region, and {@code AWS_ENDPOINT_URL*}. */
     public CostsConvertCommand() {
         this(() -> S3Client.builder()
                 .overrideConfiguration(ResponseValidator.calls(S3Store.LONGEST_CALL))

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Calls the verbs of cost reports and prints their answers; a mix-in. */
+/** Calls the verbs of cost reports and prints their answers (a picocli mix-in). */
 final class CostsMixin extends ServiceMixin {
-    /** Asks the running service, or does it in this process while none runs. */
+    /** Calls a verb of the running service, or in this process if none runs; prints its lines and returns the exit code. */
     int work(String word, Map<String, String> values) throws IOException {
         return print(CostsAccess::open, verbs -> verbs.work("costs " + word, values));
     }
 
-    /** The same as an object of JSON. */
+    /** Does the same as {@link #work}, with the answer as one JSON object. */
     int workJson(String word, Map<String, String> values) throws IOException {
         return printJson(CostsAccess::open, verbs -> verbs.work("costs " + word, values));
     }
@@ -27,7 +27,7 @@ final class CostsMixin extends ServiceMixin {
                 CostsAccess::open, verbs -> rendering.lines(String.join("\n", verbs.work("costs " + word, values))));
     }
 
-    /** Does the same as {@link #work} for what converts; its progress goes to standard error. */
+    /** Does the same as {@link #work} for a verb that converts reports; its progress is shown on standard error. */
     int workWatched(String word, Map<String, String> values) throws IOException {
         return print(CostsAccess::open, verbs -> {
             try (ProgressDisplay shown = progress(verbs)) {
@@ -44,7 +44,7 @@ final class CostsMixin extends ServiceMixin {
                 : ProgressDisplay.plain(err(), line);
     }
 
-    /** The progress; empty if the service can't be reached, which the verb itself reports. */
+    /** The progress in one line; empty if the service can't be reached, which the verb itself reports. */
     private static String progressOf(VerbAccess costs) {
         try {
             return String.join(" ", costs.call("costs progress", Map.of()));

@@ -49,7 +49,7 @@ public final class CostsQueryCommand implements Callable<Integer> {
     @ArgGroup
     private Form form = new Form();
 
-    /** The form in which the answer is written; without any it depends on where standard output leads to. */
+    /** The form of the answer. Without any of these options it depends on whether standard output is a terminal. */
     static final class Form {
         @Option(names = "--csv", description = "As CSV, byte for byte the kept answer.")
         private boolean csv;
@@ -84,7 +84,7 @@ public final class CostsQueryCommand implements Callable<Integer> {
         });
     }
 
-    /** The columns of the table; 0 for one with every digit. */
+    /** The width of the table in terminal columns; 0 for a table with every digit. */
     private int width() {
         if (form.width != 0 && form.width < ReadableTable.NARROWEST) {
             throw refused("--width " + form.width, "no number fits so narrow", "give 40 or more");
@@ -117,7 +117,7 @@ public final class CostsQueryCommand implements Callable<Integer> {
         return lines;
     }
 
-    /** Writes the bytes themselves, unless a terminal would obey what is in them. */
+    /** Writes the answer byte for byte to a file or a pipe; on a terminal, control characters are shown by their numbers. */
     private List<String> csv(List<QueryAnswer> answers) {
         if (answers.size() != 1) {
             throw refused(

@@ -12,7 +12,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lamplighter explain} says what a code means and what to do about it. It reads no settings and calls nobody. */
+/**
+ * Explains what a code means and what to do about it: {@code lamplighter explain}. It reads no settings and makes no calls.
+ */
 @Command(
         name = "explain",
         description =
@@ -57,7 +59,7 @@ public final class ExplainCommand implements Callable<Integer> {
         out.println(asked.example());
     }
 
-    /** Broken at blanks only, so that keys and file names can be copied. */
+    /** Prints a paragraph with its label. Lines are broken at blanks only, so that keys and file names can be copied. */
     private static void print(String label, String text, PrintWriter out) {
         StringBuilder line = new StringBuilder(label);
         line.append(" ".repeat(LABEL - label.length() - 1));

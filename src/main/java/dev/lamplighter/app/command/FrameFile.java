@@ -26,7 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame in JSON, {@code {"pixels":[[x,y,"#rrggbb"],...]}}: pixels that are not named are black. Other fields are ignored.
+ * Holds a frame in JSON, {@code {"pixels":[[x,y,"#rrggbb"],...]}}: pixels that are not named are black. Other fields are
+ * ignored.
  *
  * @param problems one for each pixel that was left out of the frame
  */
@@ -36,7 +37,7 @@ record FrameFile(Frame frame, List<Problem> problems) {
             .build()
             .readerFor(JsonNode.class);
 
-    /** Throws a {@link ProblemException} for a file that isn't a frame at all. */
+    /** Reads a frame for a panel of this size; throws a {@link ProblemException} if the file isn't a frame. */
     static FrameFile read(Path file, PanelGeometry panel) {
         JsonNode pixels = pixels(file);
         Map<PixelPosition, Rgb> lit = new HashMap<>();

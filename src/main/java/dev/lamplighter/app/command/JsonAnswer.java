@@ -7,26 +7,26 @@ import dev.lamplighter.base.Problem;
 import java.util.List;
 
 /**
- * Makes the one object of JSON that a command with {@code --json} prints, whatever happens: the answer of a verb with the
- * problems that standard error tells, or these alone. See docs/reference/json.md.
+ * Makes the one JSON object that a command with {@code --json} prints in every case: the answer of a verb with the problems
+ * that are also on standard error, or the problems alone. See docs/reference/json.md.
  */
 public final class JsonAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonAnswer() {}
 
-    /** An answer of a verb, which is one object, with problems beside it. */
+    /** The answer of a verb, one JSON object in {@code lines}, with the problems added to it. */
     static String of(List<String> lines, List<Problem> problems) throws JsonProcessingException {
         return with((ObjectNode) JSON.readTree(String.join("\n", lines)), problems);
     }
 
-    /** An object with problems beside it. */
+    /** An object with the problems added to it. */
     static String with(ObjectNode answer, List<Problem> problems) {
         answer.set("problems", JSON.valueToTree(problems));
         return answer.toString();
     }
 
-    /** Problems for which there is no answer. */
+    /** An object with problems only, for a call without an answer. */
     public static String refused(List<Problem> problems) {
         return with(JSON.createObjectNode(), problems);
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Prints the bytes that a panel is sent for a frame, for comparison with a logic analyser or another driver:
+ * Prints the bytes that a panel is sent for a frame, to be compared with a logic analyser or another driver:
  * {@code lamplighter panel bytes}. Depends on its options alone, not on application.properties.
  */
 @Command(

@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Makes the panel dark, as the service does at its end, for when it couldn't: {@code lamplighter panel clear}. */
+/**
+ * Makes the panel dark: {@code lamplighter panel clear}. The service does it itself when it stops; this is for a service
+ * that crashed.
+ */
 @Command(
         name = "clear",
         mixinStandardHelpOptions = true,

@@ -60,7 +60,10 @@ final class PanelMapCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The saved assignments. The panel itself is not touched: its service may have only just ended. */
+    /**
+     * The saved assignments in lines. The panel itself is not touched, because a service that has only just ended may still
+     * use it.
+     */
     private static List<String> saved(PanelSettings settings, String instance) {
         PanelGeometry panel = PanelDrivers.onlyLooking(Service.surroundings())
                 .choose(settings)

@@ -14,7 +14,9 @@ final class PanelService {
             description = "The service's process, where its state folder is not the configured one.")
     private @Nullable Long pid;
 
-    /** Empty when no process is named and none runs with the configured state folder. */
+    /**
+     * The service with the named process id, or the one that runs with the configured state folder; empty if neither exists.
+     */
     Optional<RunningService> find(Settings settings) {
         return pid == null
                 ? RunningService.find(settings.path("state.folder", "work"))

@@ -21,8 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * Saves the frame on the panel as a PNG: {@code lamplighter panel snapshot}. Asks the running service over its socket, so
- * that the service needs no port and writes no frame to its SD card.
+ * Saves the frame on the panel as a PNG: {@code lamplighter panel snapshot}. It asks the running service over its socket, so
+ * that the service needs neither a port nor a file with the frame on its SD card.
  */
 @Command(
         name = "snapshot",

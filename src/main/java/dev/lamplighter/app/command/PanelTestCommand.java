@@ -50,7 +50,7 @@ final class PanelTestCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Where the notes are printed; a terminal panel shows them itself. */
+    /** Where the note of each frame is printed; a terminal panel shows the notes itself. */
     private static Consumer<String> told(ChosenPanel chosen, PrintWriter out) {
         if (chosen.type().equals("terminal")) {
             return note -> {};

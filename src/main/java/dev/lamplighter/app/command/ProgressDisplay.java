@@ -8,10 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Shows the progress of work in one line, updated a few times a second: on a terminal redrawn in place and removed at the
- * end, elsewhere a plain line whenever another file has begun.
+ * Shows progress in one line. On a terminal the line is redrawn in place a few times a second and removed at the end;
+ * elsewhere a plain line is printed whenever another file has begun.
  */
 final class ProgressDisplay implements AutoCloseable {
+    /** Often enough to look smooth, seldom enough to cost nothing. */
     private static final long REDRAW_MILLIS = 250;
     private static final String CLEAR_TO_END_OF_LINE = "\u001b[K";
     /** Cuts what is wider than the terminal; wrapped, it could not be redrawn in place. */
@@ -43,7 +44,7 @@ final class ProgressDisplay implements AutoCloseable {
         return new ProgressDisplay(terminal, line, true);
     }
 
-    /** @param line as above; printed when its beginning, {@code 2 of 5 files}, is new */
+    /** @param line what is shown now; it is printed when its beginning, such as {@code 2 of 5 files}, has changed */
     static ProgressDisplay plain(PrintWriter err, Supplier<String> line) {
         return new ProgressDisplay(err, line, false);
     }
@@ -69,7 +70,7 @@ final class ProgressDisplay implements AutoCloseable {
         }
     }
 
-    /** The text before the first two spaces. */
+    /** The part of a line before its first double space, such as {@code 2 of 5 files}. */
     private static String file(String text) {
         return text.split(" {2}", 2)[0];
     }

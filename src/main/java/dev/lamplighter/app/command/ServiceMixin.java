@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Finds the service that a command asks, by its settings, and prints what it answers; a mix-in. */
+/** Finds the service that a command talks to, by the settings, and prints its answers (a picocli mix-in). */
 class ServiceMixin {
     private static final int DONE = 0;
     private static final int PROBLEMS = 1;
@@ -30,12 +30,15 @@ class ServiceMixin {
             description = "Read after application.properties; its values win. May be repeated.")
     private List<Path> properties = List.of();
 
-    /** The settings that the files name. */
+    /** The settings from the files that the command line names. */
     final Configuration configuration() {
         return Configuration.load(InstallDirectory.find(), properties);
     }
 
-    /** The settings of the service that is asked: these, or those of a sandbox that runs while no service does with these. */
+    /**
+     * The settings of the service to talk to: these, unless no service runs with them and a sandbox does; then the
+     * sandbox's.
+     */
     final Configuration ofService() {
         Configuration named = configuration();
         if (!properties.isEmpty()) {
@@ -57,7 +60,10 @@ class ServiceMixin {
         return spec.commandLine().getErr();
     }
 
-    /** Prints the lines of an answer, those that are problems to standard error; the exit code is 1 when one is. */
+    /**
+     * Prints the lines of an answer, lines of problems on standard error. Returns the exit code, which is 1 if there was a
+     * problem.
+     */
     final int print(Access access, Call call) throws IOException {
         List<String> lines;
         try (VerbAccess verbs = access.to(ofService())) {
@@ -71,7 +77,7 @@ class ServiceMixin {
         return lines.stream().anyMatch(Problem::isLine) ? PROBLEMS : DONE;
     }
 
-    /** Prints one object of JSON also when the verb is refused; the refusal is on standard error as well. */
+    /** Prints one JSON object even when the verb is refused; the refusal is on standard error as well. */
     final int printJson(Access access, Call call) throws IOException {
         int code = DONE;
         try (VerbAccess verbs = access.to(ofService())) {

@@ -69,7 +69,7 @@ public final class StatusCommand implements Callable<Integer> {
         return DOWN;
     }
 
-    /** Tells the status that was kept last, marked as such. */
+    /** Prints the status that was saved last, marked as such. */
     private void tell(ObjectNode kept, Path file) {
         String age = StatusText.age(kept.path("at").asText(), clock.instant());
         String since = age.isEmpty() ? "at a time that isn't known" : age + " ago";
@@ -90,7 +90,7 @@ public final class StatusCommand implements Callable<Integer> {
         printProblem(down);
     }
 
-    /** Tells that there is no status at all. */
+    /** Prints that there is no status at all. */
     private void tell(Problem problem) {
         print(List.of(
                 json

@@ -8,16 +8,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Makes the problem COST-007 from the failure of a store; some exceptions of the file system say only by their class what is
- * wrong.
+ * Makes the problem COST-007 from a store's exception. Some exceptions of the file system have no message, so that only
+ * their class says what is wrong.
  */
 final class StoreFailure {
     private StoreFailure() {}
 
     /**
-     * Names the file that failed, where the store knows it.
+     * The problem, at the file that failed where the exception names it.
      *
-     * @param between the stores, where it doesn't
+     * @param between the place to name otherwise: source and target of the copy
      */
     static Problem of(IOException e, String between) {
         String where = e instanceof FileSystemException file ? String.valueOf(file.getFile()) : between;

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 final class SummaryLine {
     private SummaryLine() {}
 
-    /** Totals as {@link #plain}, outputs as URIs. */
+    /** The line; totals are written by {@link #plain}, outputs are URIs in {@code target}. */
     static String of(ConversionSummary summary, ObjectStore target) {
         ObjectNode line = JsonMapper.builder().build().createObjectNode();
         line.put("report", summary.reportName());
@@ -27,7 +27,9 @@ final class SummaryLine {
         return line.toString();
     }
 
-    /** Exact, without exponent and trailing zeros: {@code 9380.2754931498}, {@code 2630}, {@code 0}. */
+    /**
+     * A number with all its digits, without exponent or trailing zeros: {@code 9380.2754931498}, {@code 2630}, {@code 0}.
+     */
     static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }

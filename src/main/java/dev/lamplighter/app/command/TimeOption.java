@@ -20,7 +20,7 @@ final class TimeOption {
 
     private TimeOption() {}
 
-    /** An ISO time with its offset, or a local one in UTC, or a date's midnight in UTC. */
+    /** Parses an ISO time with offset, a local time taken as UTC, or a date taken as its midnight in UTC. */
     static Instant parse(String text, CommandSpec spec) {
         for (Function<String, Instant> form : FORMS) {
             try {

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Calls the verbs of the windows from the command line, a method each. */
+/** Declares the verbs of the windows as subcommands, one method each. */
 abstract class WindowVerbCommands {
     private static final String WINDOW = "Its name in windows.yaml.";
     private static final String INSTANCE = "Its id or its Name tag.";
@@ -99,7 +99,7 @@ abstract class WindowVerbCommands {
         if (length != null) {
             values.put("for", length);
         }
-        if (at != null) { // "--at tomorrow 9:30" without quotes leaves the time of day over
+        if (at != null) { // without quotes, "--at tomorrow 9:30" arrives as two words
             values.put("at", time.isEmpty() ? at : at + " " + time.get(0));
         }
         return work.act("open", audit.beside(values));

@@ -37,15 +37,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /**
- * Checks, forecasts and imports windows: {@code lamplighter windows}. The commands here need neither AWS nor the service;
- * without {@code --file} they take the operators' overrides into account.
+ * Checks, forecasts and imports windows: {@code lamplighter windows}. These commands need neither AWS nor the service.
+ * Without {@code --file} they take the operators' overrides into account.
  */
 @Command(
         name = "windows",
         description = "Tells what the windows do and will do, and tells them what to do instead.",
         mixinStandardHelpOptions = true)
 public final class WindowsCommand extends WindowVerbCommands implements Runnable {
-    /** Begins a line that is no mistake. */
+    /** The beginning of a line that reports something odd rather than a mistake. */
     private static final String REMARK = "remark: ";
 
     private static final Duration FORTNIGHT = Duration.ofDays(14);
@@ -154,7 +154,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
     }
 
     /**
-     * The answer of the running service, or what it would answer with the state that it left.
+     * The answer of the running service, or the one it would give with the state that it left behind.
      *
      * @return empty when a file is named, or when there is no state yet; then only the declaration counts
      */
@@ -175,7 +175,10 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
         return WindowsText.read(options.declaration()).declared(clock.instant(), options.calendars());
     }
 
-    /** The declaration checked against the routes; all route files must be read for that, which takes a moment. */
+    /**
+     * The declaration with the problems of hooks whose routes are missing. All route files must be read for that, which
+     * takes a moment.
+     */
     private static ParsedWindowsFile withHooksFound(ParsedWindowsFile declared, WindowsOptions options) {
         if (declared.windows().stream()
                 .allMatch(window -> window.windowPolicy().hooks().all().isEmpty())) {

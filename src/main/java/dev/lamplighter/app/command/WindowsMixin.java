@@ -4,21 +4,23 @@ import dev.lamplighter.app.service.WindowsAccess;
 import java.io.IOException;
 import java.util.Map;
 
-/** Calls the verbs of the windows and prints their answers; a mix-in. */
+/** Calls the verbs of the windows and prints their answers (a picocli mix-in). */
 final class WindowsMixin extends ServiceMixin {
-    /** Asks the running service, or reads the state that it left. */
+    /**
+     * Calls a verb that changes nothing: of the running service, or on the state that it left behind. Returns the exit code.
+     */
     int ask(String word, Map<String, String> values) throws IOException {
         return print(WindowsAccess::open, verbs -> verbs.call("windows " + word, values));
     }
 
-    /** The same in lines, or as an object of JSON, for which there is a verb of its own. */
+    /** Does the same, with the answer in lines or as a JSON object; the latter is a verb of its own, {@code <verb>-json}. */
     int ask(String word, Map<String, String> values, boolean json) throws IOException {
         return json
                 ? printJson(WindowsAccess::open, verbs -> verbs.call("windows " + word + "-json", values))
                 : ask(word, values);
     }
 
-    /** Asks the running service to act. */
+    /** Calls a verb that changes something; only a running service can. Returns the exit code. */
     int act(String word, Map<String, String> values) throws IOException {
         return print(WindowsAccess::running, verbs -> verbs.call("windows " + word, values));
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Chooses the declaration that a command is about; a mix-in. */
+/** Chooses the windows.yaml that a command is about (a picocli mix-in). */
 final class WindowsOptions extends ServiceMixin {
     @Option(
             names = "--file",
@@ -16,7 +16,7 @@ final class WindowsOptions extends ServiceMixin {
             description = "The declaration; the one that windows.file names if not said.")
     private @Nullable Path file;
 
-    /** Whether a file was named, which no service has read. */
+    /** Whether {@code --file} names a file; the running service may not have read that one. */
     boolean isFileNamed() {
         return file != null;
     }
@@ -25,12 +25,12 @@ final class WindowsOptions extends ServiceMixin {
         return WindowSettings.of(withFile().settings()).file();
     }
 
-    /** What the service has fetched of calendars. */
+    /** The copies of calendars that the service has fetched. */
     CalendarCopies calendars() {
         return new CalendarFolder(withFile().stateFolder().resolve("calendars"));
     }
 
-    /** The settings, with the file that is named in the place of theirs. */
+    /** The settings, with {@code windows.file} replaced by the named file. */
     Configuration withFile() {
         Configuration configuration = configuration();
         return file == null

@@ -1,6 +1,4 @@
-/**
- * The subcommands of {@code bin/lamplighter}: take options and give one-line results; exit codes 0 done, 1 refused, 2 usage.
- */
+/** The subcommands of {@code bin/lamplighter}. Exit codes: 0 done, 1 refused, 2 wrong usage. */
 @NullMarked
 package dev.lamplighter.app.command;
 

@@ -9,7 +9,10 @@ final class ErrorText {
 
     private ErrorText() {}
 
-    /** The innermost cause, or the problem it carries; without line breaks, cut where it gets long. */
+    /**
+     * The message of the innermost cause, or the line of the problem that one of the causes carries; without line breaks,
+     * cut after {@value #LONGEST} characters.
+     */
     static String oneLine(Throwable failure) {
         Throwable root = root(failure);
         String message = VisibleText.of(root.getMessage()).strip();
@@ -18,7 +21,7 @@ final class ErrorText {
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 
-    /** The innermost cause, or the problem it carries. */
+    /** The cause that carries a problem, or else the innermost cause. */
     static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (!(root instanceof ProblemException) && root.getCause() != null && root.getCause() != root) {

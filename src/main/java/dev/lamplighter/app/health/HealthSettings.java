@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The limits from which a route counts as failing.
+ * Sets the limits beyond which a route counts as failing.
  *
  * @param failuresUntilDown how many messages in a row must fail, at least 1
  * @param quietAtMost by route id, how long a route may go without a success; routes that aren't named have no limit

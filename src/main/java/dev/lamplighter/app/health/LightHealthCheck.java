@@ -5,12 +5,9 @@ import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/**
- * Is DOWN as soon as the panel shows that the state of the fleet is lost, and no earlier: monitoring sees what the panel
- * shows.
- */
+/** Reports DOWN exactly while the panel shows that the state of the fleet is lost, so that monitoring and panel agree. */
 public final class LightHealthCheck extends AbstractHealthCheck {
-    /** The check's id, also the bean's name. */
+    /** The check's id, which is also the name of its bean. */
     public static final String ID = "light";
 
     private final Supplier<String> freshness;
@@ -25,7 +22,7 @@ public final class LightHealthCheck extends AbstractHealthCheck {
         this.freshness = freshness;
     }
 
-    /** False: a restart doesn't make EC2 answer. */
+    /** False, because a restart doesn't make EC2 answer. */
     @Override
     public boolean isLiveness() {
         return false;

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs in one line that a route begins to fail, that it fails with another error, and that it succeeds again. Safe for many
- * threads.
+ * Logs one line when a route begins to fail, one when it fails with another error, and one when it succeeds again. Safe for
+ * many threads.
  *
- * <p>Reports only failures that nothing in the route handled, in place of the lines that Camel logs for each of them. An
- * error is another one when its type, its code or the route it comes from differs; its message may differ, because messages
- * contain ids and times.
+ * <p>Reports only failures that nothing in the route handled, in place of the lines that Camel logs for each of them. Two
+ * errors count as the same if their type, code and route are the same; messages are not compared, because they contain ids
+ * and times.
  */
 public final class RouteFailures {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFailures.class);
@@ -30,16 +30,16 @@ public final class RouteFailures {
     /** A series of failures, from the first failure of a route to the success that ends it. */
     private static final class Spell {
         private final Set<String> told = new HashSet<>();
-        /** The last failure was of a part of a message, and since then no part has succeeded. */
+        /** Whether the last failure was of a part of a message, and no part has succeeded since. */
         private boolean partFailed;
-        /** The last failure was of a part, and since then a part has succeeded, but not yet a whole message. */
+        /** Whether the last failure was of a part, and since then a part has succeeded but no whole message. */
         private boolean partSucceeded;
     }
 
     /**
      * @param from where the message came into Camel
      * @param in where it failed
-     * @param part whether it was a part of a message, whose end says nothing of the whole
+     * @param part whether it was a part of a message; how a part ends says nothing about the whole
      */
     record Failure(String from, String in, Exception cause, boolean part) {}
 
@@ -48,7 +48,7 @@ public final class RouteFailures {
         this.places = places;
     }
 
-    /** Marks a message whose failure its sender reports, so that it isn't reported here. */
+    /** Marks a message whose failure is reported by its sender, so that it isn't reported here. */
     public static void leaveToSender(Exchange exchange) {
         exchange.setProperty(SENDER, exchange.getExchangeId());
     }
@@ -58,7 +58,10 @@ public final class RouteFailures {
         exchange.removeProperty(SENDER);
     }
 
-    /** Whether it is the marked message itself; a copy, as that of a wire tap, may fail without its sender knowing. */
+    /**
+     * Whether this is the marked message itself. A copy, such as that of a wire tap, may fail without the sender's
+     * knowledge.
+     */
     static boolean isLeftToSender(Exchange exchange) {
         return exchange.getExchangeId().equals(exchange.getProperty(SENDER));
     }
@@ -70,8 +73,8 @@ public final class RouteFailures {
     }
 
     /**
-     * Records a success. A part's success doesn't count for the whole: the part of a wire tap may fail long after the
-     * message that it was made from.
+     * Records a success. The success of a part doesn't count for the whole message: a wire tap's copy may fail long after
+     * its original has succeeded.
      */
     void succeeded(String from, boolean part) {
         if (part) {
@@ -87,7 +90,7 @@ public final class RouteFailures {
         spell.partSucceeded = false;
         String kind = kind(failure.cause());
         boolean anywhere = spell.told.add(kind);
-        // A message fails with what its parts failed with, and then as if it had failed in the route that began it.
+        // A message whose part failed fails with the same exception, as if it had failed in the route that received it.
         return failure.in().equals(failure.from()) ? anywhere : spell.told.add(failure.in() + " " + kind);
     }
 
@@ -99,7 +102,10 @@ public final class RouteFailures {
         }
     }
 
-    /** After parts that failed, a whole message of good parts is needed, so the first whole one afterwards is only the beginning. */
+    /**
+     * After a part has failed, the next message to end may still be the one that the part belonged to; only the one after it
+     * proves that the route succeeds.
+     */
     private synchronized boolean isOver(String from) {
         Spell spell = byRoute.get(from);
         if (spell == null || spell.partFailed) {

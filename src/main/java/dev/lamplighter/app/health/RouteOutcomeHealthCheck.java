@@ -14,11 +14,11 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.apache.camel.spi.EventNotifier;
 
 /**
- * Is DOWN when a route fails every message, which Camel's own checks report as UP as long as the route is started; UP again
- * after the next success. Also DOWN when a route that has a limit has been without a success for longer.
+ * Reports DOWN when a route fails every message, and UP again after its next success; Camel's own checks report such a route
+ * as UP as long as it is started. Also reports DOWN when a route has had no success for longer than its limit.
  */
 public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
-    /** The check's id, also the bean's name. */
+    /** The check's id, which is also the name of its bean. */
     public static final String ID = "route-outcome";
 
     private final HealthSettings settings;
@@ -26,12 +26,12 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
     private final ElapsedTime.Moment started;
     private final RouteOutcomes outcomes;
 
-    /** @param clock time of successes and of the check; its present is taken as the start */
+    /** @param clock the wall clock; its time at this moment counts as the start of the service */
     public RouteOutcomeHealthCheck(HealthSettings settings, InstantSource clock) {
         this(settings, new ElapsedTime(clock));
     }
 
-    /** @param elapsedTime of successes; their present is taken as the start */
+    /** @param elapsedTime measures how long ago successes were; this moment counts as the start of the service */
     public RouteOutcomeHealthCheck(HealthSettings settings, ElapsedTime elapsedTime) {
         this(settings, elapsedTime, new RouteFailures(route -> route));
     }
@@ -66,7 +66,7 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
         return outcome == null ? 0 : outcome.failuresInARow();
     }
 
-    /** False: a restart doesn't correct a route. */
+    /** False, because a restart doesn't correct a route. */
     @Override
     public boolean isLiveness() {
         return false;

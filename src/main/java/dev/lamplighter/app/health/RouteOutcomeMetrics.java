@@ -1,6 +1,6 @@
 package dev.lamplighter.app.health;
 
-/** Shows a route's last outcomes as numbers. */
+/** Shows the last outcomes of one route as numbers in JMX. */
 public final class RouteOutcomeMetrics implements RouteOutcomeMetricsMXBean {
     private final RouteOutcomeHealthCheck outcomes;
     private final String route;

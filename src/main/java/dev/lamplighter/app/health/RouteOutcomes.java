@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records how messages end and keeps the last outcome of each route. Safe for many threads.
  *
- * <p>A message has failed when its exception reached the end or was handled on the way: by {@code onException}, a dead
- * letter channel or {@code doTry}. One that succeeds at redelivery has succeeded. A message that was split has failed
- * when all its parts did.
+ * <p>A message counts as failed if an exception ended it or was handled on the way by {@code onException}, a dead letter
+ * channel or {@code doTry}. If a redelivery succeeds, the message has succeeded. A split message has failed if all its parts
+ * have.
  */
 final class RouteOutcomes extends EventNotifierSupport {
+    /** Far more messages than are split at one time. */
     private static final int PARENTS_REMEMBERED = 1000;
     private static final String ORIGIN = "LamplighterOrigin";
     private static final String HANDLED = "LamplighterHandledFailure";
@@ -84,7 +85,7 @@ final class RouteOutcomes extends EventNotifierSupport {
     }
 
     /**
-     * Marks a message with its origin; the parts that a split, a multicast or a wire tap makes of it carry the mark of the
+     * Marks a message with its own id. The parts that a split, a multicast or a wire tap makes of it carry the mark of the
      * whole.
      */
     private static void begun(Exchange exchange) {
@@ -133,7 +134,7 @@ final class RouteOutcomes extends EventNotifierSupport {
                 error.isEmpty()
                         ? new Parts(parts.succeeded() + 1, parts.lastError())
                         : new Parts(parts.succeeded(), error));
-        // A part may end after its parent and would then stay for ever.
+        // A part may end after its parent; its entry would then stay for ever.
         if (byParent.size() > PARENTS_REMEMBERED) {
             byParent.remove(byParent.keySet().iterator().next());
         }

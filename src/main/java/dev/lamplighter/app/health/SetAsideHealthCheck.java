@@ -8,11 +8,11 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Shows what is set aside in its message and details. DOWN only while an area can't do its work at all: a load balancer or
- * operator that takes a service which is not ready out of use must not lose all three areas for one mistake in a route.
+ * Lists what is set aside, in its message and details. It is DOWN only while an area can't do its work at all: a load
+ * balancer that stops using a service which is not ready must not lose all three areas for one mistake in a route.
  */
 public final class SetAsideHealthCheck extends AbstractHealthCheck {
-    /** The check's id, also the bean's name. */
+    /** The check's id, which is also the name of its bean. */
     public static final String ID = "set-aside";
 
     private final SetAside setAside;
@@ -22,7 +22,7 @@ public final class SetAsideHealthCheck extends AbstractHealthCheck {
         this.setAside = setAside;
     }
 
-    /** False: a restart doesn't correct a file. */
+    /** False, because a restart doesn't correct a file. */
     @Override
     public boolean isLiveness() {
         return false;

@@ -4,7 +4,7 @@ import dev.lamplighter.base.Settings;
 import java.nio.file.Path;
 
 /**
- * The settings {@code http.*} of application.properties.
+ * Holds the settings {@code http.*} of application.properties.
  *
  * @param port on 127.0.0.1; 0 for none
  * @param tokenFile holds the token that a caller has to send

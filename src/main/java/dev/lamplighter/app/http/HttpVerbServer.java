@@ -31,16 +31,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the verbs over HTTP on 127.0.0.1, for callers that can read the token file. A page in a browser is refused because
- * it has no token, and under another host name than this machine's (DNS rebinding) in any case.
+ * Serves the verbs over HTTP on 127.0.0.1, for callers that can read the token file. A web page in a browser is refused
+ * because it has no token, and in any case if it uses another host name than this machine's (DNS rebinding).
  */
 public final class HttpVerbServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerbServer.class);
+    /** In bytes: room for a long crontab, and far less than the heap. */
     private static final int LARGEST_BODY = 64 * 1024;
     private static final Caller CALLER = new Caller("http", "");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a verb is refused with, where its kind alone doesn't tell. */
+    /** The HTTP status for problems whose {@link Problem.Kind} alone doesn't decide it. */
     private static final Map<ProblemCode, Integer> STATUS = Map.of(
             WindowCode.NO_SUCH_WINDOW, 404,
             WindowCode.NO_SUCH_INSTANCE, 404,
@@ -150,7 +151,7 @@ public final class HttpVerbServer implements AutoCloseable {
         }
     }
 
-    /** The verb of a path; verbs that may take minutes are not offered, because only the command line waits so long. */
+    /** The verb of a path. Verbs that may take minutes are not offered, because only the command line waits that long. */
     private Verb verb(String path) throws HttpStatusException {
         return verbs.find(path.substring(1).replace('/', ' '))
                 .filter(HttpVerbServer::isOffered)

@@ -9,9 +9,9 @@ import java.util.concurrent.Executors;
 
 /**
  * Runs the requests of the JDK's HTTP server, which reads each request in one of these threads and waits there for a slow
- * client. When all threads are taken and another request comes, the one that has read for longest is interrupted: an
- * ordinary request on this machine arrives at once, so that it is never that one. A thread that carries out a verb is not
- * interrupted, because that would close the file of the database under it.
+ * client. When all threads are busy and another request comes, the thread that has been reading for longest is interrupted.
+ * An ordinary request on this machine arrives at once, so it is never the one that is interrupted. A thread that carries out
+ * a verb is not interrupted, because that would close the file of the database under it.
  */
 final class RequestThreads implements Executor {
     private static final int MOST = 16;
@@ -21,7 +21,7 @@ final class RequestThreads implements Executor {
         thread.setDaemon(true);
         return thread;
     });
-    /** The threads that wait for their client, the longest first. */
+    /** The threads that are waiting for their client; the one that has waited longest comes first. */
     private final Set<Thread> reading = new LinkedHashSet<>();
 
     /** The threads that were interrupted and have not ended yet. */
@@ -53,15 +53,15 @@ final class RequestThreads implements Executor {
     }
 
     /**
-     * Interrupts as many threads as requests wait for one; also called when a thread begins to read, because it may be the
-     * only one that can be interrupted.
+     * Interrupts as many reading threads as there are requests waiting. It is also called when a thread begins to read,
+     * because that thread may be the only one that can be interrupted.
      */
     private void makeRoom() {
         while (taken - leaving.size() > MOST && !reading.isEmpty()) {
             Thread longest = reading.iterator().next();
             reading.remove(longest);
             leaving.add(longest);
-            longest.interrupt(); // which closes the connection that it reads from
+            longest.interrupt(); // the interrupt closes the connection that the thread reads from
         }
     }
 

@@ -114,7 +114,7 @@ public final class DescribedMBean extends StandardEmitterMBean {
         };
     }
 
-    /** Whether the interface returns one text; all other operations answer in lines. */
+    /** Whether the operation returns a single text; all others answer in lines. */
     private boolean answersInOneText(String operation) {
         Optional<Method> declared = Arrays.stream(shape.getMethods())
                 .filter(method -> method.getName().equals(operation))
@@ -138,7 +138,10 @@ public final class DescribedMBean extends StandardEmitterMBean {
         }
     }
 
-    /** What is optional at the end, after a flag, may be left out: callers of an earlier version don't know the latest ones. */
+    /**
+     * Whether so few values may be given. Optional arguments at the end, after a flag, may be left out, because callers
+     * written for an earlier version don't know them.
+     */
     private static boolean mayBe(int given, List<VerbArgument> arguments) {
         int flag = 0;
         while (flag < arguments.size() && arguments.get(flag).kind() != VerbArgument.Kind.FLAG) {
@@ -175,7 +178,10 @@ public final class DescribedMBean extends StandardEmitterMBean {
         }
     }
 
-    /** The same failure made of the JDK's classes only, causes included; unchecked ones are thrown as they are. */
+    /**
+     * The failure as an exception of the JDK, with the message of its problem or of its innermost cause. One that stands for
+     * an unchecked exception is thrown, any other is returned.
+     */
     private static MBeanException plain(Exception failure) {
         Throwable cause = failure;
         while (!(cause instanceof ProblemException) && cause.getCause() != null) {

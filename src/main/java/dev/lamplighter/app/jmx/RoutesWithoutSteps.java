@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * would take most of the heap.
  */
 public final class RoutesWithoutSteps extends DefaultManagementObjectStrategy {
-    /** From how many routes on: with the three of each window, about forty windows. */
+    /** The number of routes from which they are shown without steps; about forty windows, which have three routes each. */
     private static final int MANY = 150;
 
     private final int expected;
@@ -27,9 +27,9 @@ public final class RoutesWithoutSteps extends DefaultManagementObjectStrategy {
     }
 
     /**
-     * Installs itself in a context; must be called before any route is added.
+     * Installs itself in a context. Must be called before any route is added.
      *
-     * @param expected how many will be made of templates; more may come later
+     * @param expected the number of routes that will be made from templates; more may come later
      */
     public static void showIn(CamelContext context, int expected) {
         context.getManagementStrategy().setManagementObjectStrategy(new RoutesWithoutSteps(expected));

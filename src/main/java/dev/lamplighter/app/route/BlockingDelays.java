@@ -8,7 +8,7 @@ import org.apache.camel.model.RouteDefinition;
 /**
  * Makes every {@code delay} of a route wait on its own thread, unless {@code asyncDelayed} is written there. Camel's default
  * hands the exchange to a timer, which an interrupt doesn't reach: an interrupted step would go on after its delay, and the
- * end of the service would wait for it.
+ * service would wait for it when it stops.
  */
 final class BlockingDelays extends ModelLifecycleStrategySupport {
     @Override

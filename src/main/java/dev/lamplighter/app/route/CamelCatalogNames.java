@@ -18,7 +18,7 @@ import org.apache.camel.tooling.model.JsonMapper;
 import org.apache.camel.util.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the names that Camel knows, from the descriptions in its own jars, for "did you mean". */
+/** Lists the names that Camel knows, from the descriptions in its jars, for suggestions ("did you mean"). */
 final class CamelCatalogNames {
     private static final String SERVICES = "META-INF/services/org/apache/camel/";
 

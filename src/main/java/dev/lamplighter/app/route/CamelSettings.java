@@ -14,8 +14,8 @@ import org.apache.camel.PropertyBindingException;
 import org.apache.camel.main.Main;
 
 /**
- * Initializes Camel Main with the settings {@code camel.*}. A setting that Camel refuses would end the process; here it is
- * reported and replaced by its default.
+ * Initializes Camel Main with the settings {@code camel.*}. Camel would end the process at a setting that it refuses; here
+ * the setting is reported and replaced by its default.
  */
 public final class CamelSettings {
     private final Map<String, String> defaults;
@@ -31,7 +31,7 @@ public final class CamelSettings {
     }
 
     /**
-     * Makes and initializes it, once more for every key that is refused.
+     * Makes and initializes Camel Main, once more after each key that it refuses.
      *
      * @throws Exception that Camel throws for another reason
      */
@@ -69,7 +69,7 @@ public final class CamelSettings {
         return Optional.empty();
     }
 
-    /** The key as it is written; Camel reports it in a form of its own. */
+    /** The refused key as the properties have it; Camel's exception has it in another form. */
     private static Optional<String> key(PropertyBindingException cause, Properties properties) {
         String prefix = cause.getOptionPrefix().replaceFirst("\\.$", "");
         String told = plain(prefix + "." + cause.getOptionKey());

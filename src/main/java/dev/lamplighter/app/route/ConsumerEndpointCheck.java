@@ -20,8 +20,8 @@ import org.apache.camel.util.URISupport;
 import org.quartz.CronExpression;
 
 /**
- * Checks a route's {@code from} for mistakes that Camel would report only at start, or never: a cron expression that Quartz
- * can't parse, an unknown zone (Camel takes GMT instead), two routes on one endpoint.
+ * Checks a route's {@code from} for mistakes that Camel reports only when it starts, or never: a cron expression that Quartz
+ * can't parse, an unknown time zone (Camel uses GMT instead), two routes on one endpoint.
  */
 final class ConsumerEndpointCheck {
     private final CamelContext context;
@@ -31,7 +31,7 @@ final class ConsumerEndpointCheck {
         this.context = context;
     }
 
-    /** Refuses {@code route}, whose endpoint need not exist yet, if it is a Quartz one that can't work. */
+    /** Refuses {@code route} if its Quartz endpoint can't work; the endpoint need not exist yet. */
     void checkSchedule(RouteDefinition route, RouteFile file) {
         String[] uri = sourceUri(route).split("\\?", 2);
         if (!uri[0].startsWith("quartz:") || uri.length == 1) {
@@ -54,8 +54,8 @@ final class ConsumerEndpointCheck {
     }
 
     /**
-     * Refuses {@code route}, whose endpoint exists, if another route reads from it and the endpoint allows only one
-     * consumer.
+     * Refuses {@code route} if another route reads from the same endpoint and that allows only one consumer; the endpoint
+     * must exist.
      */
     void claim(RouteDefinition route, RouteFile file) {
         Endpoint endpoint = context.hasEndpoint(sourceUri(route));
@@ -89,7 +89,10 @@ final class ConsumerEndpointCheck {
         return Set.copyOf(owners.keySet());
     }
 
-    /** {@code direct:} and {@code seda:} endpoints that a route sends to and no route reads from, in their order. */
+    /**
+     * The {@code direct:} and {@code seda:} endpoints that a route sends to and no route reads from, in the order in which
+     * they were made.
+     */
     List<String> unheard() {
         Set<String> heard = owners.keySet().stream()
                 .map(ConsumerEndpointCheck::withoutOptions)
@@ -102,7 +105,7 @@ final class ConsumerEndpointCheck {
                 .toList();
     }
 
-    /** A uri without options: both ends of a queue are matched by its name. */
+    /** A uri without its options, because sender and consumer of a queue are matched by name alone. */
     private static String withoutOptions(String uri) {
         return uri.split("\\?", 2)[0];
     }
@@ -147,7 +150,10 @@ final class ConsumerEndpointCheck {
         }
     }
 
-    /** A route from a template still has the template's placeholders in its definition. */
+    /**
+     * The uri that a route reads from, resolved: the definition of a route from a template still has the template's
+     * placeholders.
+     */
     private String sourceUri(RouteDefinition route) {
         String uri = route.getInput().getEndpointUri();
         if (route.getTemplateParameters() != null) {

@@ -15,8 +15,8 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 
 /**
- * Supports route files written for the version before: they work as they are, and a warning says what to write instead. This
- * class goes with the next version.
+ * Supports route files written for the previous version: they work as they are, and a warning says what to write instead.
+ * This class is to be removed in the next version.
  */
 final class EarlierRoutes {
     /** Ids of error configurations, old to new; a new one has the name of its file. */
@@ -26,25 +26,28 @@ final class EarlierRoutes {
     private static final Pattern NAMED = Pattern.compile("(\\brouteConfigurationId[\"']? *[:=] *[\"']?)([\\w.,-]+)");
     private static final Pattern GIVEN = Pattern.compile("(\\bid[\"']? *[:=] *[\"']?)([\\w.-]+)");
 
-    /** The calls in routes of the windows before all that is due went to one route. */
+    /** Method calls in window routes of the previous version, from before everything that is due went to one route. */
     private static final Pattern CALL = Pattern.compile("(start|associate|stop|reconcile)\\b.*");
 
     private static final Pattern CALL_URI = Pattern.compile("bean:(?://)?windows\\?(?:.*&)?method=" + CALL.pattern());
 
     private final List<RouteFile> files;
 
-    /** @param files of the folder, among which one may have such an id for a configuration of its own */
+    /** @param files the files of the folder; an old id that one of them defines itself is not renamed */
     EarlierRoutes(List<RouteFile> files) {
         this.files = List.copyOf(files);
     }
 
-    /** A file's text with the new ids, to be given to Camel: Camel assigns a route its configuration while it parses. */
+    /**
+     * The text of a file with the new ids, to be parsed by Camel. The ids must be replaced before, because Camel assigns
+     * configurations while it parses.
+     */
     String text(RouteFile file) {
         return renamed(file).text();
     }
 
     /**
-     * The warning for an old file: one line for all that is in it.
+     * The warning for an old file, one line for everything in it.
      *
      * @param routes as they stand in the file, those in its templates too
      */

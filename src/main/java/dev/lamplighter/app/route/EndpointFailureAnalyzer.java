@@ -94,7 +94,7 @@ final class EndpointFailureAnalyzer {
                 CamelCatalogNames.suggestion(value, allowed).orElse("change the value"));
     }
 
-    /** The explanation that an endpoint of this project gives itself. */
+    /** The explanation that one of this project's own endpoints gives for the refused option. */
     private static Optional<String> stated(PropertyBindingException refused) {
         return Optional.ofNullable(refused.getCause())
                 .filter(cause -> cause.getClass() == IllegalArgumentException.class)

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Makes AWS clients whose every call is refused with 403, so that routes can be made without credentials or network; Camel's
- * S3 endpoint takes a 403 for an existing bucket.
+ * S3 endpoint takes a 403 as a sign that the bucket exists.
  */
 public final class OfflineAwsClients {
     private OfflineAwsClients() {}

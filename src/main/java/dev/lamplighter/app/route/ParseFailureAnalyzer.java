@@ -11,7 +11,7 @@ import org.apache.camel.xml.io.XmlPullParserLocationException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** Explains what the YAML and XML parsers refuse. */
+/** Explains exceptions of the YAML and XML parsers. */
 final class ParseFailureAnalyzer {
     private static final Pattern UNKNOWN = Pattern.compile(
             "(Unknown node id|Unsupported field|Unexpected attribute|Unexpected element):? '?(?:\\{[^}]*})?([^' ]+)'?");

@@ -11,12 +11,15 @@ import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Keeps endpoints of files that were set aside from doing anything when the context starts. Camel has every endpoint that
- * was made before the start on a list of its own, which can't be reached, and starts them all: a Quartz endpoint without a
- * route would fire at its time, and the job would make a new endpoint.
+ * Keeps the endpoints of files that were set aside from doing anything when the context starts. Camel keeps a private list
+ * of all endpoints made before the start and starts every one of them. A Quartz endpoint whose route was removed would fire
+ * at its time, and its job would make a new endpoint.
  */
 final class RemovedEndpoints implements StartupListener, Ordered {
-    /** Between its start and its stop a few milliseconds later the endpoint must not fire. */
+    /**
+     * A cron expression that never fires: the endpoint is stopped a few milliseconds after its start and must not fire in
+     * between.
+     */
     private static final String NEVER = "0 0 0 1 1 ? 2099";
 
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();

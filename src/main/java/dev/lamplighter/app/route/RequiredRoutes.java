@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The routes that the features need from the route files.
+ * Lists the routes that the features need from the route files.
  *
  * @param templated routes that are made from templates
  * @param needed routes that a declaration refers to

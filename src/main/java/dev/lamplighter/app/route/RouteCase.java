@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One case of {@code routes/cases}: the input of a route and the expected result.
+ * Describes one case of {@code routes/cases}: the input of a route and the expected result.
  *
  * @param file as {@code routes/cases/ec2-stop.cases.yaml}
  * @param name what it shows, in words
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of the template
  * @param given the input
  * @param calls of endpoints and beans, in order
- * @param log lines that the route's log steps write, in order; any if absent
+ * @param log the lines that the route's log steps must write, in order; any lines are accepted if absent
  * @param replies the expected result of the route, as far as it is given
  * @param fails what the message of its failure must contain; absent if it must not fail
  */
@@ -53,7 +53,7 @@ record RouteCase(
     }
 
     /**
-     * Parts of an exchange.
+     * The parts of an exchange that a case names.
      *
      * @param body null is a body too, if {@code hasBody}
      */
@@ -70,7 +70,7 @@ record RouteCase(
             variables.forEach(exchange::setVariable);
         }
 
-        /** The first part that differs, in words. */
+        /** The first part of the exchange that differs from this, in words; empty if none does. */
         Optional<String> difference(Exchange exchange) {
             org.apache.camel.Message message = exchange.getMessage();
             if (hasBody && !same(body, message.getBody())) {

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads {@code routes/cases}; a file or case that can't be used is one problem, and the others are read. */
+/** Reads {@code routes/cases}; a file or case that can't be used becomes one problem, and the others are read. */
 final class RouteCaseFiles {
     static final String FOLDER = "cases";
     private static final String END = ".cases.yaml";

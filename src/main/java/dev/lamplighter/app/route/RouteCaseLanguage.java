@@ -9,8 +9,8 @@ import org.apache.camel.support.ExpressionAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates {@code ${body.due}} on the keys of a case as Camel does on an object, and takes the results of bean methods from
- * the case.
+ * Evaluates expressions such as {@code ${body.due}} on the keys of a case as Camel does on the properties of an object, and
+ * takes the results of bean methods from the case.
  */
 final class RouteCaseLanguage extends BeanLanguage {
     private static final int INSTANCE = 1;
@@ -37,7 +37,7 @@ final class RouteCaseLanguage extends BeanLanguage {
                         : createExpression(null, new Object[] {null, value, parts[1], null, null, null, null});
             }
         }
-        Expression real = super.createExpression(expression, properties); // reports what is wrong with it
+        Expression real = super.createExpression(expression, properties); // throws if the bean or its method doesn't exist
         if (properties != null && properties[BEAN] instanceof String bean) {
             return standIn(bean, properties[METHOD]);
         }

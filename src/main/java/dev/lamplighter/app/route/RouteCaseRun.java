@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RouteCaseRun {
     private static final String PROPERTY = "LamplighterCase";
     private static final Pattern CODED = Pattern.compile("([A-Z]+-\\d{3})\\s+(.*)");
+    /** The longest run of a case; without real calls a route ends within milliseconds. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final RouteCase wanted;
@@ -108,7 +109,7 @@ final class RouteCaseRun {
         return null;
     }
 
-    /** A failure with this message: a problem if it begins with a code. */
+    /** An exception with this message; a {@link ProblemException} if the message begins with a code. */
     private static RuntimeException failure(String message) {
         Matcher coded = CODED.matcher(message);
         return coded.matches()
@@ -147,7 +148,7 @@ final class RouteCaseRun {
                         differ(CaseCode.OTHER_END, "ends otherwise", difference, "mend replies, or the route"));
     }
 
-    /** Notes a difference; only the first counts, because the others follow from it. */
+    /** Records a difference. Only the first is kept, because later ones usually follow from it. */
     private synchronized void differ(CaseCode code, String what, String why, String fix) {
         problem = problem == null ? new Problem(code, wanted.place(), what, why, fix) : problem;
     }

@@ -16,8 +16,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 
 /**
- * The results of running the cases beside the route files on the routes as they are written, with a stand-in for every step
- * that leaves its route.
+ * Holds the results of running the cases beside the route files on the routes as they are written, with a stand-in for every
+ * step that leaves its route.
  *
  * @param passed places of the cases that passed
  * @param failed one for each case that didn't
@@ -45,7 +45,7 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
         try {
             ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
             new RouteStandIns(known).into(context);
-            context.getShutdownStrategy().setTimeout(1); // a case that goes on has been reported
+            context.getShutdownStrategy().setTimeout(1); // a case that is still running has been reported
             Map<RouteCase, TemplatedRoute> templated = templated(files.cases());
             RouteLoadResult loaded = RouteFiles.silent(context, folder)
                     .load(new RequiredRoutes(
@@ -74,7 +74,7 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
         return ran;
     }
 
-    /** A route for each template and its parameters; cases with the same parameters share one. */
+    /** The route to make for each case of a template; cases with the same parameters share one. */
     private static Map<RouteCase, TemplatedRoute> templated(List<RouteCase> cases) {
         Map<TemplatedRoute, TemplatedRoute> made = new LinkedHashMap<>();
         Map<RouteCase, TemplatedRoute> templated = new LinkedHashMap<>();

@@ -53,7 +53,7 @@ public final class RouteCheck {
         return List.copyOf(problems);
     }
 
-    /** The same, for callers that need only the problems. */
+    /** Does the same, for callers that need only the problems. */
     public static List<Problem> check(
             Path folder, Properties properties, Map<String, Object> beans, RequiredRoutes declared) {
         return check(folder, properties, beans, declared, edited -> {});
@@ -62,7 +62,7 @@ public final class RouteCheck {
     /** Loads the files as the service would now, in a context that is closed when this returns. */
     static RouteFiles load(Path folder, Properties properties, Map<String, Object> beans, RequiredRoutes declared) {
         try {
-            Main main = initialized(properties, beans, problem -> {}); // the service has reported them
+            Main main = initialized(properties, beans, problem -> {}); // the service has reported the problems already
             try {
                 RouteFiles files = RouteFiles.silent(main.getCamelContext(), folder);
                 files.load(declared);
@@ -104,7 +104,7 @@ public final class RouteCheck {
         return List.copyOf(problems);
     }
 
-    /** Several services may be checked at a time beside one that runs, so nothing of this one shows in JMX. */
+    /** The properties without JMX: several checks may run beside a service, and their names in JMX would collide. */
     private static Properties forChecking(Properties properties) {
         Properties copy = new Properties();
         for (String key : properties.stringPropertyNames()) {

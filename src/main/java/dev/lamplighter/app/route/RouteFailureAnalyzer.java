@@ -19,8 +19,8 @@ import org.apache.camel.NoSuchBeanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Camel's exceptions about a route file into one line. Camel wraps the cause three deep and repeats it each time; the
- * innermost cause that is understood is reported.
+ * Turns Camel's exceptions about a route file into one line. Camel wraps the cause three times and repeats its message each
+ * time; this reports the innermost cause that it can explain.
  *
  * <p>Codes: 001 can't be read, 002 unknown step, field or element, 003 unknown option, 004 unknown component, 005 value
  * without a key, 006 unknown bean, method or language, 007 name taken, 008 empty, 009 value not allowed, 010 template, 011
@@ -31,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  * and {@link RouteSwaps}.
  */
 final class RouteFailureAnalyzer {
+    /** In characters: three lines of a terminal, enough for the part of Camel's messages that says something. */
     private static final int LONGEST_MESSAGE = 240;
 
     private RouteFailureAnalyzer() {}
 
     /**
+     * The problem that a failure stands for.
+     *
      * @param failure thrown while the file was parsed or its routes were made
      * @param file the file that the problem points into
      */
@@ -67,7 +70,7 @@ final class RouteFailureAnalyzer {
                 "mend the file, or take it away");
     }
 
-    /** Whether the failure is that one of these beans is not there. */
+    /** Whether the failure was caused by the absence of one of these beans. */
     static boolean missesOneOf(Set<String> beans, Exception failure) {
         Set<Throwable> seen = new HashSet<>();
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {

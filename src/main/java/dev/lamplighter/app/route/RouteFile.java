@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A route file, read once.
+ * Holds a route file, read once.
  *
  * @param name path below the folder that holds {@code routes/}, with slashes: {@code routes/light.camel.yaml}
  * @param text content, UTF-8; bytes that are not UTF-8 become U+FFFD and are refused by the parsers where they matter
@@ -18,7 +18,7 @@ record RouteFile(String name, String text) {
     private static final Pattern ID = Pattern.compile("\\bid *[:=] *[\"']?([\\w.-]+)");
     private static final Pattern LAST_WORD = Pattern.compile("([A-Za-z]\\w*)[\\s:{<>\"]*$");
 
-    /** Line and column count from 1. */
+    /** A place in the text; line and column are counted from 1. */
     record Place(int line, int column) {}
 
     /** Whether a file of this name holds routes. */
@@ -26,7 +26,7 @@ record RouteFile(String name, String text) {
         return NAMES.matcher(name).matches();
     }
 
-    /** Every id that is written in it, even if it can't be parsed. */
+    /** Every id that is written in the file, found even if the file can't be parsed. */
     List<String> ids() {
         return ID.matcher(text).results().map(found -> found.group(1)).toList();
     }
@@ -36,7 +36,10 @@ record RouteFile(String name, String text) {
         return name.replaceFirst(".*/", "").replaceFirst("\\.camel\\.\\w+$", "");
     }
 
-    /** The name that it should have, if Camel would take a dot in it for the beginning of its extension. */
+    /**
+     * The name that the file should have, if its name contains a dot that Camel would take as the beginning of the
+     * extension; otherwise empty.
+     */
     Optional<String> nameWithoutDots() {
         String stem = stem();
         int start = name.lastIndexOf('/') + 1;
@@ -71,7 +74,7 @@ record RouteFile(String name, String text) {
         return name;
     }
 
-    /** Whether YAML of this text has a comment alone on the line of this offset. */
+    /** Whether the line at this offset of a YAML text holds nothing but a comment. */
     static boolean isComment(String text, int offset) {
         int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
         return text.substring(lineStart, offset).stripLeading().startsWith("#");
@@ -94,7 +97,7 @@ record RouteFile(String name, String text) {
 
     /**
      * Where an endpoint such as {@code direct://name} is written as a value: as one uri, or as {@code uri: direct} with its
-     * name below. A description that mentions it doesn't count.
+     * name below. A description that merely mentions it doesn't count.
      */
     Optional<String> placeOfUri(String uri) {
         String scheme = uri.substring(0, uri.indexOf(':'));
@@ -171,7 +174,7 @@ record RouteFile(String name, String text) {
         return new Place(line, offset - lineStart + 1);
     }
 
-    /** Its group in the order of loading. */
+    /** The file's rank in the order of loading: files with a lower rank are loaded first. */
     int rank() {
         if (name.contains("/templates/")) {
             return 0;

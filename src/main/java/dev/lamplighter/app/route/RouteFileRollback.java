@@ -81,7 +81,7 @@ final class RouteFileRollback {
                 && replacedBeans().isEmpty();
     }
 
-    /** Removes everything again and returns the endpoints that were removed. */
+    /** Removes everything that the file has added; returns the removed endpoints. */
     List<Endpoint> rollBack() throws Exception {
         // Collected before the routes are removed, because a route removes its endpoints.
         List<Endpoint> endpoints = added(context.getEndpoints());
@@ -91,7 +91,7 @@ final class RouteFileRollback {
             context.getRouteDefinitions().remove(route);
         }
         context.removeRouteTemplateDefinitions(templates());
-        // Not removeRouteConfiguration: for an unknown id it removes the one that has no id.
+        // Not removeRouteConfiguration, which for an unknown id removes the configuration without an id.
         context.getRouteConfigurationDefinitions().removeAll(configurations());
         for (Endpoint endpoint : endpoints) {
             context.removeEndpoint(endpoint);

@@ -5,7 +5,7 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PatternHelper;
 
-/** Warns of what is odd in a route file and yet loads. */
+/** Warns of oddities in a route file that loads nevertheless. */
 final class RouteFileWarnings {
     private final ModelCamelContext context;
     private final RouteLoadRecord loadRecord;

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Loads the files of {@code routes/} one by one, so that a broken one costs only itself.
  *
- * <p>Works on a context that is initialized but not started: routes are made and checked there, nothing runs yet, and
- * {@code start()} then starts them all in their order. A route whose endpoint can't be reached is not broken; the
+ * <p>Works on a context that is initialized but not started. Routes are made and checked there without running;
+ * {@code start()} then starts all of them in their order. A route whose endpoint can't be reached is not broken: the
  * supervising route controller starts it when it can.
  */
 public final class RouteFiles {
@@ -63,12 +63,15 @@ public final class RouteFiles {
         this.context.addModelLifecycleStrategy(new BlockingDelays());
     }
 
-    /** Makes one that logs no problems, for a caller that prints them. */
+    /** Makes a loader that logs no problems, for a caller that prints them. */
     public static RouteFiles silent(CamelContext context, Path folder) {
         return new RouteFiles(context, folder, true);
     }
 
-    /** Adds every file; each one that fails leaves one problem and nothing else. Initializes the context if need be. */
+    /**
+     * Adds every file; a file that fails leaves one problem and nothing else. Initializes the context if that has not been
+     * done.
+     */
     public synchronized RouteLoadResult load() {
         context.init();
         try {
@@ -123,7 +126,7 @@ public final class RouteFiles {
                 || context.getRouteConfigurationDefinitions().stream().anyMatch(known -> name.equals(known.getId()));
     }
 
-    /** Makes routes from templates; each one that fails leaves one problem and nothing else. */
+    /** Makes routes from templates; a route that fails leaves one problem and nothing else. */
     public synchronized RouteLoadResult add(List<TemplatedRoute> templated) {
         templated.forEach(this::add);
         return loaded();
@@ -164,7 +167,7 @@ public final class RouteFiles {
         return earlier.text(file);
     }
 
-    /** Takes over what another one has loaded, whose routes the context adopts one by one. */
+    /** Takes over what {@code other} has loaded; the running context adopts its routes one by one. */
     synchronized void take(RouteFiles other) {
         read.clear();
         read.addAll(other.read());

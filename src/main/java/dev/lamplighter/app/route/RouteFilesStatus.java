@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Shows in JMX what was loaded from the route files.
  *
- * @param files those that the service runs by
+ * @param files the files that the service runs with
  */
 public record RouteFilesStatus(RouteFiles files) implements RouteFilesMXBean {
     @Override

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The contents of {@code routes/}, read once; {@code routes/cases} holds no routes.
+ * Holds the contents of {@code routes/}, read once; {@code routes/cases} holds no routes.
  *
  * @param files route files: templates first, then files with route configurations, then the others, each group in
  *     alphabetical order, because a route can use only templates and configurations that are loaded already

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects what loading the route files brings: the files and routes that are in the context, where each route is written,
- * and the problems and warnings, each logged as it comes. Only {@link #placeOf} may be called by several threads.
+ * Collects the results of loading the route files: the files and routes in the context, where each route is written, and
+ * problems and warnings, which are logged as they occur. Only {@link #placeOf} may be called by several threads.
  */
 final class RouteLoadRecord {
     private static final Logger LOG = LoggerFactory.getLogger(RouteLoadRecord.class);
@@ -43,7 +43,7 @@ final class RouteLoadRecord {
         places.put(id, place);
     }
 
-    /** Corrects where a route is written: one that was made from a template, by its template. */
+    /** Records where a route is written; for a route made from a template, the place of the template. */
     void place(String id, String place) {
         places.put(id, place);
     }
@@ -52,7 +52,7 @@ final class RouteLoadRecord {
         return routes.contains(route);
     }
 
-    /** Notes why a route isn't there; the first reason stays. */
+    /** Records why a route is missing; the first reason is kept. */
     void lost(String route, Problem problem) {
         if (!has(route)) {
             lost.putIfAbsent(route, problem);
@@ -82,7 +82,7 @@ final class RouteLoadRecord {
         return places.getOrDefault(route, route);
     }
 
-    /** Takes over what another one holds, in place of its own. */
+    /** Replaces the content of this record with that of another one. */
     void take(RouteLoadRecord other) {
         replace(files, other.files);
         replace(routes, other.routes);

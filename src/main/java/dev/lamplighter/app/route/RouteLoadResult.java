@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The result of loading the route files.
+ * Reports the result of loading the route files.
  *
- * @param files files whose routes, templates and beans are in the context, as {@code routes/light.camel.yaml}, in the
- *     order in which they were loaded
+ * @param files files whose routes, templates and beans are in the context, as {@code routes/light.camel.yaml}, in the order
+ *     in which they were loaded
  * @param routes ids of the routes in the context that came from files and templates, in the same order
  * @param problems one for each file or templated route that was set aside
  * @param warnings oddities without effect, such as an empty file

@@ -14,7 +14,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PatternHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what each route was made from, so that it can be seen whether it would be made differently today. */
+/** Remembers what each route was made from, so that a reload can see which routes would now be made differently. */
 final class RouteOrigins {
     private static final String TEMPLATED = "templatedRoute";
 
@@ -75,8 +75,8 @@ final class RouteOrigins {
     }
 
     /**
-     * The text of the configurations that handle its failures: those that it names, and those without an id, which apply to
-     * all.
+     * The text of the route configurations that apply to a route: those that it names, and those without an id, which apply
+     * to all routes.
      */
     private String configurationsOf(Origin origin) {
         String wanted = origin.configuration();

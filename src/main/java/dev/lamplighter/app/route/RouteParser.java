@@ -22,7 +22,7 @@ final class RouteParser {
     static List<RouteBuilder> builders(CamelContext context, String name, String text) throws Exception {
         Resource resource = ResourceHelper.fromBytes("file:" + name, text.getBytes(StandardCharsets.UTF_8));
         List<RouteBuilder> builders = new ArrayList<>();
-        // A loader of its own: Camel's loader keeps a bean that could not be made and fails again at the next file.
+        // A new loader each time: Camel's own keeps a bean that could not be made and fails again at the next file.
         try (DefaultRoutesLoader loader = new DefaultRoutesLoader(context)) {
             for (RoutesBuilder builder : loader.findRoutesBuilders(List.of(resource))) {
                 builders.add((RouteBuilder) builder);

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the files of {@code routes/} again while the service runs, along with the declarations beside them. They are checked
- * first, as {@code check} does it: if there is a mistake that was not there before, nothing changes. Else each route that
- * has changed is replaced when no message is in it.
+ * first, as by {@code lamplighter check}. If there is a new mistake, nothing changes. Otherwise each changed route is
+ * replaced as soon as no message is in it.
  */
 public final class RouteReload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
@@ -72,9 +72,9 @@ public final class RouteReload implements AutoCloseable {
         List<Problem> mistakes();
 
         /**
-         * Makes the service use them; changes nothing when it fails.
+         * Makes the service use the new declarations; changes nothing if it fails.
          *
-         * @return a line for each that has changed
+         * @return one line for each declaration that has changed
          */
         List<String> take();
     }
@@ -123,7 +123,7 @@ public final class RouteReload implements AutoCloseable {
     }
 
     /**
-     * Reads them again.
+     * Reads all files again.
      *
      * @param declarations reads the declarations
      * @return a line for each declaration and each file that has changed, and one that counts the files
@@ -171,7 +171,7 @@ public final class RouteReload implements AutoCloseable {
         return changed;
     }
 
-    /** The mistakes that are new; earlier ones are alerts already. */
+    /** The mistakes that are new; the earlier ones have raised alerts already. */
     private List<Problem> mistakes(RouteLoadResult tried, Set<String> changed, Map<String, RouteFile> now) {
         RouteLoadResult loaded = files.loaded();
         Set<String> before = Stream.concat(loaded.problems().stream(), loaded.warnings().stream())
@@ -186,7 +186,7 @@ public final class RouteReload implements AutoCloseable {
                 .forEach(mistakes::add);
         Stream.concat(tried.problems().stream(), tried.warnings().stream())
                 .filter(problem -> !before.contains(problem.line()) || isWithoutId(problem, changed))
-                .filter(problem -> !ShippedRoutes.isInsteadOfRefused(problem)) // the earlier version goes on
+                .filter(problem -> !ShippedRoutes.isInsteadOfRefused(problem)) // the earlier version keeps running
                 .forEach(mistakes::add);
         return mistakes;
     }

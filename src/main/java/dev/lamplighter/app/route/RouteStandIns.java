@@ -22,8 +22,8 @@ import org.apache.camel.support.processor.DelegateSyncProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces every step that leaves its route, and every source, by a stand-in that takes its reply from the running case.
- * Only steps that compute stay as they are, so that a kind of step which is not known here can't leave the route either.
+ * Replaces every step that leaves its route, and every {@code from}, by a stand-in that takes its reply from the running
+ * case. Only steps known to compute are kept, so that no step of an unknown kind can leave the route.
  */
 final class RouteStandIns extends DefaultModelReifierFactory implements InterceptStrategy {
     private static final Set<String> COMPUTE = Set.of(
@@ -66,7 +66,7 @@ final class RouteStandIns extends DefaultModelReifierFactory implements Intercep
 
     /** A step that leaves the route, with all names that a case may use for it. */
     record Step(String id, String kind, List<String> names) {
-        /** Makes one for a bean's method, with or without arguments. */
+        /** The names by which a case may refer to a call of a bean's method, with or without its arguments. */
         static List<String> names(String bean, @Nullable String method) {
             return method == null ? List.of(bean) : List.of(bean, bean + "." + method.replaceFirst("\\(.*", ""));
         }

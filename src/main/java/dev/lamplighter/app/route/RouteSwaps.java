@@ -21,13 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces the routes of a running context by their wanted versions, each when no message is in it: a message under way ends
- * on the route that it began on. Works on a thread of its own, which tries again until all is done. Thread-safe.
+ * Replaces the routes of a running context by their wanted versions. Each is replaced when no message is in it, so that
+ * every message ends on the route on which it began. A thread of its own keeps trying until all are replaced. Thread-safe.
  */
 final class RouteSwaps implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteSwaps.class);
+    /** Short enough for a person who waits at the terminal. */
     private static final long LOOK_MILLIS = 50;
-    /** How many attempts a caller waits for: enough for routes without messages. */
+    /** The number of attempts that a caller waits for, which is enough for routes without messages. */
     private static final int LOOKS_WAITED_FOR = 3;
 
     private final RunningRoutes routes;
@@ -89,7 +90,7 @@ final class RouteSwaps implements AutoCloseable {
         return then == null ? now == null : then.isSameAs(now);
     }
 
-    /** Sets the wanted versions; returns when the routes without messages have been replaced. The others follow later. */
+    /** Sets the wanted versions. Returns when the routes without messages have been replaced; the others follow later. */
     void want(Map<String, RouteVersion> versions) throws InterruptedException {
         synchronized (this) {
             wanted = new LinkedHashMap<>(versions);
@@ -124,7 +125,10 @@ final class RouteSwaps implements AutoCloseable {
         }
     }
 
-    /** Tries all routes that differ: first new ones, since others may send to them, last those that are removed. */
+    /**
+     * Tries to replace all routes that differ. New routes come first, because others may send to them; removed ones come
+     * last.
+     */
     private void look() {
         List<String> order = new ArrayList<>();
         synchronized (this) {
@@ -151,7 +155,7 @@ final class RouteSwaps implements AutoCloseable {
             behind = new ArrayList<>(refused.values());
             if (System.nanoTime() - wantedSince > patience.toNanos()) {
                 waiting().stream()
-                        .filter(route -> !routes.isHeldBack(route)) // as an operator wants it
+                        .filter(route -> !routes.isHeldBack(route)) // an operator has suspended it
                         .sorted()
                         .map(this::late)
                         .forEach(behind::add);
@@ -241,7 +245,7 @@ final class RouteSwaps implements AutoCloseable {
             left = null;
         }
         put(route, left);
-        synchronized (this) { // so that it is not tried again and again
+        synchronized (this) { // remembered, so that it isn't tried for ever
             refused.put(route, problem);
             Map<String, RouteVersion> others = new LinkedHashMap<>(wanted);
             if (left == null) {

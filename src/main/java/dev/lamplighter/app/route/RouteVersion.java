@@ -4,9 +4,9 @@ import dev.lamplighter.base.TemplatedRoute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of a route, as it is written.
+ * Describes a version of a route, as it is written.
  *
- * @param route its id
+ * @param route the route's id
  * @param file the file of the route or of its template
  * @param templated the template and parameters, if it is made from a template
  * @param source uri of the endpoint that it reads from

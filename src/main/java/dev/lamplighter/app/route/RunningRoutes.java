@@ -23,11 +23,12 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes routes from a running context and adds others. A route is removed in two steps: at the first, when no message is
- * in it, its consumer is suspended, so that senders wait for a moment; at the second, if there is still no message in it, it
- * is stopped. Not thread-safe.
+ * Removes routes from a running context and adds others. A route is removed in two steps. First, when no message is in it,
+ * its consumer is suspended, so that senders wait for a moment. Then, if there is still no message in it, it is stopped. Not
+ * thread-safe.
  */
 final class RunningRoutes {
+    /** How long Camel waits for a message that has entered the route meanwhile; after that the route goes on as it was. */
     private static final long STOP_SECONDS = 20;
 
     private final ModelCamelContext context;
@@ -49,7 +50,7 @@ final class RunningRoutes {
             routes.remove(id);
         }
 
-        /** Whether {@code stopped} is true and no route was replaced while that was found out. */
+        /** Whether {@code stopped} is true, and this route was not being replaced while that was evaluated. */
         boolean isNoneDuring(String id, BooleanSupplier stopped) {
             long before = begun.get();
             return !routes.contains(id) && stopped.getAsBoolean() && begun.get() == before;
@@ -63,7 +64,7 @@ final class RunningRoutes {
         context.getCamelContextExtension().addContextPlugin(Taking.class, taking);
     }
 
-    /** Goes on with removing a route; returns whether it is removed. If not, it must be called again. */
+    /** Takes the next step of removing a route. Returns true once it is removed; until then this must be called again. */
     boolean remove(String id) throws Exception {
         Route route = context.getRoute(id);
         if (route == null) {

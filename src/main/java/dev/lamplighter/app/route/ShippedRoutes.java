@@ -15,9 +15,9 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 
 /**
- * Holds the route files in the jar that the service can't do without: where the operator's file is missing or refused, the
- * shipped one runs, so that no broken file leaves an instance running. Also checks that an operator's version of such a
- * route does its work.
+ * Provides the route files in the jar that the service can't do without. Where the operator's file is missing or refused,
+ * the shipped one runs, so that no broken file leaves an instance running. Also checks that an operator's version of such a
+ * route still does its work.
  */
 final class ShippedRoutes {
     private static final String FOLDER = "routes/";
@@ -114,7 +114,7 @@ final class ShippedRoutes {
         return problem.is(RouteCode.SHIPPED_IN_PLACE) && problem.why().startsWith(REFUSED);
     }
 
-    /** The problem when shipped routes run because the folder has none, like a folder of an earlier version. */
+    /** The problem when shipped routes run because the folder lacks them, as the folder of an earlier version does. */
     static Problem insteadOfMissing(List<String> names) {
         return new Problem(
                 RouteCode.SHIPPED_IN_PLACE,

@@ -7,13 +7,13 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
 
-/** Checks routes that are made from templates where Camel doesn't. */
+/** Checks routes that are made from templates, where Camel doesn't. */
 final class TemplatedRouteCheck {
     private TemplatedRouteCheck() {}
 
     /**
-     * The prefix that makes step ids, which name MBeans, unique between routes of one template; empty if the ids are unique
-     * already.
+     * The prefix that makes the ids of steps unique among routes of one template; they name MBeans, so they must not
+     * collide. Empty if the ids are unique already.
      */
     static String prefix(ModelCamelContext context, TemplatedRoute route) {
         RouteTemplateDefinition template = context.getRouteTemplateDefinition(route.templateId());

@@ -1,5 +1,5 @@
 /**
- * Route files: takes the files of {@code routes/} and gives running routes, and one problem for each file that is wrong.
+ * Route files: turns the files of {@code routes/} into running routes, and reports one problem for each file that is wrong.
  * Knows Camel and {@code base}, no other package of this project.
  */
 @NullMarked

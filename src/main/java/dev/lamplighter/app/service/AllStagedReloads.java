@@ -6,7 +6,7 @@ import dev.lamplighter.base.Problem;
 import java.util.List;
 
 /**
- * The declarations of all features, read again.
+ * Holds the declarations of all features, read again.
  *
  * @param routes the routes that they need from the route files
  */

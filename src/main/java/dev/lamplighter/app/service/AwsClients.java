@@ -31,15 +31,15 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * The AWS clients: one per service, shared by Camel's components and the beans, and further ones of EC2 for other accounts
- * and regions.
+ * Holds the AWS clients: one per AWS service, shared by Camel's components and the beans, and further EC2 clients for other
+ * accounts and regions.
  *
  * <p>Credentials come from the SDK's default chain, endpoints from the standard {@code AWS_ENDPOINT_URL*} variables.
  *
  * @param sqs makes a client for a reader of a queue, which closes it
  * @param ec2Of makes a client for the account and region of a source; the caller closes it
  * @param ec2OnceOf the same, but one that tries every call only once
- * @param time AWS's time, from the answers to any of them
+ * @param time AWS's time, taken from the answers to any of these clients
  */
 public record AwsClients(
         Ec2Client ec2,
@@ -50,10 +50,13 @@ public record AwsClients(
         Function<FleetSource, Ec2Client> ec2OnceOf,
         AwsTime time)
         implements AutoCloseable {
-    /** Bounds one call with its retries, so that a poll or a window never hangs; S3, whose bodies may be large, has longer. */
+    /**
+     * The longest time for one call with its retries, so that a poll or a window never hangs. S3 has a longer limit, because
+     * its bodies may be large.
+     */
     private static final Duration CALL = Duration.ofSeconds(60);
 
-    /** The name of the service in the other account's CloudTrail. */
+    /** The role session name, by which the other account's CloudTrail shows this service. */
     private static final String ROLE_SESSION = "lamplighter";
 
     public static AwsClients connect(Settings settings) {
@@ -86,7 +89,10 @@ public record AwsClients(
                 new Ec2Time(dates, ec2));
     }
 
-    /** With the role's credentials where the source names one; they are renewed as they run out. */
+    /**
+     * Makes an EC2 client for a source, with the credentials of its role if it names one; they are renewed before they
+     * expire.
+     */
     private static Ec2Client ec2(FleetSource source, Region own, ClientOverrideConfiguration calls) {
         Region region = source.region() == null ? own : Region.of(source.region());
         Ec2ClientBuilder builder = configured(Ec2Client.builder(), region)
@@ -134,7 +140,7 @@ public record AwsClients(
         return builder.region(region);
     }
 
-    /** Connections are the JDK's own; the client holds no pool. */
+    /** The region of this machine's settings or of the EC2 instance it runs on. */
     private static Region regionOfTheMachine() {
         try {
             return new DefaultAwsRegionProviderChain().getRegion();

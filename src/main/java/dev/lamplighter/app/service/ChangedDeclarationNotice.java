@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Adds to the answer of each verb of the windows that windows.yaml has changed since the service read it: an edit counts
- * only after a reload, and whoever made it may be waiting for it.
+ * Adds to the answer of each verb of the windows that windows.yaml has changed since the service read it: an edit takes
+ * effect only after a reload, and the person who made it may be waiting for it.
  */
 final class ChangedDeclarationNotice {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COMMAND = "bin/lamplighter reload";
-    /** What they answer is about no declared window, or has no room for it. */
+    /** Verbs whose answer is not about a declared window, or has no place for the notice. */
     private static final Set<String> WITHOUT = Set.of("windows import-crontab", "windows plan-json");
 
     private final Path file;
@@ -30,7 +30,7 @@ final class ChangedDeclarationNotice {
     private final InstantSource clock;
 
     /**
-     * The declaration that the service goes by.
+     * The declaration that the service has read.
      *
      * @param zone of a reader's clock
      */
@@ -42,7 +42,10 @@ final class ChangedDeclarationNotice {
         this.clock = clock;
     }
 
-    /** The same verbs, with the notice in the last line of their answers, or in the object that they answer with. */
+    /**
+     * The same verbs, with the notice as the last line of their answers, or as a field of the JSON object that they answer
+     * with.
+     */
     List<Verb> in(List<Verb> verbs) {
         return verbs.stream()
                 .map(verb -> WITHOUT.contains(verb.name())

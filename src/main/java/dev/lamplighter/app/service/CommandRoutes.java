@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the route files in a command while no service runs: routes that begin by themselves, with a clock or a queue, stay
- * stopped; routes that are called run with every step that an operator has put into them.
+ * Runs the route files within a command while no service runs. Routes that are triggered by a clock or a queue stay stopped;
+ * routes that are called run with every step that an operator has added to them.
  */
 final class CommandRoutes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandRoutes.class);
@@ -103,7 +103,7 @@ final class CommandRoutes implements AutoCloseable {
         return absent;
     }
 
-    /** Several commands may run beside a service, so nothing of this one shows in JMX. */
+    /** The properties without JMX: several commands may run beside a service, and their names in JMX would collide. */
     private Properties properties() {
         Properties properties = configuration.properties();
         properties.setProperty("camel.main.jmx-enabled", "false");

@@ -24,15 +24,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Resolves every key to its value, once: a system property of the same name wins over the file given by
- * {@code --properties}, which wins over {@code application.properties}, which wins over the defaults shipped in the jar.
- * What can't be used is replaced by its default; see {@link SettingsCheck}.
+ * Resolves every key to its value, once. In order of precedence: a system property of the same name, the file given by
+ * {@code --properties}, {@code application.properties}, the defaults in the jar. A value that can't be used is replaced by
+ * its default; see {@link SettingsCheck}.
  */
 public final class Configuration {
     private static final String WINDOWS_FILE = "windows.file";
     private static final String MAIN_FILE = "application.properties";
 
-    /** Families whose last part the user chooses. */
+    /** Families of keys whose last part the user chooses, as regular expressions. */
     private static final List<String> OPEN_FAMILIES = List.of(
             "camel.",
             "light.source.",
@@ -67,7 +67,7 @@ public final class Configuration {
         this.examined = SettingsCheck.of(new Settings(values, installDirectory.folder()), defaults());
     }
 
-    /** Reads all of them; of {@code overlays} later ones win. */
+    /** Reads all files; of {@code overlays} later ones win. */
     public static Configuration load(InstallDirectory installDirectory, List<Path> overlays) {
         Map<String, String> values = new TreeMap<>(defaults());
         Map<String, String> places = new HashMap<>();
@@ -130,7 +130,10 @@ public final class Configuration {
         return examined;
     }
 
-    /** A register with every value that can't be used; it also finds the places of problems that are added later. */
+    /**
+     * A new list of everything that is set aside, with every value that can't be used. It also finds the file and line of
+     * problems that are added later.
+     */
     SetAside setAside() {
         SetAside setAside = new SetAside(this::located);
         for (SetAside.Entry entry : examined.entries()) {
@@ -156,7 +159,7 @@ public final class Configuration {
         }
     }
 
-    /** Every value that can't be used, with its place; first those without which nothing can begin. */
+    /** Every value that can't be used, with its place; those without which the service can't start come first. */
     public List<Problem> refused() {
         return Stream.concat(
                         examined.fatal().stream(), examined.entries().stream().map(SetAside.Entry::problem))
@@ -164,13 +167,13 @@ public final class Configuration {
                 .toList();
     }
 
-    /** What may have been read differently from what its writer meant; what is refused for it is not among them. */
+    /** Settings that may have been read differently from what was intended, except those that are refused anyway. */
     public List<Problem> remarks() {
         return remarksBeside(
                 Stream.concat(refused().stream(), unknownKeys().stream()).toList());
     }
 
-    /** Those remarks that none of {@code problems} tells already. */
+    /** The remarks that none of {@code problems} covers already. */
     List<Problem> remarksBeside(List<Problem> problems) {
         Set<String> told = problems.stream().map(Problem::where).collect(Collectors.toSet());
         return Stream.concat(remarks.stream(), doubts.values().stream().filter(doubt -> !told.contains(doubt.where())))
@@ -227,7 +230,7 @@ public final class Configuration {
         return isSetting ? explained(key, problem.at(placeOf(key)).withWhat(key + " " + problem.what())) : problem;
     }
 
-    /** A file of windows that isn't there is a problem of the setting that names it. */
+    /** A missing windows.yaml is reported at the setting that names it. */
     private Problem locatedFile(Problem problem) {
         Path file = settings().path(WINDOWS_FILE, "windows.yaml");
         boolean isMissing = problem.where().equals(String.valueOf(file.getFileName())) && !Files.exists(file);
@@ -236,7 +239,7 @@ public final class Configuration {
                 : problem;
     }
 
-    /** A refusal of a line that was probably meant otherwise says how, instead of that the value is wrong. */
+    /** The same problem, with an explanation if the line was probably intended differently from how it was read. */
     private Problem explained(String key, Problem refused) {
         Problem doubt = doubts.get(key);
         if (doubt == null || !doubt.where().equals(refused.where())) {
@@ -247,7 +250,7 @@ public final class Configuration {
                 .withFix(doubt.fix() + (meanwhile < 0 ? "" : refused.fix().substring(meanwhile)));
     }
 
-    /** The place of the key, else that of its family: a check without a url has other keys. */
+    /** The place of the key, or else of another key of its family: a check without a url is reported at its other keys. */
     private String placeOf(String key) {
         String place = places.get(key);
         if (place != null) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads everything an operator edits as the service would read it, with no call, no hardware and no state touched. */
+/** Reads everything an operator edits as the service would, without calling AWS, using hardware or changing the state. */
 public final class ConfigurationDryRun {
     private final Configuration configuration;
 
@@ -27,9 +27,9 @@ public final class ConfigurationDryRun {
     }
 
     /**
-     * The results.
+     * The results of a dry run.
      *
-     * @param problems all that is wrong; empty when the service would start and load everything
+     * @param problems everything that is wrong; empty if the service would start and load everything
      * @param remarks what may work differently from what one would expect
      */
     public record Findings(List<Problem> problems, List<Problem> remarks) {}
@@ -64,7 +64,7 @@ public final class ConfigurationDryRun {
                 remarks.stream().distinct().toList());
     }
 
-    /** Those of {@link #problems()} that are about routes which windows.yaml names and no file has. */
+    /** The problems about routes that windows.yaml names and no file contains. */
     public List<Problem> missingHooks() {
         return problems().stream()
                 .filter(problem -> problem.is(WindowCode.NO_HOOK_ROUTE))

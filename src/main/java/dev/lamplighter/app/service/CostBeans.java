@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
-/** Makes the beans that the routes of publishing call, and the operations for the operator's verbs. */
+/** Makes the beans that the cost routes call, and the operations behind the operator's verbs. */
 public final class CostBeans {
     private final Map<String, Object> byName = new TreeMap<>();
     private final CostReports reports;
@@ -39,7 +39,7 @@ public final class CostBeans {
     private final TextTables texts;
     private final CostViews views;
 
-    /** The clients, database and clock that publishing works with. */
+    /** The clients, the database and the clocks that publishing works with. */
     public record World(
             ReportLedger ledger,
             ObjectStore source,

@@ -22,7 +22,7 @@ public final class CostRoutes implements RouteCall {
         camel = () -> context;
     }
 
-    /** The same with a context that starts at the first request. */
+    /** Attaches a context that is started by the first request. */
     public void attach(Supplier<CamelContext> contexts) {
         camel = contexts;
     }
@@ -54,7 +54,7 @@ public final class CostRoutes implements RouteCall {
             return type.cast(body);
         }
         if (failure == null) {
-            failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class); // reported by the route already
+            failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class); // the route has reported it already
         }
         if (failure == null) {
             throw new ProblemException(new Problem(

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Gives a command access to the cost reports: by the running service, which holds the state database, or, when none runs
+ * Gives a command access to the cost reports: through the running service, which holds the state database, or, if none runs
  * with this state folder, in this process with the same routes.
  */
 public final class CostsAccess {

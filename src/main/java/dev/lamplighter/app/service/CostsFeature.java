@@ -41,7 +41,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Provides the costs: from the bucket of reports to published months and query results. */
+/** Provides the cost reports: from the bucket with the reports to published months and query results. */
 final class CostsFeature implements Feature {
     /** Placeholders that keep the routes loadable while costs are off and no buckets are set. */
     static final Map<String, String> WHILE_OFF = Map.of(
@@ -53,7 +53,7 @@ final class CostsFeature implements Feature {
 
     private static final Set<String> VITAL = Set.of("athena", "cost-discover", "cost-published", "cost-version");
 
-    /** The routes of costs, each with what is not done without it. */
+    /** The cost routes, each with what isn't done without it. */
     private static final Map<String, String> EXPECTED = Map.of(
             "athena", "no month is published and no query is asked",
             "cost-answer", "no query is asked",
@@ -66,7 +66,7 @@ final class CostsFeature implements Feature {
             "cost-version", "no month is published",
             "cost-views", "no query is asked before a month is published");
 
-    /** The routes that an earlier version had in another form, or not at all. */
+    /** The routes that are also in the jar, because an earlier version had them in another form or not at all. */
     static final List<String> SHIPPED = List.of(
             "cost-version-errors",
             "athena",

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.quartz.CronExpression;
 
-/** Reads every setting of costs, including those that only routes use; throws what the getters throw. */
+/**
+ * Reads every setting of costs, including those that only routes use, to find those that can't be used. Throws what the
+ * getters of {@link Settings} throw.
+ */
 final class CostsReading {
     /** The clocks of routes, each with an example. */
     private static final Map<String, String> CRONS = Map.of(
@@ -49,7 +52,7 @@ final class CostsReading {
         CostsFeature.noticeQueue(settings);
     }
 
-    /** Reads the settings that have none. */
+    /** Reads the settings that have no default. */
     static void needs(Settings settings) {
         CostSettings.of(settings);
     }

@@ -5,7 +5,7 @@ import dev.lamplighter.base.code.ConfigCode;
 import java.util.List;
 import java.util.Map;
 
-/** Reads keys and values of the version before by their names of today, and warns of each once. */
+/** Renames keys and values of the previous version to today's names, and warns of each once. */
 final class EarlierSettings {
     private static final Map<String, String> KEYS = Map.of("cost.seed-view", "cost.legacy-view");
     private static final Map<String, Map<String, String>> VALUES = Map.of("panel.palette", Map.of("seed", "classic"));
@@ -15,9 +15,9 @@ final class EarlierSettings {
     /**
      * Replaces old names in settings that were read.
      *
-     * @param values by key
-     * @param places where each key is written that somebody wrote
-     * @param remarks get a warning for each old name
+     * @param values by key; changed in place
+     * @param places where each key is written; keys with their default value have none
+     * @param remarks takes a warning for each old name
      */
     static void rename(Map<String, String> values, Map<String, String> places, List<Problem> remarks) {
         KEYS.forEach((old, key) -> {

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
- * AWS's time from the answers to all clients. To ask for it, a few instances are described, which the windows' policy
- * allows; a refusal contains the time as well.
+ * Gives AWS's time, from the answers to all clients. To ask for it, it describes a few instances, which the windows' policy
+ * allows; a refusal carries the time as well.
  */
 record Ec2Time(ResponseDateRecorder dates, Ec2Client ec2) implements AwsTime {
     private static final Logger LOG = LoggerFactory.getLogger(Ec2Time.class);

@@ -22,7 +22,7 @@ final class ExclusiveRoutePolicy extends RoutePolicySupport {
             exchange.setProperty(HELD, exchange.getExchangeId());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            exchange.setException(e); // the route ends before its first step
+            exchange.setException(e); // interrupted: the route ends before its first step
         }
     }
 

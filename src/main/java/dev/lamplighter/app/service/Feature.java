@@ -27,12 +27,12 @@ interface Feature extends AutoCloseable {
         return List.of();
     }
 
-    /** Routes that are made from templates, one per thing that was declared. */
+    /** Routes to be made from templates, for each window, source or check that was declared. */
     default List<TemplatedRoute> templatedRoutes() {
         return List.of();
     }
 
-    /** Routes that must be in {@code routes/} for what was declared. */
+    /** Routes that the declarations refer to, so that they must be in {@code routes/}. */
     default List<RequiredRoute> neededRoutes() {
         return List.of();
     }
@@ -50,7 +50,7 @@ interface Feature extends AutoCloseable {
         return List.of();
     }
 
-    /** Whether so much is set aside that it has nothing left to do. */
+    /** Whether everything of this feature is set aside, so that it has nothing left to do. */
     default boolean isSetAside() {
         return false;
     }
@@ -67,7 +67,7 @@ interface Feature extends AutoCloseable {
     }
 
     /**
-     * Those of the routes set aside without which it can do nothing at all.
+     * Of the routes set aside, those without which the feature can't do anything.
      *
      * @param lost ids of routes
      */
@@ -75,7 +75,7 @@ interface Feature extends AutoCloseable {
         return Set.of();
     }
 
-    /** Routes that the folder of routes should hold for it, by id, and the problem when one is missing. */
+    /** Routes that {@code routes/} should contain for this feature, by id, and the problem when one is missing. */
     default Map<String, Problem> expectedRoutes() {
         return Map.of();
     }
@@ -93,8 +93,8 @@ interface Feature extends AutoCloseable {
     default void watch(Watchdog watchdog) {}
 
     /**
-     * Begins what a running service does besides its routes; what can't begin is returned as a problem and affects nothing
-     * else.
+     * Starts what a running service does besides its routes. What can't be started is returned as problems and affects
+     * nothing else.
      */
     default List<Problem> start() {
         return List.of();

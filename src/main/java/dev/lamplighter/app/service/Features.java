@@ -61,7 +61,7 @@ final class Features implements AutoCloseable {
         windows.ifPresent(all::add);
         CostsFeature costs = new CostsFeature(serviceContext); // costs that are set aside count as off
         all.add(costs);
-        // The last one, so that a service which is refused lights nothing.
+        // Made last, so that a service which is refused lights nothing.
         Optional<LightFeature> light =
                 begin(SetAside.LIGHT, setAside, () -> new LightFeature(serviceContext, choosePanel, fleet.health()));
         light.ifPresent(all::add);
@@ -119,7 +119,7 @@ final class Features implements AutoCloseable {
         return features.stream().anyMatch(feature -> feature.area().equals(area) && type.isInstance(feature));
     }
 
-    /** Beans that are missing because their area is set aside. */
+    /** Names of the beans that are missing because their area is set aside. */
     private Set<String> absentBeans() {
         Set<String> absent = new HashSet<>();
         if (!has(SetAside.WINDOWS, WindowsFeature.class)) {
@@ -178,7 +178,7 @@ final class Features implements AutoCloseable {
     private RequiredRoutes declaredRoutes(Map<Feature, StagedReload> reread) {
         boolean lit = has(SetAside.LIGHT, LightFeature.class);
         List<TemplatedRoute> templated = features.stream()
-                .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses the polls
+                .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses the polls, so without it they are not made
                 .flatMap(feature -> (reread.containsKey(feature)
                                 ? reread.get(feature).templatedRoutes()
                                 : feature.templatedRoutes())
@@ -196,7 +196,7 @@ final class Features implements AutoCloseable {
         return new RequiredRoutes(templated, needed, shipped, absentBeans());
     }
 
-    /** Reports which routes are missing from the folder, as in one of an earlier version. */
+    /** Reports which routes are missing from the folder, for example because it is that of an earlier version. */
     void tellMissing(SetAside setAside, RouteLoadResult loaded) {
         for (Feature feature : features) {
             Map<String, Problem> missing = new TreeMap<>(feature.expectedRoutes());
@@ -242,12 +242,12 @@ final class Features implements AutoCloseable {
         features.forEach(feature -> feature.watch(watchdog));
     }
 
-    /** Starts each; returns what could not be started. */
+    /** Starts each feature; returns the problems of those that could not be started. */
     List<Problem> start() {
         return features.stream().flatMap(feature -> feature.start().stream()).toList();
     }
 
-    /** Closes each, even if another one fails. */
+    /** Closes each feature, even if another one fails. */
     @Override
     public void close() {
         RuntimeException first = null;

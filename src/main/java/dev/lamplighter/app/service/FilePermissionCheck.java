@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Warns of routes, programs and settings that another user may change: a route may run anything, so whoever can change it
+ * Warns of routes, programs and settings that another user may change: a route may run any program, so whoever can change it
  * can act as the service's user. One line for each folder or file, not one for each file in a folder.
  */
 final class FilePermissionCheck {
+    /**
+     * Levels of folders that are looked into: more than routes and queries have, so few that a wrong path isn't walked for
+     * minutes.
+     */
     private static final int DEEPEST = 4;
 
     private FilePermissionCheck() {}
@@ -38,7 +42,8 @@ final class FilePermissionCheck {
     }
 
     /**
-     * Another user or group that may change anything there; empty also when that can't be read, which its reader reports.
+     * Another user or group that may change anything at {@code place}, in words. Also empty when the place can't be read;
+     * whoever reads it reports that.
      */
     private static String anybodyElse(Path place, String user) {
         try (Stream<Path> all = Files.walk(place, DEEPEST)) {

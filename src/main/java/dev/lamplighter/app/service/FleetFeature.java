@@ -96,7 +96,7 @@ final class FleetFeature implements Feature, PolledInstances {
                         Long.toString(check.period().toMillis()))));
     }
 
-    /** A few threads for all checks together; they end when there is nothing to check. */
+    /** A few threads, shared by all checks; they end when there is nothing to check. */
     private static ExecutorService checkThreads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 CHECK_THREADS, CHECK_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
@@ -108,7 +108,7 @@ final class FleetFeature implements Feature, PolledInstances {
         return threads;
     }
 
-    /** The last complete poll of an account and region; empty if none of the sources is that. */
+    /** The last complete poll of an account and region; empty if it is none of the sources. */
     @Override
     public Optional<FleetSnapshot> latest(AccountRegion accountRegion) {
         return sources.stream()
@@ -155,7 +155,7 @@ final class FleetFeature implements Feature, PolledInstances {
         return routes;
     }
 
-    /** The area is set aside when no account and region can be polled. */
+    /** The polls, if all of them are lost: the area is set aside when no account and region can be polled. */
     @Override
     public Set<String> vital(Set<String> lost) {
         return lost.containsAll(polls) ? polls : Set.of();

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs the operator's programs for routes: those of one folder, one at a time per call. When the thread is interrupted, its
- * program and all processes started by it are ended.
+ * Runs the operator's programs for routes. All programs are in one folder; a call runs one of them. When the thread is
+ * interrupted, its program and all processes started by it are ended.
  */
 public final class HookPrograms {
+    /** In characters: enough for a result, and a log line with it stays readable. */
     private static final int LONGEST_LINE = 300;
     private static final String PREFIX = "Lamplighter";
 
@@ -29,7 +30,7 @@ public final class HookPrograms {
      *
      * @param headers those that begin with Lamplighter are in its environment: {@code LamplighterWindow} as
      *     {@code LAMPLIGHTER_WINDOW}, lists with commas between
-     * @return the last line of what it wrote
+     * @return the last line of its output
      * @throws IllegalStateException when it ends with another code than 0
      */
     public String run(String name, Map<String, Object> headers) throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The folder that holds routes, queries, properties and state: a checkout or an unpacked archive.
+ * Names the folder that holds routes, queries, properties and state: a checkout or an unpacked archive.
  *
  * @param folder absolute; {@code bin/lamplighter} passes it as the system property {@code lamplighter.home}
  */

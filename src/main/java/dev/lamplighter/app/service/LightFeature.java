@@ -29,7 +29,7 @@ final class LightFeature implements Feature {
     private final StatusPanel panel;
     private final PanelStatus status;
 
-    /** {@code health} gives the results of checks. */
+    /** Makes the panel that {@code choosePanel} chooses; {@code health} gives the results of checks. */
     LightFeature(ServiceContext on, Function<PanelSettings, ChosenPanel> choosePanel, FleetHealth health) {
         LightSettings light = LightSettings.of(on.settings());
         PanelSettings written = PanelSettings.of(on.settings());

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Calls verbs in this process, on the state that a service left.
+ * Calls verbs in this process, on the state that a service left behind.
  *
- * @param state what they work on, closed in the end
+ * @param state what the verbs work on; closed together with this
  */
 record LocalVerbs(Verbs verbs, Closeable state) implements VerbAccess {
     @Override

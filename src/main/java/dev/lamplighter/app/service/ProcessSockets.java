@@ -37,7 +37,7 @@ final class ProcessSockets {
         try {
             return Files.readSymbolicLink(descriptor).toString();
         } catch (IOException e) {
-            return ""; // closed meanwhile
+            return ""; // the descriptor was closed meanwhile
         }
     }
 }

@@ -21,13 +21,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of settings in the form of {@link Properties}, read line by line: every key has its place, and a line that can't be
- * read affects only itself.
+ * Holds a file of settings in the form of {@link Properties}, read line by line: every key has its place, and a line that
+ * can't be read affects only itself.
  *
  * @param values key to value
  * @param places key to {@code application.properties:12}, where it is written last
  * @param remarks what is odd about the file and its lines
- * @param doubts key to what its line probably means, where that is not what was read
+ * @param doubts for keys whose line was probably intended differently: key to the explanation
  */
 record PropertiesFile(
         Map<String, String> values, Map<String, String> places, List<Problem> remarks, Map<String, Problem> doubts) {
@@ -135,7 +135,10 @@ record PropertiesFile(
             return lines;
         }
 
-        /** Where the text begins: behind the mark that some editors put at the beginning of a file in UTF-8. */
+        /**
+         * The offset at which the text begins: after the byte order mark that some editors put at the beginning of a UTF-8
+         * file.
+         */
         private int withoutMark(byte[] bytes) {
             if (!Arrays.equals(bytes, 0, Math.min(bytes.length, UTF_8_MARK.length), UTF_8_MARK, 0, UTF_8_MARK.length)) {
                 return 0;
@@ -149,7 +152,7 @@ record PropertiesFile(
             return UTF_8_MARK.length;
         }
 
-        /** The mark that some editors put at the beginning of a file in UTF-16. */
+        /** The charset of a file that begins with a byte order mark of UTF-16; null if it has none. */
         private static @Nullable Charset wide(byte[] bytes) {
             int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
             return first == 0xfeff || first == 0xfffe ? StandardCharsets.UTF_16 : null;

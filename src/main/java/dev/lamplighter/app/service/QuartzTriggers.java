@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reschedules all of Quartz's triggers. Quartz keeps the next time of each and waits by differences of the wall clock, so
- * that after that was set back no trigger fires until it has caught up.
+ * Reschedules all of Quartz's triggers. Quartz keeps the next time of each trigger and waits for it by the wall clock. After
+ * the clock was set back, no trigger would fire until the clock has caught up.
  */
 final class QuartzTriggers {
     private static final Logger LOG = LoggerFactory.getLogger(QuartzTriggers.class);
@@ -47,7 +47,7 @@ final class QuartzTriggers {
         Date now = Date.from(clock.instant());
         if (known instanceof CronTrigger) {
             Trigger anew = known.getTriggerBuilder().startAt(now).build();
-            // A time that lies in the past by a clock too far ahead may be due again when the clock is set back.
+            // A trigger that has fired for the last time, by a clock that was ahead, may be due again after the clock was set back.
             if (anew.getFireTimeAfter(now) != null) {
                 scheduler.rescheduleJob(known.getKey(), anew);
             }

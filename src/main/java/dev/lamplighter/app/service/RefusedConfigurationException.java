@@ -4,11 +4,11 @@ import dev.lamplighter.base.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says that nothing can begin with these settings, with all that is wrong with them. */
+/** Says that the service can't start with these settings, and everything that is wrong with them. */
 public final class RefusedConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The exit code of a service that can't begin. */
+    /** The exit code of a service that can't start. */
     private static final int SERVICE = 2;
 
     private final transient List<Problem> problems;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The content of windows.yaml, read again, beside the earlier one.
+ * Holds the content of windows.yaml, read again, beside the earlier one.
  *
  * @param at when it was read
- * @param taking makes the windows use a file and returns what has changed
+ * @param taking makes the windows use a new declaration; returns one line for each window that has changed
  */
 record ReloadedWindows(
         ParsedWindowsFile before, ParsedWindowsFile now, Instant at, Function<ParsedWindowsFile, List<String>> taking)

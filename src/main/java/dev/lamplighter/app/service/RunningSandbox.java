@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Leads commands to the service of a sandbox that runs on this machine: the sandbox leaves the path of its service's settings
- * in the build's folder.
+ * Directs commands to the service of a sandbox on this machine. The sandbox leaves the path of its service's settings in the
+ * build's folder.
  */
 public final class RunningSandbox {
     private static final String POINTER = "target/running-sandbox";
 
     private RunningSandbox() {}
 
-    /** Names the settings of a sandbox's service, until another one does. */
+    /** Records the path of a sandbox's settings; the next sandbox replaces it. */
     public static void announce(Path home, Path settings) throws IOException {
         AtomicFile.write(home.resolve(POINTER), (settings.toAbsolutePath() + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -35,12 +35,12 @@ public final class RunningSandbox {
                     .filter(Files::isReadable)
                     .map(file -> Configuration.load(home, List.of(file)))
                     .filter(RunningSandbox::isRunning);
-        } catch (IOException e) { // it has just gone
+        } catch (IOException e) { // the sandbox has just ended
             return Optional.empty();
         }
     }
 
-    /** Whether a service runs, which may be one that can't be reached: who asks it is told that. */
+    /** Whether a service runs. One that can't be reached counts, too: the command then reports why it can't. */
     private static boolean isRunning(Configuration configuration) {
         try {
             return RunningService.find(configuration.stateFolder()).isPresent();

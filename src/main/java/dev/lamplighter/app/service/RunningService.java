@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  * Reaches the service that runs on this machine with the same state folder, over its socket; no port is opened. While it
  * runs it holds the state database, so that a command has to ask it to act.
  *
- * <p>The service writes its process into {@code <state folder>/lamplighter.pid}: process id and start, so that neither a
- * crash nor a reused process id leads to another process, and on the second line its socket. A command that can't read the
+ * <p>The service writes its process into {@code <state folder>/lamplighter.pid}: process id and start, so that a stale file
+ * never leads to another process that has the same id by now; on the second line its socket. A command that can't read the
  * folder uses the socket of the packaged service, which refuses requests for another folder.
  */
 public final class RunningService implements VerbAccess {
     private static final String FILE = "lamplighter.pid";
     private static final String NO_SOCKET = "-";
+    /** How long an ordinary verb may take: twice the time for which a verb waits for its calls to EC2. */
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
+    /** How long a verb that converts reports may take; no conversion does. */
     private static final Duration WORKS_FOR = Duration.ofDays(7);
 
     private final Path socket;
@@ -125,7 +127,11 @@ public final class RunningService implements VerbAccess {
         }
     }
 
-    /** @return empty when the process has ended or another one has its id */
+    /**
+     * Reads the content of the file with the process.
+     *
+     * @return the socket; empty if the process has ended or another one has its id
+     */
     private static Optional<Path> told(String text, Path file) {
         List<String> lines = text.lines().toList();
         String[] process = (lines.isEmpty() ? "" : lines.get(0)).strip().split(" ", 2);

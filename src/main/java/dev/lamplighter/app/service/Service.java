@@ -41,7 +41,10 @@ import org.slf4j.LoggerFactory;
 /** Runs the service: one Camel Main with all three areas in it, until it is stopped. */
 public final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-    /** Longer than Camel waits for messages in flight ({@code camel.main.shutdown-timeout}). */
+    /**
+     * How long the process waits for the features to close: longer than Camel waits for messages in flight ({@code
+     * camel.main.shutdown-timeout}).
+     */
     private static final Duration FAREWELL = Duration.ofSeconds(60);
 
     private final Configuration configuration;
@@ -51,7 +54,7 @@ public final class Service {
         this.configuration = configuration;
     }
 
-    /** Runs until SIGTERM or Ctrl-C; the panel is dark and the state saved when it returns the exit code. */
+    /** Runs until SIGTERM or Ctrl-C. When it returns the exit code, the panel is dark and the state is saved. */
     public int run() throws Exception {
         requireWhatNothingBeginsWithout(List.of());
         configuration.remarks().forEach(remark -> LOG.warn("{}", remark.line()));
@@ -64,14 +67,14 @@ public final class Service {
                 AwsClients aws = connect()) {
             PrivateFolder.tighten(state).forEach(problem -> LOG.warn("{}", problem.line()));
             ServiceContext serviceContext = ServiceContext.on(database, configuration, aws, InstantSource.system());
-            database.mark(); // a loss has been reported by now
+            database.mark(); // a loss of state has been reported by now
             return run(serviceContext, state);
         } finally {
             finished.countDown();
         }
     }
 
-    /** Runs the service. The state folder names this process from when JMX shows the features until the end. */
+    /** Runs the service. From the moment JMX shows the features until the end, the state folder names this process. */
     private int run(ServiceContext serviceContext, Path state) throws Exception {
         try (Features features = Features.on(serviceContext, new PanelDrivers(surroundings())::choose);
                 JmxNames jmx = new JmxNames();
@@ -114,7 +117,7 @@ public final class Service {
         }
     }
 
-    /** Refuses to begin if a needed setting can't be used; reports everything that is wrong at once. */
+    /** Refuses to start if a required setting can't be used, and reports everything that is wrong at once. */
     private void requireWhatNothingBeginsWithout(List<Problem> more) {
         if (!more.isEmpty() || !configuration.examined().fatal().isEmpty()) {
             throw RefusedConfigurationException.ofService(Stream.concat(configuration.refused().stream(), more.stream())
@@ -146,7 +149,10 @@ public final class Service {
         }
     }
 
-    /** Package scanning stays off ({@code new Main()}); values come resolved, from {@link Configuration} alone. */
+    /**
+     * Makes Camel Main with package scanning off ({@code new Main()}). All values come from {@link Configuration}, already
+     * resolved.
+     */
     private Main camel(Features features, SetAside setAside) throws Exception {
         CamelSettings keys = new CamelSettings(Configuration.defaults(), problem -> {
             setAside.add(SetAside.SETTINGS, problem);

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /**
- * The parts that the features are built on.
+ * Holds what all features are built on: settings, clients, database, clocks.
  *
  * @param alerts the outbox in the state database
  * @param setAside what can't be used; a feature adds there what it has set aside
@@ -23,12 +23,12 @@ record ServiceContext(
         InstantSource clock,
         SetAside setAside,
         StateFile file) {
-    /** With a database without a file. */
+    /** Makes one for a database without a file. */
     ServiceContext(Settings settings, AwsClients aws, DataSource database, InstantSource clock) {
         this(settings, aws, database, new AlertOutbox(database, clock), clock, new SetAside(), StateFile.SOUND);
     }
 
-    /** The same, with the register of what can't be used of the configuration. */
+    /** Makes one that also has the settings that can't be used. */
     ServiceContext(Configuration configuration, AwsClients aws, DataSource database, InstantSource clock) {
         this(
                 configuration.settings(),
@@ -40,7 +40,7 @@ record ServiceContext(
                 StateFile.SOUND);
     }
 
-    /** With the state database, and the alert if it has lost state. */
+    /** Makes one for the state database; raises the alert if state was lost. */
     static ServiceContext on(StateDatabase state, Configuration configuration, AwsClients aws, InstantSource clock) {
         AlertOutbox alerts = new AlertOutbox(state.dataSource(), clock);
         return new ServiceContext(

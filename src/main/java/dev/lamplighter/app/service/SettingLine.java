@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out whether a line of settings was probably meant otherwise than {@link java.util.Properties} reads it: keys end at a
- * space, backslashes are eaten, and a comment needs a line of its own.
+ * Detects a line of settings that was probably not intended as {@link java.util.Properties} reads it: keys end at a space,
+ * single backslashes disappear, and a comment needs a line of its own.
  *
  * @param place its file and line
  * @param written as it stands there, lines that continue it included
@@ -20,13 +20,13 @@ record SettingLine(String place, String written, String key, String value) {
     private static final Pattern PARTS =
             Pattern.compile("\\s*((?:\\\\.|[^\\\\=:\\s])*)(\\s*[=:]\\s*|\\s+)?(.*)", Pattern.DOTALL);
 
-    /** A backslash before something that needs none: it is dropped. */
+    /** A backslash before a character that needs none; {@link java.util.Properties} drops it. */
     private static final Pattern LOST_BACKSLASH = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\[^\\\\tnrfu=:#! \\n\"]");
 
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:\\\\(?!\\\\).*", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("(.*?)\\s+#(?:\\s.*)?", Pattern.DOTALL);
 
-    /** The remark about it, if there is a doubt. */
+    /** The remark about this line, if it was probably intended differently. */
     Optional<Problem> doubt() {
         Matcher parts = PARTS.matcher(written);
         if (!parts.matches()) {
@@ -87,7 +87,10 @@ record SettingLine(String place, String written, String key, String value) {
         return new Problem(ConfigCode.LINE_DOUBTFUL, place, key + " " + what, why, fix);
     }
 
-    /** What to do about a line that can't be read at all, as of {@code C:\\users}, where \\u begins the number of a character. */
+    /**
+     * The fix for a line that can't be read at all, such as one with {@code C:\\users}, in which \\u begins a character's
+     * number.
+     */
     static String fixOfUnreadable(String written) {
         return written.contains("\\")
                 ? "write " + withSlashes(written.strip()) + ", or each backslash twice; it is left out"

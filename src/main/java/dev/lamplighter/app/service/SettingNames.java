@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the key of a setting that a misspelt one was probably meant to be, also within families whose last part is free. */
+/** Finds the setting that a misspelt key probably stands for, also within families whose last part is free. */
 final class SettingNames {
     private SettingNames() {}
 
@@ -23,7 +23,7 @@ final class SettingNames {
                         .findFirst());
     }
 
-    /** The key with its beginning put right, if that is nearly a family's. */
+    /** The key with its beginning corrected, if that is nearly the beginning of a family. */
     private static Optional<String> inFamily(String written, String family) {
         List<String> words = List.of(written.split("\\.", -1));
         int length = family.split("\\.").length;

@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Reads all settings once before anything is begun, so that all values that can't be used are reported together and have the
- * least effect: one with a safe default is replaced by it; one without which an area can't work sets the area aside; without
- * {@code aws.*} and {@code state.folder} nothing can begin.
+ * Reads all settings before anything is started, so that all values that can't be used are reported together and do the
+ * least harm. A value with a safe default is replaced by it. A value without which an area can't work sets that area aside.
+ * Without {@code aws.*} and {@code state.folder} the service doesn't start.
  */
 final class SettingsCheck {
     /** Settings of the panel for which no default is right: pixels would move, or another device would be written to. */
@@ -41,7 +41,7 @@ final class SettingsCheck {
             "panel.aggregate-tag",
             "panel.pixels-file");
 
-    /** Settings of the windows for which no default is right: with another journal two copies would act. */
+    /** Settings of the windows for which no default is right: with the wrong journal two copies of the service would act. */
     private static final Set<String> WINDOWS_NEED = Set.of("windows.file", "windows.journal.url");
 
     private static final Set<String> HTTP_NEEDS = Set.of("http.port", "http.token-file");
@@ -60,7 +60,7 @@ final class SettingsCheck {
             "cost.athena.output",
             "cost.number-type");
 
-    /** Values used instead of the default, which would remove what the operator wanted to keep. */
+    /** Values used instead of the default, because the default would remove files that the operator wanted to keep. */
     private static final Map<String, String> CAREFUL = Map.of("cost.keep-versions", "1000", "cost.keep-days", "3650");
 
     private static final String SOURCES = "light.source.";
@@ -82,7 +82,7 @@ final class SettingsCheck {
         return examination;
     }
 
-    /** The settings without the values that can't be used. */
+    /** The settings with every value that can't be used replaced or left out. */
     Settings sound() {
         return sound;
     }
@@ -92,7 +92,7 @@ final class SettingsCheck {
         return List.copyOf(entries);
     }
 
-    /** The problems that keep the service from beginning. */
+    /** The problems that keep the service from starting. */
     List<Problem> fatal() {
         return List.copyOf(fatal);
     }
@@ -128,7 +128,7 @@ final class SettingsCheck {
         }
     }
 
-    /** Reads the settings again without each refused value, until all others have been read. */
+    /** Reads the settings of an area, and again without each refused value, until the rest can be read. */
     private void read(String area, Consumer<Settings> reader) {
         Set<String> told = new HashSet<>();
         while (true) {
@@ -173,7 +173,7 @@ final class SettingsCheck {
                 || COSTS_NEED.contains(key);
     }
 
-    /** Placeholders that keep the other settings readable. */
+    /** Values that stand in for a refused one, so that the other settings can be read. */
     private Map<String, String> placeholders(String key) {
         return key.equals("panel.aggregate-tag")
                 ? Map.of("panel.overflow", "priority")
@@ -200,7 +200,10 @@ final class SettingsCheck {
         return new Settings(others, sound.home());
     }
 
-    /** Sets the area aside when no source is left: the default, the machine's own account and region, was not configured. */
+    /**
+     * Sets the light aside if no source is left. The default, the machine's own account and region, is not what the operator
+     * has configured.
+     */
     private void stopWithoutSources() {
         entries.replaceAll(entry -> entry.problem().where().startsWith(SOURCES)
                 ? new SetAside.Entry(entry.area(), entry.problem(), true)

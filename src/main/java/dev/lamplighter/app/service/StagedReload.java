@@ -5,21 +5,21 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.TemplatedRoute;
 import java.util.List;
 
-/** Holds declarations of a feature that were read again while it runs, to be taken as a whole or dropped. */
+/** Holds the declarations of a running feature as they were read again; they are used as a whole or not at all. */
 interface StagedReload {
-    /** What {@link Feature#templatedRoutes()} would be with them. */
+    /** What {@link Feature#templatedRoutes()} will return with these declarations. */
     List<TemplatedRoute> templatedRoutes();
 
-    /** What {@link Feature#neededRoutes()} would be with them. */
+    /** What {@link Feature#neededRoutes()} will return with these declarations. */
     List<RequiredRoute> neededRoutes();
 
     /** Problems that were not there before. */
     List<Problem> mistakes();
 
     /**
-     * Makes the feature use them from now on; changes nothing when it fails.
+     * Makes the feature use these declarations from now on; changes nothing if it fails.
      *
-     * @return a line for each that has changed
+     * @return one line for each declaration that has changed
      */
     List<String> take();
 }

@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the alert that state was lost. It is raised at the start that finds the loss and kept in the new database, so that a
- * service that is killed before it has checked for running instances checks after its next start; it is cleared after that
- * check.
+ * Raises the alert that state was lost, and clears it after running instances were checked. It is kept in the new database,
+ * so that a service that is killed before that check makes it after its next start.
  */
 final class StateLossAlert implements StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateLossAlert.class);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the names of instances while no service polls: those that the light kept with its pixels. */
+/** Provides the names of instances while no service polls EC2: those that are saved with the pixels. */
 final class StoredInstances implements PolledInstances {
     private static final Logger LOG = LoggerFactory.getLogger(StoredInstances.class);
 
@@ -26,13 +26,13 @@ final class StoredInstances implements PolledInstances {
         this.on = on;
     }
 
-    /** Nothing that is stored is recent enough to decide by. */
+    /** Always empty: nothing that is stored is recent enough to base a decision on. */
     @Override
     public Optional<FleetSnapshot> latest(AccountRegion accountRegion) {
         return Optional.empty();
     }
 
-    /** Empty where the light is set aside, or its file can't be read: then an instance is named by its id. */
+    /** The saved names; empty if the light is set aside or its file can't be read. Then an instance is named by its id. */
     @Override
     public List<NamedInstance> named() {
         try {

@@ -32,7 +32,10 @@ final class SystemdNotify {
         this.program = program;
     }
 
-    /** Empty if systemd expects no notifications or the program isn't on the path. */
+    /**
+     * Makes one from the variables that systemd sets; empty if systemd expects no notifications or the program isn't on the
+     * PATH.
+     */
     static Optional<SystemdNotify> of(Map<String, String> environment) {
         if (environment.getOrDefault("NOTIFY_SOCKET", "").isEmpty()) {
             return Optional.empty();
@@ -49,7 +52,7 @@ final class SystemdNotify {
         return program.map(SystemdNotify::new);
     }
 
-    /** Sends {@code KEY=value} each; waits until it is sent, and no longer than a few seconds. */
+    /** Sends assignments such as {@code READY=1}. Waits until they are sent, but only a few seconds. */
     void send(String... assignments) {
         try {
             int code = run(assignments);

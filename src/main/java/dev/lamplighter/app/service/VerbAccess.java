@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Calls verbs for a command: by the running service, or in this process on the state that a service left. */
+/** Calls verbs for a command: through the running service, or in this process on the state that a service left behind. */
 public interface VerbAccess extends AutoCloseable {
     /**
      * Calls a verb.
@@ -13,7 +13,7 @@ public interface VerbAccess extends AutoCloseable {
      */
     List<String> call(String verb, Map<String, String> values) throws IOException;
 
-    /** The same for a verb that may take minutes. */
+    /** Does the same for a verb that may take minutes. */
     default List<String> work(String verb, Map<String, String> values) throws IOException {
         return call(verb, values);
     }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the interfaces by which operators reach the verbs, beside JMX: the socket and HTTP. One that can't be opened is
- * reported in one line and affects nothing else.
+ * Opens the interfaces by which operators reach the verbs besides JMX: the socket and HTTP. An interface that can't be
+ * opened is reported in one line and affects nothing else.
  */
 final class VerbEndpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VerbEndpoints.class);

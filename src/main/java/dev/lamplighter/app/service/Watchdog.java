@@ -15,12 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notifies systemd's watchdog, which restarts a service that sends nothing for {@code WatchdogSec}. A pass that has ended,
- * successfully or not, causes a notification at the next tick; while no passes are expected, every tick does. Without
+ * Notifies systemd's watchdog, which restarts a service that sends nothing for {@code WatchdogSec}. It notifies at each tick
+ * if a pass over the windows has ended since the last one, successfully or not, or if no passes are expected. Without
  * systemd it does nothing. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+    /**
+     * Ticks in one interval of systemd's watchdog, and the least number of passes that fit into it: a few late ones do no
+     * harm.
+     */
     private static final int TICKS = 4;
     private static final Duration USUAL = Duration.ofSeconds(30);
 
@@ -40,10 +44,10 @@ final class Watchdog implements AutoCloseable {
     }
 
     /**
-     * Begins to tick if systemd has set a watchdog for this process.
+     * Starts ticking if systemd has set a watchdog for this process.
      *
      * @param environment as systemd sets it: {@code NOTIFY_SOCKET}, {@code WATCHDOG_USEC}, {@code WATCHDOG_PID}
-     * @param period from one pass to the next; systemd is asked to wait four of them at least
+     * @param period from one pass to the next; systemd is asked to wait for at least four of them
      */
     static Watchdog start(Map<String, String> environment, Duration period) {
         Watchdog watchdog = new Watchdog(SystemdNotify.of(environment).orElse(null));
@@ -107,8 +111,8 @@ final class Watchdog implements AutoCloseable {
     }
 
     /**
-     * Whether passes are expected; if that can't be found out, they are not, so that systemd doesn't restart the service for
-     * it.
+     * Whether passes are expected. If that can't be determined, the answer is no, so that systemd doesn't restart the
+     * service for it.
      */
     private boolean areLooksExpected() {
         try {

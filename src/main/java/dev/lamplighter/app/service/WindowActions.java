@@ -28,8 +28,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is due to the route {@code window-due}, and each action from there to its own route; the bean
- * {@code windowActions} of these routes. Thread-safe.
+ * Sends what is due to the route {@code window-due}, and each action from there to its own route. Routes know it as the bean
+ * {@code windowActions}. Thread-safe.
  */
 public final class WindowActions implements ActionRoutes, AutoCloseable {
     private static final String DUE = "direct:window-due";
@@ -107,12 +107,12 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         runs.begin(windows(), due);
     }
 
-    /** The plan, once its actions are on their way; fails if some occurrences could not be reconciled. */
+    /** Returns the plan, once its actions are on their way; throws if some occurrences could not be reconciled. */
     public ReconcileResult reply(ReconcileResult reconcileResult) {
         return reconcileResult.orFailure();
     }
 
-    /** Does the first step of each route of a call: the request becomes the body, and a variable names the client. */
+    /** The first step of each route that makes a call: the request becomes the body, and a variable names the client. */
     public void intend(Exchange exchange) {
         ActionRun run = run(exchange);
         if (runs.intend(windows(), run)) {
@@ -123,7 +123,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         }
     }
 
-    /** Does the last step of each route of a call. */
+    /** The last step of each route that makes a call: records that EC2 has accepted it. */
     public void done(Exchange exchange) {
         ActionRun run = run(exchange);
         Object answer = exchange.getMessage().getBody();

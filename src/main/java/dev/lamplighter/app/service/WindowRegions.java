@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
- * Holds EC2 clients for the accounts and regions of the windows, each with request rates of its own, and adds them to the
+ * Holds the EC2 clients for the accounts and regions of the windows, each with its own request rates. They are also in the
  * registry, where routes find them by name. Thread-safe.
  */
 final class WindowRegions implements AutoCloseable {
@@ -33,7 +33,7 @@ final class WindowRegions implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Adds the clients to the registry, now and from now on. */
+    /** Adds all clients to the registry, including those that are made later. */
     synchronized void attach(CamelContext camel) {
         context = camel;
         clients.forEach(camel.getRegistry()::bind);
@@ -51,7 +51,7 @@ final class WindowRegions implements AutoCloseable {
         return new SdkEc2Actions(client, once, clock);
     }
 
-    /** The registry's name of the client for a call; for a start, of one that tries every call only once. */
+    /** The name, in the registry, of the client for a call. For a start this is a client that tries every call only once. */
     synchronized String client(AccountRegion accountRegion, Action action) {
         if (!names.containsKey(accountRegion)) {
             reach(accountRegion);

@@ -20,7 +20,7 @@ final class WindowRoutes {
     private static final String CALENDARS = "windows-calendars";
     private static final String DEADLINES = "windows-deadlines";
 
-    /** The routes that the jar has as well; error configurations before the routes that name them. */
+    /** The routes that are also in the jar; error configurations come before the routes that name them. */
     static final List<String> SHIPPED = Stream.concat(
                     Stream.of("ec2-errors", "window-due", DEADLINES),
                     Stream.of("start", "stop", "hibernate", "terminate", "associate", "attach", "modify")
@@ -55,7 +55,7 @@ final class WindowRoutes {
                         "put a route that begins with from: " + hook.route() + " into routes/, or correct the name"));
     }
 
-    /** The routes that a folder should hold as soon as there are windows, and the problem without each. */
+    /** The routes that the folder should contain if there are windows, and the problem when one is missing. */
     static Map<String, Problem> expected(ParsedWindowsFile file) {
         if (file.windows().isEmpty()) {
             return Map.of();

@@ -15,14 +15,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Gives a command access to the windows: by the running service, or, for verbs that change nothing, in this process from the
- * state folder while none runs.
+ * Gives a command access to the windows: through the running service, or, if none runs, in this process from the state
+ * folder for verbs that change nothing.
  */
 public final class WindowsAccess {
     private WindowsAccess() {}
 
     /**
-     * Access by the running service.
+     * Access through the running service.
      *
      * @throws ProblemException when none runs with this state folder, or when it can't be reached
      */
@@ -36,7 +36,7 @@ public final class WindowsAccess {
                         "start the service: bin/lamplighter run")));
     }
 
-    /** Access by the running service, or else to the state that it left, which allows no changes. */
+    /** Access through the running service, or else to the state that it left behind, which allows no changes. */
     public static VerbAccess open(Configuration configuration) {
         Optional<RunningService> running = RunningService.find(configuration.stateFolder());
         if (running.isPresent()) {

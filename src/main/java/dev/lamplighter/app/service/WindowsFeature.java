@@ -43,7 +43,7 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Provides the windows: three routes each, and the bean behind them. */
+/** Provides the windows: three routes for each window, and the bean that they call. */
 final class WindowsFeature implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(WindowsFeature.class);
 
@@ -72,7 +72,7 @@ final class WindowsFeature implements Feature {
     private final AlertOutbox alerts;
     private final WindowOperations operations;
 
-    /** Without polls of the fleet. */
+    /** Makes one without polls of the fleet. */
     WindowsFeature(ServiceContext on) {
         this(on, PolledInstances.NONE);
     }
@@ -248,7 +248,7 @@ final class WindowsFeature implements Feature {
     private synchronized List<String> take(WindowsText written, Instant at, ParsedWindowsFile now) {
         text = written;
         readAt = at;
-        isCalendarNew = !now.fetched().isEmpty(); // one may have come while routes were exchanged
+        isCalendarNew = !now.fetched().isEmpty(); // a new calendar may have come while the routes were replaced
         List<String> changes = take(now);
         now.remarks().forEach(remark -> LOG.info("remark: {}", remark.line()));
         return changes.isEmpty()
@@ -265,13 +265,15 @@ final class WindowsFeature implements Feature {
         return changes;
     }
 
-    /** What has been fetched holds for windows.yaml as it was read last: an edit of it waits until a person says so. */
+    /**
+     * Takes fetched calendars into use with windows.yaml as it was last read; an edit of that file still waits for a reload.
+     */
     private synchronized void lookedAtCalendars(List<Problem> problems, boolean hasNew) {
         SetAside now = new SetAside();
         problems.forEach(problem -> now.add(area(), problem));
         setAside.replace(calendarsAside, now.entries());
         calendarsAside = now.entries();
-        isCalendarNew |= hasNew; // until the windows go by it, also if they can't just now
+        isCalendarNew |= hasNew; // stays set until the windows use it, which may fail for now
         if (isCalendarNew) {
             take(text.declared(clock.instant(), copies)).forEach(line -> LOG.info("a calendar has changed: {}", line));
             isCalendarNew = false;

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LockedSocketFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LockedSocketFile.class);
+    /** Connections that may wait to be accepted; as many as may be open at once. */
     private static final int BACKLOG = 64;
 
     private final Path file;
@@ -41,7 +42,7 @@ public final class LockedSocketFile implements AutoCloseable {
     }
 
     /**
-     * Makes it, in place of one that a killed service left.
+     * Creates the file, in place of one that a killed service has left.
      *
      * @throws ProblemException when it can't be made, or when another service or another user has it
      */
@@ -100,7 +101,7 @@ public final class LockedSocketFile implements AutoCloseable {
                 return lock;
             }
         } catch (OverlappingFileLockException e) {
-            // a service of this very process
+            // a service in this same process
         }
         lock.close();
         throw refused(file, "another service listens there", "stop it, or give this one a runtime folder of its own");
@@ -117,7 +118,7 @@ public final class LockedSocketFile implements AutoCloseable {
             }
             Files.delete(file);
         } catch (NoSuchFileException e) {
-            // nothing was left
+            // there was no earlier file
         }
     }
 

@@ -10,8 +10,8 @@ import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one connection of a client: a line is read, answered, and the next one read. Only the selector's thread may use it,
- * except {@link #caller()}.
+ * Handles one connection of a client: reads a line, sends the answer, and reads the next line. Only the selector's thread
+ * may use it, except {@link #caller()}.
  */
 final class SocketConnection {
     private static final int FIRST_BUFFER = 1024;
@@ -39,7 +39,10 @@ final class SocketConnection {
         return caller;
     }
 
-    /** When it last began to wait for its client; time in which the client waits doesn't count. */
+    /**
+     * When this last began to wait for its client, in nanoseconds; time in which the client waits for the service doesn't
+     * count.
+     */
     long since() {
         return since;
     }
@@ -89,7 +92,10 @@ final class SocketConnection {
         return null;
     }
 
-    /** Takes the line; what follows it before its answer is dropped, because a client has to wait for the answer. */
+    /**
+     * Takes the line out of the buffer. Anything after it is dropped, because a client must wait for the answer before it
+     * sends more.
+     */
     private byte[] taken(int end) {
         byte[] line = Arrays.copyOf(read, end);
         read = new byte[0];
@@ -129,7 +135,7 @@ final class SocketConnection {
         }
     }
 
-    /** Says that a line is too long. */
+    /** Says that the client has sent a line that is too long. */
     static final class TooLong extends IOException {
         private static final long serialVersionUID = 1L;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The location of a service's socket.
+ * Names the location of a service's socket.
  *
  * @param forItsGroup whether members of the file's group may connect, or only its own user
  */
@@ -21,8 +21,8 @@ public record SocketLocation(Path file, boolean forItsGroup) {
     private static final int LONGEST_PATH = 107;
 
     /**
-     * In the runtime folder, which its group shares, or else in the state folder; if that path is too long, in a short
-     * folder of the user's own.
+     * The location for a service: in the runtime folder, which its group shares, or else in the state folder; if that path
+     * is too long, in a folder of the user with a short path.
      */
     public static SocketLocation of(Path state, Map<String, String> environment) {
         String runtime = environment.getOrDefault(RUNTIME_DIRECTORY, "");
@@ -48,7 +48,7 @@ public record SocketLocation(Path file, boolean forItsGroup) {
         }
     }
 
-    /** In a folder of the user's own, so that no other user can put a socket there first. */
+    /** A short path, in a folder that belongs to the user, so that no other user can put a socket there first. */
     private static Path shortOne(Path state) {
         UUID name = UUID.nameUUIDFromBytes(named(state).getBytes(StandardCharsets.UTF_8));
         return Path.of(

@@ -25,7 +25,7 @@ public final class VerbClient {
     private final String state;
 
     /**
-     * Doesn't connect yet.
+     * Makes a client; it connects at the first call.
      *
      * @param state the folder of the service that is meant, as {@link SocketLocation#named} gives it; empty for any
      */

@@ -34,7 +34,11 @@ final class VerbLine {
             return VerbLine.line(request);
         }
 
-        /** @throws IOException with a word about what is wrong */
+        /**
+         * Reads a request.
+         *
+         * @throws IOException whose message says what is wrong with it
+         */
         static Request read(byte[] line) throws IOException {
             JsonNode request = json(line);
             JsonNode verb = request.path("verb");

@@ -29,14 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the verbs over a unix-domain socket. One thread reads and writes for all clients and never waits for one; a few
- * others carry out complete requests. So a client that sends nothing, sends slowly, never reads or opens hundreds of
- * connections delays no other, and the memory that a client can use is bounded.
+ * Serves the verbs over a unix-domain socket. One thread reads and writes for all clients and never waits for any of them; a
+ * few others carry out complete requests. So no client can delay another, whether it sends nothing, sends slowly, never
+ * reads or opens hundreds of connections, and the memory that clients can use is bounded.
  */
 public final class VerbSocket implements AutoCloseable {
     /** The longest request, in bytes; a crontab of 64 KiB, written as JSON, fits. */
     static final int LONGEST_LINE = 128 * 1024;
 
+    /** Open connections: more than operators and scripts need at once, few enough for the heap. */
     static final int MOST_PEERS = 64;
     /** How long a client may send or read nothing while the service waits for it. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -77,7 +78,7 @@ public final class VerbSocket implements AutoCloseable {
     }
 
     /**
-     * Begins to listen.
+     * Starts listening.
      *
      * @param state the service's state folder; a request for another one is refused
      */
@@ -262,7 +263,7 @@ public final class VerbSocket implements AutoCloseable {
         return peers;
     }
 
-    /** Removes the file before it returns. */
+    /** Stops listening; the file is removed when this returns. */
     @Override
     public void close() {
         if (closed) {
@@ -270,7 +271,7 @@ public final class VerbSocket implements AutoCloseable {
         }
         closed = true;
         selector.wakeup();
-        // Never by an interrupt: it would close the file of the database under a thread that writes to it.
+        // Threads are never interrupted: an interrupt would close the database's file under a thread that writes to it.
         quick.shutdown();
         slow.shutdown();
         socket.close();

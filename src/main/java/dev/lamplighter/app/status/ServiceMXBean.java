@@ -8,13 +8,13 @@ public interface ServiceMXBean {
     /** Raised alerts that need the operator. */
     int getAlertsError();
 
-    /** Raised alerts of things that are tried again without the operator. */
+    /** Raised alerts about failures that are retried without the operator. */
     int getAlertsWarn();
 
-    /** Windows, routes, queries and settings that can't be used as they are written. */
+    /** The number of windows, routes, queries and settings that are set aside. */
     int getSetAside();
 
-    /** Windows whose instances are wanted now. */
+    /** The number of windows that are open now, leads included. */
     int getOpenWindows();
 
     /** Seconds since EC2 last answered a poll of the fleet. */

@@ -24,13 +24,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the status of all features whenever it is asked. A feature that fails doesn't hide the others. Thread-safe. */
+/** Collects the status of all features on each request. A feature that fails doesn't hide the others. Thread-safe. */
 public final class ServiceStatus implements ServiceMXBean {
     /** The states of a window that has nothing to do now. */
     private static final Set<String> NOT_OPEN = Set.of("WAITING", "CLOSED", WindowStatus.GUARD);
 
     private static final String SET_ASIDE = "it is set aside";
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Entries of each list: a person reads fewer, and the file must stay small. */
     private static final int MOST_TOLD = 200;
 
     private final Sources sources;
@@ -153,7 +154,10 @@ public final class ServiceStatus implements ServiceMXBean {
                         .put("text", alert.text()));
     }
 
-    /** The time without the name of its zone, which not every program reads; empty for none. */
+    /**
+     * An ISO time with its offset but without the name of its zone, which not every program can parse; empty if there is no
+     * time.
+     */
     private static String withOffset(String zoned) {
         return zoned.isEmpty() ? "" : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ZonedDateTime.parse(zoned));
     }

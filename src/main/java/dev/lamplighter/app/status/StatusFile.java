@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the last status in a file, for commands while no service runs. Written when something has changed, at most every
- * half minute, and every quarter of an hour when nothing has, so that its age means something and an SD card isn't worn out.
+ * Keeps the last status in a file, for commands that run while no service does. It is written at most every half minute,
+ * when something has changed, and at least every quarter of an hour, so that its age says when the service last ran and an
+ * SD card isn't worn out.
  */
 public final class StatusFile implements AutoCloseable {
     static final Duration AT_MOST_EVERY = Duration.ofSeconds(30);
@@ -47,12 +48,12 @@ public final class StatusFile implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** A file that is written whenever {@link #look} finds it due. */
+    /** Makes one that is written only when {@link #look} is called and finds it due. */
     static StatusFile of(Path file, Supplier<ObjectNode> status, LongSupplier nanoTime) {
         return new StatusFile(file, status, nanoTime);
     }
 
-    /** A file that is checked regularly and written when it is due. */
+    /** Makes one that is checked regularly and written when it is due. */
     public static StatusFile start(Path file, Supplier<ObjectNode> status, LongSupplier nanoTime) {
         StatusFile kept = of(file, status, nanoTime);
         kept.looks = kept.clock.scheduleWithFixedDelay(kept::look, 2, AT_MOST_EVERY.toSeconds(), TimeUnit.SECONDS);
@@ -85,7 +86,7 @@ public final class StatusFile implements AutoCloseable {
         failing = false;
     }
 
-    /** The part that must have changed; a change of times alone doesn't count. */
+    /** The part of the status that is compared: everything except times, whose change alone doesn't count. */
     private static String essence(ObjectNode status) {
         ObjectNode rest = status.deepCopy();
         rest.remove("at");

@@ -21,7 +21,7 @@ import java.util.Map;
 public final class StatusText {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
-    /** How far the light may be trusted, in words. */
+    /** The freshness of the panel in words. */
     private static final Map<String, String> FRESHNESS = Map.of(
             "FRESH", "up to date",
             "STALE", "out of date",
@@ -89,7 +89,7 @@ public final class StatusText {
                 zones.put(
                         window.path("name").asText(),
                         ZoneId.of(window.path("zone").asText()));
-            } catch (DateTimeException e) { // kept by an earlier version: told in UTC
+            } catch (DateTimeException e) { // saved by an earlier version; times are shown in UTC
                 zones.put(window.path("name").asText(), UTC);
             }
         });
@@ -144,7 +144,7 @@ public final class StatusText {
                         ? "none"
                         : errors + " ERROR (" + (errors == 1 ? "wants" : "want") + " a person), " + warnings
                                 + " WARN (tried again by " + (warnings == 1 ? "itself" : "themselves") + ")"));
-        if (!alerts.has("raised")) { // kept by an earlier version
+        if (!alerts.has("raised")) { // saved by an earlier version
             alerts.path("lines").forEach(line -> lines.add("  " + line.asText()));
         }
         for (JsonNode alert : alerts.path("raised")) {
@@ -161,7 +161,7 @@ public final class StatusText {
         return failure.isEmpty() ? "" : ": " + failure;
     }
 
-    /** How long ago that was, in one unit; empty for no time. */
+    /** How long ago a time was, in one unit; empty if there is no time. */
     public static String age(String since, Instant now) {
         try {
             return since.isEmpty() ? "" : DurationText.rough(Duration.between(Instant.parse(since), now));

@@ -5,7 +5,7 @@ import dev.lamplighter.app.verb.Verb.Effect;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Declares the verbs on the whole service. */
+/** Declares the verbs that are about the service as a whole. */
 public final class StatusVerbs {
     private StatusVerbs() {}
 

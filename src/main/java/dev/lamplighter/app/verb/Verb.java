@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * One thing that an operator may ask or tell the service.
+ * Describes one thing that an operator may ask or tell the service.
  *
  * @param name its area and a word, as in {@code windows extend}, or a word alone
  * @param description a sentence for people
  * @param arguments in the order in which JMX takes them
- * @param call answers in lines for people; throws a problem and has done nothing when it is refused
+ * @param call carries it out and answers in lines for people; if it is refused, it throws a problem and has done nothing
  */
 public record Verb(String name, Effect effect, String description, List<VerbArgument> arguments, Call call) {
     /** The effect of a verb. */
@@ -47,7 +47,7 @@ public record Verb(String name, Effect effect, String description, List<VerbArgu
         return name.substring(name.indexOf(' ') + 1);
     }
 
-    /** The values that it has no argument for. */
+    /** The names in {@code values} for which the verb has no argument. */
     Set<String> unknownIn(Map<String, String> values) {
         Set<String> unknown = new TreeSet<>(values.keySet());
         arguments.forEach(verbArgument -> unknown.remove(verbArgument.name()));

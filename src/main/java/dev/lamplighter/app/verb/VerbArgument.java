@@ -3,13 +3,13 @@ package dev.lamplighter.app.verb;
 import java.util.Locale;
 
 /**
- * An argument of a verb.
+ * Describes an argument of a verb.
  *
  * @param needed whether the verb requires it; an empty value counts as missing
  * @param description a phrase for people
  */
 public record VerbArgument(String name, Kind kind, boolean needed, String description) {
-    /** The kinds of value, with their greatest length, which no interface exceeds. */
+    /** The kinds of value, with the greatest length that any interface accepts. */
     public enum Kind {
         /** A window, an instance, a time, a month. */
         NAME(200),
@@ -28,12 +28,12 @@ public record VerbArgument(String name, Kind kind, boolean needed, String descri
             this.longest = longest;
         }
 
-        /** Characters. */
+        /** The greatest length, in characters. */
         public int longest() {
             return longest;
         }
 
-        /** What is allowed, if the text is not of this kind; empty if it is. */
+        /** A phrase that says what is allowed, if {@code text} is not of this kind; empty if it is. */
         String refusal(String text) {
             if (text.length() > longest) {
                 return "at most " + String.format(Locale.ROOT, "%,d", longest) + " characters";

@@ -2,7 +2,7 @@ package dev.lamplighter.app.verb;
 
 import java.util.Map;
 
-/** Holds the checked arguments of a call: every required value is there, and each is what its argument allows. */
+/** Holds the checked arguments of a call: no required value is missing, and each value is allowed for its argument. */
 public final class VerbArguments {
     private final Map<String, String> values;
     private final Caller caller;
@@ -25,12 +25,12 @@ public final class VerbArguments {
         return text(name).isEmpty() ? otherwise : Integer.parseInt(text(name));
     }
 
-    /** The author, for the journal. */
+    /** The author for the journal. */
     String author() {
         return caller.named(text("by"));
     }
 
-    /** The reason, for the journal, with the login name if another name was given. */
+    /** The reason for the journal, with the login name if another name was given. */
     String reason() {
         String remark = caller.remark(text("by"));
         String reason = text("reason").isBlank() && !remark.isEmpty() ? "no reason given" : text("reason");

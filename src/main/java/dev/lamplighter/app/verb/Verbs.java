@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * every interface alike. Thread-safe as far as the verbs are.
  */
 public final class Verbs {
-    /** The largest answer, in characters: a thousand times what an operator reads, a fraction of the service's heap. */
+    /** The largest answer, in characters: a thousand times what an operator reads, and a fraction of the service's heap. */
     static final int LARGEST_ANSWER = 4_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Verbs.class);
@@ -107,7 +107,10 @@ public final class Verbs {
         return text.length() <= longest ? text : text.substring(0, longest) + "...";
     }
 
-    /** An answer that is too large says so in its last line; one that is no use when it is cut is refused. */
+    /**
+     * Cuts an answer that is too large, and says so in its last line. An answer that would be useless when cut, such as
+     * JSON, is refused.
+     */
     private static List<String> bounded(Verb verb, List<String> lines) {
         if (lines.size() == 1 && lines.get(0).length() >= LARGEST_ANSWER) {
             throw refused(verb, verb.name(), "asks for too much", "an answer of less than 4 MB");

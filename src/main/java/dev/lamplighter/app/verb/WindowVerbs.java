@@ -42,7 +42,7 @@ public final class WindowVerbs {
     /**
      * All of them, in the order in which they are listed.
      *
-     * @param hurried the same operations, for callers that don't wait for the calls that they cause
+     * @param hurried the same operations for callers that don't wait for the EC2 calls they cause
      */
     public static List<Verb> of(WindowOperationsMXBean windows, WindowOperationsMXBean hurried) {
         List<Verb> verbs = new ArrayList<>(asking(windows));
@@ -194,7 +194,7 @@ public final class WindowVerbs {
         return acts(word, description, call, List.of(), arguments);
     }
 
-    /** @param last arguments of later versions: in JMX callers of an earlier one leave them out */
+    /** @param last arguments that later versions have added; JMX callers written for an earlier version leave them out */
     private static Verb acts(
             String word, String description, ActingCall call, List<VerbArgument> last, VerbArgument... arguments) {
         List<VerbArgument> all = new ArrayList<>(Arrays.asList(arguments));
