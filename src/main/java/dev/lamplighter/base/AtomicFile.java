@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Replaces files so that each is seen whole, old or new, whenever the machine stops. */
+/** Replaces files atomically: whenever the machine stops, the old or the new content is there as a whole. */
 public final class AtomicFile {
     private AtomicFile() {}
 
@@ -41,7 +41,7 @@ public final class AtomicFile {
             write(neighbour, target, content, permissions);
         } catch (FileSystemException e) {
             throw e;
-        } catch (IOException e) { // the system's message names no file
+        } catch (IOException e) { // the operating system's message doesn't name the file
             throw new FileSystemException(target.toString(), null, e.getMessage());
         }
         sync(folder);
@@ -68,7 +68,7 @@ public final class AtomicFile {
         Files.move(neighbour, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Syncs a folder, so that what was created, renamed or removed in it stays so. */
+    /** Syncs a folder, so that files that were created, renamed or removed in it stay so after a power cut. */
     static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -1,6 +1,6 @@
 package dev.lamplighter.base;
 
-/** Writes numbers of things. */
+/** Writes a number with its noun. */
 public final class CountText {
     private CountText() {}
 

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs that the state database can't be used: as an ERROR once, because no alert can be kept in it meanwhile, and as an INFO
- * once it can be used again. All users of the same file share one instance ({@link #of}). Thread-safe.
+ * Logs once, at ERROR, that the state database can't be used, because no alert can be stored in it meanwhile; and once, at
+ * INFO, that it can be used again. All users of the same file share one instance ({@link #of}). Thread-safe.
  */
 public final class DatabaseTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseTrouble.class);
@@ -21,8 +21,8 @@ public final class DatabaseTrouble {
     private volatile boolean isTold;
 
     /**
-     * @param where the file
-     * @param takesWrites whether its disk takes writes now: on one that is full, reads and some writes still succeed
+     * @param where the path of the file, for problems
+     * @param takesWrites whether its disk accepts writes now: on a full disk reads and some writes still succeed
      */
     DatabaseTrouble(String where, BooleanSupplier takesWrites) {
         this.where = where;
@@ -67,7 +67,7 @@ public final class DatabaseTrouble {
                 cause + "; it is tried again by itself");
     }
 
-    /** Whether it can't be used and that was logged. */
+    /** Whether the database can't be used at present and that was logged. */
     public boolean isTold() {
         return isTold;
     }

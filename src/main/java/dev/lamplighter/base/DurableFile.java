@@ -12,16 +12,16 @@ import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes H2's writes reach the disk when they return, each before the next. H2 by itself leaves them to the page cache, of
- * which a power cut loses any part, and it writes new chunks over old ones: neither of two versions may be left.
+ * Makes H2's writes reach the disk when they return, each before the next. H2 itself leaves writes in the page cache, of
+ * which a power cut may lose any part, and it overwrites old chunks with new ones, so that neither version might survive.
  *
- * <p>A chunk counts for H2 when its first and its last block fit each other; what lies between has no checksum. So the last
- * block follows when the others are on the disk, and a chunk that counts is whole.
+ * <p>H2 accepts a chunk if its first and its last block match; the blocks between have no checksum. So the last block is
+ * written when the others are on the disk, and every chunk that H2 accepts is whole.
  *
  * <p>What H2 reads when it opens the file begins with the newest chunk ({@link NewestChunk}).
  *
- * <p>H2 makes instances by name ({@link FilePath#register}); paths are written with {@code %3B} for a semicolon, behind
- * which H2 would see settings.
+ * <p>H2 makes instances of this class by name ({@link FilePath#register}). A semicolon in a path is written {@code %3B},
+ * because H2 would take what follows it for settings.
  */
 public final class DurableFile extends FilePathWrapper {
     static final String SCHEME = "durable";
@@ -65,7 +65,7 @@ public final class DurableFile extends FilePathWrapper {
         return base == null ? null : getPath(named(number(toString()), base.toString()));
     }
 
-    /** The number at the beginning, with its colon. */
+    /** The number at the beginning of a name, with its colon. */
     private static String number(String name) {
         int begin = SCHEME.length() + 1;
         return name.substring(begin, name.indexOf(':', begin) + 1);
@@ -81,7 +81,9 @@ public final class DurableFile extends FilePathWrapper {
     private static final class Channel extends FileBaseDefault {
         private final String file;
         private final FileChannel below;
-        /** What H2 reads in place of the header on the disk, until it writes one. */
+        /**
+         * The header that H2 reads in place of the one on the disk, until it writes one itself; null if the disk's is used.
+         */
         private byte @Nullable [] header;
 
         Channel(String file, FileChannel below) {
@@ -168,7 +170,7 @@ public final class DurableFile extends FilePathWrapper {
             below.close();
         }
 
-        /** The system's message names no file. */
+        /** The failure with the name of the file, which the operating system's message lacks. */
         private IOException named(IOException failure) {
             IOException named = new FileSystemException(file, null, failure.getMessage());
             named.initCause(failure);

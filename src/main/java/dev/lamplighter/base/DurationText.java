@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes durations: as people read them, and as they are written into windows.yaml and application.properties. */
+/** Writes durations: for people, and in the form that windows.yaml and application.properties use. */
 public final class DurationText {
     private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * Measures how long ago something was, by the larger of two clocks: the wall clock may have been set back meanwhile, and the
- * monotonic one stands still while the machine sleeps.
+ * Measures how long ago something was, by two clocks, and takes the longer time: the wall clock may have been set back
+ * meanwhile, and the monotonic clock stands still while the machine sleeps.
  *
  * @param nanoTime a monotonic clock, as {@link System#nanoTime()}
  */
@@ -15,7 +15,7 @@ public record ElapsedTime(InstantSource wall, LongSupplier nanoTime) {
     /** A moment by both clocks. */
     public record Moment(Instant wall, long nanos) {}
 
-    /** With a wall clock that is never set. */
+    /** Makes one for a wall clock that is never set, so that it alone is enough. */
     public ElapsedTime(InstantSource wall) {
         this(wall, () -> 0);
     }

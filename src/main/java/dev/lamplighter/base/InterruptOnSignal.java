@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * until the command has ended.
  */
 public final class InterruptOnSignal implements AutoCloseable {
-    /** How long the process waits: longer than any timeout of a socket. */
+    /** How long the process waits for the command to clean up: longer than any socket timeout. */
     private static final int LONGEST_SECONDS = 40;
 
     private final Thread command = Thread.currentThread();
@@ -18,14 +18,14 @@ public final class InterruptOnSignal implements AutoCloseable {
 
     private InterruptOnSignal() {}
 
-    /** Begins it for the calling thread, until it is closed. */
+    /** Interrupts the calling thread at a signal, until this is closed. */
     public static InterruptOnSignal ofThisThread() {
         InterruptOnSignal end = new InterruptOnSignal();
         Runtime.getRuntime().addShutdownHook(end.hook);
         return end;
     }
 
-    /** Whether the process is to end. */
+    /** Whether a signal has asked the process to end. */
     public boolean isAsked() {
         return asked;
     }
@@ -47,7 +47,7 @@ public final class InterruptOnSignal implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                asked = true; // the process is ending right now
+                asked = true; // the process is ending already
             }
         }
     }

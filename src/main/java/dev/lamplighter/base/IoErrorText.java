@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.h2.api.ErrorCode;
 
-/** Says why a file or a database can't be used, in words for the person who has to free space or set permissions. */
+/** Says why a file or a database can't be used, in words for the person who can free space or set permissions. */
 public final class IoErrorText {
     private static final Set<Integer> CLOSED =
             Set.of(ErrorCode.DATABASE_IS_CLOSED, ErrorCode.DATABASE_CALLED_AT_SHUTDOWN, ErrorCode.OBJECT_CLOSED);
@@ -28,7 +28,7 @@ public final class IoErrorText {
                         : String.valueOf(failure.getMessage()).replaceAll("\\s+", " "));
     }
 
-    /** The reason alone, where the line names the file already. */
+    /** The reason alone, for a line that names the file already. */
     public static String ofFile(Exception failure) {
         if (failure instanceof NoSuchFileException) {
             return "no such file or folder";

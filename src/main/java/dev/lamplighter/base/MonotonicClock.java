@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * Gives instants that begin at the wall clock's time and go on by the monotonic clock, however the wall clock is set: for
- * pauses and limits within one process whose instants are neither stored nor shown. Thread-safe.
+ * Gives instants that start at the wall clock's time and then follow the monotonic clock, however the wall clock is set. It
+ * is for pauses and limits within one process; its instants must not be stored or shown. Thread-safe.
  */
 public final class MonotonicClock implements InstantSource {
     private final Instant began;

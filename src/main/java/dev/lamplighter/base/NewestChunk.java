@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the newest chunk in a file of H2's MVStore, whatever its header says. H2 follows the header, which is up to 20
- * versions old, from chunk to chunk. When one of these chunks is no longer used, the next commit may overwrite it before the
- * header is written again; if the process ends there, killed or without space, H2 begins with an older version although the
- * newest is whole.
+ * versions old, from chunk to chunk. A chunk on this way that is no longer used may be overwritten by the next commit,
+ * before the header is written again. If the process is killed or runs out of space at that point, H2 starts from an older
+ * version although the newest is whole.
  */
 final class NewestChunk {
     private static final int BLOCK = 4096;
@@ -26,8 +26,8 @@ final class NewestChunk {
     private NewestChunk() {}
 
     /**
-     * Both blocks of a header that points to the newest chunk; empty when the file's own header does, or when that can't be
-     * found out.
+     * The two header blocks that point to the newest chunk; empty if the file's own header points to it, or if the newest
+     * chunk can't be determined.
      */
     static Optional<byte[]> header(FileChannel file) throws IOException {
         Map<String, String> header = newestHeader(file);
@@ -66,8 +66,8 @@ final class NewestChunk {
     }
 
     /**
-     * The newest chunk; null when the one of the highest version is not the latest, because then the file also has chunks of
-     * another history.
+     * The entries of the newest chunk; null if the chunk with the highest version is not the latest one, because then the
+     * file also contains chunks of another history.
      */
     private static @Nullable Map<String, String> newest(FileChannel file) throws IOException {
         Map<String, String> newest = null;
@@ -85,7 +85,10 @@ final class NewestChunk {
         return newest == null || number(newest, "time") < latest ? null : newest;
     }
 
-    /** A chunk that begins and ends as one; {@link DurableFile} writes the end last. */
+    /**
+     * The entries of a chunk whose first and last block match; {@link DurableFile} writes the last one at the end. Null if
+     * they don't.
+     */
     private static @Nullable Map<String, String> chunk(FileChannel file, long block, long blocks) throws IOException {
         Map<String, String> chunk = map(line(read(file, block * BLOCK, 1024)));
         if (chunk == null || !chunk.containsKey("chunk") || number(chunk, "version") < 0) {
@@ -109,7 +112,7 @@ final class NewestChunk {
     private static byte[] read(FileChannel file, long position, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining() && file.read(bytes, position + bytes.position()) > 0) {
-            // the rest of it
+            // the rest of this chunk
         }
         return bytes.array();
     }
@@ -120,7 +123,7 @@ final class NewestChunk {
         return end < 0 ? "" : text.substring(0, end).strip();
     }
 
-    /** The entries of a line whose checksum is right; else null. */
+    /** The entries of a header or footer line whose checksum is right; otherwise null. */
     private static @Nullable Map<String, String> checked(byte[] bytes) {
         String line = line(bytes);
         int end = line.lastIndexOf(CHECKSUM);
@@ -140,7 +143,7 @@ final class NewestChunk {
         }
     }
 
-    /** The number of a key; -1 when there is none. */
+    /** The hexadecimal number under a key; -1 if there is none. */
     private static long number(Map<String, String> map, String key) {
         try {
             String value = map.get(key);

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads files that operators write, up to a largest size: a large file named by mistake must lead to one line and not fill
- * the memory of the process.
+ * Reads files that operators write, up to a size limit: a large file named by mistake must lead to one line and must not
+ * fill the memory of the process.
  */
 public final class OperatorFile {
-    /** The limit for text that a person writes; the largest file in this project has 10 KiB. */
+    /**
+     * The limit for text that a person writes: a hundred times the largest of this project's own files, which has 10 KiB.
+     */
     public static final int LARGEST_BYTES = 1 << 20;
 
     private OperatorFile() {}

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Keeps the state folder private to its owner. Its group can only reach one file in it: the last status, which
+ * Keeps the state folder private to its owner. Its group can reach only one file in it: the last status, which
  * {@code lamplighter status} shows while no service runs.
  */
 public final class PrivateFolder {
-    /** The file for the group, in the state folder. */
+    /** The name of the file that the group may read. */
     public static final String STATUS = "status.json";
 
-    /** How many problems are reported. */
+    /** The number of problems that are reported: more files have the same cause. */
     private static final int MOST_TOLD = 3;
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx--x---");
@@ -37,10 +37,10 @@ public final class PrivateFolder {
     }
 
     /**
-     * Removes the permissions of others from everything in it; an earlier version may have made the folder without this
+     * Removes the permissions of others from everything in the folder; an earlier version may have made it without this
      * rule.
      *
-     * @return what could not be changed
+     * @return a problem for each file whose permissions could not be changed
      */
     public static List<Problem> tighten(Path folder) {
         List<Problem> problems = new ArrayList<>();

@@ -5,21 +5,22 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One thing that is wrong, in one line for the person who can correct it.
+ * Describes one thing that is wrong, in one line for the person who can correct it.
  *
- * @param code the text of a {@link ProblemCode}, as in {@code WINDOW-002}; of one that was stored or sent, maybe of another version
+ * @param code the text of a {@link ProblemCode}, such as {@code WINDOW-002}; a stored problem may have a code of another
+ *     version
  * @param where the place: {@code file:line:column}, a property key, {@code s3://bucket/key} or an instance id
  * @param what what was found there
  * @param why why it can't be used
  * @param fix what to do about it
- * @param kind what a program does about it; the line doesn't show it
+ * @param kind what the program does about it; the line doesn't show it
  */
 public record Problem(String code, String where, String what, String why, String fix, Kind kind) {
-    /** What a program does about a problem; the code is for people. */
+    /** What the program does about a problem; the code is for people. */
     public enum Kind {
         /** It may succeed the next time: the same is tried again later. */
         RETRY,
-        /** This machine lacks something now: the same is tried again later, and not reported again meanwhile. */
+        /** This machine lacks something at present: the same is tried again later, and not reported again meanwhile. */
         WAIT,
         /** The input can't be used: it is not tried again until there is new input. */
         REFUSED,
@@ -44,12 +45,11 @@ public record Problem(String code, String where, String what, String why, String
         this(code.text(), where, what, why, fix, kind);
     }
 
-    /** A problem of input that can't be used. */
+    /** Makes a problem of kind {@link Kind#REFUSED}. */
     public Problem(ProblemCode code, String where, String what, String why, String fix) {
         this(code, where, what, why, fix, Kind.REFUSED);
     }
 
-    /** Whether it has this code. */
     public boolean is(ProblemCode other) {
         return code.equals(other.text());
     }
@@ -64,7 +64,7 @@ public record Problem(String code, String where, String what, String why, String
         return withoutWhy() + why + "; fix: " + fix;
     }
 
-    /** Whether a line of an answer is that of a problem: it begins with a code and two spaces, as no other line does. */
+    /** Whether a line of an answer is the line of a problem: only such lines begin with a code and two spaces. */
     public static boolean isLine(String text) {
         return LINE.matcher(text).matches();
     }
@@ -89,7 +89,7 @@ public record Problem(String code, String where, String what, String why, String
         return new Problem(code, where, what, other, fix, kind);
     }
 
-    /** How {@link #line()} begins: the same for as long as the same thing is wrong at the same place. */
+    /** The beginning of {@link #line()}, which stays the same as long as the same thing is wrong at the same place. */
     public String withoutWhy() {
         return code + "  " + where + "  " + what + ": ";
     }

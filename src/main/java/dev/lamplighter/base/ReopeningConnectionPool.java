@@ -18,12 +18,12 @@ import org.h2.message.DbException;
  * Pools connections to H2 and reopens the database after H2 has closed it by itself, as it does when a write fails;
  * otherwise each connection in the pool would fail once more. Thread-safe.
  *
- * <p>One connection is out at a time, the others wait up to H2's 30 s for it: where a commit meets a database that another
- * thread's failed write has closed, H2 2.4 counts the end of that transaction twice, and the next statement on the old
- * database may loop in {@code MVStore.registerVersionUsage} for ever.
+ * <p>Only one connection is in use at a time; other threads wait for it, at most H2's 30 s. Otherwise, if a commit meets a
+ * database that another thread's failed write has closed, H2 2.4 counts the end of that transaction twice, and the next
+ * statement on the old database may loop in {@code MVStore.registerVersionUsage} for ever.
  */
 final class ReopeningConnectionPool implements DataSource, AutoCloseable {
-    /** Attempts to get a connection; another thread may find the same closed database between two of them. */
+    /** Attempts to get a connection: between two of them another thread may reopen or close the same database. */
     private static final int ATTEMPTS = 3;
 
     private final Supplier<JdbcConnectionPool> begin;
@@ -43,12 +43,12 @@ final class ReopeningConnectionPool implements DataSource, AutoCloseable {
         return begun;
     }
 
-    /** Takes the failures. */
+    /** Logs the failures of this database. */
     DatabaseTrouble trouble() {
         return trouble;
     }
 
-    /** An open connection to an open database: H2 checks neither when it takes one from its pool. */
+    /** An open connection to an open database. H2's own pool checks neither. */
     @Override
     public Connection getConnection() throws SQLException {
         SQLException failure = new SQLException("the database was closed", "90098", ErrorCode.DATABASE_IS_CLOSED);
@@ -60,14 +60,14 @@ final class ReopeningConnectionPool implements DataSource, AutoCloseable {
                 if (database.filter(ReopeningConnectionPool::isOpen).isPresent()) {
                     return connection;
                 }
-                database.ifPresent(Database::shutdownImmediately); // else H2 would return it again
+                database.ifPresent(Database::shutdownImmediately); // otherwise H2's pool would return it again
                 connection.close();
             } catch (SQLException e) {
                 if (!IoErrorText.isClosed(e)) {
                     throw e;
                 }
                 failure = e;
-            } catch (IllegalStateException e) { // another thread has reopened it, or it is closed for good
+            } catch (IllegalStateException e) { // another thread has reopened the database, or it is closed for good
                 failure = new SQLException(e.getMessage(), "90098", ErrorCode.DATABASE_IS_CLOSED, e);
             }
             renew(now);
@@ -75,7 +75,7 @@ final class ReopeningConnectionPool implements DataSource, AutoCloseable {
         throw failure;
     }
 
-    /** The database of a connection; empty once the session was closed. */
+    /** The database of a connection; empty if its session is closed. */
     private static Optional<Database> database(Connection connection) throws SQLException {
         try {
             return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * reload. Thread-safe.
  */
 public final class SetAside {
-    /** The areas, by which alerts and the status name them. */
+    /** The areas, by the names that alerts and the status use. */
     public static final String LIGHT = "light";
 
     public static final String WINDOWS = "windows";
@@ -47,7 +47,7 @@ public final class SetAside {
     private final Set<Entry> entries = new LinkedHashSet<>();
     private final UnaryOperator<Problem> located;
 
-    /** For problems that name their place already. */
+    /** Makes a list for problems that already name their file and line. */
     public SetAside() {
         this(problem -> problem);
     }

@@ -12,14 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Gives typed access to settings: a getter that refuses a value names the key, the value and what is allowed.
+ * Gives typed access to settings. A getter that refuses a value throws a problem that names the key, the value and what is
+ * allowed.
  *
- * <p>Durations are written {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d} or a sum such as
- * {@code 1h30m}; a number alone is milliseconds, as in Camel.
+ * <p>Durations are written {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d} or a sum such as {@code 1h30m}; a
+ * number without a unit is milliseconds, as in Camel.
  */
 public final class Settings {
     private static final Pattern DURATION_PART = Pattern.compile("(\\d+)(ms|s|m|h|d)");
 
+    /** Ten years: no setting means a longer time, and sums of two such times don't overflow. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final Map<String, String> values;
@@ -73,7 +75,7 @@ public final class Settings {
         });
     }
 
-    /** A whole number in {@code lowest..highest}. */
+    /** A whole number from {@code lowest} to {@code highest}; {@code otherwise} if the key is absent. */
     public int integer(String key, int otherwise, int lowest, int highest) {
         return parse(key, otherwise, "a whole number in " + lowest + ".." + highest, text -> {
             int number = Integer.parseInt(text);
@@ -84,7 +86,7 @@ public final class Settings {
         });
     }
 
-    /** A number in {@code lowest..highest}. */
+    /** A number from {@code lowest} to {@code highest}; {@code otherwise} if the key is absent. */
     public double number(String key, double otherwise, double lowest, double highest) {
         return parse(key, otherwise, "a number in " + lowest + ".." + highest, text -> {
             double number = Double.parseDouble(text);
@@ -95,12 +97,12 @@ public final class Settings {
         });
     }
 
-    /** A length of time, 0 or more; at most ten years. */
+    /** A duration from 0 to ten years; {@code otherwise} if the key is absent. */
     public Duration duration(String key, Duration otherwise) {
         return duration(key, otherwise, Duration.ZERO, LONGEST);
     }
 
-    /** A length of time in {@code shortest..longest}. */
+    /** A duration from {@code shortest} to {@code longest}; {@code otherwise} if the key is absent. */
     public Duration duration(String key, Duration otherwise, Duration shortest, Duration longest) {
         String allowed = "a duration such as 30s, 5m or 1h30m in " + DurationText.written(shortest) + ".."
                 + DurationText.written(longest);
@@ -113,7 +115,7 @@ public final class Settings {
         });
     }
 
-    /** One of {@code allowed}, spelt exactly; a near miss is answered with a suggestion. */
+    /** One of {@code allowed}, spelt exactly; the refusal of a misspelt word suggests the right one. */
     public String oneOf(String key, String otherwise, List<String> allowed) {
         String text = text(key, otherwise);
         if (allowed.contains(text)) {

@@ -16,11 +16,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs SQL statements on a data source. The tables are made on first use, so that a database that can't be reached yet
- * delays nothing but those who use it. A failure is logged once by {@link DatabaseTrouble} and thrown as its owner wants it.
- * Thread-safe.
+ * Runs SQL statements on a data source. The tables are created on first use, so that a database that can't be reached yet
+ * delays only those who use it. A failure is logged once by {@link DatabaseTrouble} and thrown as the kind of exception that
+ * the owner has chosen. Thread-safe.
  *
- * <p>A parameter may be anything that JDBC takes, and an {@link Instant}, which is kept in UTC, or an enum, kept by its name.
+ * <p>A parameter may be anything that JDBC accepts, an {@link Instant}, which is stored in UTC, or an enum, which is stored
+ * by its name.
  */
 public final class SqlStatements {
     private final DataSource database;
@@ -30,9 +31,9 @@ public final class SqlStatements {
     private volatile boolean hasTables;
 
     /**
-     * @param tables statements that make the tables where they are missing
-     * @param name of the database in problems, where it isn't the state database
-     * @param failure makes the exception that is thrown, of the problem and its cause
+     * @param tables statements that create the tables if they are missing
+     * @param name of the database in problems, if it isn't the state database
+     * @param failure makes the exception to throw from the problem and its cause
      */
     public SqlStatements(
             DataSource database,
@@ -45,7 +46,7 @@ public final class SqlStatements {
         this.failure = failure;
     }
 
-    /** Does all of the work or none of it; what it did is on disk when this returns. */
+    /** Does the work in one transaction, which is on disk when this returns. */
     public <T> T transaction(Work<T> work) {
         long began = trouble.began();
         try (Connection connection = connection()) {
@@ -64,7 +65,7 @@ public final class SqlStatements {
         }
     }
 
-    /** The rows of a query, each as {@code reader} makes it. */
+    /** Runs a query; returns its rows as {@code reader} maps them. */
     public <T> List<T> select(String sql, RowReader<T> reader, @Nullable Object... parameters) {
         long began = trouble.began();
         try (Connection connection = connection()) {
@@ -76,12 +77,12 @@ public final class SqlStatements {
         }
     }
 
-    /** Makes the tables now, where that is not to wait for the first use. */
+    /** Creates the tables now instead of on first use. */
     public void makeTables() {
         select("SELECT 1", row -> row.getInt(1));
     }
 
-    /** Whether the database can't be used, and that was logged. */
+    /** Whether the database can't be used at present and that was logged. */
     public boolean isTroubleTold() {
         return trouble.isTold();
     }
@@ -107,7 +108,10 @@ public final class SqlStatements {
         }
     }
 
-    /** Updates a row, or inserts it; both statements take the same parameters. H2 and PostgreSQL have no MERGE in common. */
+    /**
+     * Updates a row, or inserts it if it doesn't exist; both statements take the same parameters. H2 and PostgreSQL share no
+     * MERGE syntax.
+     */
     public static int put(Connection connection, String update, String insert, Object... row) throws SQLException {
         int updated = update(connection, update, row);
         return updated > 0 ? updated : update(connection, insert, row);
@@ -123,7 +127,7 @@ public final class SqlStatements {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** Cuts a text from outside to the width of its column. */
+    /** Cuts a text to the width of its column, in characters. */
     public static String cut(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest);
     }
@@ -172,7 +176,7 @@ public final class SqlStatements {
         T with(Connection connection) throws SQLException;
     }
 
-    /** Makes an object of a row. */
+    /** Maps a row to an object. */
     @FunctionalInterface
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;

@@ -9,8 +9,8 @@ public final class StandardOutput {
     private StandardOutput() {}
 
     /**
-     * Whether it leads to a terminal. Asks Linux first: {@code System.console()} requires standard input to be a terminal
-     * too, and from Java 22 on isn't null even without one.
+     * Whether it leads to a terminal. Asks Linux first, because {@code System.console()} requires standard input to be a
+     * terminal, too, and from Java 22 on isn't null even without one.
      */
     public static boolean isTerminal() {
         return isTerminal(1);

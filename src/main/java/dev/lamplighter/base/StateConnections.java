@@ -17,18 +17,19 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FilePath;
 
-/** Opens the file of the state database for H2, and says why it can't be opened. */
+/** Opens the file of the state database with H2, or says why it can't be opened. */
 final class StateConnections {
+    /** The database is a few MiB, and the service's heap is small. */
     private static final int CACHE_KIB = 2048;
     private static final String SETTINGS =
             ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=" + CACHE_KIB;
-    /** The size of a trial write: more than one commit needs. */
+    /** The size of a trial write, in bytes: more than one commit needs. */
     private static final int PROBE_BYTES = 256 * 1024;
 
     private StateConnections() {}
 
     /**
-     * Opens the database and reads all of it, so that damage is found now and not at a later use.
+     * Opens the database and reads all of it, so that damage is found now and not in later use.
      *
      * @param path of the database for H2
      */
@@ -46,7 +47,7 @@ final class StateConnections {
         }
     }
 
-    /** Whether there is space for a new file beside it. */
+    /** Whether a trial file can be written beside the database. */
     private static boolean takesWrites(String path) {
         FilePath probe = FilePath.get(DurableFile.named(path) + ".probe");
         try (FileChannel channel = probe.open("rw")) {
@@ -56,7 +57,7 @@ final class StateConnections {
             }
             return true;
         } catch (IOException e) {
-            return false; // reported already, and asked again
+            return false; // reported already, and tried again
         } finally {
             probe.delete();
         }
@@ -97,7 +98,10 @@ final class StateConnections {
         return selects;
     }
 
-    /** The failure as damage; a failure caused by another process, the disk or a newer version of H2 is refused instead. */
+    /**
+     * The failure as damage to the file. Throws a problem instead if another process, the disk or a newer version of H2 has
+     * caused it.
+     */
     static DamagedFileException told(Path file, Exception failure) {
         boolean isInUse = isCode(failure, ErrorCode.DATABASE_ALREADY_OPEN_1, DataUtils.ERROR_FILE_LOCKED);
         if (isInUse) {

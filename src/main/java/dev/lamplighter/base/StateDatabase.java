@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
  * Opens the embedded database with the journal of windows and the ledger of cost reports. Each feature owns its tables and
  * creates them itself ({@code CREATE TABLE IF NOT EXISTS}).
  *
- * <p>A commit is on the disk before it returns ({@code WRITE_DELAY=0}, {@link DurableFile}), so that nothing committed is
- * lost when the process is killed or the power fails. A mark beside it shows if a start finds less than there was; a file
- * that can't be read is set aside and a new one begun, because a service that doesn't start leaves instances running. One
- * process at a time: a second one is refused by H2's file lock.
+ * <p>A commit is on the disk when it returns ({@code WRITE_DELAY=0}, {@link DurableFile}), so that nothing committed is lost
+ * when the process is killed or the power fails. A mark beside the file shows whether a start finds less than was written. A
+ * file that can't be read is set aside and a new one is created, because a service that doesn't start leaves instances
+ * running. H2's file lock admits one process at a time.
  */
 public final class StateDatabase implements AutoCloseable, StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateDatabase.class);
@@ -38,17 +38,21 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     }
 
     /**
-     * Opens or creates {@code folder/lamplighter.mv.db}. A process that never {@linkplain #mark() marks} it, like a command
-     * while no service runs, leaves a loss to be found by the next one.
+     * Opens or creates {@code folder/lamplighter.mv.db}. A process that never {@linkplain #mark() marks} it, such as a
+     * command, doesn't hide a loss from the next one.
      *
-     * @throws ProblemException when another process has it open (CONFIG-013), or when folder or file can't be read and written
-     *     (CONFIG-014, CONFIG-033)
+     * @throws ProblemException when another process has it open (CONFIG-013), or when folder or file can't be read and
+     *     written (CONFIG-014, CONFIG-033)
      */
     public static StateDatabase open(Path folder) {
         return open(folder, "");
     }
 
-    /** @param below a scheme of H2 for the files below, with its colon */
+    /**
+     * Opens or creates the database.
+     *
+     * @param below H2's scheme for the underlying file system, with its colon
+     */
     static StateDatabase open(Path folder, String below) {
         StateDatabaseVerifier opened = StateDatabaseVerifier.in(folder, below);
         Optional<Problem> loss = opened.look();
@@ -62,10 +66,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
         return new StateDatabase(pool, opened, loss.orElse(null));
     }
 
-    /**
-     * The problem of a file or folder of the state that can't be written, for the person who can free space or set
-     * permissions.
-     */
+    /** The problem of a state file or folder that can't be written, for the person who can free space or set permissions. */
     public static ProblemException unwritable(Path where, IOException failure) {
         return new ProblemException(
                 new Problem(
@@ -101,7 +102,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
         return folder == null ? Optional.empty() : folder.displacement();
     }
 
-    /** A failure to mark loses nothing; a disk that refuses the mark refuses the journal, too. */
+    /** {@inheritDoc} A failure to mark loses nothing: a disk that refuses the mark refuses the journal, too. */
     @Override
     public void mark() {
         if (folder != null && folder.displacement().isEmpty()) {
@@ -117,7 +118,7 @@ public final class StateDatabase implements AutoCloseable, StateFile {
     @Override
     public void asked() {}
 
-    /** Shuts a database in memory down; H2 would keep it otherwise. */
+    /** Shuts down a database in memory, which H2 would keep otherwise. */
     private void forget() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {

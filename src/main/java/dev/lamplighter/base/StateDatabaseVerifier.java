@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks the files of the state database against their mark, and sets them aside if they are not what was left there. */
+/** Checks the file of the state database against its mark, and sets the file aside if it is damaged. */
 final class StateDatabaseVerifier {
     private static final Logger LOG = LoggerFactory.getLogger(StateDatabaseVerifier.class);
     private static final String LOST = "what was open before is not known any more; windows that are open now go on";
@@ -29,7 +29,7 @@ final class StateDatabaseVerifier {
 
     private final Path file;
     private final Path mark;
-    /** The path for H2. */
+    /** The path in the form that H2 takes. */
     private final String path;
 
     private @Nullable Object key;
@@ -41,7 +41,7 @@ final class StateDatabaseVerifier {
         this.path = below + absolute.resolve("lamplighter");
     }
 
-    /** Makes the folder if there is none. */
+    /** Makes a verifier for a folder, which it creates if there is none. */
     static StateDatabaseVerifier in(Path folder, String below) {
         StateDatabaseVerifier made = new StateDatabaseVerifier(folder, below);
         try {
@@ -55,7 +55,7 @@ final class StateDatabaseVerifier {
         return made;
     }
 
-    /** Compares the file with the mark; nothing is opened for writing, only an emptied file is set aside. */
+    /** Compares the file with the mark; returns what is missing. It writes nothing, but sets an empty file aside. */
     Optional<Problem> look() {
         try {
             Optional<StateMark> marked = StateMark.read(mark);
@@ -112,7 +112,7 @@ final class StateDatabaseVerifier {
         return new StateMark(store.getStoreVersion(), kept.lastChunkVersion(), StateMark.OPEN);
     }
 
-    /** Opens it and reads all of it, so that damage is found now and not at a later use. */
+    /** Opens the database and reads all of it, so that damage is found now and not in later use. */
     ReopeningConnectionPool pool() throws DamagedFileException {
         boolean isNew = !Files.exists(file);
         noteOpen();
@@ -130,8 +130,8 @@ final class StateDatabaseVerifier {
     }
 
     /**
-     * Marks the file as open, because its bytes change from now on. Without space for that mark the old one is removed,
-     * because by the checksum of the closed file the open one would seem damaged.
+     * Marks the file as open, because its bytes change from now on. If there is no space for that mark, the old one is
+     * removed: compared with its checksum, the changed file would seem damaged.
      */
     private void noteOpen() {
         try {
@@ -149,7 +149,7 @@ final class StateDatabaseVerifier {
         }
     }
 
-    /** Opens a new file, after the damaged one was set aside. */
+    /** Opens a new file after the damaged one was set aside. */
     ReopeningConnectionPool fresh() {
         try {
             return pool();
@@ -158,7 +158,7 @@ final class StateDatabaseVerifier {
         }
     }
 
-    /** Renames the file, so that a new one is begun; it is never deleted. */
+    /** Renames the file, so that a new one can be created. It is never deleted. Returns the problem. */
     Problem setAside(String why) {
         Path aside = free();
         try {
@@ -196,7 +196,7 @@ final class StateDatabaseVerifier {
         } catch (NoSuchFileException e) {
             return Optional.of(displaced());
         } catch (IOException e) {
-            return Optional.empty(); // that can't be found out, and the next write will fail
+            return Optional.empty(); // can't be determined; if it is gone, the next write fails
         }
     }
 
@@ -206,7 +206,7 @@ final class StateDatabaseVerifier {
                     (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             MVStore store = session.getDatabase().getStore().getMvStore();
             if (store.getStoreVersion() == 0) {
-                store.setStoreVersion(1 + new SecureRandom().nextInt(999_999_999)); // H2 leaves it to the application
+                store.setStoreVersion(1 + new SecureRandom().nextInt(999_999_999)); // H2 leaves this commit to the application
                 store.commit();
             }
             at(store).write(mark);

@@ -2,12 +2,12 @@ package dev.lamplighter.base;
 
 import java.util.Optional;
 
-/** Gives what is known about the file of the state. */
+/** Tells whether the file of the state is complete and in place. */
 public interface StateFile {
     /** The area of alerts ({@link dev.lamplighter.base.alert.AlertKey#area()}) about what was lost. */
     String AREA = "state";
 
-    /** A file that is complete and stays in place: for a database elsewhere, or in memory. */
+    /** A file that is always complete and in place: for a database elsewhere, or in memory. */
     StateFile SOUND = new StateFile() {
         @Override
         public Optional<Problem> loss() {
@@ -26,15 +26,15 @@ public interface StateFile {
         public void asked() {}
     };
 
-    /** Why less was found at start than was there before; empty when nothing is missing. */
+    /** Why the start found less than had been written before; empty if nothing is missing. */
     Optional<Problem> loss();
 
-    /** Why the next start won't find what is written now; empty while the file is where it was opened. */
+    /** Why the next start won't find what is written now; empty while the file is where it was when it was opened. */
     Optional<Problem> displacement();
 
     /**
-     * Writes the version of the state to a file beside it, synced to the disk, so that a start which finds less notices it.
-     * Called once something was written that a call depends on.
+     * Writes the version of the state to a file beside it, synced to the disk, so that a later start can see that something
+     * is missing. Must be called after something was written that a call to EC2 depends on.
      */
     void mark();
 

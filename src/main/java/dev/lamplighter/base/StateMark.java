@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * The version of the state database, in a file of its own beside it.
+ * Holds the version of the state database, in a file of its own beside it.
  *
  * @param id of the database; 0 while it has none. (H2's time of creation changes when it opens a file with the clock set
  *     back.)
- * @param version counts what was committed to it
+ * @param version the number of commits to it
  * @param checksum of the whole file, if it was closed in order; -1 while it is open
  */
 record StateMark(int id, long version, long checksum) {
@@ -31,7 +31,7 @@ record StateMark(int id, long version, long checksum) {
         Matcher written = WRITTEN.matcher(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         return written.matches()
                 ? Optional.of(new StateMark(
-                        written.group(1) == null ? 0 : Integer.parseInt(written.group(1)), // of an earlier version
+                        written.group(1) == null ? 0 : Integer.parseInt(written.group(1)), // written by an earlier version, which had no id
                         Long.parseLong(written.group(2)),
                         Long.parseLong(written.group(3))))
                 : Optional.empty();

@@ -11,14 +11,14 @@ public final class Suggestion {
     private Suggestion() {}
 
     /**
-     * The nearest of {@code allowed} by edit distance, case ignored, if it is near enough to be a typing error; of several the one
-     * of the same letters.
+     * The nearest of {@code allowed} by edit distance, ignoring case, if it is near enough to be a typing error. Of several
+     * equally near, one with the same letters is preferred.
      */
     public static Optional<String> nearest(String written, Collection<String> allowed) {
         return nearest(written, allowed, Math.max(2, written.length() / 3));
     }
 
-    /** As {@link #nearest(String, Collection)}, with at most so many typing errors. */
+    /** Like {@link #nearest(String, Collection)}, with at most {@code tolerance} typing errors. */
     public static Optional<String> nearest(String written, Collection<String> allowed, int tolerance) {
         return allowed.stream()
                 .filter(word -> distance(written, word) <= tolerance)
@@ -33,7 +33,10 @@ public final class Suggestion {
         return String.valueOf(letters);
     }
 
-    /** Optimal string alignment: a letter put in, left out, replaced, or two neighbours exchanged count one each. */
+    /**
+     * The optimal string alignment distance: an inserted, missing or replaced letter counts one, and so do two exchanged
+     * neighbours.
+     */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);

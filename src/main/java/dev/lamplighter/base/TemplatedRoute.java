@@ -3,7 +3,7 @@ package dev.lamplighter.base;
 import java.util.Map;
 
 /**
- * A route to be made from a template.
+ * Describes a route to be made from a template.
  *
  * @param routeId id of the new route, unique among all routes
  * @param templateId id of a {@code routeTemplate} in {@code routes/templates/}

@@ -6,7 +6,7 @@ import java.util.Map;
 public final class TerminalDetection {
     private TerminalDetection() {}
 
-    /** Whether it leads to a terminal that can redraw a line; see {@link StandardOutput#isTerminal()}. */
+    /** Whether it leads to a terminal that can redraw a line. */
     public static boolean isTerminal() {
         return redraws(System.getenv()) && StandardOutput.isTerminal(2);
     }

@@ -9,12 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out how many columns the terminal of this process has. */
+/** Determines how many columns the terminal of this process has. */
 public final class TerminalWidth {
-    /** What terminals have been since punched cards. */
+    /** The default: the width of a terminal since the days of punched cards. */
     static final int USUAL = 80;
 
     private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
+    /** {@code stty} answers within milliseconds, or not at all. */
     private static final int PATIENCE_SECONDS = 2;
 
     private TerminalWidth() {}
@@ -49,7 +50,7 @@ public final class TerminalWidth {
         }
     }
 
-    /** The columns of {@code 24 80}; a terminal that doesn't know its size says 0. */
+    /** The columns in {@code stty}'s {@code 24 80}; empty for 0, which a terminal that doesn't know its size reports. */
     static Optional<Integer> ofSize(String size) {
         Matcher rowsAndColumns = SIZE.matcher(size);
         return rowsAndColumns.matches() ? columns(Map.of("COLUMNS", rowsAndColumns.group(1))) : Optional.empty();

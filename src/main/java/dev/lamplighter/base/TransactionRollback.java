@@ -7,7 +7,9 @@ import java.sql.SQLException;
 public final class TransactionRollback {
     private TransactionRollback() {}
 
-    /** Rolls back; if that fails too, nothing was kept either, and the failure is added to the first. */
+    /**
+     * Rolls back. If that fails, too, nothing was committed either; its failure is added to {@code failure} as suppressed.
+     */
     public static void after(Exception failure, Connection connection) {
         try {
             connection.rollback();

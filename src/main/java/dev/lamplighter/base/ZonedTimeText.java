@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Writes moments as a clock on the wall of a zone shows them, for people: without a date if it is today there, without a
- * year if it is this one, and without seconds.
+ * Writes times for people, as the wall clock of a zone shows them: without the date if it is today there, without the year
+ * if it is the current one, and without seconds.
  */
 public final class ZonedTimeText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -22,7 +22,7 @@ public final class ZonedTimeText {
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    /** Below this the seconds of a span matter. */
+    /** Spans shorter than this are written with seconds. */
     private static final Duration SHORT = Duration.ofMinutes(2);
 
     private static final Pattern UTC_TIME =
@@ -36,14 +36,14 @@ public final class ZonedTimeText {
         this.today = today;
     }
 
-    /** For a reader in {@code zone} at {@code now}. */
+    /** Makes a writer for a reader in {@code zone} at {@code now}. */
     public static ZonedTimeText in(ZoneId zone, Instant now) {
-        // Z as an abbreviation is read as a letter.
+        // "Z" reads like a letter; "UTC" doesn't.
         ZoneId named = zone.normalized().getId().equals("Z") ? ZoneId.of("UTC") : zone;
         return new ZonedTimeText(named, now.atZone(named).toLocalDate());
     }
 
-    /** {@code 22 Nov 2026 14:30 UTC}, for what has no clock of its own. */
+    /** {@code 22 Nov 2026 14:30 UTC}, for things without a time zone of their own. */
     public static String utc(Instant instant) {
         return UTC.format(instant);
     }
@@ -54,12 +54,12 @@ public final class ZonedTimeText {
         return onDay(local, today) + TIME.format(local) + " " + ZONE.format(local);
     }
 
-    /** A text with each ISO time in UTC, as journals and alerts keep them, told like {@link #moment}. */
+    /** A text of a journal or an alert, in which each ISO time in UTC is replaced by that of {@link #moment}. */
     public String inWords(String text) {
         return UTC_TIME.matcher(text).replaceAll(found -> moment(Instant.parse(found.group())));
     }
 
-    /** {@code 19:00} without its zone, for a moment of which the day and the zone are told beside it. */
+    /** {@code 19:00}, where day and zone are given beside it. */
     public String timeOfDay(Instant instant) {
         return TIME.format(instant.atZone(zone));
     }

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * An alert that is raised.
+ * Describes an alert that is raised.
  *
  * @param code as in {@code WINDOW-105}
  * @param text one line
  * @param since when it was raised; whole milliseconds
  */
 public record Alert(AlertKey place, AlertSeverity severity, String code, String text, Instant since) {
-    /** Whether it has one of these codes. */
+    /** Whether the alert has one of these codes. */
     public boolean is(ProblemCode... any) {
         return Arrays.stream(any).anyMatch(one -> code.equals(one.text()));
     }
 
-    /** Whether it has the same code and severity, so that no new notice is needed. */
+    /** Whether {@code other} has the same code and severity, so that no new notice is needed. */
     boolean isSameAs(Alert other) {
         return code.equals(other.code()) && severity == other.severity();
     }

@@ -1,7 +1,7 @@
 package dev.lamplighter.base.alert;
 
 /**
- * The place that an alert is about; there is at most one alert at a place.
+ * Names the place that an alert is about. There is at most one alert per place.
  *
  * @param area one of {@link dev.lamplighter.base.SetAside#AREAS}, or {@link dev.lamplighter.base.StateFile#AREA}
  * @param subject the window, the query, or {@link SetAsideAlerts#SUBJECT}

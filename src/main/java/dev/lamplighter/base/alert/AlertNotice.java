@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The news that an alert was raised or cleared.
+ * Announces that an alert was raised or cleared.
  *
- * @param number grows by one with every notice
+ * @param number increases by one with every notice
  * @param state {@code RAISED} or {@code CLEARED}
  */
 public record AlertNotice(long number, String state, Alert alert) {
     public static final String RAISED = "RAISED";
     public static final String CLEARED = "CLEARED";
 
-    /** The notice as names and texts, for headers of messages and user data of notifications. */
+    /** The notice as a map of names to texts, for message headers and for the user data of JMX notifications. */
     public Map<String, String> fields() {
         Map<String, String> fields = new TreeMap<>();
         fields.put("AlertState", state);

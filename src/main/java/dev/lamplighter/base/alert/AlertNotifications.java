@@ -12,7 +12,7 @@ public class AlertNotifications extends NotificationBroadcasterSupport {
     private final String source;
 
     /**
-     * Makes it; {@link #emit} begins to emit.
+     * Makes a broadcaster that emits nothing before {@link #emit} is called.
      *
      * @param source the MBean's name
      */
@@ -26,7 +26,7 @@ public class AlertNotifications extends NotificationBroadcasterSupport {
     }
 
     /**
-     * Begins to emit.
+     * Starts emitting.
      *
      * @param area see {@link AlertKey#area()}
      */

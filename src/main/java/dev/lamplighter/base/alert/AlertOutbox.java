@@ -18,11 +18,12 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * Keeps alerts in the state database. What is raised or cleared is written together with a notice of it, which stays until
- * it was passed on: neither a kill nor a failing mail server loses one. A notice is passed on twice only when the process is
+ * Keeps alerts in the state database. Each change is written together with a notice of it, which stays until it has been
+ * passed on, so that neither a kill nor a failing mail server loses one. A notice is passed on twice only if the process is
  * killed between passing it on and recording that. Thread-safe.
  */
 public final class AlertOutbox implements AlertSink {
+    /** A round must not take long; the next one passes on the rest. */
     private static final int MOST_AT_ONCE = 50;
 
     private final SqlStatements statements;
@@ -31,15 +32,15 @@ public final class AlertOutbox implements AlertSink {
     private final List<Consumer<AlertNotice>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Long, DeliveryAttempts> tries = new HashMap<>();
 
-    /** For a database that no other process uses. */
+    /** Makes an outbox in a database that no other process uses. */
     public AlertOutbox(DataSource database, InstantSource clock) {
         this(database, clock, () -> true);
     }
 
     /**
-     * For a database that processes may share; the tables are made on first use.
+     * Makes an outbox in a database that several processes may share; the tables are created on first use.
      *
-     * @param passing whether this process, of those that share the database, is the one that passes notices on now
+     * @param passing whether this is the process that passes notices on at present
      */
     public AlertOutbox(DataSource database, InstantSource clock, BooleanSupplier passing) {
         this.statements = new SqlStatements(
@@ -107,8 +108,8 @@ public final class AlertOutbox implements AlertSink {
     }
 
     /**
-     * The notices that are to be passed on now, the earliest first; after a failure one comes again, after a longer time
-     * each time. None while the state database can't be used, which is logged.
+     * The notices to pass on now, the earliest first. A notice that was not {@link #sent} is returned again after a pause
+     * that grows each time. Empty while the database can't be used, which is logged.
      */
     public synchronized List<AlertNotice> pending() {
         if (!passing.getAsBoolean()) {

@@ -5,22 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Combines the outboxes of a service for the route that passes alerts on: windows may keep theirs in another database. */
+/**
+ * Combines the outboxes of a service for the route that passes alerts on; the windows may keep theirs in another database.
+ */
 public final class AlertOutboxes {
     private final List<AlertOutbox> outboxes;
     private final Runnable before;
     private final Map<AlertNotice, AlertOutbox> handedOut = new ConcurrentHashMap<>();
 
-    /** Without a check before. */
+    /** Makes one that doesn't look for new alerts first. */
     public AlertOutboxes(List<AlertOutbox> outboxes) {
         this(outboxes, () -> {});
     }
 
     /**
-     * With the outboxes in the order in which they are read.
+     * Makes one that reads the outboxes in the given order.
      *
-     * @param outboxes an outbox may be there twice
-     * @param before looks for new alerts each time before the outboxes are read
+     * @param outboxes may contain the same outbox twice
+     * @param before looks for new alerts, each time before the outboxes are read
      */
     public AlertOutboxes(List<AlertOutbox> outboxes, Runnable before) {
         this.outboxes = outboxes.stream().distinct().toList();
@@ -28,7 +30,7 @@ public final class AlertOutboxes {
     }
 
     /**
-     * See {@link AlertOutbox#pending()}. The failure of an outbox that can't be read is thrown when the others have nothing
+     * See {@link AlertOutbox#pending()}. If an outbox can't be read, its failure is thrown once the others have nothing
      * left.
      */
     public List<AlertNotice> pending() {

@@ -1,6 +1,6 @@
 package dev.lamplighter.base.alert;
 
-/** Whether an alert needs the operator. */
+/** Says whether an alert needs the operator. */
 public enum AlertSeverity {
     /** Something failed and is tried again automatically. */
     WARN,

@@ -20,14 +20,14 @@ public interface AlertSink {
     };
 
     /**
-     * Raises an alert. Another code or severity at the same place ends the alert before it; another text for the same
-     * replaces the earlier one, without a new notice.
+     * Raises an alert. An alert with another code or severity at the same place replaces the earlier one, with a new notice;
+     * another text alone replaces the earlier text without one.
      */
     void raise(AlertKey place, AlertSeverity severity, Problem problem);
 
     /** Clears the alert at a place. */
     void clear(AlertKey place);
 
-    /** The alerts that are raised, also by an earlier process. */
+    /** The raised alerts of an area, including those of an earlier process. */
     List<Alert> raised(String area);
 }

@@ -3,8 +3,9 @@ package dev.lamplighter.base.alert;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The number of times that a notice was handed out, and when it may be again. */
+/** Counts how often a notice was handed out, and says when it may be handed out again. */
 record DeliveryAttempts(int count, Instant notBefore) {
+    /** Short, so that an alert is hardly late when one attempt fails. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final int LONGEST_PAUSE = 6; // doublings of the first one: 10 min 40 s
 
@@ -14,7 +15,10 @@ record DeliveryAttempts(int count, Instant notBefore) {
         return new DeliveryAttempts(count + 1, now.plus(pause(count)));
     }
 
-    /** Whether it may be handed out now; a pause longer than the longest means that the clock was set back. */
+    /**
+     * Whether the notice may be handed out now. A pause that seems longer than the longest one means that the clock was set
+     * back.
+     */
     boolean isDue(Instant now) {
         return !now.isBefore(notBefore) || now.plus(pause(LONGEST_PAUSE)).isBefore(notBefore);
     }

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Raises an alert for everything that is set aside, once however often the service starts, and clears it at the first start
- * without it. Thread-safe.
+ * Raises an alert for everything that is set aside, only once however often the service starts, and clears it when the
+ * mistake is corrected. Thread-safe.
  */
 public final class SetAsideAlerts {
     /** {@link AlertKey#subject()} of all of them; no window, report or query can have this name. */
     public static final String SUBJECT = "set aside";
 
-    /** The longest resource; the table keeps up to 500 characters. */
+    /** The longest resource of an alert, in characters; the table has room for 500. */
     private static final int LONGEST = 400;
 
     private static final Pattern LINE = Pattern.compile("(:\\d+){1,2}$");
@@ -31,8 +31,8 @@ public final class SetAsideAlerts {
     }
 
     /**
-     * Raises and clears what has changed since the last call; called when everything has been read, and again after each
-     * change.
+     * Raises and clears the alerts that have changed since the last call. Must be called when everything has been read, and
+     * again after each change.
      */
     public synchronized void tell() {
         List<SetAside.Entry> now = setAside.entries();
@@ -55,7 +55,9 @@ public final class SetAsideAlerts {
         isTold = true;
     }
 
-    /** The place of an entry; it stays the same while the mistake is the same, even if lines are added above it. */
+    /**
+     * The place of the alert for an entry. It stays the same as long as the mistake does, even if lines are added above it.
+     */
     private static AlertKey placeOf(SetAside.Entry entry, Set<AlertKey> taken) {
         Problem problem = entry.problem();
         String resource = LINE.matcher(problem.where()).replaceFirst("") + ": " + problem.what();

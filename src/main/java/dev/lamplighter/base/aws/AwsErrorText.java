@@ -14,8 +14,8 @@ public final class AwsErrorText {
     private static final int LONGEST_MESSAGE = 600;
 
     /**
-     * Up to 4,000 characters that only DecodeAuthorizationMessage of STS can decode; a user who may not make the call may
-     * seldom decode it either.
+     * An encoded message of up to 4,000 characters, which only DecodeAuthorizationMessage of STS can decode; a user who may
+     * not make the call may rarely decode it either.
      */
     private static final String ENCODED = "(?i)\\s*Encoded authorization failure message:\\s*\\S+";
 
@@ -28,7 +28,7 @@ public final class AwsErrorText {
         return code.isEmpty() ? HTTP + refusal.statusCode() : cut(code, LONGEST_CODE);
     }
 
-    /** AWS's own message, else the SDK's. */
+    /** AWS's own message, or else the SDK's. */
     public static String message(AwsServiceException refusal) {
         AwsErrorDetails details = refusal.awsErrorDetails();
         String message = details == null ? null : details.errorMessage();
@@ -40,7 +40,7 @@ public final class AwsErrorText {
         return code(refusal).startsWith(HTTP);
     }
 
-    /** The message of any failure of a call, in one line that isn't too long. */
+    /** The message of any failure of a call, in one line, shortened if it is long. */
     public static String readable(Throwable failure) {
         return readable(String.valueOf(failure.getMessage()));
     }

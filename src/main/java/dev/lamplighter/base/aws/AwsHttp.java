@@ -10,14 +10,16 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * Provides the HTTP client of every AWS client: the JDK's own, with connections that are kept.
+ * Provides the HTTP client of every AWS client: the JDK's own, which keeps connections open.
  *
  * <p>A kept connection may have been closed by the other side just before an upload. {@code UrlConnectionHttpClient} throws
  * that as an {@link UncheckedIOException}, which the SDK takes for a bug and never retries; here the original
  * {@link IOException} is thrown, and the SDK sends the request again.
  */
 public final class AwsHttp implements SdkHttpClient {
+    /** AWS accepts connections within a fraction of a second. */
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** The longest silence; the SDK's own default. */
     private static final Duration SOCKET = Duration.ofSeconds(30);
 
     private final SdkHttpClient client = UrlConnectionHttpClient.builder()
@@ -35,7 +37,7 @@ public final class AwsHttp implements SdkHttpClient {
                     return prepared.call();
                 } catch (UncheckedIOException e) {
                     throw new IOException(e.getCause());
-                } catch (IllegalArgumentException e) { // for an invalid status
+                } catch (IllegalArgumentException e) { // thrown for an invalid status line
                     throw new IOException("what answered doesn't speak HTTP", e);
                 }
             }

@@ -7,22 +7,19 @@ import java.io.InputStream;
 import software.amazon.awssdk.http.Abortable;
 
 /**
- * Limits the body of an answer to what fits heap and stack, because the SDK makes a tree of all of it. A longer one causes
+ * Limits the body of an answer to what fits into heap and stack, because the SDK builds a tree of it. A larger body causes
  * an {@link InvalidResponseException}, and the connection is closed.
  */
 final class BoundedResponseBody extends FilterInputStream implements Abortable {
+    /** Allowed on the smallest heap: twice a page of 250 instances. */
     private static final long LEAST_BYTES = 4L << 20;
+    /** Allowed on the largest heap: more than any answer of AWS. */
     private static final long MOST_BYTES = 32L << 20;
 
-    /**
-     * Heap for each byte: an answer of 8 MiB, four times a page of 250 instances, must fit into the 96 MiB of the service.
-     */
+    /** Heap needed per byte: an answer of 8 MiB, four times a page of 250 instances, must fit into the service's 96 MiB. */
     private static final int HEAP_PER_BYTE = 12;
 
-    /**
-     * Heap for each tag: an element of the tree takes about 250 bytes and has two tags; the tree may take a third of the
-     * heap.
-     */
+    /** Heap needed per tag: an element takes about 250 bytes and has two tags, and the tree may take a third of the heap. */
     private static final int HEAP_PER_TAG = 400;
 
     private final String call;

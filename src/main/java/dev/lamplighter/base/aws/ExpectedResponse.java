@@ -10,14 +10,14 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Knows what AWS's answer to each operation must have: the root element of its XML, and required members.
+ * Lists what AWS's answer to each operation must contain: the root element of its XML, and required members.
  *
  * <p>Source: the response elements of the API references of EC2, STS, S3, Athena and SQS.
  */
 final class ExpectedResponse {
     private static final Set<String> JSON = Set.of("Athena", "Glue", "Sqs");
 
-    /** Root elements of those answers of S3 that have one. */
+    /** Root elements of S3's answers, for those that have one. */
     private static final Map<String, String> S3_ROOTS = Map.of(
             "ListObjects", "ListBucketResult",
             "ListObjectsV2", "ListBucketResult",
@@ -30,7 +30,7 @@ final class ExpectedResponse {
             "UploadPartCopy", "CopyPartResult",
             "DeleteObjects", "DeleteResult");
 
-    /** Members that the answer must have, and each element of a list in it; dots lead to nested members. */
+    /** Members that an answer must contain, or each element of a list in it; dots separate nested members. */
     private static final Map<String, List<String>> MEMBERS = Map.ofEntries(
             Map.entry(
                     "Ec2 DescribeInstances",
@@ -63,7 +63,7 @@ final class ExpectedResponse {
         return JSON.contains(service);
     }
 
-    /** The root element that a successful answer has; empty where it has no XML. */
+    /** The root element of a successful answer; empty if the answer isn't XML. */
     static Optional<String> root(String service, String operation) {
         return switch (service) {
             case "Ec2", "Sts" -> Optional.of(operation + "Response");
@@ -77,7 +77,7 @@ final class ExpectedResponse {
         return service.equals("S3") && (operation.equals("DeleteObject") || operation.equals("AbortMultipartUpload"));
     }
 
-    /** The first member that the answer lacks. */
+    /** The first required member that is missing from the answer; empty if none is. */
     static Optional<String> missing(String service, String operation, SdkPojo answer) {
         return MEMBERS.getOrDefault(service + " " + operation, List.of()).stream()
                 .filter(path -> !has(answer, path))

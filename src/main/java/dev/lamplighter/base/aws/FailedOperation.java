@@ -3,9 +3,9 @@ package dev.lamplighter.base.aws;
 import java.util.Optional;
 
 /**
- * Names the call to AWS that failed. It is added as a suppressed exception to what the client threw, since the SDK's own
- * exceptions don't say what was called. If a call failed because another one did, like that for a role's credentials, it
- * names that other one.
+ * Names the call to AWS that failed. It is added as a suppressed exception to what the client has thrown, because the SDK's
+ * exceptions don't say what was called. If a call failed because another one did, such as the one for a role's credentials,
+ * this names the other one.
  */
 public final class FailedOperation extends Exception {
     private static final long serialVersionUID = 1L;

@@ -9,21 +9,21 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Describes an answer that isn't AWS's, so that a person can see which server may have sent it. */
+/** Describes an answer that isn't from AWS, so that a person can see which server may have sent it. */
 final class ForeignResponse {
     private static final int SHOWN = 60;
     private static final int SHOWN_HEADER = 120;
 
     private ForeignResponse() {}
 
-    /** For a success that doesn't belong to the operation. */
+    /** Describes a success that doesn't match the operation. */
     static String words(SdkHttpResponse response, String beginning) {
         return words(response.statusCode(), response, beginning)
                 + ", which is not AWS's answer; a proxy or portal answered instead of AWS";
     }
 
     /**
-     * For a refusal without an error code.
+     * Describes a refusal without an error code.
      *
      * @param head whether the request was a HEAD, whose answer has no body with a reason
      */

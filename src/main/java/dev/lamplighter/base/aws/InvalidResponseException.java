@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Says that what came back over the connection is no valid answer of AWS. Its message is one line that begins with the code.
- * The SDK doesn't retry such a call: whether AWS has carried it out isn't known.
+ * Says that what came back over the connection is not a valid answer from AWS. Its message is one line that begins with the
+ * code. The SDK doesn't retry such a call: whether AWS has carried it out isn't known.
  */
 public final class InvalidResponseException extends SdkClientException {
     private static final long serialVersionUID = 1L;
@@ -31,7 +31,8 @@ public final class InvalidResponseException extends SdkClientException {
     }
 
     /**
-     * The one that a failure of the SDK is or was caused by; when it counts attempts, the SDK makes a plain exception of it.
+     * The exception of this class that a failure of the SDK is, was caused by, or was made from: when the SDK adds the
+     * number of attempts, it makes a plain exception with the same message.
      */
     static Optional<InvalidResponseException> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

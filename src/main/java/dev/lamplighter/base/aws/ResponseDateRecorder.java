@@ -15,12 +15,13 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Records the {@code Date} of AWS's answers, refusals among them, of every client it is added to. An answer without AWS's
- * request id may come from a proxy or a captive portal, and one that was long under way says nothing about now: neither
- * counts. Thread-safe.
+ * Records the {@code Date} header of AWS's answers, including refusals, for every client that it is added to. An answer
+ * without AWS's request id may come from a proxy or a captive portal, and the date of one that took long is inexact; neither
+ * is recorded. Thread-safe.
  */
 public final class ResponseDateRecorder implements ExecutionInterceptor {
     private static final List<String> REQUEST_IDS = List.of("x-amzn-requestid", "x-amz-request-id");
+    /** The longest call whose date is recorded. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final ExecutionAttribute<Long> SENT_AT = new ExecutionAttribute<>("LamplighterSentAt");
 
@@ -32,7 +33,7 @@ public final class ResponseDateRecorder implements ExecutionInterceptor {
         this.nanoTime = nanoTime;
     }
 
-    /** The last two, the older one first. */
+    /** The last two dates, the older one first. */
     public List<ServerTimeSample> latest() {
         return latest;
     }

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the beginning of a body, by which an answer is recognised, and puts it back. */
+/** Reads the beginning of a body, which shows what kind of answer it is, and puts it back. */
 final class ResponseSniffer {
-    /** The bytes that are read: enough for an XML declaration, a comment or two, and the root element. */
+    /** The number of bytes that are read: enough for an XML declaration, a comment or two, and the root element. */
     static final int LONGEST = 4096;
 
     /**
-     * The most blanks at the beginning: while S3 puts an object together it sends one now and then (AWS:
+     * The most blanks at the beginning: S3 sends one now and then while it assembles an object (AWS:
      * "CompleteMultipartUpload").
      */
     private static final int MOST_BLANKS = 64 << 10;
@@ -27,7 +27,11 @@ final class ResponseSniffer {
         this.text = text;
     }
 
-    /** @param body that can take back {@link #LONGEST} bytes */
+    /**
+     * Reads the beginning of a body.
+     *
+     * @param body a stream with room to push back {@link #LONGEST} bytes
+     */
     static ResponseSniffer of(PushbackInputStream body) throws IOException {
         byte[] begun = new byte[LONGEST];
         int count = 0;
@@ -39,7 +43,7 @@ final class ResponseSniffer {
             }
             boolean blank = next == ' ' || next == '\n' || next == '\r' || next == '\t';
             if (blank && count > 0 && isBlank(begun[count - 1]) && blanks < MOST_BLANKS) {
-                blanks++; // one is kept for all
+                blanks++; // the blank that stands for all of them is pushed back
                 continue;
             }
             begun[count++] = (byte) next;

@@ -25,20 +25,20 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Checks every answer before the SDK reads it: either it is AWS's own to that operation, or the call fails with an
- * {@link SdkException} of one line. Belongs to every AWS client.
+ * Checks every answer before the SDK reads it. If it is not AWS's answer to the operation, the call fails with an
+ * {@link SdkException} whose message is one line. Every AWS client must have it.
  *
- * <p>Without it the SDK takes an empty 200, or one from another server, for an answer without content, builds a tree of any
- * length, and has no error code for an error page.
+ * <p>Without it the SDK takes an empty 200, or a 200 from another server, for an answer without content, builds a tree of
+ * any size, and finds no error code in an error page.
  */
 public final class ResponseValidator implements ExecutionInterceptor {
-    /** AWS's errors are below 10 kB; of a longer one the SDK sees only so much, and finds no error code in it. */
+    /**
+     * The bytes of an error that the SDK gets to see. AWS's errors are below 10 kB; in the beginning of a longer one the SDK
+     * finds no error code.
+     */
     private static final int ERROR_BYTES = 64 << 10;
 
-    /**
-     * Set where an error came compressed, although no client requests that: 64 KiB may become as many MiB when they are
-     * unpacked.
-     */
+    /** Set if an error came compressed although no client requests that: 64 KiB may become as many MiB when unpacked. */
     private static final ExecutionAttribute<Boolean> IS_ENCODED = new ExecutionAttribute<>("LamplighterIsEncoded");
 
     private final long heapBytes;
@@ -54,7 +54,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
     /**
      * The configuration that every client is built with.
      *
-     * @param longest the time that a call may take with all its attempts; the content of an object doesn't count
+     * @param longest the time limit of a call with all its attempts, without reading the content of an object
      */
     public static ClientOverrideConfiguration calls(Duration longest) {
         return ClientOverrideConfiguration.builder()
@@ -64,7 +64,8 @@ public final class ResponseValidator implements ExecutionInterceptor {
     }
 
     /**
-     * Removes the header of a compressed error, because the SDK would unpack the error after all limits that are set here.
+     * Removes the encoding header of a compressed error, because the SDK would unpack it after the limits set here were
+     * applied.
      */
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
@@ -109,7 +110,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
                 ResponseSniffer.LONGEST);
         ResponseSniffer beginning = beginning(call, begun);
         boolean own = root.map(beginning::isElement).orElseGet(() -> isOwnJson(response, beginning));
-        boolean error = call.service().equals("S3") && beginning.isElement("Error"); // which the SDK knows after a 200
+        boolean error = call.service().equals("S3") && beginning.isElement("Error"); // the SDK handles an S3 error after a 200 itself
         if (!own && !error) {
             throw foreign(call, response, beginning.shown());
         }
@@ -125,7 +126,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
         }
     }
 
-    /** Whether it is AWS's JSON; the JSON of a captive portal has another type and no request id. */
+    /** Whether this is JSON from AWS; JSON from a captive portal has another content type and no request id. */
     private static boolean isOwnJson(SdkHttpResponse response, ResponseSniffer beginning) {
         boolean aws = response.firstMatchingHeader("x-amzn-RequestId").isPresent()
                 || response.firstMatchingHeader("Content-Type")
@@ -154,7 +155,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
         Throwable failure = context.exception();
         Call call = Call.of(attributes);
         Throwable told = told(context, failure, call);
-        boolean isAllowed = failure.getClass().isInstance(told); // else the SDK throws something else in its place
+        boolean isAllowed = failure.getClass().isInstance(told); // the SDK would throw something else in place of any other exception
         return FailedOperation.mark(failure, isAllowed ? told : failure, call.toString());
     }
 
@@ -171,7 +172,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
                 .orElse(failure);
     }
 
-    /** The parser's exception, if that is why the call failed. */
+    /** The exception of the SDK's parser, if the call failed because of it. */
     private static Optional<Throwable> parsing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof XMLStreamException

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.http.Abortable;
 
-/** Truncates a body to the length and depth of AWS's errors; reading ends there, and the connection is closed. */
+/**
+ * Truncates the body of an error to the length and nesting depth of AWS's errors; reading ends there, and the connection is
+ * closed.
+ */
 final class TruncatedErrorBody extends FilterInputStream implements Abortable {
     private final InputStream body;
     private final XmlDepth depth = new XmlDepth();
@@ -37,7 +40,7 @@ final class TruncatedErrorBody extends FilterInputStream implements Abortable {
         return shallow == 0 ? -1 : shallow;
     }
 
-    /** How many bytes come before the first that is nested too deeply. */
+    /** The number of bytes before the first element that is nested too deeply. */
     private int shallow(byte[] target, int offset, int count) {
         for (int i = 0; i < count; i++) {
             if (depth.isTooDeep(target[offset + i])) {

@@ -1,11 +1,11 @@
 package dev.lamplighter.base.aws;
 
 /**
- * Counts how deeply XML elements are nested while bytes are read: the SDK parses them by recursion, and a thread's stack is
- * full long before the heap. Other content has no depth.
+ * Counts how deeply XML elements are nested while bytes are read. The SDK parses them by recursion, so that deep nesting
+ * fills a thread's stack long before the heap. Content that isn't XML has no depth.
  */
 final class XmlDepth {
-    /** The greatest depth; answers of EC2 have 15 at most. */
+    /** The greatest depth allowed; answers of EC2 have 15 at most. */
     static final int MOST = 100;
 
     private State state = State.TEXT;
@@ -21,7 +21,7 @@ final class XmlDepth {
         OTHER
     }
 
-    /** Whether this byte begins an element that is nested deeper than any of AWS's. */
+    /** Whether this byte begins an element that is nested deeper than {@link #MOST}. */
     boolean isTooDeep(byte next) {
         switch (state) {
             case TEXT -> state = next == '<' ? State.BEGUN : State.TEXT;

@@ -1,6 +1,6 @@
 package dev.lamplighter.base.code;
 
-/** Codes of what comes back in the place of an answer of AWS. */
+/** Lists the codes of answers that are not from AWS, or not complete. */
 public enum AwsCode implements ProblemCode {
     NOT_AWS("AWS-001"),
     TOO_LONG("AWS-002"),

@@ -1,6 +1,6 @@
 package dev.lamplighter.base.code;
 
-/** Codes of the cases beside the routes. */
+/** Lists the codes of the cases beside the routes. */
 public enum CaseCode implements ProblemCode {
     FILE_UNREADABLE("CASE-001"),
     KEY_OR_VALUE_REFUSED("CASE-002"),

@@ -1,6 +1,6 @@
 package dev.lamplighter.base.code;
 
-/** Codes of the settings, of the state on the disk, and of the doors to the running service. */
+/** Lists the codes of the settings, of the state on the disk, and of the interfaces to the running service. */
 public enum ConfigCode implements ProblemCode {
     NO_VALUE("CONFIG-001"),
     VALUE_REFUSED("CONFIG-002"),

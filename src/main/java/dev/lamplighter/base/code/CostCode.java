@@ -1,6 +1,6 @@
 package dev.lamplighter.base.code;
 
-/** Codes of the cost reports: files that can't be used, versions, queries and the process that converts. */
+/** Lists the codes of the cost reports: files that can't be used, versions, queries and the process that converts. */
 public enum CostCode implements ProblemCode {
     NO_MANIFEST("COST-001"),
     MANIFEST_UNUSABLE("COST-002"),

@@ -1,6 +1,6 @@
 package dev.lamplighter.base.code;
 
-/** Codes of the light: polls of EC2 and the panel. */
+/** Lists the codes of the light: polls of EC2 and the panel. */
 public enum LightCode implements ProblemCode {
     THROTTLED("LIGHT-001"),
     NO_CREDENTIALS("LIGHT-002"),

@@ -1,12 +1,12 @@
 package dev.lamplighter.base.code;
 
 /**
- * A problem's line begins with such a code: stable, greppable, never given to something else. Its page is read when somebody
- * asks for it; the service itself needs none.
+ * Identifies a kind of problem; the line of a problem begins with it. A code is stable and is never reused for something
+ * else. Its page is read only when somebody asks for it.
  */
 public sealed interface ProblemCode
         permits AwsCode, CaseCode, ConfigCode, CostCode, LightCode, RouteCode, SandboxCode, WindowCode {
-    /** As it stands in a line: {@code WINDOW-111}. */
+    /** The code as it is written in a line: {@code WINDOW-111}. */
     String text();
 
     /** What it means, in a sentence. */
@@ -14,7 +14,7 @@ public sealed interface ProblemCode
         return page().what();
     }
 
-    /** How it usually comes about. */
+    /** How the problem usually comes about. */
     default String why() {
         return page().why();
     }
@@ -29,12 +29,12 @@ public sealed interface ProblemCode
         return page().fix();
     }
 
-    /** A line that begins with it. */
+    /** A line with this code, as an example. */
     default String example() {
         return page().example();
     }
 
-    /** All that is known of it. */
+    /** The page of the code. */
     default ProblemCodePage page() {
         return ProblemCodePages.of(this);
     }

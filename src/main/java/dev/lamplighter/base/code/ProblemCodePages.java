@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The pages of the codes are read from the jar, an area at a time, when the first of it is asked for. Thread-safe. */
+/** Reads the pages of the codes from the jar, all of an area when the first of them is needed. Thread-safe. */
 final class ProblemCodePages {
     private static final Map<String, Map<String, ProblemCodePage>> AREAS = new ConcurrentHashMap<>();
 
@@ -21,7 +21,7 @@ final class ProblemCodePages {
         return Objects.requireNonNull(area(area(code)).get(code.text()), code.text());
     }
 
-    /** Of an area, as in {@code window}, by their codes. */
+    /** The pages of an area such as {@code window}, by code. */
     static Map<String, ProblemCodePage> area(String area) {
         return AREAS.computeIfAbsent(area, ProblemCodePages::read);
     }

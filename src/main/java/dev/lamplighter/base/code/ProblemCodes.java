@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The codes of all areas are found here, by their text too. */
+/** Finds the codes of all areas: all of them, or one by its text. */
 public final class ProblemCodes {
     private static final List<ProblemCode> ALL = Stream.<ProblemCode[]>of(
                     LightCode.values(),
@@ -20,12 +20,12 @@ public final class ProblemCodes {
 
     private ProblemCodes() {}
 
-    /** Area by area, by number. */
+    /** All codes, area by area, ordered by number. */
     public static List<ProblemCode> all() {
         return ALL;
     }
 
-    /** The one with this text, in capitals or not; empty for one of another version. */
+    /** The code with this text, ignoring case; empty if this version has no such code. */
     public static Optional<ProblemCode> find(String text) {
         return ALL.stream()
                 .filter(code -> code.text().equalsIgnoreCase(text.strip()))

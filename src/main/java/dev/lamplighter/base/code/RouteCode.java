@@ -1,6 +1,6 @@
 package dev.lamplighter.base.code;
 
-/** Codes of the route files, of the routes in them, and of a reload. */
+/** Lists the codes of the route files, of the routes in them, and of a reload. */
 public enum RouteCode implements ProblemCode {
     FILE_UNREADABLE("ROUTE-001"),
     UNKNOWN_WORD("ROUTE-002"),

@@ -1,6 +1,6 @@
 package dev.lamplighter.base.code;
 
-/** Codes of the sandbox and its stand-ins. */
+/** Lists the codes of the sandbox and its stand-ins. */
 public enum SandboxCode implements ProblemCode {
     FOLDER_IN_USE("SANDBOX-001"),
     NO_STAND_INS("SANDBOX-002"),

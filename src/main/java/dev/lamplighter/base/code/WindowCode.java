@@ -1,6 +1,6 @@
 package dev.lamplighter.base.code;
 
-/** Codes of the windows: what is wrong in windows.yaml, what EC2 refuses, what operators are told. */
+/** Lists the codes of the windows: what is wrong in windows.yaml, what EC2 refuses, what operators are told. */
 public enum WindowCode implements ProblemCode {
     FILE_UNREADABLE("WINDOW-001"),
     NOT_YAML("WINDOW-002"),

@@ -1,4 +1,6 @@
-/** The codes of problems, an enum for each area, and a page of each for the person who meets it. Uses nothing of ours. */
+/**
+ * The codes of problems, an enum for each area, and a page that explains each code. Uses no other package of this project.
+ */
 @NullMarked
 package dev.lamplighter.base.code;
 
