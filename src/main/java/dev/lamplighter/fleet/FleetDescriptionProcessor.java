@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 
 /**
- * Makes the DescribeInstances requests of a poll and takes in their pages: names, tags and addresses. The body is null or a
- * page; it becomes the request for the first or the next page, or null when nothing needs to be described and after the last
- * page.
+ * Makes the DescribeInstances requests of a poll and reads names, tags and addresses from the answers. It takes null or a
+ * page as the body and replaces it by the request for the first or the next page, or by null after the last page or if
+ * nothing needs to be described.
  */
 public final class FleetDescriptionProcessor implements Processor {
     private final InstantSource clock;

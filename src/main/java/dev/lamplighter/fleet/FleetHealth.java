@@ -6,7 +6,7 @@ public interface FleetHealth {
     /** The health of an instance; UNKNOWN for one without checks. */
     InstanceHealth of(String instanceId);
 
-    /** True when a check of this instance has failed. */
+    /** Whether a check of this instance has failed. */
     default boolean failed(String instanceId) {
         return of(instanceId).failed();
     }

@@ -22,13 +22,16 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 
 /**
  * Collects one poll of one source: first the states and status checks of all instances, then the descriptions of those that
- * need one. What was seen becomes known to the {@link PolledFleet} only by {@link #finish}, so a poll that fails half-way
- * leaves nothing behind. Of each page only this project's records are kept. For one thread.
+ * need one. Only {@link #finish} passes the result to the {@link PolledFleet}, so a poll that fails half-way leaves nothing
+ * behind. Pages are not kept, only this project's records made from them. Not thread-safe.
  */
 final class FleetPoll {
-    /** EC2 allows 200 values in a filter. */
+    /** The most instances that are described by id: EC2 allows 200 values in a filter. */
     private static final int MOST_SINGLE = 200;
-    /** A description is fifteen times as long as a status; a page of more would fill a small heap while it is read. */
+    /**
+     * The most descriptions in a page. One is fifteen times as long as a status; a larger page would fill a small heap while
+     * it is read.
+     */
     private static final int MOST_DESCRIBED = 250;
 
     private final PolledFleet fleet;
@@ -40,7 +43,7 @@ final class FleetPoll {
     private @Nullable DescribeInstancesRequest descriptions;
     private boolean all;
 
-    /** What DescribeInstanceStatus, the faster call, says of an instance. */
+    /** The state and checks of an instance as DescribeInstanceStatus, the faster call, gives them. */
     private record Seen(InstanceState state, StatusChecks checks) {}
 
     FleetPoll(PolledFleet fleet, int pageSize) {
@@ -52,7 +55,7 @@ final class FleetPoll {
         return statuses(null);
     }
 
-    /** Takes in a page; returns the request for the next one, empty after the last. */
+    /** Adds a page; returns the request for the next page, or empty after the last. */
     Optional<DescribeInstanceStatusRequest> add(DescribeInstanceStatusResponse page) {
         for (InstanceStatus status : page.instanceStatuses()) {
             InstanceState state = status.instanceState() == null
@@ -65,8 +68,8 @@ final class FleetPoll {
     }
 
     /**
-     * The request for what has to be described after the statuses: all instances when that is due, else those that are new
-     * or have changed.
+     * The first DescribeInstances request, after the statuses: for all instances if that is due, otherwise for those that
+     * are new or have changed. Empty if there are none.
      */
     Optional<DescribeInstancesRequest> firstDescriptions(Instant now) {
         tokens.clear();
@@ -87,14 +90,14 @@ final class FleetPoll {
         if (all) {
             request.maxResults(Math.min(pageSize, MOST_DESCRIBED));
         } else {
-            // A filter, because EC2 refuses ids that it doesn't know, or not yet.
+            // A filter rather than a list of ids, because EC2 refuses a request with an id that it doesn't know, or not yet.
             request.filters(Filter.builder().name("instance-id").values(changed).build());
         }
         descriptions = request.build();
         return Optional.of(descriptions);
     }
 
-    /** Takes in a page; returns the request for the next one, empty after the last. */
+    /** Adds a page; returns the request for the next page, or empty after the last. */
     Optional<DescribeInstancesRequest> add(DescribeInstancesResponse page) {
         for (Instance instance : InstanceMapper.of(page)) {
             Instance before = fleet.known(instance.id()).orElse(instance);
@@ -109,7 +112,7 @@ final class FleetPoll {
                 .map(token -> request.toBuilder().nextToken(token).build());
     }
 
-    /** Completes the poll: a new description's state counts more than the status call's, because it is later. */
+    /** Completes the poll. The state in a new description replaces that of the status call, because it is later. */
     FleetSnapshot finish(Instant takenAt) {
         Map<String, Instance> instances = new LinkedHashMap<>();
         seen.forEach((id, sighting) -> {

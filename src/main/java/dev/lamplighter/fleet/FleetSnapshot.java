@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All instances of a source at one moment, from all pages of one successful poll.
+ * Holds all instances of a source at one moment, from all pages of one successful poll.
  *
- * @param takenAt when the last page had arrived
+ * @param takenAt when the last page arrived
  * @param instances in the order EC2 listed them, each id once
  */
 public record FleetSnapshot(Instant takenAt, List<Instance> instances) {

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Ends a poll: the {@link FleetSnapshot} of its source becomes the body and is remembered. */
+/** Ends a poll: remembers the {@link FleetSnapshot} of its source and puts it into the body. */
 public final class FleetSnapshotProcessor implements Processor {
     private final InstantSource clock;
 

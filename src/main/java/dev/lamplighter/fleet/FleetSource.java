@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account and region whose instances are shown.
+ * Names an account and region whose instances are shown.
  *
  * @param name empty for the machine's own account and region
  * @param region null for that of the service
@@ -26,7 +26,10 @@ public record FleetSource(
     /** The exchange property that names the source of a poll. */
     public static final String PROPERTY = "LamplighterFleetSource";
 
-    /** Forms of the parts, for other declarations that name accounts and regions. */
+    /**
+     * The forms of region, role and external id as regular expressions, also for other declarations that name accounts and
+     * regions.
+     */
     public static final String REGION_FORM = "[a-z]{2}(-[a-z]+)+-\\d";
 
     public static final String ROLE_ARN_FORM = "arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+";
@@ -35,7 +38,7 @@ public record FleetSource(
     private static final String PREFIX = "light.source.";
     private static final List<String> PARTS = List.of("region", "role-arn", "external-id");
 
-    /** The sources of {@code light.source.<name>.*}; without any, the machine's own. */
+    /** The sources that {@code light.source.<name>.*} declares; if there are none, the machine's own account and region. */
     static List<FleetSource> of(Settings settings) {
         Map<String, Map<String, String>> written = new TreeMap<>();
         settings.under(PREFIX).forEach((key, value) -> {

@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
 
 /**
- * Makes the DescribeInstanceStatus requests of a poll and takes in their pages: states and status checks. The body is null
- * or a page; it becomes the request for the first or the next page, or null after the last page.
+ * Makes the DescribeInstanceStatus requests of a poll and reads states and status checks from the answers. It takes null or
+ * a page as the body and replaces it by the request for the first or the next page, or by null after the last page.
  *
- * <p>During the pause after EC2 throttled a source, the poll fails with the same exception, without a call.
+ * <p>During the pause after EC2 has throttled a source, a poll fails with the same exception without making a call.
  */
 public final class FleetStatusProcessor implements Processor {
     private static final String POLL = "LamplighterFleetPoll";
@@ -42,7 +42,7 @@ public final class FleetStatusProcessor implements Processor {
         exchange.getMessage().setBody(next.orElse(null));
     }
 
-    /** The poll under way, which is kept in its exchange. */
+    /** The poll under way, which is stored in its exchange. */
     static FleetPoll underWay(Exchange exchange) {
         FleetPoll poll = exchange.getProperty(POLL, FleetPoll.class);
         if (poll == null) {

@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One EC2 instance as the last poll described it.
+ * Describes one EC2 instance as the last poll described it.
  *
  * @param id for example {@code i-0123456789abcdef0}
  * @param launchTime of the latest start
  * @param stateReasonCode for example {@code Client.UserInitiatedShutdown}; null while EC2 gives none
  * @param tags key to value
- * @param checks EC2's own; NONE when only DescribeInstances was called
+ * @param checks EC2's own status checks; NONE if only DescribeInstances was called
  */
 public record Instance(
         String id,
@@ -43,7 +43,7 @@ public record Instance(
         this(id, state, launchTime, stateReasonCode, privateIp, publicIp, tags, StatusChecks.NONE);
     }
 
-    /** An instance of which only the state is known so far. */
+    /** Makes an instance of which only state and checks are known so far. */
     static Instance undescribed(String id, InstanceState state, StatusChecks checks) {
         return new Instance(id, state, Instant.EPOCH, null, null, null, Map.of(), checks);
     }

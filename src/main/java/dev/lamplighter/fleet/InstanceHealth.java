@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The health of an instance beside its state: EC2's status checks and the declared checks, as one verdict.
+ * Describes the health of an instance beside its state: EC2's status checks and the declared checks, as one verdict.
  *
  * @param reasons one line for each check that failed, for example {@code ec2 system=impaired}; empty unless impaired
  */
 public record InstanceHealth(String instanceId, Verdict verdict, List<String> reasons) {
     /** The combined result of all checks of an instance. */
     public enum Verdict {
-        /** At least one check has passed and none has failed. */
+        /** At least one check has passed, and none has failed. */
         OK,
         /** At least one check has failed. */
         IMPAIRED,
-        /** No check has come to a result, for example because the instance isn't running. */
+        /** No check has a result, for example because the instance isn't running. */
         UNKNOWN
     }
 
@@ -33,7 +33,7 @@ public record InstanceHealth(String instanceId, Verdict verdict, List<String> re
         return new InstanceHealth(instanceId, Verdict.UNKNOWN, List.of());
     }
 
-    /** True when a check has failed. */
+    /** Whether a check has failed. */
     public boolean failed() {
         return verdict == Verdict.IMPAIRED;
     }

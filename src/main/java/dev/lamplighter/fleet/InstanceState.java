@@ -3,8 +3,8 @@ package dev.lamplighter.fleet;
 import java.util.Arrays;
 
 /**
- * The states of EC2's instance lifecycle (AWS: "Amazon EC2 instance state changes"), and {@link #UNKNOWN} for a state that
- * this program doesn't know yet.
+ * Lists the states of EC2's instance lifecycle (AWS: "Amazon EC2 instance state changes"), and {@link #UNKNOWN} for a state
+ * that this program doesn't know yet.
  */
 public enum InstanceState {
     PENDING("pending"),

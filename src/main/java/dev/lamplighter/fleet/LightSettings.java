@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The settings {@code light.*} for polling EC2.
+ * Holds the settings {@code light.*} for polling EC2.
  *
  * @param pollPeriod from the end of one poll of states to the beginning of the next
  * @param describePeriod how often names, tags and addresses of all instances are read again
@@ -18,6 +18,7 @@ public record LightSettings(Duration pollPeriod, Duration describePeriod, int pa
     /** The shortest period, because EC2 limits the rate of calls. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+    /** The longest period: a panel that shows states older than a day is of no use. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     public LightSettings {

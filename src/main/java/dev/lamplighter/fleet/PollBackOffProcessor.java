@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Pauses the polls of a source that EC2 throttled; for {@code onException} of a poll. */
+/** Pauses the polls of a source that EC2 has throttled; it belongs into the {@code onException} of a poll's route. */
 public final class PollBackOffProcessor implements Processor {
     private static final String PAUSING = "LamplighterFleetPausing";
 
@@ -16,7 +16,7 @@ public final class PollBackOffProcessor implements Processor {
         this.clock = clock;
     }
 
-    /** Marks a poll that wasn't throttled itself but fails because an earlier one was. */
+    /** Marks a poll that fails only because an earlier one was throttled. */
     static void pausing(Exchange exchange) {
         exchange.setProperty(PAUSING, true);
     }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
- * Why a poll failed, in words for the operator who has to act.
+ * Says why a poll failed, in words for the operator who has to act.
  *
  * @param cause what was thrown
  */
@@ -99,7 +99,7 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         return of(Kind.UNEXPECTED, failure.toString(), failure);
     }
 
-    /** The same failure with the name of the account and region in its line; unchanged if that has no name. */
+    /** The same failure with the name of its source in its line; unchanged if the source has no name. */
     public PollFailure at(String source) {
         Problem named = new Problem(
                 problem.code(),
@@ -111,7 +111,7 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         return source.isEmpty() ? this : new PollFailure(kind, named, cause);
     }
 
-    /** Whether another poll can't be expected to succeed unless the operator acts. */
+    /** Whether no poll can succeed before the operator has acted. */
     public boolean isRefusal() {
         return kind == Kind.CREDENTIALS || kind == Kind.PERMISSION;
     }
@@ -185,7 +185,7 @@ public record PollFailure(Kind kind, Problem problem, Throwable cause) {
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
-    /** A message without the SDK's list of every credentials provider and what each of them said. */
+    /** The message without the SDK's list of all credentials providers and their errors. */
     private static String withoutProviders(Throwable failure) {
         return String.valueOf(failure.getMessage()).replaceFirst("(?s)( AwsCredentialsProviderChain\\(|: \\[).*", "");
     }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * end of a pause after throttling. Its own route writes, any thread may read.
  */
 final class PolledFleet {
+    /** A panel must not be blind for long after EC2 answers again. */
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(2);
+    /** Keeps the multiplication from overflowing; the limit is reached before. */
     private static final int MOST_DOUBLINGS = 10;
 
     private final Duration pollPeriod;
@@ -24,7 +26,10 @@ final class PolledFleet {
     private volatile @Nullable Instant describedAt;
     private volatile @Nullable BackOff backOff;
 
-    /** EC2 has throttled the source so many times in a row; no poll is made before {@code until}. */
+    /**
+     * A pause after throttling. EC2 has throttled the source {@code times} times in a row; no poll is made before
+     * {@code until}.
+     */
     private record BackOff(int times, Instant until, Exception failure) {}
 
     PolledFleet(LightSettings settings, RandomGenerator random) {
@@ -41,16 +46,16 @@ final class PolledFleet {
         return List.copyOf(instances.values());
     }
 
-    /** Whether all instances must be described again; a clock that was set back makes it due, too. */
+    /** Whether all instances must be described again, because the period has passed or the clock was set back. */
     boolean isDescriptionDue(Instant now) {
         Instant last = describedAt;
         return last == null || now.isBefore(last) || !now.isBefore(last.plus(describePeriod));
     }
 
     /**
-     * Takes in a complete poll.
+     * Records a complete poll.
      *
-     * @param allDescribed whether that is all instances, not only those that are new or have changed
+     * @param allDescribed whether all instances were described, not only those that are new or have changed
      * @return the snapshot
      */
     FleetSnapshot learn(Map<String, Instance> fleet, Instant takenAt, boolean allDescribed) {
@@ -68,8 +73,8 @@ final class PolledFleet {
     }
 
     /**
-     * Begins a pause because the poll was throttled: 1, 2, 4 .. poll periods, at most two minutes, and up to half of that
-     * more.
+     * Begins a pause because the poll was throttled: 1, 2, 4 .. poll periods, at most two minutes, plus a random part of up
+     * to half of it.
      */
     void throttled(Exception failure, Instant now) {
         BackOff before = backOff;
@@ -80,7 +85,7 @@ final class PolledFleet {
         backOff = new BackOff(times, now.plus(pause).plus(jitter), failure);
     }
 
-    /** The exception with which EC2 throttled the source, during the pause after it. */
+    /** The exception with which EC2 has throttled the source, if the pause after it is not over; otherwise empty. */
     Optional<Exception> pausedBy(Instant now) {
         BackOff present = backOff;
         Duration longest = LONGEST_BACK_OFF.multipliedBy(2);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Keeps the state of all sources, and begins their polls. */
+/** Keeps the state of all sources, and starts their polls. */
 public final class PolledFleets {
     private final Map<String, PolledFleet> fleets = new LinkedHashMap<>();
     private final int pageSize;
@@ -20,7 +20,7 @@ public final class PolledFleets {
         settings.sources().forEach(source -> fleets.put(source.name(), new PolledFleet(settings, random)));
     }
 
-    /** Every instance of every source after its last complete poll. */
+    /** All instances of all sources, as of the last complete poll of each. */
     public List<Instance> instances() {
         return fleets.values().stream()
                 .flatMap(fleet -> fleet.instances().stream())

@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 import software.amazon.awssdk.services.ec2.model.InstanceStatusSummary;
 
 /**
- * EC2's status checks of an instance in AWS's words ({@code ok}, {@code impaired}, {@code initializing},
- * {@code insufficient-data}, {@code not-applicable}); empty where EC2 says nothing.
+ * Holds EC2's status checks of an instance in AWS's words ({@code ok}, {@code impaired}, {@code initializing},
+ * {@code insufficient-data}, {@code not-applicable}); a text is empty if EC2 gives no result.
  *
  * @param system power, network and hardware of the host
  * @param instance reachability of the operating system
- * @param ebs of the attached volumes
+ * @param ebs reachability of the attached volumes
  */
 public record StatusChecks(String system, String instance, String ebs) {
     /** No check has a result. */
@@ -33,7 +33,7 @@ public record StatusChecks(String system, String instance, String ebs) {
                 ebs == null ? "" : word(ebs.statusAsString()));
     }
 
-    /** IMPAIRED when one of them is; OK when one is ok and none is in doubt. */
+    /** IMPAIRED if one of the checks is impaired; OK if at least one is ok and no other is without a result. */
     public InstanceHealth.Verdict verdict() {
         List<String> told =
                 Stream.of(system, instance, ebs).filter(word -> !word.isEmpty()).toList();

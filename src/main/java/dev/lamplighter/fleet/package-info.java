@@ -1,7 +1,7 @@
 /**
- * Polls of EC2: takes pages of DescribeInstanceStatus and DescribeInstances, and gives a
- * {@link dev.lamplighter.fleet.FleetSnapshot} of one account and region. SDK model classes stop here. Uses only
- * {@code base}.
+ * Polls of EC2: turns pages of DescribeInstanceStatus and DescribeInstances into a
+ * {@link dev.lamplighter.fleet.FleetSnapshot} of one account and region. No other package sees SDK model classes of a poll.
+ * Uses only {@code base}.
  */
 @NullMarked
 package dev.lamplighter.fleet;

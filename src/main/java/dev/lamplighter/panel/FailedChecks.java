@@ -21,12 +21,15 @@ final class FailedChecks {
         this.health = health;
     }
 
-    /** Whether {@code then} lies less than {@code period} back; false also when the clock was set back. */
+    /**
+     * Whether {@code then} is less than {@code period} ago; false if {@code then} lies in the future, because the clock was
+     * set back.
+     */
     static boolean isRecent(Instant then, Instant now, Duration period) {
         return !now.isBefore(then) && now.isBefore(then.plus(period));
     }
 
-    /** Checks each instance. */
+    /** Asks for the health of each running instance and records what has changed. */
     void update(List<PixelOwner> owners, Instant now) {
         Map<String, FailedCheck> found = new HashMap<>();
         for (PixelOwner pixelOwner : owners) {

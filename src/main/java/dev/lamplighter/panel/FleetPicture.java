@@ -28,14 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the frames of the panel from what polls and checks report. Any thread may report a poll, any thread may ask for the
- * frame of a moment.
+ * Makes the frames of the panel from what polls and checks report. Thread-safe.
  *
- * <p>A new assignment is saved before its pixel is lit, so that no pixel shown before a crash moves after it. Checks are
- * made every second.
+ * <p>A new assignment is saved before its pixel is lit, so that no pixel that was shown before a crash moves after it. The
+ * results of checks are read every second.
  */
 public final class FleetPicture {
     private static final Logger LOG = LoggerFactory.getLogger(FleetPicture.class);
+    /** A failed check shows within a second. */
     private static final Duration CHECK_PERIOD = Duration.ofSeconds(1);
     private static final long LONGEST_MILLIS = 500;
 
@@ -63,21 +63,21 @@ public final class FleetPicture {
         this.pixelLayout = pixels.layout(owners);
     }
 
-    /** The picture for a panel of this size, with the pixels that were saved. */
+    /** Makes the picture for a panel of this size, with the assignments that were saved. */
     public static FleetPicture open(
             PanelSettings settings, PanelGeometry panel, PollSchedule plan, FleetHealth health) {
         return new FleetPicture(
                 settings, panel, plan, health, new PixelStore(settings.pixels().file(), panel));
     }
 
-    /** As above, for one source and without checks. */
+    /** Makes the picture for a single source, without checks. */
     public static FleetPicture open(
             PanelSettings settings, PanelGeometry panel, Duration pollPeriod, Instant startedAt) {
         PollSchedule plan = new PollSchedule(Set.of(PollSchedule.ONE_SOURCE), pollPeriod, startedAt);
         return open(settings, panel, plan, InstanceHealth::unknown);
     }
 
-    /** Takes in a complete poll of a source. */
+    /** Takes a complete poll of a source. */
     public synchronized void update(String source, FleetSnapshot fleet) {
         sources.succeeded(source, fleet);
         owners = everyone.of(sources.fleets());
@@ -96,13 +96,13 @@ public final class FleetPicture {
         tellAmbiguousPins();
     }
 
-    /** Takes in a failed poll of a source; no pixel is freed by it. */
+    /** Takes a failed poll of a source, which frees no pixel. */
     public synchronized void missed(String source, PollFailure failure, Instant at) {
         sources.missed(source, failure, at);
         frameRenderer.clear();
     }
 
-    /** The frame of {@code now}; the same object as long as nothing has changed. */
+    /** The frame for {@code now}; the same object as long as nothing has changed. */
     public synchronized Frame frame(Instant now) {
         PixelHealth pixelHealth = evidence(now);
         if (!frameRenderer.isSetFor(pixelHealth)) {
@@ -112,24 +112,24 @@ public final class FleetPicture {
     }
 
     /**
-     * How long the frame of {@code now} stays valid if nothing is reported: short while a pixel blinks or pulses, else half
-     * a second.
+     * How long the frame for {@code now} stays valid if nothing is reported: until the next step while a pixel blinks or
+     * pulses, otherwise half a second.
      */
     public synchronized Duration untilNextFrame(Instant now) {
         return Duration.ofMillis(frameRenderer.millisToNextMoment(now, LONGEST_MILLIS));
     }
 
-    /** How far the picture may be trusted: the worst of all sources. */
+    /** The freshness of the picture, which is that of the stalest source. */
     public synchronized Freshness freshness(Instant now) {
         return evidence(now).worst();
     }
 
-    /** One line for every source, by its name: how fresh it is, and why not. */
+    /** One line for each source, by its name: how fresh it is, and if it isn't, why. */
     public synchronized Map<String, String> sources(Instant now) {
         return sources.lines(now);
     }
 
-    /** What is known about instances besides their states. */
+    /** The freshness of the sources and the failed checks. */
     public synchronized PixelHealth evidence(Instant now) {
         if (checkedAt == null || !FailedChecks.isRecent(checkedAt, now, CHECK_PERIOD)) {
             checks.update(owners, now);
@@ -138,7 +138,7 @@ public final class FleetPicture {
         return new PixelHealth(sources.freshness(now), checks.failed());
     }
 
-    /** The polls missed since its last success, of the source that has missed most. */
+    /** The number of polls missed since the last success, of the source that has missed most. */
     public synchronized int missedPolls() {
         return sources.missedPolls();
     }
@@ -148,7 +148,7 @@ public final class FleetPicture {
         return sources.lastPollAt();
     }
 
-    /** Instances that the last successful polls listed. */
+    /** The number of instances that the last successful polls have listed. */
     public synchronized int instances() {
         return instances;
     }
@@ -157,7 +157,7 @@ public final class FleetPicture {
         return pixelLayout;
     }
 
-    /** Every pixel that is kept, also those of instances that are gone. */
+    /** All pixels that are kept, including those of instances that are gone. */
     public synchronized List<PixelAssignment> assignments() {
         return pixels.assignments();
     }

@@ -6,11 +6,11 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 
 /**
- * Hands the fleet in the message body to the panel and leaves the body as it is; doesn't wait for the drawing. The exchange
- * property {@value #SOURCE} names the account and region that was polled; without it there is one source.
+ * Passes the fleet in the message body to the panel, without waiting for it to be drawn; the body stays as it is. The
+ * exchange property {@value #SOURCE} names the source that was polled; without it there is only one.
  */
 public final class LedProcessor implements Processor {
-    /** Exchange property with the name of the source. */
+    /** The exchange property with the name of the source. */
     public static final String SOURCE = "LamplighterFleetSource";
 
     private final StatusPanel panel;

@@ -5,7 +5,7 @@ import dev.lamplighter.panel.frame.ColourPipeline;
 import dev.lamplighter.panel.frame.Rotation;
 
 /**
- * The settings of an LED panel.
+ * Holds the settings of an LED panel.
  *
  * @param wiring the bus that the panel is wired to
  * @param rotation of the picture on the panel
@@ -23,17 +23,17 @@ public record LedSettings(PanelWiring wiring, Rotation rotation, double brightne
                 settings.integer("panel.max-milliamps", 1000, 100, 10_000));
     }
 
-    /** The pipeline for LEDs that each draw their own current, as those of a WS2812 strip do. */
+    /** The pipeline for LEDs that are all lit at once, as on a WS2812 strip; it limits the current. */
     public ColourPipeline pipeline() {
         return new ColourPipeline(brightness, gamma, maxMilliamps);
     }
 
-    /** The pipeline for a matrix whose chip lights one row at a time and sets the current itself: no limit is calculated. */
+    /** The pipeline for a matrix whose chip lights one row at a time and limits the current itself. */
     public ColourPipeline matrixPipeline() {
         return new ColourPipeline(brightness, gamma, Integer.MAX_VALUE);
     }
 
-    /** Settings for frames that are device values already: the default bus, no brightness, no gamma, no limit. */
+    /** Settings for frames that already are device values: the default bus, full brightness, no gamma, no limit. */
     public static LedSettings forDeviceValues(Rotation rotation) {
         return new LedSettings(PanelWiring.USUAL, rotation, 1, 1, Integer.MAX_VALUE);
     }

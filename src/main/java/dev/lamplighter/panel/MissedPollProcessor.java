@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Reports to the panel that a poll of a source has failed; the reason stays in {@code CamelExceptionCaught} for health
+ * Reports to the panel that a poll of a source has failed. The exception stays in {@code CamelExceptionCaught} for health
  * checks.
  */
 public final class MissedPollProcessor implements Processor {

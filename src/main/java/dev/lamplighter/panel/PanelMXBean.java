@@ -26,10 +26,10 @@ public interface PanelMXBean {
     /** Instances without a pixel of their own at present. */
     int getHiddenInstances();
 
-    /** Frames written to the panel, refreshes included. */
+    /** The number of frames written to the panel, including refreshes. */
     long getFramesShown();
 
-    /** ISO-8601 in UTC; empty before the first successful poll. */
+    /** The time of the last successful poll, ISO 8601 in UTC; empty before the first. */
     String getLastPollAt();
 
     /** Polls missed since the last success, of the source that has missed most. */
@@ -38,21 +38,24 @@ public interface PanelMXBean {
     /** FRESH, NO_POLL_YET, STALE or LOST: the worst of all sources. */
     String getFreshness();
 
-    /** Account and region to {@code FRESH, as of 2026-..., missed 0}; one source without a name is {@code ""}. */
+    /**
+     * Maps the name of each source to a line such as {@code FRESH, as of 2026-..., missed 0}; a single source without a name
+     * is {@code ""}.
+     */
     Map<String, String> getSources();
 
-    /** Instance id to {@code x,y state colour name}; a kept pixel of an instance that is gone is {@code x,y kept}. */
+    /** Maps each instance id to {@code x,y state colour name}, or to {@code x,y kept} if the instance is gone. */
     Map<String, String> getPixels();
 
-    /** Pixel {@code x,y} (on a further page {@code x,y page 2}) to its meaning, as in {@code web: running}. */
+    /** Maps each pixel {@code x,y} ({@code x,y page 2} on a further page) to its meaning, such as {@code web: running}. */
     Map<String, String> getMeanings();
 
-    /** A line for each pixel that is given out and each instance without one: pixel, name, id, meaning, source, pin. */
+    /** One line for each assigned pixel and for each instance without one: pixel, name, id, meaning, source, pin. */
     String[] getMap();
 
-    /** One line of {@code #rrggbb} a row; empty while nothing is shown. */
+    /** One line of {@code #rrggbb} values for each row; empty while nothing is shown. */
     String[] getFrame();
 
-    /** One line that says why the panel can't be drawn; empty when it can. */
+    /** One line that says why the panel can't be drawn; empty if it can. */
     String getFailure();
 }

@@ -8,13 +8,13 @@ import dev.lamplighter.panel.pixel.PixelAssignmentSettings;
 import java.util.function.Consumer;
 
 /**
- * The settings {@code panel.*} of application.properties.
+ * Holds the settings {@code panel.*} of application.properties.
  *
  * @param type name of the panel; {@code panel.driver.PanelDrivers} lists them
  * @param size of panels that have no size of their own (terminal, none)
  * @param led settings of an LED panel
  * @param look colours, motion and night
- * @param pixels which instance gets which pixel
+ * @param pixels settings for which instance gets which pixel
  */
 public record PanelSettings(
         String type, PanelGeometry size, LedSettings led, AppearanceSettings look, PixelAssignmentSettings pixels) {

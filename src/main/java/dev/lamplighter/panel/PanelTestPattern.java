@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Tests a panel: all red, all green, all blue, then each pixel alone in white, by index. Each frame's note says what it is.
- * {@link #close} may be called from any thread; it makes the panel dark and closes its bus.
+ * Tests a panel: shows all red, all green, all blue, then each pixel alone in white, by index. The note of each frame says
+ * what it shows. {@link #close} may be called from any thread; it makes the panel dark and closes its bus.
  */
 public final class PanelTestPattern implements AutoCloseable {
-    /** How many steps a colour of the whole panel stays, so that an eye can go over it. */
+    /** The number of steps that a colour of the whole panel stays: long enough to look at every pixel. */
     private static final int STEPS_PER_COLOUR = 8;
 
     private static final Rgb WHITE = new Rgb(255, 255, 255);
@@ -33,6 +33,8 @@ public final class PanelTestPattern implements AutoCloseable {
     private boolean closed;
 
     /**
+     * Makes a test of a panel.
+     *
      * @param told takes the note of each frame that is shown
      */
     public PanelTestPattern(PanelDriver driver, Consumer<String> told) {
@@ -40,7 +42,11 @@ public final class PanelTestPattern implements AutoCloseable {
         this.told = told;
     }
 
-    /** Shows every frame once, a step each; throws the exception of the first that can't be shown. */
+    /**
+     * Shows every frame once. Throws the driver's exception if a frame can't be shown.
+     *
+     * @param step how long a pixel stays lit
+     */
     public void run(Duration step) {
         Iterator<Frame> frames = frames(driver.geometry()).iterator();
         CompletableFuture<Void> finished = new CompletableFuture<>();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The bus and address that an LED panel is wired to. A panel uses only the values of its own bus.
+ * Names the bus and address that an LED panel is wired to. A panel uses only the values for its kind of bus.
  *
  * @param spiDevice for example {@code /dev/spidev0.0}
  * @param i2cBus the number of {@code /dev/i2c-N}
@@ -17,6 +17,7 @@ public record PanelWiring(String spiDevice, int i2cBus, OptionalInt i2cAddress, 
     public static final String UNICORN_HAT = "unicorn-hat";
     public static final String UNICORN_PHAT = "unicorn-phat";
 
+    /** Far beyond the buses of any Pi. */
     private static final int HIGHEST_BUS = 31;
 
     /** The default: SPI 0, chip select 0, and the I2C bus of the Pi's header. */
@@ -50,7 +51,7 @@ public record PanelWiring(String spiDevice, int i2cBus, OptionalInt i2cAddress, 
         return device;
     }
 
-    /** 0x08..0x77: the others are reserved (I2C-bus specification, reserved addresses). */
+    /** The address in 0x08..0x77; the others are reserved (I2C-bus specification, "Reserved addresses"). */
     private static OptionalInt i2cAddress(Settings settings) {
         String key = "panel.i2c-address";
         String written = settings.text(key, "");

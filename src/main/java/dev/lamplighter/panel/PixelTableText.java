@@ -36,7 +36,7 @@ public final class PixelTableText {
         settings.pinsOn(panel).forEach((pin, index) -> pins.put(index, pin));
     }
 
-    /** For a running service: by pixel, the owners without one at the end. */
+    /** The lines for a running service, ordered by pixel; owners without a pixel come last. */
     public List<String> of(PixelLayout pixelLayout, List<PixelAssignment> assignments, PixelHealth pixelHealth) {
         List<Row> rows = new ArrayList<>();
         Set<String> told = new HashSet<>();
@@ -68,7 +68,7 @@ public final class PixelTableText {
     }
 
     /**
-     * The rows of one instance, or of all that have this name, and of its pin.
+     * The rows of one instance, or of all instances with this name, and of its pin.
      *
      * @param said its id or its name; empty for every row
      */
@@ -94,7 +94,7 @@ public final class PixelTableText {
         return found;
     }
 
-    /** For a service that doesn't run: the saved assignments with the names that they had, without states. */
+    /** The lines while no service runs: the saved assignments with the names that they had, without states. */
     public List<String> of(List<PixelAssignment> saved) {
         List<Row> rows = new ArrayList<>();
         addKept(rows, saved, Set.of());
@@ -141,7 +141,7 @@ public final class PixelTableText {
         return String.join(" ", sources.stream().sorted().toList()).strip();
     }
 
-    /** Each column as wide as its widest cell; one that is empty throughout is left out. */
+    /** The rows as lines; each column is as wide as its widest cell, and empty columns are left out. */
     private static List<String> columns(List<List<String>> table) {
         int count = table.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[count];

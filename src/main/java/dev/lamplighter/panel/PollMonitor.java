@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts missed polls and logs an outage: one line when it begins, one for each further kind of failure, one when it ends. A
- * poll that gives no result at all is counted as missed by the clock. Not thread-safe.
+ * poll without any result is counted as missed once its time has passed. Not thread-safe.
  */
 public final class PollMonitor {
     /** Missed polls after which pixels are dimmed. */
@@ -25,9 +25,12 @@ public final class PollMonitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollMonitor.class);
 
-    /** The least age that counts as missed polls, for polls so frequent that one slow answer outlasts several. */
+    /**
+     * The least age at which a picture counts as stale, for polls so frequent that one slow answer outlasts several of them.
+     */
     private static final Duration LEAST_STALE = Duration.ofSeconds(10);
 
+    /** The least age at which the state counts as lost, likewise. */
     private static final Duration LEAST_LOST = Duration.ofSeconds(30);
 
     private final String source;
@@ -43,7 +46,7 @@ public final class PollMonitor {
     private int missed;
 
     /**
-     * Begins with no poll missed.
+     * Makes a monitor with no poll missed.
      *
      * @param source the source that is polled, for the log
      */
@@ -56,7 +59,7 @@ public final class PollMonitor {
         this.freshNanos = nanoTime.getAsLong();
     }
 
-    /** With a wall clock that is never set. */
+    /** Makes a monitor for a wall clock that is never set. */
     public PollMonitor(String source, Duration pollPeriod, Instant startedAt) {
         this(source, new PollSchedule(Set.of(source), pollPeriod, startedAt));
     }
@@ -106,7 +109,7 @@ public final class PollMonitor {
         return lastPollAt == null ? Freshness.NO_POLL_YET : Freshness.FRESH;
     }
 
-    /** Polls missed since the last success. */
+    /** The number of polls missed since the last success. */
     public int missedPolls() {
         return missed;
     }
@@ -116,7 +119,7 @@ public final class PollMonitor {
         return Optional.ofNullable(lastPollAt);
     }
 
-    /** Why the last poll was missed, while polls are missed. */
+    /** Why the last poll failed; empty if no poll is missed. */
     public Optional<PollFailure> failure() {
         return Optional.ofNullable(failure);
     }

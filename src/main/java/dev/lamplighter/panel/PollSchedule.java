@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The polls that are due.
+ * Says which polls are due, and when.
  *
- * @param sources accounts and regions that are polled, each by itself; one without a name is {@code ""}
+ * @param sources names of the accounts and regions that are polled; a single one without a name is {@code ""}
  * @param period the time between two polls of a source
  * @param startedAt when the polls begin
  * @param nanoTime a monotonic clock, as {@link System#nanoTime()}
@@ -17,7 +17,7 @@ public record PollSchedule(Set<String> sources, Duration period, Instant started
     /** The name of the source when there is only one. */
     public static final String ONE_SOURCE = "";
 
-    /** With a wall clock that is never set. */
+    /** Makes a schedule for a wall clock that is never set. */
     public PollSchedule(Set<String> sources, Duration period, Instant startedAt) {
         this(sources, period, startedAt, () -> 0);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Keeps the last poll of every source, and how long ago it was. Not thread-safe. */
+/** Keeps the last poll of every source, and knows how old it is. Not thread-safe. */
 final class SourceMonitor {
     private final PollSchedule plan;
     private final SortedMap<String, PollMonitor> watches = new TreeMap<>();
@@ -43,7 +43,7 @@ final class SourceMonitor {
         return freshness;
     }
 
-    /** The missed polls of the source that has missed most. */
+    /** The number of missed polls of the source that has missed most. */
     int missedPolls() {
         return watches.values().stream()
                 .mapToInt(PollMonitor::missedPolls)
@@ -51,14 +51,14 @@ final class SourceMonitor {
                 .orElse(0);
     }
 
-    /** The latest complete poll of any source. */
+    /** The time of the latest complete poll of any source. */
     Optional<Instant> lastPollAt() {
         return watches.values().stream()
                 .flatMap(watch -> watch.lastPollAt().stream())
                 .max(Instant::compareTo);
     }
 
-    /** A note on the sources that aren't fresh; empty when all are. */
+    /** A note for the panel about the sources that aren't fresh; empty if all are. */
     String note(Instant now) {
         List<String> notes = new ArrayList<>();
         watches.forEach((source, watch) -> {

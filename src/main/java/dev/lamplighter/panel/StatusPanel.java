@@ -25,12 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Draws the state of the fleet on the panel: polls are reported from any thread, one thread draws.
+ * Draws the state of the fleet on the panel, in a thread of its own; any thread may report polls.
  *
- * <p>Drawing takes the frame of the moment it begins, so that a slow panel skips outdated frames and always gets the newest.
- * It draws when something is reported, at every step of a pixel that blinks or pulses, and twice a second when none does. A
- * frame is written when it differs from the one shown, and every ten seconds anyway, which restores an LED that a glitch has
- * changed. A panel that fails is tried again after 1, 2, 4 .. 30 seconds.
+ * <p>It always draws the frame for the present moment, so that a slow panel skips outdated frames. It draws when something
+ * is reported, at every step of a pixel that blinks or pulses, and twice a second if none does. A frame is written when it
+ * differs from the one shown, and every ten seconds anyway, which restores an LED that a glitch has changed. A panel that
+ * fails is tried again after 1, 2, 4 .. 30 seconds.
  */
 public final class StatusPanel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusPanel.class);
@@ -48,7 +48,7 @@ public final class StatusPanel implements AutoCloseable {
     private volatile boolean closed;
     private volatile ScheduledFuture<?> nextTick;
 
-    // Written by the drawing thread only.
+    // Written by the drawing thread only
     private volatile @Nullable Frame shown;
     private volatile @Nullable Problem failure;
     private final AtomicLong framesShown = new AtomicLong();
@@ -56,7 +56,7 @@ public final class StatusPanel implements AutoCloseable {
     private Instant nextTry = Instant.MIN;
     private Duration pause = Duration.ZERO;
 
-    /** With a drawing thread of its own. */
+    /** Makes a panel with a drawing thread of its own. */
     public StatusPanel(FleetPicture picture, PanelDriver driver, InstantSource clock) {
         this(picture, driver, clock, Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "panel");
@@ -66,7 +66,7 @@ public final class StatusPanel implements AutoCloseable {
     }
 
     /**
-     * With a drawing thread that the caller provides.
+     * Makes a panel that draws in a thread of the caller.
      *
      * @param drawing runs one task at a time; {@link #close} shuts it down
      */
@@ -85,7 +85,7 @@ public final class StatusPanel implements AutoCloseable {
         askForDrawing();
     }
 
-    /** As above, for a single source. */
+    /** Does the same for a panel with a single source. */
     public void show(FleetSnapshot fleet) {
         show(PollSchedule.ONE_SOURCE, fleet);
     }
@@ -96,7 +96,7 @@ public final class StatusPanel implements AutoCloseable {
         askForDrawing();
     }
 
-    /** As above, for a single source. */
+    /** Does the same for a panel with a single source. */
     public void missed(PollFailure failure) {
         missed(PollSchedule.ONE_SOURCE, failure);
     }
@@ -109,22 +109,22 @@ public final class StatusPanel implements AutoCloseable {
         return driver.geometry();
     }
 
-    /** The frame that the panel shows; null until the first one was drawn. */
+    /** The frame that the panel shows; null before the first. */
     public @Nullable Frame shown() {
         return shown;
     }
 
-    /** Frames written to the panel, refreshes included. */
+    /** The number of frames written to the panel, including refreshes. */
     public long framesShown() {
         return framesShown.get();
     }
 
-    /** Why the panel can't be drawn at present. */
+    /** Why the panel can't be drawn at present; null if it can. */
     public @Nullable Problem failure() {
         return failure;
     }
 
-    /** Makes the panel dark, closes the bus and ends the drawing thread; waits at most two seconds. */
+    /** Makes the panel dark, closes the bus and ends the drawing thread; waits for that at most two seconds. */
     @Override
     public void close() {
         closed = true;
@@ -167,7 +167,10 @@ public final class StatusPanel implements AutoCloseable {
         }
     }
 
-    /** The task of the drawing thread: nothing may end it, not even a bus library that can't be loaded. */
+    /**
+     * Draws once. This is the task of the drawing thread, which nothing may end, not even a bus library that can't be
+     * loaded.
+     */
     private void draw() {
         asked.set(false);
         Instant now = clock.instant();
@@ -185,7 +188,10 @@ public final class StatusPanel implements AutoCloseable {
         }
     }
 
-    /** Whether {@code until} is still to come; one further away than {@code longest} means that the clock was set back. */
+    /**
+     * Whether {@code until} is still to come. If it is further away than {@code longest}, the clock was set back, and it
+     * counts as past.
+     */
     private static boolean isWithin(Duration longest, Instant now, Instant until) {
         return now.isBefore(until) && !now.plus(longest).isBefore(until);
     }

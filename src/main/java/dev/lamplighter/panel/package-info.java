@@ -1,6 +1,6 @@
 /**
- * The panel: what polls and checks report, the frame of a moment, and the thread that draws it. Knows no hardware; uses
- * {@code panel.frame} and {@code panel.pixel}.
+ * The panel: takes the reports of polls and checks, makes the frame for a moment, and draws it in a thread of its own. Knows
+ * no hardware; uses {@code panel.frame} and {@code panel.pixel}.
  */
 @NullMarked
 package dev.lamplighter.panel;

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class CheckBoard implements FleetHealth, ChecksMXBean {
     private static final Logger LOG = LoggerFactory.getLogger(CheckBoard.class);
     private static final String EC2 = "ec2";
-    /** For checks that are not declared, from an operator's own routes. */
+    /** The threshold of checks that are not declared: an operator's own routes report them. */
     private static final MOutOfNThreshold AT_ONCE = new MOutOfNThreshold(1, 1);
-    /** For EC2's checks, which have a hysteresis of their own. */
+    /** The hysteresis of EC2's checks, which EC2 itself has smoothed already. */
     private static final Hysteresis NONE = new Hysteresis(AT_ONCE, AT_ONCE);
 
     private final InstantSource clock;
@@ -36,7 +36,7 @@ public final class CheckBoard implements FleetHealth, ChecksMXBean {
     private final Map<String, Map<String, Entry>> entries = new TreeMap<>();
     private volatile Map<String, InstanceHealth> impaired = Map.of();
 
-    /** A result, and the hysteresis behind it. */
+    /** A result and the hysteresis that it came from. */
     private record Entry(CheckResult result, Hysteresis hysteresis) {}
 
     /**
@@ -49,7 +49,7 @@ public final class CheckBoard implements FleetHealth, ChecksMXBean {
         this.clock = clock;
     }
 
-    /** Takes in a complete poll: updates EC2's own checks and drops the results of instances that don't run. */
+    /** Takes a complete poll: updates EC2's own checks and drops the results of instances that don't run. */
     public synchronized void update(String source, FleetSnapshot fleet) {
         Set<String> before = running.getOrDefault(source, Set.of());
         Set<String> now = fleet.instances().stream()
@@ -72,7 +72,7 @@ public final class CheckBoard implements FleetHealth, ChecksMXBean {
     }
 
     /**
-     * Takes in the result of a check; one of an instance that isn't known to run is dropped.
+     * Takes the result of a check; that of an instance which isn't known to run is dropped.
      *
      * @param check its name
      * @param reason in a few words, for people
@@ -131,7 +131,7 @@ public final class CheckBoard implements FleetHealth, ChecksMXBean {
         return lines;
     }
 
-    /** Updates EC2's checks; true when a result has changed. */
+    /** Updates EC2's checks of an instance; returns whether a result has changed. */
     private boolean updateEc2(Instance instance, Instant at) {
         Verdict verdict = instance.checks().verdict();
         String reason = instance.checks().summary();
@@ -165,7 +165,7 @@ public final class CheckBoard implements FleetHealth, ChecksMXBean {
         }
     }
 
-    /** Publishes the verdicts for readers that don't wait for the lock. */
+    /** Makes the verdicts visible to readers, which don't wait for the lock. */
     private void publish() {
         Map<String, InstanceHealth> found = new HashMap<>();
         for (String id : entries.keySet()) {

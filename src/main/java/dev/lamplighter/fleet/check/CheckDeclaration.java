@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The declaration of a check: which instances it checks, how, and when its results count.
+ * Declares a check: which instances it checks, how, and when its results count.
  *
  * @param name kebab-case, unique
  * @param selection the instances that are checked while they run
@@ -23,7 +23,7 @@ public record CheckDeclaration(
         MOutOfNThreshold recoversAfter) {
 
     /**
-     * Selects instances by id or Name tag, and by another tag; one of the two is enough.
+     * Selects instances by id or Name tag, or by another tag; matching one of the two is enough.
      *
      * @param named ids and names
      * @param tagKey null when no tag is given

@@ -4,10 +4,10 @@ import dev.lamplighter.fleet.InstanceHealth.Verdict;
 import java.time.Instant;
 
 /**
- * The result of a check for an instance.
+ * Holds the result of a check for an instance.
  *
  * @param check its name, {@code ec2} for EC2's own
- * @param since when the verdict became this one
+ * @param since when the verdict last changed
  * @param reason of the latest single result, for example {@code tcp 22 connected}
  */
 public record CheckResult(String instanceId, String check, Verdict verdict, Instant since, String reason) {

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The checks of {@code light.check.<name>.*}. One that can't be used is set aside and is one problem; the others are kept.
+ * Holds the checks of {@code light.check.<name>.*}. A check that can't be used is set aside and becomes one problem; the
+ * others are kept.
  *
  * @param checks by name
  */

@@ -19,7 +19,7 @@ public final class Checks {
         this.board = board;
     }
 
-    /** The instances that this check is for now: those that ran at the last complete poll of their source. */
+    /** The instances to check now: those that the check selects and that ran at the last complete poll of their source. */
     public List<Instance> instances(String check) {
         CheckDeclaration declared = declared(check);
         return fleets.instances().stream().filter(declared::isFor).toList();

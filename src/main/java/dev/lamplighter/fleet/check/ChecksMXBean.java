@@ -4,9 +4,9 @@ import java.util.Map;
 
 /** Shows the checks in JMX. */
 public interface ChecksMXBean {
-    /** Instances that a check has failed for. */
+    /** The number of instances for which a check has failed. */
     int getImpaired();
 
-    /** {@code <instance id> <check>} to {@code <verdict> since <time>: <reason>}; only of running instances. */
+    /** Maps {@code <instance id> <check>} to {@code <verdict> since <time>: <reason>}, for running instances. */
     Map<String, String> getResults();
 }

@@ -21,10 +21,11 @@ import java.util.Optional;
  * @param url with {@code {id}}, {@code {name}}, {@code {privateIp}}, {@code {publicIp}} in it
  * @param status the expected status
  * @param contains what the first 64 KiB of the body must contain; empty for anything
- * @param timeout of connecting and of waiting for the answer, each
+ * @param timeout of connecting, and again of waiting for the answer
  */
 public record HttpProbe(String url, int status, String contains, Duration timeout, InstantSource clock)
         implements Probe {
+    /** A health page is short; an endless stream must not fill the heap. */
     private static final int LARGEST_BODY = 1 << 16;
 
     @Override
@@ -42,7 +43,7 @@ public record HttpProbe(String url, int status, String contains, Duration timeou
         }
     }
 
-    /** The URL of an instance; empty when the instance has no value for a part. */
+    /** The URL for an instance; empty if the instance has no value for one of the placeholders. */
     private Optional<String> fill(Instance instance) {
         Map<String, Optional<String>> parts = new LinkedHashMap<>();
         parts.put("{id}", Optional.of(instance.id()));
@@ -85,7 +86,7 @@ public record HttpProbe(String url, int status, String contains, Duration timeou
         }
     }
 
-    /** Reads the body; one that comes too slowly, byte by byte, is given up as well. */
+    /** Reads the body; gives up if it doesn't end within the timeout, even if bytes keep coming. */
     private String body(HttpURLConnection connection) throws IOException {
         long end = clock.millis() + timeout.toMillis();
         byte[] bytes = new byte[LARGEST_BODY];

@@ -3,8 +3,8 @@ package dev.lamplighter.fleet.check;
 import dev.lamplighter.fleet.InstanceHealth.Verdict;
 
 /**
- * Turns single results into a stable verdict: IMPAIRED when enough of the last results failed, OK again when enough of those
- * since then passed. Before either, the first pass is OK. Not thread-safe.
+ * Turns single results into a stable verdict: IMPAIRED if enough of the last results have failed, OK again if enough of
+ * those since then have passed. As long as there is no verdict, the first pass makes it OK. Not thread-safe.
  */
 final class Hysteresis {
     private final MOutOfNThreshold fails;
@@ -18,7 +18,7 @@ final class Hysteresis {
         this.recovers = recovers;
     }
 
-    /** The verdict with this result. */
+    /** Adds a result; returns the verdict. */
     Verdict take(boolean pass) {
         passed = passed << 1 | (pass ? 1 : 0);
         failed = failed << 1 | (pass ? 0 : 1);
@@ -32,7 +32,7 @@ final class Hysteresis {
         return verdict;
     }
 
-    /** Changes the verdict; earlier results don't count for the next change. */
+    /** Changes the verdict and forgets the results so far, so that they don't count for the next change. */
     private void become(Verdict next) {
         verdict = next;
         passed = 0;

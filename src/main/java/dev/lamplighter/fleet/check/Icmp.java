@@ -9,7 +9,7 @@ public interface Icmp {
     enum Echo {
         ANSWERED,
         SILENT,
-        /** This machine can't send one. */
+        /** This machine may not send one. */
         NOT_PERMITTED
     }
 

@@ -4,12 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A threshold: {@code count} of the last {@code window} results, written {@code 2 of 3}.
+ * Defines a threshold of {@code count} out of the last {@code window} results, written {@code 2 of 3}.
  *
  * @param count 1..window
  * @param window 1..32
  */
 public record MOutOfNThreshold(int count, int window) {
+    /** More results than anybody waits for; they fit into a {@code long}. */
     private static final int WIDEST = 32;
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,2}) of (\\d{1,2})");
 

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.time.Duration;
 
 /**
- * Checks whether the instance answers at all: an ICMP echo where this machine may send one, else a TCP connection, for which
- * a refusal is an answer, too. The reason says which it was.
+ * Checks whether the instance answers at all: by an ICMP echo request if this machine may send one, otherwise by a TCP
+ * connection, for which a refusal counts as an answer. The reason says which of the two it was.
  *
  * @param icmp sends the echo request
  * @param port for TCP
@@ -38,7 +38,7 @@ public record PingProbe(Icmp icmp, int port, boolean publicAddress, Duration tim
         } catch (NoRouteToHostException e) {
             return Outcome.fail(asked + " no route");
         } catch (ConnectException e) {
-            // "Connection refused" comes from the machine itself; other texts say that nothing came back.
+            // "Connection refused" is an answer of the machine; any other message means that nothing came back.
             return String.valueOf(e.getMessage()).contains("refused")
                     ? Outcome.pass(asked + " refused, so the machine answers")
                     : Outcome.fail(asked + " " + e.getMessage());

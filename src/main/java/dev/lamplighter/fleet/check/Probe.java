@@ -2,7 +2,7 @@ package dev.lamplighter.fleet.check;
 
 import dev.lamplighter.fleet.Instance;
 
-/** Checks one instance. Returns within its own timeout and never throws for what the instance does or doesn't do. */
+/** Checks one instance. It returns within its own timeout, and doesn't throw because of anything the instance does. */
 @FunctionalInterface
 public interface Probe {
     Outcome ask(Instance instance) throws InterruptedException;

@@ -6,7 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 
-/** Hands the fleet in the body to the {@link CheckBoard} and leaves the body as it is. */
+/** Passes the fleet in the body to the {@link CheckBoard}; the body stays as it is. */
 public final class StatusChecksProcessor implements Processor {
     private final CheckBoard board;
 

@@ -8,10 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends ICMP with the system's {@code ping}, which has that right where Java has not. Whether it has is found out once, with
- * an echo request to this machine.
+ * Sends ICMP echo requests with the system's {@code ping}, which may do so where Java may not. Whether it works is tested
+ * once, with a request to this machine.
  */
 public final class SystemPing implements Icmp {
+    /** How much longer than its own timeout {@code ping} may run. */
     private static final Duration SPARE = Duration.ofSeconds(1);
 
     private @Nullable Boolean permitted;
@@ -31,7 +32,7 @@ public final class SystemPing implements Icmp {
         return permitted;
     }
 
-    /** The address is an argument of its own, never part of a shell's line. */
+    /** Runs ping. The address is a separate argument, never part of a shell command. */
     private static boolean ping(String address, Duration timeout) throws InterruptedException {
         long seconds = Math.max(1, timeout.toSeconds());
         Process ping;

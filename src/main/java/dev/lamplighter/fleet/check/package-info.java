@@ -1,5 +1,5 @@
 /**
- * Checks of running instances: their declarations in {@code light.check.*}, the probes, and the board that keeps the
+ * Checks of running instances: their declarations in {@code light.check.*}, the probes, and the board that holds the
  * results. Uses {@code base} and {@code fleet}.
  */
 @NullMarked

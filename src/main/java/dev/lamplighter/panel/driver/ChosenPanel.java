@@ -3,8 +3,8 @@ package dev.lamplighter.panel.driver;
 import dev.lamplighter.panel.PanelDriver;
 
 /**
- * A panel that was chosen, and why.
+ * Holds a panel that was chosen, and why.
  *
- * @param type never {@code auto}
+ * @param type the name of the panel, never {@code auto}
  */
 public record ChosenPanel(String type, String reason, PanelDriver driver) {}

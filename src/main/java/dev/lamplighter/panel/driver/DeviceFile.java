@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes frames to a character device that takes one whole frame. The file is opened for each write: the kernel's ws2812-pio
- * driver keeps a position per open file and refuses what goes beyond its last LED.
+ * Writes frames to a character device that takes one whole frame at a time. The file is opened for each write, because the
+ * kernel's ws2812-pio driver keeps a position per open file and refuses writes beyond its last LED.
  */
 final class DeviceFile implements PanelBus {
     private final Path device;

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Builds the register writes of Lumissil's IS31FL3731 as it is wired on Pimoroni's 5x5 breakout; every write begins with its
- * register.
+ * Builds the register writes of Lumissil's IS31FL3731 as it is wired on Pimoroni's 5x5 breakout; every write begins with the
+ * number of its register.
  *
  * <p>{@code FD} selects a page: 0..7 are frames, {@code 0B} is the configuration ({@code 00} mode, {@code 01} frame shown,
  * {@code 06} audio, {@code 0A} shutdown). In a frame page {@code 00..11} switch LEDs on and {@code 24..B3} are their PWM
@@ -34,7 +34,7 @@ final class Is31fl3731 {
 
     private Is31fl3731() {}
 
-    /** Wakes the chip: shutdown and back, picture mode, no audio, LEDs of both pages switched on. */
+    /** The writes that wake the chip: shutdown and back, picture mode, no audio, LEDs of both pages switched on. */
     static List<byte[]> wakeUp() {
         List<byte[]> writes = new ArrayList<>();
         configure(writes, 0x0A, 0x00);
@@ -48,7 +48,7 @@ final class Is31fl3731 {
         return writes;
     }
 
-    /** Fills a page and shows it. */
+    /** The writes that fill a page and show it. */
     static List<byte[]> show(int page, byte[] pwm) {
         byte[] values = new byte[1 + PWM_REGISTERS];
         values[0] = FIRST_PWM;

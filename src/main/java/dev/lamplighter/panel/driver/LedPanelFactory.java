@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the drivers of panels on a bus, by the name in {@code panel.type}. A new panel needs a class and a line here. */
+/**
+ * Makes the drivers of panels on a bus, by the name in {@code panel.type}. A new panel needs a driver class and a line here.
+ */
 final class LedPanelFactory {
     static final String UNICORN_HAT = "unicorn-hat";
     static final String UNICORN_HAT_HD = "unicorn-hat-hd";
@@ -28,7 +30,7 @@ final class LedPanelFactory {
 
     private LedPanelFactory() {}
 
-    /** Makes a driver and touches no hardware. */
+    /** Makes a driver without touching hardware. */
     private interface Maker {
         PanelDriver make(LedSettings settings, PanelBuses buses);
     }
@@ -37,7 +39,7 @@ final class LedPanelFactory {
         return List.copyOf(MAKERS.keySet());
     }
 
-    /** Empty for a name that isn't among {@link #types}. */
+    /** The driver of that name; empty if the name isn't among {@link #types}. */
     static Optional<PanelDriver> make(String type, LedSettings settings, PanelBuses buses) {
         return Optional.ofNullable(MAKERS.get(type)).map(maker -> maker.make(settings, buses));
     }

@@ -4,7 +4,7 @@ import com.pi4j.plugin.linuxfs.provider.i2c.LinuxFsI2CProvider;
 import com.pi4j.plugin.linuxfs.provider.spi.LinuxFsSpiProvider;
 import java.nio.file.Path;
 
-/** Opens the kernel's device files; SPI and I2C through Pi4J. */
+/** Opens buses through the kernel's device files; SPI and I2C with Pi4J. */
 final class LinuxBuses implements PanelBuses {
     @Override
     public PanelBus spi(int bus, int chipSelect, int baudHz) {

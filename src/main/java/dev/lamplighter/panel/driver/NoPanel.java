@@ -4,7 +4,7 @@ import dev.lamplighter.panel.PanelDriver;
 import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 
-/** Shows nothing; pixels are assigned and shown in JMX all the same. */
+/** Stands in for a panel and shows nothing; pixels are assigned all the same, and JMX shows them. */
 public record NoPanel(PanelGeometry geometry) implements PanelDriver {
     @Override
     public void show(Frame frame) {}

@@ -1,13 +1,13 @@
 package dev.lamplighter.panel.driver;
 
-/** Writes a driver's bytes to one device on one bus. For one thread. */
+/** Writes a driver's bytes to one device on one bus. Not thread-safe. */
 interface PanelBus {
     /**
-     * Sends all of {@code bytes} in one write, opening the device first if need be, or throws a
-     * {@link dev.lamplighter.base.ProblemException}; after that the next write opens it anew.
+     * Sends all of {@code bytes} in one write, and opens the device before if it isn't open. On failure it throws a
+     * {@link dev.lamplighter.base.ProblemException}, and the next write opens the device again.
      */
     void write(byte[] bytes);
 
-    /** Closes the device; harmless when it isn't open. */
+    /** Closes the device if it is open. */
     void close();
 }

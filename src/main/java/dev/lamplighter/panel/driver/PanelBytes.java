@@ -8,7 +8,7 @@ import dev.lamplighter.panel.pixel.PanelGeometry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records the bytes that a panel would be sent, without a bus. */
+/** Records the bytes that would be sent to a panel, without a bus. */
 public final class PanelBytes {
     private final List<String> writes = new ArrayList<>();
     private final PanelDriver driver;
@@ -22,7 +22,7 @@ public final class PanelBytes {
                         PanelDrivers.nearest(type, LedPanelFactory.types())));
     }
 
-    /** Makes one for a panel on a bus; refuses other names with a {@link dev.lamplighter.base.ProblemException}. */
+    /** Makes a recorder for a panel on a bus; refuses other names with a {@link dev.lamplighter.base.ProblemException}. */
     public static PanelBytes of(String type, LedSettings settings) {
         return new PanelBytes(type, settings);
     }
@@ -32,8 +32,8 @@ public final class PanelBytes {
     }
 
     /**
-     * The writes of a frame, one line each, in order: {@code spi:BUS.SELECT hex}, {@code i2c:0xADDRESS hex} or
-     * {@code file:PATH hex}. Those of the first frame include what wakes the panel up.
+     * The writes of a frame in order, one line each: {@code spi:BUS.SELECT hex}, {@code i2c:0xADDRESS hex} or
+     * {@code file:PATH hex}. Those of the first frame include the writes that wake the panel up.
      */
     public List<String> show(Frame frame) {
         writes.clear();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses the panel by the name in {@code panel.type}; for {@code auto} by the hardware that it finds. */
+/** Chooses the panel by the name in {@code panel.type}, or, if that is {@code auto}, by the hardware that it finds. */
 public final class PanelDrivers {
     private static final Logger LOG = LoggerFactory.getLogger(PanelDrivers.class);
     private static final String AUTO = "auto";
@@ -38,7 +38,9 @@ public final class PanelDrivers {
         this.asking = asking;
     }
 
-    /** For a caller that must not touch the panel, because a service may be drawing on it: probes no bus. */
+    /**
+     * Makes a chooser that probes no bus and logs nothing, for a caller that must not disturb a service that may be drawing.
+     */
     public static PanelDrivers onlyLooking(PanelSurroundings around) {
         return onlyLooking(around, new LinuxBuses());
     }
@@ -54,7 +56,7 @@ public final class PanelDrivers {
                 .toList();
     }
 
-    /** Makes the configured panel, and logs which it is unless only looking; refuses an unknown name. */
+    /** Makes the configured panel and logs which one it is; refuses an unknown name. */
     public ChosenPanel choose(PanelSettings settings) {
         Choice choice = settings.type().equals(AUTO) ? automatic(settings) : new Choice(settings.type(), "panel.type");
         PanelDriver driver = driver(choice.type(), settings).orElseThrow(() -> unknown(choice.type()));
@@ -95,7 +97,7 @@ public final class PanelDrivers {
                 : new Choice(NONE, without + ", output is no terminal"));
     }
 
-    /** Chooses by the name in the HAT's EEPROM; a revision may follow the name. */
+    /** Chooses by the name in the HAT's EEPROM, which may have a revision at its end. */
     private Optional<Choice> byName(String hat) {
         String says = "the HAT's EEPROM says " + hat;
         if (hat.startsWith("Unicorn HAT HD")) {
@@ -113,8 +115,8 @@ public final class PanelDrivers {
     }
 
     /**
-     * Chooses by devices, from the surest sign to the weakest: a device made for LEDs, a chip that answers, a bus that is
-     * switched on.
+     * Chooses by the devices of this machine, from the surest sign to the weakest: a device made for LEDs, a chip that
+     * answers, a bus that is enabled.
      */
     private Optional<Choice> byDevices(PanelSettings settings) {
         int bus = settings.led().wiring().i2cBus();

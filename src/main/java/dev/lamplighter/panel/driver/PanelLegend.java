@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Describes a frame in letters: a mark for every pixel, and names in columns beside it. */
+/** Describes a frame in letters: a mark for each pixel, and names in columns beside them. */
 final class PanelLegend {
     private static final int NAME_COLUMNS = 4;
     private static final int NAME_WIDTH = 18;
@@ -31,7 +31,10 @@ final class PanelLegend {
         return frame.pixels().get(index).isDark() ? DARK : '*';
     }
 
-    /** The lines beside the panel's rows: labels column by column, and how many found no room. */
+    /**
+     * The lines to print beside the panel's rows: labels column by column, then the number of those for which there was no
+     * room.
+     */
     List<String> lines() {
         int rows = frame.geometry().height();
         List<PixelLabel> all = frame.captions();

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The surroundings in which a panel is looked for.
+ * Describes the machine in which a panel is looked for.
  *
  * @param root of the file system: {@code /}, or a folder that stands for it
  * @param out where the terminal panel draws

@@ -19,11 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to one device through Pi4J: opened by the first write, closed after a failed one so that the next write opens it
- * anew.
+ * Writes to one device through Pi4J. The first write opens the device; a failed write closes it, so that the next one opens
+ * it again.
  *
- * <p>The provider is named and nothing is detected: Pi4J's automatic context would quietly write to its mocks on a machine
- * without a bus.
+ * <p>The provider is named explicitly: on a machine without a bus, Pi4J's automatic context would silently write to mocks.
  */
 final class Pi4jDevice implements PanelBus {
     private static final Logger LOG = LoggerFactory.getLogger(Pi4jDevice.class);
@@ -52,7 +51,10 @@ final class Pi4jDevice implements PanelBus {
     }
 
     /**
-     * @param bus and {@code chipSelect}: the numbers of {@code /dev/spidevBUS.SELECT}
+     * Makes an SPI device.
+     *
+     * @param bus the first number of {@code /dev/spidevBUS.SELECT}
+     * @param chipSelect the second number
      * @param provider makes the provider of each new context
      */
     static Pi4jDevice spi(int bus, int chipSelect, int baudHz, Supplier<? extends SpiProvider> provider) {
@@ -67,14 +69,14 @@ final class Pi4jDevice implements PanelBus {
                         .mode(SpiMode.MODE_0)
                         .baud(baudHz)
                         .build());
-                // Pi4J 2.8.0 forgets its devices before it would close them: a shutdown alone leaves the file open.
+                // Pi4J 2.8.0 forgets its devices before it closes them, so a shutdown alone leaves the file open.
                 return new Opened(spi, spi::close);
             });
         });
     }
 
     /**
-     * Every write is one transaction: a start, the address, the bytes, a stop.
+     * Makes an I2C device. Every write is one transaction: a start, the address, the bytes, a stop.
      *
      * @param bus the number of {@code /dev/i2c-BUS}
      * @param address 7 bits
@@ -123,7 +125,7 @@ final class Pi4jDevice implements PanelBus {
             close();
             throw failed("can't be opened or written (" + reason(e) + ")", e);
         }
-        // Of a failed SPI transfer Pi4J 2.8.0 only returns 0.
+        // Pi4J 2.8.0 returns 0 for a failed SPI transfer instead of throwing.
         if (sent != bytes.length) {
             close();
             throw failed("took " + sent + " of " + bytes.length + " bytes", null);
@@ -139,7 +141,7 @@ final class Pi4jDevice implements PanelBus {
         }
     }
 
-    /** The device closes before its context; a context whose device can't be opened is shut down at once. */
+    /** Opens the device. It will be closed before its context; if it can't be opened, the context is shut down at once. */
     private static Opened open(Context pi4j, Supplier<Opened> create) {
         try {
             Opened device = create.get();
@@ -153,7 +155,7 @@ final class Pi4jDevice implements PanelBus {
         }
     }
 
-    /** Pi4J's own words and those of the kernel beneath them. */
+    /** The messages of Pi4J's exception and of the kernel's error beneath it. */
     private static String reason(RuntimeException e) {
         Throwable cause = e.getCause();
         return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause.getMessage();

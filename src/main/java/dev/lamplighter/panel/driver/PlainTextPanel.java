@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prints the frame in letters, for output that is no terminal or wants no colour: again when an instance or the note
- * changes, not when a pixel only blinks or the page changes.
+ * Prints the frame in letters, for output that isn't a terminal or shall have no colour. It prints again when an instance or
+ * the note has changed, not when a pixel only blinks or the page changes.
  */
 final class PlainTextPanel implements PanelDriver {
     private final PrintStream out;
@@ -52,7 +52,7 @@ final class PlainTextPanel implements PanelDriver {
         out.flush();
     }
 
-    /** Empty while there is one page only. */
+    /** The name of the page; empty while there is only one. */
     private static String page(Frame frame) {
         return frame.captions().stream()
                 .filter(pixelLabel -> pixelLabel.mark() == PixelLabel.PAGE)

@@ -10,9 +10,9 @@ import dev.lamplighter.panel.pixel.PanelGeometry;
 /**
  * Drives Pimoroni's 5x5 RGB Matrix Breakout: 75 LEDs at an IS31FL3731 at I2C 0x74 (0x77 with its jumper cut).
  *
- * <p>Each frame is written whole to the page that isn't shown, which is shown afterwards, so that no half frame is seen:
- * four writes, of which the second carries all 144 PWM registers. The chip corrects nothing; gamma and brightness are
- * applied by this class.
+ * <p>Each frame is written to the page that isn't shown, which is then shown, so that no half frame is ever seen. That takes
+ * four writes, of which the second carries all 144 PWM registers. The chip applies no gamma; this class applies gamma and
+ * brightness.
  */
 final class Rgb5x5Panel implements PanelDriver {
     static final int ADDRESS = 0x74;
@@ -42,7 +42,7 @@ final class Rgb5x5Panel implements PanelDriver {
         return picture;
     }
 
-    /** After a failure the chip is woken anew: it may have lost its power. */
+    /** {@inheritDoc} After a failure the chip is woken again, because it may have lost power. */
     @Override
     public void show(Frame frame) {
         byte[] pwm = pwm(pipeline.apply(frame));

@@ -8,11 +8,11 @@ import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
- * Drives the Raspberry Pi Sense HAT: 8x8 at I2C 0x46. One write of 193 bytes a frame: register 0, then for each row 8 reds,
- * 8 greens, 8 blues, each 0..31.
+ * Drives the Raspberry Pi Sense HAT: 8x8 at I2C 0x46. Each frame is one write of 193 bytes: register 0, then for each row 8
+ * reds, 8 greens, 8 blues, each 0..31.
  *
- * <p>The chip corrects nothing, so gamma and brightness are applied by this class. The kernel's rpisense driver would do it
- * with a table that turns the darkest fifth off; while it is loaded it owns the device, and a write fails.
+ * <p>The chip applies no gamma; this class applies gamma and brightness. The kernel's rpisense driver would do it with a
+ * table that turns the darkest fifth off. While that driver is loaded it owns the device, and writes fail.
  */
 final class SenseHatPanel implements PanelDriver {
     private static final int ADDRESS = 0x46;
@@ -57,7 +57,7 @@ final class SenseHatPanel implements PanelDriver {
         bus.close();
     }
 
-    /** The upper five of eight bits; what is lit stays lit. */
+    /** The upper five of eight bits, at least 1 for a channel that isn't 0. */
     private static byte fiveBits(int channel) {
         return (byte) (channel == 0 ? 0 : Math.max(1, channel >> 3));
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Draws the frame in a terminal: a cell of two columns per pixel in 24-bit colour with the letter of its state, and names
  * beside it. Colours are those of the palette, before gamma and brightness, which only LEDs need.
  *
- * <p>The frame stays in the upper lines (DECSTBM, the scrolling region of VT100) and everything else that is printed
- * scrolls below it.
+ * <p>The frame stays in the upper lines, and everything else that is printed scrolls below it (DECSTBM, the scrolling region
+ * of the VT100).
  */
 final class TerminalPanel implements PanelDriver {
     private static final String ESC = "\u001b";
@@ -58,7 +58,7 @@ final class TerminalPanel implements PanelDriver {
         shown = frame;
     }
 
-    /** Gives the whole screen back to scrolling. */
+    /** {@inheritDoc} Makes the whole screen scroll again. */
     @Override
     public void close() {
         if (shown != null) {

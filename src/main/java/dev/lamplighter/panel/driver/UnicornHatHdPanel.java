@@ -8,8 +8,8 @@ import dev.lamplighter.panel.frame.Rgb;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
- * Drives Pimoroni's Unicorn HAT HD: 16x16 behind a controller of its own on SPI 0, chip select 0. One write of 769 bytes a
- * frame: {@code 72}, then red, green, blue of each pixel, column by column from the left, each from the top.
+ * Drives Pimoroni's Unicorn HAT HD: 16x16 behind its own controller on SPI 0, chip select 0. Each frame is one write of 769
+ * bytes: {@code 72}, then red, green, blue of each pixel, column by column from the left, each column from the top.
  */
 final class UnicornHatHdPanel implements PanelDriver {
     static final int BAUD_HZ = 9_000_000;

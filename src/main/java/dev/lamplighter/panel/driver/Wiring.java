@@ -6,7 +6,7 @@ import dev.lamplighter.panel.pixel.PixelPosition;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/** Maps pixels to their order on the wire of a panel: 0 is the first on the wire. */
+/** Maps pixels to their positions on the wire of a panel; 0 is the first on the wire. */
 final class Wiring {
     /** Pimoroni Unicorn HAT, HDMI port at the bottom: columns from the left, down and up in turn. */
     static final PanelGeometry HAT = new PanelGeometry(8, 8);
@@ -26,9 +26,9 @@ final class Wiring {
     }
 
     /**
-     * The index on the wire for each pixel of a rotated frame, row-major.
+     * For each pixel of a rotated frame, row-major, its index on the wire.
      *
-     * @param place gives the index on the wire of a pixel of the panel without rotation
+     * @param place gives the index on the wire of a pixel of the unrotated panel
      */
     static int[] order(PanelGeometry panel, Rotation rotation, ToIntFunction<PixelPosition> place) {
         PanelGeometry picture = rotation.picture(panel);

@@ -4,20 +4,20 @@ import dev.lamplighter.panel.frame.Frame;
 import dev.lamplighter.panel.frame.Rgb;
 
 /**
- * Encodes WS2812 bits as SPI bytes: one byte per LED bit, so that a controller that pauses between bytes only makes a low
- * phase longer. To be sent at {@link #BAUD_HZ}, mode 0.
+ * Encodes WS2812 bits as SPI bytes: one byte per LED bit, so that a controller that pauses between bytes only lengthens a
+ * low phase. The bytes must be sent at {@link #BAUD_HZ}, mode 0.
  *
- * <p>Layout: 240 zero bytes, 24 bytes per LED in strip order (green, red, blue, most significant bit first), 240 zero
- * bytes. The zeros are the reset, 300 us on each side: before, because the line may rest high; after, to latch.
+ * <p>Layout: 240 zero bytes, 24 bytes per LED in strip order (green, red, blue, most significant bit first), 240 zero bytes.
+ * The zeros are the reset, 300 us on each side: before the LEDs, because the line may rest high; after them, to latch.
  */
 final class Ws2812Encoder {
-    /** Every Pi makes 6.25 MHz of it (core clock divided by an even number): 160 ns a bit. */
+    /** Every Pi rounds this to 6.25 MHz (the core clock divided by an even number), which is 160 ns per bit. */
     static final int BAUD_HZ = 6_400_000;
 
-    /** High for 320 ns: a 0 of all WS2812 and SK6812 data sheets. */
+    /** High for 320 ns, which is a 0 in all data sheets of WS2812 and SK6812. */
     private static final byte ZERO = (byte) 0xC0;
 
-    /** {@code spidev.bufsiz}, the most that the kernel takes in one transfer unless it is configured otherwise. */
+    /** The kernel's default for {@code spidev.bufsiz}, the longest transfer in bytes. */
     private static final int LONGEST_WRITE = 4096;
 
     private static final int RESET_BYTES = 240;
@@ -39,12 +39,14 @@ final class Ws2812Encoder {
         }
     }
 
-    /** Length of an encoded frame. */
+    /** The length of an encoded frame, in bytes. */
     int bytes() {
         return RESET_BYTES + stripIndex.length * BITS_PER_LED + RESET_BYTES;
     }
 
     /**
+     * Encodes a frame.
+     *
      * @param device a frame in device values
      */
     byte[] encode(Frame device) {

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 
 /**
  * Drives a Unicorn HAT or pHAT on a Raspberry Pi 5 without extra wires: the kernel's ws2812-pio driver clocks the strip on
- * GPIO18. One write of 4 bytes per LED a frame, red, green, blue, white (0), in strip order.
+ * GPIO18. Each frame is one write of 4 bytes per LED: red, green, blue, white (0), in strip order.
  *
- * <p>Gamma and brightness are applied by this class, so the overlay must be loaded with {@code brightness=0}, which makes
- * the kernel pass values on as they are. With any other brightness it scales first and corrects gamma afterwards, which
+ * <p>This class applies gamma and brightness, so the overlay must be loaded with {@code brightness=0}, which makes the
+ * kernel pass values on unchanged. With any other brightness the kernel scales first and applies gamma afterwards, which
  * turns dark colours off (ws2812-pio-rp1.c).
  */
 final class Ws2812PioPanel implements PanelDriver {

@@ -8,8 +8,8 @@ import dev.lamplighter.panel.frame.Rotation;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 
 /**
- * Drives a strip of WS2812B or SK6812 by SPI's data line (MOSI), which is one wire from pin 19 (GPIO10) to the HAT's data
- * pin 12: Pimoroni Unicorn HAT in one write of 2016 bytes a frame, Unicorn pHAT in one of 1248.
+ * Drives a strip of WS2812B or SK6812 with SPI's data line (MOSI): one wire leads from pin 19 (GPIO10) to the HAT's data pin
+ * 12. A frame is one write of 2016 bytes on the Pimoroni Unicorn HAT, and of 1248 on the Unicorn pHAT.
  */
 final class Ws2812SpiPanel implements PanelDriver {
     private static final int WS2812B_ONE = 0xF8;

@@ -1,6 +1,6 @@
 /**
- * Drivers that send frames to panels: one class per panel behind {@link dev.lamplighter.panel.PanelDriver}. The only package
- * that knows Pi4J; uses {@code panel}.
+ * Drivers that send frames to panels, one class per panel; each implements {@link dev.lamplighter.panel.PanelDriver}. The
+ * only package that knows Pi4J; uses {@code panel}.
  */
 @NullMarked
 package dev.lamplighter.panel.driver;

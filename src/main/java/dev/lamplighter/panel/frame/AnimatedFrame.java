@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Holds what the panel shows until something new is reported: the clock alone says which of its frames is due. */
+/**
+ * Holds everything that the panel shows until something new is reported. The clock alone decides which of its frames is due.
+ */
 final class AnimatedFrame {
-    /** How long a page stays: time to read it. */
+    /** How long a page stays, so that there is time to read it. */
     static final int PAGE_MILLIS = 5000;
 
     private final PanelGeometry panel;
@@ -19,10 +21,10 @@ final class AnimatedFrame {
     private final Set<BlinkTiming> moving = EnumSet.noneOf(BlinkTiming.class);
 
     /**
-     * Makes it of one page, or of several in turn.
+     * Makes one that shows one page, or several in turn.
      *
      * @param pages the lit pixels of each page, at least one page
-     * @param note goes into the frames as it is
+     * @param note the note of all frames
      */
     AnimatedFrame(PanelGeometry panel, List<List<LitPixel>> pages, String note) {
         this.panel = panel;
@@ -35,10 +37,10 @@ final class AnimatedFrame {
     }
 
     /**
-     * The frame of a moment.
+     * The frame for a moment.
      *
-     * @param brightness most that an LED panel may give, as in {@link Frame#brightness}
-     * @param remark goes before the note
+     * @param brightness the limit for LED panels, see {@link Frame#brightness}
+     * @param remark is put before the note
      */
     Frame frame(long epochMillis, double brightness, String remark) {
         int page = page(epochMillis);
@@ -51,7 +53,7 @@ final class AnimatedFrame {
         return new Frame(panel, List.of(pixels), captions.get(page), line, brightness);
     }
 
-    /** A number that is the same for two moments with the same frame. */
+    /** A number for a moment; if it is equal for two moments, their frames are equal. */
     long moment(long epochMillis) {
         long moment = page(epochMillis);
         for (BlinkTiming blinkTiming : moving) {
@@ -60,7 +62,7 @@ final class AnimatedFrame {
         return moment;
     }
 
-    /** How long the frame of this moment stays valid, at most {@code longest}. */
+    /** How long the frame for this moment stays valid, in milliseconds, at most {@code longest}. */
     long millisToNextMoment(long epochMillis, long longest) {
         long millis = longest;
         for (BlinkTiming blinkTiming : moving) {

@@ -4,11 +4,11 @@ import dev.lamplighter.base.Settings;
 import java.util.Optional;
 
 /**
- * The settings of the panel's appearance.
+ * Holds the settings of the panel's appearance.
  *
  * @param palette colours of the states
  * @param motion how much may blink or pulse
- * @param heartbeat whether a pixel without an instance pulses as long as the panel is drawn
+ * @param heartbeat whether a free pixel pulses as long as the panel is drawn
  * @param quiet when the panel is dimmed
  */
 public record AppearanceSettings(Palette palette, Motion motion, boolean heartbeat, Optional<QuietHours> quiet) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The colours that a pixel goes through, one for each step of its timing.
+ * Lists the colours that a pixel goes through, one for each step of its timing.
  *
- * @param shades as many as the timing has steps
+ * @param shades one colour for each step of the timing
  */
 public record BlinkPattern(BlinkTiming blinkTiming, List<Rgb> shades) {
     public BlinkPattern {
@@ -26,7 +26,7 @@ public record BlinkPattern(BlinkTiming blinkTiming, List<Rgb> shades) {
         return new BlinkPattern(blinkTiming, List.of(one, other));
     }
 
-    /** Goes smoothly between {@code lowest} percent of a colour and all of it, beginning with the most. */
+    /** Goes smoothly from the full colour down to {@code lowest} percent of it and back. */
     public static BlinkPattern wave(BlinkTiming blinkTiming, Rgb colour, int lowest) {
         return new BlinkPattern(
                 blinkTiming,

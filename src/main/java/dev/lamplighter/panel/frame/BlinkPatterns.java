@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Chooses the blink pattern of a pixel by its colour, its timing, its freshness, and how much may move. Patterns are made
- * once and shared, so that drawing allocates none. Not thread-safe.
+ * Chooses the blink pattern of a pixel by its colour, its timing, its freshness, and how much motion is allowed. Patterns
+ * are made once and shared, so that drawing doesn't allocate any. Not thread-safe.
  *
- * <p>A stale pixel keeps its motion at {@value #STALE_PERCENT} percent, which is below the lowest point of a fresh pulse: at
- * no moment is it as bright as a fresh pixel of its colour. A lost pixel shows only that it is lost.
+ * <p>A stale pixel keeps its motion at {@value #STALE_PERCENT} percent of the brightness. That is below the lowest point of
+ * a fresh pulse, so a stale pixel is never as bright as a fresh one of its colour. A lost pixel shows only that it is lost.
  */
 final class BlinkPatterns {
     static final int STALE_PERCENT = 30;
@@ -22,16 +22,16 @@ final class BlinkPatterns {
     private record Wanted(Rgb colour, BlinkTiming blinkTiming, Freshness freshness) {}
 
     /**
-     * Begins without patterns.
+     * Makes a chooser that has made no patterns yet.
      *
-     * @param doubt the colour for an unknown state
+     * @param doubt the colour for an unknown state, with which a lost pixel alternates
      */
     BlinkPatterns(Motion motion, Rgb doubt) {
         this.motion = motion;
         this.doubt = doubt;
     }
 
-    /** The pattern of a pixel that is steady, pulses or blinks. */
+    /** The pattern of the pixel of an instance. */
     BlinkPattern of(Rgb colour, BlinkTiming blinkTiming, Freshness freshness) {
         return made.computeIfAbsent(new Wanted(colour, blinkTiming, freshness), this::make);
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Converts colours to LED values: gamma, then brightness with a floor of 1, then the current limit.
  *
  * <p>{@code out = max(1, floor(255 * brightness * (in/255)^gamma + 0.5))} for {@code in > 0}. In this order a dark orange
- * stays orange at low brightness; the other way round (as in Pimoroni's library) it turns red or black.
+ * stays orange at low brightness; in the reverse order, which Pimoroni's library uses, it turns red or black.
  */
 public final class ColourPipeline {
     /** The gamma of Pimoroni's tables, 1/0.45. */
@@ -25,12 +25,12 @@ public final class ColourPipeline {
     private final Map<Double, int[]> tables = new ConcurrentHashMap<>();
 
     /**
-     * Computes a table for each brightness once.
+     * Makes a pipeline; it computes a table for each brightness once.
      *
      * @param brightness 0 (dark) to 1
      * @param gamma 1 leaves colours as they are
-     * @param maxMilliamps for the panel as a whole. A lit channel is never turned off, so that a limit near the panel's idle
-     *     current can be passed by 20/255 mA for each lit channel
+     * @param maxMilliamps for the panel as a whole. A lit channel is never turned off, so a limit near the panel's idle
+     *     current may be exceeded by 20/255 mA for each lit channel
      */
     public ColourPipeline(double brightness, double gamma, int maxMilliamps) {
         this.brightness = brightness;
@@ -38,7 +38,7 @@ public final class ColourPipeline {
         this.maxMilliamps = maxMilliamps;
     }
 
-    /** The same frame in device values, no brighter than the frame allows; labels and note are dropped. */
+    /** The frame in device values, no brighter than the frame allows, without labels and note. */
     public Frame apply(Frame frame) {
         int[] table = tables.computeIfAbsent(Math.min(brightness, frame.brightness()), this::table);
         List<Rgb> device = frame.pixels().stream()
@@ -64,7 +64,7 @@ public final class ColourPipeline {
         return table;
     }
 
-    /** The current that the panel draws for these device values. */
+    /** The current that the panel draws for these device values, in milliamperes. */
     public static double milliamps(List<Rgb> device) {
         long channels = device.stream()
                 .mapToLong(colour -> colour.red() + colour.green() + colour.blue())

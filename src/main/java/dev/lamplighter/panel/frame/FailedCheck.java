@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A failed check of an instance that EC2 calls running.
+ * Describes a failed check of an instance that EC2 calls running.
  *
  * @param reason for example {@code http: 503}
- * @param since when it was reported first; a further reason doesn't change it
+ * @param since when a failure was first reported; another reason doesn't change it
  */
 public record FailedCheck(String reason, Instant since) {
     @Override

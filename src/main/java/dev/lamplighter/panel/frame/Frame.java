@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The colours of all pixels at one moment, as every panel and every copy of it shows them.
+ * Holds the colours of all pixels at one moment.
  *
  * @param pixels row-major, index = y*width + x; colours before gamma and brightness
  * @param captions what the lit pixels stand for, by index; may be empty
  * @param note one line about the whole frame, such as its age; may be empty
- * @param brightness most that an LED panel may give, 0..1, whatever {@code panel.brightness} says; 1 by day
+ * @param brightness the highest brightness of an LED panel, 0..1, even if {@code panel.brightness} is higher; 1 by day
  */
 public record Frame(
         PanelGeometry geometry, List<Rgb> pixels, List<PixelLabel> captions, String note, double brightness) {
@@ -29,7 +29,7 @@ public record Frame(
         }
     }
 
-    /** Without a limit of brightness. */
+    /** Makes a frame without a limit of brightness. */
     public Frame(PanelGeometry geometry, List<Rgb> pixels, List<PixelLabel> captions, String note) {
         this(geometry, pixels, captions, note, 1);
     }
@@ -42,7 +42,7 @@ public record Frame(
         return new Frame(geometry, Collections.nCopies(geometry.size(), Rgb.BLACK));
     }
 
-    /** A frame with these pixels lit on black. */
+    /** Makes a frame in which these pixels are lit and all others are black. */
     public static Frame of(PanelGeometry geometry, Map<PixelPosition, Rgb> lit) {
         return new Frame(
                 geometry,

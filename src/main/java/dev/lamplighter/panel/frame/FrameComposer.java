@@ -28,9 +28,9 @@ public final class FrameComposer {
     }
 
     /**
-     * Composes what is shown from now on.
+     * Composes the frames that are shown from now on.
      *
-     * @param note goes into the frames as it is
+     * @param note the note of all frames
      */
     AnimatedFrame compose(PixelLayout pixelLayout, PixelHealth pixelHealth, String note) {
         List<LitPixel> everywhere = free(pixelLayout, pixelHealth);
@@ -105,8 +105,7 @@ public final class FrameComposer {
     }
 
     /**
-     * Brighter with every page, so that the first and the last can be told apart; red while a page that isn't shown has a
-     * failed check.
+     * The pixel that shows which page it is: brighter with every page; red while a check fails on a page that isn't shown.
      */
     private LitPixel pageMark(PixelLayout pixelLayout, int number, PixelHealth pixelHealth) {
         int count = pixelLayout.pages().size();
@@ -127,7 +126,7 @@ public final class FrameComposer {
                 new PixelLabel(pixelLayout.markIndex(), PixelLabel.PAGE, name, failed ? "check failed" : "page"));
     }
 
-    /** Lit pixels without an owner: one for a lost source that has no pixel to show it, and the heartbeat. */
+    /** Lit pixels without an owner: one for a lost source none of whose instances has a pixel, and the heartbeat. */
     private List<LitPixel> free(PixelLayout pixelLayout, PixelHealth pixelHealth) {
         List<LitPixel> lights = new ArrayList<>();
         int next = 0;

@@ -11,11 +11,11 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Writes a frame as a PNG: a square of 32 by 32 points for each pixel, a dark line between them. Made without AWT, which not
- * every Java has.
+ * Writes a frame as a PNG: a square of 32 by 32 points for each pixel, with dark lines between them. It doesn't use AWT,
+ * which not every Java runtime has.
  */
 public final class FramePng {
-    /** Points from the left edge of one pixel to that of the next. */
+    /** The points from the left edge of one pixel to that of the next. */
     static final int CELL = 32;
 
     private static final int LINE = 2;
@@ -26,7 +26,7 @@ public final class FramePng {
 
     private FramePng() {}
 
-    /** The whole file. */
+    /** The bytes of the file. */
     public static byte[] of(Frame frame) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(png)) {
@@ -40,7 +40,7 @@ public final class FramePng {
         return png.toByteArray();
     }
 
-    /** The header; its last three zeros are deflate, the standard filters, no interlace. */
+    /** The content of the header; the three zeros at its end mean deflate, the standard filters, no interlace. */
     private static byte[] header(PanelGeometry panel) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream header = new DataOutputStream(bytes)) {
@@ -74,7 +74,7 @@ public final class FramePng {
         return inside ? frame.pixel(new PixelPosition(right / CELL, down / CELL)) : BETWEEN;
     }
 
-    /** Writes a chunk: length, name, content, checksum of the last two (PNG specification, "Chunk layout"). */
+    /** Writes a chunk: length, name, content, and the checksum of name and content (PNG specification, "Chunk layout"). */
     private static void chunk(DataOutputStream out, String name, byte[] content) throws IOException {
         byte[] type = name.getBytes(StandardCharsets.US_ASCII);
         CRC32 checksum = new CRC32();

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders the animated frame that is shown, by day and by night. It is set anew when something was reported, and one frame
- * is made for each of its steps. Not thread-safe.
+ * Renders the current animated frame, by day and by night. The animated frame is replaced when something is reported, and
+ * one frame is made for each of its steps. Not thread-safe.
  */
 public final class FrameRenderer {
     private static final double DAY = 1;
@@ -44,7 +44,7 @@ public final class FrameRenderer {
         frame = null;
     }
 
-    /** The frame of a moment; the same object while it is the same. */
+    /** The frame for {@code now}; the same object as long as it doesn't change. */
     public Frame frame(Instant now) {
         if (animatedFrame == null) {
             return Frame.dark(panel);

@@ -3,7 +3,7 @@ package dev.lamplighter.panel.frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pixel that isn't dark.
+ * Describes a pixel that isn't dark.
  *
  * @param index of the pixel, row-major
  * @param pixelLabel what it stands for; null when it stands for no instance

@@ -4,13 +4,16 @@ import dev.lamplighter.base.Settings;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How much the pixels may blink and pulse. */
+/** Says how much the pixels may blink and pulse. */
 public enum Motion {
     /** Transitions pulse, failed checks blink, lost pixels alternate with dim white. */
     FULL,
-    /** Only lost pixels alternate, once in two seconds; a failed check is blended with white instead. */
+    /**
+     * Only lost pixels alternate, once in two seconds; the colour of a failed check is blended with white instead of
+     * blinking.
+     */
     REDUCED,
-    /** Nothing moves: as {@link #REDUCED}, and lost pixels are dim white. */
+    /** Nothing moves: like {@link #REDUCED}, but lost pixels are dim white. */
     NONE;
 
     static final String KEY = "panel.motion";

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 
 /** Holds the colour of every instance state, and of the pixel that stands for further instances. */
 public final class Palette {
-    /** Red stopped, green pending, blue running, yellow stopping are the project's own; the rest must only differ. */
+    /**
+     * Red for stopped, green for pending, blue for running and yellow for stopping are the project's traditional colours;
+     * the others must only differ from them.
+     */
     private static final Palette CLASSIC = new Palette(
             "classic",
             Map.of(
@@ -25,7 +28,7 @@ public final class Palette {
             Rgb.parse("#ffffff"),
             Rgb.parse("#ff0000"));
 
-    /** From Okabe and Ito's set, which people who see no red or no green can tell apart. */
+    /** Colours from Okabe and Ito's set, which people with red or green blindness can tell apart. */
     private static final Palette SAFE = new Palette(
             "safe",
             Map.of(
@@ -56,8 +59,8 @@ public final class Palette {
     }
 
     /**
-     * The set of {@code panel.palette} with the colours of {@code panel.colour.<state>}, {@code panel.colour.more} and
-     * {@code panel.colour.alarm} in their place; a key without a value leaves the set's colour.
+     * The palette of {@code panel.palette}, in which {@code panel.colour.<state>}, {@code panel.colour.more} and
+     * {@code panel.colour.alarm} replace single colours if they have a value.
      */
     public static Palette of(Settings settings) {
         Palette set = settings.oneOf("panel.palette", CLASSIC.name, List.of(CLASSIC.name, SAFE.name))
@@ -82,7 +85,7 @@ public final class Palette {
         return new Palette(set.name, colours, more, alarm);
     }
 
-    /** {@code classic} or {@code safe}, single colours replaced or not. */
+    /** {@code classic} or {@code safe}, even if single colours are replaced. */
     public String name() {
         return name;
     }
@@ -96,7 +99,7 @@ public final class Palette {
         return more;
     }
 
-    /** The colour with which that pixel blinks while a check of one of those instances fails. */
+    /** The colour in which that pixel blinks while a check of one of those instances fails. */
     public Rgb alarm() {
         return alarm;
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The freshness of the sources and the failed checks, as the pixels show them.
+ * Holds the freshness of the sources and the failed checks, as the pixels show them.
  *
  * @param freshness of the polls, by source
  * @param failed by instance id
@@ -20,7 +20,7 @@ public record PixelHealth(Map<String, Freshness> freshness, Map<String, FailedCh
         failed = Map.copyOf(failed);
     }
 
-    /** The worst of these sources; of all when none of them is known. */
+    /** The worst freshness of these sources; of all sources if none of these is known. */
     public Freshness freshness(Set<String> sources) {
         Freshness worst = null;
         for (String source : sources) {
@@ -32,12 +32,15 @@ public record PixelHealth(Map<String, Freshness> freshness, Map<String, FailedCh
         return worst == null ? worst() : worst;
     }
 
-    /** The worst of all sources. */
+    /** The worst freshness of all sources. */
     public Freshness worst() {
         return freshness.values().stream().max(Comparator.naturalOrder()).orElse(Freshness.FRESH);
     }
 
-    /** The check that failed first. Only of running instances: a stopped one is not expected to answer. */
+    /**
+     * Of the owner's failed checks, the one that failed first. Only running instances count, because a stopped one is not
+     * expected to answer.
+     */
     public Optional<FailedCheck> failed(PixelOwner pixelOwner) {
         if (failed.isEmpty()) {
             return Optional.empty();
@@ -50,7 +53,7 @@ public record PixelHealth(Map<String, Freshness> freshness, Map<String, FailedCh
                 .min(Comparator.comparing(FailedCheck::since));
     }
 
-    /** In words: {@code running, check failed (http: 503) since 2026-..., STALE}. */
+    /** The meaning of a pixel in words: {@code running, check failed (http: 503) since 2026-..., STALE}. */
     public String meaning(PixelOwner pixelOwner) {
         int count = pixelOwner.instances().size();
         String state = (count > 1 ? "worst of " + count + " " : "")

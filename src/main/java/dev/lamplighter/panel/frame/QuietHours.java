@@ -12,12 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hours in which the panel is dimmed, every day by the wall clock of {@code zone}: a night in which that clock is put
- * forward or back is an hour shorter or longer.
+ * Defines the hours in which the panel is dimmed, every day by the wall clock of {@code zone}. A night in which that clock
+ * is put forward or back is an hour shorter or longer.
  *
- * @param from first quiet minute
- * @param to first minute after it; earlier than {@code from} when midnight lies between
- * @param brightness highest brightness meanwhile, 0 (dark) to 1; as in {@code panel.brightness}
+ * @param from the first quiet minute
+ * @param to the first minute that is no longer quiet; earlier than {@code from} if midnight lies between
+ * @param brightness the highest brightness meanwhile, 0 (dark) to 1
  */
 public record QuietHours(LocalTime from, LocalTime to, ZoneId zone, double brightness) {
     private static final String KEY = "panel.quiet-hours";
@@ -33,7 +33,10 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone, double brigh
         }
     }
 
-    /** Empty without {@code panel.quiet-hours}; the other keys are checked all the same. */
+    /**
+     * Reads {@code panel.quiet-hours} and the keys that belong to it; empty if that key is absent, but the others are
+     * checked all the same.
+     */
     public static Optional<QuietHours> of(Settings settings) {
         ZoneId zone = zone(settings);
         double brightness = settings.number("panel.quiet-brightness", 0.05, 0, 1);

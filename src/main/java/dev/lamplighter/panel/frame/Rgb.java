@@ -3,7 +3,7 @@ package dev.lamplighter.panel.frame;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** A colour; each channel in 0..255. */
+/** Holds a colour; each channel in 0..255. */
 public record Rgb(int red, int green, int blue) {
     public static final Rgb BLACK = new Rgb(0, 0, 0);
 
@@ -29,12 +29,12 @@ public record Rgb(int red, int green, int blue) {
         return String.format("#%02x%02x%02x", red, green, blue);
     }
 
-    /** Each channel at {@code percent} of itself, rounded; a lit channel stays lit. */
+    /** The colour with each channel at {@code percent} of its value, rounded, and at least 1 if it was not 0. */
     public Rgb dimmedTo(int percent) {
         return new Rgb(dimmed(red, percent), dimmed(green, percent), dimmed(blue, percent));
     }
 
-    /** Half this colour, half white: shown instead of blinking where nothing may move. */
+    /** The mean of this colour and white, which is shown instead of blinking if nothing may move. */
     public Rgb blendedWithWhite() {
         return new Rgb((red + 256) / 2, (green + 256) / 2, (blue + 256) / 2);
     }

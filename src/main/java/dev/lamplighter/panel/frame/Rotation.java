@@ -4,7 +4,7 @@ import dev.lamplighter.base.Settings;
 import dev.lamplighter.panel.pixel.PanelGeometry;
 import dev.lamplighter.panel.pixel.PixelPosition;
 
-/** The clockwise rotation of the frame on the panel, for panels that are mounted sideways or upside down. */
+/** Gives the clockwise rotation of the frame on the panel, for panels that are mounted sideways or upside down. */
 public enum Rotation {
     NONE(0),
     CLOCKWISE_90(90),
@@ -17,7 +17,7 @@ public enum Rotation {
         this.degrees = degrees;
     }
 
-    /** Throws {@link IllegalArgumentException} unless {@code degrees} is 0, 90, 180 or 270. */
+    /** The rotation by {@code degrees}; throws {@link IllegalArgumentException} for anything but 0, 90, 180 and 270. */
     public static Rotation ofDegrees(int degrees) {
         for (Rotation rotation : values()) {
             if (rotation.degrees == degrees) {
@@ -27,7 +27,7 @@ public enum Rotation {
         throw new IllegalArgumentException("a rotation must be 0, 90, 180 or 270, got " + degrees);
     }
 
-    /** Reads what was written for {@code key}; refuses anything but 0, 90, 180 and 270. */
+    /** Parses the value of the setting {@code key}; refuses anything but 0, 90, 180 and 270 with a problem. */
     public static Rotation parse(String key, String written) {
         if (!written.matches("0|90|180|270")) {
             throw Settings.refused(key, written, "one of 0, 90, 180, 270", "write the clockwise turn in degrees");
@@ -39,7 +39,7 @@ public enum Rotation {
         return degrees;
     }
 
-    /** The size of the frame on {@code panel}: sides swapped for a quarter turn. */
+    /** The size of a frame for {@code panel}: width and height are swapped for a quarter turn. */
     public PanelGeometry picture(PanelGeometry panel) {
         return switch (this) {
             case NONE, CLOCKWISE_180 -> panel;

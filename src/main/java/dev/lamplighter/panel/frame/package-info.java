@@ -1,5 +1,5 @@
 /**
- * Frames made from pixels and their owners: palette, blink patterns, staleness, colour pipeline. Uses {@code panel.pixel}.
+ * Frames, made from pixels and their owners: palette, blink patterns, staleness, colour pipeline. Uses {@code panel.pixel}.
  */
 @NullMarked
 package dev.lamplighter.panel.frame;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The mode for more instances than pixels.
+ * Says what is shown if there are more instances than pixels.
  *
- * @param tag by whose values instances are grouped; empty unless {@link Mode#AGGREGATE}
+ * @param tag the tag by whose values instances are grouped; empty unless the mode is {@link Mode#AGGREGATE}
  */
 public record Overflow(Mode mode, String tag) {
     public static final Overflow PRIORITY = new Overflow(Mode.PRIORITY, "");
@@ -19,9 +19,9 @@ public record Overflow(Mode mode, String tag) {
     public enum Mode {
         /** The last pixel stands for all instances without one. */
         PRIORITY,
-        /** Further instances are on further pages, shown in turn; the last pixel shows which page it is. */
+        /** Further instances are on further pages, which are shown in turn; the last pixel shows which page it is. */
         PAGE,
-        /** A pixel for each value of a tag, which shows the worst of its instances. */
+        /** Each value of a tag has a pixel, which shows the worst state of its instances. */
         AGGREGATE;
 
         /** The value in {@code panel.overflow}. */
@@ -55,7 +55,7 @@ public record Overflow(Mode mode, String tag) {
         return new Overflow(mode, tag);
     }
 
-    /** Whether this mode gives pixels to owners with such an id; an instance id has no {@code =}. */
+    /** Whether this mode gives pixels to owners with this kind of id, {@code tag=value} or an instance id. */
     boolean givesPixelsTo(String id) {
         return mode == Mode.AGGREGATE ? id.startsWith(tag + "=") : id.indexOf('=') < 0;
     }

@@ -3,10 +3,10 @@ package dev.lamplighter.panel.pixel;
 import dev.lamplighter.fleet.InstanceState;
 
 /**
- * A pixel and its owner.
+ * Pairs a pixel and its owner.
  *
  * @param index of the pixel, row-major
- * @param page on which it is seen, from 0; -1 for a pinned one, which is on every page
+ * @param page on which it is shown, from 0; {@link #EVERY_PAGE} for a pinned pixel
  */
 public record OwnedPixel(int index, int page, PixelOwner pixelOwner) {
     /** The page of a pixel that is on all of them. */

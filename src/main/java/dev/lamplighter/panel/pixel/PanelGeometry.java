@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The size of a panel in pixels. Pixels are counted row-major from the top left: index = y*width + x.
+ * Holds the size of a panel in pixels. Pixels are counted row-major from the top left: index = y*width + x.
  *
  * @param width columns, 1..64
  * @param height rows, 1..64
@@ -50,7 +50,7 @@ public record PanelGeometry(int width, int height) {
         return new PixelPosition(index % width, index / width);
     }
 
-    /** The range of positions, for messages: {@code 0,0..7,7}. */
+    /** The range of allowed positions, for messages: {@code 0,0..7,7}. */
     public String allowed() {
         return "0,0.." + (width - 1) + "," + (height - 1);
     }

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The settings of pixel assignments.
+ * Holds the settings of pixel assignments.
  *
  * @param file where assignments are kept
  * @param releaseAfter how long a pixel is kept for an instance that is gone
- * @param pins instance id or Name tag (with {@link Overflow.Mode#AGGREGATE}: value of the tag) to pixel, in alphabetical
- *     order
+ * @param pins maps an instance id or Name tag (with {@link Overflow.Mode#AGGREGATE}: a value of the tag) to its pixel, in
+ *     alphabetical order
  * @param overflow the mode for more instances than pixels
  */
 public record PixelAssignmentSettings(
@@ -62,7 +62,7 @@ public record PixelAssignmentSettings(
         return indexes;
     }
 
-    /** The same settings without the pins that the panel doesn't have; each of them is reported to {@code refused}. */
+    /** The same settings without pins outside the panel; each of those is reported to {@code refused}. */
     public PixelAssignmentSettings fitting(PanelGeometry panel, Consumer<Problem> refused) {
         Map<String, PixelPosition> fitting = new TreeMap<>(pins);
         while (true) {

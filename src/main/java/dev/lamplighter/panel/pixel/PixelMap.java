@@ -17,12 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Assigns each instance a pixel, so that a light never moves.
+ * Assigns a pixel to each instance, so that a light never moves.
  *
- * <p>Pixels go, in this order, to pins (an id before a name; a name that several have to none of them, but to one that has it), to owners that have one already, and to new owners in launch
- * order, the lowest free index first. A pin on a pixel in use moves the other owner away. A pixel is freed only when its
- * owner has been terminated, or missing from complete polls of its own source, for the whole release time. An owner that is
- * first seen terminated gets none. Not thread-safe.
+ * <p>Pixels are assigned in this order: to pins, to owners that have a pixel already, and to new owners in launch order, the
+ * lowest free index first. A pin by id goes before a pin by name. If several owners have the name of a pin, none of them
+ * gets the pixel, except one that has it already. A pin on a pixel in use moves the other owner away. A pixel is freed only
+ * when its owner has been terminated, or missing from complete polls of its own source, for the whole release time. An owner
+ * that is already terminated when it is first seen gets no pixel. Not thread-safe.
  */
 public final class PixelMap {
     private static final Comparator<PixelOwner> LAUNCH_ORDER =
@@ -37,9 +38,10 @@ public final class PixelMap {
     private Map<String, PixelAssignment> assignments;
 
     /**
-     * Begins with what was saved. Refuses pins as {@link PixelAssignmentSettings#pinsOn} does.
+     * Makes a map from the saved assignments. Refuses pins as {@link PixelAssignmentSettings#pinsOn} does.
      *
-     * @param sources that are polled; a pixel whose sources are no longer among them is freed by polls of all others
+     * @param sources the sources that are polled; a pixel whose sources are no longer among them is freed by polls of the
+     *     others
      */
     public PixelMap(
             PanelGeometry panel,
@@ -57,10 +59,10 @@ public final class PixelMap {
     }
 
     /**
-     * Takes in a complete poll; returns true when an assignment has changed and must be saved.
+     * Takes a complete poll; returns true if an assignment has changed and must be saved.
      *
-     * @param owners the owners of all sources as they were described last
-     * @param source that was polled
+     * @param owners the owners of all sources, as last described
+     * @param source the source that was polled
      */
     public boolean update(List<PixelOwner> owners, String source, Instant takenAt) {
         sources.add(source);
@@ -77,7 +79,9 @@ public final class PixelMap {
         return changed;
     }
 
-    /** The pins whose name more than one owner has, so that none of them has the pixel, each with these owners in words. */
+    /**
+     * The names of pins that more than one owner has, so that none of them gets the pixel; each with its owners in words.
+     */
     public Map<String, String> ambiguousPins() {
         Map<String, String> words = new TreeMap<>();
         ambiguousPins.forEach((pin, owners) ->
@@ -92,9 +96,9 @@ public final class PixelMap {
     }
 
     /**
-     * The pixels of the owners that {@link #update} has taken in. Kept pixels of sources without a poll so far are in an
-     * unknown state; one whose owner is no longer listed is dark. While an owner has no pixel, the last pixel without a pin
-     * is the "more" pixel, and its own owner is hidden too.
+     * The pixels of the owners that {@link #update} has taken. The kept pixel of an owner whose source has not been polled
+     * yet shows an unknown state; that of an owner which is no longer listed is dark. While any owner has no pixel, the last
+     * pixel without a pin is the "more" pixel, and its own owner is hidden, too.
      */
     public PixelLayout layout(List<PixelOwner> owners) {
         List<OwnedPixel> lit = new ArrayList<>();
@@ -156,7 +160,7 @@ public final class PixelMap {
         return kept;
     }
 
-    /** Whether a complete poll of this source proves that an owner which isn't listed is gone. */
+    /** Whether a complete poll of this source proves that an owner is gone if the poll doesn't list it. */
     private boolean isAnsweredBy(String source, PixelAssignment kept) {
         Set<String> asked = new HashSet<>(kept.sources());
         asked.retainAll(sources);
@@ -179,7 +183,7 @@ public final class PixelMap {
         return pins.entrySet().stream().sorted(Comparator.comparing(pin -> !living.containsKey(pin.getKey())));
     }
 
-    /** The owner of a pinned pixel. Of several with the same name only one that has the pixel already. */
+    /** The owner of a pinned pixel. If several owners have the name, only one that has the pixel already. */
     private Optional<PixelOwner> holder(
             Map.Entry<String, Integer> pin,
             Map<String, PixelAssignment> next,

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The owner of a pixel: an instance, or all instances of one value of a tag.
+ * Describes the owner of a pixel: an instance, or all instances with the same value of a tag.
  *
  * @param id of the instance, or {@code tag=value}
- * @param name what people call it: the Name tag or the id, or the value of the tag
- * @param state of the instance, or the worst of them
- * @param launchTime of the instance, or the earliest of them; pixels are given out in this order
+ * @param name the Name tag or the id, or the value of the tag
+ * @param state of the instance, or the worst state of the group
+ * @param launchTime of the instance, or the earliest of the group; pixels are assigned in this order
  * @param instances the instances that it consists of, by id
  * @param sources the accounts and regions whose polls listed it
  */
@@ -33,7 +33,7 @@ public record PixelOwner(
                 instance.id(), instance.name(), instance.state(), instance.launchTime(), List.of(instance), sources);
     }
 
-    /** An owner whose pixel was kept and that no poll has listed yet. */
+    /** Makes an owner from a kept pixel, while no poll has listed it yet. */
     static PixelOwner unheardOf(PixelAssignment kept) {
         return new PixelOwner(
                 kept.instanceId(),
@@ -56,7 +56,7 @@ public record PixelOwner(
                 : name.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
     }
 
-    /** Its id with the accounts and regions that list it, for people who have to choose one of several. */
+    /** Its id with the sources that list it, for people who have to choose one of several. */
     String idAndSources() {
         String from = String.join(", ", sources.stream().sorted().toList());
         return id + (from.isBlank() ? " in the service's own account and region" : " of " + from);
@@ -67,7 +67,7 @@ public record PixelOwner(
         return id.equals(idOrName) || name.equals(idOrName);
     }
 
-    /** Whether it still needs a pixel. */
+    /** Whether it still needs a pixel: it isn't terminated. */
     public boolean isLiving() {
         return state != InstanceState.TERMINATED;
     }

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Makes the pixel owners from the fleets of all sources. An owner that is unchanged stays the same object, so that a poll of
- * a large fleet in which little has changed makes little garbage. Not thread-safe.
+ * Makes the pixel owners from the fleets of all sources. An unchanged owner stays the same object, so that a poll of a large
+ * fleet in which little has changed makes little garbage. Not thread-safe.
  */
 public final class PixelOwners {
-    /** The order of states, the worst first: a group shows the worst of its instances. */
+    /** The states from worst to best: a group shows the worst state of its instances. */
     private static final List<InstanceState> WORST_FIRST = List.of(
             InstanceState.UNKNOWN,
             InstanceState.STOPPED,
@@ -34,7 +34,7 @@ public final class PixelOwners {
         this.overflow = overflow;
     }
 
-    /** The owners, each id once: an instance that two sources list belongs to the first. */
+    /** The owners, each id once; an instance that two sources list belongs to the first. */
     public List<PixelOwner> of(Map<String, FleetSnapshot> fleets) {
         Map<String, PixelOwner> owners = new LinkedHashMap<>();
         fleets.forEach((source, fleet) -> {

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The position of a pixel on the panel as people see it.
+ * Gives the position of a pixel on the panel.
  *
  * @param x columns to the right, from 0
  * @param y rows down, from 0

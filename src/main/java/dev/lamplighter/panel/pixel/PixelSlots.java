@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Holds the pixels that can be assigned: those of the panel, and with {@link Overflow.Mode#PAGE} as many again for every
- * page.
+ * Numbers the slots to which owners can be assigned: the pixels of the panel, and with {@link Overflow.Mode#PAGE} as many
+ * again for each further page.
  *
- * <p>A pinned pixel shows its instance on every page, and the page mark has a pixel of its own even while one page is
- * enough, so that no owner moves when a second page begins.
+ * <p>A pinned pixel shows its instance on every page. The page mark has its own pixel even while one page is enough, so that
+ * no owner moves when a second page is needed.
  */
 final class PixelSlots {
     /** Enough for any fleet; a limit in case the file was written by another program. */
@@ -29,7 +29,7 @@ final class PixelSlots {
         this.mark = lastUnpinned();
     }
 
-    /** The "more" pixel or page mark; -1 when every pixel is pinned. */
+    /** The index of the "more" pixel or page mark; -1 if every pixel is pinned. */
     int mark() {
         return mark;
     }
@@ -43,7 +43,9 @@ final class PixelSlots {
         return index % size;
     }
 
-    /** Whether this slot can't be assigned: the page mark's, and those that a pinned instance shows on further pages. */
+    /**
+     * Whether this slot can't be assigned, because it belongs to the page mark, or to a pinned instance on a further page.
+     */
     boolean isReserved(int index) {
         return paged && (onPanel(index) == mark || (index >= size && pinned.contains(onPanel(index))));
     }
@@ -63,7 +65,10 @@ final class PixelSlots {
         return -1;
     }
 
-    /** Pixels of the panel that have no owner on any page, the last first; none of them is pinned or a page mark. */
+    /**
+     * Pixels of the panel that have no owner on any page, the last first; pinned pixels and the page mark are not among
+     * them.
+     */
     List<Integer> free(Collection<PixelAssignment> assignments) {
         Set<Integer> taken =
                 assignments.stream().map(kept -> onPanel(kept.index())).collect(Collectors.toSet());

@@ -23,12 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps pixel assignments in a JSON file:
- * {@code {"pixels":[{"instance":"i-1","name":"web","x":0,"y":3,"sources":["eu-west-1"], "goneSince":"2026-..."}]}}; {@code page} is added
- * on a further page.
+ * Saves pixel assignments in a JSON file: {@code
+ * {"pixels":[{"instance":"i-1","name":"web","x":0,"y":3,"sources":["eu-west-1"], "goneSince":"2026-..."}]}}; {@code page} is
+ * added on a further page.
  *
- * <p>Positions are kept rather than indexes, so that a pixel of a panel that was changed for a larger one stays where it
- * is; one that the new panel doesn't have is dropped. Not thread-safe.
+ * <p>Positions are saved rather than indexes, so that a pixel stays where it is if the panel is replaced by a larger one. A
+ * pixel that the new panel doesn't have is dropped. Not thread-safe.
  */
 public final class PixelStore {
     private static final Logger LOG = LoggerFactory.getLogger(PixelStore.class);
@@ -44,8 +44,8 @@ public final class PixelStore {
     }
 
     /**
-     * Reads what was saved last. A file that can't be parsed is renamed to {@code <name>.broken-<n>} with one line in the
-     * log, and nothing is returned; a file that can't be read or renamed ends in a {@link ProblemException}.
+     * Reads what was saved last. A file that can't be parsed is renamed to {@code <name>.broken-<n>} and logged in one line,
+     * and the result is empty. Throws a {@link ProblemException} if the file can't be read or renamed.
      */
     public List<PixelAssignment> load() {
         try {
@@ -63,9 +63,7 @@ public final class PixelStore {
         }
     }
 
-    /**
-     * Reads what was saved last, for a caller that only reads: a file that can't be parsed is refused and stays where it is.
-     */
+    /** Reads what was saved last, and changes nothing: a file that can't be parsed is refused and stays where it is. */
     public List<PixelAssignment> look() {
         try {
             return Files.exists(file) ? parse(Files.readAllBytes(file)) : List.of();
@@ -79,7 +77,10 @@ public final class PixelStore {
         }
     }
 
-    /** Writes the assignments; false when the file couldn't be written, which is logged once until it can be again. */
+    /**
+     * Writes the assignments; returns false if the file can't be written, which is logged once until it can be written
+     * again.
+     */
     public boolean save(List<PixelAssignment> assignments) {
         try {
             AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(assignments)));
@@ -197,7 +198,7 @@ public final class PixelStore {
         return value.intValue();
     }
 
-    /** The sources of a pixel; a file of an older version, with only one source, has none. */
+    /** The sources of a pixel; none in a file of an older version, which knew only one source. */
     private static Set<String> sources(JsonNode pixel) {
         Set<String> sources = new HashSet<>();
         pixel.path("sources").forEach(source -> sources.add(source.asText()));

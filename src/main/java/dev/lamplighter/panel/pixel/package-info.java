@@ -1,5 +1,5 @@
 /**
- * Pixels of the instances: geometry of the panel, pixel owners, assignments and the file that keeps them. Uses
+ * Pixels of the instances: geometry of the panel, pixel owners, assignments and the file in which they are saved. Uses
  * {@code fleet}.
  */
 @NullMarked
