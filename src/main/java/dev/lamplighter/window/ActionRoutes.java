@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Plans everything that is due and sends each action to its Camel route. Thread-safe. */
+/** Has everything planned that is due and each action sent to its Camel route. Thread-safe. */
 public interface ActionRoutes {
-    /** Has no routes: each action is called at once, in the caller's thread. */
+    /** Works without routes: each call is made at once, in the caller's thread. */
     ActionRoutes NONE = new ActionRoutes() {
         @Override
         public ReconcileResult send(StreamingWindows windows, String due) {
@@ -34,9 +34,9 @@ public interface ActionRoutes {
      */
     ReconcileResult send(StreamingWindows windows, String due);
 
-    /** What holds back further calls for a resource; empty if no action of it is under way. */
+    /** The action under way that holds back further calls for a resource, in words; empty if there is none. */
     Optional<String> underWay(String resource);
 
-    /** How actions stand once all have ended, or when the time is over. */
+    /** The states of some actions, once all have ended or {@code atMost} has passed. */
     List<ActionOutcome> await(List<DueAction> actions, Duration atMost);
 }

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each due action through its routes on a thread of its own, at most one for a resource, and straight to its call when
- * the operator's steps take longer than their limit: whatever a step does, an instance is not left running. Thread-safe.
+ * Sends each due action through its routes on a thread of its own, at most one per resource. If the operator's steps take
+ * longer than their limit, the action goes straight to its call, so that no step can leave an instance running. Thread-safe.
  */
 public final class ActionRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRuns.class);
@@ -64,7 +64,11 @@ public final class ActionRuns implements AutoCloseable {
         void send(String endpoint, ActionRun run) throws Exception;
     }
 
-    /** @param stopped whether the route of an id is stopped, so that nothing sent to it arrives */
+    /**
+     * Makes a sender of actions.
+     *
+     * @param stopped whether the route with an id is stopped, so that nothing sent to it arrives
+     */
     public ActionRuns(Sender sender, Predicate<String> stopped, StepLimits limits, FirstDue firstDue) {
         this.sender = sender;
         this.stopped = stopped;
@@ -90,7 +94,7 @@ public final class ActionRuns implements AutoCloseable {
         }
         try {
             run.runsBy(threads.submit(() -> send(windows, run)));
-        } catch (Throwable e) { // such as no more threads: the resource must not stay under way
+        } catch (Throwable e) { // for example no more threads: the resource must not stay under way
             run.end(ActionOutcome.waiting(run.due(), String.valueOf(e.getMessage())));
             throw e;
         }
@@ -109,7 +113,7 @@ public final class ActionRuns implements AutoCloseable {
         Throwable failure = null;
         try {
             sender.send("direct:" + route, run);
-        } catch (Throwable e) { // whatever it is, the resource must not stay under way
+        } catch (Throwable e) { // after any failure the resource must not stay under way
             failure = e;
         }
         if (run.is(State.CALLING)) {
@@ -123,7 +127,10 @@ public final class ActionRuns implements AutoCloseable {
         }
     }
 
-    /** The limit is counted from when the action was first due, even if its steps have begun anew since. */
+    /**
+     * Sends an action to its call when the limit of its steps is over. The limit counts from when the action was first due,
+     * even if its steps have started again since.
+     */
     private void limitPassed(StreamingWindows windows, DueAction due) {
         ActionRun run = runs.get(due.resource());
         if (isClosed || run == null || run.isStraight() || !run.due().equals(due) || firstDue.isOver(due)) {
@@ -146,15 +153,15 @@ public final class ActionRuns implements AutoCloseable {
     }
 
     /**
-     * Decides anew and writes the call into the journal; called by the first step of the call's route.
+     * Decides again and writes the call into the journal; the first step of the call's route calls this.
      *
-     * @return whether it is to be called now
+     * @return whether the call is to be made now
      * @throws dev.lamplighter.base.ProblemException when EC2 can't be called
      */
     public boolean intend(StreamingWindows windows, ActionRun run) {
         if (!run.advance(State.STEPS, State.INTENDING)) {
             if (!isClosed) {
-                // Not reported by this thread: an interrupted thread must not write to the journal.
+                // Reported in another thread, because an interrupted one must not write to the journal.
                 threads.execute(() -> tell(windows, run.due(), BlockedActionProblems.tooLate(run.due())));
             }
             return false;
@@ -216,8 +223,8 @@ public final class ActionRuns implements AutoCloseable {
     }
 
     /**
-     * What holds back further calls for a resource; empty if nothing does. Also checks the limit of its steps, because the
-     * timer stands still while the machine sleeps.
+     * The action under way that holds back further calls for a resource, in words; empty if there is none. Also checks the
+     * limit of its steps, because the timer stands still while the machine sleeps.
      */
     public Optional<String> underWay(StreamingWindows windows, String resource) {
         ActionRun run = runs.get(resource);
@@ -231,7 +238,7 @@ public final class ActionRuns implements AutoCloseable {
         return Optional.of(due.action() + " is under way in " + due.route());
     }
 
-    /** How actions stand once all have ended, or when the time is over. */
+    /** The states of some actions, once all have ended or {@code atMost} has passed. */
     public List<ActionOutcome> await(List<DueAction> actions, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         List<ActionOutcome> outcomes = new ArrayList<>();
@@ -259,7 +266,7 @@ public final class ActionRuns implements AutoCloseable {
         }
     }
 
-    /** Interrupts steps that run; waits for a call that has begun. */
+    /** Interrupts running steps, but waits for calls that have begun. */
     public void cut() {
         isClosed = true;
         timer.shutdownNow();

@@ -19,7 +19,7 @@ final class ClockCheck {
         this.windowAlerts = windowAlerts;
     }
 
-    /** Whether nothing may be decided now because of the clock; reports its problems. */
+    /** Whether nothing may be decided now because the clock can't be trusted. Also reports problems of the clock. */
     boolean isDoubtful() {
         WindowClock.Reading time = clock.check();
         if (time.wasSet()) {

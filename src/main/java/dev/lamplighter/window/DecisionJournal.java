@@ -35,8 +35,8 @@ final class DecisionJournal {
     }
 
     /**
-     * Whether the decision would begin something while the journal can't keep it for the next start of the service; what
-     * ends something is allowed.
+     * Whether the decision must not be carried out because it would start something and the next start of the service would
+     * not find the journal. Decisions that end something are allowed.
      */
     boolean isBarred(Decision decision) {
         boolean begins = switch (decision.action()) {
@@ -49,7 +49,7 @@ final class DecisionJournal {
         return begins && journal.file().displacement().isPresent();
     }
 
-    /** To be called right before the call. */
+    /** Writes the call into the journal; must be called right before it is made. */
     void intend(Decision decision, JournalEntry entry) {
         LastCall call = new LastCall(decision.resource(), decision.action().name(), clock.instant());
         JournalEntry before = entry.withAttempt(decision.reason());
@@ -89,7 +89,7 @@ final class DecisionJournal {
                 clock.instant());
     }
 
-    /** A failed start is not counted; whether it happened all the same is seen at the next pass. */
+    /** The entry after a failed call. A failed start is not counted; if it happened nevertheless, the next pass sees it. */
     private static JournalEntry afterFailure(Decision decision, JournalEntry entry, String code) {
         String id = decision.resource();
         boolean nextType = Ec2Error.of(code).isForType();

@@ -13,13 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Tells what the next pass would do: runs passes with a copy of the journal in memory, routes that never end, and an EC2
- * that only records the changes asked for.
+ * Finds out what the next pass would do: runs passes with a copy of the journal in memory, with routes that never end, and
+ * with an EC2 that only records the requested changes.
  */
 final class DryRun {
     /**
-     * The passes after which nothing more is due: modify the type, start, attach and associate, and a last one that finds
-     * nothing.
+     * The number of passes after which nothing more is due: one each to modify the type, to start, to attach and associate,
+     * and a last one that finds nothing.
      */
     private static final int MOST_LOOKS = 4;
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for EC2 in a dry run: describes the real resources as if every change asked for had been made at once. A proxy, so
- * that a call that this class doesn't know is not made either, whatever the port learns.
+ * Stands in for EC2 in a dry run: describes the real resources as if every requested change had been made at once. It is a
+ * proxy, so that methods which are added to the port later make no call either.
  */
 final class DryRunEc2 {
     private final Ec2Actions real;
@@ -66,7 +66,7 @@ final class DryRunEc2 {
                 associations.put(association.allocationId(), association);
             }
             default -> {
-                // nothing that a later pass would ask for
+                // other changes don't show in descriptions
             }
         }
         return null;

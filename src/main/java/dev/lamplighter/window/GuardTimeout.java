@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Gives up what a guard could not stop as long as it may come late. Not thread-safe; guarded by its owner's lock. */
+/**
+ * Ends a guard's occurrence if the guard could not stop its instances in time. Not thread-safe; guarded by its owner's lock.
+ */
 final class GuardTimeout {
-    /** Most machines take less. */
+    /** How much longer EC2 is given for instances that are stopping; most take less. */
     private static final Duration STOPPING = Duration.ofMinutes(10);
 
     private final DeclaredWindows windows;
@@ -42,12 +44,15 @@ final class GuardTimeout {
         this.deadlines = deadlines;
     }
 
-    /** Whether an entry is a guard's that could not be described, and it is later after its moment than it may come. */
+    /** Whether an entry belongs to a guard whose time is over, for instances that could not be described. */
     boolean isTooLate(JournalEntry entry, Instant now) {
         return isPast(entry, Duration.ZERO, now);
     }
 
-    /** Likewise, where something is left to do; EC2 is given some minutes more for what it is stopping. */
+    /**
+     * Whether an entry belongs to a guard whose time is over while something is left to do; instances that are stopping are
+     * given some minutes more.
+     */
     boolean isTooLate(JournalEntry entry, List<Decision> closing, Instant now) {
         List<Decision> left = closing.stream()
                 .filter(decision -> decision.action() != Action.NONE)
@@ -68,7 +73,7 @@ final class GuardTimeout {
                         DeadlineRules.offAt(entry, window.windowTimings()).plus(more));
     }
 
-    /** Tells it, before it is written that nothing is left to do. */
+    /** Reports the guard, and then closes its entry in the journal. */
     void giveUp(JournalEntry entry, String why, Overrides overrides) {
         deadlines.guardMissed(entry, why, overrides);
         JournalEntry closed = entry.withReason("not stopped in time: " + why).withPhase(Phase.CLOSED);

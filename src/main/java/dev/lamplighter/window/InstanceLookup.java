@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks an instance up in EC2, in the account and region where the windows have it. */
+/** Looks up an instance in EC2, in the account and region in which the windows declare it. */
 final class InstanceLookup {
     private final DeclaredWindows windows;
     private final WindowJournal journal;
@@ -37,7 +37,7 @@ final class InstanceLookup {
     }
 
     /**
-     * What EC2 describes an instance as now, in whatever account and region; empty if EC2 doesn't list it.
+     * An instance as EC2 describes it now; empty if EC2 doesn't list it.
      *
      * @throws ProblemException when EC2 can't be called
      */

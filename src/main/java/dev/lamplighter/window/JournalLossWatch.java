@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds, after the journal was lost, declared instances that run although no window wants them: it is no longer known
- * whether a window started them. Each is an alert until it is off or wanted; nothing is stopped. Makes no calls once none is
+ * Finds declared instances that run although no window needs them, after the journal was lost: it is no longer known whether
+ * a window started them. Each raises an alert until it is off or needed; nothing is stopped. No calls are made once none is
  * left. Not thread-safe; guarded by its owner's lock.
  */
 final class JournalLossWatch {
@@ -55,8 +55,8 @@ final class JournalLossWatch {
     }
 
     /**
-     * Asks about instances that no occurrence has to do with. What an open one wants is settled. About what one is closing it
-     * asks once that has ended: of a journal that was cut off nobody knows whether it stops the instance or leaves it on.
+     * Checks the instances that belong to no occurrence. Those that an open occurrence needs are settled. Those of a closing
+     * occurrence are checked after it has ended, because a truncated journal may not say whether it stops them.
      *
      * @param unfinished what is open or closing now
      */
@@ -81,7 +81,7 @@ final class JournalLossWatch {
                 .collect(Collectors.toSet());
     }
 
-    /** Asks one account and region; if that fails, the next pass asks again. */
+    /** Checks the instances in one account and region; if the call fails, the next pass repeats it. */
     private void ask(AccountRegion accountRegion, Map<String, String> there, Set<String> closing) {
         List<String> asked =
                 there.keySet().stream().filter(id -> !closing.contains(id)).toList();
@@ -124,6 +124,6 @@ final class JournalLossWatch {
     private void settled(Map<String, String> there, String id) {
         String window = String.valueOf(there.remove(id));
         told.remove(id);
-        windowPorts.alerts().clear(new AlertKey(StateFile.AREA, window, id)); // an earlier process may have raised it
+        windowPorts.alerts().clear(new AlertKey(StateFile.AREA, window, id)); // an earlier process may have raised the alert
     }
 }

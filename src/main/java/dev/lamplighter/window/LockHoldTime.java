@@ -18,7 +18,7 @@ final class LockHoldTime {
         this.nanoTime = nanoTime;
     }
 
-    /** Does work and measures it; may be called inside such work. */
+    /** Does the work and measures it. Calls may be nested. */
     <T> T during(Supplier<T> work) {
         if (since != null) {
             return work.get();
@@ -31,7 +31,7 @@ final class LockHoldTime {
         }
     }
 
-    /** For how long the present work has lasted; zero if there is none. */
+    /** How long the present work has taken so far; zero if there is none. */
     Duration lasting() {
         Long began = since;
         return began == null ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - began);

@@ -28,8 +28,8 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
- * Compares one occurrence with what EC2 shows: decides for each of its resources and writes into the journal what was seen.
- * Not thread-safe; guarded by its owner's lock.
+ * Compares one occurrence with the state that EC2 shows: decides for each of its resources, and writes what it has seen into
+ * the journal. Not thread-safe; guarded by its owner's lock.
  */
 final class OccurrenceReconciler {
     private final DeclaredWindows windows;
@@ -69,7 +69,7 @@ final class OccurrenceReconciler {
                 new EdgeHooks(new HookRuns(windowPorts.hooks(), journal.notes(), windowAlerts, windowPorts.nanoTime()));
     }
 
-    /** Begins a pass with these overrides. */
+    /** Starts a pass with these overrides. */
     void begin(Overrides said) {
         heldBack = false;
         due.clear();
@@ -154,7 +154,7 @@ final class OccurrenceReconciler {
         return rules.decide(entry, planInput, describedResources, overrides);
     }
 
-    /** Lets resources wait that have an action under way, whether for this occurrence or for another. */
+    /** Replaces the decisions for resources with an action under way, for any occurrence, by decisions to wait. */
     private List<Decision> leavingOut(List<Decision> decisions, JournalEntry entry) {
         return decisions.stream()
                 .map(decision -> decision.action().isMutating()
@@ -173,7 +173,7 @@ final class OccurrenceReconciler {
                 .or(() -> actions.underWay(resource));
     }
 
-    /** Notes that an occurrence's resources could not be described; its deadlines hold all the same. */
+    /** Records that the resources of an occurrence could not be described; its deadlines are checked all the same. */
     void unseen(JournalEntry entry, Problem problem) {
         String why = problem.where() + ": " + problem.what() + ": " + problem.why();
         if (guards.isTooLate(entry, clock.instant())) {
@@ -193,7 +193,7 @@ final class OccurrenceReconciler {
         return current;
     }
 
-    /** Makes a call due, or only notes what was seen. */
+    /** Makes a call due, or only records what was seen. */
     private JournalEntry apply(Decision decision, JournalEntry entry, ReconcileScope reconcileScope) {
         if (decision.action().isMutating()) {
             if (reconcileScope.allowed().contains(decision.action())) {
@@ -229,7 +229,7 @@ final class OccurrenceReconciler {
 
     private void finish(
             JournalEntry before, JournalEntry after, List<Decision> decisions, DescribedInstances describedInstances) {
-        // First, so that a kill in between leaves no interval without an end.
+        // Written first, so that a kill in between leaves no interval without an end.
         journal.spans().note(after, rules.inPlace(after, decisions, clock.instant()), clock.instant());
         deadlines.closing(before.withPhase(after.phase()), overrides);
         if (!after.equals(before)) {

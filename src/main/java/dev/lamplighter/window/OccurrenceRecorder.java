@@ -29,9 +29,9 @@ final class OccurrenceRecorder {
     }
 
     /**
-     * The unfinished entries, those among them whose lead has just begun.
+     * The unfinished entries, including those whose lead has just begun, which are written here.
      *
-     * @param failures takes what fails at single windows
+     * @param failures takes the failures of single windows
      */
     List<JournalEntry> unfinished(Overrides overrides, Instant now, List<RuntimeException> failures) {
         List<JournalEntry> entries = new ArrayList<>(

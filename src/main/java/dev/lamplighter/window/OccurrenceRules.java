@@ -104,7 +104,7 @@ final class OccurrenceRules {
         return closing;
     }
 
-    /** Which addresses serve the occurrence, as far as these decisions know. */
+    /** Whether each address of the occurrence is in place, by allocation id, as far as these decisions show it. */
     Map<String, Boolean> inPlace(JournalEntry entry, List<Decision> decisions, Instant now) {
         Map<String, Boolean> inPlace = new HashMap<>();
         for (Decision decision : decisions) {

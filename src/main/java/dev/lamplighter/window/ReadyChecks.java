@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the ready checks of open occurrences: begins once all else is in place, repeats until they pass, and then again only
- * after something was missing in between. Not thread-safe; guarded by its owner's lock.
+ * Makes the ready checks of open occurrences. A check begins once everything else is in place and is repeated until it
+ * passes. After that it is made again only if something was missing in between. Not thread-safe; guarded by its owner's
+ * lock.
  */
 public final class ReadyChecks {
     private final ReadyProbe probe;

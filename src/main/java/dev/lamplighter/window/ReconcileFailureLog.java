@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /**
- * Reports why passes fail, once for as long as the same pass fails in the same way, and that it is over. What
- * {@link WindowAlerts} has reported already isn't reported again. Thread-safe; a pass waits for no other here.
+ * Reports why passes fail, once as long as the same pass fails in the same way, and when that is over. What
+ * {@link WindowAlerts} has reported is not repeated. Thread-safe; a pass waits for no other here.
  */
 final class ReconcileFailureLog {
 
@@ -98,7 +98,10 @@ final class ReconcileFailureLog {
         return Problem.isLine(message) ? message : of(failure, "windows").line();
     }
 
-    /** The problem of a {@link dev.lamplighter.base.ProblemException}; else one that says what was thrown. */
+    /**
+     * The problem that a {@link dev.lamplighter.base.ProblemException} carries; for any other exception a problem that says
+     * what was thrown.
+     */
     static Problem of(Throwable failure, String where) {
         if (failure instanceof ProblemException known) {
             return known.problem();

@@ -16,7 +16,7 @@ final class ReconcileFailures {
         this.windowAlerts = windowAlerts;
     }
 
-    /** Reports that EC2 can't be asked for these. */
+    /** Reports that the resources of these occurrences can't be described. */
     void unseen(List<JournalEntry> there, Problem problem) {
         for (JournalEntry entry : there) {
             occurrences.unseen(entry, problem);
@@ -24,7 +24,7 @@ final class ReconcileFailures {
         }
     }
 
-    /** Reports an unexpected failure; only one of the journal may end the pass over the other occurrences. */
+    /** Reports an unexpected failure. A failure of the journal is thrown again, which ends the pass; any other must not. */
     void unexpected(JournalEntry entry, RuntimeException failure) {
         Problem cause = ReconcileFailureLog.of(failure, looking(entry));
         Problem problem =
@@ -39,7 +39,7 @@ final class ReconcileFailures {
         }
     }
 
-    /** Settles what an earlier pass reported. */
+    /** Clears what an earlier pass has reported. */
     void settled(JournalEntry entry) {
         windowAlerts.settled(entry.window(), looking(entry), "it could be looked at");
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of one pass.
+ * Holds the result of one pass.
  *
- * @param waiting whether another pass soon would bring the window further
+ * @param waiting whether another pass soon would make progress
  * @param decisions what was decided, in the order of their calls
- * @param due those among them that change something in EC2 now, for the routes of their actions
+ * @param due the decisions that are to change something in EC2 now, for the routes of their actions
  * @param failure what kept some of the occurrences from being reconciled; null if nothing did
  */
 public record ReconcileResult(
@@ -32,13 +32,13 @@ public record ReconcileResult(
         return new ReconcileResult(name, isWaiting, decisions, due, failure);
     }
 
-    /** The same result with a failure; if it has one already, that one counts. */
+    /** The same result with a failure; if it has one already, that is kept. */
     ReconcileResult failing(RuntimeException other) {
         return new ReconcileResult(window, waiting, decisions, due, failure == null ? other : failure);
     }
 
     /**
-     * Itself, once its actions are on their way.
+     * This result, if it has no failure.
      *
      * @throws RuntimeException what kept some of the occurrences from being reconciled
      */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The part of the windows that one pass is about.
+ * Names the part of the windows that one pass is about.
  *
  * @param window the window's name; empty for all windows
  * @param allowed the calls that may be made

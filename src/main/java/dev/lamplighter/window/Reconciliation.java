@@ -36,8 +36,8 @@ import java.util.stream.Collectors;
 
 /**
  * Makes one pass: compares what the windows need with what EC2 shows and decides on the difference. Makes no calls while no
- * occurrence is open or closing. Not thread-safe; guarded by its owner's lock. Over 300 lines, because a pass and the calls
- * that follow from it share what was read.
+ * occurrence is open or closing. Not thread-safe; guarded by its owner's lock. It has more than 300 lines because a pass and
+ * the calls that follow from it share what was read.
  */
 final class Reconciliation {
     private static final String STATE = "state";
@@ -112,7 +112,7 @@ final class Reconciliation {
         windowAlerts.forget();
     }
 
-    /** Whether this copy may act; once it has just got the lease, it forgets what it knew. */
+    /** Whether this copy may act. When it has just got the lease, it forgets what it knew. */
     boolean mayAct() {
         return leaseWatch.mayAct();
     }
@@ -122,7 +122,7 @@ final class Reconciliation {
         return deadlines;
     }
 
-    /** A copy for a dry run, with all that this one knows. */
+    /** A copy for a dry run, with everything that this one knows. */
     Reconciliation rehearsing(WindowJournal trial, WindowPorts rehearsed, WindowAlerts silent) {
         WindowClock asItGoes = new WindowClock(clock, rehearsed.nanoTime(), AwsTime.UNKNOWN);
         return new Reconciliation(windows, trial, rehearsed, asItGoes, silent, reconcileHistory.rehearsing(trial));
@@ -169,7 +169,7 @@ final class Reconciliation {
                 failed.unseen(there, e.problem());
                 failures.add(e);
             } catch (JournalException e) {
-                throw e; // there is one journal for all
+                throw e; // the journal is shared, so no other occurrence can succeed
             } catch (RuntimeException e) {
                 there.forEach(entry -> failed.unexpected(entry, e));
                 failures.add(e);
@@ -224,9 +224,9 @@ final class Reconciliation {
     }
 
     /**
-     * Decides anew, by what EC2 shows now, and writes the call into the journal if it is still the same.
+     * Decides again, by what EC2 shows now, and writes the call into the journal if the decision is still the same.
      *
-     * @return why it is not to be called; empty if it is, at once
+     * @return why the call is not to be made; empty if it is, at once
      * @throws ProblemException when EC2 can't be called
      */
     Optional<String> intend(DueAction due) {
@@ -311,7 +311,7 @@ final class Reconciliation {
         return journal.find(due.window(), due.start()).map(overrides::applied);
     }
 
-    /** The overrides, computed anew only when there are more. */
+    /** The overrides; they are computed again only when there are more. */
     private Overrides overrides() {
         List<WindowOverride> all = journal.instructions().all();
         if (all != instructions) {

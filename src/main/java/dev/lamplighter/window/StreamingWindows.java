@@ -40,9 +40,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.Ec2Request;
 
 /**
- * Runs the streaming windows, as routes and JMX use them. Every method may be called at any time and any number of times:
- * each compares first and does only what is missing. Thread-safe; one pass at a time. Over 300 lines, because whatever reaches
- * the windows does so here, under one lock.
+ * Runs the streaming windows, as routes and JMX use them. Every method may be called at any time and any number of times: it
+ * first compares and then does only what is missing. Thread-safe; one pass at a time. It has more than 300 lines because
+ * everything reaches the windows here, under one lock.
  */
 public final class StreamingWindows implements WindowsMXBean {
     /** Everything that is due, of every window. */
@@ -93,22 +93,22 @@ public final class StreamingWindows implements WindowsMXBean {
         this.reconciliation = new Reconciliation(this.windows, journal, windowPorts, clock, windowAlerts);
     }
 
-    /** Has the instances of an open window started and its addresses associated as soon as they run, by the routes. */
+    /** Has the routes start the instances of an open window, and associate its addresses as soon as they run. */
     public ReconcileResult start(String name) {
         return send(name + ".start");
     }
 
-    /** Has the addresses of an open window associated that are not in place, by the routes. */
+    /** Has the routes associate the addresses of an open window that are not in place. */
     public ReconcileResult associate(String name) {
         return send(name + ".associate");
     }
 
-    /** Has stopped what the ended occurrences of a window opened or adopted, by the routes. */
+    /** Has the routes stop what the ended occurrences of a window have opened or adopted. */
     public ReconcileResult stop(String name) {
         return send(name + ".stop");
     }
 
-    /** Has all that is missing done for all windows, declared or only in the journal, by the routes. */
+    /** Has the routes do everything that is missing, for all windows, including those that are only in the journal. */
     public ReconcileResult reconcile() {
         return send(ALL);
     }
@@ -118,7 +118,7 @@ public final class StreamingWindows implements WindowsMXBean {
     }
 
     /**
-     * Decides what is to be done of what is due; does nothing of it yet.
+     * Decides what is to be done, without doing it.
      *
      * @param due {@link #ALL}, or a window and its edge as in {@code sunday-service.start}
      * @return with the actions that are to be sent to their routes
@@ -168,9 +168,10 @@ public final class StreamingWindows implements WindowsMXBean {
     }
 
     /**
-     * Decides anew and writes the call into the journal if it is still the same; the caller makes the call at once.
+     * Decides again and writes the call into the journal if the decision is still the same; then the caller makes the call
+     * at once.
      *
-     * @return why it is not to be called; empty if it is
+     * @return why the call is not to be made; empty if it is
      * @throws ProblemException when EC2 can't be called
      */
     public synchronized Optional<String> intend(DueAction due) {
@@ -221,8 +222,8 @@ public final class StreamingWindows implements WindowsMXBean {
     }
 
     /**
-     * How actions stand once all have ended, or when the time is over. Must not be called by a thread that holds the
-     * windows' lock.
+     * The states of some actions, once all have ended or {@code atMost} has passed. Must not be called by a thread that
+     * holds the windows' lock.
      */
     public List<ActionOutcome> await(List<DueAction> due, Duration atMost) {
         return due.isEmpty() ? List.of() : windowPorts.actions().await(due, atMost);
@@ -245,7 +246,7 @@ public final class StreamingWindows implements WindowsMXBean {
         });
     }
 
-    /** Calls {@code listener} whenever {@link #reconcile} has ended, well or badly. */
+    /** Calls {@code listener} whenever {@link #reconcile} has ended, successfully or not. */
     public void whenLooked(Runnable listener) {
         listeners.add(listener);
     }
@@ -268,7 +269,7 @@ public final class StreamingWindows implements WindowsMXBean {
         return reconciliation.mayAct();
     }
 
-    /** Does work during which no other pass may run; the work itself may start one. */
+    /** Does work during which no pass of another thread can run; the work itself may run one. */
     public synchronized <T> T undisturbed(Supplier<T> work) {
         return lockHoldTime.during(work);
     }

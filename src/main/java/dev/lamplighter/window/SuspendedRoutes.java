@@ -9,7 +9,7 @@ import dev.lamplighter.window.watch.WindowAlerts;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Lets decisions wait whose route was suspended by an operator. */
+/** Replaces decisions whose route an operator has suspended by decisions to wait. */
 final class SuspendedRoutes {
     private final Predicate<String> suspended;
     private final WindowAlerts windowAlerts;

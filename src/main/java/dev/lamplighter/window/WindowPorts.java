@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The ports by which the windows reach EC2, the routes, the alerts and the clock.
+ * Holds the ports by which the windows reach EC2, the routes, the alerts and the clock.
  *
  * @param hooks runs the routes at the edges of windows
  * @param actions the routes by which everything is planned and done

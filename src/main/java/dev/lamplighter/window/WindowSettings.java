@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The settings {@code windows.*} of application.properties, as far as Java reads them; the routes read their own periods.
+ * Holds the settings {@code windows.*} of application.properties, as far as Java reads them; the routes read their own
+ * periods.
  *
  * @param file the declaration
  * @param startWait how long after its edge a {@code <window>.start} route waits for the instances to run
@@ -17,7 +18,7 @@ import java.util.Map;
 public record WindowSettings(Path file, Duration startWait, Path hooks, StepLimits stepLimits) {
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    /** What routes read as a number: the pauses of a {@code delay}, in milliseconds. */
+    /** Settings that routes need as numbers: the lengths of {@code delay} steps, in milliseconds. */
     public static Map<String, String> routeProperties(Settings settings) {
         return Map.of("windows.start-poll", Long.toString(startPoll(settings).toMillis()));
     }

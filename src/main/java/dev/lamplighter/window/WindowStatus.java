@@ -3,8 +3,8 @@ package dev.lamplighter.window;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Shows a window in JMX; a class with getters, because JMX on Java 17 can't read records. Times are ISO with zone; empty is
- * none.
+ * Shows a window in JMX. It is a class with getters, because JMX on Java 17 can't read records. Times are ISO 8601 with
+ * zone, or empty if there is none.
  */
 public final class WindowStatus {
     /** The state of a guard whose next moment lies ahead. */
@@ -26,7 +26,7 @@ public final class WindowStatus {
         this.lastProblem = lastProblem;
     }
 
-    /** Makes one from its JMX form; proxies of MXBeans in another process call this. */
+    /** Makes a status from its JMX form; proxies of MXBeans in another process call this. */
     public static WindowStatus from(CompositeData data) {
         return new WindowStatus(
                 (String) data.get("name"),

@@ -8,7 +8,7 @@ public interface WindowsMXBean {
     /** Declared windows in the order of the file, then windows no longer declared that are still open or closing. */
     List<WindowStatus> getWindows();
 
-    /** Whether this copy starts and stops anything; of several on one journal only one does. */
+    /** Whether this copy acts; of several copies on one journal only one does. */
     boolean isActing();
 
     /** EC2 calls made by the windows since the start of the process, by operation. */

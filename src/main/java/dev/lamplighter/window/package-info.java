@@ -1,5 +1,5 @@
 /**
- * Streaming windows: takes declared intervals, and gives decisions with their reasons and the EC2 calls that carry them out.
+ * Streaming windows: turns declared intervals into decisions with reasons, and into the EC2 calls that carry them out.
  * Routes call {@link dev.lamplighter.window.StreamingWindows}. Uses {@code base} and {@code fleet}.
  */
 @NullMarked

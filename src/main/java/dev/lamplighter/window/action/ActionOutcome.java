@@ -1,9 +1,9 @@
 package dev.lamplighter.window.action;
 
 /**
- * The state of an action.
+ * Holds the state of an action.
  *
- * @param words a sentence without a full stop
+ * @param words the state in a sentence without a full stop
  */
 public record ActionOutcome(DueAction action, State state, String words) {
     /** How far it has come. */

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class ActionRun {
     /** How far it has come. */
     public enum State {
-        /** It runs the operator's steps. */
+        /** The operator's steps are running. */
         STEPS,
-        /** Decided anew and written into the journal. */
+        /** The call is being decided again and written into the journal. */
         INTENDING,
         CALLING,
         ENDED,
-        /** Its steps have taken longer than they may. */
+        /** Its steps have exceeded their limit. */
         ABANDONED
     }
 
@@ -59,7 +59,7 @@ public final class ActionRun {
         return due.reason();
     }
 
-    /** What was due. */
+    /** The action that is on its way. */
     public DueAction due() {
         return due;
     }

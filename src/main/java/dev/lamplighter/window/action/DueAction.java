@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A decision to change something in EC2, on its way to the route of its action. Routes read its parts, as in
+ * Holds a decision to change something in EC2, on its way to the route of its action. Routes read its parts, as in
  * {@code ${variable.action.resource}}.
  *
  * @param start of the occurrence that it is for
@@ -50,7 +50,7 @@ public record DueAction(Decision decision, Instant start) {
         return route() + "-call";
     }
 
-    /** Whether another decision comes to the same call, for whatever reason. */
+    /** Whether another decision leads to the same call; the reasons may differ. */
     public boolean isSameCall(Decision other) {
         return other.action() == action()
                 && other.window().equals(window())
@@ -58,7 +58,7 @@ public record DueAction(Decision decision, Instant start) {
                 && target(other).equals(target(decision));
     }
 
-    /** What the resource is to be given; empty where the action says it all. */
+    /** What the resource is to be given, such as a type or an interface; empty if the action needs nothing. */
     private static Optional<?> target(Decision decision) {
         if (decision instanceof InstanceDecision instance) {
             return instance.typeChange();

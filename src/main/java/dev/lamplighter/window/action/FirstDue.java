@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps in the journal since when actions are due, so that neither a restart nor a clock that is set back gives their steps
- * more time. Thread-safe. Every method throws {@link dev.lamplighter.window.journal.JournalException} when the database
- * can't be used.
+ * Records in the journal since when actions have been due, so that neither a restart nor setting the clock back gives their
+ * steps more time. Thread-safe. Every method throws {@link dev.lamplighter.window.journal.JournalException} when the
+ * database can't be used.
  */
 public final class FirstDue {
     private static final String SUBJECT = "due ";
@@ -29,7 +29,7 @@ public final class FirstDue {
         this.nanoTime = nanoTime;
     }
 
-    /** For how long an action has been due; if it was not yet, it is from now on. */
+    /** How long an action has been due; if it wasn't yet, it counts as due from now on. */
     public synchronized Duration since(DueAction due) {
         Instant now = clock.instant();
         Known first = known.get(due.resource());
@@ -48,7 +48,7 @@ public final class FirstDue {
             try {
                 return Instant.parse(note.substring(begin.length()));
             } catch (DateTimeParseException e) {
-                // written anew
+                // unreadable: it is written again
             }
         }
         notes.write(due.window(), due.start(), subject(due), begin + now);
@@ -59,13 +59,13 @@ public final class FirstDue {
         return Math.max(0, Duration.between(from, to).toNanos());
     }
 
-    /** Whether {@link #over} was called since it was due. */
+    /** Whether {@link #over} has been called since the action became due. */
     public synchronized boolean isOver(DueAction due) {
         Known first = known.get(due.resource());
         return first == null || !first.isOf(due);
     }
 
-    /** Records that it was called, or is no longer due. */
+    /** Records that the call was made or is no longer due. */
     public synchronized void over(DueAction due) {
         known.remove(due.resource());
         notes.remove(due.window(), due.start(), subject(due));

@@ -6,7 +6,7 @@ import dev.lamplighter.window.plan.Action;
 import java.time.Duration;
 
 /**
- * The longest times that the operator's steps before a call may take.
+ * Sets how long the operator's steps before a call may take.
  *
  * @param off before an instance is stopped, hibernated or terminated
  * @param on before it is started, or given another type or a volume

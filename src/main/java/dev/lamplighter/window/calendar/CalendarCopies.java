@@ -3,11 +3,11 @@ package dev.lamplighter.window.calendar;
 import java.net.URI;
 import java.util.Optional;
 
-/** Knows the copies of calendars that lie at a URL. */
+/** Gives the copies of calendars that are published at a URL. */
 public interface CalendarCopies {
-    /** There are none. */
+    /** Has no copies. */
     CalendarCopies NONE = url -> Optional.empty();
 
-    /** The last good one. */
+    /** The last good copy of a calendar; empty if there is none. */
     Optional<CalendarCopy> of(URI url);
 }

@@ -3,12 +3,12 @@ package dev.lamplighter.window.calendar;
 import java.time.Instant;
 
 /**
- * What was fetched last of a calendar at a URL, and could be read.
+ * Holds the last version of a calendar that was fetched from its URL and could be read.
  *
- * @param fetched when it came
- * @param checked when its server said last that it is still the same
- * @param etag as its server wrote it; empty if it didn't
- * @param lastModified as its server wrote it; empty if it didn't
+ * @param fetched when it was fetched
+ * @param checked when its server last confirmed that it is unchanged
+ * @param etag the server's ETag; empty if it sent none
+ * @param lastModified the server's Last-Modified; empty if it sent none
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record CalendarCopy(Instant fetched, Instant checked, String etag, String lastModified, byte[] content) {

@@ -12,17 +12,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a calendar holds.
+ * Holds the days of a calendar.
  *
- * @param dates its whole days, whatever the zone
- * @param spans what is written in UTC and is whole days in some other zone
- * @param last its last day, which may lie before all that is kept; null when it has none
+ * @param dates its whole days, in any time zone
+ * @param spans times that are written in UTC and are whole days in some other zone
+ * @param last its last day, which may be earlier than all days that are kept; null if it has none
  */
 public record CalendarDays(
         Set<LocalDate> dates, Set<Span> spans, @Nullable LocalDate last) {
     public static final CalendarDays NONE = new CalendarDays(Set.of(), Set.of(), null);
 
-    /** From one instant to another. */
+    /** A time from one instant to another. */
     public record Span(Instant start, Instant end) {
         private static final Duration CHANGE_OF_CLOCKS = Duration.ofHours(1);
 
@@ -34,7 +34,7 @@ public record CalendarDays(
             return wholeDays(LocalDateTime.ofInstant(start, zone), LocalDateTime.ofInstant(end, zone));
         }
 
-        /** A number of days, give or take a change of the clocks, from a time that is midnight in a zone that there is. */
+        /** Whether this is a number of whole days in some time zone, allowing for one change of the clocks. */
         boolean isWholeSomewhere() {
             Duration length = Duration.between(start, end);
             long days = length.plusHours(2).toDays();
@@ -49,13 +49,13 @@ public record CalendarDays(
         spans = Set.copyOf(spans);
     }
 
-    /** Of dates alone. */
+    /** Makes one of dates alone. */
     public static CalendarDays of(Set<LocalDate> dates) {
         return new CalendarDays(
                 dates, Set.of(), dates.stream().max(LocalDate::compareTo).orElse(null));
     }
 
-    /** Both together. */
+    /** The days of both calendars. */
     public CalendarDays and(CalendarDays other) {
         Set<LocalDate> allDates = new TreeSet<>(dates);
         allDates.addAll(other.dates);
@@ -65,19 +65,19 @@ public record CalendarDays(
         return new CalendarDays(allDates, allSpans, isLater ? other.last : last);
     }
 
-    /** The days of a window in {@code zone}. */
+    /** The days in {@code zone}, including the spans that are whole days there. */
     public Set<LocalDate> in(ZoneId zone) {
         Set<LocalDate> days = new TreeSet<>(dates);
         spans.stream().filter(span -> span.isWholeIn(zone)).forEach(span -> days.addAll(span.wholeDaysIn(zone)));
         return days;
     }
 
-    /** How many times in UTC are not whole days in {@code zone}, and so except nothing there. */
+    /** The number of spans that are not whole days in {@code zone} and therefore keep no window shut. */
     public long notWholeIn(ZoneId zone) {
         return spans.stream().filter(span -> !span.isWholeIn(zone)).count();
     }
 
-    /** The days that are covered from midnight to midnight. */
+    /** The days that lie completely between {@code start} and {@code end}, from midnight to midnight. */
     static Set<LocalDate> wholeDays(LocalDateTime start, LocalDateTime end) {
         boolean isMidnight = start.toLocalTime().equals(LocalTime.MIDNIGHT);
         LocalDate first = isMidnight ? start.toLocalDate() : start.toLocalDate().plusDays(1);

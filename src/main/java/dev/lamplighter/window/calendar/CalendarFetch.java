@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a URL for a calendar, within bounds of time, size and redirects. */
+/** Fetches a calendar from a URL, with limits on time, size and redirects. */
 final class CalendarFetch {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int MOST_REDIRECTS = 5;
@@ -29,16 +29,20 @@ final class CalendarFetch {
     private final Duration limit;
     private @Nullable HttpClient http;
 
-    /** @param limit for an answer with all of its redirects */
+    /**
+     * Makes a fetcher.
+     *
+     * @param limit the time limit for an answer, including all redirects
+     */
     CalendarFetch(InstantSource clock, Duration limit) {
         this.clock = clock;
         this.limit = limit;
     }
 
     /**
-     * What its server has now, or {@code known} where that is still the same.
+     * The calendar as its server has it now, or {@code known} with a new time if the server says that it is unchanged.
      *
-     * @throws IOException with a message for people when nothing came that can be used
+     * @throws IOException with a message for people if no usable calendar was received
      */
     CalendarCopy fetch(CalendarSource source, Optional<CalendarCopy> known) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
@@ -96,7 +100,7 @@ final class CalendarFetch {
         }
     }
 
-    /** For people. */
+    /** The present time to the second, to be shown to people. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }

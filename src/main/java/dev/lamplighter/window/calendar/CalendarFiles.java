@@ -6,24 +6,24 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Reads files of calendars, whole or as far as they can be read. Never fails: a file of another kind, one that is cut off and
- * one that isn't there are a problem and no days, and a window opens as if there were none, because one that stays shut by
- * mistake costs more than one that opens.
+ * Reads calendar files as far as they can be read. Never throws: a file of another kind, an incomplete file or a missing one
+ * gives a problem and no days. Then windows open as if there were no calendar, because a window that stays shut by mistake
+ * costs more than one that opens.
  */
 public final class CalendarFiles {
-    /** What follows where nothing of a calendar can be used. */
+    /** The consequence to report if a calendar can't be used. */
     public static final String CONSEQUENCE = ", so that windows open even on its dates";
 
-    /** Of a calendar that people keep for years. */
+    /** The largest file, in bytes: a calendar that people have kept for years is smaller. */
     public static final int LARGEST_BYTES = 1 << 20;
 
-    /** The earliest clock that there is, so that only what is over everywhere is over. */
+    /** The time zone in which a day ends last: a day is over when it is over everywhere. */
     private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
     private CalendarFiles() {}
 
     /**
-     * Reads what is in a file.
+     * Reads the content of a file.
      *
      * @param file its name in problems
      */
@@ -47,7 +47,7 @@ public final class CalendarFiles {
         }
     }
 
-    /** The day of {@code now} where it is earliest. */
+    /** The date at {@code now} in the zone in which days end last. */
     public static LocalDate today(Instant now) {
         return LocalDate.ofInstant(now, LAST_ZONE);
     }

@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Keeps copies of calendars in a folder, one file each, whole at any moment: lines of what its server said of it, an empty
- * line, and the calendar as it came. The file's name is made of the URL, because that may be a secret.
+ * Keeps copies of calendars in a folder, one file each, replaced atomically. A file holds lines with what the server said
+ * about the calendar, an empty line, and the calendar as it was received. Its name is a hash of the URL, because the URL may
+ * be a secret.
  */
 public final class CalendarFolder implements CalendarCopies {
     private static final int LONGEST_HEAD = 8192;
@@ -44,7 +45,7 @@ public final class CalendarFolder implements CalendarCopies {
         try {
             return parse(OperatorFile.bytes(file(url), CalendarFiles.LARGEST_BYTES + LONGEST_HEAD));
         } catch (IOException e) {
-            return Optional.empty(); // none, or none that can be used: it is fetched anew
+            return Optional.empty(); // no copy, or an unusable one: the calendar is fetched again
         }
     }
 
@@ -57,7 +58,10 @@ public final class CalendarFolder implements CalendarCopies {
         AtomicFile.write(file(url), file.toByteArray());
     }
 
-    /** Removes the copies of other calendars than these that were last checked before {@code then}, or can't be read. */
+    /**
+     * Removes the copies of calendars that are not in {@code declared} and were last checked before {@code then} or can't be
+     * read.
+     */
     void removeOthers(Set<URI> declared, Instant then) throws IOException {
         Set<Path> wanted = declared.stream().map(this::file).collect(Collectors.toSet());
         List<Path> files;
@@ -65,7 +69,7 @@ public final class CalendarFolder implements CalendarCopies {
             files = found.filter(file -> file.toString().endsWith(SUFFIX) && !wanted.contains(file))
                     .toList();
         } catch (NoSuchFileException e) {
-            return; // none was ever kept
+            return; // there are no copies yet
         }
         for (Path file : files) {
             Optional<CalendarCopy> copy = parse(OperatorFile.bytes(file, CalendarFiles.LARGEST_BYTES + LONGEST_HEAD));

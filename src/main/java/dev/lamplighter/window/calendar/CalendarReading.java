@@ -4,10 +4,10 @@ import dev.lamplighter.base.Problem;
 import java.util.List;
 
 /**
- * A calendar's file as it was read.
+ * Holds the result of reading a calendar file.
  *
- * @param problems what could not be read; the days don't hold it
- * @param remarks what excepts less than one would think
+ * @param problems what could not be read; it is missing from the days
+ * @param remarks what covers fewer days than one might think
  */
 public record CalendarReading(CalendarDays days, List<Problem> problems, List<Problem> remarks) {
     public CalendarReading {

@@ -21,27 +21,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the calendars that lie at a URL once a day and keeps the last good copy of each, which stays in force however long
- * nothing better comes. Thread-safe.
+ * Fetches the calendars that are published at a URL, once a day, and keeps the last good copy of each, which is used until
+ * there is a better one. Thread-safe.
  */
 public final class CalendarRefresh {
     private static final Logger LOG = LoggerFactory.getLogger(CalendarRefresh.class);
     private static final Duration DAILY = Duration.ofDays(1);
-    /** After a failure, while there is a copy. */
+    /** How soon a failed fetch is repeated while there is a copy. */
     private static final Duration AGAIN = Duration.ofHours(1);
 
+    /** How old a copy may be before its failures are reported: servers may be down over a weekend. */
     private static final Duration OLD = Duration.ofDays(3);
     /** How long the copy of a calendar that is no longer declared is kept, in case its line comes back. */
     private static final Duration UNDECLARED = Duration.ofDays(30);
 
+    /** The time limit of a fetch: calendars are small, and windows must not wait for them. */
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
-    /** What follows from a look. */
+    /** Takes the results of each refresh. */
     public interface Listener {
         /**
-         * All that a person has to know by now.
+         * Takes all problems that exist now.
          *
-         * @param hasNew whether a calendar is another than at the look before
+         * @param hasNew whether a calendar has changed since the previous refresh
          */
         void looked(List<Problem> problems, boolean hasNew);
     }
@@ -55,7 +57,11 @@ public final class CalendarRefresh {
 
     private record Failure(Instant at, String why) {}
 
-    /** @param sources those that are declared now */
+    /**
+     * Makes a refresher.
+     *
+     * @param sources gives the calendars that are declared now
+     */
     public CalendarRefresh(
             Supplier<List<CalendarSource>> sources, CalendarFolder folder, InstantSource clock, Listener listener) {
         this(sources, folder, new CalendarFetch(clock, ANSWER), clock, listener);
@@ -74,7 +80,7 @@ public final class CalendarRefresh {
         this.listener = listener;
     }
 
-    /** Asks for each that is due. */
+    /** Fetches each calendar that is due, and reports to the listener. */
     public synchronized void refresh() throws InterruptedException {
         boolean hasNew = false;
         List<Problem> problems = new ArrayList<>();
@@ -93,7 +99,7 @@ public final class CalendarRefresh {
     private void removeUndeclared(Set<URI> declared) {
         try {
             folder.removeOthers(declared, clock.instant().minus(UNDECLARED));
-        } catch (IOException e) { // it is tried again at the next look
+        } catch (IOException e) { // tried again at the next refresh
             LOG.debug("copies of calendars that are no longer declared can't be removed", e);
         }
     }
@@ -107,7 +113,7 @@ public final class CalendarRefresh {
         return failure == null ? isOlder(copy.get().checked(), DAILY) : isOlder(failure.at(), AGAIN);
     }
 
-    /** Also of a time that has not come yet: then the clock was set. */
+    /** Whether {@code at} is at least this long ago, or this far in the future, because the clock was set. */
     private boolean isOlder(Instant at, Duration than) {
         return Duration.between(at, clock.instant()).abs().compareTo(than) >= 0;
     }
@@ -138,7 +144,7 @@ public final class CalendarRefresh {
         }
     }
 
-    /** One that a person has to mend: there is no copy, or it has not been made sure of for days. */
+    /** The problem that a person must solve, if there is one: there is no copy, or it has not been confirmed for days. */
     private Optional<Problem> problemOf(CalendarSource source) {
         Failure failure = failures.get(source.url());
         Optional<CalendarCopy> copy = folder.of(source.url());

@@ -3,7 +3,7 @@ package dev.lamplighter.window.calendar;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowCode;
 
-/** Something of a calendar that can't be used; whoever reads the file adds the place. */
+/** Says that a part of a calendar can't be used, and why; the reader of the file adds the place. */
 final class CalendarRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ final class CalendarRefusedException extends Exception {
         this.fix = fix;
     }
 
-    /** Of an event that can't be placed on days. */
+    /** Makes one for an event whose days can't be determined. */
     static CalendarRefusedException event(String why) {
         return new CalendarRefusedException(
                 WindowCode.CALENDAR_EVENT_UNUSABLE,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * A calendar that lies at a URL.
+ * Names a calendar that is published at a URL.
  *
  * @param name in windows.yaml
  * @param place in windows.yaml, as {@code file:line:column}
@@ -15,12 +15,15 @@ public record CalendarSource(String name, URI url, String place) {
         return !String.valueOf(url.getPath()).toLowerCase(Locale.ROOT).endsWith(".csv");
     }
 
-    /** For people: who knows the whole URL of a private calendar may read it. */
+    /**
+     * The host of the URL, to be shown to people. The whole URL of a private calendar is a secret: whoever knows it may read
+     * the calendar.
+     */
     public String host() {
         return String.valueOf(url.getHost());
     }
 
-    /** What a copy of it holds. */
+    /** Reads a copy of this calendar. */
     public CalendarReading read(CalendarCopy copy, Instant now) {
         return CalendarFiles.read("copy of " + host(), copy.content(), isIcs(), now);
     }

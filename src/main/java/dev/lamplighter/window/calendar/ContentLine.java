@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One line of iCalendar: {@code NAME;PARAMETER=X;OTHER="Y":VALUE}.
+ * Holds one line of iCalendar: {@code NAME;PARAMETER=X;OTHER="Y":VALUE}.
  *
  * @param number of the line in its file, from 1
- * @param name in capitals, as are those of parameters
+ * @param name in capitals, like the names of the parameters
  */
 record ContentLine(int number, String name, Map<String, String> parameters, String value) {
     static Optional<ContentLine> parse(TextLines.Line line) {

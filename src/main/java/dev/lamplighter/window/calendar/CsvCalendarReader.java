@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads dates in CSV: the column titled {@code date}, or the first one where no line of titles stands. Empty lines and those
- * that begin with {@code #} say nothing.
+ * Reads dates from a CSV file: from the column titled {@code date}, or from the first column if there are no titles. Empty
+ * lines and lines that begin with {@code #} are ignored.
  */
 final class CsvCalendarReader {
     private static final int MOST_PROBLEMS = 5;
@@ -81,7 +81,7 @@ final class CsvCalendarReader {
         return cells.stream().map(cell -> cell.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /** Cells between commas, semicolons or tabs; those in quotes without their quotes. */
+    /** The cells of a line, which are separated by commas, semicolons or tabs; quotes around a cell are removed. */
     private static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();

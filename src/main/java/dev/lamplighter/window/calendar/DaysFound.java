@@ -13,13 +13,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the days of events. What an event covers from midnight to midnight is a day of its, on its own wall clock; one in
- * UTC is placed in UTC, else in its calendar's zone, else in that of the window that asks.
+ * Collects the days of events. A day belongs to an event if the event covers it from midnight to midnight on its own wall
+ * clock. An event in UTC is tried in UTC, then in the calendar's zone, then in the zone of the window that excepts the
+ * calendar.
  */
 final class DaysFound {
+    /** They are kept in memory for each calendar. */
     private static final int MOST_SPANS = 20_000;
 
-    /** Of all events together, also where they are the same days. */
+    /** The limit for the days of all events together; a day that several events cover counts for each. */
     private static final long MOST_DAYS = 3_000_000;
 
     private final LocalDate from;
@@ -71,14 +73,14 @@ final class DaysFound {
         }
     }
 
-    /** From midnight to midnight. */
+    /** Whether both times are midnights. */
     static boolean isWhole(LocalDateTime start, LocalDateTime end) {
         return start.toLocalTime().equals(LocalTime.MIDNIGHT)
                 && end.toLocalTime().equals(LocalTime.MIDNIGHT)
                 && end.isAfter(start);
     }
 
-    /** Whether the last event that was added is not of whole days alone; asking forgets it. */
+    /** Whether the last event covers some day only in part. The call resets this for the next event. */
     boolean takePartial() {
         boolean was = isPartial;
         isPartial = false;

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Places one event on the days of a calendar, with its repetitions (RRULE, RDATE), what is left out of them (EXDATE, EXRULE)
- * and single ones that were moved or cancelled (RECURRENCE-ID). All of it or nothing: an exception that can't be read would
- * close a window that is to open.
+ * Determines the days of one event, with its repetitions (RRULE, RDATE), without the times that are left out (EXDATE,
+ * EXRULE) and with single times moved or cancelled (RECURRENCE-ID). If a part of the event can't be read, none of it is
+ * used: without an unreadable EXDATE, a window that is to open would stay shut.
  */
 final class EventDays {
-    /** Of an event and one that takes the place of one of its times. */
+    /** The limit for comparisons of events with the events that replace one of their times. */
     private static final long MOST_PAIRS = 100_000;
 
     private final IcsZones zones;
@@ -32,7 +32,12 @@ final class EventDays {
         this.days = days;
     }
 
-    /** @param overrides the events that take the place of single times of {@code masters} */
+    /**
+     * Adds the days of events with the same UID.
+     *
+     * @param masters the events as such
+     * @param overrides events that replace single times of {@code masters}
+     */
     void add(List<IcsEvent> masters, List<IcsEvent> overrides) throws CalendarRefusedException {
         if ((long) masters.size() * overrides.size() > MOST_PAIRS) {
             throw CalendarRefusedException.event("too many events have its UID");
@@ -94,13 +99,16 @@ final class EventDays {
         }
     }
 
-    /** A later time of an event that was changed from {@code since} on. */
+    /** A later time of an event, if the event was changed from {@code since} on (RANGE=THISANDFUTURE). */
     private Time changed(LocalDateTime time, LocalDateTime since, IcsEvent change) throws CalendarRefusedException {
         ICalDate moved = start(change);
         return new Time(moved.form(), moved.local().plus(Duration.between(since, time)), length(change, moved));
     }
 
-    /** {@code 20261224}, {@code 20261224T180000Z}, {@code 20261224T000000/P1D} or {@code 20261224T000000/20261225T000000}. */
+    /**
+     * Adds one value of an RDATE: {@code 20261224}, {@code 20261224T180000Z}, {@code 20261224T000000/P1D} or
+     * {@code 20261224T000000/20261225T000000}.
+     */
     private void addSingle(
             String value,
             ContentLine line,
@@ -125,7 +133,10 @@ final class EventDays {
         found.put(from, lasts);
     }
 
-    /** A date alone leaves out whatever begins on it. */
+    /**
+     * Applies one value of an EXDATE. A date without a time leaves out everything that begins on that day. Returns the time
+     * that is left out, on the event's clock; for a date its midnight.
+     */
     private Optional<LocalDateTime> leaveOut(
             ICalDate time, ICalDate start, NavigableMap<LocalDateTime, Duration> found) {
         if (time.form() == ICalDate.Form.DATE || start.form() == ICalDate.Form.DATE) {

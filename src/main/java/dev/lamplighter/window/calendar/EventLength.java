@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says how long an event lasts on its own wall clock. */
+/** Determines how long an event lasts on its own wall clock. */
 final class EventLength {
     private static final Pattern DURATION = Pattern.compile(
             "\\+?P(?:(\\d{1,4})W)?(?:(\\d{1,4})D)?(?:T(?:(\\d{1,5})H)?(?:(\\d{1,6})M)?(?:(\\d{1,7})S)?)?");
@@ -16,12 +16,15 @@ final class EventLength {
 
     private EventLength() {}
 
-    /** Of an event that has neither end nor duration: the day at whose midnight it begins, or no time at all. */
+    /** The length of an event that has neither end nor duration: a day if it begins at midnight, otherwise zero. */
     static Duration unsaid(LocalDateTime start) {
         return start.toLocalTime().equals(LocalTime.MIDNIGHT) ? DAY : Duration.ZERO;
     }
 
-    /** A minute or a second before midnight is midnight, as some programs write it. */
+    /**
+     * The length of an event from {@code start} to {@code end}. An end at 23:59, which some programs write for midnight,
+     * counts as midnight.
+     */
     static Duration until(LocalDateTime start, LocalDateTime end) throws CalendarRefusedException {
         if (end.isBefore(start)) {
             throw CalendarRefusedException.event("it ends before it starts");
@@ -37,7 +40,7 @@ final class EventLength {
                 start, isLastMinute ? end.toLocalDate().plusDays(1).atStartOfDay() : end));
     }
 
-    /** {@code P3D}, {@code P1W}, {@code PT24H}, {@code P1DT0H0M0S}. */
+    /** Parses a DURATION such as {@code P3D}, {@code P1W}, {@code PT24H} or {@code P1DT0H0M0S}. */
     static Duration parse(String text) throws CalendarRefusedException {
         Matcher parts = DURATION.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!parts.matches() || text.strip().toUpperCase(Locale.ROOT).matches(".*[PT]")) {

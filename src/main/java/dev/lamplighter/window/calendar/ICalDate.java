@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A date, or a time on a wall clock or in UTC, as iCalendar writes it.
+ * Holds a date, or a time on a wall clock or in UTC, as iCalendar writes it.
  *
- * @param local what is written; midnight of a date
- * @param zone its TZID; empty where it has none, also of UTC
+ * @param local the time as written; for a date its midnight
+ * @param zone its TZID; empty if it has none, or is in UTC
  */
 record ICalDate(Form form, LocalDateTime local, String zone) {
     enum Form {
@@ -28,7 +28,7 @@ record ICalDate(Form form, LocalDateTime local, String zone) {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withResolverStyle(ResolverStyle.STRICT);
 
-    /** By the shape of the value, because many a writer forgets VALUE=DATE. */
+    /** Parses a value. Its shape decides whether it is a date or a time, because many programs forget VALUE=DATE. */
     static ICalDate parse(String value, String zone) throws CalendarRefusedException {
         String text = value.strip().toUpperCase(Locale.ROOT);
         try {

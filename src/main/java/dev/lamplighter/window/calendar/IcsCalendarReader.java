@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads an iCalendar file: its events as days, each event that can't be read as a problem at its line. */
+/** Reads an iCalendar file: the days of its events, and a problem, with its line, for each event that can't be read. */
 final class IcsCalendarReader {
     private static final int MOST_PROBLEMS = 5;
 
@@ -22,7 +22,11 @@ final class IcsCalendarReader {
         this.file = file;
     }
 
-    /** @param today some day of now; days from a year before it to ten years after it are kept */
+    /**
+     * Reads a file.
+     *
+     * @param today today's date in any zone; days from a year before it to ten years after it are kept
+     */
     static CalendarReading read(String file, byte[] bytes, LocalDate today) throws CalendarRefusedException {
         return new IcsCalendarReader(file).read(IcsComponents.read(bytes), today);
     }

@@ -9,8 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the events of an iCalendar file, and the zones they speak of. Tasks, journals and alarms are passed over with all that
- * is in them.
+ * Finds the events and the time zones in an iCalendar file. Tasks, journals and alarms are skipped with everything in them.
  */
 final class IcsComponents {
     private static final int DEEPEST = 32;
@@ -60,7 +59,7 @@ final class IcsComponents {
             case "X-WR-TIMEZONE" -> zone = content.value();
             case "METHOD" -> isCancelled = content.value().equalsIgnoreCase("CANCEL");
             default -> {
-                // says nothing about days
+                // other properties say nothing about days
             }
         }
     }
@@ -128,7 +127,7 @@ final class IcsComponents {
         return zone;
     }
 
-    /** The last line that was read. */
+    /** The number of the last line that was read. */
     int line() {
         return line;
     }

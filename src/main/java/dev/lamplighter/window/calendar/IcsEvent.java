@@ -37,7 +37,7 @@ final class IcsEvent {
         }
     }
 
-    /** At which it begins. */
+    /** The number of the line at which it begins. */
     int line() {
         return line;
     }
@@ -62,19 +62,19 @@ final class IcsEvent {
         return properties.containsKey("RECURRENCE-ID");
     }
 
-    /** Events without a UID have nothing to do with each other. */
+    /** The UID; without one, a text that no other event has, because events without a UID don't belong together. */
     String uid() {
         String uid = value("UID");
         return uid.isEmpty() ? "line " + line : "uid " + uid;
     }
 
-    /** Of two versions of an event the one with the higher number counts. */
+    /** The SEQUENCE: of two versions of an event the one with the higher number counts. */
     int sequence() {
         String number = value("SEQUENCE");
         return number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0;
     }
 
-    /** For people. */
+    /** The title, to be shown to people. */
     String title() {
         String start = value("DTSTART");
         return "event of " + (start.isEmpty() ? "no DTSTART" : start);

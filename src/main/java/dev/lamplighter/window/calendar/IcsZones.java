@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Compares times that one event writes in UTC and on a wall clock. A TZID is an IANA zone, also at the end of a path; of
- * another, such as those of Windows, the file's own VTIMEZONE tells which offsets there are.
+ * Converts between UTC and a wall clock where one event uses both. A TZID may be an IANA zone, or a path that ends in one.
+ * For any other, such as a Windows zone, the file's VTIMEZONE says which offsets it has.
  */
 final class IcsZones {
     private static final Pattern OFFSET = Pattern.compile("[+-](0\\d|1[0-8])[0-5]\\d([0-5]\\d)?");
@@ -25,13 +25,13 @@ final class IcsZones {
 
     private final Map<String, Set<ZoneOffset>> offsets = new HashMap<>();
 
-    /** TZOFFSETTO of a VTIMEZONE. */
+    /** Adds an offset (TZOFFSETTO) of a VTIMEZONE. */
     void add(String tzid, String offset) {
         if (OFFSET.matcher(offset).matches()) {
             try {
                 offsets.computeIfAbsent(tzid, name -> new LinkedHashSet<>()).add(ZoneOffset.of(offset));
             } catch (DateTimeException e) {
-                // more than 18 hours: no zone's
+                // more than 18 hours is no offset of any zone
             }
         }
     }
@@ -48,7 +48,10 @@ final class IcsZones {
         return Optional.empty();
     }
 
-    /** What {@code time} may be on the clock of {@code like}; one time unless its zone is known by offsets alone. */
+    /**
+     * What the clock of {@code like} shows at {@code time}: one time, or, if only the offsets of its zone are known, one for
+     * each.
+     */
     List<LocalDateTime> onClockOf(ICalDate like, ICalDate time) {
         boolean fromUtc = time.form() == ICalDate.Form.UTC && like.form() == ICalDate.Form.LOCAL;
         boolean toUtc = time.form() == ICalDate.Form.LOCAL && like.form() == ICalDate.Form.UTC;

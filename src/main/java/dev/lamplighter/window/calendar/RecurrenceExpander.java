@@ -16,11 +16,11 @@ import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 
 /**
- * Reckons when repeated events begin, on their own wall clocks, from a year before the days that are wanted, since an event
- * may last as long. One for all events of a file, so that the work that a file can ask for is bounded.
+ * Computes when repeated events begin, on their own wall clocks. It starts a year before the days that are wanted, because
+ * an event may last that long. One instance serves all events of a file, so that the work that a file can cause is limited.
  */
 final class RecurrenceExpander {
-    /** A thousand and a half weekly events; a second or two. */
+    /** The most times that are computed for a file: those of 1,500 weekly events, which takes a second or two. */
     private static final int MOST = 1_000_000;
 
     private static final Set<Freq> OFTEN = Set.of(Freq.HOURLY, Freq.MINUTELY, Freq.SECONDLY);
@@ -37,7 +37,9 @@ final class RecurrenceExpander {
         this.zones = zones;
     }
 
-    /** When an event begins by a rule, from DTSTART on; of what is over the last time alone. */
+    /**
+     * When an event begins by a rule, from DTSTART on. Of the times before the wanted days only the last one is returned.
+     */
     Set<LocalDateTime> starts(ICalDate start, String text) throws CalendarRefusedException {
         String upper = text.toUpperCase(Locale.ROOT).replaceAll("\\s|;+$", "");
         Matcher until = UNTIL.matcher(upper);
@@ -45,7 +47,7 @@ final class RecurrenceExpander {
         try {
             return starts(start, rule(until.replaceAll("").replaceAll("^;", "")), isIn);
         } catch (InvalidRecurrenceRuleException
-                | RuntimeException e) { // the library throws several for rules without days
+                | RuntimeException e) { // the library throws various exceptions for rules without days
             throw CalendarRefusedException.event("RRULE:" + text + " can't be followed: " + e.getMessage());
         }
     }
@@ -67,7 +69,7 @@ final class RecurrenceExpander {
         LocalDateTime last = null;
         while (left > 0 && times.hasNext()) {
             LocalDateTime time = out(times.nextDateTime());
-            // COUNT counts DTSTART, also where that is none of the rule's times
+            // COUNT includes DTSTART, even if the rule doesn't yield it
             left -= last == null && !time.equals(start.local()) ? 2 : 1;
             if (left < 0 || !isIn.test(time) || time.isAfter(to)) {
                 break;
@@ -83,7 +85,7 @@ final class RecurrenceExpander {
         return found.isEmpty() && last != null ? Set.of(last) : found;
     }
 
-    /** UNTIL is included, and may be written otherwise than DTSTART. */
+    /** Accepts times up to UNTIL, which is included. UNTIL may be a date or in UTC even if DTSTART is neither. */
     private Predicate<LocalDateTime> until(ICalDate start, String text) throws CalendarRefusedException {
         ICalDate until = ICalDate.parse(text, start.zone());
         if (until.form() == ICalDate.Form.DATE || start.form() == ICalDate.Form.DATE) {

@@ -10,10 +10,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bytes of a calendar as lines, whichever of CRLF, LF and CR ends them, without those that are empty. They are
- * UTF-8, or UTF-16 with a byte order mark, and what is neither is Windows-1252, of which Latin-1 is a part. Folded lines of
- * iCalendar are joined as bytes, because a fold may stand within a character. One after the other: a mebibyte may hold half a
- * million lines.
+ * Reads the bytes of a calendar as lines that end in CRLF, LF or CR, without empty lines. The charset is UTF-16 if there is
+ * a byte order mark, otherwise UTF-8, or Windows-1252 if the bytes aren't UTF-8. Folded lines of iCalendar are joined as
+ * bytes, because a fold may split a character. Lines are made one at a time, because a mebibyte may contain half a million.
  */
 final class TextLines implements Iterator<TextLines.Line> {
     private static final Charset WESTERN = Charset.forName("windows-1252");
@@ -26,7 +25,7 @@ final class TextLines implements Iterator<TextLines.Line> {
     private int number = 1;
     private @Nullable Line next;
 
-    /** A line with the number at which it begins, from 1. */
+    /** A line, with the number, from 1, of the line in the file at which it begins. */
     record Line(int number, String text) {}
 
     private TextLines(byte[] written, boolean isFolded, @Nullable Charset charset) {
@@ -45,7 +44,7 @@ final class TextLines implements Iterator<TextLines.Line> {
         return new TextLines(bytes, true, null);
     }
 
-    /** Whether it is a page of the web, such as one to sign in. */
+    /** Whether the bytes are a web page, such as one to sign in. */
     static boolean isWebPage(byte[] written) {
         byte[] bytes = inBytes(written);
         String begin = new String(bytes, 0, Math.min(bytes.length, BEGIN), StandardCharsets.ISO_8859_1);
@@ -67,7 +66,9 @@ final class TextLines implements Iterator<TextLines.Line> {
         return line;
     }
 
-    /** What is no UTF-8 line by line has a character cut by a fold, or is none at all. */
+    /**
+     * The charset of the lines. If single lines aren't UTF-8, a fold may have split a character, or the file isn't UTF-8.
+     */
     private static Charset charsetOf(byte[] bytes, boolean isFolded) {
         TextLines lines = new TextLines(bytes, isFolded, StandardCharsets.ISO_8859_1);
         while (lines.hasNext()) {
@@ -103,7 +104,7 @@ final class TextLines implements Iterator<TextLines.Line> {
         return isFolded && (bytes[at] == ' ' || bytes[at] == '\t');
     }
 
-    /** Some programs double the CR before an LF. */
+    /** The position after a line end; some programs double the CR before the LF. */
     private int afterBreak(int end) {
         int after = end;
         while (after < bytes.length && bytes[after] == '\r') {

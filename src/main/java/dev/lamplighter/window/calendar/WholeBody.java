@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the bytes of an answer up to a limit, at which the connection is given up. */
+/** Collects the body of an answer, up to a limit at which the connection is closed. */
 final class WholeBody implements BodySubscriber<byte[]> {
     private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

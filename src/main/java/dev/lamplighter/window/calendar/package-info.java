@@ -1,6 +1,6 @@
 /**
- * Calendars that windows except: iCalendar (RFC 5545) and CSV files as dates, and copies of those that lie at a URL. Alone
- * knows the library of recurrence rules. Uses {@code base}.
+ * Calendars on whose days windows stay shut: reads iCalendar (RFC 5545) and CSV files, and keeps copies of those at a URL.
+ * The only package that knows the library for recurrence rules. Uses {@code base}.
  */
 @NullMarked
 package dev.lamplighter.window.calendar;

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a crontab and writes windows that do the same. Every line is taken over, or told with its place and what to write
- * instead.
+ * Reads a crontab and writes windows that do the same. Every line is either converted, or reported with its place and what
+ * to write instead.
  */
 public final class CrontabImport {
     private static final Pattern INSTANCE = Pattern.compile("\\bi-[0-9a-f]{8,17}\\b");
@@ -27,17 +27,17 @@ public final class CrontabImport {
     private final CrontabNotes notes;
     private final PlannedCallFactory callReader;
     private final List<PlannedCall> calls = new ArrayList<>();
-    /** Instances that a command names which is not taken over, with its line. */
+    /** Instances in commands that are not converted, with the line of the command. */
     private final Map<String, Integer> alsoNamed = new HashMap<>();
 
     private final Set<String> understood = new LinkedHashSet<>();
     private final Map<String, String> variables = new HashMap<>();
-    /** Names that were taken for users, and told if they are not usual ones. */
+    /** Names that count as users without a remark; others that were taken for users are added. */
     private final Set<String> users = new HashSet<>(
             Set.of("root", "ubuntu", "ec2-user", "admin", "centos", "debian", "fedora", "rocky", "www-data", "nobody"));
 
     private final SimulationPeriod simulationPeriod;
-    /** Of the lines from here on; null if it isn't known. */
+    /** The time zone of the lines from here on; null if it isn't known. */
     private @Nullable ZoneId zone;
 
     private boolean isZoneGuessed;
@@ -52,7 +52,7 @@ public final class CrontabImport {
         this.isZoneGuessed = !source.isZoneSaid();
     }
 
-    /** Turns a crontab into a windows.yaml. */
+    /** Converts a crontab to a windows.yaml. */
     public static ImportedCrontab of(String crontab, CrontabSource source) {
         CrontabImport reading = new CrontabImport(source);
         String text = crontab.startsWith("\uFEFF") ? crontab.substring(1) : crontab;

@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A line of a crontab, taken apart as cron does it. */
+/** Holds a line of a crontab, parsed as cron parses it. */
 sealed interface CrontabLine {
     /** A comment or an empty line. */
     record Nothing() implements CrontabLine {}
 
-    /** A variable for the lines after it. */
+    /** An assignment of a variable, which holds for the lines after it. */
     record Setting(String name, String value) implements CrontabLine {}
 
     /**
-     * A command and when it runs.
+     * A command and the times at which it runs.
      *
-     * @param written the five fields, or a nickname, as they stand there
-     * @param fields five fields
+     * @param written the five fields, or a nickname such as {@code @daily}, as written
+     * @param fields the five fields
      * @param command for the shell: up to the first {@code %}
      */
     record Entry(String written, String fields, String command) implements CrontabLine {}
 
-    /** What is none of these. */
+    /** A line that is none of these. */
     record Unreadable(String why, String fix) implements CrontabLine {}
 
     Pattern SETTING = Pattern.compile("(?:\"(?<q>\\w+)\"|'(?<s>\\w+)'|(?<n>[A-Za-z_]\\w*))\\s*=\\s*(?<value>.*)");
@@ -79,7 +79,9 @@ sealed interface CrontabLine {
         return quoted ? text.substring(1, text.length() - 1) : text;
     }
 
-    /** {@code %} ends the command, as what follows is its input; {@code \%} is a percent sign. */
+    /**
+     * The command in a text: it ends at the first {@code %}, after which its input follows; {@code \%} is a percent sign.
+     */
     private static String command(String text) {
         StringBuilder command = new StringBuilder();
         for (int i = 0; i < text.length() && text.charAt(i) != '%'; i++) {

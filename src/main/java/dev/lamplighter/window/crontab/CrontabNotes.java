@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Collects what is told about a crontab, each thing once: what was left out, and remarks on what was taken over. */
+/** Collects the problems and remarks of an import, each once: what was left out, and remarks on what was converted. */
 final class CrontabNotes {
     private static final int LONGEST_QUOTE = 100;
 
     private final String file;
-    /** By line; those on the whole crontab have none and come last. */
+    /** By line; those about the whole crontab have no line and come last. */
     private final SortedMap<Integer, Set<Problem>> leftOut = new TreeMap<>();
 
     private final SortedMap<Integer, Set<Problem>> remarks = new TreeMap<>();
@@ -35,14 +35,14 @@ final class CrontabNotes {
                 .add(new Problem(WindowCode.CRONTAB_REMARK, file + ":" + line, quoted(what), why, fix));
     }
 
-    /** A remark that is the same for every line with the same in it: told of the first. */
+    /** Adds a remark that is the same for several lines; it is reported only for the first. */
     void remarkOnFirst(int line, String what, String why, String fix) {
         if (told.add(what)) {
             remark(line, what, why, fix);
         }
     }
 
-    /** A remark on a line that does what others have done, so that it needs no window. */
+    /** Adds a remark on a line that needs no window because other lines do the same. */
     void repeats(int line, String what, String why, String fix) {
         repeats.add(line);
         remark(line, what, why, fix);
@@ -53,12 +53,12 @@ final class CrontabNotes {
                 .add(new Problem(WindowCode.CRONTAB_REMARK, file, what, why, fix));
     }
 
-    /** Whether it is told why a line has no window. */
+    /** Whether it has been reported why a line has no window. */
     boolean isTold(int line) {
         return leftOut.containsKey(line) || repeats.contains(line);
     }
 
-    /** In the order of the lines. */
+    /** What was left out, in the order of the lines. */
     List<Problem> leftOut() {
         return leftOut.values().stream().flatMap(Set::stream).toList();
     }
@@ -67,7 +67,7 @@ final class CrontabNotes {
         return remarks.values().stream().flatMap(Set::stream).toList();
     }
 
-    /** Shortened, and without what nobody else may read. */
+    /** The text, shortened and without secrets. */
     private static String quoted(String text) {
         String open = text.replaceAll("(?i)(\\w*(?:key|secret|token|passw|pwd)\\w*=)\\S+", "$1...")
                 .replaceAll("(-[OW]|--aws-(?:access|secret)-key|--password|--token)\\s+\\S+", "$1 ...");

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * What isn't in a crontab itself.
+ * Holds what the importer must know besides the text of the crontab.
  *
- * @param file as it is called where lines are told
- * @param zone of its machine, for the lines without {@code CRON_TZ} before them
- * @param isZoneSaid whether somebody named that zone, rather than its being the zone of this machine
- * @param today from which day on changes of the clocks matter
+ * @param file its name in problems
+ * @param zone of the crontab's machine, for lines without {@code CRON_TZ} before them
+ * @param isZoneSaid whether the operator has named that zone; otherwise it is that of this machine
+ * @param today the first day whose clock changes matter
  */
 public record CrontabSource(String file, ZoneId zone, boolean isZoneSaid, LocalDate today) {}

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Days of the week in words. */
+/** Writes days of the week in words, and as windows.yaml has them. */
 final class DayWords {
     private static final int WORKDAYS = 5;
 
@@ -38,12 +38,12 @@ final class DayWords {
                 : ranges(days, DayWords::shortName, "-to-", "-").toLowerCase(Locale.ROOT);
     }
 
-    /** As windows.yaml has it: {@code MON-FRI}, {@code TUE,SAT}. */
+    /** The days as windows.yaml writes them: {@code MON-FRI}, {@code TUE,SAT}. */
     static String list(Set<DayOfWeek> days) {
         return ranges(days, DayWords::shortName, "-", ",");
     }
 
-    /** The days of the week if these are all such days of the year. */
+    /** The days of the week that these days are, if every such day of the period is among them; otherwise empty. */
     static Optional<String> among(BitSet some, SimulationPeriod simulationPeriod) {
         Set<DayOfWeek> found = EnumSet.noneOf(DayOfWeek.class);
         some.stream().forEach(index -> found.add(simulationPeriod.day(index).getDayOfWeek()));
@@ -69,7 +69,7 @@ final class DayWords {
         return days.everyMonth() ? names : names + " in " + months;
     }
 
-    /** As windows.yaml has it: {@code days: "first SUN,third SUN", months: "JUN,JUL"}. */
+    /** The keys as windows.yaml writes them: {@code days: "first SUN,third SUN", months: "JUN,JUL"}. */
     static String keys(OpeningDays days) {
         boolean isWeekly = days.weekdays().stream().allMatch(MonthlyWeekday::isEveryWeek);
         String names = isWeekly

@@ -8,15 +8,15 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.BitSet;
 
-/** Tells whether a length of time is as long on the wall clock, on all days on which it begins. */
+/** Checks whether a time span has the same length on the wall clock, on all days on which it begins. */
 final class DaylightSavingCheck {
     private DaylightSavingCheck() {}
 
     /**
-     * False if a change of the clocks lies within any of them, in the years of {@code days}.
+     * Whether no change of the clocks falls into any of these spans, in the years of {@code days}.
      *
-     * @param begins the days on which it begins
-     * @param minuteOfDay when
+     * @param begins the days on which the span begins
+     * @param minuteOfDay the minute at which it begins
      */
     static boolean isSteady(
             BitSet begins, SimulationPeriod simulationPeriod, int minuteOfDay, int minutes, ZoneId zone) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
-/** The fields of a crontab line in words. */
+/** Writes the fields of a crontab line in words. */
 final class FieldWords {
     private static final int MANY = 4;
 

@@ -7,16 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes {@code guard:} of a line that stops what is off, in the form that says exactly when it does. */
+/** Writes the {@code guard:} that stops instances exactly when a crontab line does. */
 final class GuardText {
     private static final int LONGEST_NAME = 58;
 
     private GuardText() {}
 
     /**
-     * Empty when no guard can say it: it terminates, or follows no pattern.
+     * The guard for a line; empty if no guard can do the same, because the line terminates instances or its days follow no
+     * pattern.
      *
-     * @param on the days on which it finds what it stops off
+     * @param on the days on which the instances are off already when the line stops them
      */
     static Optional<Written> of(PlannedCall stop, BitSet on, SimulationPeriod simulationPeriod) {
         if (stop.then().equals("terminate")) {
@@ -63,9 +64,9 @@ final class GuardText {
     }
 
     /**
-     * A guard as it is written.
+     * A guard in YAML.
      *
-     * @param name what it may be called
+     * @param name a suitable name
      */
     record Written(String name, String guard) {}
 }

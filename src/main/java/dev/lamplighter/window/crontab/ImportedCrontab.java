@@ -4,11 +4,11 @@ import dev.lamplighter.base.Problem;
 import java.util.List;
 
 /**
- * What a crontab came to.
+ * Holds the result of importing a crontab.
  *
- * @param yaml a windows.yaml, with what was understood and everything that is told in its comments
+ * @param yaml a windows.yaml whose comments say how each line was understood, and repeat all problems and remarks
  * @param leftOut what the crontab does and the windows don't
- * @param remarks on what was taken over
+ * @param remarks on what was converted
  */
 public record ImportedCrontab(String yaml, List<Problem> leftOut, List<Problem> remarks) {
     public ImportedCrontab {

@@ -4,18 +4,18 @@ import dev.lamplighter.window.crontab.command.Location;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** An item of {@code windows:} that does what some crontab lines did. */
+/** Holds an item of {@code windows:} that replaces some crontab lines. */
 sealed interface ImportedDeclaration permits ImportedWindow, ImportedStopGuard {
-    /** The first of the lines. */
+    /** The number of the first of these lines. */
     int line();
 
     ZoneId zone();
 
     Location location();
 
-    /** What it may be called, unless another one is. */
+    /** A suitable name, unless another item has it. */
     String name();
 
-    /** As an item of {@code windows:}. */
+    /** The YAML of the item. */
     String yaml(String name, @Nullable ZoneId defaultZone);
 }

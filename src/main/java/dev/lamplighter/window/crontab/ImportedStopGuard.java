@@ -8,16 +8,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guard that does what a line did that stops what is off by then.
+ * Holds a guard that replaces a line which stops instances that are off already.
  *
- * @param name what it may be called
- * @param guard as it is written in windows.yaml
- * @param then a value of the key {@code then}
+ * @param name a suitable name
+ * @param guard the value of the key {@code guard}
+ * @param then the value of the key {@code then}
  */
 record ImportedStopGuard(
         int line, ZoneId zone, Location location, String name, String guard, List<String> instances, String then)
         implements ImportedDeclaration {
-    /** Whether both can be one guard. */
+    /** Whether both can be combined into one guard. */
     boolean isLike(ImportedStopGuard other) {
         return guard.equals(other.guard)
                 && zone.getRules().equals(other.zone.getRules())

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window that does what some crontab lines did.
+ * Holds a window that replaces some crontab lines.
  *
  * @param line of its start
  * @param days on which it opens
  * @param opensAt minute of the day
  * @param lead minutes from the start to the opening
- * @param when as it is written in windows.yaml
- * @param then a value of the key {@code then}
+ * @param when the value of the key {@code when}
+ * @param then the value of the key {@code then}
  */
 record ImportedWindow(
         int line,
@@ -32,7 +32,7 @@ record ImportedWindow(
         implements ImportedDeclaration {
     private static final int LONGEST_NAME = 60;
 
-    /** Whether both can be one window. */
+    /** Whether both can be combined into one window. */
     boolean isLike(ImportedWindow other) {
         return when.equals(other.when)
                 && lead == other.lead

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Brings together what the lines of an instance say of its place and clocks. Lines that contradict each other are told, and
- * the instance is left out.
+ * Combines what the lines about an instance say about its region, credentials and time zone. If lines contradict each other,
+ * this is reported and the instance is left out.
  */
 final class InstanceLines {
     private final Map<String, Location> locations = new HashMap<>();
@@ -40,7 +40,7 @@ final class InstanceLines {
                 .toList();
     }
 
-    /** The calls of the instances that are not left out, and those of addresses. */
+    /** The calls for instances that are not left out, and the calls for addresses. */
     List<PlannedCall> agreeing() {
         return agreeing;
     }

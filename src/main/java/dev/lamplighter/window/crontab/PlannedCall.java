@@ -11,14 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of one crontab line.
+ * Describes one call of one crontab line.
  *
  * @param line from 1
- * @param written the fields as they stand there
- * @param delayMinutes how long after the fields' time it is made
- * @param instances of start, stop and terminate
- * @param windowAddress of an association
- * @param then what a window does at its end to be the same as a stop, a value of the key {@code then}
+ * @param written the fields as written
+ * @param delayMinutes how long after the time in the fields the call is made
+ * @param instances to start, stop or terminate
+ * @param windowAddress to associate
+ * @param then for a stop, the value of the key {@code then} that has the same effect
  */
 record PlannedCall(
         int line,
@@ -49,7 +49,10 @@ record PlannedCall(
         return verb == Ec2Command.Verb.ASSOCIATE;
     }
 
-    /** Times of its calls in minutes after the beginning of a day on which the line fires, in order; may reach beyond it. */
+    /**
+     * The times of the calls on a day on which the line fires, in minutes after midnight, in order; a delay may lead into
+     * the next day.
+     */
     int[] minutes() {
         return cronExpression.hours().stream()
                 .flatMap(hour -> cronExpression.minutes().stream().map(minute -> hour * 60 + minute + delayMinutes))
@@ -78,7 +81,7 @@ record PlannedCall(
                 then);
     }
 
-    /** Asked for with every stretch of 37 years. */
+    /** {@inheritDoc} It is the line alone, because it is computed for every stretch of 37 years and must be fast. */
     @Override
     public int hashCode() {
         return line;

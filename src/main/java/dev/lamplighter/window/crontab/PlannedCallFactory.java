@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a planned call of an EC2 command and the fields of its line, and tells what of it no window can say. */
+/** Makes a planned call from an EC2 command and the fields of its line, and reports what no window can express. */
 final class PlannedCallFactory {
     private static final String ID = "-[0-9a-f]{8,17}";
     private static final String IPV4 = "\\d{1,3}(\\.\\d{1,3}){3}";
-    /** Of all lines together: a crontab that people keep has a few dozen. */
+    /** The most calls of all lines together in a day; a crontab that people maintain has a few dozen. */
     private static final int MOST_CALLS_OF_A_DAY = 5000;
 
+    /** In minutes: the call then falls on the same day or the next. */
     private static final int LONGEST_DELAY = 12 * 60;
 
     private final SimulationPeriod simulationPeriod;

@@ -18,20 +18,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Days as a window can name them: days of the week or of months, or the last three fields of a crontab line.
+ * Describes a set of days as a window can: by days of the week or of months, or by the last three fields of a crontab line.
  *
- * @param daysOfWeek all that occur
- * @param isWeekly whether the days are all days of the year that are such days of the week
- * @param days as {@code days:} and {@code months:} name them, if they can
- * @param fields day of month, month and day of week; empty where only {@code days} can say it
+ * @param daysOfWeek the days of the week that occur
+ * @param isWeekly whether every such day of the year is among the days
+ * @param days the value of {@code days:} and {@code months:}, if they can express the days
+ * @param fields day of month, month and day of week; empty if only {@code days} can express the days
  */
 record SelectedDays(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<OpeningDays> days, String fields) {
     private static final int DAYS_OF_WEEK = 7;
 
     /**
-     * The pattern that has exactly these days; none if there is no such pattern.
+     * The pattern with exactly these days; empty if there is none.
      *
-     * @param written lines of which the days may come
+     * @param written the lines that the days may come from
      */
     static Optional<SelectedDays> of(
             BitSet found, SimulationPeriod simulationPeriod, Collection<CronExpression> written) {
@@ -72,7 +72,7 @@ record SelectedDays(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Openin
         return new OpeningDays(weekdays, months.stream().map(Month::of).collect(Collectors.toSet()), Optional.empty());
     }
 
-    /** The first Sunday of each month and the like. */
+    /** A pattern such as the first Sunday of each month. */
     private static Optional<SelectedDays> ofMonths(
             BitSet found, SimulationPeriod simulationPeriod, Set<DayOfWeek> ofWeek, Set<Integer> months) {
         Set<MonthlyWeekday> counted = found.stream()
@@ -120,7 +120,7 @@ record SelectedDays(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Openin
         return list(numbers, 7);
     }
 
-    /** {@code *} if there are {@code all}. */
+    /** The values with commas between, or {@code *} if there are {@code all} of them. */
     private static String list(SortedSet<Integer> values, int all) {
         if (values.size() == all) {
             return "*";
@@ -146,7 +146,7 @@ record SelectedDays(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Openin
                 : words().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
-    /** For people. */
+    /** The days in words. */
     String words() {
         if (isWeekly) {
             return DayWords.words(daysOfWeek);
@@ -158,7 +158,7 @@ record SelectedDays(Set<DayOfWeek> daysOfWeek, boolean isWeekly, Optional<Openin
         return FieldWords.dates(parts[0], parts[1], parts[2]);
     }
 
-    /** One for each day of the week; only of such as {@link #days} can name. */
+    /** Splits the days by day of the week; only possible if {@link #days} is present. */
     List<SelectedDays> byDayOfWeek() {
         return days.stream()
                 .flatMap(all -> daysOfWeek.stream().sorted().map(day -> only(all, day)))

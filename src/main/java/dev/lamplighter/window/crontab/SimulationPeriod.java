@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.function.Predicate;
 
 /**
- * The stretch of days over which a crontab is looked at: 28 years, in which every date meets every day of the week, and
- * before it and after it what is needed to know what is on at its two ends.
+ * Defines the days over which a crontab is simulated: 28 years, in which every date falls on every day of the week, and some
+ * years before and after, so that it is known what is on at the beginning and at the end.
  */
 final class SimulationPeriod {
     private static final int YEARS = 28;
@@ -37,7 +37,7 @@ final class SimulationPeriod {
         return count;
     }
 
-    /** Not after 0. */
+    /** The index of the first simulated day, which is 0 or negative. */
     int firstLookedAt() {
         return -before;
     }
@@ -54,7 +54,7 @@ final class SimulationPeriod {
         return Math.toIntExact(day.toEpochDay() - first.toEpochDay());
     }
 
-    /** Those of the stretch for which it is true. */
+    /** The indexes of the days in the 28 years that match. */
     BitSet where(Predicate<LocalDate> matches) {
         BitSet found = new BitSet(count);
         for (int index = 0; index < count; index++) {

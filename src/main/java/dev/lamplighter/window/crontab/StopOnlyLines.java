@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes over stops of what is off, which are there in case somebody started it by hand, as guards. What no guard can say is
- * told.
+ * Converts lines that stop instances which are off already, in case somebody has started them by hand, to guards. What no
+ * guard can express is reported.
  */
 final class StopOnlyLines {
     private final SimulationPeriod simulationPeriod;
@@ -20,16 +20,16 @@ final class StopOnlyLines {
         this.notes = notes;
     }
 
-    /** What a guard can say, in the order in which it was found. */
+    /** The lines that guards replace, in the order in which they were found. */
     List<StopOnly> guarded() {
         return List.copyOf(guarded);
     }
 
     /**
-     * Takes a line over, or tells it.
+     * Converts a line to a guard, or reports why that isn't possible.
      *
-     * @param instances that the line stops while no line has them on
-     * @param on the days on which it does
+     * @param instances that the line stops while no other line keeps them on
+     * @param on the days on which this happens
      * @param all the days on which the line does anything
      */
     void add(PlannedCall stop, List<String> instances, BitSet on, BitSet all) {
@@ -66,6 +66,6 @@ final class StopOnlyLines {
         };
     }
 
-    /** A line, or some of its instances, that a guard takes over. */
+    /** A line, or some of its instances, with the guard that replaces it. */
     record StopOnly(PlannedCall stop, List<String> instances, GuardText.Written guard) {}
 }

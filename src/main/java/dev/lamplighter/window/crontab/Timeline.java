@@ -10,40 +10,42 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the calls of a crontab on the wall clock, day by day, and notes what each does: what is on from when to when,
- * and which calls find nothing to do.
+ * Simulates the calls of a crontab on the wall clock, day by day, and records their effects: when each instance is on, and
+ * which calls change nothing.
  */
 final class Timeline {
-    /** A stop so soon after another repeats it; a later one is there in case somebody forgot. */
+    /** In minutes: a stop this soon after another only repeats it; a later one is a precaution. */
     private static final int REPEATED_WITHIN = 15;
 
-    /** Days on which the same lines fire are the same; there are rarely more than a few dozen. */
+    /**
+     * The size of the cache. Days on which the same lines fire are alike, and there are rarely more than a few dozen kinds.
+     */
     private static final int MOST_KNOWN_DAYS = 64;
 
-    /** What a call may do to an instance. */
+    /** What may be noteworthy about a call. */
     enum Finding {
-        /** A start of what is on. */
+        /** It starts an instance that is on. */
         STARTED_AGAIN,
-        /** A stop of what was stopped shortly before. */
+        /** It stops an instance that was stopped shortly before. */
         STOPPED_AGAIN,
-        /** A stop of what is off. */
+        /** It stops an instance that is off. */
         STOPPED_WHILE_OFF,
-        /** An address, while nothing is on. */
+        /** It associates an address while nothing is on. */
         ASSOCIATED_WHILE_OFF,
-        /** An address that is in place. */
+        /** It associates an address that is associated already. */
         ASSOCIATED_AGAIN,
-        /** A start and a stop in the same minute. */
+        /** It starts an instance in the same minute in which another call stops it. */
         AT_ONCE,
-        /** A start that no stop follows. */
+        /** It starts an instance that is never stopped afterwards. */
         NEVER_STOPPED
     }
 
     /**
-     * From a start to the stop that follows.
+     * The time from a start to the stop that follows.
      *
      * @param beginsAt minute of the day
-     * @param minutes on the wall clock
-     * @param associates which calls, and how many minutes after the start
+     * @param minutes its length on the wall clock
+     * @param associates the calls that associate addresses, with the minutes from the start to each
      */
     record Stretch(
             String instance,
@@ -53,7 +55,7 @@ final class Timeline {
             int minutes,
             Map<PlannedCall, Integer> associates) {}
 
-    /** What a call does to an instance; for an association without one. */
+    /** The finding about a call for an instance; {@code instance} is empty for an association. */
     record Effect(PlannedCall call, String instance, Finding finding) {}
 
     private record Off(String then, long since) {}
@@ -98,7 +100,7 @@ final class Timeline {
         });
     }
 
-    /** Those that begin in the stretch of days, with the days on which they begin. */
+    /** The stretches that begin in the simulation period, with the days on which they begin. */
     Map<Stretch, BitSet> stretches() {
         return stretches;
     }
@@ -107,7 +109,10 @@ final class Timeline {
         return effects;
     }
 
-    /** Which call, and on which day after its line fired, fires on a day: bit {@code 2 * call}, or one more for the day after. */
+    /**
+     * The calls that are made on a day, as bits: {@code 2 * call} if its line fires on that day, one more if it fired the
+     * day before.
+     */
     private BitSet firing(List<int[]> minutes, int day) {
         BitSet firing = new BitSet(calls.size() * 2);
         LocalDate today = simulationPeriod.day(day);
@@ -124,7 +129,9 @@ final class Timeline {
         return firing;
     }
 
-    /** Minute of the day and call in one number, in order; of calls in one minute the earlier line first. */
+    /**
+     * The calls of a day in order, minute and call in one number; of calls in the same minute the earlier line comes first.
+     */
     private long[] events(List<int[]> minutes, BitSet firing) {
         return firing.stream()
                 .boxed()
@@ -187,7 +194,10 @@ final class Timeline {
         }
     }
 
-    /** It goes to what was started last, and of lines of that minute to the one next before it. */
+    /**
+     * Assigns an address to the instance that was started last; of several in the same minute, to that of the nearest line
+     * before.
+     */
     private void associate(PlannedCall call, int day, long now) {
         On last = null;
         for (On since : on.values()) {

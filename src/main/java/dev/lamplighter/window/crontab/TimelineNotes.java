@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells of the calls that make no window: repeated, in case somebody forgot, without an end, or against each other. */
+/**
+ * Reports the calls that don't become a window, because they repeat others, are a precaution, have no end, or contradict
+ * each other.
+ */
 final class TimelineNotes {
-    /** Calls of one finding on the same days; their instances are told together. */
+    /** Instances with the same finding on the same days, which are reported together. */
     private record Case(PlannedCall call, Timeline.Finding finding, BitSet on) {}
 
     private final List<PlannedCall> calls;
@@ -37,12 +40,12 @@ final class TimelineNotes {
         });
     }
 
-    /** Whether its lines start and stop it at once, so that nobody knows what they do. */
+    /** Whether lines start and stop the instance in the same minute, so that the result is uncertain. */
     boolean isContradicted(String instance) {
         return contradicted.contains(instance);
     }
 
-    /** The lines that guards take over. */
+    /** The lines that guards replace. */
     List<StopOnlyLines.StopOnly> guarded() {
         return stopOnly.guarded();
     }

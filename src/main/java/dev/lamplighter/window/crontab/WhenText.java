@@ -9,20 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes {@code when:} of a window, in the form that says exactly when it opens and closes; none if no form does. */
+/** Writes the {@code when:} that says exactly when a window opens and closes, if there is one. */
 final class WhenText {
-    /** The longest length of time that windows.yaml takes. */
+    /** The longest duration that windows.yaml accepts. */
     private static final Duration LONGEST = Duration.ofDays(31);
 
     private WhenText() {}
 
     /**
-     * By the days that each says, of which several have more than one; empty when it can't be said: by date, with a change of
-     * the clocks inside, or longer than a month.
+     * One or more values of {@code when:}, each with the days that it covers; empty if there are none, for example because
+     * the days are single dates, a change of the clocks falls inside, or the window is longer than a month.
      *
      * @param opens the days on which it opens
      * @param opensAt minute of the day
-     * @param minutes until it closes, on the wall clock
+     * @param minutes its length on the wall clock
      */
     static Map<SelectedDays, String> of(
             SelectedDays pattern,
@@ -72,7 +72,7 @@ final class WhenText {
                 closesAt <= opensAt ? ", overnight: true" : "");
     }
 
-    /** Closes on a day of the week that is named, which is less far ahead than the next such day. */
+    /** The value for a window that closes on a later day of the week, less than a week after it opens. */
     private static String overDays(SelectedDays one, int opensAt, int minutes) {
         DayOfWeek opens = one.daysOfWeek().iterator().next();
         int closesAt = opensAt + minutes;

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes windows of the calls of a crontab: from an instance's start to the stop that follows, on the days on which they
- * follow each other so, with the addresses that are associated between.
+ * Makes windows from the calls of a crontab: each from the start of an instance to the stop that follows, on the days on
+ * which these two calls follow each other, with the addresses that are associated in between.
  */
 final class WindowPairing {
     private final SimulationPeriod simulationPeriod;
@@ -42,19 +42,19 @@ final class WindowPairing {
         windows.sort(Comparator.comparing(ImportedWindow::line).thenComparing(ImportedWindow::opensAt));
     }
 
-    /** In the order of the lines that start them. */
+    /** The windows, in the order of the lines that start them. */
     List<ImportedWindow> windows() {
         return List.copyOf(windows);
     }
 
-    /** In the order of their lines. */
+    /** The guards, in the order of their lines. */
     List<ImportedStopGuard> guards() {
         return guards.stream()
                 .sorted(Comparator.comparing(ImportedStopGuard::line))
                 .toList();
     }
 
-    /** Whether a window does what a line did. */
+    /** Whether a window replaces a line. */
     boolean isUsed(int line) {
         return used.contains(line);
     }
@@ -76,7 +76,7 @@ final class WindowPairing {
         });
     }
 
-    /** One for each place that its instances lie in. */
+    /** Adds a guard for a line: one for each account and region in which its instances are. */
     private void guard(StopOnlyLines.StopOnly line) {
         Map<Location, List<String>> byLocation = line.instances().stream()
                 .collect(Collectors.groupingBy(lines::location, LinkedHashMap::new, Collectors.toList()));
@@ -171,7 +171,7 @@ final class WindowPairing {
                 .toList();
     }
 
-    /** That of the instance's lines; what they don't say, its addresses may. */
+    /** The location according to the lines of the instance, completed by those of its addresses. */
     private Location location(Timeline.Stretch stretch) {
         Location found = lines.location(stretch.instance());
         for (PlannedCall call : stretch.associates().keySet()) {
@@ -184,7 +184,10 @@ final class WindowPairing {
         notes.leftOut(WindowCode.CRONTAB_CALLS_WITHOUT_WINDOW, stretch.start().line(), stretch.instance(), why, fix);
     }
 
-    /** The days of the stretch, so many days later; as days repeat, those that leave it at its end come in at its beginning. */
+    /**
+     * The days moved by {@code daysLater}. Because days repeat after the period, those that leave it at the end reappear at
+     * the beginning.
+     */
     private BitSet shifted(BitSet begins, int daysLater) {
         if (daysLater == 0) {
             return begins;

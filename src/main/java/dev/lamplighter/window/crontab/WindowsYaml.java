@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes a windows.yaml of windows, with comments that say how each line was understood. */
+/** Writes the windows.yaml, with comments that say how each line was understood. */
 final class WindowsYaml {
     private final Map<String, ImportedDeclaration> named = new LinkedHashMap<>();
 
@@ -25,7 +25,7 @@ final class WindowsYaml {
         }
     }
 
-    /** What a window has no key for. */
+    /** Adds remarks about credentials, for which a window has no key. */
     void tellCredentials(CrontabNotes notes) {
         named.forEach((name, window) -> {
             String credentials = window.location().credentials();
@@ -43,8 +43,8 @@ final class WindowsYaml {
     /**
      * The text of the file.
      *
-     * @param zone for a crontab without windows
-     * @param understood a line each
+     * @param zone the default zone if there are no windows
+     * @param understood one line for each converted crontab line
      */
     String text(ZoneId zone, Collection<String> understood, CrontabNotes notes) {
         ZoneId usual = named.values().stream()

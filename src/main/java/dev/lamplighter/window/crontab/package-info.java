@@ -1,4 +1,4 @@
-/** From the crontab of EC2 commands that an operator has to the windows.yaml that does the same. Calls nobody. */
+/** Converts a crontab of EC2 commands to a windows.yaml with the same effect. Makes no calls. */
 @NullMarked
 package dev.lamplighter.window.crontab;
 

@@ -62,7 +62,7 @@ final class AccountRegionReader {
                 new InvalidValueException(WindowCode.BAD_ACCOUNT_OR_REGION, why, fix));
     }
 
-    /** AWS's worlds that know nothing of each other. */
+    /** The AWS partition of a region; partitions are completely separate. */
     private static String partition(@Nullable String region) {
         if (region == null) {
             return "aws";

@@ -1,9 +1,9 @@
 package dev.lamplighter.window.declare;
 
-/** When the addresses of a window are put on its instances. */
+/** Says when the addresses of a window are associated with its instances. */
 public enum AddressAssociationTiming {
-    /** As soon as the instances run, so that all is ready by the start. */
+    /** As soon as the instances run, so that everything is ready by the start. */
     RUNNING,
-    /** At the start and not before, so that a machine that comes up is not yet public. */
+    /** At the start and not before, so that a machine that is still booting is not public yet. */
     OPENS
 }

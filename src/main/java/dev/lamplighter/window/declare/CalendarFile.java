@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** A file of dates beside windows.yaml, iCalendar or CSV by its name's end. */
+/** Names a calendar file beside windows.yaml; the end of the name says whether it is iCalendar or CSV. */
 record CalendarFile(Path path, boolean isIcs) {
     static CalendarFile named(String text, Path folder) throws InvalidValueException {
         String lower = text.toLowerCase(Locale.ROOT);
@@ -32,7 +32,7 @@ record CalendarFile(Path path, boolean isIcs) {
         }
     }
 
-    /** Its days; what can't be read lands in {@code problems}, at {@code node} or at the line of the file itself. */
+    /** Reads its days. What can't be read is added to {@code problems}, at {@code node} or at a line of the file. */
     CalendarDays read(@Nullable Node node, Instant now, Problems problems, Problems remarks) {
         String file = String.valueOf(path.getFileName());
         try {

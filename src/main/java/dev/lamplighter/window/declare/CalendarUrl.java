@@ -8,7 +8,7 @@ import java.util.Locale;
 final class CalendarUrl {
     private CalendarUrl() {}
 
-    /** {@code webcal:}, by which browsers find a calendar program, is HTTPS. */
+    /** Parses a URL. The scheme {@code webcal:}, by which browsers open a calendar program, means HTTPS. */
     static URI parse(String text) throws InvalidValueException {
         try {
             URI url = URI.create(text.strip().replaceFirst("(?i)^webcals?:", "https:"));

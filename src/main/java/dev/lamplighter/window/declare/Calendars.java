@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Holds what {@code calendars:} declares, by name, as far as it could be read. */
+/** Holds the calendars that {@code calendars:} declares, by name, as far as they could be read. */
 final class Calendars {
     private final Map<String, CalendarDays> byName;
     private final boolean isReadable;
@@ -21,7 +21,7 @@ final class Calendars {
         return new Calendars(Map.of(), true);
     }
 
-    /** Of a block of another shape: each name in it may be meant. */
+    /** Makes one for a block that can't be read at all; then every name counts as declared. */
     static Calendars unreadable() {
         return new Calendars(Map.of(), false);
     }
@@ -30,7 +30,7 @@ final class Calendars {
         return new Calendars(byName, true);
     }
 
-    /** The calendar that a window excepts; without days where it could not be read. */
+    /** The calendar that a window excepts; it has no days if it could not be read. */
     NamedDays named(String name) throws InvalidValueException {
         CalendarDays days = byName.get(name);
         if (days == null && isReadable) {
@@ -46,6 +46,6 @@ final class Calendars {
         return new NamedDays(name, days == null ? CalendarDays.NONE : days);
     }
 
-    /** What one calendar holds. */
+    /** The days of one calendar, with its name. */
     record NamedDays(String name, CalendarDays days) {}
 }

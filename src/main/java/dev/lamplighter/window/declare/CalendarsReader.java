@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads {@code calendars:}, sets of dates by name. What can't be read of one is told and excepts nothing, and the rest counts:
- * a window that opens on a holiday costs less than one that stays shut.
+ * Reads {@code calendars:}, which are named sets of dates. What can't be read is reported and keeps no window shut; the rest
+ * counts. A window that opens on a holiday costs less than one that stays shut by mistake.
  */
 final class CalendarsReader {
     private static final List<String> KEYS = List.of("dates", "file", "url");
@@ -33,7 +33,11 @@ final class CalendarsReader {
     private final Problems remarks;
     private final List<CalendarSource> fetched = new ArrayList<>();
 
-    /** @param folder where relative files lie */
+    /**
+     * Makes a reader.
+     *
+     * @param folder the folder that relative file names start from
+     */
     CalendarsReader(Path folder, Instant now, CalendarCopies copies, Problems problems, Problems remarks) {
         this.folder = folder;
         this.now = now;
@@ -116,7 +120,7 @@ final class CalendarsReader {
         return reading.days();
     }
 
-    /** Those that lie at a URL. */
+    /** The calendars that are published at a URL. */
     List<CalendarSource> fetched() {
         return fetched;
     }

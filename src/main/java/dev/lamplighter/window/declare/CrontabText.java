@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
-/** A crontab line in windows.yaml; Quartz's dialect, in which 1 is Sunday, is refused rather than misread. */
+/** Parses a crontab line in windows.yaml. Quartz's dialect, in which 1 is Sunday, is refused rather than misread. */
 final class CrontabText {
     private static final Pattern QUARTZ_ONLY = Pattern.compile(".*[?#LW].*");
-    /** Any day from which every date of the calendar comes round within the search's horizon. */
+    /** Any day: from each of them every date of the calendar occurs within the horizon of the search. */
     private static final Instant ANY_DAY = Instant.parse("2000-01-01T00:00:00Z");
 
     private CrontabText() {}
@@ -45,7 +45,7 @@ final class CrontabText {
         }
     }
 
-    /** Jul and Wed are not Quartz's L and W. */
+    /** The text without names of months and days: the letters of Jul and Wed are not Quartz's L and W. */
     private static String namesRemoved(String text) {
         return text.replaceAll("[A-Za-z]{3}", "");
     }

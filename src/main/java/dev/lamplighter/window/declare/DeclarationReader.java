@@ -14,10 +14,10 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads the text of a windows.yaml; whatever is wrong becomes a problem, and reading goes on. */
+/** Reads the text of a windows.yaml. Everything that is wrong becomes a problem, and reading goes on. */
 final class DeclarationReader {
     private static final int MOST_ALIASES = 50;
-    /** A nesting that no declaration needs, found before the parser recurses into it. */
+    /** The deepest nesting of brackets: more than any declaration needs. It is checked before the parser recurses. */
     private static final int DEEPEST_FLOW = 64;
 
     private static final List<String> KEYS = List.of("defaults", "calendars", "windows");
@@ -30,9 +30,11 @@ final class DeclarationReader {
     private final LikelyMistakeCheck mistakes;
 
     /**
-     * @param folder where files lie that the text names
-     * @param from the beginning of the year in which the windows have to get along with each other
-     * @param copies of calendars that lie at a URL
+     * Makes a reader.
+     *
+     * @param folder the folder that file names in the text start from
+     * @param from the beginning of the year in which conflicts between windows are looked for
+     * @param copies the copies of calendars at a URL
      */
     DeclarationReader(String name, Path folder, Instant from, CalendarCopies copies) {
         this.name = name;
@@ -81,7 +83,7 @@ final class DeclarationReader {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setMaxAliasesForCollections(MOST_ALIASES)
-                .setAllowDuplicateKeys(true) // told by Fields, with the rest
+                .setAllowDuplicateKeys(true) // duplicate keys are reported by YamlMapping, with everything else
                 .build();
         return new Compose(settings).composeReader(new StringReader(text));
     }

@@ -19,12 +19,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads {@code guard:}, which says when what runs is stopped: days and a time of day, or cron. */
+/** Reads {@code guard:}, which says when running instances are stopped: days and a time of day, or cron. */
 final class GuardReader {
     static final String KEY = "guard";
     private static final List<String> KEYS =
             List.of("days", "months", "every", "from", "at", "cron", "within", "except");
     private static final Duration WITHIN = Duration.ofHours(1);
+    /** Then the next moment of a daily guard comes. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final WhenReader whenReader;
@@ -87,9 +88,9 @@ final class GuardReader {
     }
 
     /**
-     * What the block says.
+     * The content of the block.
      *
-     * @param within how late it may stop what it could not stop in time
+     * @param within how long after its time it may still stop instances
      */
     record Guard(Schedule schedule, Duration within) {}
 }

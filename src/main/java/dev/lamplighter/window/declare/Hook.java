@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route of the operator that runs at an edge of a window.
+ * Names a route of the operator that runs at an edge of a window.
  *
  * @param route its endpoint, {@code direct:} and a name
- * @param within after which it is cut
- * @param place where it was written, {@code file:line:column}
+ * @param within the time after which it is interrupted
+ * @param place where it is written, {@code file:line:column}
  */
 public record Hook(String route, Duration within, String place) {
-    /** The same, wherever it is written. */
+    /** {@inheritDoc} The place is not compared. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Hook hook && route.equals(hook.route) && within.equals(hook.within);

@@ -21,7 +21,11 @@ final class HookReader {
         this.problems = problems;
     }
 
-    /** @param grace of the window; a stop that waits longer for its route would always be late */
+    /**
+     * Reads the hooks.
+     *
+     * @param grace of the window; a stop that waits longer than that for its route would always be late
+     */
     Hooks read(YamlMapping window, Optional<Duration> grace) {
         Hook stop = hook(window, PRE_STOP);
         if (stop != null && grace.isPresent() && stop.within().compareTo(grace.get()) >= 0) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes at the edges of a window.
+ * Holds the operator's routes at the edges of a window.
  *
  * @param ready runs once the machines are in place, before the ready check; null for none
  * @param stop runs at the end, before the first instance is stopped; null for none

@@ -2,7 +2,7 @@ package dev.lamplighter.window.declare;
 
 import dev.lamplighter.base.code.WindowCode;
 
-/** A value that can't be used; the reader of the file adds the place. */
+/** Says why a value can't be used; the reader of the file adds the place. */
 final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1L;
 

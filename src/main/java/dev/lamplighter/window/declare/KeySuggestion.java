@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the key of windows.yaml that an unknown one stands for: by AWS's and other tools' words for the same, else by its letters. */
+/**
+ * Finds the key of windows.yaml that an unknown key stands for: by the words that AWS and other tools use, or else by its
+ * spelling.
+ */
 final class KeySuggestion {
     private static final Map<String, List<String>> BY_OTHER_WORD = Map.ofEntries(
             Map.entry("instanceid", List.of("instance")),
@@ -35,7 +38,7 @@ final class KeySuggestion {
 
     private KeySuggestion() {}
 
-    /** One of the allowed keys, if one is meant. */
+    /** The allowed key that is probably meant; empty if none is. */
     static Optional<String> of(String key, Collection<String> allowed) {
         String word = key.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
         return BY_OTHER_WORD.getOrDefault(word, List.of()).stream()

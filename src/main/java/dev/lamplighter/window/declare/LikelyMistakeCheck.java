@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Remarks on what may be written and is hardly ever meant: times that are over, zones without a city, cron's "or". */
+/**
+ * Remarks on declarations that are allowed but rarely intended: times that are over, zones that are not those of a city,
+ * cron's "or".
+ */
 final class LikelyMistakeCheck {
     private static final int WEEK = 7;
     private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth");
@@ -32,7 +35,7 @@ final class LikelyMistakeCheck {
         this.remarks = remarks;
     }
 
-    /** Tells of a zone that is written in a block, if it is none of a city. */
+    /** Remarks on the zone of a block if it is not that of a city. */
     void zone(YamlMapping block) {
         if (!(block.get("zone") instanceof ScalarNode scalar)) {
             return;
@@ -41,7 +44,7 @@ final class LikelyMistakeCheck {
         try {
             zone(scalar, name, ScalarParsers.zone(name));
         } catch (InvalidValueException e) {
-            // it was refused where it was read
+            // an invalid zone has been refused already
         }
     }
 
@@ -68,7 +71,7 @@ final class LikelyMistakeCheck {
                                 : "write " + String.join(" or ", meant) + " if the clocks there are meant"));
     }
 
-    /** Tells of a window that will never open again, or that ends its instance the first time. */
+    /** Remarks on a window that will never open again, or that terminates its instance at its first end. */
     void window(StreamingWindow window, YamlMapping written) {
         Node when = Objects.requireNonNull(written.get(window.isGuard() ? GuardReader.KEY : "when"));
         Schedule rule = window.schedule().rule() instanceof GuardSchedule guard
@@ -100,7 +103,7 @@ final class LikelyMistakeCheck {
         }
     }
 
-    /** Tells that a day needs to be only one of the two that a crontab line names. */
+    /** Remarks that a crontab line with both day fields fires on a day that matches either of them. */
     private void cron(@Nullable Node node, CronExpression line) {
         if (!line.takesEitherDay()) {
             return;

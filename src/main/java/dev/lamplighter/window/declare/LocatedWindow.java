@@ -4,11 +4,11 @@ import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * A window and where it was written, for what shows only beside others.
+ * Holds a window and where it is written, for problems that show only in comparison with other windows.
  *
- * @param lead the node to blame when the lead does not fit
- * @param addresses a node per address of the window, in its order
- * @param volumes a node per volume of the window, in its order
+ * @param lead the node at which a problem of the lead is reported
+ * @param addresses the node of each address, in the window's order
+ * @param volumes the node of each volume, in the window's order
  */
 record LocatedWindow(StreamingWindow window, Node lead, List<Node> addresses, List<Node> volumes) {
     LocatedWindow {

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-/** What it means when a person stops an instance inside its window. */
+/** Says what is done when a person stops an instance inside its window. */
 public enum ManualStopPolicy {
     /** It stays off until the next occurrence, and this is reported once. */
     RESPECT,

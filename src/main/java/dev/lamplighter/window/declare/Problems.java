@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Collects what is wrong in one file, each with {@code file:line:column}, both counted from 1. */
+/** Collects the problems of one file, each with {@code file:line:column}; line and column are counted from 1. */
 final class Problems {
     private final String file;
     private final List<Problem> found = new ArrayList<>();
@@ -21,7 +21,7 @@ final class Problems {
         add(at == null ? Optional.empty() : at.getStartMark(), what, refusal);
     }
 
-    /** One of a file that this one names. */
+    /** Adds a problem of another file, which this file names. */
     void add(Problem problem) {
         found.add(problem);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How the values beside {@code days:} are read. */
+/** Parses the values of the keys that may stand beside {@code days:}. */
 final class RecurrenceParsers {
     private static final Pattern WEEKS = Pattern.compile("(\\d{1,2}) weeks?");
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,2})( ?w(ks?|eeks?)?)?", Pattern.CASE_INSENSITIVE);
@@ -26,7 +26,7 @@ final class RecurrenceParsers {
 
     private RecurrenceParsers() {}
 
-    /** {@code 2 weeks}. */
+    /** Parses {@code 2 weeks}; returns the number. */
     static int weeks(String text) throws InvalidValueException {
         Matcher weeks = WEEKS.matcher(text);
         if (weeks.matches()) {
@@ -61,7 +61,7 @@ final class RecurrenceParsers {
         return weeks >= 1 && weeks <= MOST_WEEKS;
     }
 
-    /** {@code JUN-AUG}, {@code JAN,JUL}, {@code November}, {@code NOV-FEB}. */
+    /** Parses months: {@code JUN-AUG}, {@code JAN,JUL}, {@code November}, {@code NOV-FEB}. */
     static Set<Month> months(String text) throws InvalidValueException {
         Set<Month> months = EnumSet.noneOf(Month.class);
         for (String part : text.split(",", -1)) {
@@ -105,7 +105,7 @@ final class RecurrenceParsers {
         return new InvalidValueException(WindowCode.NO_SUCH_MONTH, "\"" + part + "\" is not a month", fix);
     }
 
-    /** A time of day on the day that {@code days:} names. */
+    /** Parses the time of day at which a window opens. */
     static LocalTime opens(String text) throws InvalidValueException {
         Matcher both = DAY_AND_TIME.matcher(text);
         Optional<DayOfWeek> day = both.matches() ? WeekDays.named(both.group(1)) : Optional.empty();
@@ -118,7 +118,7 @@ final class RecurrenceParsers {
         return ScalarParsers.time(text);
     }
 
-    /** {@code "15:30"}, or {@code "MON 08:00"} for an end on a later day. */
+    /** Parses the time at which a window closes: {@code "15:30"}, or {@code "MON 08:00"} for an end on a later day. */
     static Closing closes(String text) throws InvalidValueException {
         Matcher both = DAY_AND_TIME.matcher(text);
         if (!both.matches()) {
@@ -127,16 +127,16 @@ final class RecurrenceParsers {
         String name = both.group(1);
         Optional<DayOfWeek> day = WeekDays.named(name);
         if (day.isEmpty()) {
-            Set<DayOfWeek> refused = WeekDays.parse(name); // tells which day is nearest
+            Set<DayOfWeek> refused = WeekDays.parse(name); // throws, with the nearest day as a suggestion
             throw new IllegalStateException("read as " + refused);
         }
         return new Closing(ScalarParsers.time(both.group(2)), day);
     }
 
     /**
-     * When a window closes.
+     * The time at which a window closes.
      *
-     * @param day if it is named
+     * @param day the day of the week, if one is given
      */
     record Closing(LocalTime time, Optional<DayOfWeek> day) {}
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads the form of {@code when:} that names days: of the week or of months, in every week or in some, and their hours. */
+/** Reads the form of {@code when:} that names days, of the week or of months, in every week or in some, and their hours. */
 final class RecurrenceReader {
     static final List<String> KEYS = List.of("days", "months", "every", "opens", "closes", "overnight", "allDay");
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
@@ -34,7 +34,7 @@ final class RecurrenceReader {
         this.problems = problems;
     }
 
-    /** Empty if anything in it was refused. */
+    /** Reads the schedule; empty if anything in it was refused. */
     Optional<Schedule> read(ZoneId zone) {
         int before = problems.count();
         Optional<OpeningDays> days = days();
@@ -47,7 +47,10 @@ final class RecurrenceReader {
                 : days.flatMap(on -> hours.map(open -> schedule(on, open, zone)));
     }
 
-    /** A plain week stays what it has been: the journal knows schedules by their text. */
+    /**
+     * Makes the schedule. Plain days of the week still make a {@link dev.lamplighter.window.schedule.WeeklySchedule},
+     * because the journal recognises schedules by their text.
+     */
     private static Schedule schedule(OpeningDays days, OpeningHours hours, ZoneId zone) {
         boolean isPlain = days.weekdays().stream().allMatch(MonthlyWeekday::isEveryWeek)
                 && days.everyMonth()
@@ -83,7 +86,7 @@ final class RecurrenceReader {
                         weekdays, when.has("months") && !months.isEmpty() ? months : OpeningDays.ALL_MONTHS, interval));
     }
 
-    /** A list without anything in it is told like a key that is not there. */
+    /** Reports an empty list like a missing key. */
     private void requireItems(String key, boolean isMissing) {
         if (isMissing
                 || (when.get(key) instanceof SequenceNode list
@@ -149,7 +152,10 @@ final class RecurrenceReader {
         return opens.flatMap(start -> closes.map(end -> new OpeningHours.Until(start, end.time(), end.day())));
     }
 
-    /** Several days that all go on to the same one would overlap, and mostly a range was meant: from Friday to Monday. */
+    /**
+     * Refuses several days that all last until the same day: the occurrences would overlap, and usually a range such as
+     * Friday to Monday was intended.
+     */
     private void checkDay(
             Set<DayOfWeek> days, LocalTime opens, LocalTime closes, DayOfWeek closingDay, Optional<Boolean> overnight) {
         String name = closingDay.name().substring(0, 3);
@@ -183,7 +189,10 @@ final class RecurrenceReader {
         }
     }
 
-    /** Times that were swapped by mistake make half a day and more; such a night must be meant. */
+    /**
+     * Refuses a night of half a day or more unless {@code overnight} confirms it: usually the two times were swapped by
+     * mistake.
+     */
     private void checkNight(LocalTime opens, LocalTime closes, Optional<Boolean> overnight) {
         boolean crosses = !closes.isAfter(opens);
         Duration length = Duration.between(opens, closes).plusDays(crosses ? 1 : 0);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says which windows keep an address or a volume that several want at different places: one that repeats goes before a
- * one-off, then the earlier in the file. Immutable.
+ * Decides which window keeps an address or a volume that several want at different places: one that repeats has precedence
+ * over a one-off, then the earlier one in the file. Immutable.
  */
 public final class ResourcePrecedence {
     private final List<StreamingWindow> inOrder;
@@ -33,7 +33,7 @@ public final class ResourcePrecedence {
                 .toList());
     }
 
-    /** Those that go before {@code window} and want the address of an occurrence of theirs on another interface. */
+    /** The windows that have precedence over {@code window} and want the address on another interface. */
     public List<StreamingWindow> ahead(StreamingWindow window, WindowAddress windowAddress) {
         return before(window, byAddress.getOrDefault(windowAddress.eip(), List.of()))
                 .filter(other -> other.windowResources().addresses().stream()
@@ -41,7 +41,9 @@ public final class ResourcePrecedence {
                 .toList();
     }
 
-    /** The first that goes before {@code window} and attaches the volume to another instance, where it stays. */
+    /**
+     * The first window that has precedence over {@code window} and attaches the volume to another instance, where it stays.
+     */
     public Optional<StreamingWindow> ahead(StreamingWindow window, WindowVolume windowVolume) {
         return before(window, byVolume.getOrDefault(windowVolume.id(), List.of()))
                 .filter(other -> other.windowResources().volumes().stream()
@@ -58,7 +60,7 @@ public final class ResourcePrecedence {
         return window.schedule().rule() instanceof OneOffSchedule;
     }
 
-    /** The windows that want a resource, the first of them first; without what only one wants. */
+    /** For each resource that several windows want, these windows in order of precedence. */
     private Map<String, List<StreamingWindow>> index(Function<StreamingWindow, List<String>> wanted) {
         Map<String, List<StreamingWindow>> found = new HashMap<>();
         inOrder.forEach(window -> wanted.apply(window)

@@ -19,11 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How each kind of value in windows.yaml is read. */
+/** Parses each kind of single value in windows.yaml. */
 final class ScalarParsers {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|$)){4}(?<!\\.)");
     private static final int LONGEST_NAME = 64;
+    /** No window is open for longer than a month. */
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final int NEAR_ZONES = 3;
 
@@ -71,7 +72,7 @@ final class ScalarParsers {
         return zoneId.substring(zoneId.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** A length of time of whole seconds, up to 31 days, zero allowed. */
+    /** Parses a duration of whole seconds, from zero to 31 days. */
     static Duration duration(String text) throws InvalidValueException {
         try {
             Duration duration = text.matches("\\d+") ? Duration.ofNanos(1) : Settings.parseDuration(text);
@@ -95,7 +96,7 @@ final class ScalarParsers {
         return duration;
     }
 
-    /** {@link WindowPolicy#NEVER} for {@code never}. */
+    /** Parses a duration, or {@code never} as {@link WindowPolicy#NEVER}. */
     static Duration runtimeOutside(String text) throws InvalidValueException {
         return text.equals("never") ? WindowPolicy.NEVER : positiveDuration(text);
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which windows have a lead that begins before the previous occurrence on one of their instances has ended, though there is
- * a gap between the two. Where the previous one reaches the next there is no gap and the lead means nothing.
+ * Finds windows whose lead begins before the previous occurrence on one of their instances has ended, although there is a
+ * gap between the two. If there is no gap, the instance is on already and the lead doesn't matter.
  */
 final class ShortenedLeads {
     private static final Duration STRETCH = Duration.ofDays(28);
-    /** Of a window that opens more often only so many are looked at. */
+    /** The most occurrences of a window that are checked. */
     private static final int MOST = 20_000;
 
     private final List<StreamingWindow> windows;
@@ -27,7 +27,7 @@ final class ShortenedLeads {
         this.windows = windows;
     }
 
-    /** By the name of the window the first gap that its lead is too long for, between {@code from} and {@code to}. */
+    /** The first gap that is too short for a window's lead, between {@code from} and {@code to}, by the window's name. */
     static Map<String, Gap> find(List<StreamingWindow> windows, Instant from, Instant to) {
         ShortenedLeads leads = new ShortenedLeads(windows);
         for (Instant at = from; at.isBefore(to); at = at.plus(STRETCH)) {
@@ -66,7 +66,7 @@ final class ShortenedLeads {
     }
 
     /**
-     * What lies between two occurrences on one instance.
+     * A gap between two occurrences on one instance.
      *
      * @param start of the later one
      */

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One declared window.
+ * Holds one declared window.
  *
  * @param name kebab-case, unique in the file
- * @param schedule when the stream is on
- * @param windowTimings how long before and after it the machines matter
- * @param windowResources what has to run and which addresses it has to have
- * @param windowPolicy how it behaves towards people and at its ends
+ * @param schedule when the window is open
+ * @param windowTimings how long before and after that its machines are needed
+ * @param windowResources its instances, addresses and volumes
+ * @param windowPolicy what it does about manual stops and at its ends
  */
 public record StreamingWindow(
         String name,
@@ -22,17 +22,17 @@ public record StreamingWindow(
         WindowTimings windowTimings,
         WindowResources windowResources,
         WindowPolicy windowPolicy) {
-    /** Whether it only stops what runs: then nothing is on for it. */
+    /** Whether it is a guard, which only stops instances and never needs them on. */
     public boolean isGuard() {
         return schedule.rule() instanceof GuardSchedule;
     }
 
-    /** The occurrences whose machines have to be on at {@code now}: {@code start - lead <= now < end}. */
+    /** The occurrences whose machines must be on at {@code now}: {@code start - lead <= now < end}. */
     public List<Occurrence> open(Instant now) {
         return schedule.occurrences(now, now.plus(windowTimings.lead()).plusNanos(1));
     }
 
-    /** Occurrences whose machines have to be on at some instant of {@code [from, to)}, each with its lead as its beginning. */
+    /** Occurrences whose machines must be on at some instant of {@code [from, to)}; each begins with its lead. */
     public List<Occurrence> wanted(Instant from, Instant to) {
         return schedule.occurrences(from, to.plus(windowTimings.lead())).stream()
                 .map(occurrence -> new Occurrence(occurrence.start().minus(windowTimings.lead()), occurrence.end()))

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.declare;
 
-/** Text to value. */
+/** Parses the text of a value. */
 @FunctionalInterface
 interface ValueParser<T> {
     T parse(String text) throws InvalidValueException;

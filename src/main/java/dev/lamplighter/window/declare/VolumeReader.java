@@ -21,7 +21,7 @@ final class VolumeReader {
     }
 
     /**
-     * Each volume with its place in the file.
+     * Reads the volumes, each with its node in the file.
      *
      * @param instances the window's
      */
@@ -77,7 +77,10 @@ final class VolumeReader {
         });
     }
 
-    /** Names that are free for EBS volumes (AWS: "Device names on Linux instances"), without those of the root. */
+    /**
+     * Parses a device name that is available for EBS volumes (AWS: "Device names on Linux instances"), except those of the
+     * root volume.
+     */
     private static String device(String text) throws InvalidValueException {
         if (!text.matches("/dev/(sd|xvd)[b-z][a-z]?\\d{0,2}|xvd[b-z][a-z]?")) {
             throw new InvalidValueException(

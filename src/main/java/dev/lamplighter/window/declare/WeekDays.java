@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Days of the week as people write them: {@code MON-FRI}, {@code MON,THU}, {@code Sunday}, {@code FRI-MON}. */
+/** Parses days of the week as people write them: {@code MON-FRI}, {@code MON,THU}, {@code Sunday}, {@code FRI-MON}. */
 final class WeekDays {
     private static final List<String> SHORT_NAMES = Arrays.stream(DayOfWeek.values())
             .map(day -> day.name().substring(0, 3))
@@ -40,7 +40,7 @@ final class WeekDays {
         return named(text.strip()).orElseThrow(() -> refused(text.strip()));
     }
 
-    /** The day of a name such as {@code SUN} or {@code Sunday}. */
+    /** The day with a name such as {@code SUN} or {@code Sunday}; empty if there is none. */
     static Optional<DayOfWeek> named(String text) {
         String name = text.toUpperCase(Locale.ROOT);
         return Arrays.stream(DayOfWeek.values())

@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 final class WeekdayParser {
     private static final String LAST = "last";
     private static final Pattern WORDS = Pattern.compile("([a-z]+)[ _]+([a-z]+)", Pattern.CASE_INSENSITIVE);
-    /** {@code 1st Sunday}, {@code 3. sun}, {@code 1SU}, {@code -1FR}, {@code final friday}, {@code fifth monday of the month}. */
+    /**
+     * Other ways to write a day of the month: {@code 1st Sunday}, {@code 3. sun}, {@code 1SU}, {@code -1FR},
+     * {@code final friday}, {@code fifth monday of the month}.
+     */
     private static final Pattern NUMBERED = Pattern.compile(
             "(?:(-?\\d)(?:st|nd|rd|th|\\.)?[ _-]*|([a-z]{4,})[ _-]+)([a-z]{2,9}?)s?(?: (?:of|in|each|every|a).*)?",
             Pattern.CASE_INSENSITIVE);

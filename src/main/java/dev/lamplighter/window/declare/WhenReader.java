@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads {@code when:}, which has one of three forms: days with their hours, which {@link RecurrenceReader} reads; cron, for;
- * or from, to. Any of them may have {@code except}.
+ * Reads {@code when:}, which has one of three forms: days with their hours, which {@link RecurrenceReader} reads;
+ * {@code cron} with {@code for}; or {@code from} with {@code to}. Each may have {@code except}.
  */
 final class WhenReader {
     private static final List<String> CRONTAB = List.of("cron", "for");

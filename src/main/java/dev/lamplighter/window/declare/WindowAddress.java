@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Elastic IP and where it belongs while the window is open.
+ * Names an Elastic IP and the interface on which it belongs while the window is open.
  *
  * @param eip allocation id, for example {@code eipalloc-0a1b2c3d4e5f60001}
  * @param eni network interface id, for example {@code eni-0a1b2c3d4e5f60001}
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WindowAddress(
         String eip, String eni, @Nullable String privateIp) {
-    /** What EC2 is asked for; never takes the address from another interface. */
+    /** The parameters of the call; it never takes the address from another interface. */
     public Association association() {
         return new Association(eip, eni, privateIp, false);
     }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Tells what is wrong with windows only beside each other, in the year ahead: an Elastic IP or a volume wanted at two places,
- * which costs one window that address or volume (see {@link ResourcePrecedence}), and leads too long for their gaps, which are
- * shortened. No window is set aside for it. Of windows that open often only {@link #MOST} occurrences are looked at.
+ * Finds conflicts between windows in the year ahead: an Elastic IP or a volume that is wanted at two places, which one of
+ * the windows then does without (see {@link ResourcePrecedence}), and leads that are too long for the gap before them, which
+ * are shortened. No window is set aside for a conflict. Only the first {@link #MOST} occurrences of a window are checked.
  */
 final class WindowConflicts {
     private static final Duration AHEAD = Duration.ofDays(366);
@@ -94,7 +94,7 @@ final class WindowConflicts {
                         "nothing has to be done; a shorter lead says the same"));
     }
 
-    /** The first moment at which the machines of both are wanted. */
+    /** The first moment at which the machines of both windows are needed; empty if there is none. */
     private Optional<Instant> firstCommon(StreamingWindow one, StreamingWindow other) {
         Instant until = from.plus(AHEAD);
         int looked = 0;

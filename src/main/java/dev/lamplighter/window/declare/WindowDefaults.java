@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What holds for every window that says nothing else. A window that would need a refused default is set aside rather than
- * run with a value that nobody wrote.
+ * Holds the values of {@code defaults:}, for windows that don't set them themselves. If a default was refused, a window that
+ * needs it is set aside rather than run with a value that isn't in the file.
  */
 final class WindowDefaults {
     private static final Map<String, ValueParser<?>> PARSERS = parsers();
@@ -53,14 +53,14 @@ final class WindowDefaults {
         return windowDefaults;
     }
 
-    /** As {@link #valueOf}, for a key that may be absent from both. */
+    /** Like {@link #valueOf}, for a key that may be absent from both. */
     <T> Optional<T> optional(YamlMapping window, Key<T> key, Problems problems) {
         return window.has(key.name()) || written.containsKey(key.name())
                 ? valueOf(window, key, problems)
                 : Optional.empty();
     }
 
-    /** The window's own value, else the default's, else {@code builtIn}; empty after a problem was reported. */
+    /** The window's own value, or else the default, or else {@code builtIn}; empty if a problem was reported. */
     <T> Optional<T> valueOf(YamlMapping window, Key<T> key, Problems problems) {
         if (window.has(key.name())) {
             return window.value(key.name(), key.parser());

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a window behaves towards people and at its ends.
+ * Says what a window does about manual stops, at its ends, and about instances that run outside it.
  *
  * @param manual what a person's stop inside the window means
  * @param endAction what happens to the instances at the end
  * @param hooks routes at its edges
- * @param maxRuntimeOutside how long an instance may run though no window wants it before an alert asks why; {@link #NEVER}
- *     if nobody is to be told
- * @param check what has to answer before the window counts as ready; null if running machines are enough
+ * @param maxRuntimeOutside how long an instance may run although no window needs it before an alert is raised;
+ *     {@link #NEVER} for no alert
+ * @param check the page that must answer before the window counts as ready; null if running machines are enough
  */
 public record WindowPolicy(
         ManualStopPolicy manual,
@@ -20,7 +20,7 @@ public record WindowPolicy(
         Hooks hooks,
         Duration maxRuntimeOutside,
         @Nullable ReadyCheck check) {
-    /** No runtime is too long. */
+    /** The value for which no runtime is too long. */
     public static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
     public Optional<ReadyCheck> ready() {

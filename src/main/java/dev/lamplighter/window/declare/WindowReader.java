@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads one item of {@code windows:}. A window with any problem is set aside whole. */
+/** Reads one item of {@code windows:}. A window with any problem is set aside as a whole. */
 final class WindowReader {
     private static final List<String> KEYS = Stream.concat(
                     Stream.of(
@@ -64,7 +64,7 @@ final class WindowReader {
             "manual", ManualStopPolicy.class, ScalarParsers::manual, Optional.of(ManualStopPolicy.RESPECT));
     private static final WindowDefaults.Key<EndAction> THEN =
             new WindowDefaults.Key<>("then", EndAction.class, ScalarParsers::then, Optional.of(EndAction.STOP));
-    /** Long enough for a rehearsal or an update by hand; a forgotten machine is told the same day. */
+    /** Long enough for a rehearsal or a manual update; a forgotten machine is reported the same day. */
     private static final WindowDefaults.Key<Duration> MAX_RUNTIME_OUTSIDE = new WindowDefaults.Key<>(
             "maxRuntimeOutside", Duration.class, ScalarParsers::runtimeOutside, Optional.of(Duration.ofHours(4)));
 
@@ -95,7 +95,7 @@ final class WindowReader {
         return isGuard ? guard(node) : window(node);
     }
 
-    /** Its lead is none, and its grace is how late it may come. */
+    /** Reads a guard as a window without a lead, whose grace is how late the guard may act. */
     private Optional<LocatedWindow> guard(Node node) {
         int before = problems.count();
         YamlMapping yamlMapping = YamlMapping.of(node, "a guard", GUARD_KEYS, problems);
@@ -199,7 +199,7 @@ final class WindowReader {
             yamlMapping.missing("when");
             return Optional.empty();
         }
-        // Read with any zone, so that what is wrong in "when" is told together with a missing zone.
+        // If the zone is missing, read with any zone, so that mistakes in "when" are reported together with it.
         return new WhenReader(calendars, problems, remarks).read(when, zone.orElse(ZoneOffset.UTC));
     }
 
@@ -251,7 +251,7 @@ final class WindowReader {
         return found;
     }
 
-    /** A private address has one Elastic IP; a second one would take the first one off. */
+    /** Refuses a second Elastic IP on the same private address: it would displace the first. */
     private void refuseSecond(Node item, List<WindowAddress> found, String eni, String privateIp) {
         boolean taken = found.stream()
                 .anyMatch(other -> other.eni().equals(eni)

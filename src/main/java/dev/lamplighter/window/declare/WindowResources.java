@@ -4,13 +4,13 @@ import dev.lamplighter.window.ec2.AccountRegion;
 import java.util.List;
 
 /**
- * What a window switches.
+ * Lists what a window needs: instances, addresses and volumes, all in one account and region.
  *
  * @param instances ids, each once, at least one
  * @param addresses Elastic IPs and the interfaces they belong to, each allocation once; may be empty
- * @param alternates instance types to try in turn when an instance's own can't be had; may be empty
+ * @param alternates instance types to try in turn if an instance's own is not available; may be empty
  * @param volumes and the instances they belong to, each once; may be empty
- * @param accountRegion where all of them lie
+ * @param accountRegion the account and region of all of them
  */
 public record WindowResources(
         List<String> instances,

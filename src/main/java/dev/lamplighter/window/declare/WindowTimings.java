@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Time around an occurrence.
+ * Holds the times around an occurrence.
  *
  * @param lead before the start: the instances are started this early
  * @param readyBy before the start: everything should be ready this early
@@ -18,7 +18,7 @@ public record WindowTimings(Duration lead, Duration readyBy, Duration grace, Add
         requirePositiveOrZero("grace", grace);
     }
 
-    /** Before which no address of an occurrence is associated. */
+    /** The moment before which no address of an occurrence is associated. */
     public Instant addressesFrom(Instant start) {
         return addresses == AddressAssociationTiming.OPENS ? start : Instant.MIN;
     }

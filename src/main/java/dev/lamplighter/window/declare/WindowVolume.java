@@ -1,7 +1,7 @@
 package dev.lamplighter.window.declare;
 
 /**
- * A volume and where it belongs while the window is open; it is left there afterwards.
+ * Names a volume and the instance to which it is attached while the window is open; it stays there afterwards.
  *
  * @param id for example {@code vol-0a1b2c3d4e5f60001}
  * @param instance one of the window's

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds a windows.yaml as it was written at one time, because it declares something else when a calendar that it names has
+ * Holds the text of a windows.yaml as it was read, so that it can be evaluated again when a calendar that it names has
  * changed.
  *
- * @param folder where files lie that the text names
+ * @param folder the folder that file names in the text start from
  * @param unreadable why there is no text
  */
 public record WindowsText(String name, Path folder, String text, Optional<Problem> unreadable) {
     private static final int LARGEST_BYTES = 1 << 20;
 
-    /** Never fails: a file that can't be read at all is one problem. */
+    /** Reads a file. Never throws: a file that can't be read at all gives one problem. */
     public static WindowsText read(Path file) {
         String name = String.valueOf(file.getFileName());
         try {
@@ -41,10 +41,10 @@ public record WindowsText(String name, Path folder, String text, Optional<Proble
     }
 
     /**
-     * What it declares with the calendars as they are now.
+     * The declaration, with the calendars as they are now.
      *
-     * @param from the beginning of the year in which the windows have to get along with each other
-     * @param copies of calendars that lie at a URL
+     * @param from the beginning of the year in which conflicts between windows are looked for
+     * @param copies the copies of calendars at a URL
      */
     public ParsedWindowsFile declared(Instant from, CalendarCopies copies) {
         return unreadable

@@ -16,7 +16,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A YAML mapping with a fixed set of keys. Whatever is wrong in it lands in {@link Problems}; reading goes on. */
+/**
+ * Reads a YAML mapping with a fixed set of keys. Everything that is wrong in it is added to {@link Problems}, and reading
+ * goes on.
+ */
 final class YamlMapping {
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -28,7 +31,7 @@ final class YamlMapping {
         this.problems = problems;
     }
 
-    /** As {@link #of}, with keys that the writer of the file chooses. */
+    /** Like {@link #of}, for a mapping whose keys the operator chooses. */
     static YamlMapping ofAny(Node node, String title, Problems problems) {
         List<String> chosen = new ArrayList<>();
         if (node instanceof MappingNode mapping) {
@@ -82,7 +85,7 @@ final class YamlMapping {
         return node;
     }
 
-    /** In the order of the file. */
+    /** The keys in the order of the file. */
     List<String> keys() {
         return List.copyOf(values.keySet());
     }
@@ -102,7 +105,7 @@ final class YamlMapping {
         return value == null ? Optional.empty() : scalar(key, value, parser);
     }
 
-    /** As {@link #value}, and its absence is reported. */
+    /** Like {@link #value}, but reports if the key is absent. */
     <T> Optional<T> required(String key, ValueParser<T> parser) {
         if (!has(key)) {
             missing(key);
@@ -110,12 +113,12 @@ final class YamlMapping {
         return value(key, parser);
     }
 
-    /** Whether the key is absent, and an unknown one that was reported is probably meant to be it. */
+    /** Whether the key is absent and a reported unknown key probably stands for it. */
     boolean isMisspelt(String key) {
         return !has(key) && misspelt.contains(key);
     }
 
-    /** Reports that a key is absent, but not besides its misspelling. */
+    /** Reports that a key is absent, unless its misspelling was reported. */
     void missing(String key) {
         if (isMisspelt(key)) {
             return;
@@ -139,7 +142,7 @@ final class YamlMapping {
         return List.of();
     }
 
-    /** A list of values, the refused ones left out. */
+    /** The values of a list; refused ones are left out. */
     <T> List<T> values(String key, ValueParser<T> parser) {
         List<T> found = new ArrayList<>();
         for (Node item : items(key)) {
@@ -148,7 +151,7 @@ final class YamlMapping {
         return found;
     }
 
-    /** As {@link #values}, where a list of one may also be written without its brackets. */
+    /** Like {@link #values}, but a list with one value may be written without brackets. */
     <T> List<T> oneOrMore(String key, ValueParser<T> parser) {
         return values.get(key) instanceof ScalarNode
                 ? value(key, parser).stream().toList()

@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** Finds the city zones that are meant by abbreviations, by names of Windows and by offsets. */
+/** Finds the zones of cities for abbreviations, for names of Windows zones and for offsets. */
 final class ZoneAliasTable {
     private static final String FILE = "zone-aliases.properties";
     private static final Map<String, List<String>> CITIES = read();
-    /** Of which those with the offset of a fixed one are suggested. */
+    /** The zones that are suggested for a fixed offset, if their clocks have it in winter. */
     private static final List<String> WELL_KNOWN = List.of(
             "Pacific/Honolulu",
             "America/Los_Angeles",
@@ -66,7 +66,7 @@ final class ZoneAliasTable {
         return name.strip().replaceAll("[\\s_]+", " ").toLowerCase(Locale.ROOT);
     }
 
-    /** The likeliest first; empty if the name is no alias. */
+    /** The zones for a name, the most likely first; empty if the name is no alias. */
     static List<String> cities(String name) {
         return CITIES.getOrDefault(key(name), List.of());
     }
@@ -81,7 +81,7 @@ final class ZoneAliasTable {
                 .toList();
     }
 
-    /** Every name with its city zones. */
+    /** All names, each with its zones. */
     static Map<String, List<String>> all() {
         return CITIES;
     }

@@ -3,7 +3,7 @@ package dev.lamplighter.window.ec2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account and region in which a window's resources lie.
+ * Names an account and region in which a window's resources lie.
  *
  * @param region null for that of the service
  * @param roleArn to assume; null for the service's own credentials

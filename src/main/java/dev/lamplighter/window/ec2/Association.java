@@ -3,7 +3,7 @@ package dev.lamplighter.window.ec2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of an AssociateAddress call.
+ * Holds the parameters of an AssociateAddress call.
  *
  * @param privateIp null for the primary private address of the interface
  * @param allowReassociation whether the address is taken from whatever else holds it

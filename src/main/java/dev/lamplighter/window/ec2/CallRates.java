@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Keeps a token bucket for each operation of one account and region. When EC2 throttles an operation all the same, because
- * others call it too, its bucket stays closed for a while, longer each time, give or take a random part. Thread-safe.
+ * Keeps a token bucket for each operation of one account and region. If EC2 throttles an operation nevertheless, because
+ * others call it, too, its bucket is closed for a while, longer each time, plus or minus a random part. Thread-safe.
  */
 final class CallRates {
+    /** EC2 refills its own buckets within seconds. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    /** A window must not wait for longer once EC2 takes calls again. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final InstantSource clock;

@@ -3,7 +3,7 @@ package dev.lamplighter.window.ec2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Elastic IP as DescribeAddresses shows it; null means not associated.
+ * Describes an Elastic IP as DescribeAddresses shows it; null means not associated.
  *
  * @param instanceId the instance that holds it, null also while its interface is attached to none
  * @param associationId names its association
@@ -19,7 +19,7 @@ public record DescribedElasticIp(
         return networkInterfaceId != null || instanceId != null;
     }
 
-    /** Who holds it, in words. */
+    /** What the address is associated with, in words. */
     public String holder() {
         if (!isAssociated()) {
             return "nobody";

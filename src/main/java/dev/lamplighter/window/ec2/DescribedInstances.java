@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The instances that one series of DescribeInstances calls showed.
+ * Holds the instances that one series of DescribeInstances calls showed.
  *
  * @param takenAt when the first page was asked for: nothing in it can be older
  * @param instances by id

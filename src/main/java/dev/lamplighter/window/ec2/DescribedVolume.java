@@ -3,7 +3,7 @@ package dev.lamplighter.window.ec2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A volume as DescribeVolumes shows it; null means not attached.
+ * Describes a volume as DescribeVolumes shows it; null means not attached.
  *
  * @param state EC2's word, for example {@code available} or {@code in-use}
  * @param instanceId the instance that has it

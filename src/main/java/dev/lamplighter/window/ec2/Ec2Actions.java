@@ -9,28 +9,34 @@ import java.util.Map;
  * method throws {@link Ec2CallException} when EC2 refused or did not answer.
  */
 public interface Ec2Actions {
-    /** All pages. An id that EC2 doesn't list is missing from the answer and fails nothing. */
+    /**
+     * Describes instances, all pages. An id that EC2 doesn't list is missing from the result and doesn't make the call fail.
+     */
     DescribedInstances describe(Collection<String> instanceIds);
 
     void start(String instanceId);
 
     void stop(String instanceId);
 
-    /** EC2 refuses with {@code UnsupportedHibernationConfiguration} if the instance can't hibernate. */
+    /** Hibernates an instance; EC2 refuses with {@code UnsupportedHibernationConfiguration} if it can't hibernate. */
     void hibernate(String instanceId);
 
     void terminate(String instanceId);
 
-    /** An allocation that EC2 doesn't list is missing from the answer and fails nothing. */
+    /**
+     * Describes Elastic IPs. An allocation that EC2 doesn't list is missing from the result and doesn't make the call fail.
+     */
     List<DescribedElasticIp> describeAddresses(Collection<String> allocationIds);
 
-    /** Takes the address from another interface only if the association allows it; else EC2 refuses. */
+    /**
+     * Associates an address. It is taken from another interface only if the association allows that; otherwise EC2 refuses.
+     */
     void associate(Association association);
 
     /** Disassociates an address from whatever holds it. */
     void disassociate(String associationId);
 
-    /** A volume that EC2 doesn't list is missing from the answer and fails nothing. */
+    /** Describes volumes. A volume that EC2 doesn't list is missing from the result and doesn't make the call fail. */
     List<DescribedVolume> describeVolumes(Collection<String> volumeIds);
 
     void attachVolume(String volumeId, String instanceId, String device);

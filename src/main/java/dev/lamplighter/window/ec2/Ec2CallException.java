@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Says that EC2 refused a call or could not be reached. The message is one line fit for the journal. */
+/** Says that EC2 refused a call or could not be reached. The message is one line, suitable for the journal. */
 public final class Ec2CallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class Ec2CallException extends RuntimeException {
     }
 
     /**
-     * Turns the failure of a call's route into such an exception; a {@link ProblemException} stays as it is.
+     * Converts the failure of a call's route to an exception of this class; a {@link ProblemException} is returned as it is.
      *
      * @param failure whose cause, or whose cause's cause, may be an exception of the AWS SDK
      */

@@ -12,7 +12,7 @@ public enum Ec2Error {
     LIMIT("ask AWS for a higher quota, or name smaller alternates in windows.yaml"),
     /** The account has made too many calls in this region, through this service or others. */
     THROTTLED("it is called again more slowly; find out what else in the account calls EC2 so often"),
-    /** An error page: no error code of AWS, only a status of HTTP. */
+    /** The answer is an error page: it has an HTTP status but no error code of AWS. */
     FOREIGN(
             "look for a portal, a proxy or a redirect between here and AWS; it is tried again while the window needs it"),
     DENIED("allow it (docs/reference/iam-policy.json), or renew the credentials"),
@@ -90,7 +90,7 @@ public enum Ec2Error {
         return fix;
     }
 
-    /** Whether an instance of another type might be had. */
+    /** Whether an instance of another type might be available. */
     public boolean isForType() {
         return this == CAPACITY || this == LIMIT;
     }

@@ -1,8 +1,8 @@
 package dev.lamplighter.window.ec2;
 
 /**
- * The EC2 operations that windows call, each with half of the rate that EC2 allows an account in a region (AWS: "Request
- * throttling for the Amazon EC2 API").
+ * Lists the EC2 operations that windows call, each with half of the rate that EC2 allows an account in a region (AWS:
+ * "Request throttling for the Amazon EC2 API").
  */
 public enum Ec2Operation {
     DESCRIBE_INSTANCES("DescribeInstances", 50, 10),

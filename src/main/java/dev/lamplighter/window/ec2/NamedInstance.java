@@ -5,7 +5,7 @@ import dev.lamplighter.fleet.InstanceState;
 import java.util.Optional;
 
 /**
- * An instance that has a Name tag, as EC2 described it last.
+ * Names an instance that has a Name tag, as EC2 described it last.
  *
  * @param name the tag, in one line
  * @param accountRegion where it lies

@@ -4,7 +4,7 @@ import dev.lamplighter.fleet.FleetSnapshot;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives the windows what the fleet polls have seen in an account and region, so that they needn't call EC2 again. */
+/** Gives the windows what the fleet polls have seen in an account and region, which saves calls to EC2. */
 public interface PolledInstances {
     /** For a service that polls no fleet. */
     PolledInstances NONE = accountRegion -> Optional.empty();

@@ -40,10 +40,10 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     /**
-     * For one account and region.
+     * Makes the calls of one account and region.
      *
-     * @param once a client that tries every call only once, for StartInstances: EC2 says with a 500 that there is no capacity,
-     *     and repeating that at once would eat the few calls that are allowed
+     * @param once a client that tries every call only once, for StartInstances: EC2 says with a 500 that there is no
+     *     capacity, and repeating that at once would eat the few calls that are allowed
      */
     public SdkEc2Actions(Ec2Client ec2, Ec2Client once, InstantSource clock) {
         this.ec2 = ec2;
@@ -211,7 +211,7 @@ public final class SdkEc2Actions implements Ec2Actions {
         return rates.take(operation);
     }
 
-    /** A describe call, of however many pages, that the rates don't allow now is treated as refused. */
+    /** Takes a token for a describe call, of however many pages; if there is none, the call counts as refused. */
     private void requireToken(Ec2Operation operation) {
         if (!rates.take(operation)) {
             throw new Ec2CallException("", operation.awsName() + " was called as often as is good", null);

@@ -1,6 +1,6 @@
 /**
- * The part of EC2 that a window needs, behind one port: takes ids and gives records of this project. SDK model classes stop
- * here. Uses {@code base} and {@code fleet}.
+ * The part of EC2 that windows need, behind one port, which takes ids and returns records of this project. No other package
+ * of the windows sees SDK model classes. Uses {@code base} and {@code fleet}.
  */
 @NullMarked
 package dev.lamplighter.window.ec2;

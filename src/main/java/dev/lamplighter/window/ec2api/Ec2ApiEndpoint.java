@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
         producerOnly = true,
         category = Category.CLOUD)
 public final class Ec2ApiEndpoint extends DefaultEndpoint {
-    /** The actions, named as in EC2's API, with a small first letter as in the SDK. */
+    /** The actions, named as in EC2's API but with a lower-case first letter, as in the SDK. */
     @SuppressWarnings("MemberName") // they are the words of the URI
     public enum Action {
         attachVolume,

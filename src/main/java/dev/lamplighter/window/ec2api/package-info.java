@@ -1,5 +1,5 @@
 /**
- * The component {@code ec2-api}: actions of EC2's API that Camel's {@code aws2-ec2} has not. Uses no other package of this
+ * The component {@code ec2-api}: actions of EC2's API that Camel's {@code aws2-ec2} lacks. Uses no other package of this
  * project.
  */
 @NullMarked

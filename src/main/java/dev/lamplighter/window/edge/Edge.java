@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** The three moments of an occurrence that have a route. */
+/** Lists the three moments of an occurrence that have a route. */
 enum Edge {
     START,
     ASSOCIATE,

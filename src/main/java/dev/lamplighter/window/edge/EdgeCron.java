@@ -26,12 +26,12 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * The Quartz trigger of an edge. It fires at least at every edge of every occurrence, except around a change of the clocks,
- * which the reconciliation repairs, and also on dates on which the window stays closed. Where a cron expression can't say it
- * exactly, it fires every minute at the right second.
+ * Holds the Quartz trigger of an edge. It fires at every edge of every occurrence, except around a change of the clocks, for
+ * which the reconciliation makes up. It may fire at other times, too, for example on dates on which the window stays closed.
+ * If no cron expression is exact, it fires every minute at the right second.
  *
  * @param expression seconds, minutes, hours, day of month, month, day of week and perhaps year; days by name
- * @param zone an id that {@link TimeZone} knows; it would silently take any other for GMT
+ * @param zone an id that {@link TimeZone} knows; it silently treats any other as GMT
  */
 record EdgeCron(String expression, String zone) {
     private static final int DAY_SECONDS = 24 * 60 * 60;
@@ -89,7 +89,10 @@ record EdgeCron(String expression, String zone) {
                 + QuartzCronFields.names(weekly.days(), days);
     }
 
-    /** Exact where the days are one day of months and the edge is on it; else it fires on all such days of the week. */
+    /**
+     * The expression for a recurring schedule. It is exact if the schedule names one day of the month and the edge is on
+     * that day; otherwise it fires on all such days of the week.
+     */
     private static String recurring(RecurringSchedule recurring, ToLongFunction<DayOfWeek> shiftSeconds) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         boolean isSameDay = true;

@@ -12,8 +12,9 @@ public final class EdgeRouteFactory {
     private EdgeRouteFactory() {}
 
     /**
-     * Three routes per window, of a guard only {@code .stop}; no {@code .associate} for a window without addresses, and none for an edge of a one-off that
-     * has passed at {@code now}, because Quartz refuses a trigger that would never fire.
+     * Three routes for each window, but only {@code .stop} for a guard, no {@code .associate} for a window without
+     * addresses, and none for an edge of a one-off that has passed at {@code now}, because Quartz refuses a trigger that
+     * would never fire.
      */
     public static List<TemplatedRoute> of(List<StreamingWindow> windows, Instant now) {
         List<TemplatedRoute> routes = new ArrayList<>();

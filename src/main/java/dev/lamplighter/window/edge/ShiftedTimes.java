@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The times of day of a crontab line, all moved by the same number of seconds.
+ * Holds the times of day of a crontab line, all moved by the same number of seconds.
  *
  * @param second of the minute, the same for all
  * @param dayShifts how many days later they fall
@@ -36,7 +36,7 @@ record ShiftedTimes(long second, SortedSet<Integer> hours, SortedSet<Integer> mi
         return new ShiftedTimes(Math.floorMod(shiftSeconds, (long) MINUTE_SECONDS), hours, minutes, dayShifts, count);
     }
 
-    /** Whether every hour goes with every minute, as a cron expression has it. */
+    /** Whether every hour is combined with every minute, as in a cron expression. */
     boolean isProduct() {
         return hours.size() * minutes.size() == count;
     }

@@ -4,7 +4,7 @@ import dev.lamplighter.window.ec2.Association;
 import dev.lamplighter.window.ec2.DescribedElasticIp;
 import org.jspecify.annotations.Nullable;
 
-/** The state of an Elastic IP compared with the interface where it is wanted. */
+/** Names the state of an Elastic IP compared with the interface where it is wanted. */
 public enum AddressState {
     /** It is associated as wanted. */
     IN_PLACE,

@@ -75,7 +75,7 @@ public final class Forecast {
         return found;
     }
 
-    /** All of them; if they are more than {@code most}, only so many that the caller can see this. */
+    /** All occurrences, or, if there are more than {@code most}, at least one more than that. */
     private List<PlannedOccurrence> between(Instant from, Instant to, int most) {
         List<PlannedOccurrence> found = new ArrayList<>();
         Duration stretch = FIRST_STRETCH;
@@ -92,8 +92,8 @@ public final class Forecast {
     }
 
     /**
-     * The occurrences that start in a part of the time; for the first part, all that overlap it, so that no two parts share
-     * one.
+     * The occurrences that start in a part of the time, or for the first part all that overlap it, so that no two parts
+     * share one.
      */
     private List<PlannedOccurrence> startingOrFirst(Instant from, Instant to, boolean first) {
         List<PlannedOccurrence> found = new ArrayList<>();
@@ -140,7 +140,8 @@ public final class Forecast {
     }
 
     /**
-     * The occurrences on the same instances from the lead of the first own one to the start of the last, found once for all.
+     * The occurrences of other windows on the same instances, from the lead of the first of {@code own} to the start of the
+     * last.
      */
     private List<Occurrence> sharing(StreamingWindow window, List<Occurrence> own) {
         if (own.isEmpty()) {
@@ -192,7 +193,7 @@ public final class Forecast {
                 alone -> besideTheOthers(alone.window(), alone.occurrence()).orElse(alone));
     }
 
-    /** The same occurrence with what the other windows on its instances mean for its lead. */
+    /** The occurrence with its lead shortened by other windows on its instances. */
     private Optional<PlannedOccurrence> besideTheOthers(StreamingWindow window, Occurrence occurrence) {
         return between(occurrence.start(), occurrence.start().plusSeconds(1)).stream()
                 .filter(planned ->

@@ -22,7 +22,7 @@ public final class ForecastText {
     private final Instant now;
     private final InstanceNames names;
 
-    /** For a reader at {@code now} who knows no instance by its name. */
+    /** Makes a writer for a reader at {@code now} that names instances by id. */
     public ForecastText(Instant now) {
         this(now, InstanceNames.NONE);
     }
@@ -88,7 +88,7 @@ public final class ForecastText {
                         .toList());
     }
 
-    /** The time of day where the day is that of the start, which is told already. */
+    /** When the machines start: the time of day alone if the day is that of the start, which the sentence names already. */
     private static String machinesFrom(PlannedOccurrence planned, ZonedTimeText local) {
         Instant from = planned.startsAt();
         return local.day(from).equals(local.day(planned.occurrence().start()))

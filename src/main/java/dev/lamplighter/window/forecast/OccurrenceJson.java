@@ -68,7 +68,7 @@ public final class OccurrenceJson {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
     }
 
-    /** What has the name: a guard opens nothing, and must not be counted as a window. */
+    /** The key for the name, {@code window} or {@code guard}: a guard opens nothing and must not be counted as a window. */
     private static String key(PlannedOccurrence planned) {
         return planned.window().isGuard() ? "guard" : "window";
     }

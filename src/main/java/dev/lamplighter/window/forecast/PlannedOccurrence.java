@@ -8,9 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future occurrence.
+ * Describes a future occurrence.
  *
- * @param startsAt when its instances are started: its lead before its start, or later where they run for another window
+ * @param startsAt when its instances are started: its lead before its start, or later if they are still on for another
+ *     window
  * @param obstacle what keeps it from opening, as in {@code calendar us}; null if it opens
  * @param windowOverride the override that changes it; null if there is none
  */

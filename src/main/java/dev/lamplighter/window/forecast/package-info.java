@@ -1,7 +1,4 @@
-/**
- * Forecasts what the windows are going to do: takes declared windows and gives occurrences and sentences. Declared windows
- * in, occurrences and sentences out; makes no calls.
- */
+/** Forecasts what the windows are going to do: turns declared windows into occurrences and sentences. Makes no calls. */
 @NullMarked
 package dev.lamplighter.window.forecast;
 

@@ -22,7 +22,10 @@ public final class EdgeHooks {
         this.runs = runs;
     }
 
-    /** Runs the route before ready: once all else is in place, and again after an instance had to be started again. */
+    /**
+     * Runs the route before the window is ready: once everything else is in place, and again after an instance had to be
+     * restarted.
+     */
     public Optional<HookRouteDecision> beforeReady(
             StreamingWindow window, JournalEntry entry, List<Decision> others, PlanInput planInput) {
         if (!others.stream().allMatch(decision -> decision.action() == Action.NONE)) {
@@ -39,7 +42,7 @@ public final class EdgeHooks {
      * Runs the route before the first instance is stopped; if no instance is to be stopped, it doesn't run.
      *
      * @param window null if it is no longer declared; then it has no routes
-     * @return the decisions, those to stop something replaced while the route runs
+     * @return the decisions; while the route runs, those to stop something are replaced by decisions to wait
      */
     public List<Decision> beforeStop(
             @Nullable StreamingWindow window, JournalEntry entry, List<Decision> wanted, PlanInput planInput) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A request to run a route for an occurrence.
+ * Holds a request to run a route for an occurrence.
  *
  * @param route its endpoint, for example {@code direct:stop-wowza}
  * @param start of the occurrence

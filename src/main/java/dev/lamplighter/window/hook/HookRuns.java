@@ -19,9 +19,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the runs of the routes at the edges of windows: each begins once an occurrence, is noted before it begins and
- * interrupted when its time is over, however the clock is set. A run that a crash has interrupted begins again for the rest
- * of its time. Not thread-safe; guarded by its owner's lock.
+ * Runs the routes at the edges of windows. Each runs once per occurrence, is recorded before it starts, and is interrupted
+ * when its time is over, however the clock is set. A run that was cut short by a crash starts again for the rest of its
+ * time. Not thread-safe; guarded by its owner's lock.
  */
 public final class HookRuns {
     /** The edges, by the keys of windows.yaml. */
@@ -51,7 +51,7 @@ public final class HookRuns {
     }
 
     /**
-     * Begins or checks the run at an edge and returns its state.
+     * Starts or checks the run at an edge; returns a decision that says how far it is.
      *
      * @param since a run that began before doesn't count
      */
@@ -91,7 +91,7 @@ public final class HookRuns {
                 .orElseGet(Run::new);
     }
 
-    /** Begins a run. It is noted first, so that the time left is known if the process is killed right after. */
+    /** Starts a run. It is recorded first, so that the remaining time is known if the process is killed right after. */
     private Run begin(Key key, Run before, Instant now) {
         before.cut();
         Run run = new Run();
@@ -121,7 +121,7 @@ public final class HookRuns {
         }
     }
 
-    /** Interrupts all that runs; how far each came is read from the notes again. */
+    /** Interrupts all runs; their progress is read from the notes again when it is needed. */
     void forget() {
         runs.values().forEach(Run::cut);
         runs.clear();
@@ -137,7 +137,7 @@ public final class HookRuns {
         private boolean ended;
         private @Nullable Future<?> future;
         private Instant deadline = Instant.MAX;
-        /** How old it was at {@link #sinceNanos}, from where on the monotonic clock counts. */
+        /** Its age at {@link #sinceNanos}; from then on the monotonic clock counts. */
         private Duration before = Duration.ZERO;
 
         private long sinceNanos;
@@ -157,8 +157,8 @@ public final class HookRuns {
         }
 
         /**
-         * Its age by the larger of both clocks: the wall clock may be set back, the monotonic one stands still while the
-         * machine sleeps.
+         * Its age, by the clock that says more: the wall clock may be set back, and the monotonic clock stands still while
+         * the machine sleeps.
          */
         Duration age(Instant now, long nanos) {
             Duration byWall = began == null ? Duration.ZERO : Duration.between(began, now);
@@ -172,7 +172,7 @@ public final class HookRuns {
             }
         }
 
-        /** Why it failed; null if it did not. Only of a run that is done. */
+        /** Why the run failed; null if it didn't. Must be called only when it has ended. */
         private @Nullable String failure() {
             try {
                 if (future != null) {

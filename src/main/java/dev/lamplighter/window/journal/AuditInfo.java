@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The author, the time and the reason of an override.
+ * Holds the author, the time and the reason of an override.
  *
  * @param at whole milliseconds, which every database keeps
  */

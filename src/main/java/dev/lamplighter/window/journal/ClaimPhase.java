@@ -1,19 +1,19 @@
 package dev.lamplighter.window.journal;
 
-/** What an occurrence has to do with one of its instances. */
+/** Says how an occurrence is related to one of its instances. */
 public enum ClaimPhase {
-    /** Named, nothing done yet. */
+    /** The window names it; nothing has been done yet. */
     NAMED,
     /** A start is about to be, or was, requested; the instance has not been seen running since. */
     STARTING,
-    /** Seen running inside the occurrence: opened or adopted by it. */
+    /** It was seen running within the occurrence, which has started or adopted it. */
     HELD,
-    /** Was held, then stopped by someone other than the service inside the occurrence. */
+    /** It was held, and then somebody other than the service stopped it within the occurrence. */
     LEFT,
-    /** A stop is about to be, or was, requested; EC2 has not been seen obeying. */
+    /** A stop is about to be, or was, requested; EC2 has not been seen carrying it out. */
     STOPPING,
-    /** EC2 has been seen obeying the stop; a start from now on is not the service's. */
+    /** EC2 has been seen carrying out the stop; a start from now on is not the service's. */
     STOP_SEEN,
-    /** Nothing more to do with it. */
+    /** The occurrence has nothing more to do with it. */
     RELEASED
 }

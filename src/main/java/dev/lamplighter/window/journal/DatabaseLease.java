@@ -12,9 +12,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the lease in a database row that its holder renews by raising a number. Another copy takes it over once it has seen
- * the same number for the whole length of the lease; by then the holder, which counts from before its last renewal, has
- * given up. Each copy measures with its own monotonic clock, so no clocks have to agree.
+ * Keeps the lease in a database row, which its holder renews by increasing a number. Another copy takes it over when it has
+ * seen the same number for the whole length of the lease. By then the holder, which counts from before its last renewal, has
+ * given up. Each copy measures with its own monotonic clock, so the clocks need not agree.
  */
 public final class DatabaseLease implements Lease {
     private static final String NAME = "windows";
@@ -28,7 +28,7 @@ public final class DatabaseLease implements Lease {
     private boolean held;
 
     /**
-     * Takes nothing yet.
+     * Makes a lease that isn't held yet.
      *
      * @param self no two copies may have the same
      * @param nanoTime a monotonic clock, as {@link System#nanoTime()}
@@ -37,7 +37,7 @@ public final class DatabaseLease implements Lease {
         this(database, self, length, new ElapsedTime(() -> Instant.EPOCH, nanoTime));
     }
 
-    /** As above; this copy's own lease has run out when either clock says so. */
+    /** Makes a lease that isn't held yet; once held, it runs out when either clock says so. */
     public DatabaseLease(DataSource database, String self, Duration length, ElapsedTime elapsedTime) {
         this.sqlStatements = JournalTables.statements(database);
         this.self = self;
@@ -79,7 +79,10 @@ public final class DatabaseLease implements Lease {
         return held;
     }
 
-    /** By the monotonic clock alone: a wall clock that is set forward takes no lease from another. */
+    /**
+     * Whether another copy's lease has run out. Only the monotonic clock counts: setting the wall clock forward must not
+     * take the lease from another copy.
+     */
     private boolean isAbandoned(Row now, ElapsedTime.Moment asked) {
         return now.equals(seen) && asked.nanos() - seenAt.nanos() >= length.toNanos();
     }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a copy of a journal in memory, for a dry run to write into. Nothing of it reaches the real journal, whose database
- * stays free for others however long EC2 takes to answer. Has no lease; the real journal holds it.
+ * Holds a copy of a journal in memory, which a dry run can write to. Nothing of it reaches the real journal, and the
+ * database of that stays free however long EC2 takes to answer. The copy has no lease; the real journal holds it.
  */
 public final class DryRunJournal implements AutoCloseable {
     /** Occurrences that ended longer ago no longer affect any decision. */
@@ -88,7 +88,7 @@ public final class DryRunJournal implements AutoCloseable {
             for (int column = 1; column <= all.getColumnCount(); column++) {
                 String name = all.getColumnName(column).toLowerCase(Locale.ROOT);
                 columns.add(name);
-                // PostgreSQL's driver gives times without a zone unless it is asked to.
+                // PostgreSQL's driver returns times without a zone unless asked for OffsetDateTime.
                 values.add(name.endsWith("_at") ? row.getObject(column, OffsetDateTime.class) : row.getObject(column));
             }
             return new Row(columns, values);

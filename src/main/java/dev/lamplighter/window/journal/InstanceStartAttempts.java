@@ -1,12 +1,12 @@
 package dev.lamplighter.window.journal;
 
 /**
- * A claim, with how often the occurrence has tried to start the instance.
+ * Counts how often an occurrence has tried to start an instance, beside the state of its claim.
  *
  * @param starts starts that EC2 accepted
- * @param refusals starts and changes of the type, since it last ran, that EC2 refused or that came to nothing
- * @param refusal why the last start, or change of the type since, came to nothing; empty when that isn't known, or it hasn't
- * @param types how far it has gone along its types: 0 is its own, then the alternates, then round again
+ * @param refusals starts and changes of the type that EC2 has refused, or that had no effect, since it last ran
+ * @param refusal why the last of these failed; empty if it isn't known, or none failed
+ * @param types the position in the list of types to try: 0 is its own, then come the alternates, then it starts over
  */
 public record InstanceStartAttempts(ClaimPhase claimPhase, int starts, int refusals, String refusal, int types) {
     private static final String NO_ANSWER = "no answer";
@@ -28,14 +28,14 @@ public record InstanceStartAttempts(ClaimPhase claimPhase, int starts, int refus
         return new InstanceStartAttempts(claimPhase, starts - 1, refusals, "", types).refused(code, nextType);
     }
 
-    /** Seen running: what was refused before is past. */
+    /** The claim once the instance was seen running: earlier refusals no longer count. */
     public InstanceStartAttempts running() {
         return claimPhase == ClaimPhase.HELD && refusals == 0
                 ? this
                 : new InstanceStartAttempts(ClaimPhase.HELD, starts, 0, "", types);
     }
 
-    /** It runs without having been started by the service; this counts like a start. */
+    /** The claim of an instance that runs although the service didn't start it; this counts as a start. */
     public InstanceStartAttempts adopted() {
         return starts > 0 ? this : new InstanceStartAttempts(claimPhase, 1, refusals, refusal, types);
     }

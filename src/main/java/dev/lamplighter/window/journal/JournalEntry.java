@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One occurrence of one window. Its end stays as it was when it opened, even if the declaration changes; only an operator
- * moves it.
+ * Records one occurrence of one window. Its end stays as it was when it opened, even if the declaration changes; only an
+ * operator's override changes it.
  *
- * @param start with the window's name the key
+ * @param start the key, together with the window's name
  * @param claims by instance id
  * @param attempts mutating calls requested so far
  * @param lastError EC2's message when it last refused one; empty if it never did
@@ -45,7 +45,7 @@ public record JournalEntry(
         return end.equals(start);
     }
 
-    /** Whether its instances have to be on. What has begun to close stays closed, even if the clock goes back. */
+    /** Whether its instances must be on. Once it has begun to close it is not open again, even if the clock is set back. */
     public boolean isOpen(Instant now) {
         return phase != Phase.CLOSED && phase != Phase.CLOSING && now.isBefore(end);
     }

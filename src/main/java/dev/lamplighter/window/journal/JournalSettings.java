@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The settings {@code windows.journal.*} of application.properties.
+ * Holds the settings {@code windows.journal.*} of application.properties.
  *
  * @param url of a PostgreSQL database; none for the state database of this machine
  * @param user empty for the driver's default, the name of the process's user
@@ -15,6 +15,7 @@ public record JournalSettings(Optional<String> url, String user, Duration lease)
     private static final String URL = "windows.journal.url";
     private static final String LEASE = "windows.journal.lease";
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    /** The lease must survive a slow answer of the database. */
     private static final Duration SHORTEST = Duration.ofSeconds(10);
 
     public static JournalSettings of(Settings settings) {

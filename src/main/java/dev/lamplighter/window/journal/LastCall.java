@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The last mutating call on one resource.
+ * Records the last mutating call on one resource.
  *
  * @param resource an instance id or an allocation id
  * @param action for example {@code START}
  */
 public record LastCall(String resource, String action, Instant at) {
-    /** EC2 sets the launch time when it takes the call, by a clock of its own. */
+    /** How far EC2's launch time may differ from the time of the call, because EC2 sets it by its own clock. */
     private static final Duration AROUND = Duration.ofMinutes(5);
 
     /** Whether this call began the run of an instance that EC2 says was launched then. */
@@ -18,7 +18,7 @@ public record LastCall(String resource, String action, Instant at) {
         return action.equals("START") && isWithin(AROUND, launchTime);
     }
 
-    /** Whether less than {@code spacing} lies between the call and {@code now}, in either direction of a clock's jump. */
+    /** Whether the call is less than {@code spacing} before or, if the clock was set, after {@code now}. */
     public boolean isWithin(Duration spacing, Instant now) {
         return Duration.between(at, now).abs().compareTo(spacing) < 0;
     }

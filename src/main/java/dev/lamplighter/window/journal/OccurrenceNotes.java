@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps short texts for an occurrence, by subject, on disk when {@link #write} returns. They may be written before the
- * occurrence itself is. Nothing is written without the lease. Every method throws {@link JournalException} when the database
- * can't be used.
+ * Keeps short texts about an occurrence, by subject; a text is on disk when {@link #write} returns. A text may be written
+ * before the occurrence itself is. Nothing is written without the lease. Every method throws {@link JournalException} when
+ * the database can't be used.
  */
 public final class OccurrenceNotes {
     private static final int LONGEST_TEXT = 4000;

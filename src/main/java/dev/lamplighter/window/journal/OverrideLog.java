@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the operators' overrides in the order in which they were given. Overrides are only added, and only with the lease.
- * On disk when a method returns. Thread-safe. Every method throws {@link JournalException} when the database can't be used.
+ * They are on disk when a method returns. Thread-safe. Every method throws {@link JournalException} when the database can't
+ * be used.
  */
 public final class OverrideLog {
     private static final int LONGEST_NAME = 64;
@@ -22,7 +23,7 @@ public final class OverrideLog {
         this.journal = journal;
     }
 
-    /** All of them; the same list until one is added, as long as this copy holds the lease. */
+    /** All overrides. The same list until one is added, as long as this copy holds the lease. */
     public synchronized List<WindowOverride> all() {
         List<WindowOverride> all = journal.lease().isHeld() ? known : null;
         if (all == null) {

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-/** The kinds of override. */
+/** Lists the kinds of override. */
 public enum OverrideType {
     /** A window is open from {@code from} to {@code until}, beside its schedule. */
     OPEN,

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.journal;
 
-/** The progress of an occurrence. */
+/** Names the progress of an occurrence. */
 public enum Phase {
     /** Its lead has begun; something it needs is not there yet. */
     OPENING,

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps the time of the last pass over the windows, and since when each window is declared as it is: between that pass and
- * now no occurrence was reconciled. Nothing is written without the lease. Every method throws {@link JournalException} when
- * the database can't be used.
+ * Keeps the time of the last pass over the windows, after which no occurrence has been reconciled, and since when each
+ * window has been declared as it is now. Nothing is written without the lease. Every method throws {@link JournalException}
+ * when the database can't be used.
  */
 public final class ReconcileLog {
     private static final String NAME = "windows";

@@ -5,9 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interval in which something held within an occurrence, as the passes saw it.
+ * Records an interval in which an instance was on, an address was in place, or an occurrence was ready or degraded, as the
+ * passes saw it.
  *
- * @param opensAt with the window's name the key of the occurrence
+ * @param opensAt the start of the occurrence, its key together with the window's name
  * @param what an instance id: it was on; an allocation id: the address was in place; {@link #READY}, {@link #DEGRADED}: the
  *     occurrence was
  * @param ended null while it lasts

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The instance types that an instance was given because its own could not be had. All of them are kept until it has its own
- * again, because a kill may leave it with the last or with the one before.
+ * Records the instance types that an instance was given because its own was not available. All of them are kept until it has
+ * its own again, because a kill may leave it with the last one or the one before.
  *
- * @param original what it gets back
- * @param lent at least one
+ * @param original the type that it will be given back
+ * @param lent the types that it was given; at least one
  */
 public record SubstituteInstanceType(String instanceId, String original, List<String> lent) {
     private static final String SEPARATOR = ",";

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the journal in a database: one row per occurrence, one per instance of an occurrence, one per resource with its last
- * mutating call, one per instance with a type that is not its own. What a method writes is there whole or not at all, and is
- * on disk when the method returns. Nothing is written without the lease.
+ * mutating call, one per instance with a type that is not its own. Each method writes everything or nothing, and what it has
+ * written is on disk when it returns. Nothing is written without the lease.
  *
- * <p>While the lease is held no other copy writes, so what is unfinished is read once and then known. Thread-safe. Every
- * method throws {@link JournalException} when the database can't be used.
+ * <p>While this copy holds the lease no other copy writes, so unfinished entries are read once and then kept in memory.
+ * Thread-safe. Every method throws {@link JournalException} when the database can't be used.
  */
 public final class WindowJournal {
     /** The closed occurrences kept in memory: those whose time has not yet passed are looked up at every pass. */
@@ -93,7 +93,7 @@ public final class WindowJournal {
         return reconcileLog;
     }
 
-    /** What else is to be remembered of an occurrence, in the same database. */
+    /** Further notes about occurrences, in the same database. */
     public OccurrenceNotes notes() {
         return notes;
     }
@@ -203,7 +203,7 @@ public final class WindowJournal {
         try {
             commit(connection -> JournalRows.write(connection, entry, now) + more.with(connection));
         } catch (RuntimeException e) {
-            forget(); // whether it was written is seen at the next pass
+            forget(); // the next pass sees whether it was written
             throw e;
         }
         OccurrenceKey key = new OccurrenceKey(entry.start(), entry.window());
@@ -219,7 +219,7 @@ public final class WindowJournal {
         return sqlStatements;
     }
 
-    /** Does it all while this copy holds the lease, or nothing. */
+    /** Does the work in one transaction, if this copy holds the lease. */
     void commit(SqlStatements.Work<Integer> work) {
         sqlStatements.transaction(connection -> {
             lease.confirm(connection);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * One override by an operator. It is never changed; a later one may replace it.
+ * Records one override by an operator. It is never changed; a later one may replace it.
  *
  * @param subject the name of a window, or an instance id for holds
  * @param from see {@link OverrideType}

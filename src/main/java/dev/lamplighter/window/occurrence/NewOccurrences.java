@@ -43,7 +43,10 @@ public final class NewOccurrences {
         return List.copyOf(known.subList(entries.size(), known.size()));
     }
 
-    /** A guard does not come for a moment that had passed when it was declared: nobody expects that of an edit. */
+    /**
+     * Whether a guard was declared before its moment. If not, it doesn't act for that moment: an edit must not stop
+     * instances at once.
+     */
     private boolean isDeclaredBy(Instant moment) {
         ReconcileLog.Declared declared = journal.reconcileLog().declared().get(window().name());
         return declared != null

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Caches the occurrences of one window around now for six hours, so that a pass over a thousand windows costs a thousand
- * comparisons. Not thread-safe; guarded by its owner's lock.
+ * Caches the occurrences of one window around now, for six hours, so that a pass over a thousand windows takes only a
+ * thousand comparisons. Not thread-safe; guarded by its owner's lock.
  */
 final class OccurrenceCache {
     private static final Duration STRETCH = Duration.ofHours(6);

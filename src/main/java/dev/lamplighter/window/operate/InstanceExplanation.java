@@ -8,7 +8,7 @@ import dev.lamplighter.window.journal.JournalEntry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Explains in sentences why an instance is on, or who stopped it: it tells what the windows know and no more. */
+/** Explains in sentences why an instance is on, or who stopped it, as far as the windows know it. */
 final class InstanceExplanation {
     private final InstanceSnapshot facts;
     private final WindowsSnapshot windowsSnapshot;

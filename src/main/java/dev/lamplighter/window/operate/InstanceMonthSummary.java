@@ -3,7 +3,7 @@ package dev.lamplighter.window.operate;
 import java.time.Duration;
 
 /**
- * A month of one instance.
+ * Summarises a month of one instance.
  *
  * @param on how long it was on for windows
  * @param saved how long it was not, of the time that is journalled

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that the windows know of one instance at one moment.
+ * Holds everything that the windows know of one instance at one moment.
  *
  * @param described as EC2 describes it; empty if it doesn't list it, or can't be asked
  * @param failure why EC2 can't be asked; empty if it answered
@@ -29,7 +29,7 @@ record InstanceSnapshot(WindowsSnapshot windowsSnapshot, String id, Optional<Ins
         return windowsSnapshot.overrides().hold(id, windowsSnapshot.now());
     }
 
-    /** The occurrences that have to do with it and are not yet over and done with. */
+    /** The unfinished occurrences that include it. */
     List<JournalEntry> unfinished() {
         return windowsSnapshot.unfinished().stream()
                 .filter(entry -> entry.claims().containsKey(id))

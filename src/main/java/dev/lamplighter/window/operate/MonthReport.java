@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Measures a month (UTC, as AWS bills) of windows and instances: time on, what that saves against being on all the time, time
- * late and over, and what was missed. Times are those of the passes that saw it, so they are exact to
+ * Measures a month (UTC, as AWS bills) of windows and instances: the time on, what that saves compared with being on all the
+ * time, late starts, overruns, and missed occurrences. Times are those of the passes that saw a change, so they are exact to
  * {@code windows.reconcile-period}.
  */
 final class MonthReport {
@@ -94,7 +94,7 @@ final class MonthReport {
         List<MissedOccurrence> never =
                 missed.stream().filter(one -> one.window().equals(window)).toList();
         List<MissedOccurrence> unseen = isGuard(window)
-                ? List.of() // nothing was to be on
+                ? List.of() // no instance had to be on
                 : unseen(never, of);
         Duration on = its.stream()
                 .filter(StateInterval::isOfInstance)

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Turns each verb into the overrides to write into the journal, or a refusal. Pure. */
+/** Turns each verb into the overrides to write into the journal, or refuses it. It reads no clock and makes no calls. */
 final class OverrideRequests {
     private static final String NEXT = "next";
     private static final Duration A_MOMENT = Duration.ofMillis(1);

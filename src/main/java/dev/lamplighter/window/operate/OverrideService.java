@@ -20,14 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out an operator's verb: decides, writes the override into the journal, has it done, and tells the result and the
- * new plan. No pass and no other verb runs in between, so that whatever happens at the same time happened before it or after
- * it.
+ * Carries out an operator's verb: decides, writes the override into the journal, has it carried out, and reports the result
+ * and the new plan. No pass and no other verb runs in between.
  */
 final class OverrideService {
     private static final Logger LOG = LoggerFactory.getLogger(WindowOperations.class);
     private static final int PLANNED = 3;
-    /** How long an operator waits for steps before a call. */
+    /** How long an operator waits for the calls that a verb causes, with the steps before them. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final StreamingWindows windows;
@@ -35,7 +34,11 @@ final class OverrideService {
     private final WindowsSnapshotReader reader;
     private final Duration patience;
 
-    /** @param patience how long the calls that a verb has caused are waited for */
+    /**
+     * Makes the service.
+     *
+     * @param patience how long to wait for the calls that a verb has caused
+     */
     OverrideService(StreamingWindows windows, WindowJournal journal, WindowsSnapshotReader reader, Duration patience) {
         this.windows = windows;
         this.journal = journal;

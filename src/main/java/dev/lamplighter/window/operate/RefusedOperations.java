@@ -11,12 +11,12 @@ import java.util.Collection;
 final class RefusedOperations {
     private RefusedOperations() {}
 
-    /** For a verb that makes no sense at present. */
+    /** The refusal of a verb that makes no sense at present. */
     static ProblemException notNow(String where, String what, String why, String fix) {
         return new ProblemException(new Problem(WindowCode.NOT_POSSIBLE_NOW, where, what, why, fix));
     }
 
-    /** For a value that can't be parsed. */
+    /** The refusal of a value that can't be parsed. */
     static ProblemException value(String name, String got, String allowed) {
         return new ProblemException(new Problem(
                 WindowCode.VALUE_NOT_UNDERSTOOD,
@@ -26,7 +26,7 @@ final class RefusedOperations {
                 "write it in that form"));
     }
 
-    /** For a time that can be read, and can't be meant. */
+    /** The refusal of a time that is valid but can't be intended. */
     static ProblemException time(String name, String got, String why) {
         return new ProblemException(new Problem(
                 WindowCode.VALUE_NOT_UNDERSTOOD,
@@ -36,7 +36,7 @@ final class RefusedOperations {
                 "say a time to come, at most 31 days ahead"));
     }
 
-    /** For a copy that doesn't hold the lease. */
+    /** The refusal of a copy that doesn't hold the lease. */
     static ProblemException watching(String holder) {
         return new ProblemException(new Problem(
                 WindowCode.OTHER_COPY_ACTS,

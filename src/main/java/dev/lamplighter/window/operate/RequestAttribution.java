@@ -4,7 +4,7 @@ import dev.lamplighter.base.VisibleText;
 import dev.lamplighter.window.journal.AuditInfo;
 import java.time.Instant;
 
-/** The author of a verb, and the reason. Both may be left out: an operator in a hurry is not asked for them. */
+/** Holds the author of a verb, and the reason. Both may be empty, so that an operator in a hurry can leave them out. */
 record RequestAttribution(String by, String reason) {
     RequestAttribution {
         by = by.isBlank() ? "somebody" : oneLine(by);

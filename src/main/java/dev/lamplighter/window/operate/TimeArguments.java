@@ -41,12 +41,12 @@ final class TimeArguments {
                 return length;
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
-            // refused below, like one that is too short or too long
+            // refused below, together with lengths that are too short or too long
         }
         throw RefusedOperations.value(name, text, "a length such as 30m or 2h, from 1s to 31d");
     }
 
-    /** Puts a unit behind each number: people say {@code 30} and {@code 1h30}, and mean minutes. */
+    /** Adds minutes as the unit of a number without one: people write {@code 30} and {@code 1h30}. */
     private static String inUnits(String text) {
         String dense = text.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
         String units = dense.replaceAll("(?<=\\d)(minutes?|mins?)(?=\\d|$)", "m")

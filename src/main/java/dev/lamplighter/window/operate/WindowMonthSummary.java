@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A month of one window.
+ * Summarises a month of one window.
  *
  * @param occurrences those that began in it, missed ones included
  * @param instanceTime how long its instances were on, summed over all of them

@@ -48,8 +48,10 @@ public final class WindowOperations extends AlertNotifications implements Window
     }
 
     /**
+     * Makes the operations.
+     *
      * @param declaration reads windows.yaml again
-     * @param setAside what the service does without
+     * @param setAside what the service works without
      * @param polled the instances that have a Name tag, of those that polls of the fleet have seen
      */
     public WindowOperations(

@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The windows at one moment: the declaration, the overrides, the unfinished entries of the journal, and names of instances. */
+/**
+ * Holds the windows at one moment: the declaration, the overrides, the unfinished entries of the journal, and names of
+ * instances.
+ */
 record WindowsSnapshot(
         Instant now,
         List<StreamingWindow> windows,

@@ -1,6 +1,6 @@
 /**
- * The operators' verbs on the running windows: takes a verb, writes an override into the journal, runs a pass and gives the
- * new plan. The same for JMX, the command line and HTTP. Uses all of {@code window}.
+ * The operators' verbs on the running windows: writes an override into the journal, runs a pass and returns the new plan.
+ * JMX, the command line and HTTP use the same verbs. Uses all of {@code window}.
  */
 @NullMarked
 package dev.lamplighter.window.operate;

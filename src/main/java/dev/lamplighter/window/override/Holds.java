@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Applies the holds of one instant to decisions. An instance that was on is not stopped, one that was off is not started;
- * what a person does with it by hand is left alone. What is held back is done as soon as the hold is over, if it is still
- * needed then. Immutable.
+ * Applies the holds at one instant to decisions. An instance that was on is not stopped, and one that was off is not
+ * started; manual changes are left alone. What is held back is done as soon as the hold is over, if it is still needed.
+ * Immutable.
  */
 public final class Holds {
     private final Overrides overrides;
@@ -22,14 +22,14 @@ public final class Holds {
         this.now = now;
     }
 
-    /** The decision itself, or one to wait for the end of a hold; the claim then stays as it is in the entry. */
+    /** The decision itself, or a decision to wait for the end of a hold, which leaves the claim as it is in the entry. */
     public InstanceDecision laidOver(InstanceDecision decision, JournalEntry entry) {
         return holdingBack(decision, entry)
                 .map(hold -> decision.waiting(words(hold), entry))
                 .orElse(decision);
     }
 
-    /** Whether all that an entry waits for is held: then it is not late, because an operator wants it so. */
+    /** Whether holds explain everything that an entry waits for; then it is not late, because an operator wants it so. */
     public boolean explain(JournalEntry entry) {
         boolean closing = !entry.isOpen(now);
         return entry.claims().entrySet().stream()
@@ -49,7 +49,10 @@ public final class Holds {
                 + hold.auditInfo().words();
     }
 
-    /** An instance that waits to be started keeps its type; one that is given back gets its own. */
+    /**
+     * The hold that forbids the decision. A change of type before a start is held back with the start; giving back an
+     * instance's own type is not.
+     */
     private Optional<WindowOverride> holdingBack(InstanceDecision decision, JournalEntry entry) {
         Optional<WindowOverride> hold = overrides.hold(decision.resource(), now);
         return switch (decision.action()) {

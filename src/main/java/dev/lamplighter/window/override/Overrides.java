@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Applies all overrides to the declared state. For each instant, each occurrence and each instance the last override that
- * concerns it counts. An occurrence keeps its identity, its start. Immutable.
+ * Applies all overrides to the declared state. For each instant, occurrence and instance, the last override that concerns it
+ * counts. An occurrence is identified by its start, which no override changes. Immutable.
  */
 public final class Overrides {
     public static final Overrides NONE = of(List.of());
@@ -56,7 +56,7 @@ public final class Overrides {
     }
 
     /**
-     * The same, for a caller that knows the declared occurrences.
+     * The same result, for a caller that has the declared occurrences already.
      *
      * @param declared what {@link StreamingWindow#open} says of {@code now}
      */

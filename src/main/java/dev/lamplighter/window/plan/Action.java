@@ -1,6 +1,6 @@
 package dev.lamplighter.window.plan;
 
-/** The actions that a decision can ask for. */
+/** Lists the actions that a decision can ask for. */
 public enum Action {
     START,
     /** Gives a stopped instance another type. */
@@ -10,11 +10,13 @@ public enum Action {
     STOP,
     HIBERNATE,
     TERMINATE,
-    /** Something is under way, or it is too early for the next call; a later pass decides again. */
+    /**
+     * Does nothing for now, because something is under way or it is too early for the next call; a later pass decides again.
+     */
     WAIT,
-    /** The operator must act; no call would help. */
+    /** Raises an alert, because no call would help and the operator must act. */
     ALERT,
-    /** All is as it should be. */
+    /** Does nothing, because everything is as it should be. */
     NONE;
 
     /** Whether {@code name} is an action after which an instance is stopped. */

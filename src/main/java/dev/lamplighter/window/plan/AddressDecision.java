@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.journal.JournalEntry;
 
-/** A decision about an Elastic IP. */
+/** Holds a decision about an Elastic IP. */
 public record AddressDecision(String window, WindowAddress windowAddress, RuleResult ruleResult) implements Decision {
     @Override
     public String resource() {

@@ -25,7 +25,7 @@ public final class AddressRules {
     private final Instant from;
 
     /**
-     * Rules for one pass.
+     * Makes the rules for one pass.
      *
      * @param elasticIps by allocation id, as just described; empty if EC2 could not be called
      * @param from before which nothing is associated

@@ -4,7 +4,7 @@ import dev.lamplighter.window.journal.LastCall;
 import dev.lamplighter.window.journal.SubstituteInstanceType;
 import java.util.Optional;
 
-/** Tells what is known from earlier passes, including those of earlier runs where the journal keeps it. */
+/** Gives what is known from earlier passes, including those of earlier runs as far as the journal has it. */
 public interface CallHistory {
     /** The last mutating call on a resource. */
     Optional<LastCall> lastCall(String resource);

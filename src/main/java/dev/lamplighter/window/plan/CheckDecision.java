@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.window.journal.JournalEntry;
 
 /**
- * A decision about the ready check of a window.
+ * Holds a decision about the ready check of a window.
  *
  * @param resource the URL of the page
  */

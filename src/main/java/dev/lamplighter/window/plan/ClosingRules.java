@@ -54,7 +54,7 @@ public final class ClosingRules {
         };
     }
 
-    /** Decides for an instance that EC2 doesn't list; its claim is kept until it is seen off. */
+    /** Decides for an instance that EC2 doesn't list; its claim is kept until the instance is seen off. */
     private InstanceDecision unlisted(String instanceId, InstanceStartAttempts claim) {
         return planInput.callHistory().isMissing(instanceId)
                 ? decision(instanceId, RuleResult.alert(RuleProblems.notDescribed(instanceId)), claim)
@@ -81,7 +81,7 @@ public final class ClosingRules {
                 claim.as(ClaimPhase.STOPPING));
     }
 
-    /** What turns an instance off; a stop where EC2 said that it can't hibernate. */
+    /** The action that turns an instance off: for one that EC2 has said can't hibernate, a stop. */
     static Action action(EndAction endAction, JournalEntry entry, String instanceId) {
         boolean cannotHibernate = entry.lastError().startsWith(instanceId + ": ")
                 && entry.lastError().contains("UnsupportedHibernationConfiguration");

@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Checks whether an occurrence is ready, and off, by its deadlines. Deadlines are the clock's, not EC2's. */
+/**
+ * Checks whether an occurrence is ready, and later off, by its deadlines. Deadlines pass by the clock, even if EC2 doesn't
+ * answer.
+ */
 public final class DeadlineRules {
-    /** The time for what can only begin at the start. */
+    /** The time allowed for what can begin only at the start. */
     private static final Duration AFTER_START = Duration.ofMinutes(2);
 
     private DeadlineRules() {}
@@ -26,7 +29,7 @@ public final class DeadlineRules {
      */
     public static Optional<Problem> check(
             JournalEntry entry, WindowTimings windowTimings, Instant now, String lacking) {
-        if (entry.phase() == Phase.CLOSED || entry.isGuard()) { // a guard is told as missed
+        if (entry.phase() == Phase.CLOSED || entry.isGuard()) { // a guard is reported as missed instead
             return Optional.empty();
         }
         if (!entry.isOpen(now)) {

@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.window.journal.JournalEntry;
 
 /**
- * A decision about a route that runs at an edge of a window.
+ * Holds a decision about a route that runs at an edge of a window.
  *
  * @param resource the route's endpoint
  */

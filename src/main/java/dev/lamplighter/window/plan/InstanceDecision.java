@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision about an instance.
+ * Holds a decision about an instance.
  *
  * @param claim the claim to write into the journal before the action is carried out
  * @param change the instance type to set; only with {@link Action#MODIFY}, and always then

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Works out which type an instance has, should have and has to get back. */
+/** Determines which type an instance has, should have, and must be given back. */
 final class InstanceTypes {
     private final PlanInput planInput;
     private final List<String> alternates;

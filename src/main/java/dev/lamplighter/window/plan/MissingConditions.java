@@ -9,7 +9,7 @@ import java.util.List;
 public final class MissingConditions {
     /** The most conditions listed: more would only hide the first ones. */
     private static final int MOST = 6;
-    /** The longest text: EC2's messages can have thousands of letters. */
+    /** The longest text, in characters: EC2's messages may be very long. */
     private static final int LONGEST = 300;
 
     private MissingConditions() {}

@@ -23,7 +23,7 @@ public final class OpeningRules {
     private static final int MOST_STARTS_AFTER_OWN_SHUTDOWN = 2;
 
     private static final String OWN_SHUTDOWN = "Client.InstanceInitiatedShutdown";
-    /** A stop takes EC2 minutes at most; an older one does not explain a stopped instance. */
+    /** How long a stop may take. EC2 needs minutes at most; an older stop does not explain a stopped instance. */
     private static final Duration STOP_LASTS = Duration.ofMinutes(30);
 
     private final PlanInput planInput;
@@ -60,7 +60,7 @@ public final class OpeningRules {
         };
     }
 
-    /** Decides for an instance that EC2 doesn't list; one that was listed before is not taken for gone at once. */
+    /** Decides for an instance that EC2 doesn't list; one that was listed before doesn't count as gone at once. */
     private InstanceDecision unlisted(String instanceId, InstanceStartAttempts claim) {
         boolean wait = claim.claimPhase() != ClaimPhase.NAMED
                 && !planInput.callHistory().isMissing(instanceId);
@@ -112,7 +112,7 @@ public final class OpeningRules {
         }
         if (instance.state() != InstanceState.STOPPED
                 || planInput.recentCall(instance.id()).isPresent()) {
-            return start(instance, claim, because(claim)); // which waits: EC2 may not show the start yet
+            return start(instance, claim, because(claim)); // decided as waiting: EC2 may not show the start yet
         }
         String code = RuleProblems.because(instance);
         int most = code.equals(OWN_SHUTDOWN) ? MOST_STARTS_AFTER_OWN_SHUTDOWN : MOST_STARTS;

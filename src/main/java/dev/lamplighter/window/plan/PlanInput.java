@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All data that a decision may use.
+ * Holds all data that a decision may use.
  *
  * @param entries every unfinished occurrence, of all windows
  */

@@ -5,9 +5,9 @@ import dev.lamplighter.window.journal.LastCall;
 import java.time.Duration;
 
 /**
- * Computes how long after a refusal an instance is tried again: 15 s, then twice as long each time up to 2 min, less a part
- * that differs between instances and tries, so that many don't try at once. The same after a restart, because the journal
- * has all that it depends on.
+ * Computes how long after a refusal a start is tried again: 15 s, then twice as long each time, up to 2 min, minus a part
+ * that differs between instances and tries, so that many don't try at the same moment. A restart doesn't change it, because
+ * everything that it depends on is in the journal.
  */
 final class RetryBackoff {
     private static final Duration FIRST = Duration.ofSeconds(15);

@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action and the reason for it.
+ * Holds an action and the reason for it.
  *
  * @param reason a sentence without the time of day, so that the same situation gives the same words
  * @param problem the problem to report; only with {@link Action#ALERT}, and always then

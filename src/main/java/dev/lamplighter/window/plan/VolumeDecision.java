@@ -3,7 +3,7 @@ package dev.lamplighter.window.plan;
 import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.journal.JournalEntry;
 
-/** A decision about a volume. */
+/** Holds a decision about a volume. */
 public record VolumeDecision(String window, WindowVolume windowVolume, RuleResult ruleResult) implements Decision {
     @Override
     public String resource() {

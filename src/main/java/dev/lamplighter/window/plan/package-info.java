@@ -1,5 +1,5 @@
 /**
- * The rules: take what is declared, journalled and described, and give decisions with their reasons. Pure; they make no
+ * The rules: turn what is declared, recorded in the journal and described by EC2 into decisions with reasons. They make no
  * calls and read no clock. Uses the other {@code window} packages below it.
  */
 @NullMarked

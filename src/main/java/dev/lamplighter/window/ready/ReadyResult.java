@@ -1,7 +1,7 @@
 package dev.lamplighter.window.ready;
 
 /**
- * The result of a ready check.
+ * Holds the result of a ready check.
  *
  * @param passed whether the page answered as it should
  * @param reason what it answered, or that it has not

@@ -9,8 +9,8 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
- * The five fields of a crontab line (crontab(5)): minute, hour, day of month, month, day of week. Sunday is 0 or 7. When
- * both day fields are restricted a day needs to match only one of them, as cron has it.
+ * Holds the five fields of a crontab line (crontab(5)): minute, hour, day of month, month, day of week. Sunday is 0 or 7. If
+ * both day fields are restricted, a day needs to match only one of them, as in cron.
  *
  * @param everyHour the hour was written {@code *}
  * @param daysOfMonthStarred the day of month began with {@code *}, so it only restricts together with the day of week

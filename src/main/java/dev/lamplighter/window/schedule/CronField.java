@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** One field of a crontab line: a list of values, ranges and steps, names where cron has names. */
+/** Parses one field of a crontab line: a list of values, ranges and steps, with names where cron has names. */
 enum CronField {
     MINUTE("minute", 0, 59, ""),
     HOUR("hour", 0, 23, ""),

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A schedule without the occurrences that start on some dates of its wall clock. One that started the evening before ends
- * as ever.
+ * Leaves out the occurrences of a schedule that start on some dates of its wall clock. An occurrence that started the
+ * evening before is not affected.
  *
  * @param rule the schedule itself; not another exception
  * @param except the dates, each with the name of the calendar that has it

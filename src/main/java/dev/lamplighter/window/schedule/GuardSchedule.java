@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Says when a guard stops what runs. An occurrence begins at that moment and ends when it is too late for it; nothing is on
- * for it meanwhile.
+ * Says when a guard stops what runs. An occurrence begins at that moment and ends when it is too late for the guard to act;
+ * it needs nothing on.
  *
  * @param times whose occurrences begin at the moments
  */

@@ -13,7 +13,7 @@ import java.util.List;
 public record MonthlyWeekday(int ordinal, DayOfWeek day) {
     public static final int EVERY = 0;
     public static final int LAST = -1;
-    /** A fifth one is in some months only. */
+    /** The highest ordinal; only some months have a fifth such day. */
     private static final int HIGHEST = 4;
 
     /** As windows.yaml writes them. */

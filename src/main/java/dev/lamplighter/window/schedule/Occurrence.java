@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One time that a window is open: {@code [start, end)}. Both ends are computed together, so that there is no start without
- * an end.
+ * Holds one time at which a window is open: {@code [start, end)}. Both ends are computed together, so that there is no start
+ * without an end.
  */
 public record Occurrence(Instant start, Instant end) {
     public Occurrence {

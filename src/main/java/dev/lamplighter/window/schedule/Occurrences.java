@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** Builds and orders occurrences for the schedules. */
 final class Occurrences {
-    /** In days, with one to spare: no zone ever jumped by more than one day. */
+    /** In days, with one to spare: no zone has ever jumped by more than one day. */
     private static final int LARGEST_JUMPS = 2;
 
     private Occurrences() {}

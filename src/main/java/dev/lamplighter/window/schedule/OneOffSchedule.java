@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 
-/** A single occurrence between two wall-clock times. */
+/** Opens once, between two wall-clock times. */
 public record OneOffSchedule(LocalDateTime from, LocalDateTime to, ZoneId zone) implements Schedule {
     public OneOffSchedule {
         if (!to.isAfter(from)) {

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /**
  * Says on which days a window opens.
  *
- * @param weekdays a day needs to be one of them
- * @param months in which it does; all twelve if they don't matter
- * @param interval which weeks, if not every week
+ * @param weekdays the days of the week or month on which it opens
+ * @param months the months in which it opens; all twelve if they don't matter
+ * @param interval the weeks in which it opens, if not in every week
  */
 public record OpeningDays(Set<MonthlyWeekday> weekdays, Set<Month> months, Optional<WeekInterval> interval) {
     public static final Set<Month> ALL_MONTHS = Set.copyOf(EnumSet.allOf(Month.class));

@@ -8,8 +8,8 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 
 /**
- * Converts wall-clock times to instants, always in favour of the stream: a time that the clocks jump over is the instant of
- * the jump; of a time that they show twice, a window opens at the first pass and closes at the second.
+ * Converts wall-clock times to instants, always in favour of the stream. A time that the clocks jump over becomes the
+ * instant of the jump. If they show a time twice, a window opens the first time and closes the second time.
  */
 final class WallClock {
     private WallClock() {}

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Takes one week of several. Weeks are counted from a date, each seven days long, and nothing is before that date.
+ * Selects every n-th week. Weeks are counted from a date, each has seven days, and none is selected before that date.
  *
  * @param weeks 2 is every other week
  * @param from the first day of the first week

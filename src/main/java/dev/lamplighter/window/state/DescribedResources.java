@@ -5,6 +5,6 @@ import dev.lamplighter.window.ec2.DescribedVolume;
 import java.util.Map;
 import java.util.Optional;
 
-/** The volumes and addresses as EC2 describes them, by id; empty where EC2 can't be called. */
+/** Holds the volumes and addresses as EC2 describes them, by id; empty where EC2 can't be called. */
 public record DescribedResources(
         Optional<Map<String, DescribedVolume>> volumes, Optional<Map<String, DescribedElasticIp>> elasticIps) {}

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers what earlier passes have left: calls made and instances seen. How long ago a call or a sighting was is measured
- * by the monotonic clock. Not thread-safe; guarded by its owner's lock.
+ * Remembers the calls and sightings of earlier passes. How long ago they were is measured by the monotonic clock. Not
+ * thread-safe; guarded by its owner's lock.
  */
 public final class ReconcileHistory implements CallHistory {
     /** Two sightings closer than this count as one, so that no instance is stopped on a single wrong answer. */
@@ -78,7 +78,7 @@ public final class ReconcileHistory implements CallHistory {
         isLoaded = true;
     }
 
-    /** Reads everything anew at the next {@link #load()}: another copy has acted meanwhile. */
+    /** Has the next {@link #load()} read everything again, because another copy has acted meanwhile. */
     public void forget() {
         calls.clear();
         lentTypes.clear();
@@ -144,8 +144,8 @@ public final class ReconcileHistory implements CallHistory {
     }
 
     /**
-     * An instance that has its own type again, or one that a person gave it, is no longer this service's to change back.
-     * That it has its own is not believed at once, unless it was given back: EC2 may not show the other one yet.
+     * Forgets the original type of an instance that has it again, or that a person has given another one. If the service
+     * hasn't given it back, this waits for a second sighting, because EC2 may not show the substitute type yet.
      */
     private void settleType(String instanceId, String type) {
         SubstituteInstanceType known = lentTypes.get(instanceId);

@@ -29,7 +29,7 @@ public final class DeadlineWatch {
     /** The default timings, for a window that is no longer declared. */
     private static final WindowTimings UNDECLARED = new WindowTimings(
             Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofMinutes(10), AddressAssociationTiming.RUNNING);
-    /** A pass that takes no longer than this reports for itself, and may find that all is well. */
+    /** A pass that takes no longer than this reports its deadlines itself, and may find that all is well. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final DeclaredWindows windows;
@@ -141,7 +141,7 @@ public final class DeadlineWatch {
                         .ifPresent(problem -> windowAlerts.late(entry, problem)));
     }
 
-    /** What the occurrence lacks, in the same words for as long as nothing else is known. */
+    /** What the occurrence lacks, in the same words as long as nothing new is known. */
     private String lacking(JournalEntry entry) {
         String why = unseen.get(key(entry));
         if (why != null) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * pass saw because the service was down or its journal could not be used. Not thread-safe; guarded by its owner's lock.
  */
 final class NeverReadyOccurrences {
-    /** {@link dev.lamplighter.window.journal.OccurrenceNotes}' subject; the note is the end and the cause. */
+    /** The subject in {@link dev.lamplighter.window.journal.OccurrenceNotes}; a note has the end and the cause. */
     private static final String SUBJECT = "missed";
 
     private static final String NOBODY_LOOKED =
@@ -168,7 +168,7 @@ final class NeverReadyOccurrences {
         note(window, occurrence, cause);
     }
 
-    /** Reports a guard that could not stop what runs as long as it may come late. */
+    /** Reports a guard that could not stop its instances in time. */
     void tellGuard(JournalEntry entry, Duration within, String cause, Instant now) {
         tell(entry.window(), new Occurrence(entry.start(), entry.start().plus(within)), cause, now);
     }

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports declared instances that run though no window wants them, once that has lasted for {@code maxRuntimeOutside}. It
- * starts and stops nothing. Thread-safe, with a lock of its own, so that an account that answers late delays no window.
+ * Reports declared instances that have run for {@code maxRuntimeOutside} although no window needs them. It starts and stops
+ * nothing. Thread-safe; it has its own lock, so that an account that answers late doesn't delay a window.
  */
 public final class RuntimeOutsideWatch {
 
@@ -73,7 +73,7 @@ public final class RuntimeOutsideWatch {
     private static Map<String, List<StreamingWindow>> byInstance(List<StreamingWindow> windows) {
         Map<String, List<StreamingWindow>> byInstance = new TreeMap<>();
         for (StreamingWindow window : windows) {
-            if (window.isGuard()) { // what is only guarded may run until then
+            if (window.isGuard()) { // an instance that is only guarded may run until the guard's moment
                 continue;
             }
             for (String instance : window.windowResources().instances()) {

@@ -130,7 +130,7 @@ public final class WindowAlerts {
         String missesDeadline = told.get(new Key(window, window));
         boolean isNews = isNews(window, problem);
         if (missesDeadline != null && severity == AlertSeverity.WARN) {
-            lastProblems.put(window, missesDeadline); // has precedence over what is tried again
+            lastProblems.put(window, missesDeadline); // an ERROR has precedence over a failure that is retried
         }
         if (isNews) {
             log(severity, problem, window);

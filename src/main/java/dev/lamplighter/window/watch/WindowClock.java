@@ -14,20 +14,21 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the time by which windows are decided, and says whether it can be trusted: the wall clock as long as nothing speaks
- * against it, AWS's time while two answers of AWS in a row are more than a minute off the wall clock.
+ * Gives the time for decisions about windows, and says whether it can be trusted. It is the wall clock's time, or AWS's
+ * while the last two answers of AWS were more than a minute off the wall clock.
  *
- * <p>After the wall clock was set, and after a single answer that is off, nothing must be decided until another answer of
- * AWS shows which is right; if AWS can't be called, the new time is trusted after five minutes without another step.
- * Thread-safe.
+ * <p>After the wall clock was set, or after a single answer that is off, nothing must be decided until another answer of AWS
+ * shows which time is right. If AWS can't be called, the new time is trusted after five minutes in which the clock was not
+ * set again. Thread-safe.
  */
 public final class WindowClock implements InstantSource {
     /** The window and the subject of alerts of the clock. */
     public static final String SUBJECT = "clock";
 
+    /** How far the clock may be off: windows are exact to a minute. */
     private static final Duration APART = Duration.ofSeconds(60);
     private static final Duration UNANSWERED = Duration.ofMinutes(5);
-    /** How often AWS is called for its time if no other call gave it; a clock is seldom set. */
+    /** How often AWS is asked for its time if no other call has given it; clocks are seldom set. */
     private static final Duration ASK_EVERY = Duration.ofMinutes(10);
 
     private static final Duration FIRST_ASK_EVERY = Duration.ofMinutes(1);

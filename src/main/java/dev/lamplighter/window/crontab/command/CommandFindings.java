@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a command line comes to: the calls that it makes whatever happens, and what is told of the rest. */
+/**
+ * Holds what was found in a command line: the calls that it makes in any case, and what is to be reported about the rest.
+ */
 public final class CommandFindings {
     /**
-     * A call, so many seconds after the line fires.
+     * A call, {@code delaySeconds} after the line fires.
      *
      * @param losesVariables whether {@code sudo} may take away the variable that says its region or credentials
      */
     public record Call(Ec2Command command, long delaySeconds, boolean losesVariables) {}
 
-    /** A part of the line that is not taken over. */
+    /** A part of the line that is not converted. */
     public record LeftOut(String what, String why, String fix) {}
 
     private final List<Call> calls = new ArrayList<>();
@@ -31,17 +33,17 @@ public final class CommandFindings {
         leftOut.add(new LeftOut(what, why, fix));
     }
 
-    /** A command that does something that is not EC2's. */
+    /** Adds a command that has nothing to do with EC2. */
     void other(String command) {
         others.add(command);
     }
 
-    /** A file that may set variables. */
+    /** Adds a file that may set variables, which is not read. */
     void unseen(String file) {
         unseen.add(file);
     }
 
-    /** What was taken for the column of a user. */
+    /** Records the word that was taken for a user column. */
     void user(String name) {
         user = name;
     }

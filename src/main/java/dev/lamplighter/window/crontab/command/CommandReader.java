@@ -9,14 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a command line in the order in which a shell would run it, and finds the calls to EC2 that are made whatever
- * happens. A call that depends on something is told, never found.
+ * Reads a command line in the order in which a shell would run it, and finds the calls to EC2 that are made in any case. A
+ * call that depends on a condition is reported as left out.
  */
 public final class CommandReader {
-    /** They succeed, and change nothing that outlasts the line. */
+    /** Commands that always succeed and have no effect beyond the line. */
     private static final Set<String> HARMLESS = Set.of(
             "cd", "true", ":", "set", "date", "umask", "ulimit", "wait", "echo", "printf", "unset", "pwd", "hostname");
 
+    /** More groups within groups than anybody writes; the stack has room for many more. */
     private static final int DEEPEST = 20;
     private static final String BY_HAND =
             "declare the window by hand, with the days in when:, as in days: first SUN or every: 2 weeks, or in except:, "
@@ -29,9 +30,9 @@ public final class CommandReader {
     private final boolean losesVariables;
     private final int depth;
     private long delay;
-    /** Why it isn't sure that the rest of the line runs. */
+    /** Why it is uncertain that the rest of the line runs; null if it runs. */
     private @Nullable String ended;
-    /** Whether what is read runs only after a failure of what is taken to succeed. */
+    /** Whether the part that is being read runs only if a command fails that is assumed to succeed. */
     private boolean isUnlikely;
 
     private CommandReader(List<Token> tokens, CommandFindings found, Unwrapped shell, long delay, int depth) {
@@ -66,7 +67,7 @@ public final class CommandReader {
         }
     }
 
-    /** Returns what in it may fail. */
+    /** Reads a list of commands up to {@code end}; returns what in it may fail, or null if nothing may. */
     private @Nullable String list(@Nullable String condition, String end, int nested) throws NotTakenOverException {
         if (depth + nested > DEEPEST) {
             throw new NotTakenOverException("it is nested more than " + DEEPEST + " deep", "write it plainly");
@@ -275,7 +276,7 @@ public final class CommandReader {
         }
     }
 
-    /** From here on it isn't sure what runs, or when. */
+    /** Records why it is uncertain from here on what runs, or when. */
     private void end(String why) {
         if (!isUnlikely && ended == null) {
             ended = why;

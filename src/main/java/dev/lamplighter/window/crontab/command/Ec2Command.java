@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An EC2 call as people write it in a crontab: {@code aws ec2 start-instances ...}, or with the old command line tools
- * {@code ec2-start-instances ...}.
+ * Describes an EC2 call as it is written in a crontab: {@code aws ec2 start-instances ...}, or
+ * {@code ec2-start-instances ...} with the old command line tools.
  *
- * @param operation as its tool names it
- * @param options by their long name without dashes; a list of values each, those without an option under ""
+ * @param operation the name that the tool gives it
+ * @param options values by the option's long name without dashes; values without an option are under ""
  */
 public record Ec2Command(Verb verb, String operation, Map<String, List<String>> options, Location location) {
     /** The calls that a window makes, and the others. */
@@ -51,7 +51,7 @@ public record Ec2Command(Verb verb, String operation, Map<String, List<String>> 
             Map.entry("private-key", "key"),
             Map.entry("C", "secret"),
             Map.entry("cert", "secret"));
-    /** Those that change nothing but what is printed, and those that are read here. */
+    /** Options that are understood here, or that change only what is printed. */
     private static final Set<String> HEEDED = Set.of(
             "",
             "instance-ids",
@@ -83,9 +83,9 @@ public record Ec2Command(Verb verb, String operation, Map<String, List<String>> 
     }
 
     /**
-     * The call of a command; none if it is of another programme or of another service.
+     * The call that a command makes; empty if it runs another program or calls another service.
      *
-     * @throws NotTakenOverException when it can't be known what it asks for
+     * @throws NotTakenOverException if the crontab doesn't show what it asks for
      */
     static Optional<Ec2Command> of(List<Word> words, Map<String, String> variables) throws NotTakenOverException {
         String programme = words.get(0).programme();
@@ -153,13 +153,13 @@ public record Ec2Command(Verb verb, String operation, Map<String, List<String>> 
         }
     }
 
-    /** Whether it asks only what would happen, or for help. */
+    /** Whether the call changes nothing: it is a dry run or asks for help. */
     boolean changesNothing() {
         boolean help = options.getOrDefault("", List.of()).contains("help");
         return help || has("dry-run") || has("generate-cli-skeleton") || has("h") || has("help");
     }
 
-    /** The ids of the instances of start, stop and terminate, in whatever place and form they are written. */
+    /** The ids of the instances to start, stop or terminate, in whatever form they are written. */
     public List<String> instances() {
         return options.entrySet().stream()
                 .flatMap(option -> option.getValue().stream()
@@ -178,7 +178,7 @@ public record Ec2Command(Verb verb, String operation, Map<String, List<String>> 
         return options.containsKey(name);
     }
 
-    /** Options that no window has a key for. */
+    /** The options for which a window has no key. */
     public List<String> unheeded() {
         return options.keySet().stream()
                 .filter(name -> !HEEDED.contains(name)

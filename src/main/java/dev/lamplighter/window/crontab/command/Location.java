@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call goes, as far as its line says it.
+ * Names the region and credentials of a call, as far as its line says them.
  *
  * @param region null if the line and the variables name none
- * @param credentials as a person says it, {@code profile tv}; null for those that the user of the crontab has
+ * @param credentials in words, such as {@code profile tv}; null for the default ones of the crontab's user
  */
 public record Location(@Nullable String region, @Nullable String credentials) {
     private static final Pattern ENDPOINT = Pattern.compile(
@@ -28,7 +28,7 @@ public record Location(@Nullable String region, @Nullable String credentials) {
         return new Location(region(options, variables), credentials(options, variables));
     }
 
-    /** Whether a variable, which {@code sudo} takes away, has a part in it. */
+    /** Whether the location depends on a variable, which {@code sudo} may remove. */
     static boolean isByVariable(Map<String, List<String>> options, Map<String, String> variables) {
         boolean region =
                 !options.containsKey("region") && first(REGIONS, variables).isPresent();
@@ -38,7 +38,7 @@ public record Location(@Nullable String region, @Nullable String credentials) {
         return region || profile;
     }
 
-    /** With what another one says where this says nothing. */
+    /** This location, completed by {@code other}. */
     public Location or(Location other) {
         return new Location(
                 region == null ? other.region : region, credentials == null ? other.credentials : credentials);
@@ -84,7 +84,7 @@ public record Location(@Nullable String region, @Nullable String credentials) {
         return parts.isEmpty() ? null : String.join(", ", parts);
     }
 
-    /** Tells two keys apart without telling either. */
+    /** A number that tells access keys apart without revealing them. */
     private static String keyNumber(Map<String, String> variables) {
         return first(KEYS, variables)
                 .map(key -> " (ends with " + key.substring(Math.max(0, key.length() - 4)) + ")")

@@ -1,6 +1,6 @@
 package dev.lamplighter.window.crontab.command;
 
-/** A command that no window can do the same as. */
+/** Says that no window can do what a command does, and why. */
 public final class NotTakenOverException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a command line into words and operators as a POSIX shell does. Comments and redirections of input and output are
- * left out; what a shell would have to run first, as {@code $(...)}, is refused.
+ * Splits a command line into words and operators as a POSIX shell does. Comments and redirections are left out. What a shell
+ * would have to run first, such as {@code $(...)}, is refused.
  */
 final class ShellLexer {
     private static final Pattern REDIRECTION = Pattern.compile("&>>?|>>|>\\||>&|<<<|<&|<>|>|<");
     private static final Pattern OPERATOR = Pattern.compile("&&|\\|\\||\\|&|;;|[;&|()\\n]");
     private static final Pattern PROCESS = Pattern.compile("[<>]\\(|<<-?(?!<)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*|[0-9?$@*#!-]");
-    /** Its output tells the time, which changes nothing else. */
+    /** A command that only prints the time. */
     private static final Pattern DATE = Pattern.compile("\\s*(/\\w+)*/?date(\\s[^;&|`$()<>]*)?");
 
     private final String line;
@@ -34,7 +34,7 @@ final class ShellLexer {
         return tokens;
     }
 
-    /** False at the end, or at a comment. */
+    /** Skips blanks; returns false at the end of the line or at a comment. */
     private boolean skipBlanks() {
         while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
             at++;
@@ -122,7 +122,7 @@ final class ShellLexer {
         at++;
     }
 
-    /** At {@code $} or a backtick. */
+    /** Reads what begins at a {@code $} or a backtick. */
     private void replaced(StringBuilder text, List<String> variables, char mark) throws NotTakenOverException {
         if (line.charAt(at) == '`') {
             int end = closing('`', at + 1);

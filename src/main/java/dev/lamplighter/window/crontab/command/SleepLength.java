@@ -3,16 +3,16 @@ package dev.lamplighter.window.crontab.command;
 import java.util.List;
 import java.util.Map;
 
-/** Reads how long {@code sleep} sleeps. */
+/** Computes how long a {@code sleep} command sleeps. */
 final class SleepLength {
     private static final Map<Character, Long> UNITS = Map.of('m', 60L, 'h', 3600L, 'd', 86_400L);
 
     private SleepLength() {}
 
     /**
-     * The sum of its arguments.
+     * The sum of its arguments, in seconds.
      *
-     * @throws NotTakenOverException when it isn't known before it sleeps
+     * @throws NotTakenOverException if the line alone doesn't show it
      */
     static long seconds(List<Word> sleep) throws NotTakenOverException {
         long seconds = 0;

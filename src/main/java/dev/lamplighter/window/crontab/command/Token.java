@@ -1,6 +1,6 @@
 package dev.lamplighter.window.crontab.command;
 
-/** A piece of a shell's command line: a word, or an operator between commands. */
+/** Holds a token of a shell's command line: a word, or an operator between commands. */
 sealed interface Token permits Token.Operator, Word {
     String text();
 

@@ -3,7 +3,7 @@ package dev.lamplighter.window.crontab.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A place in the tokens of a command line, from which it goes on to the end. */
+/** Walks the tokens of a command line from beginning to end. */
 final class TokenCursor {
     private final List<Token> tokens;
     private int at;
@@ -28,12 +28,12 @@ final class TokenCursor {
         return !isAtEnd() && Token.isOperator(tokens.get(at), text);
     }
 
-    /** Whether it stands at an operator or at a brace. */
+    /** Whether the next token is this operator or brace. */
     boolean isAt(String text) {
         return isOperator(text) || (!isAtEnd() && isBare(tokens.get(at), text) && text.matches("[{}]"));
     }
 
-    /** Goes past an operator or a brace, if it is there. */
+    /** Skips this operator or brace if it is the next token; returns whether it was. */
     boolean takes(String text) {
         boolean isThere = isAt(text);
         at += isThere ? 1 : 0;
@@ -44,7 +44,7 @@ final class TokenCursor {
         return position < tokens.size() && Token.isOperator(tokens.get(position), "|");
     }
 
-    /** The end of a command, or of a group in parentheses or braces, that begins at {@code from}. */
+    /** The index after the command, or after the group in parentheses or braces, that begins at {@code from}. */
     int elementEnd(int from) {
         int depth = 0;
         int end = from;
@@ -68,7 +68,7 @@ final class TokenCursor {
     /**
      * The words of a command.
      *
-     * @throws NotTakenOverException when there is none, or an operator among them
+     * @throws NotTakenOverException if there are none, or if an operator is among them
      */
     List<Word> words(int from, int end) throws NotTakenOverException {
         List<Word> words = new ArrayList<>();
@@ -93,7 +93,7 @@ final class TokenCursor {
         return shown(tokens.subList(from, end));
     }
 
-    /** As a person would write it, but for quotes. */
+    /** The tokens as text, without quotes. */
     static String shown(List<? extends Token> some) {
         StringBuilder text = new StringBuilder();
         for (Token token : some) {

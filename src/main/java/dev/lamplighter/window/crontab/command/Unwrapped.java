@@ -7,14 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command without what it is run by: {@code sudo}, {@code env}, {@code nice}, a shell's {@code -c} and the like, and
- * assignments before it.
+ * Holds a command without the programs that run it ({@code sudo}, {@code env}, {@code nice}, a shell's {@code -c} and the
+ * like) and without the assignments before it.
  *
  * @param words of the command itself; empty if there is only an assignment or a wrapper
- * @param script what a shell is given to run instead
- * @param stopsAtErrors whether that shell leaves at the first command that fails
+ * @param script the script that a shell runs instead; null if there is none
+ * @param stopsAtErrors whether that shell exits at the first command that fails
  * @param variables that the command sees
- * @param losesVariables whether {@code sudo} takes variables away on the way
+ * @param losesVariables whether {@code sudo} may remove variables
  */
 record Unwrapped(
         List<Word> words,
@@ -23,7 +23,7 @@ record Unwrapped(
         Map<String, String> variables,
         boolean losesVariables) {
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh", "ksh", "ash");
-    /** Options of each that are followed by a value of their own. */
+    /** The programs that run others, each with those of its options that are followed by a value. */
     private static final Map<String, Set<String>> WRAPPERS = Map.ofEntries(
             Map.entry(
                     "sudo",
@@ -64,10 +64,10 @@ record Unwrapped(
             Map.entry("cronic", Set.of()),
             Map.entry("builtin", Set.of()),
             Map.entry("command", Set.of()));
-    /** Words of their own that follow the options: a length of time, a file, a mask. */
+    /** The number of arguments that precede the command: a duration, a file, a mask. */
     private static final Map<String, Integer> POSITIONAL = Map.of("timeout", 1, "flock", 1, "taskset", 1, "chrt", 1);
 
-    /** Whether a word names a programme that only runs another one, or a shell. */
+    /** Whether a word names a shell or a program that only runs another one. */
     static boolean isWrapper(String programme) {
         return WRAPPERS.containsKey(programme) || SHELLS.contains(programme) || programme.equals("su");
     }
@@ -129,7 +129,7 @@ record Unwrapped(
         return assigned(new Unwrapped(inner.words(), null, false, variables, losesVariables || loses));
     }
 
-    /** What {@code env} takes away from the variables. */
+    /** Removes the variables that {@code env} removes. */
     private void unset(String option, String value) {
         if (option.matches("-|-i|--ignore-environment")) {
             variables.clear();
@@ -149,7 +149,7 @@ record Unwrapped(
         return word.text().startsWith("-");
     }
 
-    /** A shell with a script in its command line; one that runs a file stays as it is. */
+    /** Unwraps a shell with a script in its command line; a shell that runs a file stays as it is. */
     private Unwrapped byShell(String shell) {
         for (int at = 1; at < words.size() - 1; at++) {
             String option = words.get(at).text();

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells whether a command begins with the name of a user, as in {@code /etc/crontab} and {@code /etc/cron.d}. A crontab
- * doesn't say which of the two forms it has, so that what follows the name has to begin a command.
+ * Detects whether a command begins with the name of a user, as in {@code /etc/crontab} and {@code /etc/cron.d}. A crontab
+ * doesn't say which form it has, so the word after the name must look like the beginning of a command.
  */
 final class UserColumn {
-    /** Programmes that are neither a user nor one of the wrappers, and may have a command after them. */
+    /** Programs that may be followed by a command, and are neither a user nor a wrapper. */
     private static final Set<String> PROGRAMMES = Set.of(
             "echo",
             "printf",
@@ -82,7 +82,7 @@ final class UserColumn {
             "write",
             "wall",
             "mail");
-    /** Parts of the names of programmes that run another only at times, or oddly. */
+    /** Parts of the names of programs that run another only sometimes. */
     private static final Set<String> PROGRAMME_PARTS = Set.of(
             "if", "unless", "when", "on", "only", "skip", "not", "is", "run", "check", "retry", "with", "holiday",
             "workday", "weekday", "lock", "exec", "wrap", "try", "ensure", "maybe", "random", "delay", "wait", "every",

@@ -8,14 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A word of a shell's command line, its quotes removed.
+ * Holds a word of a shell's command line, without its quotes.
  *
  * @param text with {@link #UNQUOTED} or {@link #QUOTED} in the place of each of {@code variables}
  * @param quoted whether it begins within quotes or with a backslash
- * @param variables names, in order; or what else is known only when the command runs, as in {@code (date +%u)}
+ * @param variables the names of variables, in order, or anything else that is known only when the command runs, such as
+ *     {@code (date +%u)}
  */
 record Word(String text, boolean quoted, List<String> variables) implements Token {
-    /** Characters for private use, which nobody writes into a crontab. */
+    /** Private-use characters, which don't occur in a crontab. */
     static final char UNQUOTED = '\uE000';
 
     static final char QUOTED = '\uE001';
@@ -43,12 +44,12 @@ record Word(String text, boolean quoted, List<String> variables) implements Toke
         variables = List.copyOf(variables);
     }
 
-    /** A text from outside, in which the two mean nothing. */
+    /** A text without the two marks. */
     static String withoutMarks(String text) {
         return text.replace(UNQUOTED, '\uFFFD').replace(QUOTED, '\uFFFD');
     }
 
-    /** What the shell makes of it: none, one or, of a value with blanks, several words. Unknown variables stay. */
+    /** The words that a shell expands this to: none, one, or several if a value has blanks. Unknown variables stay. */
     List<Word> expand(Map<String, String> values) {
         if (variables.isEmpty()) {
             return List.of(this);
@@ -88,7 +89,7 @@ record Word(String text, boolean quoted, List<String> variables) implements Toke
         return words;
     }
 
-    /** The same, not split at blanks in values. */
+    /** The expanded word, not split at blanks. */
     Word asOne() {
         return new Word(text.replace(UNQUOTED, QUOTED), quoted, variables);
     }
@@ -97,12 +98,12 @@ record Word(String text, boolean quoted, List<String> variables) implements Toke
         return variables.isEmpty();
     }
 
-    /** Whether a shell takes it for the beginning or an end of a condition, a loop or a function. */
+    /** Whether it is a reserved word, which begins or ends a condition, a loop or a function. */
     boolean isReserved() {
         return !quoted && RESERVED.contains(text);
     }
 
-    /** Name and value if the shell sets a variable by it. */
+    /** Whether it assigns a variable. */
     boolean isAssignment() {
         return !quoted && ASSIGNMENT.matcher(text).matches();
     }
@@ -119,12 +120,12 @@ record Word(String text, boolean quoted, List<String> variables) implements Toke
         }
     }
 
-    /** The name of the programme that it names. */
+    /** The name of the program, without its folder. */
     String programme() {
         return text.substring(text.lastIndexOf('/') + 1);
     }
 
-    /** As a person would write it. */
+    /** The word as text, with variables as they were written. */
     String shown() {
         StringBuilder shown = new StringBuilder();
         int next = 0;
