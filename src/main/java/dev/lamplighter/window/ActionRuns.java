@@ -127,10 +127,7 @@ public final class ActionRuns implements AutoCloseable {
         }
     }
 
-    /**
-     * Sends an action to its call when the limit of its steps is over. The limit counts from when the action was first due,
-     * even if its steps have started again since.
-     */
+    /** Sends an action to its call when the limit of its steps is over. It counts from when the action was first due. */
     private void limitPassed(StreamingWindows windows, DueAction due) {
         ActionRun run = runs.get(due.resource());
         if (isClosed || run == null || run.isStraight() || !run.due().equals(due) || firstDue.isOver(due)) {

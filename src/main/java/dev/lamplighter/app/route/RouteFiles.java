@@ -22,9 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Loads the files of {@code routes/} one by one, so that a broken one costs only itself.
  *
- * <p>Works on a context that is initialized but not started. Routes are made and checked there without running;
- * {@code start()} then starts all of them in their order. A route whose endpoint can't be reached is not broken: the
- * supervising route controller starts it when it can.
+ * <p>Works on a context that is not started. Routes are made and checked without running; {@code start()} then starts them
+ * in order. A route whose endpoint can't be reached is not broken: the supervising route controller starts it when it can.
  */
 public final class RouteFiles {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
@@ -68,10 +67,7 @@ public final class RouteFiles {
         return new RouteFiles(context, folder, true);
     }
 
-    /**
-     * Adds every file; a file that fails leaves one problem and nothing else. Initializes the context if that has not been
-     * done.
-     */
+    /** Adds every file; one that fails leaves one problem and nothing else. Initializes the context if need be. */
     public synchronized RouteLoadResult load() {
         context.init();
         try {

@@ -16,7 +16,7 @@ public record AnswerColumn(String name, String description) {
         TEXT,
         /** A sum of costs or units: rounded to hundredths. */
         AMOUNT,
-        /** A part of one: shown in percent. */
+        /** A share from 0 to 1: shown in percent. */
         SHARE,
         /** A number that is in percent already. */
         PERCENT,
@@ -42,7 +42,7 @@ public record AnswerColumn(String name, String description) {
         return kind() != Kind.TEXT;
     }
 
-    /** The value for people; nothing where there is none, and as it is where it is no number. */
+    /** The value for people; empty if there is none, unchanged if it isn't a number. */
     public String shown(@Nullable String value) {
         if (value == null) {
             return "";
@@ -59,7 +59,7 @@ public record AnswerColumn(String name, String description) {
         };
     }
 
-    /** The number that a value is; nothing for none and for what is no number. */
+    /** The value as a number; empty if there is none or it isn't a number. */
     public static Optional<BigDecimal> number(@Nullable String value) {
         return value == null ? Optional.empty() : RoundedNumber.parse(value);
     }

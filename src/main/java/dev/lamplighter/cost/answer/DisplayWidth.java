@@ -3,7 +3,10 @@ package dev.lamplighter.cost.answer;
 import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
-/** Measures and cuts text by the columns that a terminal shows it in: marks take none, East Asian characters two. */
+/**
+ * Measures and cuts text by the number of terminal columns that it takes: combining marks take none, East Asian characters
+ * two.
+ */
 public final class DisplayWidth {
     private static final String CUT = "…";
 
@@ -29,7 +32,7 @@ public final class DisplayWidth {
         return isWide(character) ? 2 : 1;
     }
 
-    /** See UAX 11, East Asian Width: W and F. */
+    /** Whether a character takes two columns (UAX 11, "East Asian Width": W and F). */
     private static boolean isWide(int character) {
         boolean isFullwidthForm =
                 (character >= 0xFF01 && character <= 0xFF60) || (character >= 0xFFE0 && character <= 0xFFE6);
@@ -45,7 +48,7 @@ public final class DisplayWidth {
         return character >= 0xFF61 && character <= 0xFFDC;
     }
 
-    /** The text in at most so many columns; what is left out is an ellipsis at its end. */
+    /** The text in at most {@code width} columns, with an ellipsis at its end if something was cut off. */
     public static String cut(String text, int width) {
         if (of(text) <= width) {
             return text;

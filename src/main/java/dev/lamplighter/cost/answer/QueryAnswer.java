@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds an answer of a query as Athena wrote it, with what the query's header says of its columns.
  *
- * @param query the name of its files: the query's, with the table behind a dot where there are several reports
+ * @param query the name of the answer's files: the query's name, followed by a dot and the table if there are several
+ *     reports
  * @param askedAt ISO 8601
  * @param thresholds alerts that the query declares
  * @param columns in the order of the values of each row
@@ -31,7 +32,7 @@ public record QueryAnswer(
         List<String> changes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A column's alert: raised below one number, over at the other. */
+    /** An alert on a column: raised below one number, cleared at the other. */
     public record Threshold(String column, BigDecimal below, BigDecimal until) {}
 
     public QueryAnswer {
@@ -63,7 +64,7 @@ public record QueryAnswer(
         return columns.stream().map(AnswerColumn::name).toList().indexOf(column);
     }
 
-    /** The value of a row's column; null for NULL and where the answer has no such column or the row is short. */
+    /** The value of a column in a row; null for NULL, or if the answer has no such column or the row is too short. */
     public @Nullable String value(List<@Nullable String> row, String column) {
         int index = index(column);
         return index < 0 || index >= row.size() ? null : row.get(index);
@@ -82,7 +83,7 @@ public record QueryAnswer(
         try {
             return JSON.writeValueAsString(Map.of("answers", answers));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e); // records of text have nothing that JSON lacks
+            throw new IllegalStateException(e); // can't happen: records of text always have a JSON form
         }
     }
 

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an answer for people, no wider than a terminal: numbers rounded, never cut, and right-aligned; text cut where there
- * is no room. Where columns don't fit beside one another even so, each row is a block of lines, one for each column.
+ * Writes an answer for people, no wider than a terminal. Numbers are rounded and right-aligned, but never cut; text is cut
+ * if there isn't enough room. If the columns still don't fit beside one another, each row becomes a block of lines, one for
+ * each column.
  */
 public final class ReadableTable {
     /** The narrowest terminal that it fits. */
@@ -21,16 +22,16 @@ public final class ReadableTable {
 
     private static final String CURRENCY = "currency_code";
     private static final String GAP = "  ";
-    /** Text columns are cut to no less: a service or an account is still told by so much. */
+    /** The least width of a text column: enough to recognise a service or an account. */
     private static final int SHORTEST_TEXT = 12;
-    /** The names of a block's lines are cut to no less. */
+    /** The least width of the names in a block. */
     private static final int SHORTEST_NAME = 8;
 
     private final QueryAnswer answer;
     private final int width;
     private final String currency;
     private final List<AnswerColumn> columns = new ArrayList<>();
-    /** Values as they are shown; in the order of {@link #columns}. */
+    /** The values as they are shown, in the order of {@link #columns}. */
     private final List<List<String>> rows = new ArrayList<>();
 
     private ReadableTable(QueryAnswer answer, int width) {
@@ -82,7 +83,7 @@ public final class ReadableTable {
         return only.equals("null") ? "" : only;
     }
 
-    /** The widths of columns that fit beside one another; none if they don't. */
+    /** The widths of the columns if they fit beside one another; an empty array if they don't. */
     private int[] widths() {
         int[] values = IntStream.range(0, columns.size()).map(this::widestValue).toArray();
         int[] wide = IntStream.range(0, columns.size())
@@ -175,7 +176,7 @@ public final class ReadableTable {
         return lines;
     }
 
-    /** Each row as lines of a name and a value. */
+    /** The rows as blocks of lines, each with a name and a value. */
     private List<String> blocks() {
         int numbers = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).isNumeric())

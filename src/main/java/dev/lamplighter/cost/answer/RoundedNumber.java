@@ -5,17 +5,19 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Writes numbers for people: rounded half up, with thousands separators. What is not zero is never written as zero. */
+/**
+ * Writes numbers for people: rounded half up, with thousands separators. A number that isn't zero is never written as zero.
+ */
 public final class RoundedNumber {
     private static final BigDecimal CENT = new BigDecimal("0.01");
     private static final BigDecimal TENTH = new BigDecimal("0.1");
 
-    /** More digits than any sum of costs has; a text with more is shown as it is. */
+    /** The most digits of a text that is treated as a number: more than any sum of costs has. */
     private static final int MOST_DIGITS = 60;
 
     private RoundedNumber() {}
 
-    /** The number that a text is, as SQL writes it; nothing for {@code NaN}, {@code Infinity} and other text. */
+    /** Parses a number as SQL writes it; empty for {@code NaN}, {@code Infinity} and other text. */
     static Optional<BigDecimal> parse(String text) {
         if (text.length() > MOST_DIGITS || !text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,2})?")) {
             return Optional.empty();

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the chart that fits an answer by its columns: a map of ways, bars of what moved, a gauge, months, or else bars of its
- * first amount. Each currency has a chart of its own.
+ * Chooses the chart for an answer by its columns: a map of transfers, bars of changes, a gauge, stacked months, or otherwise
+ * bars of the first amount. Each currency has its own chart.
  */
 public final class AnswerCharts {
     private static final String MONTH = "billing_period";
@@ -71,7 +71,7 @@ public final class AnswerCharts {
                 .toList();
     }
 
-    /** What a row is about, without its month and currency. */
+    /** The columns that say what a row is about, without month and currency. */
     private List<String> subjects() {
         return names(AnswerColumn.Kind.TEXT).stream()
                 .filter(name -> !name.equals(MONTH) && !name.equals(CURRENCY))
@@ -85,7 +85,9 @@ public final class AnswerCharts {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The rows that have the most sums in them: their parts would be drawn beside them. */
+    /**
+     * The rows with the most sums ({@code *}) in them. Other rows are parts of these sums and must not be drawn beside them.
+     */
     private List<List<@Nullable String>> sums(List<List<@Nullable String>> rows) {
         long most = rows.stream().mapToLong(this::sumsIn).max().orElse(0);
         return rows.stream().filter(row -> sumsIn(row) == most).toList();
@@ -104,7 +106,7 @@ public final class AnswerCharts {
         return AnswerColumn.number(answer.value(row, column)).orElse(BigDecimal.ZERO);
     }
 
-    /** The rows of the latest month; all where there is no month. */
+    /** The rows of the latest month; all rows if there is no month. */
     private List<List<@Nullable String>> latest(List<List<@Nullable String>> rows) {
         String latest = rows.stream()
                 .map(row -> text(row, MONTH))
@@ -118,7 +120,9 @@ public final class AnswerCharts {
         return answer.query() + ": " + what.replace('_', ' ') + (month.isEmpty() ? "" : ", " + month);
     }
 
-    /** One gauge for each column with an alert, of the row that stands for all, else of the first that has a value. */
+    /**
+     * A gauge for each column with an alert, of the row that stands for everything, or else of the first row with a value.
+     */
     private List<Chart> gauges() {
         List<List<@Nullable String>> rows = latest(answer.rows());
         List<Chart> gauges = new ArrayList<>();
@@ -211,7 +215,7 @@ public final class AnswerCharts {
         return series.amounts().stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** The largest with a colour each, all others as one. */
+    /** The largest series with a colour each, and all others combined. */
     private static List<Chart.StackedMonths.Series> grouped(
             List<Chart.StackedMonths.Series> series, List<String> months) {
         if (series.size() <= SvgStyle.COLOURS + 1) {

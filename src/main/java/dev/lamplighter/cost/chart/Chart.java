@@ -5,11 +5,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a chart shows, whatever draws it. Amounts of one chart are of one unit: currencies are never added up. */
+/**
+ * Holds what a chart shows, independent of how it is drawn. All amounts of a chart have the same unit, because currencies
+ * are never added up.
+ */
 public sealed interface Chart {
     String title();
 
-    /** What it shows in one sentence, for those who don't see it. */
+    /** What the chart shows, in one sentence for people who can't see it. */
     String description();
 
     /** The values behind it. */
@@ -67,7 +70,7 @@ public sealed interface Chart {
 
     /** Amounts of either sign, the largest first. */
     record SignedBars(String title, String unit, List<Bar> bars) implements Chart {
-        /** One of them. */
+        /** One bar. */
         public record Bar(String name, BigDecimal amount) {}
 
         public SignedBars {
@@ -93,12 +96,12 @@ public sealed interface Chart {
     }
 
     /**
-     * A part in percent, against the number below which somebody has to act and the one that is aimed at.
+     * A share in percent, with the number below which somebody must act, and the target.
      *
-     * @param of what it is a part of
+     * @param of what it is a share of
      */
     record Gauge(String title, String of, BigDecimal percent, BigDecimal below, BigDecimal until) implements Chart {
-        /** What the value means. */
+        /** What the value means, in words. */
         public String verdict() {
             if (percent.compareTo(below) < 0) {
                 return "below " + below + " %: act";
@@ -124,9 +127,9 @@ public sealed interface Chart {
         }
     }
 
-    /** What moves from one place to another, the most expensive first. */
+    /** Transfers from one place to another, the most expensive first. */
     record TransferMap(String title, String unit, List<Flow> flows) implements Chart {
-        /** One way. */
+        /** One transfer. */
         public record Flow(String from, String to, BigDecimal amount) {}
 
         public TransferMap {

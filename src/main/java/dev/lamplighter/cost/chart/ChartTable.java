@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * The table behind a chart.
+ * Holds the table behind a chart.
  *
  * @param headings of its columns
  */

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.chart;
 import dev.lamplighter.cost.answer.RoundedNumber;
 import java.math.BigDecimal;
 
-/** Draws a part in percent as a bar on a track from 0 to 100, with marks where one has to act and what is aimed at. */
+/** Draws a share in percent as a bar on a track from 0 to 100, with marks at the limit and at the target. */
 final class GaugeSvg implements SvgDrawing {
     private static final int TRACK = 30;
     private static final int THICKNESS = 24;

@@ -8,11 +8,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes SVG and HTML. Text and values of attributes are escaped, and characters that are not seen or that set the direction
- * stand there by their numbers: nothing from a report can become an element or turn a line around.
+ * Writes SVG and HTML. Text and attribute values are escaped, and invisible characters are replaced by their numbers, so
+ * that nothing from a report can become an element or reverse a line.
  */
 public final class Markup {
-    /** Begin on a line of their own, so that people can read the source. */
+    /** Elements that begin on a line of their own, so that people can read the source. */
     private static final Set<String> BLOCKS = Set.of(
             "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "section", "details", "table",
             "tr", "svg", "defs", "pattern", "g", "rect", "path", "text", "line", "ul", "li", "footer");
@@ -61,22 +61,22 @@ public final class Markup {
         return write(() -> xml.writeCharacters(shown(content)));
     }
 
-    /** An element without others in it. */
+    /** Writes an element that contains only text. */
     public Markup element(String name, String content, Object... attributes) {
         return open(name, attributes).text(content).close();
     }
 
-    /** An element that never has content. */
+    /** Writes an element without content. */
     public Markup empty(String name, Object... attributes) {
         return element(name, true, attributes);
     }
 
-    /** A declaration of the document type, which is no element. */
+    /** Writes a document type declaration. */
     public Markup doctype(String declaration) {
         return write(() -> xml.writeDTD(declaration));
     }
 
-    /** Visible, and nothing that XML has no place for. */
+    /** The text with characters that are invisible, or not allowed in XML, replaced. */
     private static String shown(String content) {
         return VisibleText.of(content).replaceAll("[\\uFFFE\\uFFFF]", "\uFFFD");
     }
@@ -96,7 +96,7 @@ public final class Markup {
             step.run();
             return this;
         } catch (XMLStreamException e) {
-            throw new IllegalStateException(e); // it writes into memory
+            throw new IllegalStateException(e); // can't happen: it writes into memory
         }
     }
 }

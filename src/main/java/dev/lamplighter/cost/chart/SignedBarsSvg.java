@@ -3,7 +3,7 @@ package dev.lamplighter.cost.chart;
 import dev.lamplighter.cost.answer.RoundedNumber;
 import java.util.List;
 
-/** Draws amounts as horizontal bars from zero: what is more to the right, what is less to the left. */
+/** Draws amounts as horizontal bars from zero: increases to the right, decreases to the left. */
 final class SignedBarsSvg implements SvgDrawing {
     private static final int ROW = 44;
     private static final int BAR = 16;
@@ -68,7 +68,7 @@ final class SignedBarsSvg implements SvgDrawing {
         }
     }
 
-    /** With a plus where it is more. */
+    /** The amount of a bar, with a plus sign for an increase. */
     private static String signed(Chart.SignedBars.Bar bar) {
         return (bar.amount().signum() > 0 ? "+" : "") + RoundedNumber.amount(bar.amount());
     }

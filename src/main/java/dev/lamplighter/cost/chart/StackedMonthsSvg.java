@@ -32,7 +32,7 @@ final class StackedMonthsSvg implements SvgDrawing {
         return legendTop() + chart.series().size() * LEGEND_LINE;
     }
 
-    /** The base of the first line, below one that names the month of its numbers. */
+    /** The baseline of the legend's first entry, below the line that names the month of its numbers. */
     private static int legendTop() {
         return TOP + PLOT + TOP + MONTHS + LEGEND_LINE;
     }
@@ -150,7 +150,7 @@ final class StackedMonthsSvg implements SvgDrawing {
                 : series.amounts().get(series.amounts().size() - 1);
     }
 
-    /** Short enough to stand over a column: thousands as k, millions as M. */
+    /** An amount short enough to be written above a column: thousands as k, millions as M. */
     private static String compact(BigDecimal amount) {
         BigDecimal size = amount.abs();
         if (size.compareTo(new BigDecimal("999999.995")) >= 0) {

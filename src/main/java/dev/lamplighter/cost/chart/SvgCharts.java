@@ -5,17 +5,17 @@ import dev.lamplighter.cost.answer.DisplayWidth;
 import java.util.List;
 
 /**
- * Draws charts as SVG: as wide as what they stand in, so that text keeps its size on a phone and on a desk; legible on light and
- * dark, since it follows the reader's {@code prefers-color-scheme}.
+ * Draws charts as SVG. They are as wide as their container, so that text has the same size on a phone and on a desktop, and
+ * follow {@code prefers-color-scheme}, so that they are legible on light and dark.
  */
 public final class SvgCharts {
-    /** The width of a file, which stands in nothing. */
+    /** The width of a file, which has no container. */
     private static final int FILE_WIDTH = 720;
 
     private static final int MARGIN = 16;
     private static final int HEADING = 28;
     private static final int LONGEST_LABEL = 34;
-    /** A third of a phone's width. */
+    /** In characters: a third of the width of a phone. */
     private static final int LONGEST_PLACE = 15;
 
     private SvgCharts() {}
@@ -29,7 +29,7 @@ public final class SvgCharts {
         markup.close();
     }
 
-    /** A file of its own with one chart below the other. */
+    /** A complete file, with the charts one below the other. */
     public static String document(List<Chart> charts) {
         Markup markup = new Markup();
         int height = MARGIN + charts.stream().mapToInt(SvgCharts::heightInFile).sum();
@@ -104,7 +104,7 @@ public final class SvgCharts {
         return new TransferMapSvg((Chart.TransferMap) chart, id);
     }
 
-    /** A name as far as there is room beside a number on a phone. */
+    /** A name, cut to the room that there is beside a number on a phone. */
     static String label(String name) {
         return DisplayWidth.cut(VisibleText.of(name), LONGEST_LABEL);
     }

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.chart;
 
 /** Draws one form of chart, laid out for any width. */
 sealed interface SvgDrawing permits GaugeSvg, SignedBarsSvg, StackedMonthsSvg, TransferMapSvg {
-    /** Pixels. */
+    /** The height in pixels. */
     int height();
 
     void write(Markup markup);

@@ -3,20 +3,20 @@ package dev.lamplighter.cost.chart;
 import java.util.List;
 
 /**
- * The colours and textures of charts. The colours are those of Okabe and Ito (Color Universal Design), which are told apart by
- * colour-blind eyes; each has a texture too, so that it is told apart without any colour.
+ * Defines the colours and textures of charts. The colours are those of Okabe and Ito (Color Universal Design), which
+ * colour-blind people can tell apart. Each also has a texture, so that they can be told apart without colour.
  */
 final class SvgStyle {
-    /** Series with a colour of their own; what is beyond is grey. */
+    /** The number of series with a colour of their own; further ones are grey. */
     static final int COLOURS = 5;
 
     private static final List<String> FILLS = List.of("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#8C8C8C");
 
-    /** Lines over a tile of 8 by 8; the first colour is plain. */
+    /** The lines of each texture on a tile of 8 by 8; the first colour is plain. */
     private static final List<String> TEXTURES = List.of(
             "", "M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4", "M0,4 h8", "M4,0 v8", "M0,0 l8,8 M0,8 l8,-8", "M4,4 h1 v1 h-1 z");
 
-    /** The colour of what costs more, and of what costs less. */
+    /** The places of the colours for increases and decreases. */
     static final int MORE = 1;
 
     static final int LESS = 0;
@@ -30,7 +30,7 @@ final class SvgStyle {
 
     private SvgStyle() {}
 
-    /** The style and the textures, whose names begin with those of their chart: a page has several. */
+    /** Writes the style and the textures. Their ids begin with that of the chart, because a page may have several charts. */
     static void write(Markup markup, String id) {
         markup.element("style", CSS).open("defs");
         for (int i = 0; i < FILLS.size(); i++) {

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Draws ways between places as bands, as thick as they are expensive: where data comes from left, where it goes right. */
+/**
+ * Draws transfers between places as bands whose thickness shows the cost, with sources on the left and destinations on the
+ * right.
+ */
 final class TransferMapSvg implements SvgDrawing {
     private static final int PLOT = 220;
     private static final int GAP = 10;
-    /** A place has two lines of text. */
+    /** The least height of a place, which has two lines of text. */
     private static final int LOWEST_PLACE = 32;
 
     private static final double BANDS_FROM = 34;
@@ -24,7 +27,7 @@ final class TransferMapSvg implements SvgDrawing {
     private final Map<String, Place> from;
     private final Map<String, Place> to;
 
-    /** A place of one side: where it stands, and how much of it bands have taken. */
+    /** A place on one side: its position, and how much of its height bands have taken. */
     private static final class Place {
         private BigDecimal amount = BigDecimal.ZERO;
         private double y;

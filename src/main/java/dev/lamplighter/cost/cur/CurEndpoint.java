@@ -28,7 +28,7 @@ public final class CurEndpoint extends DefaultEndpoint {
         VERIFY
     }
 
-    /** What becomes of the header line of each delivered file. */
+    /** What is done with the header line of each delivered file. */
     public enum Header {
         /** It is removed: the table has the columns. */
         STRIP

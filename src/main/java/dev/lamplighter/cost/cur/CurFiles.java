@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Does the work of the component {@code cur}: converts the files that AWS delivered to files of a table, and reads these
- * back to verify that they hold the same. Bad input ends in a {@link ProblemException}; after an {@link IOException} another
- * try may succeed.
+ * back to verify that they hold the same. Throws a {@link ProblemException} for bad input; after an {@link IOException}
+ * another attempt may succeed.
  */
 public final class CurFiles {
     private final ReportConverter converter;

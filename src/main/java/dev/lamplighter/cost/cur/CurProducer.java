@@ -9,8 +9,7 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Converts the order in the body, and leaves the written files there; or verifies the files in the body, and leaves them
- * there.
+ * Converts what the order in the body asks for and puts the written files into the body, or verifies the files in the body.
  */
 final class CurProducer extends DefaultProducer {
     private static final String HEADER = "LamplighterCur";

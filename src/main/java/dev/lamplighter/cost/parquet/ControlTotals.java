@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 
 /**
- * Computes exact sums over all rows, from each row group as it is written: no second pass over the data. A double counts as
- * the {@linkplain DoubleEncoder#decimal shortest decimal} that names it.
+ * Computes exact sums over all rows from each row group as it is written, without a second pass over the data. A double
+ * counts as the {@linkplain DoubleEncoder#decimal shortest decimal} that names it.
  */
 final class ControlTotals {
     private static final BigDecimal ZERO = new BigDecimal(BigInteger.ZERO, DecimalEncoder.SCALE);
@@ -86,7 +86,7 @@ final class ControlTotals {
         return ReportTotals.of(rows, totals(), this::by, invoices.counted());
     }
 
-    /** Logs the rows whose values somebody should look at. */
+    /** Logs how many rows have values that somebody should check. */
     void tellDoubtful(Logger log, String reportName) {
         doubtful.tell(log, reportName);
     }

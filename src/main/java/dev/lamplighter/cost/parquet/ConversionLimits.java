@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.parquet;
 
 /**
- * The limits of a conversion's memory and threads, whatever the size of the files.
+ * Sets the limits of a conversion's memory and threads, whatever the size of the files.
  *
  * @param filesAtOnce files converted side by side, each in a thread of its own
  * @param workers further threads of a file, 0 for none
@@ -9,9 +9,10 @@ package dev.lamplighter.cost.parquet;
  * @param blockBytes text of a block, unless a single row is longer
  * @param rowBytes longest row of CSV that is read
  * @param columnsPerGroup columns that are filled and encoded by one thread at a time
- * @param rowGroupRows a row group is closed at the first end of a block after so many rows
- * @param rowGroupBytes or when its data take this much memory
- * @param rowGroupsPerObject a new object is begun after so many, because each adds to the footer that is kept until the end
+ * @param rowGroupRows a row group is closed at the end of the block in which it reaches this many rows
+ * @param rowGroupBytes or in which its data reach this size in memory
+ * @param rowGroupsPerObject after this many row groups a new object is begun, because each adds to the footer that is kept
+ *     in memory until the end
  */
 record ConversionLimits(
         int filesAtOnce,
@@ -34,9 +35,12 @@ record ConversionLimits(
     private static final long FILE_BYTES = 3 * MEGABYTE;
 
     private static final long SMALLEST_ROW_GROUP_BYTES = 6 * MEGABYTE;
+    /** Larger row groups compress no better, and their readers need more memory. */
     private static final long LARGEST_ROW_GROUP_BYTES = 32 * MEGABYTE;
     private static final long SMALLEST_FILE_BYTES = FILE_BYTES + SMALLEST_ROW_GROUP_BYTES * 3 / 2;
+    /** Large enough that handing a block from thread to thread costs nothing beside reading it. */
     private static final int BLOCK_BYTES = 256 << 10;
+    /** A row of a report has some thousand bytes; a longer one means that a quote is missing. */
     private static final int ROW_BYTES = 4 << 20;
     private static final int COLUMNS_PER_GROUP = 16;
     private static final int ROW_GROUP_ROWS = 1 << 20;
@@ -58,7 +62,7 @@ record ConversionLimits(
     }
 
     /**
-     * Shares the memory out: as many files at once as there are cores and memory for, or one file on all cores. A row group
+     * Distributes the memory: as many files at once as there are cores and memory for, or one file on all cores. A row group
      * takes half as much again while it is encoded, and with workers the next one is filled meanwhile.
      *
      * @param heap bytes that the conversion and everything else may take together

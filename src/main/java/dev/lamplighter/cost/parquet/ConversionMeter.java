@@ -8,10 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Measures the progress of one conversion after another, with all files that are converted at once, for readers in other
- * threads.
- */
+/** Measures the progress of conversions, one at a time with all its files, for readers in other threads. */
 public final class ConversionMeter implements ConversionProgress, ConversionMXBean {
     private final InstantSource clock;
     private @Nullable CountingObjectStore source;

@@ -1,8 +1,8 @@
 package dev.lamplighter.cost.parquet;
 
 /**
- * Is called while report files are read, and after each of them. Several files may be read at once: calls come from their
- * threads, {@link #rowsRead} from several at once, and files end in any order.
+ * Receives the progress of a conversion. Several files may be read at once, so calls come from several threads,
+ * {@link #rowsRead} even at the same time, and files may end in any order.
  */
 @FunctionalInterface
 public interface ConversionProgress {
@@ -14,6 +14,6 @@ public interface ConversionProgress {
      */
     void fileConverted(int file, int files, String key, long rows);
 
-    /** Reports now and then that so many more rows of a file were read; all of them before {@link #fileConverted}. */
+    /** Reports that {@code rows} more rows of a file were read; all of them are reported before {@link #fileConverted}. */
     default void rowsRead(long rows) {}
 }

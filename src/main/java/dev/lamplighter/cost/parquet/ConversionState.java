@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The progress of a conversion.
+ * Holds the progress of a conversion.
  *
  * @param rows read so far of all files, in steps of some hundred
  * @param bytesRead of the files as they are stored: compressed
@@ -27,7 +27,7 @@ public record ConversionState(int filesDone, int files, long rows, long bytesRea
         return bytesRead == 0 ? line : line + "  " + DurationText.words(left()) + " left";
     }
 
-    /** The part that is done by bytes, 0 to 100. */
+    /** The percentage of bytes that were read, 0 to 100. */
     int percent() {
         return bytes == 0 ? 0 : (int) Math.min(100, bytesRead * 100 / bytes);
     }

@@ -12,10 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a conversion: what it read and wrote, with the control totals of the version.
+ * Holds the result of a conversion: what it read and wrote, with the control totals of the version.
  *
  * @param files report files read
- * @param inputs the report files as they were pinned, in order; none in what versions before this one recorded
+ * @param inputs the report files as they were pinned, in order; none in a summary that an earlier version of the service
+ *     recorded
  * @param outputs keys of the Parquet objects, in the order of the rows; at least one for each report file
  */
 public record ConversionSummary(

@@ -9,8 +9,8 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 
 /**
- * Adds up decimals as numbers of 128 bits, exact for the rows of a row group: 24 digits have 80 bits, which leaves 47 to
- * count rows with.
+ * Adds up decimals as numbers of 128 bits, which is exact for the rows of a row group: 24 digits take 80 bits and the sign
+ * one, which leaves 47 for the number of rows.
  */
 final class DecimalSums implements ColumnSums {
     private static final VarHandle LOW_EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

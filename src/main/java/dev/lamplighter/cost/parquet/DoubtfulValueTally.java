@@ -11,8 +11,8 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /**
- * Counts the rows whose values somebody should look at, while row groups are written: those of a column that several headers
- * fill differently, and texts that say NULL.
+ * Counts the rows with values that somebody should check, while row groups are written: those in which the headers of a
+ * merged column have different values, and texts such as NULL.
  */
 final class DoubtfulValueTally {
     private final List<TableColumn> columns;

@@ -17,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Converts one report file to Parquet. The calling thread reads and inflates the text, and cuts it into blocks; each block
  * is tokenised and its changes are added to each group of columns, in the order of blocks; full row groups are encoded group
- * by group and written. With workers all of that overlaps; without them each step runs when it is requested.
+ * by group and written. With workers these steps overlap; without workers each step runs when it is requested.
  *
- * <p>Blocks and row groups are few and are reused: when all are in use, reading waits for the oldest.
+ * <p>There are only a few blocks and row groups, which are reused. When all are in use, reading waits for the oldest.
  */
 final class FileConversion implements AutoCloseable {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
@@ -37,13 +37,13 @@ final class FileConversion implements AutoCloseable {
     private int[][] fields = {};
     private RowGroup filling;
     private RowGroup spare;
-    /** For each group of columns: done when the last block that was cut has been added. */
+    /** For each group of columns a future that is done when the last block has been added to it. */
     private CompletableFuture<?>[] added;
 
     private CompletableFuture<Void> written = DONE;
     private long encoderBytes;
 
-    /** Makes it; {@link #run} begins. */
+    /** Makes a conversion, which {@link #run} starts. */
     FileConversion(
             RowBlockReader reader,
             ReportTableSchema schema,
@@ -64,7 +64,7 @@ final class FileConversion implements AutoCloseable {
         Arrays.fill(added, DONE);
     }
 
-    /** A block, and when it has been added to all columns. */
+    /** A block in use, with a future that is done when it has been added to all columns. */
     private record BlockAtWork(TextBlock block, CompletableFuture<?> added) {}
 
     /**
@@ -85,7 +85,7 @@ final class FileConversion implements AutoCloseable {
         return totals;
     }
 
-    /** Lets a block be tokenised as soon as a worker is free, and added as soon as the block before it is. */
+    /** Schedules a block: it is tokenised as soon as a worker is free, and added as soon as the block before it has been. */
     private void begin(TextBlock block) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted in " + reader.file());
@@ -107,7 +107,7 @@ final class FileConversion implements AutoCloseable {
         atWork.add(new BlockAtWork(block, CompletableFuture.allOf(added)));
     }
 
-    /** The oldest block when enough of them are in use, else a new one. */
+    /** A new block, or, if all are in use, the oldest one as soon as it is free. */
     private TextBlock freeBlock() throws IOException {
         if (atWork.size() < limits.blocks()) {
             TextBlock block = new TextBlock(limits.blockBytes());

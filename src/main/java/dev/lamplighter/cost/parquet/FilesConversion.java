@@ -70,7 +70,7 @@ final class FilesConversion {
             } catch (ProblemException e) {
                 if (!ReportText.isDamage(e.problem())) {
                     text.transferTo(
-                            OutputStream.nullOutputStream()); // if the file is damaged, report that and not its rows
+                            OutputStream.nullOutputStream()); // if the file is damaged, that is reported and not its rows
                 }
                 throw e;
             }

@@ -110,13 +110,13 @@ public final class HeaderStripping implements HeaderStripper {
         }
     }
 
-    /** The state of one version. */
+    /** The stripping of one version. */
     private final class Stripped {
         private final ReportTableSchema schema;
         private final List<TableColumn> columns;
         private final TextRows text = new TextRows(lineBreakPolicy);
         private final ControlTotals totals;
-        /** For each column of the text its index in the report; -1 for none. */
+        /** For each column of the text its index in the report, or -1 if the report lacks it. */
         private final int[] places;
 
         Stripped(CostReportManifest manifest, List<String> existing) {
@@ -137,7 +137,7 @@ public final class HeaderStripping implements HeaderStripper {
                     rows(new RowBlockReader(in, source.uri(file.key()), ConversionLimits.SMALL.rowBytes()), out);
                 } catch (ProblemException e) {
                     if (!ReportText.isDamage(e.problem())) {
-                        in.transferTo(OutputStream.nullOutputStream()); // if the file is damaged, report that
+                        in.transferTo(OutputStream.nullOutputStream()); // if the file is damaged, that is reported
                     }
                     throw e;
                 }
@@ -169,7 +169,7 @@ public final class HeaderStripping implements HeaderStripper {
             } while (reader.next(block));
         }
 
-        /** The fields of each column of the text; none of a column that the report lacks. */
+        /** The fields that make up each column of the text; none for a column that the report lacks. */
         private int[][] ordered(int[][] fields) {
             return IntStream.of(places)
                     .mapToObj(place -> place < 0 ? NO_FIELDS : fields[place])

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts {@link InvoicedShare} while row groups are written, from two columns, which have few and long runs. */
+/** Counts an {@link InvoicedShare} while row groups are written, from two columns whose runs are long. */
 final class InvoicedRowCounter {
     private static final byte[] ANNIVERSARY = InvoicedShare.ANNIVERSARY.getBytes(StandardCharsets.US_ASCII);
 

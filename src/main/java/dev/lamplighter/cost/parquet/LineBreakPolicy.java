@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet;
 
 import java.util.Locale;
 
-/** What is done with a line break within a field, which no table over text can have. */
+/** Says what is done with a line break within a field, which a table over text can't represent. */
 public enum LineBreakPolicy {
     /** The version is refused. */
     REFUSE,

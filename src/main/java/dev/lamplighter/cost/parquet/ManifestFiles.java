@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the data files of a version, exactly those that its manifest names. */
+/** Finds the data files of a version: exactly those that its manifest names. */
 final class ManifestFiles {
     private ManifestFiles() {}
 
     /**
-     * Pins all files as they are now, before the first byte is read.
+     * Looks up all files and pins them as they are now, before the first byte is read.
      *
      * @throws ProblemException COST-005 when one is not there
      */

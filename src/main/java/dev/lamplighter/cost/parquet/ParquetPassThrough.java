@@ -26,9 +26,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies one version that AWS delivered as Parquet: its objects are copied as they are, ETags pinned, and never rewritten.
- * Columns keep the file's own types. Rows and sums come from the delivered files, so that the copies can be compared with
- * them.
+ * Copies one version that AWS has delivered as Parquet. The objects are copied unchanged, pinned by their ETags. Columns
+ * keep the file's own types. Rows and sums come from the delivered files, so that the copies can be compared with them.
  */
 final class ParquetPassThrough {
     /** The one name that a column can't have: the table is partitioned by it. */
@@ -85,7 +84,7 @@ final class ParquetPassThrough {
             }
         }
         rows += delivered.rows();
-        delivered.readWhole(); // a month that can be read must not be replaced by files that can't
+        delivered.readWhole(); // reads everything: a readable month must not be replaced by unreadable files
         delivered.totals().forEach((column, sum) -> totals.merge(column, sum, BigDecimal::add));
         delivered
                 .invoicedRows()

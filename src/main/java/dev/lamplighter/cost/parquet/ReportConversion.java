@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Converts one version of one month of one report from its files to Parquet: inflate, find the fields, gather them by
- * column, write row groups, and add up on the way. Memory does not depend on the size of the files. May be used by several
- * threads.
+ * Converts one version of one month of one report from its files to Parquet: inflates the files, finds the fields, collects
+ * them by column, writes row groups, and computes control totals on the way. Memory does not depend on the size of the
+ * files. May be used by several threads.
  */
 public final class ReportConversion {
     private static final Logger LOG = LoggerFactory.getLogger(ReportConversion.class);
@@ -34,7 +34,7 @@ public final class ReportConversion {
      * Converts on as many cores as memory allows.
      *
      * @param numbers the type of costs and amounts of CSV; Parquet is copied as it is
-     * @param memoryBytes of heap that may be in use while converting, where the JVM's largest heap isn't smaller
+     * @param memoryBytes the heap that may be in use while converting, unless the JVM's maximum is smaller
      */
     public ReportConversion(InstantSource clock, ConversionProgress progress, NumberType numbers, long memoryBytes) {
         this(clock, progress, numbers, files -> {
@@ -65,15 +65,17 @@ public final class ReportConversion {
     }
 
     /**
-     * Converts all of a version or nothing. The version's folder must not be the one a table points to: it is rewritten, and
-     * everything else in it is removed. An interrupted thread stops with {@link InterruptedIOException}.
+     * Converts all of a version or nothing. The version's folder is rewritten, and everything else in it is removed, so no
+     * table may point to it. If the thread is interrupted, it throws an {@link InterruptedIOException}.
      *
-     * @param source where the manifest's keys are looked for, whatever bucket the manifest names: a report that was copied
-     *     stays convertible, and another bucket is never read
+     * @param source the store in which the manifest's keys are looked up, whatever bucket the manifest names, so that a
+     *     copied report can be converted and no other bucket is read
      * @param targetPrefix empty or ending in {@code /}; objects are written under
      *     {@code <targetPrefix>billing_period=YYYY-MM/<assemblyId>/}
-     * @throws ProblemException COST-005 and COST-008 to COST-020 when the report can't be converted, naming file, line and field
-     * @throws dev.lamplighter.cost.report.ObjectChangedException when a file changed meanwhile: begin again from the manifest
+     * @throws ProblemException COST-005 and COST-008 to COST-020 when the report can't be converted, naming file, line and
+     *     field
+     * @throws dev.lamplighter.cost.report.ObjectChangedException when a file changed meanwhile: begin again from the
+     *     manifest
      * @throws IOException when a store failed
      */
     public ConversionSummary convert(

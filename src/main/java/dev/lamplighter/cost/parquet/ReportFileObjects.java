@@ -21,7 +21,7 @@ final class ReportFileObjects implements AutoCloseable {
     private @Nullable ParquetObject current;
 
     /**
-     * Makes it without beginning an object.
+     * Makes a writer that hasn't begun an object.
      *
      * @param name of the first object, without its suffix
      */

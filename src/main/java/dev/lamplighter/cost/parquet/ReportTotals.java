@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control totals of a version: exact sums over all its rows.
+ * Holds the control totals of a version: exact sums over all its rows.
  *
  * @param rows rows read, which equals rows written
  * @param sums exact sum of every number column, in column order, by column name

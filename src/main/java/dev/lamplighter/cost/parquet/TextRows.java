@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.util.stream.Stream;
 
 /**
- * Writes rows of CSV as Hive's OpenCSVSerde reads them: a line for each row, fields with a comma, a quote or a backslash in
- * quotes, quotes doubled, backslashes doubled, because that reader takes them as escapes.
+ * Writes rows of CSV as Hive's OpenCSVSerde reads them: one line per row; fields with a comma, a quote or a backslash are
+ * quoted; quotes are doubled, and so are backslashes, because that reader takes them as escapes.
  */
 final class TextRows {
     private final LineBreakPolicy lineBreakPolicy;
@@ -28,7 +28,7 @@ final class TextRows {
     /**
      * Writes a block's rows; if line breaks are refused, the first row with one in a field is refused.
      *
-     * @param fields of each column, see {@link HeaderMatcher}; none for a column that the report lacks
+     * @param fields the fields of each column, see {@link HeaderMatcher}; none for a column that the report lacks
      */
     void write(TextBlock block, int[][] fields, OutputStream out) throws IOException {
         CoalescedColumn[] columns =

@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Manages the folder of one version, {@code <targetPrefix>billing_period=YYYY-MM/<assemblyId>/}. Closed without
- * {@link #complete()}, it removes all that was put there; completed, the folder holds that and nothing else. Several threads
- * may put objects there.
+ * Manages the folder of one version, {@code <targetPrefix>billing_period=YYYY-MM/<assemblyId>/}. If it is closed without
+ * {@link #complete()}, everything that was put there is removed; after that the folder contains exactly what was put there.
+ * Several threads may put objects there.
  */
 final class VersionFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VersionFolder.class);
 
-    /** The longest time that another version's conversion may take; older uploads are abandoned. */
+    /** The longest time that a conversion of another version may take; uploads that are older are aborted. */
     private static final Duration LONGEST_CONVERSION = Duration.ofDays(1);
 
     private final ObjectStore store;
@@ -35,7 +35,7 @@ final class VersionFolder implements AutoCloseable {
     private boolean completed;
 
     /**
-     * Makes it; changes nothing yet.
+     * Makes one without changing anything in the store.
      *
      * @param files of the report, in {@code source}
      * @throws ProblemException COST-008 when one of them lies in the folder, which would be removed with this version
@@ -64,7 +64,9 @@ final class VersionFolder implements AutoCloseable {
                 });
     }
 
-    /** Aborts uploads that killed conversions have left: to this folder, and older ones to the folders beside it. */
+    /**
+     * Aborts uploads that killed conversions have left behind: all to this folder, and old ones to the folders beside it.
+     */
     void abandonUploads(Instant now) {
         Instant longAgo = now.minus(LONGEST_CONVERSION);
         try {
@@ -108,8 +110,8 @@ final class VersionFolder implements AutoCloseable {
     }
 
     /**
-     * Removes whatever may be visible, also in a thread that was interrupted. No upload may be under way. What an earlier
-     * conversion put there stays: it may be all that is left of a report.
+     * Removes everything that this conversion may have made visible, even in an interrupted thread. No upload may be under
+     * way. What an earlier conversion put there stays, because it may be all that is left of a report.
      */
     @Override
     public void close() throws IOException {

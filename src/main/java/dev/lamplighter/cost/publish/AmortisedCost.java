@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes the SQL for what a line item costs when fees of commitments are spread over the usage that they pay, as AWS's
- * documents add it up ("Understanding your amortized reservation data", "Understanding your Savings Plans data"); what of a
- * commitment is not used is the cost of its fee. A column that a table lacks counts as 0. In months whose report has no
- * effective costs of a kind of commitment nothing can be spread, and its line items keep their unblended cost.
+ * Writes the SQL for the amortised cost of a line item: fees of commitments are spread over the usage that they pay for, as
+ * AWS's documents define it ("Understanding your amortized reservation data", "Understanding your Savings Plans data"). The
+ * unused part of a commitment stays as the cost of its fee. A column that a table lacks counts as 0. In a month whose report
+ * has no effective costs for a kind of commitment, nothing can be spread, and the line items keep their unblended cost.
  */
 final class AmortisedCost {
     private static final String TYPE = "line_item_line_item_type";
@@ -33,7 +33,7 @@ final class AmortisedCost {
     private static final String FOCUS_BILLED = "billedcost";
     private static final String FOCUS_COMMITMENT_STATUS = "commitmentdiscountstatus";
 
-    /** The columns that have one after discounts beside them, and its name. */
+    /** The columns for which there is one after discounts, with its name. */
     private static final Map<String, String> NET = Map.of(
             UNBLENDED, "line_item_net_unblended_cost",
             SAVINGS_PLAN_EFFECTIVE, "savings_plan_net_savings_plan_effective_cost",
@@ -45,7 +45,7 @@ final class AmortisedCost {
     private final Map<String, Set<String>> months;
 
     /**
-     * Of one table.
+     * Makes the SQL for one table.
      *
      * @param columns name to Hive type
      * @param months the names of the columns that each month has
@@ -91,7 +91,7 @@ final class AmortisedCost {
         return choice(cases, number.apply(UNBLENDED));
     }
 
-    /** What commitments that were not used cost, a part of the amortised cost. */
+    /** The cost of unused commitments, which is a part of the amortised cost. */
     private String unused() {
         if (isFocus()) {
             return columns.containsKey(FOCUS_COMMITMENT_STATUS)
@@ -104,10 +104,10 @@ final class AmortisedCost {
         return choice(cases, "0");
     }
 
-    /** What of upfront fees falls on the line item, used or not, a part of the amortised cost. */
+    /** The line item's share of upfront fees, used or not, which is a part of the amortised cost. */
     private String upfront() {
         if (isFocus()) {
-            return asDecimal("NULL"); // FOCUS doesn't tell it
+            return asDecimal("NULL"); // FOCUS has no column for it
         }
         Map<String, String> cases = savingsPlan(Map.of(is("SavingsPlanRecurringFee"), number(COMMITMENT_UPFRONT)));
         cases.putAll(
@@ -166,7 +166,7 @@ final class AmortisedCost {
         return columns.containsKey(RESERVATION) ? "COALESCE(" + identifier(RESERVATION) + ", '') <> ''" : "false";
     }
 
-    /** The column after discounts; the one before where a month has no column for it. */
+    /** The column after discounts, or the one before them in months that have no column after discounts. */
     private String net(String name) {
         String net = NET.getOrDefault(name, "");
         return columns.containsKey(net) ? "COALESCE(" + decimal(net) + ", " + number(name) + ")" : number(name);

@@ -7,7 +7,7 @@ import dev.lamplighter.base.code.ConfigCode;
 import java.time.Duration;
 
 /**
- * The settings for Athena.
+ * Holds the settings for Athena.
  *
  * @param createsDatabase whether a missing database is created
  * @param output where Athena writes results, {@code s3://bucket/prefix/}
@@ -34,7 +34,9 @@ public record AthenaSettings(
                         "cost.athena.poll-delay", Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofHours(1)));
     }
 
-    /** The time limit; the older key {@value #OLD_TIMEOUT} applies if it is set and the longer of the two. */
+    /**
+     * The time limit: the longer one of {@code cost.athena.timeout} and the older key {@value #OLD_TIMEOUT}, if that is set.
+     */
     public static Duration timeout(Settings settings) {
         Duration timeout = timeout(settings, "cost.athena.timeout");
         return settings.optional(OLD_TIMEOUT)

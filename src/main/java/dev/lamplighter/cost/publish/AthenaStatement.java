@@ -12,7 +12,7 @@ public final class AthenaStatement {
     private boolean outOfTime;
 
     /**
-     * Makes one that has not started.
+     * Makes a statement that hasn't been started.
      *
      * @param database empty for none
      * @param token the client request token, by which Athena recognises a request that the SDK repeats

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
 
 /**
- * Decides how a statement that the route {@code athena} has started has ended: it succeeded, or there is a
- * {@link ProblemException} with Athena's own reason. One that takes too long is stopped, never left running.
+ * Decides whether a statement of the route {@code athena} has ended, and throws a {@link ProblemException} with Athena's own
+ * reason if it failed. A statement that takes too long is stopped, never left running.
  */
 public final class AthenaStatements {
     private static final Logger LOG = LoggerFactory.getLogger(AthenaStatements.class);
@@ -85,7 +85,7 @@ public final class AthenaStatements {
                     StopQueryExecutionRequest.builder().queryExecutionId(id).build());
         } catch (
                 SdkException
-                        e) { // its reason is reported already; an Athena that can't be reached can't stop the query
+                        e) { // the reason is reported already; if Athena can't be reached, the query can't be stopped
             LOG.debug("query execution {} goes on", id, e);
         }
     }

@@ -4,7 +4,7 @@ import dev.lamplighter.cost.report.CostReportManifest;
 import java.util.List;
 
 /**
- * The order for {@code cur:convert}: what to convert, and where to.
+ * Holds the order for {@code cur:convert}: what to convert, and where to.
  *
  * @param folder of the table, a key of the target that ends in a slash: the version gets its own below its month's
  * @param columns of an existing table over text, in order; empty for a new one and for Parquet

@@ -4,7 +4,7 @@ import dev.lamplighter.cost.parquet.ConversionSummary;
 import java.util.Map;
 
 /**
- * The files that {@code cur:convert} wrote and {@code cur:verify} reads back.
+ * Names the files that {@code cur:convert} wrote and {@code cur:verify} reads back.
  *
  * @param folder of the version, a key of the target that ends in a slash; it holds these files and nothing else
  * @param filled how many values each column has that is no number; empty when they were not counted

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change of one part of a month's cost.
+ * Holds the change of one part of a month's cost.
  *
  * @param of a service as in {@code line_item_product_code}, for example {@code AmazonEC2}, or a currency
  * @param before zero when the part is new

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what went wrong on the cost routes, each in one line, and remembers the last. An outage of AWS, which fails the same
- * step of a route round after round, is logged when it begins and when it is over.
+ * Logs the failures of the cost routes, each in one line, and remembers the last. An outage of AWS, in which the same step
+ * of a route fails in each round, is logged when it begins and when it is over.
  */
 public final class CostFailureLog {
     private static final Logger LOG = LoggerFactory.getLogger(CostFailureLog.class);
@@ -35,7 +35,7 @@ public final class CostFailureLog {
         this.inTheLog = inTheLog;
     }
 
-    /** For a command, which prints its result: the log would repeat it. */
+    /** Makes one for a command, which prints its result itself, so that the log doesn't repeat it. */
     public static CostFailureLog ofACommand(InstantSource clock) {
         return new CostFailureLog(clock, false);
     }
@@ -127,7 +127,7 @@ public final class CostFailureLog {
         return Optional.empty();
     }
 
-    /** What no problem of ours explains: AWS or the network. */
+    /** The problem for a failure without one: AWS or the network. */
     private static Problem outage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {

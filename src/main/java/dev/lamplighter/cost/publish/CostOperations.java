@@ -179,7 +179,7 @@ public final class CostOperations {
                 });
     }
 
-    /** What has to be known before a month changes that may already be approved. */
+    /** A remark about the month's state, for people who may have approved it already; empty if there is none. */
     private String finality(ReportVersion version) {
         return ledger.shown(version.reportName(), version.month())
                 .filter(shown -> shown.state().wasFinal())

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Finds the versions that are due, and carries out an operator's decision which version a month is to show; the route
- * {@code cost-version} publishes.
+ * Finds the versions that are due, and carries out an operator's decision about which version a month shows. The publishing
+ * itself is done by the route {@code cost-version}.
  */
 public final class CostReports {
     private final ReportDiscovery discovery;
@@ -125,8 +125,7 @@ public final class CostReports {
     }
 
     /**
-     * The open versions. The files of a manifest that was written again have to be compared before a waiting version is
-     * shown as its content.
+     * The open versions. If a manifest was written again, its files must be compared before a waiting version may be shown.
      */
     private List<ReportVersion> open(Predicate<LedgerEntry> isDue) throws IOException {
         List<ReportVersion> open = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of publishing: which reports, from where, to where.
+ * Holds the settings of publishing: which reports, from where, to where.
  *
  * @param tables table by report name, in the order the reports are named
  * @param legacyView names of views with the report's own names, with commas between; empty for none
@@ -66,7 +66,10 @@ public record CostSettings(
                 settings.optional("cost.accounts").isPresent() ? settings.path("cost.accounts", "") : null);
     }
 
-    /** The bucket answers are archived in; while costs are off a name that no bucket can have, so that routes load. */
+    /**
+     * The bucket in which answers are archived; while costs are off, a name that no bucket can have, so that the routes can
+     * be loaded.
+     */
     public static String archiveBucket(Settings settings) {
         return settings.flag("cost.enabled", false)
                 ? StoreAddress.of("cost.target", settings.text("cost.target")).bucket()

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
 /**
- * Writes the statements that publish a month: a table whose partitions are months, columns only ever added, and the switch
- * of one partition, so that a query sees its old files or its new ones, never both.
+ * Writes the statements that publish a month. Months are the partitions of a table; columns are only ever added to it; and
+ * one partition is switched as a whole, so that a query sees its old files or its new ones, never both.
  */
 public final class CostTable {
     private final CostSettings settings;

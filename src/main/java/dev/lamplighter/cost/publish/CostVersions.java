@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records what the route {@code cost-version} does in the ledger: each step before the next. The route may be run again at
- * any time with any version: what is done is not done twice, what was interrupted goes on.
+ * Records each step of the route {@code cost-version} in the ledger before the next begins. The route may be run at any time
+ * with any version: it skips what is done, and resumes what was interrupted.
  */
 public final class CostVersions {
     private static final Logger LOG = LoggerFactory.getLogger(CostVersions.class);
@@ -35,7 +35,10 @@ public final class CostVersions {
         this.clock = clock;
     }
 
-    /** Works out what is left to do: nothing for a version that is done, refused or older than what its month shows. */
+    /**
+     * Determines what is left to do, which is nothing for a version that is done, refused, or older than the one its month
+     * shows.
+     */
     public VersionInProgress open(ReportVersion version) throws IOException {
         ledger.see(version);
         if (ledger.isRewritten(version)) {
@@ -73,7 +76,10 @@ public final class CostVersions {
         return VersionInProgress.finished(ledger.known(version));
     }
 
-    /** Compares the files of a manifest by their ETags: they may be others although the manifest is the same to the byte. */
+    /**
+     * Compares the files of a manifest by their ETags, because they may have changed although the manifest is the same byte
+     * for byte.
+     */
     private void compareFiles(ReportVersion version) {
         try {
             if (files.inputsAreUnchanged(ledger.known(version).converted())) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Makes a view of a CUR 2.0 table with what legacy reports have as columns: {@code product_region}, and the tag that queries
  * group by, {@code resource_tags_user_team} for the key {@code user_team} of the map {@code resource_tags}. The shipped
- * queries run over it. In tables made of CSV the map is JSON text, in those made of Parquet it is a map.
+ * queries use it. In tables made from CSV the map is JSON text, in those made from Parquet it is a map.
  */
 final class ExportView {
     private static final String TAGS = "resource_tags";

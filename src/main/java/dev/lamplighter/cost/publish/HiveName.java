@@ -6,7 +6,7 @@ import dev.lamplighter.base.code.CostCode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Checks names and quotes literals in DDL for Athena: what is not on the allow-list never reaches a statement. */
+/** Checks names and quotes literals in DDL for Athena. What is not on the allow-list never gets into a statement. */
 final class HiveName {
     private static final Pattern ALLOWED = Pattern.compile("[a-z0-9_]{1,255}");
 

@@ -4,7 +4,7 @@ import dev.lamplighter.cost.parquet.schema.InvoicedShare;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a month may still change, by the invoices that AWS names in its line items. */
+/** Says whether a month may still change, by the invoices that AWS names in its line items. */
 public enum InvoiceStatus {
     /** The report has no invoice column, like FOCUS before 1.2, or an earlier version of the service converted it. */
     UNKNOWN,

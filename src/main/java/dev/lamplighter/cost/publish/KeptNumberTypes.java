@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives the number columns of a manifest the types that the report's table has: a table keeps those that it began with. */
+/**
+ * Replaces the types of a manifest's number columns by those of the report's table, which keeps the types that it began
+ * with.
+ */
 final class KeptNumberTypes {
     private final Map<String, String> types = new HashMap<>();
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of one version in the ledger.
+ * Holds the row of one version in the ledger.
  *
  * @param month {@code YYYY-MM}; null until the manifest was read
  * @param assemblyId names the version's folder; null until the manifest was read
@@ -42,7 +42,9 @@ public record LedgerEntry(
                 .isAfter(other.version.manifest().lastModified());
     }
 
-    /** The state of the month while it showed this version; if it was never shown, the state by its own lines. */
+    /**
+     * The state of the month while it showed this version, or, if it was never shown, the state according to its own lines.
+     */
     public InvoiceStatus state() {
         if (change != null) {
             return change.after().state();

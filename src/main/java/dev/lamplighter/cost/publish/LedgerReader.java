@@ -3,7 +3,7 @@ package dev.lamplighter.cost.publish;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the ledger of report versions. Safe for use by several threads. */
+/** Reads the ledger of report versions. Thread-safe. */
 public class LedgerReader {
     static final String THIS_VERSION = " WHERE manifest_uri = ? AND e_tag = ?";
     /** The end of the reason of a version that was replaced unconverted and whose folder was found empty. */

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 
 /**
  * Makes a view of a table with the names and types that tables over the report's own text have:
- * {@code lineitem_unblendedcost} for {@code lineItem/UnblendedCost}. SQL written for such tables runs over it unchanged:
- * dates are ISO 8601 text again, while costs stay exact decimals, which their sums need.
+ * {@code lineitem_unblendedcost} for {@code lineItem/UnblendedCost}. SQL written for such tables runs unchanged: dates are
+ * ISO 8601 text again, but costs stay exact decimals, so that sums are exact.
  */
 final class LegacyView {
     /** Columns that the SQL of such tables reads; in a report without them they are empty text. */

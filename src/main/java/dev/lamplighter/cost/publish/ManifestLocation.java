@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
  * Recognises the manifest that says which version of a month is the latest, by its key:
  *
  * <ul>
- *   <li>legacy: {@code <prefix><report>/<yyyymmdd-yyyymmdd>/<report>-Manifest.json}; the copy in the assembly folder is the
+ * <li>legacy: {@code <prefix><report>/<yyyymmdd-yyyymmdd>/<report>-Manifest.json}; the copy in the assembly folder is the
  *       same again (AWS: "Understanding report versions");
- *   <li>Data Exports: {@code <prefix><export>/metadata/BILLING_PERIOD=YYYY-MM/<export>-Manifest.json}, or, when each delivery
+ * <li>Data Exports: {@code <prefix><export>/metadata/BILLING_PERIOD=YYYY-MM/<export>-Manifest.json}, or, when each delivery
  *       has a folder of its own there, the latest of them (AWS: "Understanding export delivery").
  * </ul>
  *
- * <p>Any other key is none, {@code <report>-RedshiftManifest.json} for example.
+ * <p>No other key is accepted, for example not {@code <report>-RedshiftManifest.json}.
  */
 final class ManifestLocation {
     private static final Pattern MONTH =

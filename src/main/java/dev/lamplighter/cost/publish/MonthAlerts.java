@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * Raises and clears the alerts about months: a delivery that was set aside or can't be finished, a final month that changed,
- * a report that is overdue. All of it follows from the ledger, so that another check is harmless and a crash loses nothing.
+ * a report that is overdue. Everything is derived from the ledger, so checks can be repeated and a crash loses nothing.
  */
 public final class MonthAlerts {
     /** {@link AlertKey#area()} of costs. */
@@ -48,7 +48,7 @@ public final class MonthAlerts {
     private final Instant begunAt;
 
     /**
-     * Makes it; {@link #look} checks.
+     * Makes one; {@link #look} checks.
      *
      * @param overdueAfter AWS delivers at least once a day; zero for never
      */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exact change of a month's cost and state when a version became current.
+ * Holds the exact change of a month's cost and state when a version became current.
  *
  * @param from assembly that was shown until then; null for the month's first
  * @param to assembly that is shown from then on

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes the files of versions that were replaced long ago, and what is left of those that were replaced before they were
- * ever shown. Never those of the version that is shown, of one that was taken back by hand, or of one that a query which
- * began before the last switch may still read. Records stay.
+ * ever shown. It keeps the files of the version that is shown, of one that was withdrawn by hand, and of one that a query
+ * from before the last switch may still read. Records are kept, too.
  */
 public final class OldVersionRemoval {
     private static final Logger LOG = LoggerFactory.getLogger(OldVersionRemoval.class);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of one attempt to publish a version.
+ * Reports the result of one attempt to publish a version.
  *
  * @param phase the version is in now; only {@code PUBLISHED} with {@code switched} changed what queries see
  * @param switched whether this attempt made it current

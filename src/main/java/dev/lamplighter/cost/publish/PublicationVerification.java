@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
 /**
- * Compares what is shown with what was read, along the route {@code cost-verify}: the ledger's totals, the reconciliation
- * record, every Parquet file read back in every column, and Athena's own answer must be the same to the last digit.
+ * Compares a published month with what was read, for the route {@code cost-verify}. The totals in the ledger, in the
+ * reconciliation record, in the Parquet files read back with every column, and in Athena's answer must agree to the last
+ * digit.
  */
 public final class PublicationVerification {
     private static final BigDecimal ROUNDING = new BigDecimal("1e-9");

@@ -5,9 +5,10 @@ import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure that only one thread changes published months at a time: a version on its route, the removal of old files, an
- * operator's decision. The others wait. A turn belongs to its thread and is over when that thread ends or begins another
- * one, so that a turn whose end was lost, for example by an {@link Error} in an endpoint, doesn't block the others for ever.
+ * Ensures that only one thread at a time changes published months, be it a version on its route, the removal of old files,
+ * or an operator's decision. Others wait. A turn belongs to its thread and ends at the latest when that thread ends or
+ * begins another turn. So a turn whose end was lost, for example by an {@link Error} in an endpoint, doesn't block the
+ * others for ever.
  */
 public final class PublishingLock {
     private static final long LOOK_MILLIS = 1000;

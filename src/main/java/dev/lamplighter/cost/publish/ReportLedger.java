@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what happened to every version, one row each, written before the next step: after a kill between two steps it says
- * where to go on. Safe for use by several threads; each call is one transaction.
+ * Records what has happened to every version, one row each. A step is recorded before the next begins, so that after a kill
+ * the work can be resumed. Thread-safe; each call is one transaction.
  */
 public final class ReportLedger extends LedgerReader {
     private final LedgerTable table;

@@ -6,7 +6,7 @@ import software.amazon.awssdk.utils.BinaryUtils;
 import software.amazon.awssdk.utils.Md5Utils;
 
 /**
- * One delivery of one month: a manifest with one content. The same manifest with another ETag is another version.
+ * Identifies one delivery of one month: a manifest with one content. The same manifest with another ETag is another version.
  *
  * @param manifestUri with bucket, so that reports of two buckets stay apart
  * @param manifest as it was listed

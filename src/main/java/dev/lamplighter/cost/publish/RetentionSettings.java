@@ -4,7 +4,7 @@ import dev.lamplighter.base.Settings;
 import java.time.Duration;
 
 /**
- * The settings for how long files of versions are kept that are no longer shown.
+ * Holds the settings for how long files of versions are kept that are no longer shown.
  *
  * @param versions of each month that are kept whatever their age, beside the one that is shown
  * @param age others are kept this long after they were replaced, and never less than {@link #SHORTEST}

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.publish;
 
 import dev.lamplighter.base.ProblemException;
 
-/** Sends an operator's request to a route, so that it takes the same way as all others. */
+/** Sends an operator's request to a route, so that it is handled like all others. */
 public interface RouteCall {
     /**
      * Sends a request and waits for the reply.

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads S3's event notifications from a queue, direct or wrapped by SNS. None is trusted: a manifest that one names is read
- * from the bucket and entered in the ledger as it is there.
+ * Reads S3's event notifications from a queue, direct or wrapped by SNS. They are not trusted: a manifest that one names is
+ * looked up in the bucket and entered in the ledger as it is there.
  *
  * <p>Source: "Event message structure", Amazon S3 User Guide; "Amazon SNS message and JSON formats".
  */

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of objects: a store and the beginning of their keys.
+ * Names the address of objects: a store and the beginning of their keys.
  *
- * <p>An S3 prefix is kept as it was written, {@code //} included, because AWS delivers reports under exactly that; only a
+ * <p>An S3 prefix is kept as written, even with {@code //}, because AWS delivers reports under exactly that prefix. Only a
  * missing slash at its end is added.
  *
  * @param root {@code s3://bucket} or {@code file:///folder}, without a slash at the end

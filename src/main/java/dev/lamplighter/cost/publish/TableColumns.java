@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
 /**
- * The columns of a table in Athena; also makes the statements that add missing ones. Columns are only ever added.
+ * Lists the columns of a table in Athena; also makes the statements that add missing ones. Columns are only ever added.
  *
  * @param types Hive type by name, in order, the partition key among them; empty when there is no such table
  */

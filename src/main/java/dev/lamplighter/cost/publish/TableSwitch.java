@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins the ledger of a report anew when its table is another one than that of its months, so that every month is made
- * again there. What is in the ledger is kept beside it, and comes back with its table.
+ * Starts the ledger of a report over when the report gets another table, so that every month is made again there. The
+ * previous entries are kept separately, and are restored together with their table.
  */
 final class TableSwitch {
     /** The ledger of tables that are not current, by their folders. */

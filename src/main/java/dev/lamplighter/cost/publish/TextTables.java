@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
 /**
- * Keeps tables over text beside those over Parquet, along the route {@code cost-text}: {@code <table>_text}, each month as
+ * Maintains tables over text beside those over Parquet, for the route {@code cost-text}: {@code <table>_text}, each month as
  * it is shown there, without header lines, and {@code <table>_typed}, a view that gives the columns their types. The text
- * follows what the month shows, also in a rollback: a version's text is kept as long as its Parquet. A month is done when it
- * is recorded which text it shows; this is the last step, so that it is repeated after a crash.
+ * follows what the month shows, also in a rollback: a version's text is kept as long as its Parquet. The last step for a
+ * month is to record which text it shows, so that everything is repeated after a crash.
  */
 public final class TextTables {
     private static final Logger LOG = LoggerFactory.getLogger(TextTables.class);

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides what follows when a step of the route {@code cost-version} fails, including an operator's own step: bad input sets
- * the version aside until it is delivered again, anything else postpones it, and the month stays as it was.
+ * the version aside until it is delivered again, anything else postpones it. Either way the month stays as it was.
  */
 public final class VersionFailurePolicy {
     private static final Logger LOG = LoggerFactory.getLogger(VersionFailurePolicy.class);

@@ -4,8 +4,9 @@ import dev.lamplighter.cost.parquet.ConversionSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one version on its way through the route {@code cost-version}, and what is left to do. Confined to its exchange. No
- * two methods may have names that Camel takes for one another, as {@code isToConvert} and {@code toConvert}.
+ * Holds one version on its way through the route {@code cost-version}, and what is left to do. Confined to its exchange. The
+ * names of two methods must not differ only in a prefix that Camel ignores, such as {@code isToConvert} and
+ * {@code toConvert}.
  */
 public final class VersionInProgress {
     private LedgerEntry entry;

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.publish;
 
-/** The progress of a version of a month. */
+/** Names the progress of a version of a month. */
 public enum VersionPhase {
     /** It was listed; nothing was done yet. */
     SEEN,

@@ -1,5 +1,5 @@
 /**
- * The publishing of a month's versions, including the one step that makes a version current. Uses {@code cost.report},
+ * Publishes the versions of a month, including the one step that makes a version current. Uses {@code cost.report} and
  * {@code cost.parquet}.
  */
 @NullMarked

@@ -22,7 +22,7 @@ sealed interface AlertRule {
     /** The columns that it reads. */
     Set<String> columns();
 
-    /** What a row must meet; a row that doesn't is as if it weren't there. */
+    /** The conditions for rows; a row that doesn't meet all of them is ignored. */
     List<RowCondition> conditions();
 
     /** Whether a row meets all conditions. */
@@ -72,7 +72,7 @@ sealed interface AlertRule {
             return union(keys, column, conditions);
         }
 
-        /** How its alerts begin: several limits above which one column is told are alerts of their own. */
+        /** The beginning of its alerts' resources, so that several limits on one column have separate alerts. */
         String prefix() {
             return side == Side.BELOW ? column + " " : column + " above " + limit.toPlainString() + " ";
         }

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Raises and clears the alerts that query files declare. Thresholds are compared with the rows of the answer's latest month,
- * or with all rows when it has no month; a missing value changes nothing, and what no row of the answer is about any more is
- * over. Raised alerts are kept with all others, over restarts, which the second threshold needs.
+ * or with all rows when it has no month; a missing value changes nothing, and an alert is cleared if no row matches it any
+ * more. Raised alerts survive restarts, because the second threshold depends on them.
  */
 public final class AnswerAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerAlerts.class);

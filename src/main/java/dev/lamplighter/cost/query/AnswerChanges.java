@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Compares an answer with the one before: two rows belong together when all values that are no numbers are equal, and are
- * compared by the columns that are exact decimals. Quotients are left out, because they follow from the rest.
+ * Compares an answer with the previous one. Two rows belong together if all their values except numbers are equal; their
+ * exact decimals are compared. Quotients are left out, because they follow from the other numbers.
  */
 final class AnswerChanges {
     private final List<String> keys;

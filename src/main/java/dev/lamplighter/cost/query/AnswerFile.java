@@ -3,7 +3,7 @@ package dev.lamplighter.cost.query;
 import java.nio.file.Path;
 
 /**
- * An answer in the local history, and its key in the target bucket.
+ * Names an answer in the local history, and its key in the target bucket.
  *
  * @param archiveKey made only of names that the service has chosen
  */

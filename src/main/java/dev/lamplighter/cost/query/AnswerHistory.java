@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the answers on this machine: {@code <query>/<time>-<query execution id>.csv}, and beside each that differs from the
- * one before {@code .changes.txt}, one line per row. As long as an answer's copy is not in the target bucket, a file
- * {@code .unarchived} with its key stands beside it.
+ * one before {@code .changes.txt}, one line per row. Until a copy of the answer is in the target bucket, a file
+ * {@code .unarchived} with the copy's key is beside it.
  */
 public final class AnswerHistory {
     private static final String UNARCHIVED = ".unarchived";

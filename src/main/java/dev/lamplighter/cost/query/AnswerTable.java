@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as rows of values by column name; NULL is left out. */
+/** Holds an answer as rows of values by column name; NULL is left out. */
 record AnswerTable(List<String> columns, List<Map<String, String>> rows) {
     /** Makes it from lines, the first of which has the column names. */
     static AnswerTable of(List<List<@Nullable String>> lines) {

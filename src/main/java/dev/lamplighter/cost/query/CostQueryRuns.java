@@ -110,7 +110,7 @@ public final class CostQueryRuns {
                 .collect(Collectors.joining("; "));
     }
 
-    /** The columns that are missing; only the cost column, if even that is missing. */
+    /** The missing columns; if the cost column is among them, only that one. */
     private static String missing(NamedQuery query, Set<String> columns) {
         Set<String> missing = new TreeSet<>(query.neededColumns());
         missing.removeAll(columns);
@@ -190,7 +190,7 @@ public final class CostQueryRuns {
     private void checkTagColumn(QueryRun queryRun, String tagColumn) {
         Set<String> columns = columns(queryRun.reportName());
         if (columns.contains("resource_tags") && tagColumn.startsWith("resource_tags_")) {
-            return; // a key of the map; the view shows it whether or not a row has it
+            return; // a key of the map: the view has a column for it even if no row has the key
         }
         if (!columns.contains(tagColumn)) {
             columns.removeIf(column -> !column.startsWith("resource_tags_"));

@@ -14,10 +14,10 @@ public interface CostReportsMXBean {
     /** Alerts that are raised, one line each: of months and deliveries, and those that queries declare. */
     List<String> getAlerts();
 
-    /** The last thing that went wrong with a report or a query since the start, in one line; empty when nothing did. */
+    /** The last failure of a report or a query since the start, in one line; empty if there was none. */
     String getLastProblem();
 
-    /** When that was, ISO 8601; empty when nothing did. */
+    /** The time of that failure, ISO 8601; empty if there was none. */
     String getLastProblemAt();
 
     /** See {@code lamplighter costs plan}; lines for people. */

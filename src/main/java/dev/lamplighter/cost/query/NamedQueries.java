@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The queries of a folder, by file name. A file that can't be read as a query is one problem, reported when the folder is
- * loaded; the others are used.
+ * Holds the queries of a folder, by file name. A file that isn't a valid query becomes one problem, which is reported when
+ * the folder is loaded; the others are used.
  *
  * <p>A file begins with comment lines {@code -- purpose:}, {@code -- parameters:} (names with commas between) and
  * {@code -- columns:}, each followed by its text; a comment line indented deeper goes on with the entry above. An entry

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A query: SQL with parameters such as {@code ${first_month}}, which are replaced only by text that its own allow-list
+ * Holds a query: SQL with parameters such as {@code ${first_month}}; each is replaced only by text that its allow-list
  * permits.
  *
  * @param name the file's name without {@code .sql}
@@ -48,7 +48,7 @@ public record NamedQuery(
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
-    /** What this service writes itself, never a setting. */
+    /** For values that this service writes itself; never for a setting. */
     private static final Pattern ANY = Pattern.compile(".*");
 
     /** The values of an operator's own parameters: no quote, no backslash, no line break. */

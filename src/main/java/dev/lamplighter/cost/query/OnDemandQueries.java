@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a query at once, whether its answer is due or not, by the route {@code cost-answer}, which stores the answer like all
- * others.
+ * Runs a query at once, whether or not its answer is due, with the route {@code cost-answer}, which stores the answer like
+ * all others.
  */
 public final class OnDemandQueries {
     private final CostQueryRuns queries;

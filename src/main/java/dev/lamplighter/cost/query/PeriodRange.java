@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 
-/** The billing periods from {@code first} to {@code last}, both included. AWS's months begin and end in UTC. */
+/** Holds the billing periods from {@code first} to {@code last}, both included. AWS's months begin and end in UTC. */
 public record PeriodRange(YearMonth first, YearMonth last) {
     public PeriodRange {
         if (last.isBefore(first)) {

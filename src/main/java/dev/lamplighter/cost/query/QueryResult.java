@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The result of a query run.
+ * Reports the result of a query run.
  *
  * @param rows number of rows, without the line of column names
  * @param file CSV in the local history

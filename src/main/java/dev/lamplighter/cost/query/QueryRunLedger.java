@@ -6,8 +6,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Records which query runs were made after which publication. A run that Athena answered or refused is settled until
- * something is published again; one that was interrupted is repeated, a few times at most.
+ * Records which query runs were made after which publication. A run that Athena has answered or refused is settled until
+ * something is published again. One that was interrupted is repeated, at most {@value #MOST_ATTEMPTS} times.
  */
 public final class QueryRunLedger {
     private static final int MOST_ATTEMPTS = 3;

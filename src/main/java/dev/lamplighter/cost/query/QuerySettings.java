@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The settings of queries on the published tables.
+ * Holds the settings of queries on the published tables.
  *
  * @param queries folder of the {@code *.sql} files
  * @param answers folder of the local history

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds mistakes in the form of a query without asking Athena: what is never closed, two statements, keywords that are misspelt, and
- * clauses in another order. It refuses only what no SQL can be; whatever else is wrong Athena says.
+ * Finds syntax errors in a query without asking Athena: unclosed quotes and parentheses, a second statement, misspelt
+ * keywords, and clauses in the wrong order. It refuses only what can't be SQL; Athena reports everything else.
  */
 final class SqlCheck {
     private static final Map<String, Integer> CLAUSES =
@@ -22,7 +22,7 @@ final class SqlCheck {
     private static final Set<String> MISSPELT_BETWEEN =
             Set.of("SELECT", "FROM", "WHERE", "HAVING", "LIMIT", "JOIN", "UNION", "AND");
 
-    /** Words that are no names where they stand between two others, or that may stand beside a name. */
+    /** Keywords, which are not names between two other words, or may stand beside a name. */
     private static final Set<String> KEYWORDS = Set.of(
             ("ALL AND ANY ARRAY AS ASC AT BERNOULLI BETWEEN BY CASE CAST CROSS CUBE CURRENT CURRENT_DATE CURRENT_TIME"
                             + " CURRENT_TIMESTAMP DATE DAY DESC DISTINCT DOUBLE ELSE END ESCAPE EXCEPT EXCLUDE EXISTS EXTRACT"
@@ -134,7 +134,7 @@ final class SqlCheck {
                 || (token.kind() == SqlToken.Kind.WORD && !KEYWORDS.contains(token.upper()));
     }
 
-    /** Within one SELECT its clauses come in one order; each level of parentheses has its own. */
+    /** Checks the order of clauses within each SELECT; each level of parentheses has its own. */
     private void requireOrder() {
         Deque<Clauses> levels = new ArrayDeque<>();
         levels.push(new Clauses());

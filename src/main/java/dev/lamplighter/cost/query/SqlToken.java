@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A word, a literal or a sign of SQL; comments and blanks are none.
+ * Holds a word, a literal or a sign of SQL; comments and blanks are none.
  *
  * @param at its position in the text
  */
@@ -31,7 +31,7 @@ record SqlToken(Kind kind, String text, int at) {
                     + "|(?<sign>.)",
             Pattern.DOTALL);
 
-    /** What begins something that ends elsewhere; alone it is never closed. */
+    /** Characters that begin a quoted text; as a token alone they are never closed. */
     private static final Set<String> OPENING = Set.of("'", "\"", "`");
 
     /** @throws InvalidQueryException at a quote or a comment that is never closed */

@@ -2,5 +2,5 @@ package dev.lamplighter.cost.query;
 
 import java.time.Instant;
 
-/** A query run on its way to Athena. */
+/** Holds a query run on its way to Athena. */
 public record SubmittedQuery(QueryRun queryRun, String sql, Instant askedAt) {}

@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 
 /**
- * The half-open interval [start, end) that a report is about, as its manifest gives it; never derived from row dates.
+ * Holds the half-open interval [start, end) that a report is about, as its manifest gives it; never derived from row dates.
  *
  * @param start first instant, UTC
  * @param end first instant after it, UTC
@@ -25,7 +25,9 @@ public record BillingPeriod(Instant start, Instant end) {
         }
     }
 
-    /** The period of a manifest; {@link IllegalArgumentException} when either text is not in the manifest's form. */
+    /**
+     * The period of a manifest; throws {@link IllegalArgumentException} if either text doesn't have the form of a manifest.
+     */
     public static BillingPeriod ofManifest(String start, String end) {
         return new BillingPeriod(parse(start), parse(end));
     }

@@ -34,7 +34,7 @@ final class CompressedFileReader implements Closeable {
         return limit == 0;
     }
 
-    /** The next byte, 0..255; a file that ends here is truncated. */
+    /** Reads the next byte, 0..255; throws if the file ends here. */
     int next() throws IOException {
         if (isAtEnd()) {
             throw damaged("it ends too early, it is truncated");
@@ -73,7 +73,10 @@ final class CompressedFileReader implements Closeable {
         return count;
     }
 
-    /** Inflates at most {@code length} bytes; 0 only when the deflated data ended, right before the next byte here. */
+    /**
+     * Inflates at most {@code length} bytes; returns 0 only at the end of the deflated data, whose next byte {@link #next()}
+     * then returns.
+     */
     int inflate(Inflater inflater, byte[] target, int offset, int length) throws IOException {
         while (!inflater.finished()) {
             if (inflater.needsInput()) {

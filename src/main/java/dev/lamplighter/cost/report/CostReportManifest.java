@@ -3,7 +3,7 @@ package dev.lamplighter.cost.report;
 import java.util.List;
 
 /**
- * The manifest of one delivered version of one month of one report.
+ * Holds the manifest of one delivered version of one month of one report.
  *
  * @param reportName of a legacy report, or of a data export
  * @param assemblyId AWS's name of this version, or of an export's run: a UUID or a timestamp, not to be parsed or sorted

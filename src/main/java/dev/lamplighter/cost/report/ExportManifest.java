@@ -77,8 +77,7 @@ final class ExportManifest {
     }
 
     /**
-     * The name of the run, without characters that no folder of a table can have; the time of delivery when the manifest
-     * names no run.
+     * The name of the run, without characters that a folder can't have; the time of delivery if the manifest names no run.
      */
     private String execution(String firstKey) {
         return fields.optional("executionId")

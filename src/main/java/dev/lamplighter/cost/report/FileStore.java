@@ -22,8 +22,8 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * Uses a folder as a store: keys are paths below it. No key and no symbolic link leads out of the folder. A pinned content
- * is identified by size, modification time and file key.
+ * Implements a store as a folder; keys are paths below it. Neither a key nor a symbolic link can lead out of the folder. A
+ * pinned content is identified by size, modification time and file key.
  */
 public final class FileStore implements ObjectStore {
     private final Path root;
@@ -85,7 +85,7 @@ public final class FileStore implements ObjectStore {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
                 if (e instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE; // removed while the folder was being read
+                    return FileVisitResult.CONTINUE; // the file was removed while the folder was being read
                 }
                 throw e;
             }

@@ -9,9 +9,9 @@ import java.util.zip.Inflater;
  * Reads the text of all members of a gzip file (RFC 1952), one after another. {@link java.util.zip.GZIPInputStream} can't be
  * used: it stops after a member when {@code available()} happens to be 0, and takes garbage after a member for the end.
  *
- * <p>Each member's CRC must match; its length field is ignored, because it is modulo 2^32. Zero bytes up to the end of the file
- * are ignored, as by gzip(1); anything else behind the last member, which gzip(1) drops with a warning, refuses the file,
- * because it may be rows.
+ * <p>The CRC of each member must match; its length field is ignored, because it is modulo 2^32. Zero bytes at the end of the
+ * file are ignored, as by gzip(1). Anything else after the last member, which gzip(1) drops with a warning, makes the file
+ * refused, because it may be rows.
  */
 final class GzipMembers extends InputStream {
     private static final int FLAG_HEADER_CRC = 2;

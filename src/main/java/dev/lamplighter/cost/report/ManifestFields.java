@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the fields of a manifest; one of the wrong shape is refused with its name. */
+/** Reads the fields of a manifest. A field of the wrong type is refused with its name. */
 final class ManifestFields {
     /** The characters that AWS allows in a report name, and that both forms of its assembly ids consist of. */
     private static final Pattern PATH_SEGMENT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9!_.*'()-]{1,256}");

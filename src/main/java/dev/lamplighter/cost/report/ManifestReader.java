@@ -16,9 +16,8 @@ import java.io.InputStream;
 
 /**
  * Parses a manifest's JSON to a {@link CostReportManifest}: that of a legacy report, which lists {@code reportKeys}, or of
- * Data Exports (CUR 2.0, FOCUS), which lists {@code dataFiles}. Fields that AWS may add are ignored; those that are used
- * must exist and have the right shape. Limits: {@value #MAX_BYTES} bytes, {@value #MAX_COLUMNS} columns, {@value #MAX_KEYS}
- * keys.
+ * Data Exports (CUR 2.0, FOCUS), which lists {@code dataFiles}. Unknown fields are ignored; those that are used must exist
+ * and have the right type. Limits: {@value #MAX_BYTES} bytes, {@value #MAX_COLUMNS} columns, {@value #MAX_KEYS} keys.
  */
 public final class ManifestReader {
     static final int MAX_BYTES = 8 << 20;

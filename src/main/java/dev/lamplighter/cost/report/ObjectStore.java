@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/** Stores the objects of reports and tables: in a bucket ({@code s3://bucket}) or a folder ({@code file:///folder}). */
+/** Stores the objects of reports and tables in a bucket ({@code s3://bucket}) or a folder ({@code file:///folder}). */
 public interface ObjectStore {
     /** Every object whose key begins with {@code prefix}, page after page, in key order. Close the stream. */
     Stream<StoredObject> list(String prefix) throws IOException;
@@ -56,11 +56,11 @@ public interface ObjectStore {
     ObjectUpload create(String key) throws IOException;
 
     /**
-     * Aborts uploads that were begun and never ended, as a killed process leaves them. A process that still works on one
-     * fails.
+     * Aborts uploads that were begun and not ended, such as those of a killed process. A process that is still writing one
+     * will fail.
      *
      * @param prefix the beginning of their keys
-     * @param isLeft whether to abort one, by its key and the time it was begun
+     * @param isLeft decides whether to abort an upload, by its key and the time at which it was begun
      */
     default void abandon(String prefix, BiPredicate<String, Instant> isLeft) throws IOException {}
 

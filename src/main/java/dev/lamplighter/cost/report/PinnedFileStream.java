@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads a file; its end is reported only if the file is still what was pinned. */
+/** Reads a pinned file, and throws at its end if the file has changed meanwhile. */
 final class PinnedFileStream extends FilterInputStream {
     private final FileStore store;
     private final StoredObject pinned;

@@ -3,12 +3,11 @@ package dev.lamplighter.cost.report;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures whether a store sends fast enough to go on reading: at least {@link #LEAST_BYTES} in a minute of waiting. What
- * its reader does between two reads doesn't count. Socket timeouts don't detect a peer that sends a byte now and then. For
- * one thread.
+ * Measures whether a store sends fast enough to go on reading: at least {@link #LEAST_BYTES} in a minute of waiting. The
+ * time between two reads doesn't count. Socket timeouts don't detect a peer that sends a byte now and then. Not thread-safe.
  */
 final class ReadRate {
-    /** A thousandth of what a slow line carries; a store that sends less is stuck. */
+    /** Per minute: a thousandth of what a slow line carries. A store that sends less is stuck. */
     static final int LEAST_BYTES = 64 * 1024;
 
     private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);

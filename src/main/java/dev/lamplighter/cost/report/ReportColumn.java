@@ -3,7 +3,7 @@ package dev.lamplighter.cost.report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a manifest.
+ * Describes one column of a manifest.
  *
  * @param category for example {@code lineItem}; empty in data exports, whose columns have none
  * @param name for example {@code UnblendedCost}; in exports {@code line_item_unblended_cost} or {@code BilledCost}

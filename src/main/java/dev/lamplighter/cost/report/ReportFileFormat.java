@@ -6,7 +6,7 @@ import dev.lamplighter.base.code.CostCode;
 import java.util.List;
 import java.util.Locale;
 
-/** The format of a report's data files: CSV in UTF-8, compressed as GZIP or ZIP, or the Parquet that AWS writes. */
+/** Names the format of a report's data files: CSV in UTF-8, compressed as GZIP or ZIP, or the Parquet that AWS writes. */
 enum ReportFileFormat {
     GZIP("text/csv", "GZIP"),
     ZIP("text/csv", "ZIP"),

@@ -9,7 +9,7 @@ import java.io.InputStream;
 public final class ReportText {
     private ReportText() {}
 
-    /** Whether the file itself is damaged, whatever its content. */
+    /** Whether the problem is damage to the file itself, not to its content. */
     public static boolean isDamage(Problem problem) {
         return problem.is(CostCode.FILE_DAMAGED) || problem.is(CostCode.NOT_ONE_ENTRY);
     }

@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Reads an object from S3, or a part of it. When the connection breaks, the rest of the same content is requested again. It
- * must have the length it was pinned with. A closed stream is not drained.
+ * Reads an object from S3, or a part of it. If the connection breaks, the rest of the same content is requested again. The
+ * content must have the length with which it was pinned. Closing the stream doesn't drain it.
  */
 final class S3ObjectStream extends InputStream {
     private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStream.class);

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /**
- * Uses a bucket as a store. A pinned content is identified by its ETag, sent with {@code If-Match}, or by size and time
- * where there is none. Failures of S3 are {@link IOException}s that name the object.
+ * Implements a store as a bucket. A pinned content is identified by its ETag, sent with {@code If-Match}, or by size and
+ * time where there is none. Failures of S3 are {@link IOException}s that name the object.
  */
 public final class S3Store implements ObjectStore {
     /**

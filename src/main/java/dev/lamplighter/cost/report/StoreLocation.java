@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.report;
 
 /**
- * A location inside a store, as a URI names it.
+ * Names a location inside a store, as a URI names it.
  *
  * @param prefix empty, or ending in {@code /}; keys are made by appending to it
  */

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.report;
 import java.time.Instant;
 
 /**
- * One object in a store, pinned: {@code eTag} identifies its content when it was listed or looked up.
+ * Names one object in a store, pinned: {@code eTag} identifies its content when it was listed or looked up.
  *
  * @param key path inside the store, no leading slash added or removed
  * @param eTag S3's ETag with its quotes, or size and modification time of a file

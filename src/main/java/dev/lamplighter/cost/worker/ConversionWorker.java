@@ -38,15 +38,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Runs in the process that converts: reads one {@link WorkerJob} from standard input, writes {@link WorkerMessage}s to
- * standard output, and logs to standard error. Standard input is held open by the service as long as it lives; when that
- * ends, this process ends at once, in the middle of its work, so that it never writes at the same time as the next service.
+ * standard output, and logs to standard error. The service holds standard input open as long as it lives. When standard
+ * input ends, this process ends at once, even in the middle of its work, so that it never writes at the same time as the
+ * next service.
  */
 public final class ConversionWorker {
     /** The longest answer that the service reads: it has to fit into its heap. */
     static final int LONGEST_ANSWER = 6 << 20;
 
     private static final long PROGRESS_MILLIS = 250;
-    /** When memory runs out, the kernel ends this process rather than the service. */
+    /** The OOM score: when memory runs out, the kernel ends this process rather than the service. */
     private static final String ENDED_FIRST = "600";
 
     private final OutputStream out;

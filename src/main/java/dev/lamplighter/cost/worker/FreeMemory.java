@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Finds out how much memory another process may use here: what the kernel has available, or less where a control group (a
- * container, {@code MemoryMax=} of systemd) leaves less. Files that are only cached count as free.
+ * Determines how much memory another process may use on this machine: what the kernel has available, or less where a control
+ * group (a container, {@code MemoryMax=} of systemd) leaves less. Files that are only cached count as free.
  */
 final class FreeMemory {
     /** The value where it can't be found out. */

@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts in a process of its own, one at a time: memory that runs out, a crash of native code or a decompression bomb sets
- * one version aside with one line, and has no other effect. If a process was ended from outside, its report is not at fault
- * and is tried again; so is one for which the machine has no memory.
+ * Converts in a separate process, one report at a time. If a report makes that process run out of memory or crash, the
+ * version is set aside with one line, and nothing else happens. If the process was ended from outside, or the machine has no
+ * memory for it, the report is not at fault and is tried again.
  */
 public final class WorkerConverter implements ReportConverter, HeaderStripper, AutoCloseable {
     /** The exit code of a JVM with {@code ExitOnOutOfMemoryError}. */

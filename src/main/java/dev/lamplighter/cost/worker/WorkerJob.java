@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job of a process, as one line of JSON on its standard input. It holds no credentials.
+ * Holds the job of a process, as one line of JSON on its standard input. It holds no credentials.
  *
  * @param source URI of the store with the manifest's files; empty where nothing is converted
  * @param target URI of the store that is written to or read

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of the process, a line of JSON on its standard output: now and then its progress, and at the end its result, or
- * its failure with the type of exception.
+ * Holds a message of the process, a line of JSON on its standard output: now and then its progress, and at the end its
+ * result, or its failure with the type of exception.
  *
  * @param kind the kind of {@code json}
  */

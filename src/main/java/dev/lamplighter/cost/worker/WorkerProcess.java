@@ -105,8 +105,8 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Reads its messages. However this ends, a process whose output is no longer read must not be waited for: it would block
-     * on a full pipe.
+     * Reads its messages. However this ends, nobody must wait for a process whose output is no longer read, because it would
+     * block on a full pipe.
      */
     private void listen(Consumer<WorkerMessage> progress) {
         boolean heardOut = false;

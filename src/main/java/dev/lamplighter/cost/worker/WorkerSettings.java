@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The settings of the process that converts.
+ * Holds the settings of the process that converts.
  *
  * @param memoryBytes the heap that may be in use while converting
  * @param heapMegabytes its largest heap

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet.csv;
 
 import dev.lamplighter.base.LittleEndian;
 
-/** Counts a byte in a text, eight bytes at a time. */
+/** Counts how often a byte occurs in a text, eight bytes at a time. */
 final class ByteCount {
     private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
     private static final long EACH = 0x0101010101010101L;

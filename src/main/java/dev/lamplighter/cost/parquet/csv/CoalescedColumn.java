@@ -3,8 +3,8 @@ package dev.lamplighter.cost.parquet.csv;
 import java.util.Arrays;
 
 /**
- * Walks the values of a column that is made of several fields: in each row the first that is not empty. The value changes
- * only where one of the fields does.
+ * Walks the values of a column that is made of several fields; the value is the first field that isn't empty. The value
+ * changes only where one of the fields does.
  */
 public final class CoalescedColumn {
     private final TextBlock block;
@@ -44,7 +44,7 @@ public final class CoalescedColumn {
     /** Goes on to the value of a row, which must not be an earlier one. */
     public void goTo(int wanted) {
         while (wanted >= nextRow && next()) {
-            // until the row is among those with the same value
+            // until the current run contains the row
         }
     }
 
@@ -70,7 +70,7 @@ public final class CoalescedColumn {
         return length(chosen);
     }
 
-    /** Whether fields are filled with different texts, of which only the first is the value. */
+    /** Whether several fields aren't empty and differ; then only the first is the value. */
     public boolean disagrees() {
         for (int i = chosen + 1; i < fields.length; i++) {
             if (length(i) != 0 && !isValue(i)) {

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet.csv;
 
 import java.nio.charset.StandardCharsets;
 
-/** Finds the end of a field by RFC 4180, and the position of its text; for one thread at a time. */
+/** Finds the end of a field by RFC 4180, and the position of its text. Not thread-safe. */
 final class FieldScanner {
     private byte[] text = {};
     private int end;
@@ -45,7 +45,8 @@ final class FieldScanner {
     /**
      * Scans the field that begins at {@code start}.
      *
-     * @param row names it in refusals, with {@code field}
+     * @param row the row, for refusals
+     * @param field the field, for refusals
      */
     void scan(int row, int field, int start) throws RefusedRowException {
         if (text[start] == '"') {

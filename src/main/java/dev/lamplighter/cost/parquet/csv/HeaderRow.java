@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The header line of a file.
+ * Holds the header line of a file.
  *
  * @param names its fields; every row must have as many
  * @param end where the next row begins in the block

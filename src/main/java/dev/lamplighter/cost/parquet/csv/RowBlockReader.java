@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Reads a report file as blocks of rows after its header; blocks are finished in order, so that refusals know their line.
+ * Reads a report file as blocks of rows after its header. Blocks are finished in order, so that refusals can name the line.
  */
 public final class RowBlockReader {
     private final RowCutter cutter;

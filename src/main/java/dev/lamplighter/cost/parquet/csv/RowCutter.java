@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Cuts a file's text into blocks of whole rows, so that blocks can be tokenised in any order. A row ends with a LF that has
- * an even number of quotes before it: a quoted field has two, and two more for each quote in it. Where quotes break that
- * rule the text is not CSV, but the first row that breaks it still begins at a row's beginning.
+ * an even number of quotes before it: a quoted field has two, and two more for each quote in it. If quotes break that rule,
+ * the text is not CSV, but the first row that breaks it still begins at the beginning of a row.
  */
 final class RowCutter {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -31,7 +31,7 @@ final class RowCutter {
     /**
      * Fills a block. Empty lines at the end of the file are left out, as editors append them.
      *
-     * @param keepEmptyLines when rows have a single field: then an empty line is one
+     * @param keepEmptyLines true if rows have a single field, because then an empty line is a row
      * @return false when the file has no more rows
      */
     boolean fill(TextBlock block, boolean keepEmptyLines) throws IOException {

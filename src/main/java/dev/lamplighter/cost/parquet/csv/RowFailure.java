@@ -7,7 +7,7 @@ import dev.lamplighter.cost.parquet.schema.BadValueException;
 import java.util.Comparator;
 
 /**
- * The reason why a row of a block is refused.
+ * Holds the reason why a row of a block is refused.
  *
  * @param row in the block, from 0
  * @param field in the row, from 0, or {@link #WHOLE_ROW}

@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /**
  * Finds the fields of a block's rows (RFC 4180) and notes those that differ from the row above; the text stays as it is.
- * What equals the row above, byte by byte and up to the end of a field, is not parsed again: neighbouring rows of a report
- * share most of their fields.
+ * Fields that equal those of the row above, byte by byte, are not parsed again: neighbouring rows of a report share most of
+ * their fields.
  *
  * <p>Lines end with LF or CRLF, the last one may lack its end. What RFC 4180 does not allow (a quote within an unquoted
- * field, text behind a closing quote, a lone CR) is refused, because its meaning is uncertain. For one thread at a time.
+ * field, text after a closing quote, a CR alone) is refused, because its meaning is uncertain. Not thread-safe.
  */
 public final class RowTokeniser {
     private final int fields;
@@ -26,7 +26,7 @@ public final class RowTokeniser {
         starts = new int[fields + 1];
     }
 
-    /** Notes the changes of all rows in the block; a row that is refused ends them. */
+    /** Records the changes of all rows in the block, up to the first row that is refused. */
     public void tokenise(TextBlock block) {
         begin(block);
         int at = block.firstRow();

@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds some whole rows of a file, as text and as changes from row to row; reused for later rows of the file.
  *
- * <p>One stage at a time writes to it: {@link RowCutter} the text, {@link RowTokeniser} the changes; after that many may
- * read it.
+ * <p>Only one stage at a time writes to it: {@link RowCutter} the text, then {@link RowTokeniser} the changes. After that
+ * several threads may read it.
  */
 public final class TextBlock {
-    /** Ints of one change: its row in the block, the position of its text, and its length, see {@link #changes}. */
+    /**
+     * The number of ints for one change: its row in the block, the position of its text, and its length; see
+     * {@link #changes}.
+     */
     public static final int CHANGE_INTS = 3;
 
     private static final int FIRST_CHANGES = 16;
@@ -38,7 +41,7 @@ public final class TextBlock {
         text = new byte[bytes + 1];
     }
 
-    /** The text from 0 to {@link #end()}. It ends with a row, or with the file: then a LF that isn't in the file follows. */
+    /** The text from 0 to {@link #end()}. It ends with the end of a row; if the file lacks its last LF, one is added. */
     public byte[] text() {
         return text;
     }
@@ -109,7 +112,7 @@ public final class TextBlock {
         encoderBytes.set(0);
     }
 
-    /** Makes room for the changes of so many fields. */
+    /** Makes room for the changes of this many fields. */
     public void expectFields(int fields) {
         changes = new int[fields][FIRST_CHANGES * CHANGE_INTS];
         changeCounts = new int[fields];
@@ -152,7 +155,7 @@ public final class TextBlock {
         return rows;
     }
 
-    /** Line ends in the text, those inside quotes too. */
+    /** The number of line ends in the text, including those inside quotes. */
     int lines() {
         return lines;
     }

@@ -21,7 +21,7 @@ public final class ColumnBuffer {
     private final EncoderMemory memory;
     private final ValueDictionary texts;
     private final Runs runs;
-    /** Stored forms of numbers and instants, all of one length; a text is its own stored form. */
+    /** The stored forms of numbers and instants, which all have the same length; a text is its own stored form. */
     private byte[] stored = NOTHING;
 
     private byte[] unquoted = NOTHING;
@@ -118,7 +118,7 @@ public final class ColumnBuffer {
         System.arraycopy(form.bytes(), 0, stored, at, length);
     }
 
-    /** Replaces each two quotes by one; returns the length. */
+    /** Replaces doubled quotes by single ones; returns the new length. */
     private int unquote(byte[] text, int from, int length) {
         if (unquoted.length < length) {
             memory.grew(length - unquoted.length);

@@ -8,16 +8,16 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.PrimitiveType;
 
 /**
- * Encodes and compresses a column of a row group: by dictionary where values repeat; where they hardly do, by the encoding
- * that turns out smallest. For one thread at a time.
+ * Encodes and compresses a column of a row group: with a dictionary if values repeat, otherwise with the encoding that gives
+ * the smallest result. Not thread-safe.
  */
 public final class ColumnEncoder implements AutoCloseable {
-    /** A page ends as soon as possible after so many rows; also parquet-java's default. */
+    /** A page ends as soon as possible after this many rows, which is also parquet-java's default. */
     static final int PAGE_ROWS = 20_000;
 
     /** The largest dictionary, because a reader holds all of it. */
     private static final int DICTIONARY_BYTES = 1 << 20;
-    /** With fewer rows per distinct value the encodings are compared. */
+    /** With fewer rows per distinct value than this, all encodings are compared. */
     private static final int ROWS_PER_VALUE = 4;
 
     private final PageCompressor compressor = new PageCompressor();

@@ -30,7 +30,7 @@ public final class ColumnGroupBuffer {
     }
 
     /**
-     * Appends a block's rows; refuses the first that has no value of a column's type.
+     * Appends the rows of a block; refuses the first row in which a text is not a value of its column's type.
      *
      * @param fields of each column of this group, see {@link HeaderMatcher}
      */

@@ -7,7 +7,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a row group, encoded and compressed for the file.
+ * Holds one column of a row group, encoded and compressed for the file.
  *
  * @param dictionary page of distinct values, for pages of their numbers
  */

@@ -4,7 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.util.Arrays;
 
-/** Compresses pages with ZSTD, with memory that is reused; for one thread at a time. */
+/** Compresses pages with ZSTD, in memory that is reused. Not thread-safe. */
 final class PageCompressor implements AutoCloseable {
     /** ZSTD's default level: higher ones cost much time for little size. */
     private static final int LEVEL = 3;

@@ -10,8 +10,8 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * Makes {@link ParquetFileWriter}s without Hadoop on the class path. The constructor used here needs nothing of Hadoop, but
- * others beside it take Hadoop's {@code Configuration}, and a compiler that chooses between them needs that class; a method
- * handle names one constructor exactly.
+ * others take Hadoop's {@code Configuration}, and the compiler would need that class to choose between them. A method handle
+ * names one constructor exactly.
  */
 final class ParquetFileWriterFactory {
     private static final MethodHandle CONSTRUCTOR = constructor();
@@ -20,7 +20,9 @@ final class ParquetFileWriterFactory {
     private static final long ROW_GROUP_SIZE_HINT = 1L << 20;
 
     private static final int NO_PADDING = 0;
-    /** Longest minimum or maximum kept in column indexes and footers; a longer one is truncated and still a bound. */
+    /**
+     * The longest minimum or maximum in column indexes and footers; a longer one is truncated so that it remains a bound.
+     */
     private static final int BOUND_BYTES = 64;
 
     private ParquetFileWriterFactory() {}

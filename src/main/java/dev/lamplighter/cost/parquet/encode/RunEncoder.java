@@ -1,7 +1,7 @@
 package dev.lamplighter.cost.parquet.encode;
 
 /**
- * Encodes runs in Parquet's RLE / bit-packing hybrid: a run of eight and more is written as such, shorter ones are packed in
+ * Encodes runs in Parquet's RLE / bit-packing hybrid: a run of eight or more is written as a run, shorter ones are packed in
  * groups of eight. Source: Apache Parquet Format, Encodings.md, "Run Length Encoding / Bit-Packing Hybrid".
  */
 final class RunEncoder {
@@ -21,7 +21,7 @@ final class RunEncoder {
     }
 
     /**
-     * The bits that numbers are packed in: bytes, or parts of one that are a power of two. Fewer would do for many, but
+     * The number of bits per number: a power of two below eight, or whole bytes. Fewer bits would often be enough, but
      * numbers that begin at any bit hide repeated sequences from the compression that follows.
      */
     static int bitWidth(int largest) {
@@ -56,7 +56,7 @@ final class RunEncoder {
         }
     }
 
-    /** Writes what is pending, filled up with zeros as the format requires. */
+    /** Writes pending numbers, padded with zeros as the format requires. */
     void end() {
         while (pendingCount > 0) {
             pend(0);

@@ -3,12 +3,13 @@ package dev.lamplighter.cost.parquet.encode;
 import java.util.Arrays;
 
 /**
- * Stores the value of each row of a column as runs of (value, rows) in few bytes: a run is twice the value's number + 1,
- * plus 1 when it has several rows, and then their count; both are numbers of seven bits a byte, the lowest first.
+ * Stores the value of each row of a column as runs of (value, rows) in few bytes: a run is stored as 2 * (value + 1), plus 1
+ * if it has several rows, followed by their number in that case. Both are written with seven bits per byte, the lowest
+ * first.
  */
 public final class Runs {
     private static final int FIRST_BYTES = 32;
-    /** Larger arrays are dropped with the row group. */
+    /** Arrays that have grown beyond this size are dropped with the row group. */
     private static final int KEPT_BYTES = 4096;
 
     private static final int LONGEST_RUN_BYTES = 10;

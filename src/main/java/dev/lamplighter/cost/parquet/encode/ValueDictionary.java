@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Numbers the distinct texts of one column in one row group, from 0 in the order of their first row. Their bytes are stored
- * one after another in one array. A text is first compared with the one that followed the previous text last time: a report
- * has the same lines hour by hour, in much the same order. An open-addressing table finds the others.
+ * one after another in one array. A text is first compared with the one that followed its predecessor last time, because a
+ * report has the same lines hour by hour, in much the same order. Others are found with an open-addressing hash table.
  */
 final class ValueDictionary {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
@@ -15,7 +15,7 @@ final class ValueDictionary {
 
     private static final int FIRST_BYTES = 64;
     private static final int FIRST_VALUES = 8;
-    /** Larger arrays are dropped with the row group. */
+    /** Arrays that have grown beyond this size are dropped with the row group. */
     private static final int KEPT_BYTES = 16 << 10;
 
     private final EncoderMemory memory;
@@ -23,7 +23,10 @@ final class ValueDictionary {
     private int[] ends = new int[FIRST_VALUES];
     /** For each value, the one that followed it last time. */
     private int[] followers = new int[FIRST_VALUES];
-    /** Hash and, in the low half, number of the value + 1; or 0. A power of two of them, at most two thirds taken. */
+    /**
+     * The hash table. A slot has the hash and, in its low half, the value's number + 1; or 0 if it is free. The size is a
+     * power of two, and at most two thirds are taken.
+     */
     private long[] slots = new long[2 * FIRST_VALUES];
 
     private int size;

@@ -19,7 +19,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type.Repetition;
 
-/** Encodes a column as pages of its values, row by row, for values that hardly repeat. */
+/** Encodes a column as pages of its values, row by row, which suits values that hardly repeat. */
 final class ValuePages {
     /** The size of a page, which readers hold in memory; also parquet-java's default. */
     private static final int PAGE_BYTES = 1 << 20;

@@ -18,9 +18,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
-/**
- * Reads the columns of a file, each within a row group; damaged bytes are a problem, whatever exception a decoder throws.
- */
+/** Reads single columns of single row groups. Damaged bytes become a problem, whatever exception a decoder throws. */
 final class ColumnChunks {
     private final ParquetFooter footer;
 
@@ -58,7 +56,7 @@ final class ColumnChunks {
                 ColumnPageReader pages = new ColumnPageReader(in, chunk, unread, footer::unreadable);
                 pages.readDictionaryPage();
                 while (pages.readPage() != null) {
-                    // it can be read
+                    // nothing to do: the value could be read
                 }
             }
         });
@@ -112,7 +110,7 @@ final class ColumnChunks {
             throw e.getCause();
         } catch (ProblemException e) {
             throw e;
-        } catch (RuntimeException e) { // decoders throw all kinds of them for damaged bytes
+        } catch (RuntimeException e) { // decoders throw all kinds of exceptions for damaged bytes
             throw footer.unreadable("its pages are damaged, " + e);
         }
     }
@@ -126,12 +124,12 @@ final class ColumnChunks {
 
             @Override
             public void start() {
-                // records are not assembled
+                // nothing to do: records are not assembled
             }
 
             @Override
             public void end() {
-                // records are not assembled
+                // nothing to do: records are not assembled
             }
         };
     }

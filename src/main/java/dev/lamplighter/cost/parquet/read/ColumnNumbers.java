@@ -9,7 +9,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Adds up one column exactly; a value in the dictionary is only counted. */
+/** Adds up one column exactly; values in the dictionary are counted and multiplied. */
 final class ColumnNumbers extends PrimitiveConverter {
     private final ParquetReportColumn column;
     private final PrimitiveTypeName stored;

@@ -58,7 +58,7 @@ final class ColumnPageReader implements PageReader {
                     BytesInput.from(unpacked(bytes(header), header.getUncompressed_page_size())),
                     header.getDictionary_page_header().getNum_values(),
                     encoding(header.getDictionary_page_header().getEncoding()));
-        } catch (IOException e) { // of the format, see ParquetFooter
+        } catch (IOException e) { // of the format; failures of the store are unchecked, see ParquetFooter
             throw unreadable.apply("its pages are damaged, " + e.getMessage());
         }
     }
@@ -83,7 +83,7 @@ final class ColumnPageReader implements PageReader {
                 }
             }
             return null;
-        } catch (IOException e) { // of the format, see ParquetFooter
+        } catch (IOException e) { // of the format; failures of the store are unchecked, see ParquetFooter
             throw unreadable.apply("its pages are damaged, " + e.getMessage());
         }
     }

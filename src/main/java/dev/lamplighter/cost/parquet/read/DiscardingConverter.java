@@ -7,31 +7,31 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 final class DiscardingConverter extends PrimitiveConverter {
     @Override
     public void addBinary(Binary value) {
-        // it can be read
+        // nothing to do: the value could be read
     }
 
     @Override
     public void addBoolean(boolean value) {
-        // it can be read
+        // nothing to do: the value could be read
     }
 
     @Override
     public void addDouble(double value) {
-        // it can be read
+        // nothing to do: the value could be read
     }
 
     @Override
     public void addFloat(float value) {
-        // it can be read
+        // nothing to do: the value could be read
     }
 
     @Override
     public void addInt(int value) {
-        // it can be read
+        // nothing to do: the value could be read
     }
 
     @Override
     public void addLong(long value) {
-        // it can be read
+        // nothing to do: the value could be read
     }
 }

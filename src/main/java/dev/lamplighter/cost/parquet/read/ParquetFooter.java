@@ -91,7 +91,7 @@ final class ParquetFooter {
                 "copy the file again from where AWS delivered it, or run costs publish for the month again"));
     }
 
-    /** The problem of names that differ at most in capitals, which Athena ignores. */
+    /** The problem of names that are equal or differ only in case, which Athena ignores. */
     ProblemException ambiguous(String what) {
         return new ProblemException(new Problem(
                 CostCode.COLUMN_TWICE,
@@ -117,7 +117,7 @@ final class ParquetFooter {
         byte[] footer = bytes(pinned.sizeBytes() - TRAILER_BYTES - footerBytes, footerBytes);
         try {
             return Util.readFileMetaData(new ByteArrayInputStream(footer));
-        } catch (IOException | RuntimeException e) { // of the format: the bytes are here already
+        } catch (IOException | RuntimeException e) { // of the format, because the bytes are in memory already
             throw unreadable("its footer is damaged, " + e.getMessage());
         }
     }

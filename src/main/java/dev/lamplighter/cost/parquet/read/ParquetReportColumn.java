@@ -9,7 +9,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a Parquet file that AWS wrote.
+ * Describes one column of a Parquet file that AWS wrote.
  *
  * @param name in lower case, as the table has it
  * @param hiveType its type in DDL for Athena

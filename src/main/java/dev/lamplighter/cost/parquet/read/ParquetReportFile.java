@@ -189,7 +189,7 @@ public final class ParquetReportFile {
         try (InputStream in = chunks.open(group, invoice)) {
             ColumnReader invoices = chunks.reader(in, group, invoice, new PrimitiveConverter() {});
             chunks.read(group, type, new PrimitiveConverter() {}, reader -> {
-                boolean isInvoiced = text(invoices).length() > 0; // a value must be read so that the reader moves on
+                boolean isInvoiced = text(invoices).length() > 0; // the value must be read so that the reader moves on
                 Binary billType = text(reader);
                 if (!typed || billType.equals(ANNIVERSARY)) {
                     counts[0]++;

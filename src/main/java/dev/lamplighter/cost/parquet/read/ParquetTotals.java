@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The content of written files, read back from their bytes, to be compared with what a conversion says it wrote.
+ * Holds the content of written files, read back from their bytes, to be compared with what a conversion says it wrote.
  *
  * @param rows by the footers
  * @param totals exact sum of every number column, in column order, by column name

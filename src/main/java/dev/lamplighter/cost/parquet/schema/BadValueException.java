@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Says that a field's text has no value of its column's type. The message says why without repeating the text, which may be
- * confidential.
+ * Says that the text of a field is not a value of its column's type, and why. The message doesn't repeat the text, which may
+ * be confidential.
  */
 public final class BadValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** How programs write that there is no value, where AWS writes nothing. */
+    /** Texts by which programs mark an absent value, where AWS leaves the field empty. */
     private static final Set<String> NULLS = Set.of("NULL", "null", "\\N");
 
     private static final int LONGEST_NULL = 4;
@@ -31,7 +31,7 @@ public final class BadValueException extends Exception {
         this.fix = fix;
     }
 
-    /** The same for text that can't be read; says so if it is a NULL that was written as text. */
+    /** Makes one for a text that can't be parsed; if the text is a written NULL, the problem says so instead. */
     static BadValueException unread(CostCode code, String what, String why, byte[] text, int from, int length) {
         return isWrittenNull(text, from, length)
                 ? new BadValueException(

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.parquet.schema;
 
-/** The type of a published column. */
+/** Names the type of a published column. */
 public enum ColumnType {
     STRING("string"),
     DECIMAL("decimal(24,10)"),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The columns with the cost, what it is for, and the bill, by their names in reports and exports. */
+/** Names the columns with the cost, what it is for, and the bill, by their names in reports and exports. */
 public enum CostColumn {
     COST("line_item_unblended_cost", "billedcost"),
     LINE_ITEM_TYPE("line_item_line_item_type", "chargecategory"),

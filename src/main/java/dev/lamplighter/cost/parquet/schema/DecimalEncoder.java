@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Stores numbers as DECIMAL({@value #PRECISION},{@value #SCALE}): a big-endian two's complement number of {@value #BYTES}
- * bytes, the value times 10^{@value #SCALE}. Exact or refused; an absent number is 0, as AWS writes it.
+ * bytes, the value times 10^{@value #SCALE}. A number is stored exactly or refused; an absent number is stored as 0, as AWS
+ * does it.
  *
  * <p>Numbers come as {@code 0.0000004000} (2018) or as Java prints a double, {@code 1.81E-8}.
  */

@@ -98,7 +98,7 @@ final class DecimalScan {
         return negative ? -exponent : exponent;
     }
 
-    /** Stores digits * 10^shift if long arithmetic is enough for it; else returns false. */
+    /** Stores digits * 10^shift if long arithmetic is enough; otherwise returns false. */
     private boolean storeShort(DecimalEncoder form, long digits, int shift) {
         if (digits == 0) {
             form.store(0);

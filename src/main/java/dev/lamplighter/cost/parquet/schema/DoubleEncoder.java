@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 public final class DoubleEncoder implements ValueEncoder {
     static final int BYTES = Double.BYTES;
 
-    /** Two different decimals of so many digits are different doubles. */
+    /** Different decimals with up to this many digits are different doubles. */
     private static final int SAFE_DIGITS = 15;
     /** Enough digits for any double. */
     private static final int MOST_DIGITS = 17;
@@ -29,7 +29,10 @@ public final class DoubleEncoder implements ValueEncoder {
         return Double.longBitsToDouble(LittleEndian.get(bytes, from));
     }
 
-    /** The shortest decimal of 15 to 17 digits that names a finite double: what was printed, if it had 15 or fewer. */
+    /**
+     * The shortest decimal of 15 to 17 digits that stands for a finite double; this is the printed text if that had 15
+     * digits or fewer.
+     */
     public static BigDecimal decimal(double value) {
         BigDecimal printed = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         if (printed.precision() <= SAFE_DIGITS) {

@@ -1,9 +1,8 @@
 package dev.lamplighter.cost.parquet.schema;
 
 /**
- * The number of a bill's rows that AWS has put on invoices: a row with the id of an invoice is final. Only rows for the
- * month's own invoice are counted, those of bill type {@code Anniversary}; in a report without bill types, such as FOCUS,
- * all of them.
+ * Counts the rows of a bill that are on invoices; a row with the id of an invoice is final. Only rows for the month's own
+ * invoice are counted, those of bill type {@code Anniversary}; in a report without bill types, such as FOCUS, all of them.
  *
  * @param rows that belong on the month's invoice
  * @param invoiced how many of them name one
@@ -25,7 +24,7 @@ public record InvoicedShare(long rows, long invoiced) {
         return new InvoicedShare(rows + others.rows, invoiced + others.invoiced);
     }
 
-    /** Whether all of it is final; a bill without rows is not. */
+    /** Whether all rows are final; false if there are none. */
     public boolean isFinal() {
         return rows > 0 && invoiced == rows;
     }

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet.schema;
 
 import java.util.Locale;
 
-/** The type of costs and amounts of CSV reports in the table. */
+/** Names the type of costs and amounts of CSV reports in the table. */
 public enum NumberType {
     /** {@code decimal(24,10)}: every sum is exact. */
     DECIMAL,

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 
 /**
- * The table's columns, made from a manifest's: headers whose names become equal are one column, which is text unless all of
- * them have the same type. Its value in a row is the first that is not empty, in the manifest's order.
+ * Lists the table's columns, made from a manifest's: headers whose names become equal are one column, which is text unless
+ * all of them have the same type. Its value in a row is the first that is not empty, in the manifest's order.
  *
  * @param columns in the order in which the manifest first names them
  * @param headers of the CSV, as the manifest lists them

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.parquet.schema;
 import java.util.List;
 
 /**
- * One column of the published table.
+ * Describes one column of the published table.
  *
  * @param name in AWS's column naming, for example {@code line_item_unblended_cost}
  * @param headers the CSV headers it comes from; several when AWS's naming merges them
@@ -14,7 +14,7 @@ public record TableColumn(String name, ColumnType type, List<String> headers, St
         headers = List.copyOf(headers);
     }
 
-    /** A column of a type that this project writes. */
+    /** Makes a column of a type that this project writes. */
     public TableColumn(String name, ColumnType type, List<String> headers) {
         this(name, type, headers, type.hiveType());
     }

@@ -2,7 +2,7 @@ package dev.lamplighter.cost.parquet.schema;
 
 /**
  * Converts the text of a field to the bytes that Parquet stores for one value: the text itself, {@link DecimalEncoder},
- * {@link DoubleEncoder} or {@link InstantEncoder}. The result stays in the form until the next call.
+ * {@link DoubleEncoder} or {@link InstantEncoder}. The result is valid until the next call.
  */
 public sealed interface ValueEncoder permits TextEncoder, DecimalEncoder, DoubleEncoder, InstantEncoder {
     /**
