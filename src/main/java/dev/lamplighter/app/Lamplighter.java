@@ -4,6 +4,7 @@ import dev.lamplighter.app.command.CheckCommand;
 import dev.lamplighter.app.command.CostsCommand;
 import dev.lamplighter.app.command.ExplainCommand;
 import dev.lamplighter.app.command.JsonAnswer;
+import dev.lamplighter.app.command.PackageCommand;
 import dev.lamplighter.app.command.PanelCommand;
 import dev.lamplighter.app.command.ReloadCommand;
 import dev.lamplighter.app.command.RoutesCommand;
@@ -47,6 +48,7 @@ public final class Lamplighter implements Runnable {
         COMMANDS.put("routes", RoutesCommand.class);
         COMMANDS.put("panel", PanelCommand.class);
         COMMANDS.put("windows", WindowsCommand.class);
+        COMMANDS.put("package", PackageCommand.class);
         COMMANDS.put("costs", CostsCommand.class);
     }
 

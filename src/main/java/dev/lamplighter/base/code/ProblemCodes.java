@@ -9,6 +9,7 @@ public final class ProblemCodes {
     private static final List<ProblemCode> ALL = Stream.<ProblemCode[]>of(
                     LightCode.values(),
                     WindowCode.values(),
+                    PackageCode.values(),
                     CostCode.values(),
                     RouteCode.values(),
                     ConfigCode.values(),

@@ -16,7 +16,8 @@ final class ProblemCodePagesTest {
 
     @Test
     void everyCodeHasAPageAndEveryPageACode() {
-        List<String> pages = Stream.of("light", "window", "cost", "route", "config", "aws", "case", "sandbox")
+        List<String> pages = Stream.of(
+                        "light", "window", "package", "cost", "route", "config", "aws", "case", "sandbox")
                 .flatMap(area -> ProblemCodePages.area(area).keySet().stream())
                 .toList();
 

@@ -1,0 +1,87 @@
+package dev.lamplighter.window.startup;
+
+import dev.lamplighter.base.code.PackageCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Checks user data for cloud-init, and compresses it where it is too large as it is. */
+final class CloudInitCheck {
+    private CloudInitCheck() {}
+
+    static Optional<PackageContent> read(String source, byte[] bytes, UserDataKind kind, PackageFindings findings) {
+        Optional<byte[]> plain =
+                kind == UserDataKind.CLOUD_INIT ? Optional.of(bytes) : unpacked(source, bytes, findings);
+        return plain.map(text -> {
+            PackageContent content = new PackageContent(source, "");
+            content.add(PackageEntry.file("", false, text));
+            return content;
+        });
+    }
+
+    private static Optional<byte[]> unpacked(String source, byte[] bytes, PackageFindings findings) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            byte[] plain = in.readNBytes(PackageReader.MOST_BYTES + 1);
+            if (plain.length > PackageReader.MOST_BYTES) {
+                new PackageReader(new PackageContent(source, ""), findings, true).overLimit("more than 1 MiB unpacked");
+                return Optional.empty();
+            }
+            if (UserDataKind.of(plain).filter(UserDataKind.CLOUD_INIT::equals).isEmpty()) {
+                kindUnknown(source, findings);
+                return Optional.empty();
+            }
+            return Optional.of(plain);
+        } catch (IOException e) {
+            findings.problem(
+                    PackageCode.ZIP_DAMAGED,
+                    source,
+                    "can't be unpacked",
+                    String.valueOf(e.getMessage()),
+                    "compress it anew, or leave it uncompressed");
+            return Optional.empty();
+        }
+    }
+
+    /** The user data of one whose secrets and placeholders are looked at elsewhere. */
+    static UserData check(PackageContent content, PackageFindings findings) {
+        PackageEntry only = content.entries().iterator().next();
+        String text = only.text().orElse("");
+        int carriageReturn = text.indexOf('\r');
+        if (text.startsWith("#!") && carriageReturn >= 0) {
+            findings.problem(
+                    PackageCode.CARRIAGE_RETURN,
+                    content.where("", new TextLines(text).lineOf(carriageReturn)),
+                    "the line ends as on Windows (CR LF)",
+                    "the CR becomes part of the command",
+                    "save it with LF alone");
+        }
+        boolean fits = only.content().length <= UserDataSize.LIMIT;
+        byte[] sent = fits ? only.content() : gzip(only.content());
+        UserDataSize.checkCloudInit(sent, content.where(), findings);
+        return new UserData(fits ? UserDataKind.CLOUD_INIT : UserDataKind.CLOUD_INIT_GZIP, sent);
+    }
+
+    /** Java writes no time and no name into it, so that the same text becomes the same bytes. */
+    private static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    static void kindUnknown(String source, PackageFindings findings) {
+        findings.problem(
+                PackageCode.KIND_UNKNOWN,
+                source,
+                "neither a ZIP file nor text for cloud-init",
+                "it begins with neither PK, #cloud-config, #! nor the header of a MIME message",
+                "name the folder of a startup package, its ZIP file, or a file for cloud-init");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.lamplighter.window.startup;
+
+import dev.lamplighter.base.Suggestion;
+import dev.lamplighter.base.code.PackageCode;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts the values of a slot in the place of {@code {{name}}} in the texts of a package. */
+final class Placeholders {
+    /** As {@code {{origin.address}}}; what begins otherwise, as {@code ${HOME}} or {@code {{.State}}}, is nothing of ours. */
+    static final Pattern MARK = Pattern.compile("\\{\\{([A-Za-z][A-Za-z0-9.-]*)}}");
+
+    private final SlotValues values;
+    private final boolean allNeeded;
+    private final PackageContent content;
+    private final PackageFindings findings;
+
+    private Placeholders(SlotValues values, boolean allNeeded, PackageContent content, PackageFindings findings) {
+        this.values = values;
+        this.allNeeded = allNeeded;
+        this.content = content;
+        this.findings = findings;
+    }
+
+    /**
+     * The package with values.
+     *
+     * @param allNeeded whether a known name without a value is a mistake; else it stays as it is
+     */
+    static PackageContent render(
+            PackageContent content, SlotValues values, boolean allNeeded, PackageFindings findings) {
+        return content.map(new Placeholders(values, allNeeded, content, findings)::render);
+    }
+
+    private PackageEntry render(PackageEntry entry) {
+        return entry.text()
+                .filter(text -> text.contains("{{"))
+                .map(text -> entry.withText(rendered(text, entry.path())))
+                .orElse(entry);
+    }
+
+    private String rendered(String text, String path) {
+        TextLines lines = new TextLines(text);
+        return MARK.matcher(text).replaceAll(found -> value(found, content.where(path, lines.lineOf(found.start()))));
+    }
+
+    private String value(MatchResult found, String where) {
+        String name = found.group(1);
+        String value = values.values().get(name);
+        if (value == null) {
+            tell(name, where);
+        }
+        return Matcher.quoteReplacement(value == null ? found.group() : value);
+    }
+
+    private void tell(String name, String where) {
+        Map<String, String> known = SlotValues.KNOWN;
+        if (!known.containsKey(name)) {
+            findings.problem(
+                    PackageCode.UNKNOWN_PLACEHOLDER,
+                    where,
+                    "unknown placeholder {{" + name + "}}",
+                    "no slot and no --value has a value of this name",
+                    Suggestion.nearest(name, known.keySet())
+                            .map(near -> "did you mean {{" + near + "}}?")
+                            .orElseGet(() -> "one of " + String.join(", ", new TreeSet<>(known.keySet()))
+                                    + ", or give it: --value " + name + "=.."));
+        } else if (allNeeded) {
+            findings.problem(
+                    PackageCode.PLACEHOLDER_WITHOUT_VALUE,
+                    where,
+                    "no value for {{" + name + "}}",
+                    "it stands for " + known.get(name) + ", which is not given",
+                    "give it: --value " + name + "=..");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.lamplighter.window.startup;
+
+import dev.lamplighter.base.IoErrorText;
+import dev.lamplighter.base.OperatorFile;
+import dev.lamplighter.base.code.PackageCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks a startup package, from its folder or its file, and makes the user data of it.
+ *
+ * @param userData empty if anything has to be mended
+ */
+public record StartupPackage(PackageFindings findings, Optional<UserData> userData) {
+    /** Before there are values for a machine: each name has to be known. */
+    public static StartupPackage check(Path source, SlotValues values) {
+        return of(source, values, false);
+    }
+
+    /** For a machine: each name has to have a value. */
+    public static StartupPackage build(Path source, SlotValues values) {
+        return of(source, values, true);
+    }
+
+    private static StartupPackage of(Path source, SlotValues values, boolean allNeeded) {
+        PackageFindings findings = new PackageFindings();
+        try {
+            if (Files.isDirectory(source)) {
+                PackageContent content = PackageFolderReader.read(source, findings);
+                return wowza(Placeholders.render(content, values, allNeeded, findings), findings);
+            }
+            return ofFile(source, values, allNeeded, findings);
+        } catch (IOException e) {
+            unreadable(source, e, findings);
+            return nothing(findings);
+        }
+    }
+
+    private static StartupPackage ofFile(Path file, SlotValues values, boolean allNeeded, PackageFindings findings)
+            throws IOException {
+        byte[] bytes = OperatorFile.bytes(file, PackageReader.MOST_BYTES);
+        Optional<UserDataKind> kind = UserDataKind.of(bytes);
+        if (kind.isEmpty()) {
+            tellKind(file, bytes, findings);
+            return nothing(findings);
+        }
+        if (kind.get() != UserDataKind.WOWZA_ZIP) {
+            return CloudInitCheck.read(file.toString(), bytes, kind.get(), findings)
+                    .map(content -> cloudInit(Placeholders.render(content, values, allNeeded, findings), findings))
+                    .orElseGet(() -> nothing(findings));
+        }
+        PackageContent content = PackageZipReader.read(file.toString(), bytes, findings);
+        StartupPackage checked = wowza(Placeholders.render(content, values, allNeeded, findings), findings);
+        checked.checkSent(file, bytes, content);
+        return checked;
+    }
+
+    /** What is special of the ZIP file as it lies there. */
+    private void checkSent(Path file, byte[] bytes, PackageContent content) {
+        byte[] ours = PackageZip.of(content).bytes();
+        if (bytes.length > UserDataSize.LIMIT && ours.length <= UserDataSize.LIMIT) {
+            UserDataSize.check(bytes, PackageZip.of(content).sizes(), file.toString(), findings);
+        }
+        if (findings.problems().isEmpty() && !Arrays.equals(bytes, ours)) {
+            findings.remark(
+                    PackageCode.NOT_REPRODUCIBLE,
+                    file.toString(),
+                    "its bytes are not those of package build",
+                    "times, order or owners in it change from one zip to the next, and so does its SHA-256",
+                    "lamplighter package import it, then package build");
+        }
+    }
+
+    private static StartupPackage wowza(PackageContent content, PackageFindings findings) {
+        List<StartupCommand> commands = List.of();
+        if (content.file(PackageContent.STARTUP_XML).isPresent()) {
+            Optional<List<StartupCommand>> read = StartupXmlReader.read(content, findings);
+            commands = read.orElse(List.of());
+            read.ifPresent(all -> StartupReferences.check(all, content, findings));
+        } else {
+            noStartupXml(content, findings);
+        }
+        ScriptCheck.check(commands, content, findings);
+        ApplicationFolderCheck.check(content, findings);
+        SecretCheck.check(content, findings);
+        PackageZip zip = PackageZip.of(content);
+        UserDataSize.check(zip.bytes(), zip.sizes(), content.where(), findings);
+        return new StartupPackage(findings, ifClean(new UserData(UserDataKind.WOWZA_ZIP, zip.bytes()), findings));
+    }
+
+    private static StartupPackage cloudInit(PackageContent content, PackageFindings findings) {
+        UserData userData = CloudInitCheck.check(content, findings);
+        SecretCheck.check(content, findings);
+        return new StartupPackage(findings, ifClean(userData, findings));
+    }
+
+    private static Optional<UserData> ifClean(UserData userData, PackageFindings findings) {
+        return findings.problems().isEmpty() ? Optional.of(userData) : Optional.empty();
+    }
+
+    private static StartupPackage nothing(PackageFindings findings) {
+        return new StartupPackage(findings, Optional.empty());
+    }
+
+    private static void noStartupXml(PackageContent content, PackageFindings findings) {
+        Optional<String> wrapping = wrappingFolder(content);
+        if (wrapping.isPresent()) {
+            findings.problem(
+                    PackageCode.WRAPPING_FOLDER,
+                    content.where(wrapping.get()),
+                    "startup.xml lies in a folder of the package",
+                    "Wowza looks for it at the root, so that nothing of the package is done",
+                    "zip what is in the folder, not the folder: lamplighter package import mends it");
+        } else {
+            findings.problem(
+                    PackageCode.NO_STARTUP_XML,
+                    content.where(),
+                    "no startup.xml",
+                    "Wowza does what is written in it, and nothing else",
+                    "write one at the root, in small letters");
+        }
+    }
+
+    /** The folder around all of a package, if there is one. */
+    static Optional<String> wrappingFolder(PackageContent content) {
+        return content.entries().stream()
+                .map(PackageEntry::path)
+                .filter(path -> path.matches("[^/]+/" + PackageContent.STARTUP_XML.replace(".", "\\.")))
+                .map(path -> path.substring(0, path.indexOf('/')))
+                .findFirst();
+    }
+
+    private static void tellKind(Path file, byte[] bytes, PackageFindings findings) {
+        if (UserDataKind.decoded(bytes).isPresent()) {
+            findings.problem(
+                    PackageCode.ALREADY_BASE64,
+                    file.toString(),
+                    "it is base64 already",
+                    "it is encoded once more on its way, and what arrives is text",
+                    "decode it first: base64 -d, or lamplighter package import");
+        } else {
+            CloudInitCheck.kindUnknown(file.toString(), findings);
+        }
+    }
+
+    static void unreadable(Path source, IOException failure, PackageFindings findings) {
+        findings.problem(
+                PackageCode.UNREADABLE,
+                source.toString(),
+                "can't be read",
+                IoErrorText.ofFile(failure),
+                "name the folder of a startup package, or its file, that this user may read");
+    }
+}

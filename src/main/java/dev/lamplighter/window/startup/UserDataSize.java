@@ -1,0 +1,65 @@
+package dev.lamplighter.window.startup;
+
+import dev.lamplighter.base.code.PackageCode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Holds user data against EC2's limit of 16,384 bytes, before base64. */
+final class UserDataSize {
+    static final int LIMIT = 16_384;
+
+    private static final int NEARLY = 15_360;
+    private static final int NAMED = 5;
+
+    private UserDataSize() {}
+
+    static void check(byte[] zip, List<PackageZip.EntrySize> sizes, String where, PackageFindings findings) {
+        List<PackageZip.EntrySize> largest = sizes.stream()
+                .sorted(Comparator.comparingInt(PackageZip.EntrySize::bytes)
+                        .reversed()
+                        .thenComparing(PackageZip.EntrySize::path))
+                .limit(NAMED)
+                .toList();
+        String list = largest.stream()
+                .map(entry -> entry.path() + " " + number(entry.bytes()))
+                .collect(Collectors.joining(", "));
+        if (zip.length > LIMIT) {
+            findings.problem(
+                    PackageCode.TOO_LARGE,
+                    where,
+                    number(zip.length) + " bytes",
+                    "user data has at most " + number(LIMIT) + "; the largest compressed: " + list,
+                    "put some of them on S3 and fetch them before the Install: "
+                            + download(largest.get(0).path()));
+        } else if (zip.length >= NEARLY) {
+            findings.remark(
+                    PackageCode.NEARLY_TOO_LARGE,
+                    where,
+                    number(zip.length) + " bytes",
+                    "user data has at most " + number(LIMIT) + "; the largest compressed: " + list,
+                    "put some of them on S3 before the next change");
+        }
+    }
+
+    static void checkCloudInit(byte[] sent, String where, PackageFindings findings) {
+        if (sent.length > LIMIT) {
+            findings.problem(
+                    PackageCode.TOO_LARGE,
+                    where,
+                    number(sent.length) + " bytes, compressed",
+                    "user data has at most " + number(LIMIT),
+                    "put parts of it on S3 and name them with #include");
+        }
+    }
+
+    private static String download(String path) {
+        return "<Download><URL>https://BUCKET.s3.amazonaws.com/" + path + "</URL><Destination>" + path
+                + "</Destination></Download>";
+    }
+
+    static String number(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lamplighter.window.startup;
+
+import dev.lamplighter.base.code.PackageCode;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads startup.xml without trusting it: no DOCTYPE, no entities, nothing fetched, a largest depth. */
+final class XmlElementReader {
+    private static final int DEEPEST = 16;
+
+    private final PackageContent content;
+    private final PackageFindings findings;
+    private final Deque<XmlElement> open = new ArrayDeque<>();
+    private Optional<XmlElement> root = Optional.empty();
+
+    private XmlElementReader(PackageContent content, PackageFindings findings) {
+        this.content = content;
+        this.findings = findings;
+    }
+
+    /** The root with all below it; empty if it can't be read, which is told. */
+    static Optional<XmlElement> read(PackageEntry startup, PackageContent content, PackageFindings findings) {
+        XmlElementReader reading = new XmlElementReader(content, findings);
+        try {
+            return reading.read(startup.content()) ? reading.root : Optional.empty();
+        } catch (XMLStreamException e) {
+            reading.malformed(e);
+            return Optional.empty();
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        return factory;
+    }
+
+    private boolean read(byte[] bytes) throws XMLStreamException {
+        XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.DTD -> {
+                    return refused(xml);
+                }
+                case XMLStreamConstants.START_ELEMENT -> begin(xml);
+                case XMLStreamConstants.END_ELEMENT -> open.pop();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> addText(xml.getText());
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new XMLStreamException(
+                            "nothing declares the entity &" + xml.getLocalName() + ";", xml.getLocation());
+                default -> {} // comments and instructions say nothing
+            }
+            if (open.size() > DEEPEST) {
+                throw new XMLStreamException("more than " + DEEPEST + " elements in one another", xml.getLocation());
+            }
+        }
+        return true;
+    }
+
+    private void begin(XMLStreamReader xml) {
+        XmlElement element = new XmlElement(
+                xml.getLocalName(),
+                xml.getLocation().getLineNumber(),
+                IntStream.range(0, xml.getAttributeCount())
+                        .mapToObj(xml::getAttributeLocalName)
+                        .toList());
+        if (open.isEmpty()) {
+            root = Optional.of(element);
+        } else {
+            open.element().add(element);
+        }
+        open.push(element);
+    }
+
+    private void addText(String text) {
+        if (!open.isEmpty()) {
+            open.element().add(text);
+        }
+    }
+
+    private boolean refused(XMLStreamReader xml) {
+        findings.problem(
+                PackageCode.DOCTYPE,
+                content.where(PackageContent.STARTUP_XML, xml.getLocation().getLineNumber()),
+                "a DOCTYPE",
+                "it can make a parser read other files or fill its memory",
+                "take it out; startup.xml needs none");
+        return false;
+    }
+
+    private void malformed(XMLStreamException failure) {
+        int line = failure.getLocation() == null ? 1 : failure.getLocation().getLineNumber();
+        String message = String.valueOf(failure.getMessage());
+        findings.problem(
+                PackageCode.NOT_WELL_FORMED,
+                content.where(PackageContent.STARTUP_XML, Math.max(1, line)),
+                "not well-formed XML",
+                message.replaceFirst("(?s)^ParseError.*Message: ", ""),
+                "correct it there or just before; an end tag has no blank before its name");
+    }
+}

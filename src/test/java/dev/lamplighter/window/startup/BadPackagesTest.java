@@ -1,0 +1,63 @@
+package dev.lamplighter.window.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.base.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@code lamplighter package check} says of each case of {@code bad-packages.yaml}. */
+final class BadPackagesTest {
+    @TempDir
+    private Path home;
+
+    static List<BadPackage> table() throws IOException {
+        return BadPackage.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("table")
+    void isToldWithItsPlaceAndWhatToDo(BadPackage bad) throws IOException {
+        Path source = bad.write(home);
+        SlotValues values = new SlotValues(Objects.requireNonNullElse(bad.values(), Map.of()));
+
+        StartupPackage checked =
+                bad.build() ? StartupPackage.build(source, values) : StartupPackage.check(source, values);
+
+        PackageFindings findings = checked.findings();
+        List<Problem> told = bad.remark() ? findings.remarks() : findings.problems();
+        List<String> all = Stream.concat(findings.problems().stream(), findings.remarks().stream())
+                .map(Problem::line)
+                .toList();
+        assertThat(told).as("%s", all).hasSize(Math.max(1, bad.lines()));
+        Problem problem = told.get(0);
+        assertThat(problem.code()).as("%s", all).isEqualTo(bad.code());
+        assertThat(problem.where())
+                .as("%s", all)
+                .startsWith(home.toString())
+                .endsWith(Objects.requireNonNullElse(bad.place(), ""));
+        assertThat(Objects.requireNonNullElse(bad.words(), List.<String>of()))
+                .allSatisfy(words -> assertThat(problem.line()).contains(words));
+        assertThat(checked.userData().isPresent()).isEqualTo(bad.remark());
+        assertThat(all).noneMatch(line -> line.contains("tiger") || line.contains("AKIAIOSF"));
+    }
+
+    @Test
+    void aGoodPackageIsAllWell() throws IOException {
+        BadPackage.writeGood(home);
+
+        StartupPackage checked = StartupPackage.check(home, SlotValues.NONE);
+
+        assertThat(checked.findings().problems()).isEmpty();
+        assertThat(checked.findings().remarks()).isEmpty();
+        assertThat(checked.userData()).isPresent();
+    }
+}

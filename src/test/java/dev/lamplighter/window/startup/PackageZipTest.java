@@ -1,0 +1,137 @@
+package dev.lamplighter.window.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ZIP file that is built, read by others: Java's own library and, where it is installed, Info-ZIP. */
+final class PackageZipTest {
+    @TempDir
+    private Path home;
+
+    private Path good(String name) throws IOException {
+        Path folder = home.resolve(name);
+        BadPackage.writeGood(folder);
+        return folder;
+    }
+
+    private static byte[] build(Path folder) {
+        return StartupPackage.build(folder, SlotValues.NONE)
+                .userData()
+                .orElseThrow()
+                .bytes();
+    }
+
+    @Test
+    void theSameFolderIsTheSameBytesAtAnotherTimeInAnotherZoneOfAnotherUmask() throws IOException {
+        byte[] first = build(good("one"));
+        Path other = good("other");
+        TimeZone before = TimeZone.getDefault();
+        try (Stream<Path> all = Files.walk(other)) {
+            for (Path each : all.toList()) {
+                Files.setLastModifiedTime(each, FileTime.fromMillis(1_000_000_000_000L));
+                Set<PosixFilePermission> mine = Files.getPosixFilePermissions(each);
+                Files.setPosixFilePermissions(
+                        each,
+                        PosixFilePermissions.fromString(
+                                mine.contains(PosixFilePermission.OWNER_EXECUTE) ? "rwx------" : "rw-------"));
+            }
+            TimeZone.setDefault(TimeZone.getTimeZone("America/Los_Angeles"));
+
+            assertThat(build(other)).isEqualTo(first);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    /** Written by hand from APPNOTE.TXT: one stored file, one folder. */
+    @Test
+    void eachByteOfASmallFileIsAsTheFormatSays() {
+        PackageContent content = new PackageContent("x", "/");
+        content.add(PackageEntry.file("b", true, new byte[] {'h', 'i'}));
+        content.add(PackageEntry.folder("ä"));
+
+        assertThat(HexFormat.of().formatHex(PackageZip.of(content).bytes()))
+                .isEqualTo("504b0304" + "1400" + "0000" + "0000" + "0000" + "2100" + "ac2a93d8" + "02000000"
+                        + "02000000"
+                        + "0100" + "0000" + "62" + "6869"
+                        + "504b0304" + "1400" + "0008" + "0000" + "0000" + "2100" + "00000000" + "00000000" + "00000000"
+                        + "0300" + "0000" + "c3a42f"
+                        + "504b0102" + "1403" + "1400" + "0000" + "0000" + "0000" + "2100" + "ac2a93d8" + "02000000"
+                        + "02000000" + "0100" + "0000" + "0000" + "0000" + "0000" + "0000ed81" + "00000000" + "62"
+                        + "504b0102" + "1403" + "1400" + "0008" + "0000" + "0000" + "2100" + "00000000" + "00000000"
+                        + "00000000" + "0300" + "0000" + "0000" + "0000" + "0000" + "0000ed41" + "21000000" + "c3a42f"
+                        + "504b0506" + "0000" + "0000" + "0200" + "0200" + "60000000" + "42000000" + "0000");
+    }
+
+    @Test
+    void javasLibraryReadsNamesPermissionsEmptyFoldersAndOneTime() throws IOException {
+        Path zip = Files.write(home.resolve("origin.zip"), build(good("origin")));
+
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            List<String> names = Collections.list(file.entries()).stream()
+                    .map(ZipEntry::getName)
+                    .toList();
+            assertThat(names).isSorted().contains("startup.xml", "wowza/applications/live/");
+            assertThat(Collections.list(file.entries()))
+                    .allMatch(entry -> entry.getTimeLocal().toLocalDate().equals(LocalDate.of(1980, 1, 1)));
+        }
+        try (FileSystem files = FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", "true"))) {
+            assertThat(permissions(files, "/tuning/tune.sh")).isEqualTo("rwxr-xr-x");
+            assertThat(permissions(files, "/startup.xml")).isEqualTo("rw-r--r--");
+            assertThat(Files.readString(files.getPath("/startup.xml")))
+                    .isEqualTo(Files.readString(home.resolve("origin/startup.xml")));
+        }
+    }
+
+    private static String permissions(FileSystem files, String path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(files.getPath(path)));
+    }
+
+    @Test
+    void infoZipFindsNothingWrong() throws Exception {
+        Path unzip = Path.of("/usr/bin/unzip");
+        assumeThat(unzip).as("Info-ZIP is installed").isExecutable();
+        Path zip = Files.write(home.resolve("origin.zip"), build(good("origin")));
+
+        Process test = new ProcessBuilder(unzip.toString(), "-t", zip.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(test.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("No errors detected");
+        assertThat(test.waitFor()).isZero();
+    }
+
+    @Test
+    void whatIsBuiltIsAllWellAndReproducibleAsAFile() throws IOException {
+        Path zip = Files.write(home.resolve("origin.zip"), build(good("origin")));
+
+        StartupPackage checked = StartupPackage.check(zip, SlotValues.NONE);
+
+        assertThat(checked.findings().problems()).isEmpty();
+        assertThat(checked.findings().remarks()).isEmpty();
+        assertThat(checked.userData().orElseThrow().bytes()).isEqualTo(Files.readAllBytes(zip));
+    }
+}
