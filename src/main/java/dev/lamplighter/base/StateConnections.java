@@ -21,6 +21,7 @@ import org.h2.store.fs.FilePath;
 final class StateConnections {
     /** The database is a few MiB, and the service's heap is small. */
     private static final int CACHE_KIB = 2048;
+
     private static final String SETTINGS =
             ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=" + CACHE_KIB;
     /** The size of a trial write, in bytes: more than one commit needs. */

@@ -90,7 +90,8 @@ final class FleetPoll {
         if (all) {
             request.maxResults(Math.min(pageSize, MOST_DESCRIBED));
         } else {
-            // A filter rather than a list of ids, because EC2 refuses a request with an id that it doesn't know, or not yet.
+            // A filter rather than a list of ids, because EC2 refuses a request with an id that it doesn't know, or not
+            // yet.
             request.filters(Filter.builder().name("instance-id").values(changed).build());
         }
         descriptions = request.build();

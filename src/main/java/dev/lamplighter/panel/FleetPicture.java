@@ -37,6 +37,7 @@ public final class FleetPicture {
     private static final Logger LOG = LoggerFactory.getLogger(FleetPicture.class);
     /** A failed check shows within a second. */
     private static final Duration CHECK_PERIOD = Duration.ofSeconds(1);
+
     private static final long LONGEST_MILLIS = 500;
 
     private final PixelMap pixels;

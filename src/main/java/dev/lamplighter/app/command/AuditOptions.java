@@ -24,7 +24,9 @@ final class AuditOptions {
         all.put("by", by);
         all.put("reason", reason);
         if (noWait) {
-            all.put("noWait", "true"); // left out unless set: a service of an earlier version doesn't know this argument
+            all.put(
+                    "noWait",
+                    "true"); // left out unless set: a service of an earlier version doesn't know this argument
         }
         all.put("dryRun", Boolean.toString(dryRun));
         return all;

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 final class ProgressDisplay implements AutoCloseable {
     /** Often enough to look smooth, seldom enough to cost nothing. */
     private static final long REDRAW_MILLIS = 250;
+
     private static final String CLEAR_TO_END_OF_LINE = "\u001b[K";
     /** Cuts what is wider than the terminal; wrapped, it could not be redrawn in place. */
     private static final String NO_WRAP = "\u001b[?7l";

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RouteOutcomes extends EventNotifierSupport {
     /** Far more messages than are split at one time. */
     private static final int PARENTS_REMEMBERED = 1000;
+
     private static final String ORIGIN = "LamplighterOrigin";
     private static final String HANDLED = "LamplighterHandledFailure";
 

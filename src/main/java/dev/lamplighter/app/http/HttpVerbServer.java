@@ -38,6 +38,7 @@ public final class HttpVerbServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerbServer.class);
     /** In bytes: room for a long crontab, and far less than the heap. */
     private static final int LARGEST_BODY = 64 * 1024;
+
     private static final Caller CALLER = new Caller("http", "");
     private static final ObjectMapper JSON = new ObjectMapper();
 

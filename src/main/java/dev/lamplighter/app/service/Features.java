@@ -178,7 +178,13 @@ final class Features implements AutoCloseable {
     private RequiredRoutes declaredRoutes(Map<Feature, StagedReload> reread) {
         boolean lit = has(SetAside.LIGHT, LightFeature.class);
         List<TemplatedRoute> templated = features.stream()
-                .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses the polls, so without it they are not made
+                .filter(
+                        feature -> lit
+                                || !feature.area()
+                                        .equals(
+                                                SetAside
+                                                        .LIGHT)) // only the panel uses the polls, so without it they
+                                                                 // are not made
                 .flatMap(feature -> (reread.containsKey(feature)
                                 ? reread.get(feature).templatedRoutes()
                                 : feature.templatedRoutes())

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class HookPrograms {
     /** In characters: enough for a result, and a log line with it stays readable. */
     private static final int LONGEST_LINE = 300;
+
     private static final String PREFIX = "Lamplighter";
 
     private final Path folder;

@@ -47,7 +47,8 @@ final class QuartzTriggers {
         Date now = Date.from(clock.instant());
         if (known instanceof CronTrigger) {
             Trigger anew = known.getTriggerBuilder().startAt(now).build();
-            // A trigger that has fired for the last time, by a clock that was ahead, may be due again after the clock was set back.
+            // A trigger that has fired for the last time, by a clock that was ahead, may be due again after the clock
+            // was set back.
             if (anew.getFireTimeAfter(now) != null) {
                 scheduler.rescheduleJob(known.getKey(), anew);
             }

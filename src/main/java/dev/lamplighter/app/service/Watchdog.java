@@ -26,6 +26,7 @@ final class Watchdog implements AutoCloseable {
      * harm.
      */
     private static final int TICKS = 4;
+
     private static final Duration USUAL = Duration.ofSeconds(30);
 
     private final @Nullable SystemdNotify systemd;

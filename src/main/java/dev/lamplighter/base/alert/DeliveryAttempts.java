@@ -7,6 +7,7 @@ import java.time.Instant;
 record DeliveryAttempts(int count, Instant notBefore) {
     /** Short, so that an alert is hardly late when one attempt fails. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+
     private static final int LONGEST_PAUSE = 6; // doublings of the first one: 10 min 40 s
 
     static final DeliveryAttempts NONE = new DeliveryAttempts(0, Instant.MIN);

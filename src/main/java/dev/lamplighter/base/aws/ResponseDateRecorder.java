@@ -23,6 +23,7 @@ public final class ResponseDateRecorder implements ExecutionInterceptor {
     private static final List<String> REQUEST_IDS = List.of("x-amzn-requestid", "x-amz-request-id");
     /** The longest call whose date is recorded. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private static final ExecutionAttribute<Long> SENT_AT = new ExecutionAttribute<>("LamplighterSentAt");
 
     private final LongSupplier nanoTime;

@@ -37,11 +37,13 @@ record ConversionLimits(
     private static final long SMALLEST_ROW_GROUP_BYTES = 6 * MEGABYTE;
     /** Larger row groups compress no better, and their readers need more memory. */
     private static final long LARGEST_ROW_GROUP_BYTES = 32 * MEGABYTE;
+
     private static final long SMALLEST_FILE_BYTES = FILE_BYTES + SMALLEST_ROW_GROUP_BYTES * 3 / 2;
     /** Large enough that handing a block from thread to thread costs nothing beside reading it. */
     private static final int BLOCK_BYTES = 256 << 10;
     /** A row of a report has some thousand bytes; a longer one means that a quote is missing. */
     private static final int ROW_BYTES = 4 << 20;
+
     private static final int COLUMNS_PER_GROUP = 16;
     private static final int ROW_GROUP_ROWS = 1 << 20;
     private static final int ROW_GROUPS_PER_OBJECT = 24;

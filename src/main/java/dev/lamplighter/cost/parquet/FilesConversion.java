@@ -70,7 +70,8 @@ final class FilesConversion {
             } catch (ProblemException e) {
                 if (!ReportText.isDamage(e.problem())) {
                     text.transferTo(
-                            OutputStream.nullOutputStream()); // if the file is damaged, that is reported and not its rows
+                            OutputStream
+                                    .nullOutputStream()); // if the file is damaged, that is reported and not its rows
                 }
                 throw e;
             }

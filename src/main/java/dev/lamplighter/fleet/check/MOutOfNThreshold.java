@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public record MOutOfNThreshold(int count, int window) {
     /** More results than anybody waits for; they fit into a {@code long}. */
     private static final int WIDEST = 32;
+
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,2}) of (\\d{1,2})");
 
     public MOutOfNThreshold {

@@ -26,6 +26,7 @@ final class ScalarParsers {
     private static final int LONGEST_NAME = 64;
     /** No window is open for longer than a month. */
     private static final Duration LONGEST = Duration.ofDays(31);
+
     private static final int NEAR_ZONES = 3;
 
     private ScalarParsers() {}

@@ -27,6 +27,7 @@ public final class WindowClock implements InstantSource {
 
     /** How far the clock may be off: windows are exact to a minute. */
     private static final Duration APART = Duration.ofSeconds(60);
+
     private static final Duration UNANSWERED = Duration.ofMinutes(5);
     /** How often AWS is asked for its time if no other call has given it; clocks are seldom set. */
     private static final Duration ASK_EVERY = Duration.ofMinutes(10);

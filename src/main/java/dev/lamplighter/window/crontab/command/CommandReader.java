@@ -19,6 +19,7 @@ public final class CommandReader {
 
     /** More groups within groups than anybody writes; the stack has room for many more. */
     private static final int DEEPEST = 20;
+
     private static final String BY_HAND =
             "declare the window by hand, with the days in when:, as in days: first SUN or every: 2 weeks, or in except:, "
                     + "or write a route of yours that asks before ec2-start (docs/how-to/put-a-step-before-a-stop.md)";
