@@ -93,6 +93,14 @@ final class PackageWallsTest {
                     resideInAnyPackage("dev.lamplighter..").and(not(resideInAnyPackage("dev.lamplighter.base.."))));
 
     @ArchTest
+    static final ArchRule startupPackagesUseBaseAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.lamplighter.window.startup..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.lamplighter..")
+                    .and(not(resideInAnyPackage("dev.lamplighter.window.startup..", "dev.lamplighter.base.."))));
+
+    @ArchTest
     static final ArchRule theServiceKnowsNoConsole = noClasses()
             .that()
             .resideOutsideOfPackages("dev.lamplighter.app..", "dev.lamplighter.sandbox..")

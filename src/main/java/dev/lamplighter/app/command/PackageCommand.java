@@ -9,6 +9,7 @@ import dev.lamplighter.window.startup.UserData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public final class PackageCommand implements Runnable {
         }
         return tell(
                 built.findings(),
-                userData.map(data -> out + "  " + data.sizeText() + ", SHA-256 " + data.sha256())
+                userData.map(data -> out + "  " + data.summary() + ", SHA-256 " + data.sha256())
                         .orElse(""));
     }
 
@@ -77,7 +78,7 @@ public final class PackageCommand implements Runnable {
         StartupPackage checked = StartupPackage.check(source, values(values));
         return tell(
                 checked.findings(),
-                checked.userData().map(data -> "all well, " + data.sizeText()).orElse(""));
+                checked.userData().map(data -> "all well, " + data.summary()).orElse(""));
     }
 
     @Command(
@@ -94,7 +95,12 @@ public final class PackageCommand implements Runnable {
                     Path folder)
             throws IOException {
         Path target = folder == null ? beside(file) : folder;
-        return tell(PackageImport.unpack(file, target), "unpacked into " + target);
+        int exit = tell(PackageImport.unpack(file, target), "all well");
+        if (Files.isDirectory(target)) {
+            spec.commandLine().getOut().println("unpacked into " + target);
+            spec.commandLine().getOut().flush();
+        }
+        return exit;
     }
 
     private static SlotValues values(@Nullable Map<String, String> values) {

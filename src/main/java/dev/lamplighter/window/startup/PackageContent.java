@@ -63,6 +63,27 @@ final class PackageContent {
         return where(path) + ":" + line;
     }
 
+    /** What is in one folder, as a package of its own. */
+    PackageContent within(String folder) {
+        PackageContent inner = new PackageContent(source, separator + folder + "/");
+        String prefix = folder + "/";
+        entries.tailMap(prefix).forEach((path, entry) -> {
+            if (path.startsWith(prefix)) {
+                inner.add(entry.at(path.substring(prefix.length())));
+            }
+        });
+        return inner;
+    }
+
+    /** The folder around all of a package, if there is one. */
+    Optional<String> wrappingFolder() {
+        return entries.keySet().stream()
+                .filter(path -> !entries.containsKey(STARTUP_XML) && path.endsWith("/" + STARTUP_XML))
+                .map(path -> path.substring(0, path.length() - STARTUP_XML.length() - 1))
+                .filter(folder -> folder.indexOf('/') < 0)
+                .findFirst();
+    }
+
     /** The same with each entry replaced. */
     PackageContent map(UnaryOperator<PackageEntry> change) {
         PackageContent changed = new PackageContent(source, separator);

@@ -29,6 +29,10 @@ record PackageEntry(String path, boolean folder, boolean executable, byte[] cont
         return Optional.of(new String(content, StandardCharsets.ISO_8859_1));
     }
 
+    PackageEntry at(String other) {
+        return new PackageEntry(other, folder, executable, content);
+    }
+
     PackageEntry withText(String text) {
         return file(path, executable, text.getBytes(StandardCharsets.ISO_8859_1));
     }

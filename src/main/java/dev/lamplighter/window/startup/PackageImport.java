@@ -28,15 +28,10 @@ public final class PackageImport {
             CloudInitCheck.kindUnknown(file.toString(), findings);
             return findings;
         }
-        PackageContent content = PackageZipReader.read(file.toString(), zip, findings);
-        String around = content.file(PackageContent.STARTUP_XML).isPresent()
-                ? ""
-                : StartupPackage.wrappingFolder(content).map(name -> name + "/").orElse("");
-        Files.createDirectories(folder);
+        PackageContent read = PackageZipReader.read(file.toString(), zip, findings, false);
+        PackageContent content = read.wrappingFolder().map(read::within).orElse(read);
         for (PackageEntry entry : content.entries()) {
-            if (entry.path().startsWith(around)) {
-                write(entry, folder.resolve(entry.path().substring(around.length())));
-            }
+            write(entry, folder.resolve(entry.path()));
         }
         return findings;
     }

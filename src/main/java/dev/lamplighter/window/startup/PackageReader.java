@@ -16,15 +16,15 @@ final class PackageReader {
 
     private final PackageContent content;
     private final PackageFindings findings;
-    private final boolean fromZip;
+    private final boolean leftoverRefused;
     private final Set<String> lowerCase = new HashSet<>();
     private int count;
     private long bytes;
 
-    PackageReader(PackageContent content, PackageFindings findings, boolean fromZip) {
+    PackageReader(PackageContent content, PackageFindings findings, boolean leftoverRefused) {
         this.content = content;
         this.findings = findings;
-        this.fromZip = fromZip;
+        this.leftoverRefused = leftoverRefused;
     }
 
     /** Whether an entry may be read, judged by its path; tells if not. */
@@ -49,7 +49,7 @@ final class PackageReader {
         if (!EntryPaths.isLeftover(path)) {
             return false;
         }
-        if (fromZip) {
+        if (leftoverRefused) {
             findings.problem(
                     PackageCode.LEFTOVER_FILE,
                     content.where(path),
@@ -61,8 +61,8 @@ final class PackageReader {
                     PackageCode.LEFTOVER_FILE,
                     content.where(path),
                     "a file that an editor or a system left",
-                    "the package is built without it",
-                    "remove it");
+                    "it is left out",
+                    "remove it where the package comes from");
         }
         return true;
     }

@@ -30,16 +30,20 @@ final class PackageZipReader {
         }
     }
 
-    private PackageZipReader(String source, byte[] bytes, PackageFindings findings) {
+    private PackageZipReader(String source, byte[] bytes, PackageFindings findings, boolean asSent) {
         zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         this.findings = findings;
         content = new PackageContent(source, "!/");
-        reader = new PackageReader(content, findings, true);
+        reader = new PackageReader(content, findings, asSent);
     }
 
-    /** What can be used of a file; what can't be is told. */
-    static PackageContent read(String source, byte[] bytes, PackageFindings findings) {
-        PackageZipReader reading = new PackageZipReader(source, bytes, findings);
+    /**
+     * What can be used of a file; what can't be is told.
+     *
+     * @param asSent whether it goes to an instance as it is, so that leftovers in it have to be mended
+     */
+    static PackageContent read(String source, byte[] bytes, PackageFindings findings, boolean asSent) {
+        PackageZipReader reading = new PackageZipReader(source, bytes, findings, asSent);
         try {
             reading.readAll();
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
@@ -81,11 +85,9 @@ final class PackageZipReader {
     }
 
     private Header header(int at, int nameLength) {
-        byte[] name = new byte[nameLength];
-        zip.get(at + ZipFormat.CENTRAL_HEADER_LENGTH, name);
         boolean unix = zip.get(at + 5) == ZipFormat.MADE_BY_UNIX >> 8;
         return new Header(
-                new String(name, StandardCharsets.UTF_8),
+                name(at + ZipFormat.CENTRAL_HEADER_LENGTH, nameLength),
                 zip.getShort(at + 8) & 0xffff,
                 zip.getShort(at + 10) & 0xffff,
                 zip.getInt(at + 16) & 0xffffffffL,
@@ -93,6 +95,12 @@ final class PackageZipReader {
                 zip.getInt(at + 24) & 0xffffffffL,
                 unix ? zip.getInt(at + 38) >>> 16 : 0,
                 zip.getInt(at + 42) & 0xffffffffL);
+    }
+
+    private String name(int at, int length) {
+        byte[] name = new byte[length];
+        zip.get(at, name);
+        return new String(name, StandardCharsets.UTF_8);
     }
 
     private void read(Header header) {
@@ -133,6 +141,9 @@ final class PackageZipReader {
         int local = (int) header.offset();
         if (zip.getInt(local) != ZipFormat.LOCAL_HEADER) {
             return damaged(where, "its data is not where the directory says");
+        }
+        if (!header.name().equals(name(local + ZipFormat.LOCAL_HEADER_LENGTH, zip.getShort(local + 26) & 0xffff))) {
+            return damaged(where, "its name before the data is another than in the directory");
         }
         int data = local
                 + ZipFormat.LOCAL_HEADER_LENGTH

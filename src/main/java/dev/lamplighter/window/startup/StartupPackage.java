@@ -31,7 +31,7 @@ public record StartupPackage(PackageFindings findings, Optional<UserData> userDa
         try {
             if (Files.isDirectory(source)) {
                 PackageContent content = PackageFolderReader.read(source, findings);
-                return wowza(Placeholders.render(content, values, allNeeded, findings), findings);
+                return wowza(Placeholders.render(unwrapped(content, findings), values, allNeeded, findings), findings);
             }
             return ofFile(source, values, allNeeded, findings);
         } catch (IOException e) {
@@ -53,8 +53,9 @@ public record StartupPackage(PackageFindings findings, Optional<UserData> userDa
                     .map(content -> cloudInit(Placeholders.render(content, values, allNeeded, findings), findings))
                     .orElseGet(() -> nothing(findings));
         }
-        PackageContent content = PackageZipReader.read(file.toString(), bytes, findings);
-        StartupPackage checked = wowza(Placeholders.render(content, values, allNeeded, findings), findings);
+        PackageContent content = PackageZipReader.read(file.toString(), bytes, findings, true);
+        StartupPackage checked =
+                wowza(Placeholders.render(unwrapped(content, findings), values, allNeeded, findings), findings);
         checked.checkSent(file, bytes, content);
         return checked;
     }
@@ -107,31 +108,27 @@ public record StartupPackage(PackageFindings findings, Optional<UserData> userDa
     }
 
     private static void noStartupXml(PackageContent content, PackageFindings findings) {
-        Optional<String> wrapping = wrappingFolder(content);
-        if (wrapping.isPresent()) {
-            findings.problem(
-                    PackageCode.WRAPPING_FOLDER,
-                    content.where(wrapping.get()),
-                    "startup.xml lies in a folder of the package",
-                    "Wowza looks for it at the root, so that nothing of the package is done",
-                    "zip what is in the folder, not the folder: lamplighter package import mends it");
-        } else {
-            findings.problem(
-                    PackageCode.NO_STARTUP_XML,
-                    content.where(),
-                    "no startup.xml",
-                    "Wowza does what is written in it, and nothing else",
-                    "write one at the root, in small letters");
-        }
+        findings.problem(
+                PackageCode.NO_STARTUP_XML,
+                content.where(),
+                "no startup.xml",
+                "Wowza does what is written in it, and nothing else",
+                "write one at the root, in small letters");
     }
 
-    /** The folder around all of a package, if there is one. */
-    static Optional<String> wrappingFolder(PackageContent content) {
-        return content.entries().stream()
-                .map(PackageEntry::path)
-                .filter(path -> path.matches("[^/]+/" + PackageContent.STARTUP_XML.replace(".", "\\.")))
-                .map(path -> path.substring(0, path.indexOf('/')))
-                .findFirst();
+    /** The package that is meant: what a folder around it holds is looked at, too. */
+    private static PackageContent unwrapped(PackageContent content, PackageFindings findings) {
+        return content.wrappingFolder()
+                .map(folder -> {
+                    findings.problem(
+                            PackageCode.WRAPPING_FOLDER,
+                            content.where(folder),
+                            "startup.xml lies in a folder of the package",
+                            "Wowza looks for it at the root, so that nothing of the package is done",
+                            "zip what is in the folder, not the folder: lamplighter package import mends it");
+                    return content.within(folder);
+                })
+                .orElse(content);
     }
 
     private static void tellKind(Path file, byte[] bytes, PackageFindings findings) {

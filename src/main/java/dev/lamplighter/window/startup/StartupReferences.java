@@ -46,16 +46,15 @@ final class StartupReferences {
     private void download(StartupCommand.Download download) {
         checkUrl(download.url(), download);
         String to = download.destination();
-        boolean usable = isInside(to.startsWith("/") ? to.substring(1) : to, download);
+        boolean named = !to.endsWith("/");
+        boolean usable = !named || isInside(to.startsWith("/") ? to.substring(1) : to, download);
         boolean zipped = download.action() != StartupCommand.Action.NONE;
-        if (usable
-                && (content.hasFolder(to)
-                        || (zipped && !to.toLowerCase(Locale.ROOT).endsWith(".zip")))) {
+        if (usable && (!named || content.hasFolder(to) || (zipped && !isZip(to)))) {
             findings.problem(
                     PackageCode.BAD_DESTINATION,
                     where(download),
                     "Destination is \"" + to + "\"",
-                    zipped ? "what is unpacked has to be a .zip" : "it is a folder of the package",
+                    named && !content.hasFolder(to) ? "what is unpacked has to be a .zip" : "it is a folder",
                     "write the name of the file at its end, as in wowza/lib/plugins.zip");
         }
         installed.stream()
@@ -70,6 +69,10 @@ final class StartupReferences {
         if (download.action() == StartupCommand.Action.UNZIP) {
             unzippedInto.add(to.substring(0, to.lastIndexOf('/') + 1));
         }
+    }
+
+    private static boolean isZip(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
     private void run(StartupCommand.RunScript run, boolean installs) {

@@ -26,8 +26,9 @@ public record UserData(UserDataKind kind, byte[] bytes) {
         }
     }
 
-    /** As in {@code 6,214 of 16,384 bytes}. */
-    public String sizeText() {
-        return UserDataSize.number(bytes.length) + " of " + UserDataSize.number(UserDataSize.LIMIT) + " bytes";
+    /** As in {@code wowza-zip, 6,214 of 16,384 bytes}. */
+    public String summary() {
+        return kind.text() + ", " + UserDataSize.number(bytes.length) + " of " + UserDataSize.number(UserDataSize.LIMIT)
+                + " bytes";
     }
 }

@@ -9,17 +9,28 @@ import java.util.regex.Pattern;
 /** Tells kinds of user data apart by how they begin. */
 public enum UserDataKind {
     /** A startup package of Wowza. */
-    WOWZA_ZIP,
+    WOWZA_ZIP("wowza-zip"),
     /** Text that cloud-init reads. */
-    CLOUD_INIT,
+    CLOUD_INIT("cloud-init"),
     /** The same, compressed; cloud-init unpacks it. */
-    CLOUD_INIT_GZIP;
+    CLOUD_INIT_GZIP("cloud-init, gzip");
 
     /** The beginnings that cloud-init knows. */
     private static final Pattern CLOUD_INIT_TEXT = Pattern.compile(
             "(?s)(?:#cloud-config|#!|#include|#cloud-boothook|#part-handler|## template: *jinja|mime-version:|content-type: *multipart/).*");
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]{8,}+={0,2}\\s*+");
+
+    private final String text;
+
+    UserDataKind(String text) {
+        this.text = text;
+    }
+
+    /** As in {@code wowza-zip}. */
+    String text() {
+        return text;
+    }
 
     /** The kind; empty for none that is known. */
     static Optional<UserDataKind> of(byte[] bytes) {

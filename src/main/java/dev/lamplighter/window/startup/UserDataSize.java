@@ -31,8 +31,7 @@ final class UserDataSize {
                     where,
                     number(zip.length) + " bytes",
                     "user data has at most " + number(LIMIT) + "; the largest compressed: " + list,
-                    "put some of them on S3 and fetch them before the Install: "
-                            + download(largest.get(0).path()));
+                    "put these on S3 and fetch them before the Install: " + downloads(largest, zip.length));
         } else if (zip.length >= NEARLY) {
             findings.remark(
                     PackageCode.NEARLY_TOO_LARGE,
@@ -52,6 +51,19 @@ final class UserDataSize {
                     "user data has at most " + number(LIMIT),
                     "put parts of it on S3 and name them with #include");
         }
+    }
+
+    /** The fewest of the largest files without which the package fits. */
+    private static String downloads(List<PackageZip.EntrySize> largest, int bytes) {
+        StringBuilder commands = new StringBuilder();
+        int left = bytes;
+        for (PackageZip.EntrySize entry : largest) {
+            if (left > LIMIT && !entry.path().equals(PackageContent.STARTUP_XML)) {
+                commands.append(download(entry.path()));
+                left -= entry.bytes();
+            }
+        }
+        return commands.toString();
     }
 
     private static String download(String path) {

@@ -51,10 +51,11 @@ final class PackageCommandTest {
     @Test
     void aPackageIsBuiltCheckedImportedAndBuiltAgainToTheSameBytes() throws IOException {
         assertThat(run("build", source, "--out", zip)).isZero();
-        assertThat(out.toString()).matches("\\S+/origin\\.zip  \\d+ of 16,384 bytes, SHA-256 [0-9a-f]{64}\\R");
+        assertThat(out.toString())
+                .matches("\\S+/origin\\.zip  wowza-zip, \\d+ of 16,384 bytes, SHA-256 [0-9a-f]{64}\\R");
 
         assertThat(run("check", zip)).isZero();
-        assertThat(out.toString()).matches("all well, \\d+ of 16,384 bytes\\R");
+        assertThat(out.toString()).matches("all well, wowza-zip, \\d+ of 16,384 bytes\\R");
 
         Path again = home.resolve("again");
         assertThat(run("import", zip, "--out", again)).isZero();

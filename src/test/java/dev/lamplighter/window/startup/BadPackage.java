@@ -48,7 +48,13 @@ record BadPackage(
             String path,
             @Nullable String text,
             int zeros,
-            @Nullable String mode) {
+            @Nullable String mode,
+            @JsonProperty("name-before-data") @Nullable String nameBeforeData) {
+        /** Of the same length as the path, which stands in the directory at the end. */
+        String localName() {
+            return nameBeforeData == null ? path : nameBeforeData;
+        }
+
         byte[] content() {
             return text == null ? new byte[zeros] : text.getBytes(StandardCharsets.UTF_8);
         }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,12 +32,23 @@ final class ForeignZip {
                 modes.add(isFolder ? 0040755 : file);
             }
             for (BadPackage.RawEntry entry : added) {
-                zip.putNextEntry(new ZipEntry(entry.path()));
+                zip.putNextEntry(new ZipEntry(entry.localName()));
                 zip.write(entry.content());
                 modes.add(entry.unixMode());
             }
         }
-        return withModes(out.toByteArray(), modes);
+        byte[] zipped = withModes(out.toByteArray(), modes);
+        added.forEach(entry -> rename(zipped, entry));
+        return zipped;
+    }
+
+    /** In the directory alone, which is the last place. */
+    private static void rename(byte[] zip, BadPackage.RawEntry entry) {
+        byte[] written = entry.localName().getBytes(StandardCharsets.UTF_8);
+        byte[] wanted = entry.path().getBytes(StandardCharsets.UTF_8);
+        int at = new String(zip, StandardCharsets.ISO_8859_1)
+                .lastIndexOf(new String(written, StandardCharsets.ISO_8859_1));
+        System.arraycopy(wanted, 0, zip, at, wanted.length);
     }
 
     private static byte[] withModes(byte[] zip, List<Integer> modes) {

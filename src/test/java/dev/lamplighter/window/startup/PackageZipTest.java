@@ -13,10 +13,12 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Stream;
@@ -122,6 +124,47 @@ final class PackageZipTest {
         assertThat(new String(test.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("No errors detected");
         assertThat(test.waitFor()).isZero();
+    }
+
+    /** What nothing makes smaller is stored, so that a byte more of it is a byte more of the file. */
+    @Test
+    void userDataOf16384BytesFitsAndOneByteMoreDoesNot() throws IOException {
+        Path folder = good("origin");
+        byte[] noise = new byte[16_384];
+        new Random(1).nextBytes(noise);
+        Path jar = Files.createDirectories(folder.resolve("wowza/lib")).resolve("module.jar");
+        Files.write(jar, Arrays.copyOf(noise, 10_000));
+        int room = 16_384 - build(folder).length;
+
+        Files.write(jar, Arrays.copyOf(noise, 10_000 + room));
+        assertThat(build(folder)).hasSize(16_384);
+
+        Files.write(jar, Arrays.copyOf(noise, 10_000 + room + 1));
+        assertThat(StartupPackage.build(folder, SlotValues.NONE).findings().problems())
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem.line())
+                                .startsWith("PACKAGE-009  " + folder
+                                        + "  16,385 bytes: user data has at most 16,384; the largest")
+                                .matches(".*compressed: wowza/lib/module.jar [\\d,]+(?:, [^,]+ [\\d,]+){4}; fix: .*")
+                                .endsWith(
+                                        "/wowza/lib/module.jar</URL><Destination>wowza/lib/module.jar</Destination></Download>"));
+    }
+
+    @Test
+    void theFewestDownloadsThatMakeItFitAreProposed() throws IOException {
+        Path folder = good("origin");
+        byte[] noise = new byte[9_000];
+        Path lib = Files.createDirectories(folder.resolve("wowza/lib"));
+        for (String name : List.of("a.jar", "b.jar", "c.jar")) {
+            new Random(name.hashCode()).nextBytes(noise);
+            Files.write(lib.resolve(name), noise);
+        }
+
+        assertThat(StartupPackage.build(folder, SlotValues.NONE).findings().problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.fix()).contains("/a.jar<", "/b.jar<").doesNotContain("/c.jar<"));
     }
 
     @Test

@@ -36,7 +36,7 @@ final class SlotValuesTest {
 
     private static String origin(UserData userData) {
         return new String(
-                PackageZipReader.read("x", userData.bytes(), new PackageFindings())
+                PackageZipReader.read("x", userData.bytes(), new PackageFindings(), true)
                         .file("wowza/conf/Origin.xml")
                         .orElseThrow()
                         .content(),
@@ -62,7 +62,7 @@ final class SlotValuesTest {
         byte[] jar = {0, '{', '{', 'x', '}', '}', (byte) 0xff};
         Files.write(folder.resolve("wowza/lib.jar"), jar);
 
-        assertThat(PackageZipReader.read("x", repeater("1").bytes(), new PackageFindings())
+        assertThat(PackageZipReader.read("x", repeater("1").bytes(), new PackageFindings(), true)
                         .file("wowza/lib.jar")
                         .orElseThrow()
                         .content())
