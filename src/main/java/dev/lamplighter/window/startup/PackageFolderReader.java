@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -56,7 +58,15 @@ final class PackageFolderReader {
                     "put a copy of the file in its place");
         } else if (reader.accepts(path, Files.size(child))) {
             byte[] bytes = OperatorFile.bytes(child, PackageReader.MOST_BYTES);
-            reader.add(PackageEntry.file(path, Files.isExecutable(child), bytes));
+            reader.add(PackageEntry.file(path, isExecutable(child), bytes));
         }
+    }
+
+    /** For its owner, whoever builds the package. */
+    private static boolean isExecutable(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view == null
+                ? Files.isExecutable(file)
+                : view.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
     }
 }

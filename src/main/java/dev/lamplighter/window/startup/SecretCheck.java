@@ -18,11 +18,11 @@ final class SecretCheck {
     /** The end of a name of something secret, in scripts, properties, JSON and maps. */
     private static final String NAME =
             "(?:pass(?:word|wd|phrase)|secret(?:_?access)?_?(?:key)?|shared_?secret|private_?key"
-                    + "|api_?key|auth_?token|(?:cypher|cipher|encryption)_?(?:key|iv)?)";
+                    + "|api_?key|auth_?token|(?:cypher|cipher|encryption)_?(?:key|iv))";
 
     /** Something that stands for itself: no variable, no command, no placeholder, no yes or no. */
     private static final String LITERAL =
-            "(?![$`{<]|%[A-Za-z(]|true\\b|false\\b|none\\b|null\\b|no\\b|yes\\b)[^\\s\"'<>,;}]+";
+            "(?![$`{<\\[]|%[A-Za-z(]|true\\b|false\\b|none\\b|null\\b|no\\b|yes\\b)[^\\s\"'<>,;}]+";
 
     private static final Map<String, Pattern> KINDS = new LinkedHashMap<>();
 
@@ -44,6 +44,11 @@ final class SecretCheck {
                                 + LITERAL,
                         FLAGS));
         KINDS.put(
+                "an Authorization header",
+                Pattern.compile(
+                        "\\bauthorization[\"']?\\s*(?:[:=]|</Name>\\s*<Value>)\\s*[\"']?(?:Basic|Bearer)\\s+" + LITERAL,
+                        FLAGS));
+        KINDS.put(
                 "a value named as a secret",
                 Pattern.compile(
                         "(?<![A-Za-z]-)\\b[\\w.-]{0,64}" + NAME + "[\"']?[ \\t]*[:=][ \\t]*[\"']?" + LITERAL, FLAGS));
@@ -53,7 +58,9 @@ final class SecretCheck {
         KINDS.put(
                 "a property named as a secret",
                 Pattern.compile(
-                        "<Name>\\s*+[\\w.-]{0,64}" + NAME + "\\s*</Name>\\s*<Value>\\s*" + LITERAL + "[^<]*</Value>",
+                        "<Name>\\s*+[\\w.-]{0,64}(?:" + NAME
+                                + "|cypher|cipher)\\s*</Name>\\s*(?:<Type>[^<]*</Type>\\s*)?<Value>\\s*" + LITERAL
+                                + "[^<]*</Value>",
                         FLAGS));
     }
 

@@ -4,6 +4,7 @@ import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.code.PackageCode;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -147,7 +148,9 @@ public record StartupPackage(PackageFindings findings, Optional<UserData> userDa
     static void unreadable(Path source, IOException failure, PackageFindings findings) {
         findings.problem(
                 PackageCode.UNREADABLE,
-                source.toString(),
+                failure instanceof FileSystemException named && named.getFile() != null
+                        ? named.getFile()
+                        : source.toString(),
                 "can't be read",
                 IoErrorText.ofFile(failure),
                 "name the folder of a startup package, or its file, that this user may read");

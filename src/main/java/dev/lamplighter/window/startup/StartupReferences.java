@@ -118,8 +118,9 @@ final class StartupReferences {
         }
     }
 
+    /** A path that depends on a value is looked at when there is one. */
     private boolean isOfPackage(String path, StartupCommand command) {
-        return !path.startsWith("/") && isInside(path, command);
+        return !Placeholders.MARK.matcher(path).find() && !path.startsWith("/") && isInside(path, command);
     }
 
     private boolean isInside(String path, StartupCommand command) {

@@ -64,13 +64,13 @@ final class PackageImportTest {
         }
     }
 
-    /** Of each of 3000 files with some bytes changed or cut off, something is told or all is well; none is a failure. */
+    /** Of each of 1000 files with some bytes changed or cut off, something is told or all is well; none is a failure. */
     @Test
     void aDamagedFileIsNeverMoreThanLines() throws IOException {
         byte[] good = zip("");
         Random random = new Random(20261127);
         int told = 0;
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1000; i++) {
             byte[] damaged = Arrays.copyOf(good, i % 3 == 0 ? random.nextInt(good.length) : good.length);
             for (int changes = random.nextInt(4); changes >= 0 && damaged.length > 0; changes--) {
                 int tail = Math.min(damaged.length, 1200);
@@ -80,6 +80,6 @@ final class PackageImportTest {
             PackageZipReader.read("in.zip", damaged, findings, true);
             told += findings.problems().isEmpty() ? 0 : 1;
         }
-        assertThat(told).isBetween(1500, 3000);
+        assertThat(told).isBetween(500, 1000);
     }
 }

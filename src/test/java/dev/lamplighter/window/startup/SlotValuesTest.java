@@ -76,6 +76,27 @@ final class SlotValuesTest {
         assertThat(checked.findings().problems()).isEmpty();
     }
 
+    @Test
+    void aScriptWhoseNameDependsOnAValueIsLookedForWhenThereIsOne() throws IOException {
+        Path startup = folder.resolve("startup.xml");
+        Files.writeString(
+                startup, Files.readString(startup).replace("scripts/enable-cacti.sh", "scripts/{{slot.name}}.sh"));
+
+        assertThat(StartupPackage.check(folder, SlotValues.NONE).findings().problems())
+                .isEmpty();
+        assertThat(StartupPackage.check(folder, new SlotValues(Map.of("slot.name", "enable-cacti")))
+                        .findings()
+                        .problems())
+                .isEmpty();
+        assertThat(StartupPackage.check(folder, new SlotValues(Map.of("slot.name", "repeater")))
+                        .findings()
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.line())
+                        .startsWith("PACKAGE-033  ")
+                        .contains("startup.xml:13  \"scripts/repeater.sh\" is not there"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "$(reboot)", "a;b", "<a>", "\"", "a\nb", "{{slot.name}}", "ä"})
     void aValueThatAScriptOrXmlCouldReadMoreIntoIsRefused(String value) {
