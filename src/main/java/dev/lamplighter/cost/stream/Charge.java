@@ -1,0 +1,45 @@
+package dev.lamplighter.cost.stream;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Holds what one resource cost in one interval of the report, an hour or a day, in one currency.
+ *
+ * @param runningHours instance hours that are charged; 0 for what is no instance
+ */
+public record Charge(
+        String resource,
+        Instant start,
+        Instant end,
+        BigDecimal runningHours,
+        Map<ChargeKind, BigDecimal> costs,
+        String currency) {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    public Charge {
+        costs = Map.copyOf(costs);
+    }
+
+    BigDecimal cost(ChargeKind kind) {
+        return costs.getOrDefault(kind, BigDecimal.ZERO);
+    }
+
+    /** The seconds for which a kind is charged: those that the machine ran, else all of the interval. */
+    long seconds(ChargeKind kind) {
+        long whole = Duration.between(start, end).toSeconds();
+        long running = runningHours
+                .multiply(BigDecimal.valueOf(HOUR.toSeconds()))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValue();
+        return kind.isOfUse() && running > 0 && running < whole ? running : whole;
+    }
+
+    /** Whether its report doesn't tell hours. */
+    boolean isLongerThanAnHour() {
+        return Duration.between(start, end).compareTo(HOUR) > 0;
+    }
+}
