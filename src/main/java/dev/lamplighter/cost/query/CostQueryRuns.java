@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,15 @@ public final class CostQueryRuns {
 
     /** The runs of every query on every report that has a published month and the columns the query needs. */
     public List<QueryRun> questions() {
+        return runs(query -> !query.isAboutResources());
+    }
+
+    /** The runs of one query that is about resources, which its parameter still has to name. */
+    List<QueryRun> aboutResources(String name) {
+        return runs(query -> query.isAboutResources() && query.name().equals(name));
+    }
+
+    private List<QueryRun> runs(Predicate<NamedQuery> asked) {
         List<QueryRun> questions = new ArrayList<>();
         costs.tables().forEach((reportName, table) -> {
             List<Instant> published = months(reportName).stream()
@@ -67,6 +77,7 @@ public final class CostQueryRuns {
             Set<String> columns = columns(reportName);
             if (!published.isEmpty()) {
                 queries.queries().stream()
+                        .filter(asked)
                         .filter(query -> columns.containsAll(query.neededColumns()))
                         .forEach(query -> questions.add(new QueryRun(
                                 costs.tables().size() == 1 ? query.name() : query.name() + "." + table,
@@ -100,7 +111,10 @@ public final class CostQueryRuns {
         Map<String, List<String>> byReason = new TreeMap<>();
         for (NamedQuery query : queries.queries()) {
             boolean isMeant = columns.contains(NamedQuery.FOCUS_COST) || !query.isAboutFocus();
-            if (!columns.isEmpty() && isMeant && !columns.containsAll(query.neededColumns())) {
+            if (!columns.isEmpty()
+                    && isMeant
+                    && !query.isAboutResources()
+                    && !columns.containsAll(query.neededColumns())) {
                 byReason.computeIfAbsent("it has no " + missing(query, columns), none -> new ArrayList<>())
                         .add(query.name());
             }
@@ -121,6 +135,7 @@ public final class CostQueryRuns {
     String missing(String name) {
         return queries.named(name).stream()
                 .flatMap(query -> costs.tables().keySet().stream()
+                        .filter(report -> !columns(report).containsAll(query.neededColumns()))
                         .map(report -> "report " + report + " has no " + missing(query, columns(report))))
                 .collect(Collectors.joining("; "));
     }

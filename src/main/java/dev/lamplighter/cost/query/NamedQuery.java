@@ -42,9 +42,14 @@ public record NamedQuery(
     /** The parameter for the view with amortised costs. */
     static final String VIEW = "costs";
 
+    /** The parameter for the resources that a query is about: ids as literals of SQL, with commas between. */
+    static final String RESOURCES = "resources";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,255}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
+
+    private static final Pattern IDS = Pattern.compile("'[0-9A-Za-z-]{1,64}'(, '[0-9A-Za-z-]{1,64}')*");
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -80,6 +85,11 @@ public record NamedQuery(
         return needs.contains(FOCUS_COST);
     }
 
+    /** Whether it is about resources that whoever asks it names, so that no round asks it. */
+    boolean isAboutResources() {
+        return parameters.contains(RESOURCES);
+    }
+
     /**
      * The columns without which it can't be run; a query that needs no column of FOCUS is for legacy reports and CUR 2.0.
      */
@@ -107,6 +117,17 @@ public record NamedQuery(
         return placeholder.replaceAll(found -> Matcher.quoteReplacement(value(found, values)));
     }
 
+    /** The same query with some of its parameters replaced; refuses a value that is not allowed. */
+    NamedQuery with(Map<String, String> values) {
+        Set<String> left = new TreeSet<>(parameters);
+        left.removeAll(values.keySet());
+        String bound = PLACEHOLDER
+                .matcher(sql)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        values.containsKey(found.group(1)) ? value(found, values) : found.group()));
+        return new NamedQuery(name, purpose, left, needs, optional, columns, alerts, bound);
+    }
+
     private String value(MatchResult found, Map<String, String> values) {
         String parameter = found.group(1);
         String value = values.get(parameter);
@@ -128,6 +149,7 @@ public record NamedQuery(
             case "database", "table", VIEW, "tag_column" -> NAME;
             case "first_month", "last_month" -> MONTH;
             case "today" -> DAY;
+            case RESOURCES -> IDS;
             case BudgetSql.NAMES, BudgetSql.CONDITIONS, BudgetSql.AMOUNTS -> ANY;
             default -> TEXT;
         };

@@ -66,13 +66,18 @@ public final class OnDemandQueries {
                 CostCode.NO_SUCH_QUERY,
                 "query " + name,
                 names.contains(name) ? "nothing to ask" : "no such query",
-                names.contains(name)
-                        ? "no published month has what it needs: " + queries.missing(name)
-                        : "there are " + names,
+                names.contains(name) ? nothingToAsk(name) : "there are " + names,
                 Suggestion.nearest(name, names)
                         .filter(near -> !near.equals(name))
                         .map(near -> "did you mean " + near + "?")
                         .orElse("see the folder of cost.queries, and lamplighter costs report"),
                 Problem.Kind.USER));
+    }
+
+    private String nothingToAsk(String name) {
+        String missing = queries.missing(name);
+        return missing.isEmpty()
+                ? "it is about resources that lamplighter costs streams names"
+                : "no published month has what it needs: " + missing;
     }
 }

@@ -149,7 +149,7 @@ final class LakePublishing {
                     .append(
                             column.endsWith("Cost")
                                     ? "BigDecimal"
-                                    : column.endsWith("StartDate") ? "DateTime" : "String")
+                                    : column.matches(".*(Start|End)Date") ? "DateTime" : "String")
                     .append("\"}");
         }
         write(

@@ -34,6 +34,7 @@ final class NamedQueriesTest {
                 "last_month", "2026-10",
                 "today", "2026-10-31",
                 "tag_column", "resource_tags_user_team"));
+        values.put("resources", "'i-0a1b2c3d4e5f60001', 'vol-0a1b2c3d4e5f60001'");
         values.putAll(new BudgetSql(Set.of()).parameters(List.of()));
         return values;
     }
@@ -109,11 +110,14 @@ final class NamedQueriesTest {
                 "first_month | 2026-13",
                 "last_month | 2026-1",
                 "tag_column | ${database}",
+                "resources | i-1",
+                "resources | i-1') OR (1=1",
             })
     void refusesAValueThatIsNotOnTheAllowList(String parameter, String value) {
         Map<String, String> values = new HashMap<>(VALUES);
         values.put(parameter, value);
-        String query = parameter.equals("table") ? "data-transfer" : "cost-by-tag";
+        String query =
+                Map.of("table", "data-transfer", "resources", "stream-costs").getOrDefault(parameter, "cost-by-tag");
 
         assertThatThrownBy(() ->
                         NamedQueries.load(SHIPPED).named(query).orElseThrow().render(values))

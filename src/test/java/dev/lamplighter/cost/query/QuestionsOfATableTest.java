@@ -3,6 +3,7 @@ package dev.lamplighter.cost.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.app.service.CostRoutes;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
@@ -95,6 +96,25 @@ final class QuestionsOfATableTest {
         assertThat(queries.notAsked("some"))
                 .isEqualTo("savings-plan-utilisation (it has no savings_plan_savings_plan_a_r_n,"
                         + " savings_plan_total_commitment_to_date, savings_plan_used_commitment)");
+    }
+
+    @Test
+    void noRoundAsksWhatIsAboutResourcesThatSomebodyHasToName() throws IOException {
+        assertThat(asked(
+                        "line_item_unblended_cost",
+                        "line_item_resource_id",
+                        "line_item_usage_start_date",
+                        "line_item_usage_end_date",
+                        "line_item_usage_type",
+                        "line_item_usage_amount"))
+                .contains("cost-by-tag")
+                .doesNotContain("stream-costs");
+        assertThat(queries.aboutResources("stream-costs"))
+                .extracting(QueryRun::name)
+                .containsExactly("stream-costs");
+        assertThatThrownBy(() -> new OnDemandQueries(queries, new CostRoutes()).ask("stream-costs"))
+                .hasMessageContaining("COST-126  query stream-costs  nothing to ask: it is about resources that"
+                        + " lamplighter costs streams names");
     }
 
     /** An earlier version has left none, other settings others. */

@@ -1,0 +1,48 @@
+-- purpose: what single resources cost in each hour or day of the report, by what is paid for; asked by costs streams
+-- parameters: database, costs, first_month, last_month, resources
+-- needs: line_item_resource_id, line_item_usage_start_date, line_item_usage_end_date, line_item_usage_type, line_item_usage_amount
+-- columns:
+--   resource             id, as in i-0a1b2c3d4e5f60001: of an ARN what is behind its last slash; not compared
+--   interval_start       UTC, ISO 8601, not compared
+--   interval_end         UTC, ISO 8601, not compared
+--   currency_code        of all costs in the row; currencies are never added up; not compared
+--   running_hours        instance hours that are paid for, on demand, spot, reserved or by a plan, not compared
+--   machine_cost         amortised cost of whatever is none of the others, not compared
+--   storage_cost         of volumes (EBS:VolumeUsage and the like), amortised, not compared
+--   address_cost         of Elastic IPs and other public IPv4 addresses, amortised, not compared
+--   transfer_cost        of data transfer, amortised, not compared
+WITH line_items AS (
+  SELECT
+    REGEXP_EXTRACT(line_item_resource_id, '[^/]+$') AS resource,
+    line_item_usage_start_date AS usage_start,
+    line_item_usage_end_date AS usage_end,
+    line_item_currency_code AS currency_code,
+    amortised_cost AS cost,
+    CASE
+      WHEN line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage')
+        AND REGEXP_LIKE(line_item_usage_type, '(^|-)(BoxUsage|SpotUsage|DedicatedUsage|HostBoxUsage)')
+      THEN TRY_CAST(line_item_usage_amount AS DECIMAL(24, 10))
+    END AS running_hours,
+    CASE
+      WHEN REGEXP_LIKE(line_item_usage_type, 'DataTransfer|(In|Out)-A?Bytes') THEN 'transfer'
+      WHEN REGEXP_LIKE(line_item_usage_type, 'PublicIPv4|ElasticIP') THEN 'address'
+      WHEN REGEXP_LIKE(line_item_usage_type, '(^|-)EBS:') THEN 'storage'
+      ELSE 'machine'
+    END AS kind
+  FROM "${database}"."${costs}"
+  WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
+)
+SELECT
+  resource,
+  DATE_FORMAT(usage_start, '%Y-%m-%dT%H:%i:%sZ') AS interval_start,
+  DATE_FORMAT(usage_end, '%Y-%m-%dT%H:%i:%sZ') AS interval_end,
+  currency_code,
+  COALESCE(SUM(running_hours), 0) AS running_hours,
+  COALESCE(SUM(CASE WHEN kind = 'machine' THEN cost END), 0) AS machine_cost,
+  COALESCE(SUM(CASE WHEN kind = 'storage' THEN cost END), 0) AS storage_cost,
+  COALESCE(SUM(CASE WHEN kind = 'address' THEN cost END), 0) AS address_cost,
+  COALESCE(SUM(CASE WHEN kind = 'transfer' THEN cost END), 0) AS transfer_cost
+FROM line_items
+WHERE resource IN (${resources}) AND usage_start < usage_end
+GROUP BY resource, usage_start, usage_end, currency_code
+ORDER BY resource, usage_start, usage_end, currency_code
