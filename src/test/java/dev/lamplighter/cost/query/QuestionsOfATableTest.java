@@ -59,7 +59,6 @@ final class QuestionsOfATableTest {
                         "focus-committed-vs-on-demand",
                         "focus-daily-anomalies",
                         "focus-month-forecast",
-                        "focus-monthly-cost",
                         "focus-top-movers");
         try (LogLines log = LogLines.of(CostQueryRuns.class)) {
             queries.due();
@@ -67,7 +66,7 @@ final class QuestionsOfATableTest {
             assertThat(log.lines())
                     .containsExactly(
                             "not asked of report=some: focus-commitment-utilisation (it has no commitmentdiscountstatus,"
-                                    + " effectivecost); focus-amortised-vs-billed (it has no effectivecost);"
+                                    + " effectivecost); focus-amortised-vs-billed, focus-monthly-cost (it has no effectivecost);"
                                     + " amortised-vs-unblended, commitment-coverage, cost-by-tag, daily-anomalies,"
                                     + " data-transfer-map, data-transfer, expiring-commitments, month-forecast, monthly-cost,"
                                     + " reserved-vs-on-demand,"
