@@ -57,15 +57,15 @@ public record StartupPackage(PackageFindings findings, Optional<UserData> userDa
         PackageContent content = PackageZipReader.read(file.toString(), bytes, findings, true);
         StartupPackage checked =
                 wowza(Placeholders.render(unwrapped(content, findings), values, allNeeded, findings), findings);
-        checked.checkSent(file, bytes, content);
-        return checked;
+        checkSent(file, bytes, content, findings);
+        return new StartupPackage(findings, checked.userData().flatMap(userData -> ifClean(userData, findings)));
     }
 
     /** What is special of the ZIP file as it lies there. */
-    private void checkSent(Path file, byte[] bytes, PackageContent content) {
+    private static void checkSent(Path file, byte[] bytes, PackageContent content, PackageFindings findings) {
         byte[] ours = PackageZip.of(content).bytes();
         if (bytes.length > UserDataSize.LIMIT && ours.length <= UserDataSize.LIMIT) {
-            UserDataSize.check(bytes, PackageZip.of(content).sizes(), file.toString(), findings);
+            UserDataSize.tellZippedAnew(bytes.length, ours.length, file.toString(), findings);
         }
         if (findings.problems().isEmpty() && !Arrays.equals(bytes, ours)) {
             findings.remark(
@@ -145,7 +145,7 @@ public record StartupPackage(PackageFindings findings, Optional<UserData> userDa
         }
     }
 
-    static void unreadable(Path source, IOException failure, PackageFindings findings) {
+    private static void unreadable(Path source, IOException failure, PackageFindings findings) {
         findings.problem(
                 PackageCode.UNREADABLE,
                 failure instanceof FileSystemException named && named.getFile() != null

@@ -42,6 +42,16 @@ final class UserDataSize {
         }
     }
 
+    /** Tells a ZIP file that is too large only by the way it was zipped. */
+    static void tellZippedAnew(int bytes, int ours, String where, PackageFindings findings) {
+        findings.problem(
+                PackageCode.TOO_LARGE,
+                where,
+                number(bytes) + " bytes",
+                "user data has at most " + number(LIMIT) + "; package build makes " + number(ours) + " of it",
+                "lamplighter package import it, then package build");
+    }
+
     static void checkCloudInit(byte[] sent, String where, PackageFindings findings) {
         if (sent.length > LIMIT) {
             findings.problem(
