@@ -41,6 +41,7 @@ final class SecondUserIT {
     /** Lines of the README that ask no running service, or a published month, which isn't there. */
     private static final List<String> ASK_NO_SERVICE = List.of(
             "sandbox",
+            "package",
             "panel test",
             "panel clear",
             "costs convert",
