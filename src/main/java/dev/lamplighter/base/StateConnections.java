@@ -19,7 +19,7 @@ import org.h2.store.fs.FilePath;
 
 /** Opens the file of the state database with H2, or says why it can't be opened. */
 final class StateConnections {
-    /** The database is a few MiB, and the service's heap is small. */
+    /** Small beside the service's heap, which is some tens of MiB. */
     private static final int CACHE_KIB = 2048;
 
     private static final String SETTINGS =

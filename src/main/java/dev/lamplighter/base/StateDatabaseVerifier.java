@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Checks the file of the state database against its mark, and sets the file aside if it is damaged. */
 final class StateDatabaseVerifier {
     private static final Logger LOG = LoggerFactory.getLogger(StateDatabaseVerifier.class);
-    private static final String LOST = "what was open before is not known any more; windows that are open now go on";
+    private static final String LOST = "what was open before is no longer known; windows that are open now go on";
     private static final String FIX = "see which machines run and whether someone needs them";
 
     private final Path file;
@@ -82,14 +82,14 @@ final class StateDatabaseVerifier {
             return Optional.of(lost(
                     ConfigCode.STATE_OLDER,
                     "the state database is older than it was",
-                    "it was cut off, or restored from a copy; what was written since is not known any more",
+                    "it was cut off, or restored from a copy; what was written since is lost",
                     FIX));
         }
         boolean isAltered = found.version() == marked.version()
                 && marked.checksum() != StateMark.OPEN
                 && marked.checksum() != StateMark.checksum(file);
         if (isAltered) {
-            throw new DamagedFileException("its bytes are others than when it was closed");
+            throw new DamagedFileException("its content has changed since it was closed");
         }
         return Optional.empty();
     }

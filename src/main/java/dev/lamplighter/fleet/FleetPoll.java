@@ -107,7 +107,7 @@ final class FleetPoll {
         }
         DescribeInstancesRequest request = descriptions;
         if (request == null) {
-            throw new IllegalStateException("descriptions came that were not asked for");
+            throw new IllegalStateException("EC2 sent descriptions that were not requested");
         }
         return next(page.nextToken(), "ec2:DescribeInstances")
                 .map(token -> request.toBuilder().nextToken(token).build());
@@ -147,7 +147,7 @@ final class FleetPoll {
                     LightCode.PAGE_TWICE,
                     call,
                     "EC2 named the same next page twice",
-                    "reading the list of instances would never end",
+                    "the list of instances would never end",
                     "none needed if it goes away; otherwise look at what answers for EC2"));
         }
         return Optional.of(token);

@@ -36,7 +36,7 @@ final class ClockCheck {
                             }
                         },
                         () -> windowAlerts.settled(
-                                WindowClock.SUBJECT, WindowClock.SUBJECT, "it goes on as time does"));
+                                WindowClock.SUBJECT, WindowClock.SUBJECT, "it advances as it should"));
         return time.isDoubtful();
     }
 }

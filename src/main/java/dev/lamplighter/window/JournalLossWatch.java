@@ -113,10 +113,10 @@ final class JournalLossWatch {
         Problem problem = new Problem(
                 WindowCode.RUNS_AFTER_LOSS,
                 id,
-                "it runs and no window wants it now",
+                "it runs although no window needs it now",
                 "the service's journal was lost, so it doesn't know whether " + window
                         + " started it or changed its type",
-                "stop it if nobody needs it");
+                "stop it if it is not needed");
         LOG.error("{} window={}", problem.line(), window);
         windowPorts.alerts().raise(new AlertKey(StateFile.AREA, window, id), AlertSeverity.ERROR, problem);
     }

@@ -111,6 +111,6 @@ final class ReconcileFailureLog {
                 where,
                 failure.getClass().getSimpleName(),
                 String.valueOf(failure.getMessage()),
-                "none needed if it goes away, since the next pass starts afresh; else report it as a defect, together with the log");
+                "none needed if it goes away, since the next pass starts over; else report it as a defect, together with the log");
     }
 }

@@ -145,7 +145,7 @@ final class Reconciliation {
                 .displacement()
                 .ifPresentOrElse(
                         problem -> windowAlerts.alert(STATE, problem),
-                        () -> windowAlerts.settled(STATE, STATE, "its file is in its place"));
+                        () -> windowAlerts.settled(STATE, STATE, "its file is back in place"));
         overrides = overrides();
         occurrences.begin(overrides);
         if (clockCheck.isDoubtful()) {

@@ -186,7 +186,7 @@ public final class StreamingWindows implements WindowsMXBean {
 
     /** Records that the steps before a call have ended in time. */
     synchronized void stepsPassed(DueAction due) {
-        windowAlerts.settled(due.window(), BlockedActionProblems.place(due), "its steps came to their end");
+        windowAlerts.settled(due.window(), BlockedActionProblems.place(due), "its steps have ended");
     }
 
     /**
@@ -364,6 +364,6 @@ public final class StreamingWindows implements WindowsMXBean {
                                                 .map(StreamingWindow::name)
                                                 .toList())
                                 .map(near -> "did you mean " + near + "?")
-                                .orElse("declare it, or mend its declaration"))));
+                                .orElse("declare it, or correct its declaration"))));
     }
 }

@@ -100,8 +100,8 @@ final class FailingRoutesTest {
         after(SEVERAL);
         assertThat(told())
                 .containsExactly("ERROR RouteFailures ROUTE-017  routes/mine.camel.yaml:2:9  route mine fails:"
-                        + " IllegalStateException: the door is shut; fix: mend what it says, or add onException to the"
-                        + " route; told again when it succeeds or fails otherwise");
+                        + " IllegalStateException: the door is shut; fix: correct what it says, or add onException to the"
+                        + " route; reported again when it succeeds or fails in another way");
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.DOWN);
 
         door.shut = new UnsupportedOperationException("another 42");

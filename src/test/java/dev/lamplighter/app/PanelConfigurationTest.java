@@ -91,7 +91,7 @@ final class PanelConfigurationTest {
     private void assertChecked(List<String> settings, List<String> beginnings) throws IOException {
         assertThat(run(settings.toArray(String[]::new))).isEqualTo(1);
         List<String> lines = command.out().lines().toList();
-        assertThat(lines).hasSize(beginnings.size() + 1).last().isEqualTo(beginnings.size() + " to mend");
+        assertThat(lines).hasSize(beginnings.size() + 1).last().isEqualTo(beginnings.size() + " to correct");
         for (int number = 0; number < beginnings.size(); number++) {
             String line = lines.get(number).replaceFirst("  \\S*test\\.properties:\\d+  ", "  *  ");
             assertThat(line).startsWith(beginnings.get(number));

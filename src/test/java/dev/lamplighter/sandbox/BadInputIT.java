@@ -219,6 +219,6 @@ final class BadInputIT {
         assertThat(check.output())
                 .anyMatch(line -> line.startsWith("WINDOW-003  ") && line.contains("windows.yaml:5:5"))
                 .anyMatch(line -> line.startsWith("ROUTE-") && line.contains("routes/operators-tick.camel.yaml"))
-                .contains("2 to mend");
+                .contains("2 to correct");
     }
 }

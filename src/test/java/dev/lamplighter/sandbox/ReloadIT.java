@@ -92,8 +92,8 @@ final class ReloadIT {
             assertThat(taken.output())
                     .containsExactly(
                             "windows.yaml  no window has changed",
-                            STOP + "  read anew, waits: ec2-stop until 1 under way have ended",
-                            "1 file read anew");
+                            STOP + "  read again, waits: ec2-stop until 1 under way have ended",
+                            "1 file read again");
             assertThat(home.log(line -> line.endsWith("earlier is over first"))).isEmpty();
 
             home.awaitLog("earlier is over first");
@@ -111,7 +111,7 @@ final class ReloadIT {
                     .singleElement()
                     .asString()
                     .startsWith("ROUTE-022  " + STOP + ":14:")
-                    .contains("nothing is read anew: ROUTE-002", "\"ury\"");
+                    .contains("nothing is read again: ROUTE-002", "\"ury\"");
             assertThatThrownBy(() -> overJmx(service)).hasMessageContaining("ROUTE-022");
             home.run("windows", "close", "kept");
             home.awaitLog("edited is over kept");
@@ -161,7 +161,7 @@ final class ReloadIT {
                     .singleElement()
                     .asString()
                     .startsWith("ROUTE-022  windows.yaml:")
-                    .contains("nothing is read anew: ", "Utopia/Nowhere");
+                    .contains("nothing is read again: ", "Utopia/Nowhere");
             assertThat(home.run("windows", "status").output())
                     .anyMatch(line -> line.startsWith("first "))
                     .noneMatch(line -> line.startsWith("set aside"));

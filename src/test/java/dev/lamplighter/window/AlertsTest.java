@@ -62,7 +62,7 @@ final class AlertsTest {
     @Test
     void whatIsSetAsideStaysTheSameAlertWhateverTheWindowsDoAndIsOneLineInTheStatus() {
         Problem typo =
-                new Problem(WindowCode.NO_INSTANCE, "windows.yaml:4:11", "zone Europe/Berlim", "unknown", "mend it");
+                new Problem(WindowCode.NO_INSTANCE, "windows.yaml:4:11", "zone Europe/Berlim", "unknown", "correct it");
         stage.setAside.add(SetAside.WINDOWS, typo);
         new SetAsideAlerts(stage.setAside, stage.alerts).tell();
 

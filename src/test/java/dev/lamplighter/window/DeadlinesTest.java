@@ -71,8 +71,9 @@ final class DeadlinesTest {
         stage.runThroughFailuresTo("2026-11-22T14:28:00Z");
         assertThat(alert("WINDOW-111")).isEmpty();
         stage.runThroughFailuresTo("2026-11-22T14:28:30Z");
-        String why =
-                code.equals("RequestLimitExceeded") ? "as often as is good" : code; // it is asked no more for a while
+        String why = code.equals("RequestLimitExceeded")
+                ? "as often as its rate limit allows"
+                : code; // it is asked no more for a while
         assertTold("WINDOW-111", READY_BY, "sunday-service", "EC2 can't be asked", why);
 
         stage.runThroughFailuresTo("2026-11-23T01:10:00Z");

@@ -113,7 +113,7 @@ final class FailingLooksTest {
         assertThat(warnings())
                 .containsExactly(
                         "route=mine WINDOW-155  windows  IllegalStateException: a hook of two \\u202E lines; fix: none"
-                                + " needed if it goes away, since the next pass starts afresh; else report it as a defect, together with the log");
+                                + " needed if it goes away, since the next pass starts over; else report it as a defect, together with the log");
     }
 
     private void runThroughWhateverIsThrownTo(String instant) {

@@ -40,7 +40,7 @@ final class LostJournalTest {
         assertThat(alerts()).hasSize(1);
         assertThat(alerts().get(0).text())
                 .startsWith("WINDOW-175  " + Stage.ORIGIN)
-                .contains(W, "stop it if nobody needs it");
+                .contains(W, "stop it if it is not needed");
         assertThat(stage.mutations()).isEmpty();
     }
 

@@ -6,13 +6,16 @@ import picocli.CommandLine.Option;
 
 /** Adds the options for author and reason to a command (a picocli mix-in). */
 final class AuditOptions {
-    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; the user of this command if not said.")
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description = "Who asks for this; by default the user of this command.")
     private String by = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the journal.")
     private String reason = "";
 
-    @Option(names = "--no-wait", description = "Doesn't wait for what the calls come to, at most 30 s.")
+    @Option(names = "--no-wait", description = "Doesn't wait, up to 30 s, for the results of the calls.")
     private boolean noWait;
 
     @Option(names = "--dry-run", description = "Prints the calls it would make and changes nothing.")

@@ -40,7 +40,7 @@ public final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         found.remarks().forEach(remark -> out.println("remark: " + remark.line()));
         problems.forEach(problem -> out.println(problem.line()));
-        out.println(problems.isEmpty() ? "all well" : problems.size() + " to mend");
+        out.println(problems.isEmpty() ? "all well" : problems.size() + " to correct");
         out.flush();
         return problems.isEmpty() ? 0 : 1;
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** Publishes open months at once: {@code lamplighter costs publish}. */
 @Command(
         name = "publish",
-        description = "Publishes what is open now; of a given month also a version that was taken back or refused.",
+        description = "Publishes all open versions now; for a given month also one that was withdrawn or refused.",
         mixinStandardHelpOptions = true)
 public final class CostsPublishCommand implements Callable<Integer> {
     @Mixin

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "query",
         description = {
-            "Asks a query of the queries folder now, shows the answer and what changed since the one before.",
+            "Runs a query of the queries folder now, and shows the answer and what has changed since the previous one.",
             "In a terminal numbers are rounded and the table is as wide as the terminal; elsewhere every digit is shown."
         },
         mixinStandardHelpOptions = true)
@@ -51,7 +51,7 @@ public final class CostsQueryCommand implements Callable<Integer> {
 
     /** The form of the answer. Without any of these options it depends on whether standard output is a terminal. */
     static final class Form {
-        @Option(names = "--csv", description = "As CSV, byte for byte the kept answer.")
+        @Option(names = "--csv", description = "As CSV, byte for byte as the answer is stored.")
         private boolean csv;
 
         @Option(names = "--json", description = "As one object of JSON, see docs/reference/json.md.")
@@ -87,7 +87,7 @@ public final class CostsQueryCommand implements Callable<Integer> {
     /** The width of the table in terminal columns; 0 for a table with every digit. */
     private int width() {
         if (form.width != 0 && form.width < ReadableTable.NARROWEST) {
-            throw refused("--width " + form.width, "no number fits so narrow", "give 40 or more");
+            throw refused("--width " + form.width, "numbers don't fit into fewer columns", "give 40 or more");
         }
         return form.exact || form.width > 0 || !StandardOutput.isTerminal() ? form.width : TerminalWidth.columns();
     }

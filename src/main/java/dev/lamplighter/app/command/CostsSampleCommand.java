@@ -33,14 +33,14 @@ public final class CostsSampleCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "ROWS",
-            description = "Line items, at least 100; ${DEFAULT-VALUE} unless given.",
+            description = "Number of line items, at least 100; default ${DEFAULT-VALUE}.",
             defaultValue = "10000")
     private int rows;
 
     @Option(
             names = "--files",
             paramLabel = "FILES",
-            description = "Files that they are in; ${DEFAULT-VALUE} unless given.",
+            description = "Number of files; default ${DEFAULT-VALUE}.",
             defaultValue = "2")
     private int files;
 

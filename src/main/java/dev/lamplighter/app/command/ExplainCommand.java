@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "explain",
-        description =
-                "Says what the code of a line means, how it comes about and what to do; without a code it lists all.",
+        description = "Explains a code: what it means, how it comes about and what to do. Without a code it lists all.",
         footer = {"", "Example: lamplighter explain WINDOW-111"},
         mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {

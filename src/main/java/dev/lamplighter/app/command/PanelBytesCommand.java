@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "bytes",
         mixinStandardHelpOptions = true,
         description =
-                "Prints what a panel on its usual bus is sent for a frame of device values (no gamma, no brightness):"
-                        + " one write a line, what wakes the panel up included.",
+                "Prints the bytes that a panel on its default bus gets for a frame of device values (no gamma, no brightness):"
+                        + " one line per write, including those that wake the panel up.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:the panel, the rotation or the frame was refused", "2:usage"})
 final class PanelBytesCommand implements Callable<Integer> {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "clear",
         mixinStandardHelpOptions = true,
-        description = "Puts every light out. systemd runs it after a crash (ExecStopPost).")
+        description = "Turns every light off. systemd runs it after a crash (ExecStopPost).")
 final class PanelClearCommand implements Callable<Integer> {
     @Mixin
     private PanelOptions options = new PanelOptions();

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "map",
         mixinStandardHelpOptions = true,
-        description = "Lists who has which pixel, x,y counted from 0,0 at the top left: name, id, what the light says,"
-                + " source, pin. Without a running service only what was saved: names, ids and pins.")
+        description =
+                "Lists which instance has which pixel, x,y counted from 0,0 at the top left: name, id, meaning of the"
+                        + " light, source, pin. Without a running service it shows only what was saved: names, ids and pins.")
 final class PanelMapCommand implements Callable<Integer> {
     @Mixin
     private PanelOptions options = new PanelOptions();
@@ -41,7 +42,7 @@ final class PanelMapCommand implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "",
             paramLabel = "INSTANCE",
-            description = "Its id or its Name tag; all if not said.")
+            description = "Its id or its Name tag; all by default.")
     private String instance = "";
 
     @Spec

@@ -28,7 +28,7 @@ final class PanelTestCommand implements Callable<Integer> {
             names = "--step",
             paramLabel = "DURATION",
             defaultValue = "150ms",
-            description = "How long a pixel is lit; a colour eight times as long. ${DEFAULT-VALUE} unless given.")
+            description = "How long a pixel is lit; a colour eight times as long. Default ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
     private String step;
 

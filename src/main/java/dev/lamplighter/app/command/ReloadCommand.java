@@ -10,12 +10,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Has the running service read windows.yaml and its route files again: {@code lamplighter reload}. */
+/** Makes the running service read windows.yaml and its route files again: {@code lamplighter reload}. */
 @Command(
         name = "reload",
         description =
-                "Has the running service read the files of routes/ again: each route that is written otherwise is taken when"
-                        + " no message is in it. With a mistake in them nothing changes; exit code 1.",
+                "Makes the running service read windows.yaml and the files of routes/ again. Each changed route is replaced"
+                        + " when no message is in it. If there is a mistake in them, nothing changes; exit code 1.",
         mixinStandardHelpOptions = true)
 public final class ReloadCommand implements Callable<Integer> {
     @Mixin

@@ -41,7 +41,7 @@ public final class RoutesCommand implements Runnable {
 
     @Command(
             name = "test",
-            description = "Runs routes/cases/*.cases.yaml without calling anybody; exit code 1 if a case fails.",
+            description = "Runs routes/cases/*.cases.yaml without making calls; exit code 1 if a case fails.",
             mixinStandardHelpOptions = true)
     int test(
             @Parameters(arity = "0..*", paramLabel = "ROUTE", description = "Cases of these only.") Set<String> routes,
@@ -57,7 +57,7 @@ public final class RoutesCommand implements Runnable {
         ran.passed().forEach(place -> out.println("ok  " + place));
         Stream.concat(ran.failed().stream(), ran.unread().stream()).forEach(problem -> out.println(problem.line()));
         out.println(ran.passed().size() + " passed, " + ran.failed().size() + " failed"
-                + (ran.unread().isEmpty() ? "" : ", " + ran.unread().size() + " to mend"));
+                + (ran.unread().isEmpty() ? "" : ", " + ran.unread().size() + " to correct"));
         out.flush();
         return ran.failed().isEmpty() && ran.unread().isEmpty() ? 0 : 1;
     }

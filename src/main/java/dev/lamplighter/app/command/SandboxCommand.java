@@ -32,7 +32,7 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            description = "Holds buckets and state, emptied at start; target/sandbox unless given.")
+            description = "Holds buckets and state, emptied at start; default target/sandbox.")
     private @Nullable Path folder;
 
     @Override

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description =
-                "Tells what windows, light and costs do now, which alerts are raised and what is set aside. Without a"
-                        + " running service what was kept last, marked with its age, and exit code 1.",
+                "Shows what windows, light and costs do now, which alerts are raised and what is set aside. Without a"
+                        + " running service it shows the last saved status with its age; exit code 1.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
     private static final int DOWN = 1;

@@ -27,7 +27,7 @@ abstract class WindowVerbCommands {
 
     @Command(
             name = "status",
-            description = "Tells what every window does now, the holds and the alerts.",
+            description = "Shows what every window does now, the holds and the alerts.",
             mixinStandardHelpOptions = true)
     int status(@Mixin WindowsMixin work) throws IOException {
         return work.ask("status", Map.of());
@@ -35,7 +35,7 @@ abstract class WindowVerbCommands {
 
     @Command(
             name = "why",
-            description = "Tells which window or hold keeps an instance on, or who stopped it.",
+            description = "Shows which window or hold keeps an instance on, or who stopped it.",
             mixinStandardHelpOptions = true)
     int why(
             @Mixin WindowsMixin work,
@@ -47,7 +47,7 @@ abstract class WindowVerbCommands {
 
     @Command(
             name = "report",
-            description = "Tells hours on, saved against 24x7, minutes late and overrun of a month (UTC).",
+            description = "Shows the hours on, the savings against 24x7, late minutes and overrun of a month (UTC).",
             mixinStandardHelpOptions = true)
     int report(
             @Mixin WindowsMixin work,
@@ -55,7 +55,7 @@ abstract class WindowVerbCommands {
                             names = "--month",
                             defaultValue = "",
                             paramLabel = "YYYY-MM",
-                            description = "As in 2026-11; this month if not said.")
+                            description = "For example 2026-11; default this month.")
                     String month,
             @Option(names = "--json", description = AS_JSON) boolean json)
             throws IOException {
@@ -74,8 +74,8 @@ abstract class WindowVerbCommands {
                             names = "--for",
                             paramLabel = "LENGTH",
                             description =
-                                    "From now on, as in 2h or 90m, longer than the lead; with --at from then on, as"
-                                            + " long as usual if not said.")
+                                    "How long from now on, for example 2h or 90m, longer than the lead; with --at how long"
+                                            + " from then on, by default as long as usual.")
                     @Nullable
                     String length,
             @Option(
@@ -83,7 +83,7 @@ abstract class WindowVerbCommands {
                             paramLabel = "TIME",
                             description =
                                     "On the window's clock: 20:00, tomorrow 9:30, sunday 10:00, 2026-12-24 18:00; at most"
-                                            + " 31 days ahead; now if not said.")
+                                            + " 31 days ahead; default now.")
                     @Nullable
                     String at)
             throws IOException {
@@ -105,7 +105,7 @@ abstract class WindowVerbCommands {
         return work.act("open", audit.beside(values));
     }
 
-    @Command(name = "extend", description = "Ends what is open of a window later.", mixinStandardHelpOptions = true)
+    @Command(name = "extend", description = "Extends the open occurrence of a window.", mixinStandardHelpOptions = true)
     int extend(
             @Mixin WindowsMixin work,
             @Mixin AuditOptions audit,
@@ -119,7 +119,10 @@ abstract class WindowVerbCommands {
         return work.act("extend", audit.beside(Map.of("window", window, "for", length)));
     }
 
-    @Command(name = "close", description = "Ends what is open of a window now.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "close",
+            description = "Closes the open occurrence of a window now.",
+            mixinStandardHelpOptions = true)
     int close(
             @Mixin WindowsMixin work,
             @Mixin AuditOptions audit,
@@ -130,7 +133,7 @@ abstract class WindowVerbCommands {
 
     @Command(
             name = "skip",
-            description = "Leaves out the next time, or what begins on a date.",
+            description = "Skips the next occurrence, or those that begin on a date.",
             mixinStandardHelpOptions = true)
     int skip(
             @Mixin WindowsMixin work,

@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "windows",
-        description = "Tells what the windows do and will do, and tells them what to do instead.",
+        description = "Shows what the windows do and will do, and changes it.",
         mixinStandardHelpOptions = true)
 public final class WindowsCommand extends WindowVerbCommands implements Runnable {
     /** The beginning of a line that reports something odd rather than a mistake. */
@@ -59,7 +59,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
                 "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 
-    @Command(name = "validate", description = "Tells each mistake in one line; exit code 1 if there is any.")
+    @Command(name = "validate", description = "Reports each mistake in one line; exit code 1 if there is any.")
     int validate(@Mixin WindowsOptions options) {
         ParsedWindowsFile declared = withHooksFound(read(options), options);
         Forecast forecast = new Forecast(declared.windows());
@@ -73,7 +73,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
 
     @Command(name = "next", description = "The occurrences that come next, those under way first.")
     int next(
-            @Parameters(arity = "0..1", defaultValue = "10", description = "How many; 10 if not said.") int count,
+            @Parameters(arity = "0..1", defaultValue = "10", description = "How many; default 10.") int count,
             @Mixin WindowsOptions options,
             @Option(names = "--json", description = AS_JSON) boolean json)
             throws IOException {
@@ -101,7 +101,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
                 : next.stream().map(new ForecastText(now)::sentence).toList();
     }
 
-    @Command(name = "plan", description = "Every occurrence that overlaps a time, a fortnight from now if not said.")
+    @Command(name = "plan", description = "Every occurrence that overlaps a time; by default the next fortnight.")
     int plan(
             @Mixin WindowsOptions options,
             @Option(names = "--from", paramLabel = "TIME", description = MOMENT) @Nullable String from,
@@ -140,7 +140,7 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
             @Option(
                             names = "--zone",
                             paramLabel = "ZONE",
-                            description = "IANA zone of the crontab's machine; this machine's if not said.")
+                            description = "IANA time zone of the crontab's machine; default this machine's.")
                     @Nullable
                     ZoneId zone)
             throws IOException {

@@ -13,7 +13,7 @@ final class WindowsOptions extends ServiceMixin {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "The declaration; the one that windows.file names if not said.")
+            description = "The declaration; default the file that windows.file names.")
     private @Nullable Path file;
 
     /** Whether {@code --file} names a file; the running service may not have read that one. */

@@ -133,6 +133,6 @@ public final class RouteFailures {
                 places.apply(failure.in()),
                 "route " + failure.in() + " fails" + (elsewhere ? ", begun by route " + failure.from() : ""),
                 ErrorText.oneLine(failure.cause()),
-                "mend what it says, or add onException to the route; told again when it succeeds or fails otherwise");
+                "correct what it says, or add onException to the route; reported again when it succeeds or fails in another way");
     }
 }

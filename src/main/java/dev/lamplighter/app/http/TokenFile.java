@@ -45,7 +45,7 @@ final class TokenFile {
         } catch (IOException e) {
             throw refused(file, IoErrorText.ofFile(e), "name another file with http.token-file");
         } catch (UnsupportedOperationException e) {
-            throw refused(file, "its disk knows no permissions", "name another file with http.token-file");
+            throw refused(file, "its file system has no permissions", "name another file with http.token-file");
         }
     }
 

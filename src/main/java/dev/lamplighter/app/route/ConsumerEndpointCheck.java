@@ -131,7 +131,7 @@ final class ConsumerEndpointCheck {
                     file,
                     "trigger.timeZone",
                     zone,
-                    "there is no such time zone, and Quartz would take GMT without a word",
+                    "there is no such time zone, and Quartz would silently use GMT",
                     CamelCatalogNames.suggestion(zone, ZoneId.getAvailableZoneIds())
                             .orElse("write a zone such as Europe/London"));
         }

@@ -39,7 +39,7 @@ final class ParseFailureAnalyzer {
                     file.place(line, column),
                     "can't be read as " + (file.isXml() ? "XML" : "YAML"),
                     RouteFailureAnalyzer.firstLine(message.replaceAll("\\(position:.*", "")),
-                    "mend the line, or the one above it");
+                    "correct the line, or the one above it");
         }
         String word = unknown.group(2);
         RouteFile.Place place = file.lastBefore(line, column, word);

@@ -88,7 +88,7 @@ final class RouteCaseFiles {
                 readCase(file, one);
             }
         } catch (IOException | YamlEngineException | StackOverflowError e) {
-            problems.add(unreadable(file, String.valueOf(e.getMessage()), "mend it; check indentation and quotes"));
+            problems.add(unreadable(file, String.valueOf(e.getMessage()), "correct it; check indentation and quotes"));
         } catch (ProblemException e) {
             problems.add(e.problem());
         }

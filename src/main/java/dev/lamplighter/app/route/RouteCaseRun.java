@@ -56,7 +56,7 @@ final class RouteCaseRun {
                     "a loop or a redelivery goes on",
                     "bound it");
         } catch (ExecutionException e) {
-            differ(CaseCode.OTHER_END, "fails", String.valueOf(e.getCause()), "mend the route");
+            differ(CaseCode.OTHER_END, "fails", String.valueOf(e.getCause()), "correct the route");
         }
         synchronized (this) {
             return Optional.ofNullable(problem);
@@ -96,7 +96,10 @@ final class RouteCaseRun {
             expected.gets()
                     .difference(exchange)
                     .ifPresent(found -> differ(
-                            CaseCode.OTHER_MESSAGE, step + " gets another message", found, "mend gets, or the route"));
+                            CaseCode.OTHER_MESSAGE,
+                            step + " gets another message",
+                            found,
+                            "correct gets, or the route"));
             exchange.setRouteStop(expected.stops());
             return expected;
         }
@@ -104,7 +107,7 @@ final class RouteCaseRun {
                 CaseCode.OTHER_CALL,
                 "call " + (calls + 1) + " is " + step,
                 "expected " + (expected == null ? "no more calls" : expected),
-                "mend calls, or the route");
+                "correct calls, or the route");
         exchange.setRouteStop(true);
         return null;
     }
@@ -124,28 +127,28 @@ final class RouteCaseRun {
                 && wanted.fails()
                         .filter(String.valueOf(failure.getMessage())::contains)
                         .isEmpty()) {
-            differ(CaseCode.OTHER_END, "fails", failure.toString(), "say so with fails, or mend the route");
+            differ(CaseCode.OTHER_END, "fails", failure.toString(), "say so with fails, or correct the route");
         } else if (failure == null && wanted.fails().isPresent()) {
             differ(
                     CaseCode.OTHER_END,
                     "doesn't fail",
                     "expected \"" + wanted.fails().get() + "\"",
-                    "mend fails, or the route");
+                    "correct fails, or the route");
         }
         if (calls < wanted.calls().size()) {
             differ(
                     CaseCode.CALL_MISSING,
                     "ends after " + calls + " calls",
                     "expected " + wanted.calls().get(calls) + " next",
-                    "take it out of calls, or mend the route");
+                    "take it out of calls, or correct the route");
         }
         if (wanted.log().isPresent() && !wanted.log().get().equals(log)) {
-            differ(CaseCode.OTHER_LOG, "logs " + log, "expected " + wanted.log().get(), "mend log, or the route");
+            differ(CaseCode.OTHER_LOG, "logs " + log, "expected " + wanted.log().get(), "correct log, or the route");
         }
         wanted.replies()
                 .difference(done)
                 .ifPresent(difference ->
-                        differ(CaseCode.OTHER_END, "ends otherwise", difference, "mend replies, or the route"));
+                        differ(CaseCode.OTHER_END, "ends otherwise", difference, "correct replies, or the route"));
     }
 
     /** Records a difference. Only the first is kept, because later ones usually follow from it. */

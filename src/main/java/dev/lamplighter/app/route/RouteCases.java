@@ -105,7 +105,9 @@ public record RouteCases(List<String> passed, List<Problem> failed, List<Problem
                 lost == null
                         ? "no file in routes/ has it, and a template needs parameters"
                         : "its file has " + lost.code(),
-                lost == null ? hint(one.route(), loaded.routes(), "name the file after its route") : "mend the file"));
+                lost == null
+                        ? hint(one.route(), loaded.routes(), "name the file after its route")
+                        : "correct the file"));
     }
 
     private static String hint(String written, java.util.Collection<String> known, String otherwise) {

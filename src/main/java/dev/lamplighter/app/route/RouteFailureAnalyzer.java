@@ -67,7 +67,7 @@ final class RouteFailureAnalyzer {
                 file.name(),
                 "nested too deep to be read",
                 "no route has thousands of levels",
-                "mend the file, or take it away");
+                "correct the file, or take it away");
     }
 
     /** Whether the failure was caused by the absence of one of these beans. */
@@ -102,7 +102,7 @@ final class RouteFailureAnalyzer {
                 RouteCode.OTHER_NAME,
                 file.name(),
                 "not loaded",
-                "there is a dot in its name before .camel, by which Camel doesn't know the file for a route's",
+                "its name has a dot before .camel, so that Camel doesn't recognise it as a route file",
                 "rename it " + name);
     }
 
@@ -149,7 +149,7 @@ final class RouteFailureAnalyzer {
                 RouteCode.NO_ID,
                 file.name(),
                 "route without an id",
-                "Camel numbers it anew at each start, so that its name in JMX and in the journal changes",
+                "Camel numbers it again at each start, so that its name in JMX and in the journal changes",
                 "add id: and the file's name");
     }
 
@@ -171,7 +171,7 @@ final class RouteFailureAnalyzer {
         return new Problem(
                 RouteCode.NOBODY_LISTENS,
                 where,
-                "nobody listens to " + uri.replace("://", ":"),
+                "no consumer for " + uri.replace("://", ":"),
                 "no route that could be loaded reads from it",
                 "add the route, or correct the name");
     }
@@ -182,7 +182,7 @@ final class RouteFailureAnalyzer {
                 file.placeOf(configuration),
                 "no route configuration \"" + configuration + "\"",
                 "the route runs without it, and Camel doesn't say so",
-                "correct the id, or mend the file that has the configuration");
+                "correct the id, or correct the file that has the configuration");
     }
 
     static Problem waitsOnTheWallClock(RouteFile file) {

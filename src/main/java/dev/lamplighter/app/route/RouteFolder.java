@@ -73,6 +73,6 @@ record RouteFolder(List<RouteFile> files, List<Problem> problems, List<Problem> 
                 name,
                 "can't be read",
                 RouteFailureAnalyzer.firstLine(String.valueOf(e.getMessage())),
-                "a route is a few lines of text: mend the file, or take it away");
+                "a route is a few lines of text: correct the file, or take it away");
     }
 }

@@ -200,7 +200,7 @@ public final class RouteReload implements AutoCloseable {
         return new Problem(
                 RouteCode.BEANS_NOT_RELOADED,
                 file,
-                "beans of a file are not read anew",
+                "beans of a file are not read again",
                 "others may hold them",
                 "restart the service, or take its change back and reload");
     }
@@ -218,9 +218,9 @@ public final class RouteReload implements AutoCloseable {
         throw new ProblemException(new Problem(
                 RouteCode.RELOAD_REFUSED,
                 first.where(),
-                "nothing is read anew",
+                "nothing is read again",
                 first.code() + " " + first.what() + ": " + first.why() + "; " + first.fix() + others,
-                "mend " + (mistakes.size() == 1 ? "it" : "them") + " and reload; all goes on as before"));
+                "correct " + (mistakes.size() == 1 ? "it" : "them") + " and reload; everything stays as it was"));
     }
 
     private List<String> answer(Set<String> changed, Map<String, RouteFile> now) {
@@ -234,14 +234,14 @@ public final class RouteReload implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (String file : changed) {
             String waits = waiting.containsKey(file) ? ", waits: " + reasons(waiting.remove(file)) : "";
-            lines.add(file + "  " + (now.containsKey(file) ? "read anew" : "gone") + waits);
+            lines.add(file + "  " + (now.containsKey(file) ? "read again" : "gone") + waits);
         }
         swaps.refused().forEach(problem -> lines.add(problem.line()));
         waiting.forEach((file, ids) -> lines.add((file.isEmpty() ? "gone" : file) + "  waits: " + reasons(ids)));
         lines.add(
                 changed.isEmpty()
                         ? "no route file has changed"
-                        : changed.size() + (changed.size() == 1 ? " file" : " files") + " read anew");
+                        : changed.size() + (changed.size() == 1 ? " file" : " files") + " read again");
         return lines;
     }
 

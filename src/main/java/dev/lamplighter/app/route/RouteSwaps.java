@@ -232,7 +232,7 @@ final class RouteSwaps implements AutoCloseable {
                 failure.getClass().getSimpleName() + " "
                         + RouteFailureAnalyzer.firstLine(String.valueOf(failure.getMessage())),
                 (before == null ? "" : "the earlier one goes on; ")
-                        + "mend the file and reload, or restart the service");
+                        + "correct the file and reload, or restart the service");
         LOG.debug("route {} is not taken", route, failure);
         RouteVersion left = before;
         try {

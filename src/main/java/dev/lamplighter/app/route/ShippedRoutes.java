@@ -107,7 +107,7 @@ final class ShippedRoutes {
                 FOLDER + name + ".camel.yaml",
                 "the shipped route runs in its place",
                 REFUSED + refused.code(),
-                "mend the file, or copy it from the archive that this version came in");
+                "correct the file, or copy it from the archive that this version came in");
     }
 
     static boolean isInsteadOfRefused(Problem problem) {

@@ -63,7 +63,7 @@ public final class CostRoutes implements RouteCall {
                     "route " + route,
                     "no " + type.getSimpleName() + " came back",
                     "a step ended it, or left something else as its body",
-                    "mend the step in routes/",
+                    "correct the step in routes/",
                     Problem.Kind.USER));
         }
         throw new ProblemException(

@@ -57,7 +57,7 @@ record PropertiesFile(
                         file.toString(),
                         "unreadable properties",
                         why,
-                        "mend it, or name another file"),
+                        "correct it, or name another file"),
                 cause);
     }
 
@@ -107,7 +107,7 @@ record PropertiesFile(
                             ConfigCode.KEY_TWICE,
                             line,
                             "key " + key + " again",
-                            "it is also in " + before + ", and the last one holds",
+                            "it is also in " + before + ", and the last one counts",
                             "remove one of the two"));
                 }
                 String value = one.getProperty(key);
@@ -147,7 +147,7 @@ record PropertiesFile(
                     ConfigCode.LINE_DOUBTFUL,
                     1,
                     "an invisible character at the start of the file (a byte order mark)",
-                    "it is left out here, but other programs take it for a part of the first key",
+                    "it is ignored here, but other programs take it as part of the first key",
                     "save the file as UTF-8 without a mark (without BOM)"));
             return UTF_8_MARK.length;
         }

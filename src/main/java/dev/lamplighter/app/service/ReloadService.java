@@ -79,7 +79,7 @@ final class ReloadService implements RouteReload.Listener, AutoCloseable {
             throw new ProblemException(new Problem(
                     RouteCode.RELOAD_REFUSED,
                     "routes/",
-                    "nothing is read anew",
+                    "nothing is read again",
                     "the service is still starting, or ends",
                     "try again in some seconds"));
         }

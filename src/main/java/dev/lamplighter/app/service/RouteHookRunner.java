@@ -38,7 +38,7 @@ final class RouteHookRunner implements HookRunner, AutoCloseable {
     private void run(HookCall call) throws Exception {
         CamelContext camel = context;
         if (camel == null) {
-            throw new IllegalStateException("Camel is not there yet");
+            throw new IllegalStateException("Camel has not started yet");
         }
         try (ProducerTemplate template = camel.createProducerTemplate()) {
             Exchange done = template.send(call.route(), exchange -> describe(call, exchange.getMessage()));

@@ -59,7 +59,7 @@ record SettingLine(String place, String written, String key, String value) {
         }
         return Optional.of(remark(
                 "is read as \"" + value + "\"",
-                "a single backslash is eaten in this file",
+                "a single backslash disappears in this file",
                 "write " + key + "=" + withSlashes(rawValue) + ", or each backslash twice"));
     }
 
@@ -94,7 +94,7 @@ record SettingLine(String place, String written, String key, String value) {
     static String fixOfUnreadable(String written) {
         return written.contains("\\")
                 ? "write " + withSlashes(written.strip()) + ", or each backslash twice; it is left out"
-                : "mend it; it is left out";
+                : "correct it; it is left out";
     }
 
     private static String withSlashes(String text) {

@@ -159,7 +159,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
 
     private static <T> T attached(@Nullable T part) {
         if (part == null) {
-            throw new IllegalStateException("Camel is not there yet");
+            throw new IllegalStateException("Camel has not started yet");
         }
         return part;
     }

@@ -64,11 +64,13 @@ final class WindowRoutes {
                 RECONCILE,
                 missing(RECONCILE, "windows that the clock's rings miss are not repaired"),
                 OUTSIDE,
-                missing(OUTSIDE, "nobody is told of machines that run outside their windows"),
+                missing(OUTSIDE, "machines that run outside their windows are not reported"),
                 DEADLINES,
-                missing(DEADLINES, "deadlines that pass while EC2 is silent are told when it has timed out")));
+                missing(
+                        DEADLINES,
+                        "deadlines that pass while EC2 doesn't answer are reported only after the timeout")));
         if (!file.fetched().isEmpty()) {
-            expected.put(CALENDARS, missing(CALENDARS, "calendars that lie at a URL are not fetched"));
+            expected.put(CALENDARS, missing(CALENDARS, "calendars at a URL are not fetched"));
         }
         return expected;
     }

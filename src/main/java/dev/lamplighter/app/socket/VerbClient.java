@@ -89,7 +89,7 @@ public final class VerbClient {
 
     private static void await(Selector selector, Duration patience) throws IOException {
         if (selector.select(patience.toMillis()) == 0) {
-            throw new IOException("it says nothing for " + patience.toSeconds() + " s");
+            throw new IOException("it has sent nothing for " + patience.toSeconds() + " s");
         }
         selector.selectedKeys().clear();
     }

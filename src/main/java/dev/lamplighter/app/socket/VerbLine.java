@@ -84,7 +84,7 @@ final class VerbLine {
             throw new ProblemException(JSON.treeToValue(answer.get("problem"), Problem.class));
         }
         if (!answer.path("lines").isArray()) {
-            throw new IOException(answer.path("refused").asText("the answer is none of a service"));
+            throw new IOException(answer.path("refused").asText("this is not the answer of a service"));
         }
         List<String> lines = new ArrayList<>();
         answer.get("lines").forEach(text -> lines.add(text.asText()));

@@ -24,7 +24,7 @@ public final class CostVerbs {
                 verb(
                         "publish",
                         Effect.WORKS,
-                        "Publishes what is open now; of a month also what was taken back or refused.",
+                        "Publishes all open versions now; for a given month also one that was withdrawn or refused.",
                         verbArguments -> reports.publish(verbArguments.text("month")),
                         optional("month", Kind.NAME, "YYYY-MM; all if empty")),
                 verb(
@@ -47,7 +47,7 @@ public final class CostVerbs {
                 verb(
                         "query",
                         Effect.WORKS,
-                        "Asks a query of the queries folder now.",
+                        "Runs a query of the queries folder now.",
                         verbArguments -> reports.query(verbArguments.text("name")),
                         needed("name", Kind.NAME, "a file of the queries folder, without .sql")),
                 verb(

@@ -101,7 +101,7 @@ public final class WindowVerbs {
                         MONTH),
                 asks(
                         "validate",
-                        "Reads windows.yaml again and tells what is wrong with it.",
+                        "Reads windows.yaml again and reports what is wrong with it.",
                         verbArguments -> windows.validate()),
                 acting(
                         "import-crontab",
@@ -135,20 +135,20 @@ public final class WindowVerbs {
                                         + " empty")),
                 acts(
                         "extend",
-                        "Ends what is open of a window later.",
+                        "Extends the open occurrence of a window.",
                         (verbArguments, by, reason, dry) -> on.apply(verbArguments)
                                 .extend(verbArguments.text("window"), verbArguments.text("for"), by, reason, dry),
                         WINDOW,
                         needed("for", Kind.NAME, "how much later, as in 30m")),
                 acts(
                         "close",
-                        "Ends what is open of a window now.",
+                        "Closes the open occurrence of a window now.",
                         (verbArguments, by, reason, dry) ->
                                 on.apply(verbArguments).close(verbArguments.text("window"), by, reason, dry),
                         WINDOW),
                 acts(
                         "skip",
-                        "Leaves out the next time, or what begins on a date.",
+                        "Skips the next occurrence, or those that begin on a date.",
                         (verbArguments, by, reason, dry) -> on.apply(verbArguments)
                                 .skip(verbArguments.text("window"), verbArguments.text("which"), by, reason, dry),
                         WINDOW,
@@ -198,10 +198,10 @@ public final class WindowVerbs {
     private static Verb acts(
             String word, String description, ActingCall call, List<VerbArgument> last, VerbArgument... arguments) {
         List<VerbArgument> all = new ArrayList<>(Arrays.asList(arguments));
-        all.add(optional("by", Kind.NAME, "who says so; the caller if empty"));
+        all.add(optional("by", Kind.NAME, "who asks for this; the caller if empty"));
         all.add(optional("reason", Kind.TEXT, "why; kept in the journal"));
-        all.add(optional(NO_WAIT, Kind.FLAG, "true: doesn't wait for what the calls come to, at most 30 s"));
-        all.add(optional("dryRun", Kind.FLAG, "true: tells the calls it would make and changes nothing"));
+        all.add(optional(NO_WAIT, Kind.FLAG, "true: doesn't wait, up to 30 s, for the results of the calls"));
+        all.add(optional("dryRun", Kind.FLAG, "true: reports the calls it would make and changes nothing"));
         all.addAll(last);
         return acting(
                 word,

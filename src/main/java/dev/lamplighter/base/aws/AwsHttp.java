@@ -38,7 +38,7 @@ public final class AwsHttp implements SdkHttpClient {
                 } catch (UncheckedIOException e) {
                     throw new IOException(e.getCause());
                 } catch (IllegalArgumentException e) { // thrown for an invalid status line
-                    throw new IOException("what answered doesn't speak HTTP", e);
+                    throw new IOException("the answer is not HTTP", e);
                 }
             }
 

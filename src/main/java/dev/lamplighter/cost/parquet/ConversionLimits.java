@@ -35,11 +35,11 @@ record ConversionLimits(
     private static final long FILE_BYTES = 3 * MEGABYTE;
 
     private static final long SMALLEST_ROW_GROUP_BYTES = 6 * MEGABYTE;
-    /** Larger row groups compress no better, and their readers need more memory. */
+    /** Readers of the files hold columns of a row group in memory. */
     private static final long LARGEST_ROW_GROUP_BYTES = 32 * MEGABYTE;
 
     private static final long SMALLEST_FILE_BYTES = FILE_BYTES + SMALLEST_ROW_GROUP_BYTES * 3 / 2;
-    /** Large enough that handing a block from thread to thread costs nothing beside reading it. */
+    /** A few hundred rows, so that threads hand over blocks rather than rows. */
     private static final int BLOCK_BYTES = 256 << 10;
     /** A row of a report has some thousand bytes; a longer one means that a quote is missing. */
     private static final int ROW_BYTES = 4 << 20;

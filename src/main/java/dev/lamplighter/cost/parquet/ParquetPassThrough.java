@@ -102,7 +102,7 @@ final class ParquetPassThrough {
                     where,
                     "column " + column.name() + " is " + column.hiveType(),
                     "it is " + before.hiveType() + " in another file of this version, and a table has one type",
-                    "have the report delivered as CSV, or its export made anew, whose files agree; the next delivery is tried by"
+                    "have the report delivered as CSV, or its export made again, whose files agree; the next delivery is tried by"
                             + " itself"));
         }
     }

@@ -96,7 +96,7 @@ public final class AthenaStatements {
                 "Athena query execution " + id,
                 status.stateAsString() + " \"" + beginning(run.sql()) + "\"",
                 status.stateChangeReason() == null ? "Athena gave no reason" : status.stateChangeReason(),
-                "mend what Athena names; the step is repeated by itself",
+                "correct what Athena names; the step is repeated by itself",
                 Problem.Kind.RETRY));
     }
 

@@ -138,7 +138,7 @@ public final class CostFailureLog {
                 "cost reports",
                 root.getClass().getSimpleName(),
                 AwsErrorText.readable(root),
-                "nothing, if it passes by itself: the step is repeated, and it is told when it succeeds again",
+                "nothing, if it passes by itself: the step is repeated, and its next success is reported",
                 Problem.Kind.RETRY);
     }
 

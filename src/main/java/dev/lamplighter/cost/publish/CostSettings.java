@@ -130,7 +130,7 @@ public record CostSettings(
         String table = settings.text("cost.athena.table", "cost_and_usage");
         names(views).forEach(view -> {
             if (HiveName.of("cost.legacy-view", view).equals(table)) {
-                throw refused("cost.legacy-view", view, "the table has this name", "name one of them otherwise");
+                throw refused("cost.legacy-view", view, "the table has this name", "give one of them another name");
             }
         });
         return views;
@@ -150,7 +150,8 @@ public record CostSettings(
             }
             String own = names.size() == 1 ? table : table + "_" + HiveName.from(name);
             if (BESIDE_TABLES.contains(own)) {
-                throw refused("cost.athena.table", own, "a folder of that name lies beside the tables", "rename it");
+                throw refused(
+                        "cost.athena.table", own, "a folder with that name is used beside the tables", "rename it");
             }
             if (tables.containsValue(own)) {
                 throw refused("cost.report-name", name, "another report has the table " + own, "name each report once");

@@ -91,7 +91,7 @@ public final class CostVersions {
                     new Problem(
                             CostCode.DELIVERY_POSTPONED,
                             version.manifestUri(),
-                            "delivered again, its files can't be looked at",
+                            "delivered again, its files can't be checked",
                             VersionFailurePolicy.reason(e),
                             "nothing, if it passes by itself; the month stays as it was",
                             Problem.Kind.RETRY),

@@ -108,7 +108,7 @@ public final class MonthAlerts {
                             where(place),
                             "a delivery was set aside, the month stays as it was",
                             reason,
-                            "mend what it names, then costs publish " + version.month()
+                            "correct what it names, then costs publish " + version.month()
                                     + "; while the month is open, the next delivery is tried by itself"));
         } else if (latest.phase().isOpen()) {
             stands.add(place); // until its result is known

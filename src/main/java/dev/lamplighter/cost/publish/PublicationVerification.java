@@ -144,6 +144,6 @@ public final class PublicationVerification {
                 where,
                 what,
                 why,
-                "look who else writes there; lamplighter costs rollback shows another version meanwhile"));
+                "find out who else writes there; lamplighter costs rollback shows another version meanwhile"));
     }
 }

@@ -51,7 +51,7 @@ public final class TextInProgress {
 
     TableColumns had() {
         if (had == null) {
-            throw new IllegalStateException("nobody asked for the columns");
+            throw new IllegalStateException("the columns were not queried");
         }
         return had;
     }

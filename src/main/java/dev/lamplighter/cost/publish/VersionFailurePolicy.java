@@ -64,7 +64,7 @@ public final class VersionFailurePolicy {
                 shown.version().manifestUri(),
                 "a step after the publication of " + shown.month() + " failed",
                 reason(failure),
-                "mend the step in routes/; the month shows assembly " + shown.assemblyId()
+                "correct the step in routes/; the month shows assembly " + shown.assemblyId()
                         + ", and the step isn't run again for it");
     }
 

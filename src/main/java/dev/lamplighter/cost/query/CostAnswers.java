@@ -54,7 +54,7 @@ public final class CostAnswers {
                 problem.why(),
                 tooSlow
                         ? "narrow the query or raise cost.athena.timeout"
-                        : "mend the query file; it is asked again after the next publication");
+                        : "correct the query file; it is asked again after the next publication");
     }
 
     /**

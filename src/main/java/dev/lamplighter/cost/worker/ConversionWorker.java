@@ -160,7 +160,7 @@ public final class ConversionWorker {
             };
         } catch (IOException | RuntimeException e) {
             return WorkerMessage.failed(
-                    end.isAsked() ? new IOException("it was told to end, and took back what it wrote") : e);
+                    end.isAsked() ? new IOException("it was asked to end, and removed what it had written") : e);
         }
     }
 
@@ -178,7 +178,7 @@ public final class ConversionWorker {
                 workerJob.source() + workerJob.prefix(),
                 "a summary of more than " + (LONGEST_ANSWER >> 20) + " MB",
                 "the report has more files, columns or product codes than the service can keep",
-                "deliver it in larger files, or look what stands in its product codes"));
+                "deliver it in larger files, or check its product codes"));
     }
 
     /** Reports the progress if it has changed. */

@@ -201,7 +201,7 @@ public final class WorkerConverter implements ReportConverter, HeaderStripper, A
                     "report it with that file; costs publish the month tries again"));
         }
         String how = code > SIGNAL
-                ? "somebody ended it by signal " + (code - SIGNAL) + ", or the system did for lack of memory"
+                ? "it was ended from outside by signal " + (code - SIGNAL) + ", or the system did for lack of memory"
                 : process.stray();
         return new IOException(new Problem(
                         CostCode.CONVERSION_ENDED,
@@ -214,7 +214,7 @@ public final class WorkerConverter implements ReportConverter, HeaderStripper, A
 
     private static String signal(String told) {
         Matcher signal = Pattern.compile("SIG[A-Z]+").matcher(told);
-        return signal.find() ? signal.group() : "a signal that a program gets for its own faults";
+        return signal.find() ? signal.group() : "a signal for faults of the program itself";
     }
 
     private static String where(WorkerJob workerJob) {

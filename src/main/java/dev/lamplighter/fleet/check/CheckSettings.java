@@ -111,7 +111,7 @@ public record CheckSettings(List<CheckDeclaration> checks, List<Problem> problem
                         key("instances"),
                         "",
                         "ids or Name tags with commas between, or a tag in " + key("tag"),
-                        "say which instances are asked");
+                        "say which instances to check");
             }
             int equals = tag.map(text -> text.indexOf('=')).orElse(-1);
             return new Selection(

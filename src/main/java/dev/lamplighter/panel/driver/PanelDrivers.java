@@ -121,8 +121,8 @@ public final class PanelDrivers {
     private Optional<Choice> byDevices(PanelSettings settings) {
         int bus = settings.led().wiring().i2cBus();
         boolean hasI2c = around.has("/dev/i2c-" + bus);
-        String silent =
-                "no HAT has told its name and " + (hasI2c && !asking ? "I2C " + bus + " was not asked and " : "");
+        String silent = "no HAT has a name in its EEPROM and "
+                + (hasI2c && !asking ? "I2C " + bus + " was not asked and " : "");
         if (around.has(Ws2812PioPanel.DEVICE.toString())) {
             return Optional.of(new Choice(LedPanelFactory.LEDS0, silent + Ws2812PioPanel.DEVICE + " exists"));
         }

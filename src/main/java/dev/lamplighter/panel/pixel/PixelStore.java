@@ -107,7 +107,7 @@ public final class PixelStore {
         Problem problem = problem(
                 LightCode.PIXELS_DAMAGED,
                 "not a file of pixels (" + broken.getMessage() + ")",
-                "none needed: the file is kept as " + aside.getFileName() + ", and each instance gets a pixel anew");
+                "none needed: the file is kept as " + aside.getFileName() + ", and each instance gets a new pixel");
         try {
             Files.move(file, aside);
         } catch (IOException e) {

@@ -70,7 +70,7 @@ final class CalendarFetch {
         CalendarReading reading = source.read(copy, now);
         if (reading.days().equals(CalendarDays.NONE) && !reading.problems().isEmpty()) {
             String why = reading.problems().get(0).why();
-            throw new IOException("what comes can't be used: " + why.replace(CalendarFiles.CONSEQUENCE, ""));
+            throw new IOException("its answer can't be used: " + why.replace(CalendarFiles.CONSEQUENCE, ""));
         }
         return copy;
     }
@@ -114,11 +114,11 @@ final class CalendarFetch {
             boolean isLess = "https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(to.getScheme());
             if (location.isEmpty() || !isWeb || to.getHost() == null || isLess) {
                 throw new IOException(
-                        "it redirects to where nothing is fetched from: " + to.getScheme() + "://" + to.getHost());
+                        "it redirects to an address that is not allowed: " + to.getScheme() + "://" + to.getHost());
             }
             return to;
         } catch (IllegalArgumentException e) {
-            throw new IOException("it redirects to what is no URL", e);
+            throw new IOException("it redirects to something that is not a URL", e);
         }
     }
 

@@ -160,6 +160,6 @@ public final class CalendarRefresh {
                 failure.why()
                         + copy.map(kept -> "; the copy of " + kept.checked() + " stays in force")
                                 .orElse(CalendarFiles.CONSEQUENCE),
-                "see whether the url still leads to the calendar; it is asked again within the hour");
+                "check whether the url still leads to the calendar; it is fetched again within the hour");
     }
 }

@@ -49,7 +49,7 @@ final class DaysFound {
         }
         reckoned += length.toDays() + 1;
         if (reckoned > MOST_DAYS) {
-            throw CalendarRefusedException.event("the file's events are too many days to be followed");
+            throw CalendarRefusedException.event("the file's events cover too many days");
         }
         if (form == ICalDate.Form.UTC && !isWhole(start, end)) {
             addUtc(start, end);

@@ -50,7 +50,7 @@ final class IcsCalendarReader {
             add(versions, placing, days);
         }
         if (unread > MOST_PROBLEMS) {
-            problems.add(CalendarRefusedException.event("they are as those that are told")
+            problems.add(CalendarRefusedException.event("they are like the ones reported")
                     .at(file, (unread - MOST_PROBLEMS) + " more events can't be read"));
         }
         return new CalendarReading(days.days(), problems, remarks());

@@ -96,7 +96,7 @@ final class IcsComponents {
         if (!isCalendar) {
             throw new CalendarRefusedException(
                     WindowCode.CALENDAR_NOT_ONE,
-                    "BEGIN:VCALENDAR stands nowhere in it" + CalendarFiles.CONSEQUENCE,
+                    "it has no BEGIN:VCALENDAR" + CalendarFiles.CONSEQUENCE,
                     "save the calendar itself, as .ics");
         }
         if (!open.isEmpty()) {

@@ -75,7 +75,7 @@ final class RecurrenceExpander {
                 break;
             }
             if (++reckoned > MOST) {
-                throw CalendarRefusedException.event("the file's events repeat too often to be followed");
+                throw CalendarRefusedException.event("the file's events repeat too often");
             }
             last = time;
             if (!time.isBefore(from)) {

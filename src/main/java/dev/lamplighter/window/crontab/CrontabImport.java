@@ -79,14 +79,14 @@ public final class CrontabImport {
             notes.remark(
                     number,
                     "TZ=" + setting.value(),
-                    "cron hands it to the commands and keeps to its own clock for the times of lines",
-                    "write CRON_TZ=" + setting.value() + " in its place where this cron does keep to it");
+                    "cron passes it to the commands, but uses its own time zone for the times of lines",
+                    "write CRON_TZ=" + setting.value() + " instead if this cron does use it");
         }
         if (setting.name().equals("RANDOM_DELAY") && !setting.value().equals("0")) {
             notes.remark(
                     number,
                     "RANDOM_DELAY=" + setting.value(),
-                    "cron makes lines wait by chance, up to so many minutes, and windows don't",
+                    "cron delays lines at random by up to that many minutes, and windows don't",
                     "nothing to do");
         }
         if (!setting.name().equals("CRON_TZ")) {
@@ -159,7 +159,7 @@ public final class CrontabImport {
                 .ifPresent(name -> notes.remark(
                         number,
                         name,
-                        "it is taken for the user of a system's crontab, here and in the lines after it",
+                        "it is taken as the user column of a system crontab, here and in the lines after it",
                         "leave these lines out where it is a programme"));
         plan(number, entry, cronExpression, found);
     }
@@ -171,7 +171,7 @@ public final class CrontabImport {
                     number,
                     entry.written(),
                     "the zone of its time is not known",
-                    "mend the line with CRON_TZ before it");
+                    "correct the line with CRON_TZ before it");
             return;
         }
         isGuessUsed |= isZoneGuessed;
@@ -191,7 +191,7 @@ public final class CrontabImport {
             notes.remark(
                     number,
                     written,
-                    "cron fires on a day that is one of the two, of the month or of the week, and so does the window",
+                    "cron fires on a day that matches either field, day of month or day of week, and so does the window",
                     "write days: first SUN into the window where the first Sunday of a month was meant");
         }
     }
@@ -205,7 +205,7 @@ public final class CrontabImport {
                         call.line(),
                         call.written(),
                         "the lines that it goes with make no window",
-                        "see what is told of them");
+                        "see what is reported about them");
             }
         }
         for (ImportedWindow window : pairing.windows()) {

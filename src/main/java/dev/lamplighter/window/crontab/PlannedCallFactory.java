@@ -49,7 +49,7 @@ final class PlannedCallFactory {
             notes.remarkOnFirst(
                     line,
                     "sudo",
-                    "it takes variables such as AWS_DEFAULT_REGION away unless sudoers keep them; they are heeded all the same",
+                    "it takes variables such as AWS_DEFAULT_REGION away unless sudoers keep them; they are used here all the same",
                     "see that region and credentials of the window are right");
         }
         return Optional.of(new PlannedCall(

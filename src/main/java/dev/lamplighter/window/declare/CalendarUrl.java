@@ -17,10 +17,10 @@ final class CalendarUrl {
                 throw refused("it begins with neither https: nor http:");
             }
             if (url.getHost() == null) {
-                throw refused("no host is in it");
+                throw refused("it names no host");
             }
             if (url.getUserInfo() != null) {
-                throw refused("a user or password in it is not sent");
+                throw refused("a user or password in the URL is not sent");
             }
             return url;
         } catch (IllegalArgumentException e) {

@@ -76,7 +76,7 @@ final class CalendarsReader {
                     "calendar \"" + name + "\"",
                     new InvalidValueException(
                             WindowCode.CALENDAR_OVER,
-                            "its last date, " + last + ", is over, and from now on it keeps no window shut",
+                            "its last date, " + last + ", is over, so from now on it keeps no window shut",
                             "add the dates to come"));
         }
         return days;

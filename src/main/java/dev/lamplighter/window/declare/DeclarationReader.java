@@ -56,17 +56,17 @@ final class DeclarationReader {
                     new InvalidValueException(
                             WindowCode.NOT_YAML,
                             String.valueOf(e.getProblem()),
-                            "mend the line; check indentation and quotes"));
+                            "correct the line; check indentation and quotes"));
         } catch (YamlEngineException e) {
             problems.add(
                     Optional.empty(),
                     "not YAML",
-                    new InvalidValueException(WindowCode.NOT_YAML, String.valueOf(e.getMessage()), "mend the file"));
+                    new InvalidValueException(WindowCode.NOT_YAML, String.valueOf(e.getMessage()), "correct the file"));
         } catch (StackOverflowError e) {
             problems.add(
                     Optional.empty(),
                     "not YAML",
-                    new InvalidValueException(WindowCode.NOT_YAML, "nested too deep to be read", "mend the file"));
+                    new InvalidValueException(WindowCode.NOT_YAML, "nested too deep to be read", "correct the file"));
         }
         return new ParsedWindowsFile(windows, problems.list(), remarks.list(), calendarsReader.fetched());
     }

@@ -65,7 +65,7 @@ final class LikelyMistakeCheck {
                         isFixed
                                 ? "it is UTC" + zone.getRules().getOffset(now)
                                         + " all year and never changes its clocks"
-                                : "it is no city's zone, so that nobody knows whose changes of the clocks are meant",
+                                : "it is not the zone of a city, so it isn't clear which clock changes apply",
                         meant.isEmpty()
                                 ? "write the zone of a city, as in Europe/Berlin, if its clocks change"
                                 : "write " + String.join(" or ", meant) + " if the clocks there are meant"));
@@ -115,7 +115,7 @@ final class LikelyMistakeCheck {
     }
 
     private static String why(CronExpression line) {
-        return "cron takes a day that is one of the two: each of the days " + numbers(line.daysOfMonth())
+        return "cron fires on a day that matches either field: each of the days " + numbers(line.daysOfMonth())
                 + " of the month, whatever weekday it is, and each " + names(line.daysOfWeek(), " and each ");
     }
 

@@ -103,7 +103,7 @@ final class RecurrenceReader {
                     "every without from",
                     new InvalidValueException(
                             WindowCode.KEY_MISSING,
-                            "nobody knows in which of the weeks it opens",
+                            "it isn't clear in which of the weeks it opens",
                             "add from: with the date of a first time, as in from: 2026-01-04"));
             return Optional.empty();
         }

@@ -79,7 +79,7 @@ final class WindowDefaults {
                     new InvalidValueException(
                             WindowCode.VALUE_ELSEWHERE_UNUSABLE,
                             "the one in defaults can't be used",
-                            "mend it there or write it here"));
+                            "correct it there or write it here"));
         }
         return written.map(key.type()::cast);
     }

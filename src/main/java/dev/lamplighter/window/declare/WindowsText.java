@@ -28,7 +28,8 @@ public record WindowsText(String name, Path folder, String text, Optional<Proble
         String name = String.valueOf(file.getFileName());
         try {
             if (Files.size(file) > LARGEST_BYTES) {
-                return unreadable(name, "larger than 1 MiB", "a declaration is a few lines", "name the right file");
+                return unreadable(
+                        name, "larger than 1 MiB", "a declaration has only a few lines", "name the right file");
             }
             return new WindowsText(
                     name, file.resolveSibling(""), OperatorFile.text(file, LARGEST_BYTES), Optional.empty());

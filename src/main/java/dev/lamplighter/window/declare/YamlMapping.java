@@ -64,7 +64,7 @@ final class YamlMapping {
                     keyNode,
                     "key \"" + key + "\" again",
                     new InvalidValueException(
-                            WindowCode.KEY_TWICE, "each key may stand only once in a block", "remove one of the two"));
+                            WindowCode.KEY_TWICE, "a block may contain each key only once", "remove one of the two"));
         }
     }
 
@@ -126,7 +126,7 @@ final class YamlMapping {
         problems.add(
                 node,
                 "no \"" + key + "\"",
-                new InvalidValueException(WindowCode.KEY_MISSING, "it is needed here", "add " + key + ":"));
+                new InvalidValueException(WindowCode.KEY_MISSING, "it is required here", "add " + key + ":"));
     }
 
     /** The items of a list; empty when absent or when it is not a list, which is reported. */

@@ -214,7 +214,7 @@ public final class SdkEc2Actions implements Ec2Actions {
     /** Takes a token for a describe call, of however many pages; if there is none, the call counts as refused. */
     private void requireToken(Ec2Operation operation) {
         if (!rates.take(operation)) {
-            throw new Ec2CallException("", operation.awsName() + " was called as often as is good", null);
+            throw new Ec2CallException("", operation.awsName() + " was called as often as its rate limit allows", null);
         }
     }
 

@@ -94,7 +94,7 @@ public final class DatabaseLease implements Lease {
 
     @Override
     public synchronized String holder() {
-        return seen == null ? "nobody that is known" : seen.holder();
+        return seen == null ? "no known copy" : seen.holder();
     }
 
     @Override

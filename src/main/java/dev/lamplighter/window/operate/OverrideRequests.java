@@ -67,7 +67,7 @@ final class OverrideRequests {
                 .orElseThrow(() -> RefusedOperations.notNow(
                         name,
                         "how long is it to be open?",
-                        "its schedule has no next time that could tell",
+                        "its schedule has no next occurrence to take the length from",
                         "say how long: windows open " + name + " --at TIME --for 2h"));
         Instant end = start.plus(open);
         windowsSnapshot.overrides().on(window, start, end).stream().findFirst().ifPresent(other -> {

@@ -33,7 +33,7 @@ final class RefusedOperations {
                 name,
                 "not possible: " + got,
                 why,
-                "say a time to come, at most 31 days ahead"));
+                "give a future time, at most 31 days ahead"));
     }
 
     /** The refusal of a copy that doesn't hold the lease. */

@@ -54,7 +54,7 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** Ends the occurrence under way later. */
     List<String> extend(String window, String length, String by, String reason, boolean dryRun);
 
-    /** Ends what is open of a window now. */
+    /** Closes the open occurrence of a window now. */
     List<String> close(String window, String by, String reason, boolean dryRun);
 
     /** Skips the next occurrence ({@code next}), or those that begin on a date. */

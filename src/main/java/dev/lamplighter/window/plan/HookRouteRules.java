@@ -40,7 +40,7 @@ public final class HookRouteRules {
                         hook.route(),
                         "the route failed, and the window goes on without it",
                         why,
-                        "mend the route; do by hand what it should have done")));
+                        "correct the route; do by hand what it should have done")));
     }
 
     private static HookRouteDecision decision(JournalEntry entry, Hook hook, RuleResult ruleResult) {

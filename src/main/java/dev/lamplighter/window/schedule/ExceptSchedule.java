@@ -18,7 +18,7 @@ public record ExceptSchedule(Schedule rule, Map<LocalDate, String> except) imple
     public ExceptSchedule {
         except = Map.copyOf(except);
         if (rule instanceof ExceptSchedule) {
-            throw new IllegalArgumentException("exceptions belong in one map, got one inside another");
+            throw new IllegalArgumentException("an exception must not contain another exception");
         }
     }
 

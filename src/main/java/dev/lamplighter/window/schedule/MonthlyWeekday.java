@@ -21,7 +21,7 @@ public record MonthlyWeekday(int ordinal, DayOfWeek day) {
 
     public MonthlyWeekday {
         if (ordinal < LAST || ordinal > HIGHEST) {
-            throw new IllegalArgumentException("no month has it for certain: number " + ordinal);
+            throw new IllegalArgumentException("not every month has such a day: number " + ordinal);
         }
     }
 

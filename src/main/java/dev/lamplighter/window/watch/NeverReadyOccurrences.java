@@ -30,7 +30,7 @@ final class NeverReadyOccurrences {
     private static final String SUBJECT = "missed";
 
     private static final String NOBODY_LOOKED =
-            "nobody looked at it: the service did not run, or its journal could not be used";
+            "it was not checked: the service did not run, or its journal could not be used";
     /**
      * How often the time of the last pass is written. What was opened since is in the journal, so that an old mark costs
      * only some queries.
@@ -189,7 +189,7 @@ final class NeverReadyOccurrences {
                 "the guard of " + occurrence.start() + " could not stop what runs, and since " + occurrence.end()
                         + " it is too late",
                 cause,
-                "stop by hand what nobody needs; the guard comes again at its next time");
+                "stop by hand what is not needed; the guard acts again at its next time");
     }
 
     private void note(String window, Occurrence occurrence, String cause) {

@@ -67,7 +67,7 @@ final class UnreachableRegions {
                 at(accountRegion).resource(),
                 "EC2 can't be asked",
                 String.valueOf(failure.getMessage()),
-                "check the network, the credentials and the region; until then nobody is told of machines that run there outside a window");
+                "check the network, the credentials and the region; until then machines that run there outside a window are not reported");
         switch (severity) {
             case WARN -> LOG.warn("{}", problem.line());
             case ERROR -> LOG.error("{}", problem.line());

@@ -179,7 +179,7 @@ public final class WindowAlerts {
 
     /** Clears alerts of occurrences reported as missed before {@code then}; the month's report keeps them. */
     synchronized void retractMissed(Instant then) {
-        List.copyOf(missed.keySet()).forEach(window -> retract(window, then, "it was told long enough"));
+        List.copyOf(missed.keySet()).forEach(window -> retract(window, then, "it was reported for long enough"));
     }
 
     private void retract(String window, Instant before, String reason) {

@@ -265,7 +265,7 @@ public final class WindowClock implements InstantSource {
         return problem(
                 WindowCode.CLOCK_UNSETTLED,
                 "an answer of AWS is " + by.toSeconds() + " s off this machine's clock",
-                "nothing is started or stopped before a second answer has told which is right");
+                "nothing is started or stopped until a second answer shows which is right");
     }
 
     private static Problem isOff(Duration by) {
@@ -273,21 +273,21 @@ public final class WindowClock implements InstantSource {
                 WindowCode.CLOCK_OFF,
                 "this machine's clock is " + by.abs().toSeconds() + " s " + (by.isNegative() ? "behind" : "ahead of")
                         + " AWS's time",
-                "windows go by AWS's time until both agree");
+                "windows use AWS's time until both agree");
     }
 
     private static Problem isUnconfirmed(Duration by) {
         return problem(
                 WindowCode.CLOCK_BELIEVED,
                 "this machine's clock was set by " + by.toSeconds() + " s and AWS can't be asked whether it is right",
-                "it was not set again for 5 minutes, so that windows go by it");
+                "it was not set again for 5 minutes, so windows use it");
     }
 
     private static Problem wasAlone(Duration by) {
         return problem(
                 WindowCode.CLOCK_BELIEVED,
                 "an answer of AWS was " + by.toSeconds() + " s off this machine's clock and AWS can't be asked again",
-                "it takes two such answers, so that windows go by this machine's clock");
+                "it takes two such answers, so windows use this machine's clock");
     }
 
     private static Problem problem(WindowCode code, String what, String why) {

@@ -85,7 +85,7 @@ final class RoutesCommandTest {
                 .containsExactly(
                         "ok  " + CASES + " \"says hello\"",
                         "CASE-007  " + CASES
-                                + " \"says nothing\"  logs [hello ]: expected []; fix: mend log, or the route",
+                                + " \"says nothing\"  logs [hello ]: expected []; fix: correct log, or the route",
                         "1 passed, 1 failed");
     }
 
@@ -102,11 +102,11 @@ final class RoutesCommandTest {
                         "ok  " + CASES + " \"says hello\"",
                         "CASE-001  routes/cases/notes.txt  cases that can't be read: its name doesn't end in .cases.yaml;"
                                 + " fix: name it <route>.cases.yaml",
-                        "1 passed, 0 failed, 2 to mend")
+                        "1 passed, 0 failed, 2 to correct")
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("CASE-001  routes/cases/broken.cases.yaml  cases that can't be read:")
                         .contains("line 2")
-                        .endsWith("fix: mend it; check indentation and quotes"));
+                        .endsWith("fix: correct it; check indentation and quotes"));
     }
 
     @Test
@@ -119,7 +119,7 @@ final class RoutesCommandTest {
                 .containsExactly(
                         "CASE-002  " + CASES
                                 + " \"says hello\"  unknown key logs: nothing reads it; fix: did you mean log?",
-                        "0 passed, 0 failed, 1 to mend");
+                        "0 passed, 0 failed, 1 to correct");
     }
 
     @Test
@@ -151,7 +151,7 @@ final class RoutesCommandTest {
                 .containsExactly(
                         "CASE-003  routes/cases/hallo.cases.yaml  route \"hallo\" has no case: nothing is tested of it;"
                                 + " fix: did you mean hello?",
-                        "0 passed, 0 failed, 1 to mend");
+                        "0 passed, 0 failed, 1 to correct");
     }
 
     @Test
@@ -180,7 +180,7 @@ final class RoutesCommandTest {
                                 + " \"says hello\"  unknown route \"hello\": its file has ROUTE-002"))
                 .anySatisfy(line -> assertThat(line).startsWith("ROUTE-002  " + HELLO + ":7:11"))
                 .last()
-                .isEqualTo("0 passed, 1 failed, 1 to mend");
+                .isEqualTo("0 passed, 1 failed, 1 to correct");
     }
 
     @Test
@@ -194,7 +194,7 @@ final class RoutesCommandTest {
                 "CASE-001  routes/cases  no cases: nothing is tested; fix: copy the folder from the archive that this"
                         + " version came in, or write one, see routes/README.md";
         assertThat(lines())
-                .containsExactly(line, "0 passed, 0 failed, 1 to mend", line, "0 passed, 0 failed, 1 to mend");
+                .containsExactly(line, "0 passed, 0 failed, 1 to correct", line, "0 passed, 0 failed, 1 to correct");
     }
 
     @Test

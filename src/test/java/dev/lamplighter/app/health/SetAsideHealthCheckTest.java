@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class SetAsideHealthCheckTest {
     private static final Problem TYPO =
-            new Problem(WindowCode.NO_INSTANCE, "windows.yaml:4:11", "zone X", "unknown", "mend it");
+            new Problem(WindowCode.NO_INSTANCE, "windows.yaml:4:11", "zone X", "unknown", "correct it");
 
     private final SetAside setAside = new SetAside();
 

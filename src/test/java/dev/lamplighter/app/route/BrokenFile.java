@@ -84,14 +84,14 @@ record BrokenFile(String mistake, String name, String text, String line) {
                         "light.camel.yaml",
                         "- route:\n    id: broken\n\tdescription: x\n",
                         "ROUTE-001  routes/light.camel.yaml:3:1  can't be read as YAML: found character '\\t(TAB)' that"
-                                + " cannot start any token. (Do not use \\t(TAB) for indentation); fix: mend the line,"
+                                + " cannot start any token. (Do not use \\t(TAB) for indentation); fix: correct the line,"
                                 + " or the one above it"),
                 new BrokenFile(
                         "a bracket is not closed",
                         "light.camel.yaml",
                         "- route:\n    id: [broken\n    description: x\n",
                         "ROUTE-001  routes/light.camel.yaml:3:16  can't be read as YAML: expected ',' or ']', but got :;"
-                                + " fix: mend the line, or the one above it"),
+                                + " fix: correct the line, or the one above it"),
                 new BrokenFile(
                         "it is a text and no list of routes",
                         "light.camel.yaml",
@@ -165,7 +165,7 @@ record BrokenFile(String mistake, String name, String text, String line) {
                         "window.camel.yaml",
                         quartz("0 0 9 ? * MON-FRI", "America/New_Yrk"),
                         "ROUTE-009  routes/window.camel.yaml:9:9  trigger.timeZone can't be \"America/New_Yrk\": there"
-                                + " is no such time zone, and Quartz would take GMT without a word; fix: did you mean"
+                                + " is no such time zone, and Quartz would silently use GMT; fix: did you mean"
                                 + " \"America/New_York\"?"),
                 new BrokenFile(
                         "a route's id is taken",
@@ -215,7 +215,7 @@ record BrokenFile(String mistake, String name, String text, String line) {
                         "copy.camel.xml",
                         xml("<from uri=\"timer:broken\"/><log message=\"hello\">"),
                         "ROUTE-001  routes/copy.camel.xml:4:11  can't be read as XML: end tag name </route> must"
-                                + " match start tag name <log> from line 3; fix: mend the line, or the one above it"),
+                                + " match start tag name <log> from line 3; fix: correct the line, or the one above it"),
                 new BrokenFile(
                         "an option is misspelt in XML",
                         "copy.camel.xml",

@@ -326,10 +326,10 @@ final class RouteFilesTest {
         assertThat(loaded.problems())
                 .extracting(Problem::line)
                 .containsExactly(
-                        "ROUTE-015  routes/my.camel.camel.xml  not loaded: there is a dot in its name before .camel, by which"
-                                + " Camel doesn't know the file for a route's; fix: rename it routes/my-camel.camel.xml",
-                        "ROUTE-015  routes/my.stop.camel.yaml  not loaded: there is a dot in its name before .camel, by which"
-                                + " Camel doesn't know the file for a route's; fix: rename it routes/my-stop.camel.yaml");
+                        "ROUTE-015  routes/my.camel.camel.xml  not loaded: its name has a dot before .camel, so that Camel"
+                                + " doesn't recognise it as a route file; fix: rename it routes/my-camel.camel.xml",
+                        "ROUTE-015  routes/my.stop.camel.yaml  not loaded: its name has a dot before .camel, so that Camel"
+                                + " doesn't recognise it as a route file; fix: rename it routes/my-stop.camel.yaml");
         assertThat(loaded.routes()).containsExactly("good-direct", "good", "other");
     }
 

@@ -87,7 +87,7 @@ final class RouteReloadTest {
         send("direct:stop");
 
         assertThat(notes.said).containsExactly("stop one", "stop two");
-        assertThat(lines).containsExactly("routes/stop.camel.yaml  read anew", "1 file read anew");
+        assertThat(lines).containsExactly("routes/stop.camel.yaml  read again", "1 file read again");
         assertThat(reload()).containsExactly("no route file has changed");
     }
 
@@ -102,9 +102,9 @@ final class RouteReloadTest {
 
         assertThat(reload())
                 .containsExactly(
-                        "routes/other.camel.yaml  read anew",
-                        "routes/stop.camel.yaml  read anew, waits: stop until 1 under way have ended",
-                        "2 files read anew");
+                        "routes/other.camel.yaml  read again",
+                        "routes/stop.camel.yaml  read again, waits: stop until 1 under way have ended",
+                        "2 files read again");
         send("direct:other");
         assertThat(underWay).isNotDone();
         notes.end.countDown();
@@ -125,7 +125,7 @@ final class RouteReloadTest {
 
         assertThatThrownBy(this::reload)
                 .hasMessageStartingWith("ROUTE-022  routes/stop.camel.yaml:6:")
-                .hasMessageContaining("nothing is read anew: ROUTE-002")
+                .hasMessageContaining("nothing is read again: ROUTE-002")
                 .hasMessageContaining("methd");
         send("direct:stop");
         send("direct:other");
@@ -141,7 +141,7 @@ final class RouteReloadTest {
                 "stop.camel.yaml",
                 route("stop", "direct:stop", "say", "x") + "        - to: {id: stop.away, uri: 'direct:nowhere'}\n");
 
-        assertThatThrownBy(this::reload).hasMessageContaining("ROUTE-011 nobody listens to direct:nowhere");
+        assertThatThrownBy(this::reload).hasMessageContaining("ROUTE-011 no consumer for direct:nowhere");
     }
 
     @Test
@@ -178,10 +178,10 @@ final class RouteReloadTest {
         assertThat(notes.said).containsExactly("stop two", "farewell");
         assertThat(lines)
                 .containsExactly(
-                        "routes/farewell.camel.yaml  read anew",
+                        "routes/farewell.camel.yaml  read again",
                         "routes/other.camel.yaml  gone",
-                        "routes/stop.camel.yaml  read anew",
-                        "3 files read anew");
+                        "routes/stop.camel.yaml  read again",
+                        "3 files read again");
         assertThat(context.getRoute("other")).isNull();
         assertThat(present).containsExactlyInAnyOrder("stop", "farewell");
     }
@@ -226,7 +226,7 @@ final class RouteReloadTest {
         context.getRouteController().suspendRoute("stop");
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
-        assertThat(reload()).first().isEqualTo("routes/stop.camel.yaml  read anew, waits: stop until it is resumed");
+        assertThat(reload()).first().isEqualTo("routes/stop.camel.yaml  read again, waits: stop until it is resumed");
         assertThat(context.getRouteController().getRouteStatus("stop").isSuspended())
                 .isTrue();
 
@@ -273,7 +273,7 @@ final class RouteReloadTest {
         start(RequiredRoutes.NONE);
         write("beans.camel.yaml", "- beans:\n    - {name: mine, type: java.util.ArrayList}\n");
 
-        assertThatThrownBy(this::reload).hasMessageContaining("ROUTE-023 beans of a file are not read anew");
+        assertThatThrownBy(this::reload).hasMessageContaining("ROUTE-023 beans of a file are not read again");
     }
 
     @Test
@@ -290,17 +290,17 @@ final class RouteReloadTest {
                 List.of());
         Declared mistaken = new Declared(
                 evening.routes(),
-                List.of(new Problem(WindowCode.NO_INSTANCE, "windows.yaml:3", "no such zone", "a typo", "mend it")));
+                List.of(new Problem(WindowCode.NO_INSTANCE, "windows.yaml:3", "no such zone", "a typo", "correct it")));
         write("stop.camel.yaml", route("stop", "direct:stop", "say", "stop two"));
 
         assertThatThrownBy(() -> reload.reload(() -> mistaken))
-                .hasMessageStartingWith("ROUTE-022  windows.yaml:3  nothing is read anew: WINDOW-010 no such zone");
+                .hasMessageStartingWith("ROUTE-022  windows.yaml:3  nothing is read again: WINDOW-010 no such zone");
         send("direct:stop");
         assertThat(present).doesNotContain("evening");
         assertThat(mistaken.taken).isEmpty();
 
         assertThat(reload.reload(() -> evening))
-                .containsExactly("evening  new", "routes/stop.camel.yaml  read anew", "1 file read anew");
+                .containsExactly("evening  new", "routes/stop.camel.yaml  read again", "1 file read again");
         send("direct:stop");
         send("direct:evening");
         assertThat(notes.said).containsExactly("stop one", "stop two", "made", "handled one");

@@ -208,7 +208,7 @@ final class CostsQueryCommandTest {
                 .containsExactly(
                         "COST-109  costs query movers  --csv: there are 2 answers, one for each report; fix: name one of"
                                 + " them: movers.a, movers.b",
-                        "COST-109  costs query movers  --width 39: no number fits so narrow; fix: give 40 or more");
+                        "COST-109  costs query movers  --width 39: numbers don't fit into fewer columns; fix: give 40 or more");
         assertThat(run("movers", "--csv", "--json")).isEqualTo(2);
     }
 }

@@ -33,7 +33,9 @@ final class MissingRoutesTest {
         assertThat(setAside(WINDOW, "windows-reconcile", "windows-deadlines"))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.line())
-                        .contains("WINDOW-172  routes/windows-outside.camel.yaml", "nobody is told of machines"));
+                        .contains(
+                                "WINDOW-172  routes/windows-outside.camel.yaml",
+                                "machines that run outside their windows are not reported"));
     }
 
     @Test

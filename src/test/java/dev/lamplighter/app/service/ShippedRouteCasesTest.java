@@ -83,7 +83,7 @@ final class ShippedRouteCasesTest {
                 .contains(
                         "CASE-004  routes/cases/ec2-stop.cases.yaml \"a STOP waits for nothing by default\"  call 1 is"
                                 + " to direct:ec2-start-call (ec2-stop.call): expected to direct:ec2-stop-call;"
-                                + " fix: mend calls, or the route");
+                                + " fix: correct calls, or the route");
     }
 
     @Test

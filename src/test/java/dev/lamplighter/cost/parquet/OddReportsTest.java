@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Reports that another program has written anew, or whose headers meet: what is told, and what becomes of the values. */
+/** Reports that another program has rewritten, or whose headers meet: what is told, and what becomes of the values. */
 final class OddReportsTest {
     private static final Path REPORTS = Path.of("src/test/resources/cost-reports");
     private static final String OWNERS = "resourceTags/user:Owner,resourceTags/user:owner\n";

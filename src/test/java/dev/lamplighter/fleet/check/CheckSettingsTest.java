@@ -68,7 +68,7 @@ final class CheckSettingsTest {
                 "period | 1ms | allowed is between PT1S and PT24H",
                 "fails-after | 4 of 3 | allowed is M of N with 1 <= M <= N <= 32",
                 "port | 22 | allowed is nothing, for type http",
-                "tag | '' | say which instances are asked",
+                "tag | '' | say which instances to check",
             })
     void setsAsideACheckThatCanNotBeUsedAndKeepsTheOthers(String part, String value, String told) {
         Map<String, String> written = new TreeMap<>(HTTP);

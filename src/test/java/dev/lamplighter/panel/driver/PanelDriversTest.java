@@ -96,7 +96,7 @@ final class PanelDriversTest {
 
     @Test
     void choosesByTheSurestSignWhenNoHatTellsItsName() throws IOException {
-        String silent = "no HAT has told its name and ";
+        String silent = "no HAT has a name in its EEPROM and ";
         device("spidev0.0");
         assertThat(automatic(true)).isEqualTo("unicorn-hat: " + silent + "/dev/spidev0.0 exists");
         device("i2c-1");
@@ -121,7 +121,7 @@ final class PanelDriversTest {
         ChosenPanel chosen = PanelDrivers.onlyLooking(around(true, true), buses).choose(settings(Map.of()));
         assertThat(chosen.type()).isEqualTo("unicorn-hat");
         assertThat(chosen.reason())
-                .isEqualTo("no HAT has told its name and I2C 1 was not asked and /dev/spidev0.0 exists");
+                .isEqualTo("no HAT has a name in its EEPROM and I2C 1 was not asked and /dev/spidev0.0 exists");
     }
 
     @Test

@@ -127,8 +127,8 @@ final class CalendarRefreshTest {
                 .extracting(Problem::line)
                 .containsExactly(
                         "WINDOW-048  windows.yaml:2:8  calendar \"us\" can't be fetched from 127.0.0.1: it answers 500;"
-                                + " the copy of 2026-11-27T12:00:00Z stays in force; fix: see whether the url still leads to the"
-                                + " calendar; it is asked again within the hour");
+                                + " the copy of 2026-11-27T12:00:00Z stays in force; fix: check whether the url still leads to the"
+                                + " calendar; it is fetched again within the hour");
         assertThat(days()).containsExactly(LocalDate.of(2026, 12, 25));
 
         server.serves("/us.ics", "20261226");
@@ -176,7 +176,7 @@ final class CalendarRefreshTest {
                     exchange.getResponseHeaders().set("Location", "/us.ics");
                     exchange.sendResponseHeaders(302, -1);
                 }),
-                Map.entry("redirects to where nothing is fetched from: file://null", exchange -> {
+                Map.entry("redirects to an address that is not allowed: file://null", exchange -> {
                     exchange.getResponseHeaders().set("Location", "file:///etc/passwd");
                     exchange.sendResponseHeaders(302, -1);
                 }),

@@ -185,7 +185,7 @@ final class CalendarsTest {
         assertThat(file.remarks())
                 .extracting(Problem::line)
                 .containsExactly(
-                        "WINDOW-043  windows.yaml:1:17  calendar \"us\": its last date, 2025-12-25, is over, and from"
+                        "WINDOW-043  windows.yaml:1:17  calendar \"us\": its last date, 2025-12-25, is over, so from"
                                 + " now on it keeps no window shut; fix: add the dates to come");
         Instant christmas = Instant.parse("2025-12-25T00:00:00Z");
         assertThat(file.windows().get(0).schedule().occurrences(christmas, christmas.plus(Duration.ofDays(1))))
@@ -231,7 +231,7 @@ final class CalendarsTest {
                 "us: {file: bad.csv} | WINDOW-017  bad.csv:2:1  date \"25.12.2026\": | 2026-12-25",
                 "us: {file: bad.ics} | WINDOW-025  bad.ics:2:1  event of 24.12.2026: | is not a date or time",
                 "us: {url: 'ftp://example.com/a.ics'} | WINDOW-045  windows.yaml:1:23 | neither https: nor http:",
-                "us: {url: 'https:/a.ics'} | WINDOW-045  windows.yaml:1:23 | no host is in it",
+                "us: {url: 'https:/a.ics'} | WINDOW-045  windows.yaml:1:23 | it names no host",
                 "us: {url: 'https://me:word@example.com/a.ics'} | WINDOW-045  windows.yaml:1:23 | user or password",
                 "us: {url: 'https://example.com/a b.ics'} | WINDOW-045  windows.yaml:1:23 | not a URL",
                 "us: 2026-12-25 | WINDOW-004  windows.yaml:1:17 | keys and values",

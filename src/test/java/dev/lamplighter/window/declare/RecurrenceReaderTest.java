@@ -154,7 +154,7 @@ final class RecurrenceReaderTest {
     void aMissingHourBesideTheNewFormsIsToldLikeBefore() {
         assertThat(parse("days: first SUN, opens: '08:00'").problems())
                 .extracting(Problem::line)
-                .containsExactly("WINDOW-006  windows.yaml:2:44  no \"closes\": it is needed here; fix: add closes:");
+                .containsExactly("WINDOW-006  windows.yaml:2:44  no \"closes\": it is required here; fix: add closes:");
     }
 
     /** Leads and conflicts go by occurrences, whatever their form: 10 minutes don't fit between 07:55 and 08:00. */

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param home holds {@code main/*.jar} and {@code trino-hive-435/*.jar}, as the build leaves them in {@code target/trino}
  * @param glue where the catalog is asked
  * @param s3 where the files are read and written
- * @param log gets what the engine says; written anew at each start
+ * @param log gets what the engine says; rewritten at each start
  * @param heapMegabytes the child's -Xmx, 512..4096
  * @param deadline the longest start that is waited for
  */

@@ -26,7 +26,7 @@ public record RowFailure(int row, int field, CostCode code, String what, String 
                 CostCode.RAGGED_ROW,
                 fields,
                 "each row must have the " + expected + " of the header",
-                "compare the row with AWS's own file, which another program may have written anew; nothing is guessed into"
+                "compare the row with AWS's own file, which another program may have rewritten; nothing is guessed into"
                         + " columns");
     }
 
@@ -37,7 +37,7 @@ public record RowFailure(int row, int field, CostCode code, String what, String 
                 CostCode.NOT_CSV,
                 what,
                 "not CSV as RFC 4180 defines it",
-                "compare the row with AWS's own file, which another program may have written anew");
+                "compare the row with AWS's own file, which another program may have rewritten");
     }
 
     static RowFailure tooLong(int row, int bytes) {

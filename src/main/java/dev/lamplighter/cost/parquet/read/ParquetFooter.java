@@ -97,7 +97,7 @@ final class ParquetFooter {
                 CostCode.COLUMN_TWICE,
                 store.uri(pinned.key()),
                 what,
-                "names are told apart without capitals, and a table with one name twice answers no query",
+                "Athena ignores case in names, and a table with the same name twice answers no query",
                 "rename the tag or category that the report has the name from, or have the report delivered as CSV"));
     }
 

@@ -21,7 +21,7 @@ public final class BadValueException extends Exception {
     private final String fix;
 
     BadValueException(CostCode code, String what, String why) {
-        this(code, what, why, "compare it with AWS's own file, which another program may have written anew");
+        this(code, what, why, "compare it with AWS's own file, which another program may have rewritten");
     }
 
     BadValueException(CostCode code, String what, String why, String fix) {

@@ -80,7 +80,7 @@ public final class HeaderMatcher {
                                 + " columns", // the first line is not quoted here, because it may be a row of data
                 "its columns must be exactly those of the manifest",
                 "copy the file and its manifest of one and the same delivery; these are of different ones, or the file was"
-                        + " written anew"));
+                        + " rewritten"));
     }
 
     private static String some(List<String> names) {

@@ -71,7 +71,7 @@ public final class CommandReader {
     /** Reads a list of commands up to {@code end}; returns what in it may fail, or null if nothing may. */
     private @Nullable String list(@Nullable String condition, String end, int nested) throws NotTakenOverException {
         if (depth + nested > DEEPEST) {
-            throw new NotTakenOverException("it is nested more than " + DEEPEST + " deep", "write it plainly");
+            throw new NotTakenOverException("it is nested deeper than " + DEEPEST + " deep", "write it plainly");
         }
         String mayFail = null;
         while (!tokens.isAtEnd() && !tokens.isAt(end)) {
@@ -148,7 +148,7 @@ public final class CommandReader {
         if (whole.contains("ec2")) {
             found.leaveOut(
                     whole,
-                    "it is a pipe, and what goes through it may decide about the call",
+                    "it is a pipe, and its input may decide about the call",
                     "write the call without the pipe, as in >> /var/log/ec2.log 2>&1");
         } else {
             found.other(whole);

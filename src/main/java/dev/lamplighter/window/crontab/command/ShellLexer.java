@@ -158,8 +158,8 @@ final class ShellLexer {
             return command.strip();
         }
         throw new NotTakenOverException(
-                "what $(...) or `...` comes to is known only when the line runs",
-                "write what it comes to, where that is always the same");
+                "the result of $(...) or `...` is known only when the line runs",
+                "write the result itself if it is always the same");
     }
 
     private int closing(char end, int from) throws NotTakenOverException {

@@ -86,7 +86,7 @@ final class TokenCursor {
 
     NotTakenOverException unreadable() {
         String near = isAtEnd() ? "its end" : tokens.get(at).text();
-        return new NotTakenOverException("a shell can't read it at " + near, "mend the command");
+        return new NotTakenOverException("a shell can't read it at " + near, "correct the command");
     }
 
     String shown(int from, int end) {
