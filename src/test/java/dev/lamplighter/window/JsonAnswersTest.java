@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamplighter.window.operate.PastOccurrence;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.Test;
 final class JsonAnswersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String W = "sunday-service";
+
+    private static final Instant SUNDAY_BEGIN = Instant.parse("2026-11-22T00:00:00Z");
+    private static final Instant SUNDAY_END = Instant.parse("2026-11-23T00:00:00Z");
 
     private final Stage stage = new Stage(SUNDAY);
 
@@ -88,6 +93,27 @@ final class JsonAnswersTest {
         assertThat(why.path("hold").isNull()).isTrue();
         assertThat(why.path("occurrences")).isEmpty();
         assertThat(why.path("lastCall").isNull()).isTrue();
+    }
+
+    /** Wanted from 14:20 on, ten minutes ahead of the window; open until 01:00. */
+    @Test
+    void whatCostsAskOfThePastBeginsWithTheLeadAndEndsNowWhileTheWindowIsOpen() {
+        stage.runTo("2026-11-22T16:00:00Z");
+        PastOccurrence open =
+                stage.operations.occurrences(SUNDAY_BEGIN, SUNDAY_END).get(0);
+        stage.runTo("2026-11-23T02:00:00Z");
+        PastOccurrence over =
+                stage.operations.occurrences(SUNDAY_BEGIN, SUNDAY_END).get(0);
+
+        assertThat(open.window()).isEqualTo(W);
+        assertThat(open.closed()).isEqualTo(Instant.parse("2026-11-22T16:00:00Z"));
+        assertThat(over.closed()).isEqualTo(Instant.parse("2026-11-23T01:00:00Z"));
+        assertThat(over.opened()).isEqualTo(Instant.parse("2026-11-22T14:30:00Z"));
+        assertThat(over.begun())
+                .isBetween(Instant.parse("2026-11-22T14:20:00Z"), Instant.parse("2026-11-22T14:22:00Z"));
+        assertThat(over.resources()).contains(ORIGIN);
+        assertThat(stage.operations.occurrences(SUNDAY_END.plusSeconds(86_400), SUNDAY_END.plusSeconds(172_800)))
+                .isEmpty();
     }
 
     /** On at 14:21 at the latest, ready then; off at 01:01 at the latest. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             CostsReportCommand.class,
             CostsQueryCommand.class,
             CostsLetterCommand.class,
+            CostsStreamsCommand.class,
             CostsSampleCommand.class
         })
 public final class CostsCommand implements Runnable {

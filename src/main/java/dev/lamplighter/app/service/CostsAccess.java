@@ -50,11 +50,13 @@ public final class CostsAccess {
     private static VerbAccess here(Configuration configuration, StateDatabase database) {
         AwsClients aws = AwsClients.connect(configuration.settings());
         ServiceContext serviceContext = ServiceContext.on(database, configuration, aws, InstantSource.system());
-        CostsFeature feature = new CostsFeature(serviceContext);
+        StoredWindows windows = new StoredWindows(serviceContext);
+        CostsFeature feature = new CostsFeature(serviceContext, new JournalledOccurrences(windows));
         CommandRoutes routes = new CommandRoutes(configuration, serviceContext, feature.beans());
         feature.routes().attach(routes::context);
         return new LocalVerbs(new Verbs(feature.verbs()), () -> {
             routes.close();
+            windows.close();
             feature.close();
             aws.close();
             database.close();

@@ -27,7 +27,9 @@ import dev.lamplighter.cost.query.NamedQueries;
 import dev.lamplighter.cost.query.OnDemandQueries;
 import dev.lamplighter.cost.query.QueryRunLedger;
 import dev.lamplighter.cost.query.QuerySettings;
+import dev.lamplighter.cost.query.StreamOperations;
 import dev.lamplighter.cost.report.ObjectStores;
+import dev.lamplighter.cost.stream.Occurrences;
 import dev.lamplighter.cost.worker.WorkerConverter;
 import dev.lamplighter.cost.worker.WorkerSettings;
 import java.time.Duration;
@@ -92,12 +94,14 @@ final class CostsFeature implements Feature {
     private final CostRoutes routes = new CostRoutes();
     private final CostReportsView view;
     private final LetterOperations letters;
+    private final StreamOperations streams;
     private final ConversionMeter meter;
     private final WorkerConverter converter;
     private final SqsClient sqs;
     private final List<Problem> operatorProblems;
 
-    CostsFeature(ServiceContext on) {
+    /** @param occurrences of the windows */
+    CostsFeature(ServiceContext on, Occurrences occurrences) {
         enabled = on.settings().flag("cost.enabled", false);
         postsLetters = on.settings().flag(WEEKLY, false) || on.settings().flag(MONTHLY, false);
         writesText = on.settings().flag("cost.text.enabled", false);
@@ -143,6 +147,7 @@ final class CostsFeature implements Feature {
                         settings.duration("cost.overdue-after", Duration.ofDays(2))));
         CostLetters costLetters = new CostLetters(costs, asking, history, on.clock());
         letters = new LetterOperations(costLetters, routes);
+        streams = new StreamOperations(queries, routes, occurrences, on.clock());
         beans.put("costLetters", costLetters);
         beans.put("sqsClient", sqs);
         view = new CostReportsView(
@@ -217,7 +222,7 @@ final class CostsFeature implements Feature {
 
     @Override
     public List<Verb> verbs() {
-        return CostVerbs.of(view, meter, letters);
+        return CostVerbs.of(view, meter, letters, streams);
     }
 
     @Override

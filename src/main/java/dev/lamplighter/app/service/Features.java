@@ -59,7 +59,10 @@ final class Features implements AutoCloseable {
                 begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(serviceContext, fleet));
         List<Feature> all = new ArrayList<>(List.of(fleet));
         windows.ifPresent(all::add);
-        CostsFeature costs = new CostsFeature(serviceContext); // costs that are set aside count as off
+        CostsFeature costs = new CostsFeature(
+                serviceContext,
+                new JournalledOccurrences(
+                        () -> windows.map(WindowsFeature::operations))); // costs that are set aside count as off
         all.add(costs);
         // Made last, so that a service which is refused lights nothing.
         Optional<LightFeature> light =

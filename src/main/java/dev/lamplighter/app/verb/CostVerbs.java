@@ -8,13 +8,22 @@ import dev.lamplighter.app.verb.VerbArgument.Kind;
 import dev.lamplighter.cost.letter.LetterOperations;
 import dev.lamplighter.cost.parquet.ConversionMXBean;
 import dev.lamplighter.cost.query.CostReportsMXBean;
+import dev.lamplighter.cost.query.StreamOperations;
 import java.util.List;
 
 /** Declares the verbs of cost reports. In their answers a line that begins with a code is a problem. */
 public final class CostVerbs {
+    private static final VerbArgument MONTH = optional("month", Kind.NAME, "YYYY-MM; the one that runs if empty");
+    private static final VerbArgument RESOURCES =
+            optional("resources", Kind.TEXT, "ids beside those of the windows, with commas between");
+
     private CostVerbs() {}
 
-    public static List<Verb> of(CostReportsMXBean reports, ConversionMXBean conversion, LetterOperations letters) {
+    public static List<Verb> of(
+            CostReportsMXBean reports,
+            ConversionMXBean conversion,
+            LetterOperations letters,
+            StreamOperations streams) {
         return List.of(
                 verb(
                         "plan",
@@ -61,7 +70,7 @@ public final class CostVerbs {
                         Effect.WORKS,
                         "Writes the cost letter of a month from the kept answers, as text.",
                         verbArguments -> letters.text(verbArguments.text("month"), verbArguments.text("report")),
-                        optional("month", Kind.NAME, "YYYY-MM; the one that runs if empty"),
+                        MONTH,
                         optional("report", Kind.NAME, "all if empty")),
                 verb(
                         "letter-json",
@@ -69,8 +78,23 @@ public final class CostVerbs {
                         "The same as an object of JSON, with the page and the mail.",
                         verbArguments ->
                                 List.of(letters.json(verbArguments.text("month"), verbArguments.text("report"))),
-                        optional("month", Kind.NAME, "YYYY-MM; the one that runs if empty"),
+                        MONTH,
                         optional("report", Kind.NAME, "all if empty")),
+                verb(
+                        "streams",
+                        Effect.WORKS,
+                        "What each occurrence of the windows has cost in a month.",
+                        verbArguments -> streams.text(verbArguments.text("month"), verbArguments.text("resources")),
+                        MONTH,
+                        RESOURCES),
+                verb(
+                        "streams-json",
+                        Effect.WORKS,
+                        "The same as an object of JSON.",
+                        verbArguments ->
+                                List.of(streams.json(verbArguments.text("month"), verbArguments.text("resources"))),
+                        MONTH,
+                        RESOURCES),
                 verb(
                         "report",
                         Effect.ASKS,

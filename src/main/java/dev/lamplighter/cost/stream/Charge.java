@@ -19,6 +19,7 @@ public record Charge(
         Map<ChargeKind, BigDecimal> costs,
         String currency) {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     public Charge {
         costs = Map.copyOf(costs);
@@ -38,8 +39,11 @@ public record Charge(
         return kind.isOfUse() && running > 0 && running < whole ? running : whole;
     }
 
-    /** Whether its report doesn't tell hours. */
-    boolean isLongerThanAnHour() {
-        return Duration.between(start, end).compareTo(HOUR) > 0;
+    boolean isOfAnHourAtMost() {
+        return Duration.between(start, end).compareTo(HOUR) <= 0;
+    }
+
+    boolean isOfADayAtMost() {
+        return Duration.between(start, end).compareTo(DAY) <= 0;
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,10 +23,19 @@ public record Occurrence(String window, Instant begun, Instant opened, Instant c
         }
     }
 
+    /** Its part in {@code [from, to)}; empty if it has none. */
+    public Optional<Occurrence> within(Instant from, Instant to) {
+        Instant end = earlier(closed, to);
+        Instant start = later(begun, from);
+        return end.isAfter(start)
+                ? Optional.of(new Occurrence(window, start, earlier(later(opened, from), end), end, resources))
+                : Optional.empty();
+    }
+
     /** The seconds of {@code [start, end)} in which its resources were wanted. */
     long secondsWithin(Instant start, Instant end) {
-        Instant from = begun.isAfter(start) ? begun : start;
-        Instant to = closed.isBefore(end) ? closed : end;
+        Instant from = later(begun, start);
+        Instant to = earlier(closed, end);
         return to.isAfter(from) ? Duration.between(from, to).toSeconds() : 0;
     }
 
@@ -33,5 +43,13 @@ public record Occurrence(String window, Instant begun, Instant opened, Instant c
     public BigDecimal hours() {
         return BigDecimal.valueOf(Duration.between(opened, closed).toSeconds())
                 .divide(SECONDS_PER_HOUR, 4, RoundingMode.HALF_EVEN);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -22,7 +22,10 @@ public record OccurrenceCost(
 
     /** The cost of an hour in which the window was open; 0 for one that was not open. */
     public BigDecimal perHour() {
-        BigDecimal hours = occurrence.hours();
-        return hours.signum() == 0 ? BigDecimal.ZERO : total().divide(hours, 10, RoundingMode.HALF_EVEN);
+        return perHour(total(), occurrence.hours());
+    }
+
+    static BigDecimal perHour(BigDecimal total, BigDecimal hours) {
+        return hours.signum() == 0 ? BigDecimal.ZERO : total.divide(hours, 10, RoundingMode.HALF_EVEN);
     }
 }

@@ -23,7 +23,7 @@ public final class StreamCostJoin {
     private final Map<Key, Map<ChargeKind, BigDecimal>> inside = new LinkedHashMap<>();
     private final Map<String, Map<String, Tally>> resources = new TreeMap<>();
     private Instant to;
-    private boolean hasDaysOnly;
+    private boolean hasHours;
 
     private record Key(Occurrence occurrence, String currency) {}
 
@@ -42,8 +42,10 @@ public final class StreamCostJoin {
     }
 
     public void add(Charge charge) {
-        to = charge.end().isAfter(to) ? charge.end() : to;
-        hasDaysOnly |= charge.isLongerThanAnHour();
+        if (charge.isOfADayAtMost()) { // credits of a month say nothing of how far the report has come
+            to = charge.end().isAfter(to) ? charge.end() : to;
+            hasHours |= charge.isOfAnHourAtMost();
+        }
         Tally tally = resources
                 .computeIfAbsent(charge.resource(), id -> new TreeMap<>())
                 .computeIfAbsent(charge.currency(), currency -> new Tally());
@@ -76,7 +78,7 @@ public final class StreamCostJoin {
             uncharged.addAll(one.resources());
         }
         uncharged.removeAll(resources.keySet());
-        return new StreamCosts(costs, resourceCosts(), from, to, hasDaysOnly, List.copyOf(uncharged));
+        return new StreamCosts(costs, resourceCosts(), from, to, to.isAfter(from) && !hasHours, List.copyOf(uncharged));
     }
 
     private List<ResourceCost> resourceCosts() {

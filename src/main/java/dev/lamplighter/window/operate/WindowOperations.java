@@ -88,6 +88,11 @@ public final class WindowOperations extends AlertNotifications implements Window
         return new WindowOperations(this, new OverrideService(windows, kept.journal(), reader, Duration.ZERO));
     }
 
+    /** The occurrences that overlap {@code [from, to)} and have begun. */
+    public List<PastOccurrence> occurrences(Instant from, Instant to) {
+        return new PastOccurrences(reporter.snapshot(), from, to).list();
+    }
+
     @Override
     public List<WindowStatus> getWindows() {
         return windows.getWindows();

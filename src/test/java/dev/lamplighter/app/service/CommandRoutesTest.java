@@ -68,7 +68,7 @@ final class CommandRoutesTest {
         ServiceContext serviceContext = new ServiceContext(configuration, aws, database.dataSource(), at.clock);
         Map<String, Object> beans = at.byName();
         beans.remove("athena"); // the foundation has it
-        Map<String, Object> all = new CostsFeature(serviceContext).beans();
+        Map<String, Object> all = new CostsFeature(serviceContext, (from, to) -> List.of()).beans();
         all.forEach(beans::putIfAbsent);
         command = new CommandRoutes(configuration, serviceContext, beans);
         routes.attach(command::context);
