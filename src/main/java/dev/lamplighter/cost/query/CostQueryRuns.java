@@ -136,7 +136,8 @@ public final class CostQueryRuns {
         return queries.named(name).stream()
                 .flatMap(query -> costs.tables().keySet().stream()
                         .filter(report -> !columns(report).containsAll(query.neededColumns()))
-                        .map(report -> "report " + report + " has no " + missing(query, columns(report))))
+                        .map(report -> "report " + report + " has no "
+                                + (columns(report).isEmpty() ? "published month" : missing(query, columns(report)))))
                 .collect(Collectors.joining("; "));
     }
 

@@ -58,7 +58,7 @@ final class StreamCharges {
                 "nothing to ask",
                 isThere ? missing.isEmpty() ? "no month is published" : missing : "there is no query " + QUERY,
                 isThere
-                        ? "have AWS deliver a report by the hour that includes resource IDs"
+                        ? "publish a report by the hour that includes resource IDs"
                         : "copy queries/" + QUERY + ".sql from the archive that this version came in",
                 Problem.Kind.USER);
     }

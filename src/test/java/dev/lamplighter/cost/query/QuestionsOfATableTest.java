@@ -68,7 +68,7 @@ final class QuestionsOfATableTest {
                             "not asked of report=some: focus-commitment-utilisation (it has no commitmentdiscountstatus,"
                                     + " effectivecost); focus-amortised-vs-billed, focus-monthly-cost (it has no effectivecost);"
                                     + " amortised-vs-unblended, commitment-coverage, cost-by-tag, daily-anomalies,"
-                                    + " data-transfer-map, data-transfer, expiring-commitments, month-forecast, monthly-cost,"
+                                    + " data-transfer-map, data-transfer, expiring-commitments, idle-addresses, month-forecast, monthly-cost,"
                                     + " reserved-vs-on-demand,"
                                     + " savings-plan-utilisation, top-movers, untagged-share (it has no line_item_unblended_cost);"
                                     + " focus-data-transfer-map (it has no regionid, x_usagetype);"

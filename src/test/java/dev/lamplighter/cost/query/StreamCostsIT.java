@@ -97,7 +97,7 @@ final class StreamCostsIT {
         LakePublishing at = new LakePublishing(SandboxLake.shared(), state.dataSource(), "streamplans", "small");
         at.deliverSmall(
                 "a1",
-                "lineItem/ProductCode,lineItem/UsageType,lineItem/LineItemType,lineItem/CurrencyCode,lineItem/ResourceId,"
+                "lineItem/UsageAccountId,lineItem/ProductCode,lineItem/UsageType,lineItem/LineItemType,lineItem/CurrencyCode,lineItem/ResourceId,"
                         + "lineItem/UsageStartDate,lineItem/UsageEndDate,lineItem/UsageAmount,lineItem/UnblendedCost,"
                         + "reservation/EffectiveCost,reservation/ReservationARN,savingsPlan/SavingsPlanEffectiveCost",
                 ec2("BoxUsage:m5.large,SavingsPlanCoveredUsage", "i-1", "0.5,0.60,,,0.30"),
@@ -111,6 +111,14 @@ final class StreamCostsIT {
                         "arn:aws:ec2:us-east-1:1:elastic-ip/eipalloc-1",
                         "1,0.005,,,"),
                 ec2("PublicIPv4:InUseAddress,Usage", "arn:aws:ec2:us-east-1:1:network-interface/eni-1", "1,0.005,,,"),
+                ec2(
+                        "EUC1-ElasticIP:IdleAddress,Usage",
+                        "arn:aws:ec2:eu-central-1:1:eip-allocation/eipalloc-2",
+                        "1,0.005,,,"),
+                ec2(
+                        "EUC1-ElasticIP:IdleAddress,Usage",
+                        "arn:aws:ec2:eu-central-1:1:eip-allocation/eipalloc-2",
+                        "0.5,0.0025,,,"),
                 ec2("BoxUsage:m5.large,Usage", "i-11", "1,99,,,"));
         at.publish();
 
@@ -125,9 +133,17 @@ final class StreamCostsIT {
                         "eipalloc-1" + hour + "0 0 0 0.005 0",
                         "eni-1" + hour + "0 0 0 0.005 0",
                         "i-1" + hour + "0.75 0.56 0 0 0.09"); // 0.30 + 0.25 - 0.01 + 0.02
+        assertThat(at.ask("idle-addresses", "2026-09"))
+                .extracting(row -> row.get("use") + " " + row.get("usage_type") + " "
+                        + plain(row.getOrDefault("address_cost", "")) + " "
+                        + plain(row.getOrDefault("address_hours", "")))
+                .containsExactly(
+                        "idle EUC1-ElasticIP:IdleAddress 0.0075 1.5",
+                        "in use USE1-PublicIPv4:InUseAddress 0.005 1",
+                        "in use PublicIPv4:InUseAddress 0.005 1");
     }
 
     private static String ec2(String usage, String resource, String amounts) {
-        return "AmazonEC2," + usage + ",USD," + resource + ",2026-09-06T09:00:00Z,2026-09-06T10:00:00Z," + amounts;
+        return "1,AmazonEC2," + usage + ",USD," + resource + ",2026-09-06T09:00:00Z,2026-09-06T10:00:00Z," + amounts;
     }
 }

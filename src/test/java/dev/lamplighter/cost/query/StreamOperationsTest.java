@@ -200,7 +200,7 @@ final class StreamOperationsTest {
         assertThatThrownBy(() -> streams.text("2026-10", ""))
                 .hasMessageContaining(
                         "COST-126  costs streams  nothing to ask: report some has no line_item_resource_id,"
-                                + " line_item_usage_amount, line_item_usage_end_date, line_item_usage_start_date; fix: have AWS deliver a"
+                                + " line_item_usage_amount, line_item_usage_end_date, line_item_usage_start_date; fix: publish a"
                                 + " report by the hour that includes resource IDs");
         assertThatThrownBy(() -> streams.text("October", ""))
                 .hasMessageContaining("costs streams  month \"October\": that is no month");
