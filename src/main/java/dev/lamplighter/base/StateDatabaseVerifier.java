@@ -206,8 +206,7 @@ final class StateDatabaseVerifier {
                     (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             MVStore store = session.getDatabase().getStore().getMvStore();
             if (store.getStoreVersion() == 0) {
-                store.setStoreVersion(
-                        1 + new SecureRandom().nextInt(999_999_999)); // H2 leaves this commit to the application
+                store.setStoreVersion(1 + new SecureRandom().nextInt(999_999_999)); // H2 leaves the commit to us
                 store.commit();
             }
             at(store).write(mark);

@@ -31,9 +31,7 @@ record StateMark(int id, long version, long checksum) {
         Matcher written = WRITTEN.matcher(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         return written.matches()
                 ? Optional.of(new StateMark(
-                        written.group(1) == null
-                                ? 0
-                                : Integer.parseInt(written.group(1)), // written by an earlier version, which had no id
+                        written.group(1) == null ? 0 : Integer.parseInt(written.group(1)), // of an earlier version
                         Long.parseLong(written.group(2)),
                         Long.parseLong(written.group(3))))
                 : Optional.empty();

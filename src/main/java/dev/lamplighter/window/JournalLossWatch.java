@@ -124,8 +124,6 @@ final class JournalLossWatch {
     private void settled(Map<String, String> there, String id) {
         String window = String.valueOf(there.remove(id));
         told.remove(id);
-        windowPorts
-                .alerts()
-                .clear(new AlertKey(StateFile.AREA, window, id)); // an earlier process may have raised the alert
+        windowPorts.alerts().clear(new AlertKey(StateFile.AREA, window, id)); // maybe of an earlier process
     }
 }

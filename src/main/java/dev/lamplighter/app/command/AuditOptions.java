@@ -27,9 +27,7 @@ final class AuditOptions {
         all.put("by", by);
         all.put("reason", reason);
         if (noWait) {
-            all.put(
-                    "noWait",
-                    "true"); // left out unless set: a service of an earlier version doesn't know this argument
+            all.put("noWait", "true"); // unknown to an earlier service, so only if set
         }
         all.put("dryRun", Boolean.toString(dryRun));
         return all;

@@ -37,8 +37,7 @@ final class RouteCaseLanguage extends BeanLanguage {
                         : createExpression(null, new Object[] {null, value, parts[1], null, null, null, null});
             }
         }
-        Expression real =
-                super.createExpression(expression, properties); // throws if the bean or its method doesn't exist
+        Expression real = super.createExpression(expression, properties); // throws if it is wrong
         if (properties != null && properties[BEAN] instanceof String bean) {
             return standIn(bean, properties[METHOD]);
         }

@@ -54,8 +54,7 @@ public final class CostRoutes implements RouteCall {
             return type.cast(body);
         }
         if (failure == null) {
-            failure = exchange.getProperty(
-                    Exchange.EXCEPTION_CAUGHT, Exception.class); // the route has reported it already
+            failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class); // reported already
         }
         if (failure == null) {
             throw new ProblemException(new Problem(

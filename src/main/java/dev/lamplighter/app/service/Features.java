@@ -59,10 +59,9 @@ final class Features implements AutoCloseable {
                 begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(serviceContext, fleet));
         List<Feature> all = new ArrayList<>(List.of(fleet));
         windows.ifPresent(all::add);
+        // costs that are set aside count as off
         CostsFeature costs = new CostsFeature(
-                serviceContext,
-                new JournalledOccurrences(
-                        () -> windows.map(WindowsFeature::operations))); // costs that are set aside count as off
+                serviceContext, new JournalledOccurrences(() -> windows.map(WindowsFeature::operations)));
         all.add(costs);
         // Made last, so that a service which is refused lights nothing.
         Optional<LightFeature> light =
@@ -181,13 +180,7 @@ final class Features implements AutoCloseable {
     private RequiredRoutes declaredRoutes(Map<Feature, StagedReload> reread) {
         boolean lit = has(SetAside.LIGHT, LightFeature.class);
         List<TemplatedRoute> templated = features.stream()
-                .filter(
-                        feature -> lit
-                                || !feature.area()
-                                        .equals(
-                                                SetAside
-                                                        .LIGHT)) // only the panel uses the polls, so without it they
-                                                                 // are not made
+                .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses polls
                 .flatMap(feature -> (reread.containsKey(feature)
                                 ? reread.get(feature).templatedRoutes()
                                 : feature.templatedRoutes())

@@ -110,8 +110,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
                 ResponseSniffer.LONGEST);
         ResponseSniffer beginning = beginning(call, begun);
         boolean own = root.map(beginning::isElement).orElseGet(() -> isOwnJson(response, beginning));
-        boolean error = call.service().equals("S3")
-                && beginning.isElement("Error"); // the SDK handles an S3 error after a 200 itself
+        boolean error = call.service().equals("S3") && beginning.isElement("Error"); // the SDK knows it after a 200
         if (!own && !error) {
             throw foreign(call, response, beginning.shown());
         }
@@ -156,8 +155,7 @@ public final class ResponseValidator implements ExecutionInterceptor {
         Throwable failure = context.exception();
         Call call = Call.of(attributes);
         Throwable told = told(context, failure, call);
-        boolean isAllowed = failure.getClass()
-                .isInstance(told); // the SDK would throw something else in place of any other exception
+        boolean isAllowed = failure.getClass().isInstance(told); // else the SDK throws another
         return FailedOperation.mark(failure, isAllowed ? told : failure, call.toString());
     }
 

@@ -69,9 +69,7 @@ final class FilesConversion {
                 return conversion.run();
             } catch (ProblemException e) {
                 if (!ReportText.isDamage(e.problem())) {
-                    text.transferTo(
-                            OutputStream
-                                    .nullOutputStream()); // if the file is damaged, that is reported and not its rows
+                    text.transferTo(OutputStream.nullOutputStream()); // if it is damaged, that counts
                 }
                 throw e;
             }

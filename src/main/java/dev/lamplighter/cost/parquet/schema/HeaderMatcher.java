@@ -76,8 +76,7 @@ public final class HeaderMatcher {
                 where,
                 missing.size() < columns
                         ? "the header lacks " + some(missing) + " and has " + some(unknown) + " in addition"
-                        : "the first line has none of the " + columns
-                                + " columns", // the first line is not quoted here, because it may be a row of data
+                        : "the first line has none of the " + columns + " columns", // which may be data
                 "its columns must be exactly those of the manifest",
                 "copy the file and its manifest of one and the same delivery; these are of different ones, or the file was"
                         + " rewritten"));
