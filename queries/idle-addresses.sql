@@ -1,5 +1,6 @@
 -- purpose: what public IPv4 addresses cost, those that nothing uses first: unassociated Elastic IPs, and addresses in use
 -- parameters: database, costs, first_month, last_month
+-- needs: line_item_usage_account_id, line_item_usage_type, line_item_usage_amount
 -- optional: line_item_resource_id
 -- columns:
 --   billing_period       month of the bill, YYYY-MM

@@ -93,7 +93,8 @@ final class QuestionsOfATableTest {
                 .doesNotContain("savings-plan-utilisation")
                 .noneMatch(name -> name.startsWith("focus-"));
         assertThat(queries.notAsked("some"))
-                .isEqualTo("savings-plan-utilisation (it has no savings_plan_savings_plan_a_r_n,"
+                .isEqualTo("idle-addresses (it has no line_item_usage_account_id, line_item_usage_amount,"
+                        + " line_item_usage_type); savings-plan-utilisation (it has no savings_plan_savings_plan_a_r_n,"
                         + " savings_plan_total_commitment_to_date, savings_plan_used_commitment)");
     }
 
