@@ -202,6 +202,7 @@ final class LakePublishing {
                 "costs_costs",
                 "tag_column",
                 "resource_tags_user_customersegment"));
+        values.put("resources", "'i-0'");
         values.putAll(new BudgetSql(Set.of()).parameters(List.of()));
         values.putAll(parameters);
         Set<String> columns =
