@@ -114,10 +114,10 @@ final class IcsCalendarReaderTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 Arguments.of("", "WINDOW-042  c.ics  can't be used: it is empty, so that windows"),
-                Arguments.of("|  |", "WINDOW-040  c.ics  can't be used: BEGIN:VCALENDAR"),
+                Arguments.of("|  |", "WINDOW-040  c.ics  can't be used: it has no BEGIN:VCALENDAR"),
                 Arguments.of(
                         "|<!DOCTYPE html>|<html>Sign in</html>", "WINDOW-040  c.ics  can't be used: it is a web page"),
-                Arguments.of("2026-12-24|", "WINDOW-040  c.ics  can't be used: BEGIN:VCALENDAR"),
+                Arguments.of("2026-12-24|", "WINDOW-040  c.ics  can't be used: it has no BEGIN:VCALENDAR"),
                 Arguments.of("BEGIN:VCALENDAR|END:VCALENDAR|", "WINDOW-042  c.ics  can't be used: it has no events"),
                 Arguments.of(
                         "BEGIN:VCALENDAR|BEGIN:VEVENT|DTSTART:20261224|END:VEVENT|",
