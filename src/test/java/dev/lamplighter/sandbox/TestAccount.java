@@ -78,11 +78,18 @@ final class TestAccount implements AutoCloseable {
     /** What points a service's costs at this account. */
     Map<String, String> costSettings() {
         return Map.of(
-                "cost.source", "s3://" + reportsBucket() + "/cur",
-                "cost.target", "s3://tables-" + name,
-                "cost.athena.database", database(),
-                "cost.athena.output", "s3://tables-" + name + "/athena/",
-                "cost.poll-period", "2s");
+                "cost.source",
+                "s3://" + reportsBucket() + "/cur",
+                "cost.target",
+                "s3://tables-" + name,
+                "cost.athena.database",
+                database(),
+                "cost.athena.output",
+                "s3://tables-" + name + "/athena/",
+                "cost.poll-period",
+                "2s",
+                "cost.poll-initial-delay",
+                "0s");
     }
 
     /** What keeps a service's costs off. */

@@ -32,6 +32,9 @@ public final class Sandbox {
     private static final Duration LONGEST_TO_LIGHT = Duration.ofSeconds(30);
     private static final Duration STOPPING = Duration.ofSeconds(45);
     private static final Duration STOPPING_AND_WRITING_AN_ARCHIVE = Duration.ofMinutes(5);
+    /** So that costs need not wait for it. */
+    private static final Map<String, String> S3_IS_THERE = Map.of("cost.poll-initial-delay", "0s");
+
     private static final int SECONDS_BETWEEN_EVENTS = 4;
     private static final int SECONDS_BETWEEN_DELIVERIES = 90;
 
@@ -63,7 +66,10 @@ public final class Sandbox {
             ReportDeliveries deliveries = deliveries(standIns, folder);
             Map<YearMonth, Delivery> first = CostWatch.firstDeliveries(deliveries, thisMonth());
             try (ServiceProcess service = start(
-                    standIns, folder, Redirect.appendTo(folder.serviceLog().toFile()))) {
+                    standIns,
+                    folder,
+                    S3_IS_THERE,
+                    Redirect.appendTo(folder.serviceLog().toFile()))) {
                 Summary summary =
                         watch(standIns, deliveries, first, service).and(found("stop", () -> stopped(service)));
                 summary.print(out);
@@ -124,7 +130,10 @@ public final class Sandbox {
             folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
             folder.declareWindows(home.resolve("sandbox.windows.yaml"), clock.instant());
             try (ServiceProcess service = start(
-                    standIns, folder, Redirect.appendTo(folder.serviceLog().toFile()))) {
+                    standIns,
+                    folder,
+                    Map.of(),
+                    Redirect.appendTo(folder.serviceLog().toFile()))) {
                 standIns.s3().listBuckets();
                 awaitLight(folder, service);
                 service.stop(STOPPING_AND_WRITING_AN_ARCHIVE);
@@ -146,11 +155,11 @@ public final class Sandbox {
             folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
             folder.declareWindows(home.resolve("sandbox.windows.yaml"), clock.instant());
             RunningSandbox.announce(home, folder.serviceProperties());
-            try (ServiceProcess service = start(standIns, folder, Redirect.INHERIT)) {
+            try (ServiceProcess service = start(standIns, folder, Map.of(), Redirect.INHERIT)) {
                 tellHow();
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
-                LivingReports reports = new LivingReports(deliveries(standIns, folder), thisMonth());
                 awaitLight(folder, service);
+                LivingReports reports = new LivingReports(deliveries(standIns, folder), thisMonth());
                 standIns.lake().warmUp();
                 repeat(life, "fleet", SECONDS_BETWEEN_EVENTS, fleet::tick);
                 repeat(life, "reports", SECONDS_BETWEEN_DELIVERIES, reports::deliver);
@@ -161,7 +170,7 @@ public final class Sandbox {
         }
     }
 
-    /** Waits for the first picture, which Trino's start would otherwise slow down. */
+    /** Waits for the first picture, which the starts of S3 and Trino would otherwise slow down; the service asks them later. */
     private static void awaitLight(SandboxFolder folder, ServiceProcess service) throws InterruptedException {
         long begin = System.nanoTime();
         while (service.isAlive()
@@ -192,9 +201,10 @@ public final class Sandbox {
     }
 
     /** It ends when this process is asked to. */
-    private ServiceProcess start(StandIns standIns, SandboxFolder folder, Redirect output) {
+    private ServiceProcess start(
+            StandIns standIns, SandboxFolder folder, Map<String, String> settings, Redirect output) {
         ServiceProcess service =
-                ServiceProcess.start(home, standIns.endpoints(), List.of(folder.serviceProperties()), Map.of(), output);
+                ServiceProcess.start(home, standIns.endpoints(), List.of(folder.serviceProperties()), settings, output);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "sandbox-end"));
         return service;
     }

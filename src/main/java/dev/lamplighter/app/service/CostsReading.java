@@ -38,6 +38,7 @@ final class CostsReading {
         settings.oneOf("cost.number-type", "decimal", List.of("decimal", "double"));
         settings.oneOf("cost.text.line-breaks", "refuse", List.of("refuse", "space"));
         settings.duration("cost.poll-period", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofDays(7));
+        settings.duration("cost.poll-initial-delay", Duration.ofSeconds(5), Duration.ZERO, Duration.ofHours(1));
         settings.duration("cost.overdue-after", Duration.ofDays(2));
         AthenaSettings.timeout(settings);
         CRONS.forEach((key, example) -> settings.optional(key)

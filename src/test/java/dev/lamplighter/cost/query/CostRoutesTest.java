@@ -516,6 +516,7 @@ final class CostRoutesTest {
         properties.putAll(Map.of(
                 "cost.enabled", "true",
                 "cost.poll-period", "15m",
+                "cost.poll-initial-delay", "0",
                 "cost.text.enabled", "true",
                 "cost.archive-bucket", "lake",
                 "cost.athena.database", "billing",

@@ -120,6 +120,7 @@ final class EditedCostRoutesTest {
                 "cost.answers-daily.cron", "0 30 6 1 1 ? 2099",
                 "cost.notices-enabled", "true",
                 "cost.notice-queue", NoticeQueue.URL));
+        properties.setProperty("cost.poll-initial-delay", "0");
         for (String letter : List.of("weekly", "monthly")) {
             properties.setProperty("cost.letter." + letter + ".enabled", "false");
             properties.setProperty("cost.letter." + letter + ".cron", "0 30 6 1 1 ? 2099");
