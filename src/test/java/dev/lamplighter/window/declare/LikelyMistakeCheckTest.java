@@ -142,7 +142,7 @@ final class LikelyMistakeCheckTest {
             assertThat(remark.code()).isEqualTo("WINDOW-049");
             assertThat(remark.where()).isEqualTo("windows.yaml:2:39");
             assertThat(remark.what()).isEqualTo("cron \"" + cron + "\"");
-            assertThat(remark.why()).contains("one of the two");
+            assertThat(remark.why()).contains("matches either field");
             assertThat(remark.fix()).startsWith(fix);
         });
         assertThat(parse("zone: UTC, guard: {cron: '" + cron + "'}").remarks()).hasSize(1);

@@ -48,8 +48,8 @@ final class ColumnTypesTest {
     @CsvSource({
         "BigDecimal, DECIMAL",
         "OPTIONALBIGDECIMAL, DECIMAL",
-        "OptionalDouble, DECIMAL",
-        "double, DECIMAL",
+        "OptionalDouble, DOUBLE",
+        "double, DOUBLE",
         "DATETIME, TIMESTAMP",
         "OptionalDateTime, TIMESTAMP",
         "timestamp, TIMESTAMP",
