@@ -179,7 +179,7 @@ final class CostPublicationIT {
                 TRANSFER_KINDS.stream().map(kind -> sum(transfer, kind)).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(sum(transfer, "transfer_cost")).isEqualByComparingTo(kinds);
 
-        Map<String, BigDecimal> segments = by(at.ask("cost-by-tag", month), "tag_value", "total_cost");
+        Map<String, BigDecimal> segments = by(at.ask("cost-by-tag", month), "tag_value", "unblended_cost");
         Map<String, BigDecimal> expectedSegments = costs(expected.get("segment"));
         expectedSegments.put("(untagged)", expectedSegments.remove(""));
         assertThat(segments).isEqualTo(expectedSegments);
