@@ -28,11 +28,14 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bounds of pages as the file's column indexes give them, against the rows themselves. */
+@TestInstance(Lifecycle.PER_CLASS) // one conversion for all
 final class PageStatisticsTest {
     private static final int ROWS = 70_000;
     private static final Instant ORIGIN = Instant.parse("1969-06-01T00:00:00Z");
@@ -47,7 +50,7 @@ final class PageStatisticsTest {
     private byte[] file = {};
     private FileMetaData footer = new FileMetaData();
 
-    @BeforeEach
+    @BeforeAll
     void convert() throws Exception {
         Random random = new Random(11);
         StringBuilder csv = new StringBuilder(
