@@ -41,7 +41,7 @@ final class PageStatisticsTest {
     private static final Instant ORIGIN = Instant.parse("1969-06-01T00:00:00Z");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private final List<String> texts = new ArrayList<>();
     private final List<Instant> instants = new ArrayList<>();
