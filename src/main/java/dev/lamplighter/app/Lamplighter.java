@@ -12,7 +12,7 @@ import dev.lamplighter.app.command.RunCommand;
 import dev.lamplighter.app.command.SandboxCommand;
 import dev.lamplighter.app.command.StatusCommand;
 import dev.lamplighter.app.command.WindowsCommand;
-import dev.lamplighter.app.service.RefusedConfigurationException;
+import dev.lamplighter.app.settings.RefusedConfigurationException;
 import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;

@@ -4,7 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.window.action.DueAction;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.DescribedInstances;
-import dev.lamplighter.window.hook.EdgeHooks;
+import dev.lamplighter.window.hook.EdgeHookRules;
 import dev.lamplighter.window.hook.HookRuns;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
@@ -38,10 +38,10 @@ final class OccurrenceReconciler {
     private final WindowAlerts windowAlerts;
     private final BiPredicate<Decision, JournalEntry> admitted;
     private final DeadlineWatch deadlines;
-    private final GuardTimeout guards;
+    private final GuardStopTimeout guards;
     private final ReadyChecks readyChecks;
     private final OccurrenceRules rules;
-    private final EdgeHooks edges;
+    private final EdgeHookRules edges;
     private final ActionRoutes actions;
     private final List<DueAction> due = new ArrayList<>();
     private boolean heldBack;
@@ -56,7 +56,7 @@ final class OccurrenceReconciler {
             BiPredicate<Decision, JournalEntry> admitted,
             DeadlineWatch deadlines) {
         this.deadlines = deadlines;
-        this.guards = new GuardTimeout(windows, journal, clock, windowAlerts, deadlines);
+        this.guards = new GuardStopTimeout(windows, journal, clock, windowAlerts, deadlines);
         this.windows = windows;
         this.journal = journal;
         this.clock = clock;
@@ -65,8 +65,8 @@ final class OccurrenceReconciler {
         this.readyChecks = new ReadyChecks(windowPorts.ready());
         this.rules = new OccurrenceRules(windows, new SuspendedRoutes(windowPorts.suspended(), windowAlerts));
         this.actions = windowPorts.actions();
-        this.edges =
-                new EdgeHooks(new HookRuns(windowPorts.hooks(), journal.notes(), windowAlerts, windowPorts.nanoTime()));
+        this.edges = new EdgeHookRules(
+                new HookRuns(windowPorts.hooks(), journal.notes(), windowAlerts, windowPorts.nanoTime()));
     }
 
     /** Starts a pass with these overrides. */

@@ -16,7 +16,7 @@ import dev.lamplighter.window.plan.ClosingRules;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.GuardRules;
 import dev.lamplighter.window.plan.InstanceDecision;
-import dev.lamplighter.window.plan.OpeningRules;
+import dev.lamplighter.window.plan.OpenOccurrenceRules;
 import dev.lamplighter.window.plan.PlanInput;
 import dev.lamplighter.window.plan.RuleResult;
 import dev.lamplighter.window.plan.VolumeDecision;
@@ -55,7 +55,7 @@ final class OccurrenceRules {
     List<Decision> opening(
             JournalEntry entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
         StreamingWindow window = windows.find(entry.window());
-        OpeningRules rules = new OpeningRules(
+        OpenOccurrenceRules rules = new OpenOccurrenceRules(
                 planInput,
                 entry,
                 window == null

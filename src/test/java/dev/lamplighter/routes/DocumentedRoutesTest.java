@@ -2,8 +2,8 @@ package dev.lamplighter.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.app.feature.HookPrograms;
 import dev.lamplighter.app.route.RouteCheck;
-import dev.lamplighter.app.service.HookPrograms;
 import dev.lamplighter.fleet.check.CheckBoard;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,9 +6,9 @@ import dev.lamplighter.cost.publish.AthenaStatement;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostReports;
-import dev.lamplighter.cost.publish.CostTable;
 import dev.lamplighter.cost.publish.CostVersions;
 import dev.lamplighter.cost.publish.CostViews;
+import dev.lamplighter.cost.publish.MonthPublishStatements;
 import dev.lamplighter.cost.publish.PublicationResult;
 import dev.lamplighter.cost.publish.PublicationVerification;
 import dev.lamplighter.cost.publish.TextInProgress;
@@ -42,7 +42,7 @@ final class RouteObjectsTest {
             Map.entry("costProblems", CostFailureLog.class),
             Map.entry("costQueries", CostQueryRuns.class),
             Map.entry("costReports", CostReports.class),
-            Map.entry("costTable", CostTable.class),
+            Map.entry("costTable", MonthPublishStatements.class),
             Map.entry("costTexts", TextTables.class),
             Map.entry("costVerification", PublicationVerification.class),
             Map.entry("costVersions", CostVersions.class),

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.Alert;
-import dev.lamplighter.base.alert.AlertNotice;
+import dev.lamplighter.base.alert.AlertStateChange;
 import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.base.code.WindowCode;
 import java.lang.management.ManagementFactory;
@@ -34,7 +34,7 @@ final class AlertsTest {
 
     /** Passes on what is pending, as the route does. */
     private List<String> told() {
-        for (AlertNotice notice : stage.alerts.pending()) {
+        for (AlertStateChange notice : stage.alerts.pending()) {
             told.add(notice.state() + " " + notice.alert().code() + " "
                     + notice.alert().place().resource());
             stage.alerts.sent(notice);
@@ -140,7 +140,7 @@ final class AlertsTest {
         stage.clock.pass(Duration.ofSeconds(10));
         assertThat(stage.alerts.pending()).isEmpty();
         stage.clock.pass(Duration.ofSeconds(10));
-        AlertNotice notice = stage.alerts.pending().get(0);
+        AlertStateChange notice = stage.alerts.pending().get(0);
         stage.alerts.sent(notice);
         stage.clock.pass(Duration.ofHours(1));
         assertThat(stage.alerts.pending()).isEmpty();

@@ -7,8 +7,8 @@ import dev.lamplighter.EarlierHome;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.Alert;
-import dev.lamplighter.base.alert.AlertNotice;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.base.alert.AlertStateChange;
 import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.panel.pixel.PanelGeometry;
@@ -106,7 +106,7 @@ final class EarlierWorkFolderTest {
         AlertOutbox outbox = new AlertOutbox(database.dataSource(), clock);
         windows.reconcile();
 
-        List<AlertNotice> waiting = outbox.pending();
+        List<AlertStateChange> waiting = outbox.pending();
         assertThat(waiting)
                 .extracting(notice -> notice.alert().code())
                 .contains("WINDOW-105", "WINDOW-108", "WINDOW-111", "COST-130");

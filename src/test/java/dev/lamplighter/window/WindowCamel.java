@@ -1,9 +1,9 @@
 package dev.lamplighter.window;
 
+import dev.lamplighter.app.feature.WindowActions;
 import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.route.RouteLoadResult;
-import dev.lamplighter.app.service.WindowActions;
 import dev.lamplighter.base.SimulatedClock;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.TemplatedRoute;

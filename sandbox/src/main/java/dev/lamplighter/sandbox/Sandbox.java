@@ -1,6 +1,6 @@
 package dev.lamplighter.sandbox;
 
-import dev.lamplighter.app.service.RunningSandbox;
+import dev.lamplighter.app.access.RunningSandbox;
 import dev.lamplighter.panel.PanelMXBean;
 import dev.lamplighter.sandbox.cur.CostReportSpec;
 import dev.lamplighter.sandbox.cur.Delivery;

@@ -1,8 +1,8 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.Configuration;
 import dev.lamplighter.app.service.ConfigurationDryRun;
-import dev.lamplighter.app.service.InstallDirectory;
+import dev.lamplighter.app.settings.Configuration;
+import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.base.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;

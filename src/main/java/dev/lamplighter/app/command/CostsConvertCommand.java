@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.InstallDirectory;
+import dev.lamplighter.app.settings.Configuration;
+import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.base.InterruptOnSignal;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;

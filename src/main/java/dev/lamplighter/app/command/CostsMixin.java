@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.CostsAccess;
-import dev.lamplighter.app.service.VerbAccess;
+import dev.lamplighter.app.access.CostsAccess;
+import dev.lamplighter.app.access.VerbAccess;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.TerminalDetection;
 import java.io.IOException;

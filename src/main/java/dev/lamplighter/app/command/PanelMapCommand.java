@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.RunningService;
-import dev.lamplighter.app.service.Service;
+import dev.lamplighter.app.access.RunningService;
+import dev.lamplighter.app.feature.LightFeature;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.PixelTableText;
 import dev.lamplighter.panel.driver.PanelDrivers;
@@ -66,7 +66,7 @@ final class PanelMapCommand implements Callable<Integer> {
      * use it.
      */
     private static List<String> saved(PanelSettings settings, String instance) {
-        PanelGeometry panel = PanelDrivers.onlyLooking(Service.surroundings())
+        PanelGeometry panel = PanelDrivers.onlyLooking(LightFeature.surroundings())
                 .choose(settings)
                 .driver()
                 .geometry();

@@ -1,7 +1,7 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.Service;
+import dev.lamplighter.app.feature.LightFeature;
+import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
@@ -23,6 +23,6 @@ final class PanelOptions extends ServiceMixin {
 
     /** The driver; it opens nothing before the first frame. */
     ChosenPanel choose() {
-        return new PanelDrivers(Service.surroundings()).choose(settings());
+        return new PanelDrivers(LightFeature.surroundings()).choose(settings());
     }
 }

@@ -1,6 +1,6 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.RunningService;
+import dev.lamplighter.app.access.RunningService;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.ConfigCode;

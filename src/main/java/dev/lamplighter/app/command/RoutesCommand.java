@@ -1,9 +1,9 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.route.RouteCases;
-import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.route.cases.RouteCases;
 import dev.lamplighter.app.service.ConfigurationDryRun;
-import dev.lamplighter.app.service.InstallDirectory;
+import dev.lamplighter.app.settings.Configuration;
+import dev.lamplighter.app.settings.InstallDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

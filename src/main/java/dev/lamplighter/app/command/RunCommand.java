@@ -1,8 +1,8 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.InstallDirectory;
 import dev.lamplighter.app.service.Service;
+import dev.lamplighter.app.settings.Configuration;
+import dev.lamplighter.app.settings.InstallDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

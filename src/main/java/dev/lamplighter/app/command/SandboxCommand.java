@@ -1,6 +1,6 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.InstallDirectory;
+import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.SandboxCode;

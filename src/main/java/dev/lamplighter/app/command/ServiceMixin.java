@@ -1,9 +1,9 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.Configuration;
-import dev.lamplighter.app.service.InstallDirectory;
-import dev.lamplighter.app.service.RunningSandbox;
-import dev.lamplighter.app.service.VerbAccess;
+import dev.lamplighter.app.access.RunningSandbox;
+import dev.lamplighter.app.access.VerbAccess;
+import dev.lamplighter.app.settings.Configuration;
+import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.lamplighter.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lamplighter.app.service.RunningService;
+import dev.lamplighter.app.access.RunningService;
 import dev.lamplighter.app.status.StatusText;
 import dev.lamplighter.base.IoErrorText;
 import dev.lamplighter.base.PrivateFolder;

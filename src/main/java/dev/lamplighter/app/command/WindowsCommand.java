@@ -1,9 +1,9 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.access.VerbAccess;
+import dev.lamplighter.app.access.WindowsAccess;
 import dev.lamplighter.app.service.ConfigurationDryRun;
-import dev.lamplighter.app.service.VerbAccess;
-import dev.lamplighter.app.service.WindowsAccess;
+import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.OperatorFile;
 import dev.lamplighter.base.Problem;

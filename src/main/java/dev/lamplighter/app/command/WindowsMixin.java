@@ -1,6 +1,6 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.WindowsAccess;
+import dev.lamplighter.app.access.WindowsAccess;
 import java.io.IOException;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.service.Configuration;
+import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.window.WindowSettings;
 import dev.lamplighter.window.calendar.CalendarCopies;
 import dev.lamplighter.window.calendar.CalendarFolder;

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.app.route.file.RouteFailureAnalyzer;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.ConfigCode;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.app.route.file.RouteFailureAnalyzer;
+import dev.lamplighter.app.route.file.RouteFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
@@ -60,7 +62,8 @@ public final class RouteCheck {
     }
 
     /** Loads the files as the service would now, in a context that is closed when this returns. */
-    static RouteFiles load(Path folder, Properties properties, Map<String, Object> beans, RequiredRoutes declared) {
+    public static RouteFiles load(
+            Path folder, Properties properties, Map<String, Object> beans, RequiredRoutes declared) {
         try {
             Main main = initialized(properties, beans, problem -> {}); // the service has reported the problems already
             try {
@@ -82,7 +85,7 @@ public final class RouteCheck {
     }
 
     /** Camel Main with these beans and no routes, not started. */
-    static Main initialized(Properties properties, Map<String, Object> beans, Consumer<Problem> refused)
+    public static Main initialized(Properties properties, Map<String, Object> beans, Consumer<Problem> refused)
             throws Exception {
         return new CamelSettings(Map.of(), refused).initialize(left -> main(left, beans), forChecking(properties));
     }

@@ -1,5 +1,8 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.app.route.file.ConsumerEndpointCheck;
+import dev.lamplighter.app.route.file.RouteFailureAnalyzer;
+import dev.lamplighter.app.route.file.RouteFile;
 import java.util.List;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -31,7 +34,7 @@ final class RouteFileWarnings {
     }
 
     /** Warns once for a file, about what is written in it; routes made from templates are covered by the template. */
-    void ofFile(RouteFileRollback additions, RouteFile file, EarlierRoutes earlier) {
+    void ofFile(RouteFileRollback additions, RouteFile file, DeprecatedRouteFiles earlier) {
         if (additions.written().anyMatch(ConsumerEndpointCheck::waitsOnTheWallClock)) {
             loadRecord.warn(RouteFailureAnalyzer.waitsOnTheWallClock(file));
         }

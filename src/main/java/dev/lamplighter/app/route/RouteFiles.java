@@ -1,5 +1,9 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.app.route.file.ConsumerEndpointCheck;
+import dev.lamplighter.app.route.file.RouteFailureAnalyzer;
+import dev.lamplighter.app.route.file.RouteFile;
+import dev.lamplighter.app.route.file.RouteFolder;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.TemplatedRoute;
@@ -40,7 +44,7 @@ public final class RouteFiles {
     /** Files that need a bean which is absent. */
     private final List<RouteFile> leftOut = new ArrayList<>();
 
-    private EarlierRoutes earlier = new EarlierRoutes(List.of());
+    private DeprecatedRouteFiles earlier = new DeprecatedRouteFiles(List.of());
     private ShippedRoutes shipped = new ShippedRoutes(List.of());
     private final Map<String, RouteFile> templates = new HashMap<>();
     private RouteOrigins origins = new RouteOrigins();
@@ -76,7 +80,7 @@ public final class RouteFiles {
             found.warnings().forEach(loadRecord::warn);
             read.clear();
             read.addAll(found.files());
-            earlier = new EarlierRoutes(read);
+            earlier = new DeprecatedRouteFiles(read);
             read.forEach(this::load);
         } catch (IOException e) {
             loadRecord.setAside(RouteFailureAnalyzer.unreadable(folder, e));
@@ -144,27 +148,27 @@ public final class RouteFiles {
     }
 
     /** The version of each route that runs. */
-    synchronized Map<String, RouteVersion> versions() {
+    public synchronized Map<String, RouteVersion> versions() {
         return origins.versions(templates, earlier::text);
     }
 
     /** The files as they were read, with those of the jar that run in place of others. */
-    synchronized List<RouteFile> read() {
+    public synchronized List<RouteFile> read() {
         return List.copyOf(read);
     }
 
     /** Ids of the error configurations that a file holds. */
-    synchronized Set<String> configurationsIn(String file) {
+    public synchronized Set<String> configurationsIn(String file) {
         return origins.configurationsIn(file);
     }
 
     /** The text of a file that is given to Camel. */
-    String text(RouteFile file) {
+    public String text(RouteFile file) {
         return earlier.text(file);
     }
 
     /** Takes over what {@code other} has loaded; the running context adopts its routes one by one. */
-    synchronized void take(RouteFiles other) {
+    public synchronized void take(RouteFiles other) {
         read.clear();
         read.addAll(other.read());
         loadRecord.take(other.loadRecord);

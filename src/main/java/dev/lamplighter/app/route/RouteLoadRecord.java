@@ -1,5 +1,6 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.app.route.file.RouteFile;
 import dev.lamplighter.base.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;

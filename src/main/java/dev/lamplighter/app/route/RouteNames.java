@@ -1,5 +1,7 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.app.route.file.RouteFailureAnalyzer;
+import dev.lamplighter.app.route.file.RouteFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.util.ArrayList;

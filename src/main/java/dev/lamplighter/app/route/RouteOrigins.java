@@ -1,5 +1,6 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.app.route.file.RouteFile;
 import dev.lamplighter.base.TemplatedRoute;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -11,7 +11,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
 /** Parses route files with Camel. */
-final class RouteParser {
+public final class RouteParser {
     private RouteParser() {}
 
     /**
@@ -19,7 +19,7 @@ final class RouteParser {
      *
      * @param name of the file, whose extension gives the language
      */
-    static List<RouteBuilder> builders(CamelContext context, String name, String text) throws Exception {
+    public static List<RouteBuilder> builders(CamelContext context, String name, String text) throws Exception {
         Resource resource = ResourceHelper.fromBytes("file:" + name, text.getBytes(StandardCharsets.UTF_8));
         List<RouteBuilder> builders = new ArrayList<>();
         // A new loader each time: Camel's own keeps a bean that could not be made and fails again at the next file.

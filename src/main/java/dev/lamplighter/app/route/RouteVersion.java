@@ -1,5 +1,6 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.app.route.file.RouteFile;
 import dev.lamplighter.base.TemplatedRoute;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param source uri of the endpoint that it reads from
  * @param text all that it is made of: two versions with the same text are the same
  */
-record RouteVersion(String route, RouteFile file, @Nullable TemplatedRoute templated, String source, String text) {
-    boolean isSameAs(@Nullable RouteVersion other) {
+public record RouteVersion(
+        String route, RouteFile file, @Nullable TemplatedRoute templated, String source, String text) {
+    public boolean isSameAs(@Nullable RouteVersion other) {
         return other != null && text.equals(other.text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.app.route.file.RouteFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.RouteCode;
@@ -19,7 +20,7 @@ import org.apache.camel.model.ToDynamicDefinition;
  * the shipped one runs, so that no broken file leaves an instance running. Also checks that an operator's version of such a
  * route still does its work.
  */
-final class ShippedRoutes {
+public final class ShippedRoutes {
     private static final String FOLDER = "routes/";
     private static final String CALL = "-call";
     private static final String BEAN = "windowActions";
@@ -31,7 +32,7 @@ final class ShippedRoutes {
     private final List<String> names;
 
     /** @param names of routes, which are those of their files */
-    ShippedRoutes(List<String> names) {
+    public ShippedRoutes(List<String> names) {
         this.names = List.copyOf(names);
     }
 
@@ -58,7 +59,7 @@ final class ShippedRoutes {
      *
      * @throws ProblemException that says what is wrong with it
      */
-    void prepare(RouteDefinition route, RouteFile file) {
+    public void prepare(RouteDefinition route, RouteFile file) {
         String id = route.getRouteId();
         if (id == null || !names.contains(id)) {
             return;
@@ -110,7 +111,7 @@ final class ShippedRoutes {
                 "correct the file, or copy it from the archive that this version came in");
     }
 
-    static boolean isInsteadOfRefused(Problem problem) {
+    public static boolean isInsteadOfRefused(Problem problem) {
         return problem.is(RouteCode.SHIPPED_IN_PLACE) && problem.why().startsWith(REFUSED);
     }
 

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.route;
 
+import dev.lamplighter.app.route.file.RouteFailureAnalyzer;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.TemplatedRoute;
 import java.util.List;
@@ -8,14 +9,14 @@ import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
 
 /** Checks routes that are made from templates, where Camel doesn't. */
-final class TemplatedRouteCheck {
+public final class TemplatedRouteCheck {
     private TemplatedRouteCheck() {}
 
     /**
      * The prefix that makes the ids of steps unique among routes of one template; they name MBeans, so they must not
      * collide. Empty if the ids are unique already.
      */
-    static String prefix(ModelCamelContext context, TemplatedRoute route) {
+    public static String prefix(ModelCamelContext context, TemplatedRoute route) {
         RouteTemplateDefinition template = context.getRouteTemplateDefinition(route.templateId());
         boolean apart = template != null
                 && template.getRoute().getOutputs().stream()

@@ -1,5 +1,5 @@
 /**
- * Route files: turns the files of {@code routes/} into running routes, and reports one problem for each file that is wrong.
+ * Routes: turns the files of {@code routes/} into running routes, and reports one problem for each file that is wrong.
  * Knows Camel and {@code base}, no other package of this project.
  */
 @NullMarked

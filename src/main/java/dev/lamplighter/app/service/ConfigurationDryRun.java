@@ -1,7 +1,12 @@
 package dev.lamplighter.app.service;
 
-import dev.lamplighter.app.route.RouteCases;
+import dev.lamplighter.app.feature.AwsClients;
+import dev.lamplighter.app.feature.Features;
+import dev.lamplighter.app.feature.LightFeature;
+import dev.lamplighter.app.feature.ServiceContext;
 import dev.lamplighter.app.route.RouteCheck;
+import dev.lamplighter.app.route.cases.RouteCases;
+import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;
@@ -96,7 +101,8 @@ public final class ConfigurationDryRun {
 
     /** The panel, whose driver checks its settings but draws nothing; {@code auto} only looks at files and probes no bus. */
     private ChosenPanel examined(PanelSettings settings) {
-        ChosenPanel chosen = PanelDrivers.onlyLooking(Service.surroundings()).choose(settings);
+        ChosenPanel chosen =
+                PanelDrivers.onlyLooking(LightFeature.surroundings()).choose(settings);
         return new ChosenPanel(
                 chosen.type(), chosen.reason(), new NoPanel(chosen.driver().geometry()));
     }

@@ -1,12 +1,15 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.feature.Features;
+import dev.lamplighter.app.feature.JmxNames;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.RouteOutcomeMetrics;
 import dev.lamplighter.app.route.OfflineAwsClients;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.route.RouteFilesStatus;
 import dev.lamplighter.app.route.RouteLoadResult;
-import dev.lamplighter.app.route.RouteReload;
+import dev.lamplighter.app.route.reload.RouteReload;
+import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.app.verb.Verb;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;

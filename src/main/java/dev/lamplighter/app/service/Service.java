@@ -1,5 +1,12 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.access.RunningService;
+import dev.lamplighter.app.feature.AwsClients;
+import dev.lamplighter.app.feature.Features;
+import dev.lamplighter.app.feature.JmxNames;
+import dev.lamplighter.app.feature.LightFeature;
+import dev.lamplighter.app.feature.ServiceContext;
+import dev.lamplighter.app.feature.Watchdog;
 import dev.lamplighter.app.health.HealthChecks;
 import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.LightHealthCheck;
@@ -12,6 +19,8 @@ import dev.lamplighter.app.route.CamelSettings;
 import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteFiles;
 import dev.lamplighter.app.route.RouteLoadResult;
+import dev.lamplighter.app.settings.Configuration;
+import dev.lamplighter.app.settings.RefusedConfigurationException;
 import dev.lamplighter.app.status.StatusFile;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.ElapsedTime;
@@ -19,10 +28,8 @@ import dev.lamplighter.base.PrivateFolder;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
-import dev.lamplighter.base.StandardOutput;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.panel.driver.PanelDrivers;
-import dev.lamplighter.panel.driver.PanelSurroundings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -76,7 +83,7 @@ public final class Service {
 
     /** Runs the service. From the moment JMX shows the features until the end, the state folder names this process. */
     private int run(ServiceContext serviceContext, Path state) throws Exception {
-        try (Features features = Features.on(serviceContext, new PanelDrivers(surroundings())::choose);
+        try (Features features = Features.on(serviceContext, new PanelDrivers(LightFeature.surroundings())::choose);
                 JmxNames jmx = new JmxNames();
                 Watchdog watchdog = Watchdog.start(System.getenv(), Watchdog.period(configuration.settings()))) {
             SetAside setAside = serviceContext.setAside();
@@ -195,12 +202,6 @@ public final class Service {
                 loaded.files().size(),
                 loaded.problems().size());
         reloadService.show(files, outcomes, loaded, verbs);
-    }
-
-    /** The surroundings for choosing a panel: this machine, and standard output for the terminal panel. */
-    public static PanelSurroundings surroundings() {
-        return new PanelSurroundings(
-                Path.of("/"), System.out, StandardOutput.isTerminal(), StandardOutput.isColoured());
     }
 
     private void awaitEnd() {

@@ -1,7 +1,4 @@
-/**
- * Assembles the service: configuration, AWS clients, one feature for each of the three areas, Camel Main. Knows all packages
- * but the commands and the sandbox.
- */
+/** The service: starts and ends Camel Main with the features, and reloads what operators edit. */
 @NullMarked
 package dev.lamplighter.app.service;
 

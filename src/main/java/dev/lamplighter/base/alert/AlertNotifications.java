@@ -38,8 +38,8 @@ public class AlertNotifications extends NotificationBroadcasterSupport {
         });
     }
 
-    private void emit(AlertNotice notice) {
-        String type = notice.state().equals(AlertNotice.RAISED) ? "raised" : "cleared";
+    private void emit(AlertStateChange notice) {
+        String type = notice.state().equals(AlertStateChange.RAISED) ? "raised" : "cleared";
         Notification notification = new Notification(
                 TYPE + type,
                 source,

@@ -29,7 +29,7 @@ public final class AlertOutbox implements AlertSink {
     private final SqlStatements statements;
     private final InstantSource clock;
     private final BooleanSupplier passing;
-    private final List<Consumer<AlertNotice>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<AlertStateChange>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Long, DeliveryAttempts> tries = new HashMap<>();
 
     /** Makes an outbox in a database that no other process uses. */
@@ -57,7 +57,7 @@ public final class AlertOutbox implements AlertSink {
     }
 
     /** Calls {@code listener} with each notice as it is written. */
-    public void listen(Consumer<AlertNotice> listener) {
+    public void listen(Consumer<AlertStateChange> listener) {
         listeners.add(listener);
     }
 
@@ -71,7 +71,7 @@ public final class AlertOutbox implements AlertSink {
                 retell(connection, alert);
                 return List.of();
             }
-            List<AlertNotice> notices = new ArrayList<>();
+            List<AlertStateChange> notices = new ArrayList<>();
             if (before.isPresent()) {
                 notices.add(forget(connection, before.get()));
             }
@@ -79,7 +79,7 @@ public final class AlertOutbox implements AlertSink {
                     connection,
                     "INSERT INTO alert_raised (" + AlertSchema.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
                     alert);
-            notices.add(notice(connection, AlertNotice.RAISED, alert));
+            notices.add(notice(connection, AlertStateChange.RAISED, alert));
             return notices;
         }));
     }
@@ -111,12 +111,12 @@ public final class AlertOutbox implements AlertSink {
      * The notices to pass on now, the earliest first. A notice that was not {@link #sent} is returned again after a pause
      * that grows each time. Empty while the database can't be used, which is logged.
      */
-    public synchronized List<AlertNotice> pending() {
+    public synchronized List<AlertStateChange> pending() {
         if (!passing.getAsBoolean()) {
             return List.of();
         }
         Instant now = clock.instant();
-        List<AlertNotice> due = kept().stream()
+        List<AlertStateChange> due = kept().stream()
                 .filter(notice -> tries.getOrDefault(notice.number(), DeliveryAttempts.NONE)
                         .isDue(now))
                 .limit(MOST_AT_ONCE)
@@ -126,11 +126,11 @@ public final class AlertOutbox implements AlertSink {
         return due;
     }
 
-    private List<AlertNotice> kept() {
+    private List<AlertStateChange> kept() {
         try {
             return statements.select(
                     "SELECT " + AlertSchema.COLUMNS + ", seq, state FROM alert_notice ORDER BY seq",
-                    row -> new AlertNotice(row.getLong(8), row.getString(9), AlertSchema.alert(row)));
+                    row -> new AlertStateChange(row.getLong(8), row.getString(9), AlertSchema.alert(row)));
         } catch (IllegalStateException e) {
             if (statements.isTroubleTold()) {
                 return List.of();
@@ -140,13 +140,13 @@ public final class AlertOutbox implements AlertSink {
     }
 
     /** Records that the notice was passed on. */
-    public synchronized void sent(AlertNotice notice) {
+    public synchronized void sent(AlertStateChange notice) {
         statements.transaction(connection ->
                 SqlStatements.update(connection, "DELETE FROM alert_notice WHERE seq = ?", notice.number()));
         tries.remove(notice.number());
     }
 
-    private void tell(List<AlertNotice> notices) {
+    private void tell(List<AlertStateChange> notices) {
         notices.forEach(notice -> listeners.forEach(listener -> listener.accept(notice)));
     }
 
@@ -161,7 +161,7 @@ public final class AlertOutbox implements AlertSink {
                 alert.place().resource());
     }
 
-    private static AlertNotice forget(Connection connection, Alert alert) throws SQLException {
+    private static AlertStateChange forget(Connection connection, Alert alert) throws SQLException {
         AlertKey place = alert.place();
         SqlStatements.update(
                 connection,
@@ -169,17 +169,17 @@ public final class AlertOutbox implements AlertSink {
                 place.area(),
                 place.subject(),
                 place.resource());
-        return notice(connection, AlertNotice.CLEARED, alert);
+        return notice(connection, AlertStateChange.CLEARED, alert);
     }
 
-    private static AlertNotice notice(Connection connection, String state, Alert alert) throws SQLException {
+    private static AlertStateChange notice(Connection connection, String state, Alert alert) throws SQLException {
         long number = next(connection);
         insert(
                 connection,
                 "INSERT INTO alert_notice (" + AlertSchema.COLUMNS + ", seq, state) VALUES (?, ?, ?, ?, ?, ?, ?, "
                         + number + ", '" + state + "')",
                 alert);
-        return new AlertNotice(number, state, alert);
+        return new AlertStateChange(number, state, alert);
     }
 
     private static long next(Connection connection) throws SQLException {

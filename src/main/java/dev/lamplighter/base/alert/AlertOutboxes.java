@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class AlertOutboxes {
     private final List<AlertOutbox> outboxes;
     private final Runnable before;
-    private final Map<AlertNotice, AlertOutbox> handedOut = new ConcurrentHashMap<>();
+    private final Map<AlertStateChange, AlertOutbox> handedOut = new ConcurrentHashMap<>();
 
     /** Makes one that doesn't look for new alerts first. */
     public AlertOutboxes(List<AlertOutbox> outboxes) {
@@ -33,8 +33,8 @@ public final class AlertOutboxes {
      * See {@link AlertOutbox#pending()}. If an outbox can't be read, its failure is thrown once the others have nothing
      * left.
      */
-    public List<AlertNotice> pending() {
-        List<AlertNotice> notices = new ArrayList<>();
+    public List<AlertStateChange> pending() {
+        List<AlertStateChange> notices = new ArrayList<>();
         RuntimeException failure = null;
         try {
             before.run();
@@ -43,7 +43,7 @@ public final class AlertOutboxes {
         }
         for (AlertOutbox outbox : outboxes) {
             try {
-                List<AlertNotice> due = outbox.pending();
+                List<AlertStateChange> due = outbox.pending();
                 due.forEach(notice -> handedOut.put(notice, outbox));
                 notices.addAll(due);
             } catch (RuntimeException e) {
@@ -56,8 +56,8 @@ public final class AlertOutboxes {
         return notices;
     }
 
-    /** See {@link AlertOutbox#sent(AlertNotice)}. */
-    public void sent(AlertNotice notice) {
+    /** See {@link AlertOutbox#sent(AlertStateChange)}. */
+    public void sent(AlertStateChange notice) {
         AlertOutbox outbox = handedOut.remove(notice);
         if (outbox != null) {
             outbox.sent(notice);

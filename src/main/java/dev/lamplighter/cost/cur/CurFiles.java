@@ -9,7 +9,7 @@ import dev.lamplighter.cost.parquet.read.ParquetTotals;
 import dev.lamplighter.cost.publish.ConversionRequest;
 import dev.lamplighter.cost.publish.ConvertedFiles;
 import dev.lamplighter.cost.publish.ReportConverter;
-import dev.lamplighter.cost.publish.VersionFiles;
+import dev.lamplighter.cost.publish.VersionFilesCheck;
 import dev.lamplighter.cost.report.ObjectStore;
 import dev.lamplighter.cost.report.StoredObject;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class CurFiles {
     private static ConvertedFiles written(ConversionRequest order, ConversionSummary summary) {
         return new ConvertedFiles(
                 summary,
-                VersionFiles.folder(
+                VersionFilesCheck.folder(
                         order.folder(),
                         order.manifest().billingPeriod().month(),
                         order.manifest().assemblyId()));

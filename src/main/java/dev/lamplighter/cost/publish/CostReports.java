@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public final class CostReports {
     private final ReportDiscovery discovery;
     private final ReportLedger ledger;
-    private final VersionFiles files;
+    private final VersionFilesCheck files;
     private final OldVersionRemoval oldVersions;
     private final PublishingLock turn;
     private final InstantSource clock;
@@ -26,7 +26,7 @@ public final class CostReports {
     public CostReports(
             ReportDiscovery discovery,
             ReportLedger ledger,
-            VersionFiles files,
+            VersionFilesCheck files,
             OldVersionRemoval oldVersions,
             PublishingLock turn,
             InstantSource clock) {

@@ -22,12 +22,12 @@ public final class CostVersions {
 
     private final CostSettings settings;
     private final ReportLedger ledger;
-    private final VersionFiles files;
+    private final VersionFilesCheck files;
     private final CostViews views;
     private final InstantSource clock;
 
     public CostVersions(
-            CostSettings settings, ReportLedger ledger, VersionFiles files, CostViews views, InstantSource clock) {
+            CostSettings settings, ReportLedger ledger, VersionFilesCheck files, CostViews views, InstantSource clock) {
         this.settings = settings;
         this.ledger = ledger;
         this.files = files;

@@ -110,7 +110,7 @@ public final class OldVersionRemoval {
     }
 
     private String folder(LedgerEntry entry) {
-        return VersionFiles.folder(
+        return VersionFilesCheck.folder(
                 settings.tableFolder(entry.version().reportName()),
                 String.valueOf(entry.month()),
                 String.valueOf(entry.assemblyId()));

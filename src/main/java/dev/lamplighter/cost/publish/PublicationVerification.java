@@ -33,7 +33,7 @@ public final class PublicationVerification {
         ConversionSummary summary = shown.converted();
         return new ConvertedFiles(
                 summary,
-                VersionFiles.folder(
+                VersionFilesCheck.folder(
                         settings.tableFolder(shown.version().reportName()),
                         summary.billingPeriod().month(),
                         summary.assemblyId()));

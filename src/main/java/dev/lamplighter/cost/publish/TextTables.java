@@ -37,7 +37,7 @@ public final class TextTables {
 
     private final CostSettings settings;
     private final ReportLedger ledger;
-    private final VersionFiles files;
+    private final VersionFilesCheck files;
     private final ObjectStore source;
     private final ObjectStore target;
     private final InstantSource clock;
@@ -45,7 +45,7 @@ public final class TextTables {
     public TextTables(
             CostSettings settings,
             ReportLedger ledger,
-            VersionFiles files,
+            VersionFilesCheck files,
             ObjectStore source,
             ObjectStore target,
             InstantSource clock) {
@@ -131,12 +131,12 @@ public final class TextTables {
         files.records().text(open.shown().version(), open.text(), clock.instant());
     }
 
-    /** The statements that make the month show it; see {@link CostTable#statements}. */
+    /** The statements that make the month show it; see {@link MonthPublishStatements#statements}. */
     public List<String> show(TextInProgress open) {
         ConversionSummary text = open.text();
         String month = text.billingPeriod().month();
         String root = settings.textFolder(open.shown().version().reportName());
-        String location = target.uri(VersionFiles.folder(root, month, text.assemblyId()));
+        String location = target.uri(VersionFilesCheck.folder(root, month, text.assemblyId()));
         return List.of(
                 TableDdl.addPartition(tableOf(open), month, location),
                 TableDdl.setLocation(tableOf(open), month, location));
@@ -198,11 +198,11 @@ public final class TextTables {
         String root = settings.textFolder(reportName);
         List<String> folders = ledger.versions(reportName, month).stream()
                 .filter(version -> version.summary() != null)
-                .map(version ->
-                        VersionFiles.folder(root, month, version.converted().assemblyId()))
+                .map(version -> VersionFilesCheck.folder(
+                        root, month, version.converted().assemblyId()))
                 .toList();
         List<String> replaced;
-        try (Stream<StoredObject> objects = target.list(VersionFiles.folder(root, month, ""))) {
+        try (Stream<StoredObject> objects = target.list(VersionFilesCheck.folder(root, month, ""))) {
             replaced = objects.map(StoredObject::key)
                     .filter(key -> folders.stream().noneMatch(key::startsWith))
                     .toList();

@@ -38,7 +38,7 @@ final class PlainTextPanel implements PanelDriver {
         if (meaning.equals(shown.put(page, meaning))) {
             return;
         }
-        PanelLegend legend = new PanelLegend(frame);
+        FrameText legend = new FrameText(frame);
         List<String> names = legend.lines();
         StringBuilder text =
                 new StringBuilder(("panel " + geometry + "  " + frame.note()).strip()).append(System.lineSeparator());

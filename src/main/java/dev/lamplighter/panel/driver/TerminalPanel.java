@@ -69,7 +69,7 @@ final class TerminalPanel implements PanelDriver {
     }
 
     private void drawRows(StringBuilder text, Frame frame) {
-        PanelLegend legend = new PanelLegend(frame);
+        FrameText legend = new FrameText(frame);
         List<String> names = legend.lines();
         for (int y = 0; y < geometry.height(); y++) {
             text.append(line(y + 1));

@@ -31,7 +31,7 @@ final class OverrideService {
 
     private final StreamingWindows windows;
     private final WindowJournal journal;
-    private final WindowsSnapshotReader reader;
+    private final CurrentWindowsReader reader;
     private final Duration patience;
 
     /**
@@ -39,7 +39,7 @@ final class OverrideService {
      *
      * @param patience how long to wait for the calls that a verb has caused
      */
-    OverrideService(StreamingWindows windows, WindowJournal journal, WindowsSnapshotReader reader, Duration patience) {
+    OverrideService(StreamingWindows windows, WindowJournal journal, CurrentWindowsReader reader, Duration patience) {
         this.windows = windows;
         this.journal = journal;
         this.reader = reader;

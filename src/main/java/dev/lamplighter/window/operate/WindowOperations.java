@@ -34,7 +34,7 @@ public final class WindowOperations extends AlertNotifications implements Window
     private final PersistentState kept;
     private final Supplier<ParsedWindowsFile> declaration;
     private final InstantSource clock;
-    private final WindowsSnapshotReader reader;
+    private final CurrentWindowsReader reader;
     private final WindowReportWriter reporter;
     private final OverrideService overrideService;
 
@@ -66,7 +66,7 @@ public final class WindowOperations extends AlertNotifications implements Window
         this.kept = kept;
         this.declaration = declaration;
         this.clock = clock;
-        this.reader = new WindowsSnapshotReader(windows, clock, polled);
+        this.reader = new CurrentWindowsReader(windows, clock, polled);
         this.reporter = new WindowReportWriter(windows, kept, reader, setAside);
         this.overrideService = new OverrideService(windows, kept.journal(), reader, OverrideService.PATIENCE);
         emit(AREA);

@@ -23,12 +23,11 @@ final class WindowReportWriter {
 
     private final StreamingWindows windows;
     private final PersistentState kept;
-    private final WindowsSnapshotReader reader;
+    private final CurrentWindowsReader reader;
     private final SetAside setAside;
 
     /** @param setAside what the service does without */
-    WindowReportWriter(
-            StreamingWindows windows, PersistentState kept, WindowsSnapshotReader reader, SetAside setAside) {
+    WindowReportWriter(StreamingWindows windows, PersistentState kept, CurrentWindowsReader reader, SetAside setAside) {
         this.windows = windows;
         this.kept = kept;
         this.reader = reader;

@@ -2,7 +2,7 @@ package dev.lamplighter.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamplighter.app.service.InstallDirectory;
+import dev.lamplighter.app.settings.InstallDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.feature.AwsClients;
 import dev.lamplighter.cost.publish.AthenaRows;
 import dev.lamplighter.cost.report.ObjectUpload;
 import dev.lamplighter.cost.report.S3Store;

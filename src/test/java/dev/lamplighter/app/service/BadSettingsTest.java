@@ -3,6 +3,9 @@ package dev.lamplighter.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.app.settings.Configuration;
+import dev.lamplighter.app.settings.InstallDirectory;
+import dev.lamplighter.app.settings.RefusedConfigurationException;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import java.io.IOException;

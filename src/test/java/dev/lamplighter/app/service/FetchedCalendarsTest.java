@@ -3,6 +3,10 @@ package dev.lamplighter.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.lamplighter.app.feature.AwsClients;
+import dev.lamplighter.app.feature.ServiceContext;
+import dev.lamplighter.app.feature.StagedReload;
+import dev.lamplighter.app.feature.WindowsFeature;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;

@@ -2,6 +2,9 @@ package dev.lamplighter.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.app.feature.AwsClients;
+import dev.lamplighter.app.feature.Features;
+import dev.lamplighter.app.feature.ServiceContext;
 import dev.lamplighter.app.route.RouteLoadResult;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.Settings;

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.service;
 
+import dev.lamplighter.app.feature.AwsClients;
 import dev.lamplighter.base.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -3,7 +3,9 @@ package dev.lamplighter.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.lamplighter.app.route.RouteCases;
+import dev.lamplighter.app.route.cases.RouteCases;
+import dev.lamplighter.app.settings.Configuration;
+import dev.lamplighter.app.settings.InstallDirectory;
 import dev.lamplighter.base.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;

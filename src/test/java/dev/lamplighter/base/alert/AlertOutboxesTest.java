@@ -33,7 +33,7 @@ final class AlertOutboxesTest {
                 new Problem(CostCode.BELOW_THRESHOLD, "where", "what", "why", "fix"));
     }
 
-    private static List<String> areas(List<AlertNotice> notices) {
+    private static List<String> areas(List<AlertStateChange> notices) {
         return notices.stream().map(notice -> notice.alert().place().area()).toList();
     }
 
@@ -43,9 +43,9 @@ final class AlertOutboxesTest {
         raise(windows, "windows");
         raise(costs, "costs");
 
-        List<AlertNotice> notices = both.pending();
+        List<AlertStateChange> notices = both.pending();
         assertThat(areas(notices)).containsExactly("costs", "windows");
-        assertThat(notices).extracting(AlertNotice::number).containsOnly(1L);
+        assertThat(notices).extracting(AlertStateChange::number).containsOnly(1L);
         both.sent(notices.get(0));
         now.updateAndGet(instant -> instant.plusSeconds(60));
 
@@ -67,7 +67,7 @@ final class AlertOutboxesTest {
         AlertOutboxes both = new AlertOutboxes(List.of(away, costs));
         raise(costs, "costs");
 
-        List<AlertNotice> notices = both.pending();
+        List<AlertStateChange> notices = both.pending();
         assertThat(areas(notices)).containsExactly("costs");
         both.sent(notices.get(0));
         assertThatThrownBy(both::pending).hasMessageContaining("the database is away");

@@ -30,7 +30,7 @@ final class SetAsideAlertsTest {
 
     private List<String> told() {
         List<String> notices = new ArrayList<>();
-        for (AlertNotice notice : outbox.pending()) {
+        for (AlertStateChange notice : outbox.pending()) {
             Alert alert = notice.alert();
             notices.add(notice.state() + " " + alert.severity() + " "
                     + alert.place().area() + " " + alert.place().resource());

@@ -314,7 +314,7 @@ final class KilledProcessIT {
                         .isEqualTo(isLatest(world, entry) ? VersionPhase.PUBLISHED : VersionPhase.SUPERSEDED);
                 if (entry.summary() != null) {
                     converted++;
-                    assertThat(folders.get(VersionFiles.folder(
+                    assertThat(folders.get(VersionFilesCheck.folder(
                                     PublishingProcess.TARGET_PREFIX + PublishingProcess.TABLE + "/",
                                     entry.converted().billingPeriod().month(),
                                     entry.converted().assemblyId())))

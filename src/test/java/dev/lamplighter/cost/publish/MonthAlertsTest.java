@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.Alert;
-import dev.lamplighter.base.alert.AlertNotice;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.base.alert.AlertStateChange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class MonthAlertsTest {
     /** What is told since the last time, as {@code RAISED COST-132}. */
     private List<String> told() {
         List<String> told = new ArrayList<>();
-        for (AlertNotice notice : outbox.pending()) {
+        for (AlertStateChange notice : outbox.pending()) {
             told.add(notice.state() + " " + notice.alert().code());
             outbox.sent(notice);
         }

@@ -1,6 +1,6 @@
 package dev.lamplighter.cost.publish;
 
-import dev.lamplighter.app.service.CostRoutes;
+import dev.lamplighter.app.feature.CostRouteClient;
 import dev.lamplighter.base.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class PublishingRoutes implements RouteCall, AutoCloseable {
     private static final List<String> FILES =
             List.of("athena", "cost-errors", "cost-published", "cost-version", "cost-version-errors");
 
-    private final CostRoutes routes = new CostRoutes();
+    private final CostRouteClient routes = new CostRouteClient();
     private final Map<String, Object> beans = new TreeMap<>();
     private final Path folder;
     private final CostSettings settings;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.lamplighter.app.service.CostRoutes;
+import dev.lamplighter.app.feature.CostRouteClient;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.StateDatabase;
@@ -433,7 +433,7 @@ final class CostRoutesTest {
     }
 
     private RouteCall routes() {
-        CostRoutes routes = new CostRoutes();
+        CostRouteClient routes = new CostRouteClient();
         routes.attach(() -> camel);
         return routes;
     }

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lamplighter.app.service.CostRoutes;
+import dev.lamplighter.app.feature.CostRouteClient;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.cost.letter.CostLetters;
@@ -40,7 +40,7 @@ final class EditedCostRoutesTest {
     private final PublishingFixture at = new PublishingFixture(database.dataSource(), "hourly");
     private final NoticeQueue queue = new NoticeQueue();
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final CostRoutes routes = new CostRoutes();
+    private final CostRouteClient routes = new CostRouteClient();
 
     @SuppressWarnings("NullAway.Init")
     private CostOperations desk;

@@ -3,7 +3,7 @@ package dev.lamplighter.cost.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamplighter.app.service.CostRoutes;
+import dev.lamplighter.app.feature.CostRouteClient;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
@@ -112,7 +112,7 @@ final class QuestionsOfATableTest {
         assertThat(queries.aboutResources("stream-costs"))
                 .extracting(QueryRun::name)
                 .containsExactly("stream-costs");
-        assertThatThrownBy(() -> new OnDemandQueries(queries, new CostRoutes()).ask("stream-costs"))
+        assertThatThrownBy(() -> new OnDemandQueries(queries, new CostRouteClient()).ask("stream-costs"))
                 .hasMessageContaining("COST-126  query stream-costs  nothing to ask: it is about resources that"
                         + " lamplighter costs streams names");
     }

@@ -9,9 +9,9 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertKey;
-import dev.lamplighter.base.alert.AlertNotice;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.base.alert.AlertStateChange;
 import dev.lamplighter.base.code.WindowCode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -174,8 +174,8 @@ final class PostgresJournalTest {
         assertThat(watching.pending()).isEmpty();
         acting.clear(place);
         assertThat(acting.pending())
-                .extracting(AlertNotice::state)
-                .containsExactly(AlertNotice.RAISED, AlertNotice.CLEARED);
+                .extracting(AlertStateChange::state)
+                .containsExactly(AlertStateChange.RAISED, AlertStateChange.CLEARED);
         acting.pending().forEach(acting::sent);
         assertThat(watching.raised("windows")).isEmpty();
     }

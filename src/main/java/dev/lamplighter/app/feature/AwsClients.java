@@ -1,0 +1,158 @@
+package dev.lamplighter.app.feature;
+
+import dev.lamplighter.app.route.OfflineAwsClients;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.aws.AwsHttp;
+import dev.lamplighter.base.aws.AwsTime;
+import dev.lamplighter.base.aws.ResponseDateRecorder;
+import dev.lamplighter.base.aws.ResponseValidator;
+import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.cost.report.S3Store;
+import dev.lamplighter.fleet.FleetSource;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/**
+ * Holds the AWS clients: one per AWS service, shared by Camel's components and the beans, and further EC2 clients for other
+ * accounts and regions.
+ *
+ * <p>Credentials come from the SDK's default chain, endpoints from the standard {@code AWS_ENDPOINT_URL*} variables.
+ *
+ * @param sqs makes a client for a reader of a queue, which closes it
+ * @param ec2Of makes a client for the account and region of a source; the caller closes it
+ * @param ec2OnceOf the same, but one that tries every call only once
+ * @param time AWS's time, taken from the answers to any of these clients
+ */
+public record AwsClients(
+        Ec2Client ec2,
+        S3Client s3,
+        AthenaClient athena,
+        Supplier<SqsClient> sqs,
+        Function<FleetSource, Ec2Client> ec2Of,
+        Function<FleetSource, Ec2Client> ec2OnceOf,
+        AwsTime time)
+        implements AutoCloseable {
+    /**
+     * The longest time for one call with its retries, so that a poll or a window never hangs. S3 has a longer limit, because
+     * its bodies may be large.
+     */
+    private static final Duration CALL = Duration.ofSeconds(60);
+
+    /** The role session name, by which the other account's CloudTrail shows this service. */
+    private static final String ROLE_SESSION = "lamplighter";
+
+    public static AwsClients connect(Settings settings) {
+        Region region = settings.optional("aws.region").map(Region::of).orElseGet(AwsClients::regionOfTheMachine);
+        ResponseDateRecorder dates = new ResponseDateRecorder(System::nanoTime);
+        ClientOverrideConfiguration any =
+                ResponseValidator.calls(S3Store.LONGEST_CALL).copy(copy -> copy.addExecutionInterceptor(dates));
+        ClientOverrideConfiguration calls = any.copy(copy -> copy.apiCallTimeout(CALL));
+        ClientOverrideConfiguration once = calls.copy(copy -> copy.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        Ec2Client ec2 = configured(Ec2Client.builder(), region)
+                .overrideConfiguration(calls)
+                .httpClient(new AwsHttp())
+                .build();
+        return new AwsClients(
+                ec2,
+                configured(S3Client.builder(), region)
+                        .overrideConfiguration(any)
+                        .httpClient(new AwsHttp())
+                        .build(),
+                configured(AthenaClient.builder(), region)
+                        .overrideConfiguration(calls)
+                        .httpClient(new AwsHttp())
+                        .build(),
+                () -> configured(SqsClient.builder(), region)
+                        .overrideConfiguration(calls)
+                        .httpClient(new AwsHttp())
+                        .build(),
+                source -> ec2(source, region, calls),
+                source -> ec2(source, region, once),
+                new Ec2Time(dates, ec2));
+    }
+
+    /**
+     * Makes an EC2 client for a source, with the credentials of its role if it names one; they are renewed before they
+     * expire.
+     */
+    private static Ec2Client ec2(FleetSource source, Region own, ClientOverrideConfiguration calls) {
+        Region region = source.region() == null ? own : Region.of(source.region());
+        Ec2ClientBuilder builder = configured(Ec2Client.builder(), region)
+                .overrideConfiguration(calls)
+                .httpClient(new AwsHttp());
+        return source.roleArn() == null
+                ? builder.build()
+                : builder.credentialsProvider(role(source.roleArn(), source.externalId(), region, calls))
+                        .build();
+    }
+
+    private static AwsCredentialsProvider role(
+            String arn, @Nullable String externalId, Region region, ClientOverrideConfiguration calls) {
+        StsClient sts = configured(StsClient.builder(), region)
+                .overrideConfiguration(calls)
+                .httpClient(new AwsHttp())
+                .build();
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(
+                        request -> request.roleArn(arn).externalId(externalId).roleSessionName(ROLE_SESSION))
+                .build();
+    }
+
+    /** Clients that refuse every call, for reading a configuration without calls to AWS. */
+    public static AwsClients refusing() {
+        return new AwsClients(
+                OfflineAwsClients.refusing(Ec2Client.class),
+                OfflineAwsClients.refusing(S3Client.class),
+                OfflineAwsClients.refusing(AthenaClient.class),
+                () -> OfflineAwsClients.refusing(SqsClient.class),
+                source -> OfflineAwsClients.refusing(Ec2Client.class),
+                source -> OfflineAwsClients.refusing(Ec2Client.class),
+                AwsTime.UNKNOWN);
+    }
+
+    @Override
+    public void close() {
+        ec2.close();
+        s3.close();
+        athena.close();
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder, Region region) {
+        return builder.region(region);
+    }
+
+    /** The region of this machine's settings or of the EC2 instance it runs on. */
+    private static Region regionOfTheMachine() {
+        try {
+            return new DefaultAwsRegionProviderChain().getRegion();
+        } catch (SdkClientException e) {
+            throw new ProblemException(
+                    new Problem(
+                            ConfigCode.NO_REGION,
+                            "aws.region",
+                            "no AWS region",
+                            "neither application.properties, AWS_REGION, the profile nor this machine names one",
+                            "set aws.region; without an account, start with: bin/lamplighter sandbox"),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.lamplighter.app.feature;
+
+import dev.lamplighter.base.MonotonicClock;
+import dev.lamplighter.cost.cur.CurFiles;
+import dev.lamplighter.cost.parquet.HeaderStripper;
+import dev.lamplighter.cost.publish.AthenaStatements;
+import dev.lamplighter.cost.publish.CostOperations;
+import dev.lamplighter.cost.publish.CostReports;
+import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.CostVersions;
+import dev.lamplighter.cost.publish.CostViews;
+import dev.lamplighter.cost.publish.MonthPublishStatements;
+import dev.lamplighter.cost.publish.OldVersionRemoval;
+import dev.lamplighter.cost.publish.PublicationVerification;
+import dev.lamplighter.cost.publish.PublishingLock;
+import dev.lamplighter.cost.publish.ReportConverter;
+import dev.lamplighter.cost.publish.ReportDiscovery;
+import dev.lamplighter.cost.publish.ReportLedger;
+import dev.lamplighter.cost.publish.RetentionSettings;
+import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.publish.S3EventNotifications;
+import dev.lamplighter.cost.publish.TextTables;
+import dev.lamplighter.cost.publish.VersionFailurePolicy;
+import dev.lamplighter.cost.publish.VersionFilesCheck;
+import dev.lamplighter.cost.publish.VersionRecords;
+import dev.lamplighter.cost.report.ObjectStore;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.athena.AthenaClient;
+
+/** Makes the beans that the cost routes call, and the operations behind the operator's verbs. */
+public final class CostBeans {
+    private final Map<String, Object> byName = new TreeMap<>();
+    private final CostReports reports;
+    private final S3EventNotifications notices;
+    private final CostOperations desk;
+    private final TextTables texts;
+    private final CostViews views;
+
+    /** The clients, the database and the clocks that publishing works with. */
+    public record World(
+            ReportLedger ledger,
+            ObjectStore source,
+            ObjectStore target,
+            ReportConverter converter,
+            HeaderStripper stripping,
+            AthenaClient athena) {}
+
+    /** @param routes the routes that call these beans */
+    public CostBeans(
+            CostSettings costs, RetentionSettings retention, World world, InstantSource clock, RouteCall routes) {
+        ReportLedger ledger = world.ledger();
+        costs.tables().keySet().forEach(report -> ledger.ofTable(report, costs.tableFolder(report)));
+        ObjectStore target = world.target();
+        VersionRecords records = new VersionRecords(target, costs.target().prefix());
+        VersionFilesCheck files = new VersionFilesCheck(world.converter(), world.source(), target, records);
+        ReportDiscovery discovery = new ReportDiscovery(
+                world.source(), costs.source().prefix(), costs.tables().keySet());
+        OldVersionRemoval oldVersions = new OldVersionRemoval(costs, retention, ledger, target, clock);
+        PublishingLock turn = new PublishingLock();
+        reports = new CostReports(discovery, ledger, files, oldVersions, turn, clock);
+        notices = new S3EventNotifications(discovery, ledger);
+        desk = new CostOperations(discovery, ledger, reports, oldVersions, routes, turn);
+        views = new CostViews(costs, ledger, routes);
+        byName.put("costViews", views);
+        byName.put("costReports", reports);
+        byName.put("costNotices", notices);
+        byName.put("costVersions", new CostVersions(costs, ledger, files, views, clock));
+        byName.put("costFailures", new VersionFailurePolicy(ledger, records, clock));
+        byName.put("costTable", new MonthPublishStatements(costs, views, target::uri));
+        texts = new TextTables(costs, ledger, files, world.source(), target, clock);
+        byName.put("costTexts", texts);
+        byName.put("costVerification", new PublicationVerification(costs, records));
+        byName.put("costTurn", new ExclusiveRoutePolicy(turn));
+        byName.put("curFiles", new CurFiles(world.converter(), world.stripping(), world.source(), target));
+        byName.put(
+                "athenaRuns",
+                new AthenaStatements(world.athena(), costs.athena(), new MonotonicClock(clock, System::nanoTime)));
+    }
+
+    /** The beans for Camel's registry, by name. */
+    public Map<String, Object> byName() {
+        return Collections.unmodifiableMap(byName);
+    }
+
+    public CostReports reports() {
+        return reports;
+    }
+
+    public S3EventNotifications notices() {
+        return notices;
+    }
+
+    public CostOperations desk() {
+        return desk;
+    }
+
+    public CostViews views() {
+        return views;
+    }
+
+    public TextTables texts() {
+        return texts;
+    }
+}

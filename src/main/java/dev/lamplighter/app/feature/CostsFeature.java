@@ -1,0 +1,241 @@
+package dev.lamplighter.app.feature;
+
+import dev.lamplighter.app.route.OfflineAwsClients;
+import dev.lamplighter.app.settings.CostRouteSettings;
+import dev.lamplighter.app.verb.CostVerbs;
+import dev.lamplighter.app.verb.Verb;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.cost.letter.CostLetters;
+import dev.lamplighter.cost.letter.LetterOperations;
+import dev.lamplighter.cost.parquet.ConversionMeter;
+import dev.lamplighter.cost.publish.AccountNames;
+import dev.lamplighter.cost.publish.CostFailureLog;
+import dev.lamplighter.cost.publish.CostSettings;
+import dev.lamplighter.cost.publish.MonthAlerts;
+import dev.lamplighter.cost.publish.ReportLedger;
+import dev.lamplighter.cost.publish.RetentionSettings;
+import dev.lamplighter.cost.query.AnswerAlerts;
+import dev.lamplighter.cost.query.AnswerHistory;
+import dev.lamplighter.cost.query.CostAnswers;
+import dev.lamplighter.cost.query.CostQueryRuns;
+import dev.lamplighter.cost.query.CostReportsView;
+import dev.lamplighter.cost.query.NamedQueries;
+import dev.lamplighter.cost.query.OnDemandQueries;
+import dev.lamplighter.cost.query.QueryRunLedger;
+import dev.lamplighter.cost.query.QuerySettings;
+import dev.lamplighter.cost.query.StreamOperations;
+import dev.lamplighter.cost.report.ObjectStores;
+import dev.lamplighter.cost.stream.Occurrences;
+import dev.lamplighter.cost.worker.WorkerConverter;
+import dev.lamplighter.cost.worker.WorkerSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Provides the cost reports: from the bucket with the reports to published months and query results. */
+public final class CostsFeature implements Feature {
+    private static final Set<String> VITAL = Set.of("athena", "cost-discover", "cost-published", "cost-version");
+
+    /** The cost routes, each with what isn't done without it. */
+    private static final Map<String, String> EXPECTED = Map.of(
+            "athena", "no month is published and no query is asked",
+            "cost-answer", "no query is asked",
+            "cost-answer-archive", "answers are not copied to the bucket",
+            "cost-answers", "no query is asked after a publication",
+            "cost-discover", "no delivery is published",
+            "cost-poll", "the bucket is looked at only when somebody asks for it",
+            "cost-published", "no month is published, as each would end there",
+            "cost-verify", "costs verify compares nothing",
+            "cost-version", "no month is published",
+            "cost-views", "no query is asked before a month is published");
+
+    /** The routes that are also in the jar, because an earlier version had them in another form or not at all. */
+    public static final List<String> SHIPPED = List.of(
+            "cost-version-errors",
+            "athena",
+            "cost-views",
+            "cost-answer",
+            "cost-published",
+            "cost-verify",
+            "cost-version");
+
+    private static final Set<String> TEXT = Set.of("cost-text", "cost-texts");
+
+    /** The routes of letters, which are missed only where a letter is to be posted. */
+    private static final Set<String> LETTER =
+            Set.of("cost-letter", "cost-letter-post", "cost-letter-weekly", "cost-letter-monthly");
+
+    private final boolean enabled;
+    private final boolean postsLetters;
+    private final boolean writesText;
+    private final Map<String, Object> beans = new TreeMap<>();
+    private final CostRouteClient routes = new CostRouteClient();
+    private final CostReportsView view;
+    private final LetterOperations letters;
+    private final StreamOperations streams;
+    private final ConversionMeter meter;
+    private final WorkerConverter converter;
+    private final SqsClient sqs;
+    private final List<Problem> operatorProblems;
+
+    /** @param occurrences of the windows */
+    public CostsFeature(ServiceContext on, Occurrences occurrences) {
+        enabled = on.settings().flag("cost.enabled", false);
+        postsLetters = on.settings().flag(CostRouteSettings.WEEKLY, false)
+                || on.settings().flag(CostRouteSettings.MONTHLY, false);
+        writesText = on.settings().flag("cost.text.enabled", false);
+        Settings settings = CostRouteSettings.effective(on.settings());
+        CostSettings costs = CostSettings.of(settings);
+        QuerySettings asking = QuerySettings.of(settings);
+        meter = new ConversionMeter(on.clock());
+        converter = new WorkerConverter(meter, WorkerSettings.of(settings));
+        sqs = CostRouteSettings.noticeQueue(settings).isEmpty()
+                ? OfflineAwsClients.refusing(SqsClient.class)
+                : on.aws().sqs().get();
+        CostFailureLog problems = new CostFailureLog(on.clock());
+        ReportLedger ledger = new ReportLedger(on.database(), on.clock());
+        QueryRunLedger questions = new QueryRunLedger(on.database());
+        AnswerHistory history = new AnswerHistory(
+                asking, new AnswerAlerts(on.alerts()), costs.target().prefix() + "answers/");
+        CostAnswers answers = new CostAnswers(costs, history, questions);
+        ObjectStores stores = new ObjectStores(on.aws()::s3);
+        CostBeans publishing = new CostBeans(
+                costs,
+                RetentionSettings.of(on.settings()),
+                new CostBeans.World(
+                        ledger,
+                        stores.at(costs.source().root()).store(),
+                        stores.at(costs.target().root()).store(),
+                        converter,
+                        converter,
+                        on.aws().athena()),
+                on.clock(),
+                routes);
+        CostQueryRuns queries = new CostQueryRuns(costs, asking, ledger, questions, publishing.views(), on.clock());
+        beans.putAll(publishing.byName());
+        beans.put("costQueries", queries);
+        beans.put("costAnswers", answers);
+        beans.put("costProblems", problems);
+        beans.put(
+                "costAlerts",
+                new MonthAlerts(
+                        ledger,
+                        costs.tables().keySet(),
+                        on.alerts(),
+                        on.clock(),
+                        settings.duration("cost.overdue-after", Duration.ofDays(2))));
+        CostLetters costLetters = new CostLetters(costs, asking, history, on.clock());
+        letters = new LetterOperations(costLetters, routes);
+        streams = new StreamOperations(queries, routes, occurrences, on.clock());
+        beans.put("costLetters", costLetters);
+        beans.put("sqsClient", sqs);
+        view = new CostReportsView(
+                ledger,
+                answers,
+                problems,
+                new CostReportsView.ByHand(publishing.desk(), new OnDemandQueries(queries, routes)),
+                on.alerts());
+        operatorProblems = Stream.concat(
+                        NamedQueries.load(asking.queries()).problems().stream(),
+                        AccountNames.of(costs.accounts()).problems().stream())
+                .toList();
+    }
+
+    CostReportsView view() {
+        return view;
+    }
+
+    ConversionMeter meter() {
+        return meter;
+    }
+
+    @Override
+    public String area() {
+        return SetAside.COSTS;
+    }
+
+    /** Sends the operator's requests to the routes. */
+    public CostRouteClient routes() {
+        return routes;
+    }
+
+    @Override
+    public Map<String, Object> beans() {
+        return beans;
+    }
+
+    @Override
+    public void attach(CamelContext context) {
+        routes.attach(context);
+    }
+
+    @Override
+    public List<Verb> verbs() {
+        return CostVerbs.of(view, meter, letters, streams);
+    }
+
+    @Override
+    public Map<String, Object> mxBeans() {
+        return Map.of("CostReports", view, "CostConversion", meter);
+    }
+
+    @Override
+    public Map<String, Problem> expectedRoutes() {
+        Map<String, String> expected = new TreeMap<>(EXPECTED);
+        if (writesText) {
+            TEXT.forEach(route -> expected.put(route, "no month is published as text"));
+        }
+        if (postsLetters) {
+            LETTER.forEach(route -> expected.put(route, "no cost letter is posted"));
+        }
+        return enabled
+                ? expected.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(Map.Entry::getKey, route -> missing(route.getKey(), route.getValue())))
+                : Map.of();
+    }
+
+    private static Problem missing(String route, String why) {
+        return new Problem(
+                CostCode.ROUTE_FILE_MISSING,
+                "routes/" + route + ".camel.yaml",
+                "no route \"" + route + "\"",
+                why,
+                "copy the file from the archive that this version came in");
+    }
+
+    @Override
+    public List<String> shippedRoutes() {
+        return !enabled
+                ? List.of()
+                : writesText
+                        ? Stream.concat(SHIPPED.stream(), TEXT.stream().sorted())
+                                .toList()
+                        : SHIPPED;
+    }
+
+    @Override
+    public Set<String> vital(Set<String> lost) {
+        return enabled ? VITAL.stream().filter(lost::contains).collect(Collectors.toSet()) : Set.of();
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return operatorProblems;
+    }
+
+    @Override
+    public void close() {
+        converter.close();
+        sqs.close(); // the other clients and the database belong to the service
+    }
+}

@@ -1,0 +1,267 @@
+package dev.lamplighter.app.feature;
+
+import dev.lamplighter.app.route.RequiredRoute;
+import dev.lamplighter.app.route.RequiredRoutes;
+import dev.lamplighter.app.route.RouteLoadResult;
+import dev.lamplighter.app.status.ServiceStatus;
+import dev.lamplighter.app.status.StatusVerbs;
+import dev.lamplighter.app.verb.Verb;
+import dev.lamplighter.app.verb.Verbs;
+import dev.lamplighter.base.Problem;
+import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.TemplatedRoute;
+import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.base.alert.AlertOutboxes;
+import dev.lamplighter.base.alert.SetAsideAlerts;
+import dev.lamplighter.base.code.ConfigCode;
+import dev.lamplighter.panel.PanelSettings;
+import dev.lamplighter.panel.driver.ChosenPanel;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Combines the features and the AWS clients that they share. */
+public final class Features implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Features.class);
+
+    private final List<Feature> features;
+    private final AlertOutboxes alerts;
+    private final AwsClients aws;
+    private final ServiceStatus status;
+    private final InstantSource clock;
+
+    private Features(List<Feature> features, AlertOutboxes alerts, ServiceContext on, ServiceStatus status) {
+        this.features = features;
+        this.alerts = alerts;
+        this.aws = on.aws();
+        this.clock = on.clock();
+        this.status = status;
+    }
+
+    /** Makes the features; one that can't be made is set aside, and the others go on. */
+    public static Features on(ServiceContext serviceContext, Function<PanelSettings, ChosenPanel> choosePanel) {
+        SetAside setAside = serviceContext.setAside();
+        FleetFeature fleet = new FleetFeature(serviceContext);
+        Optional<WindowsFeature> windows =
+                begin(SetAside.WINDOWS, setAside, () -> new WindowsFeature(serviceContext, fleet));
+        List<Feature> all = new ArrayList<>(List.of(fleet));
+        windows.ifPresent(all::add);
+        // costs that are set aside count as off
+        CostsFeature costs = new CostsFeature(
+                serviceContext, new JournalledOccurrences(() -> windows.map(WindowsFeature::operations)));
+        all.add(costs);
+        // Made last, so that a service which is refused lights nothing.
+        Optional<LightFeature> light =
+                begin(SetAside.LIGHT, setAside, () -> new LightFeature(serviceContext, choosePanel, fleet.health()));
+        light.ifPresent(all::add);
+        all.forEach(feature -> feature.tell(setAside));
+        List<AlertOutbox> outboxes = new ArrayList<>(List.of(serviceContext.alerts()));
+        windows.ifPresent(feature -> outboxes.add(feature.alerts()));
+        SetAsideAlerts alerts = new SetAsideAlerts(setAside, serviceContext.alerts());
+        ServiceStatus status = new ServiceStatus(
+                new ServiceStatus.Sources(
+                        windows.map(WindowsFeature::operations).orElse(null),
+                        light.map(LightFeature::view).orElse(null),
+                        serviceContext.settings().flag("cost.enabled", false) ? costs.view() : null,
+                        () -> outboxes.stream()
+                                .distinct()
+                                .flatMap(outbox -> outbox.raised().stream())
+                                .toList(),
+                        setAside),
+                serviceContext.clock());
+        return new Features(all, new AlertOutboxes(outboxes, alerts::tell), serviceContext, status);
+    }
+
+    /** The status of all of them. */
+    public ServiceStatus status() {
+        return status;
+    }
+
+    private static <F extends Feature> Optional<F> begin(String area, SetAside setAside, Supplier<F> make) {
+        if (setAside.stoppedAreas().contains(area)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(make.get());
+        } catch (ProblemException e) {
+            setAside.stop(area, e.problem());
+        } catch (RuntimeException e) {
+            LOG.debug("an area can't begin", e);
+            setAside.stop(
+                    area,
+                    new Problem(
+                            ConfigCode.AREA_NOT_BEGUN,
+                            area,
+                            "can't begin",
+                            e.getClass().getSimpleName() + " " + e.getMessage(),
+                            "look at the settings " + area + ".*; LAMPLIGHTER_LOG=DEBUG says more"));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether there is anything to do. */
+    public boolean isAnyLeft(boolean costsAreOn) {
+        return has(SetAside.LIGHT, LightFeature.class) || has(SetAside.WINDOWS, WindowsFeature.class) || costsAreOn;
+    }
+
+    private boolean has(String area, Class<? extends Feature> type) {
+        return features.stream().anyMatch(feature -> feature.area().equals(area) && type.isInstance(feature));
+    }
+
+    /** Names of the beans that are missing because their area is set aside. */
+    private Set<String> absentBeans() {
+        Set<String> absent = new HashSet<>();
+        if (!has(SetAside.WINDOWS, WindowsFeature.class)) {
+            absent.addAll(WindowsFeature.BEANS);
+        }
+        if (!has(SetAside.LIGHT, LightFeature.class)) {
+            absent.addAll(LightFeature.BEANS);
+        }
+        return absent;
+    }
+
+    /** All beans for the registry; Camel's components find a client of each AWS service there by its type. */
+    public Map<String, Object> beans() {
+        Map<String, Object> beans =
+                new TreeMap<>(Map.of("ec2Client", aws.ec2(), "s3Client", aws.s3(), "athenaClient", aws.athena()));
+        beans.put("alerts", alerts);
+        features.forEach(feature -> beans.putAll(feature.beans()));
+        return beans;
+    }
+
+    /** What may work differently from what one would expect, with these routes that have steps before their call. */
+    public List<Problem> remarks(Set<String> edited) {
+        return features.stream()
+                .flatMap(feature -> feature.remarks(edited).stream())
+                .toList();
+    }
+
+    public Map<String, Object> mxBeans() {
+        Map<String, Object> mxBeans = new TreeMap<>(Map.of("Service", status));
+        features.forEach(feature -> mxBeans.putAll(feature.mxBeans()));
+        return mxBeans;
+    }
+
+    /** All verbs of the features, with {@code more}. */
+    public Verbs verbs(Verb... more) {
+        return new Verbs(Stream.of(
+                        StatusVerbs.of(status, clock).stream(),
+                        Stream.of(more),
+                        features.stream().flatMap(feature -> feature.verbs().stream()))
+                .flatMap(Function.identity())
+                .toList());
+    }
+
+    /** The routes that they need from the route files. */
+    public RequiredRoutes declaredRoutes() {
+        return declaredRoutes(Map.of());
+    }
+
+    /** Their declarations, read again. */
+    public AllStagedReloads reread() {
+        Map<Feature, StagedReload> reread = new LinkedHashMap<>();
+        features.forEach(feature -> feature.reread().ifPresent(read -> reread.put(feature, read)));
+        return new AllStagedReloads(List.copyOf(reread.values()), declaredRoutes(reread));
+    }
+
+    private RequiredRoutes declaredRoutes(Map<Feature, StagedReload> reread) {
+        boolean lit = has(SetAside.LIGHT, LightFeature.class);
+        List<TemplatedRoute> templated = features.stream()
+                .filter(feature -> lit || !feature.area().equals(SetAside.LIGHT)) // only the panel uses polls
+                .flatMap(feature -> (reread.containsKey(feature)
+                                ? reread.get(feature).templatedRoutes()
+                                : feature.templatedRoutes())
+                        .stream())
+                .toList();
+        List<RequiredRoute> needed = features.stream()
+                .flatMap(feature -> (reread.containsKey(feature)
+                                ? reread.get(feature).neededRoutes()
+                                : feature.neededRoutes())
+                        .stream())
+                .toList();
+        List<String> shipped = features.stream()
+                .flatMap(feature -> feature.shippedRoutes().stream())
+                .toList();
+        return new RequiredRoutes(templated, needed, shipped, absentBeans());
+    }
+
+    /** Reports which routes are missing from the folder, for example because it is that of an earlier version. */
+    public void tellMissing(SetAside setAside, RouteLoadResult loaded) {
+        for (Feature feature : features) {
+            Map<String, Problem> missing = new TreeMap<>(feature.expectedRoutes());
+            missing.keySet().removeAll(loaded.routes());
+            missing.keySet().removeAll(loaded.lost().keySet());
+            Set<String> vital = feature.vital(missing.keySet());
+            missing.forEach((route, problem) -> {
+                if (vital.contains(route)) {
+                    setAside.stop(feature.area(), problem);
+                } else {
+                    setAside.add(feature.area(), problem);
+                }
+            });
+        }
+    }
+
+    /** Reports which routes are set aside; a route that an area can't do without sets its area aside. */
+    public void tell(SetAside setAside, RouteLoadResult loaded) {
+        Set<Problem> told = new HashSet<>();
+        for (Feature feature : features) {
+            Set<String> vital = feature.vital(loaded.lost().keySet());
+            loaded.lost().forEach((route, problem) -> {
+                if (vital.contains(route)) {
+                    setAside.stop(feature.area(), problem);
+                    told.add(problem);
+                }
+            });
+        }
+        loaded.problems().stream()
+                .filter(problem -> !told.contains(problem))
+                .forEach(problem -> setAside.add(SetAside.ROUTES, problem));
+    }
+
+    public void attach(CamelContext context) {
+        features.forEach(feature -> feature.attach(context));
+    }
+
+    List<Problem> problems() {
+        return features.stream().flatMap(feature -> feature.problems().stream()).toList();
+    }
+
+    public void watch(Watchdog watchdog) {
+        features.forEach(feature -> feature.watch(watchdog));
+    }
+
+    /** Starts each feature; returns the problems of those that could not be started. */
+    public List<Problem> start() {
+        return features.stream().flatMap(feature -> feature.start().stream()).toList();
+    }
+
+    /** Closes each feature, even if another one fails. */
+    @Override
+    public void close() {
+        RuntimeException first = null;
+        for (Feature feature : features) {
+            try {
+                feature.close();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lamplighter.app.feature;
+
+import dev.lamplighter.app.settings.Configuration;
+import dev.lamplighter.base.SetAside;
+import dev.lamplighter.base.Settings;
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.base.StateFile;
+import dev.lamplighter.base.alert.AlertOutbox;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/**
+ * Holds what all features are built on: settings, clients, database, clocks.
+ *
+ * @param alerts the outbox in the state database
+ * @param setAside what can't be used; a feature adds there what it has set aside
+ * @param file in which the state database lies
+ */
+public record ServiceContext(
+        Settings settings,
+        AwsClients aws,
+        DataSource database,
+        AlertOutbox alerts,
+        InstantSource clock,
+        SetAside setAside,
+        StateFile file) {
+    /** Makes one for a database without a file. */
+    public ServiceContext(Settings settings, AwsClients aws, DataSource database, InstantSource clock) {
+        this(settings, aws, database, new AlertOutbox(database, clock), clock, new SetAside(), StateFile.SOUND);
+    }
+
+    /** Makes one that also has the settings that can't be used. */
+    public ServiceContext(Configuration configuration, AwsClients aws, DataSource database, InstantSource clock) {
+        this(
+                configuration.settings(),
+                aws,
+                database,
+                new AlertOutbox(database, clock),
+                clock,
+                configuration.setAside(),
+                StateFile.SOUND);
+    }
+
+    /** Makes one for the state database; raises the alert if state was lost. */
+    public static ServiceContext on(
+            StateDatabase state, Configuration configuration, AwsClients aws, InstantSource clock) {
+        AlertOutbox alerts = new AlertOutbox(state.dataSource(), clock);
+        return new ServiceContext(
+                configuration.settings(),
+                aws,
+                state.dataSource(),
+                alerts,
+                clock,
+                configuration.setAside(),
+                StateLossAlert.of(state, alerts));
+    }
+
+    public ServiceContext with(Settings others) {
+        return new ServiceContext(others, aws, database, alerts, clock, setAside, file);
+    }
+}
