@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * {@link dev.lamplighter.window.completeness.AlertCompleteness} judges. A minute long;
  * {@code -Dlamplighter.chaos=30m -Dlamplighter.seed=N} for another chaos.
  */
+@Order(7) // it mostly waits
 @SuppressWarnings("NullAway.Init") // made by the test
 final class ChaosIT {
     private static final Duration LENGTH =

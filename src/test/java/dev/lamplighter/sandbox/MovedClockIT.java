@@ -12,12 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * The service as a process whose wall clock is set while windows are about to open, open and about to close: by a minute and a
  * half to a day, both ways, for a second and for good, and held by SIGSTOP. EC2 and the test keep true time.
  */
+@Order(6) // it mostly waits
 @SuppressWarnings("NullAway.Init") // made by the test
 final class MovedClockIT {
     /** Until the service is up. A machine on which that takes longer has later windows, or windows told as late. */

@@ -72,6 +72,8 @@ final class TrinoProcess implements AutoCloseable {
                 "-Xmx" + settings.heapMegabytes() + "m",
                 // Halves the start; what is lost on long queries does not matter here.
                 "-XX:TieredStopAtLevel=1",
+                // With C1 alone it would be 48 MB, which some hundred queries fill; then all is interpreted, or fails.
+                "-XX:ReservedCodeCacheSize=256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Duser.timezone=UTC",
