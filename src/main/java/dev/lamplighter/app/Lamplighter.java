@@ -5,6 +5,7 @@ import dev.lamplighter.app.command.CostsCommand;
 import dev.lamplighter.app.command.ExplainCommand;
 import dev.lamplighter.app.command.JsonAnswer;
 import dev.lamplighter.app.command.PackageCommand;
+import dev.lamplighter.app.command.PageCommand;
 import dev.lamplighter.app.command.PanelCommand;
 import dev.lamplighter.app.command.ReloadCommand;
 import dev.lamplighter.app.command.RoutesCommand;
@@ -42,6 +43,7 @@ public final class Lamplighter implements Runnable {
         COMMANDS.put("run", RunCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
         COMMANDS.put("status", StatusCommand.class);
+        COMMANDS.put("page", PageCommand.class);
         COMMANDS.put("reload", ReloadCommand.class);
         COMMANDS.put("check", CheckCommand.class);
         COMMANDS.put("explain", ExplainCommand.class);

@@ -1,5 +1,6 @@
 package dev.lamplighter.panel;
 
+import java.util.List;
 import java.util.Map;
 
 /** Shows the panel in JMX. */
@@ -49,6 +50,9 @@ public interface PanelMXBean {
 
     /** Maps each pixel {@code x,y} ({@code x,y page 2} on a further page) to its meaning, such as {@code web: running}. */
     Map<String, String> getMeanings();
+
+    /** The instances that have a pixel at present, by its position. */
+    List<InstancePixel> getInstancePixels();
 
     /** One line for each assigned pixel and for each instance without one: pixel, name, id, meaning, source, pin. */
     String[] getMap();

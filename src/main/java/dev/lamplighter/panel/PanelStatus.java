@@ -7,6 +7,7 @@ import dev.lamplighter.panel.pixel.OwnedPixel;
 import dev.lamplighter.panel.pixel.PixelLayout;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -125,6 +126,14 @@ public final class PanelStatus implements PanelMXBean {
                             : pixelLayout.hidden().size() + " more");
         }
         return meanings;
+    }
+
+    @Override
+    public List<InstancePixel> getInstancePixels() {
+        PixelHealth pixelHealth = panel.picture().evidence(clock.instant());
+        return panel.picture().layout().lit().stream()
+                .map(pixel -> new InstancePixel(at(pixel), pixel, pixelHealth.meaning(pixel.pixelOwner())))
+                .toList();
     }
 
     @Override

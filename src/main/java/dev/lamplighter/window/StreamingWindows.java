@@ -62,6 +62,7 @@ public final class StreamingWindows implements WindowsMXBean {
     private final WindowStatuses statuses;
     private final LockHoldTime lockHoldTime;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile List<WindowStep> steps = List.of();
 
     /** With a wall clock that is not compared with AWS's time; the other parameters as below. */
     public StreamingWindows(
@@ -140,6 +141,9 @@ public final class StreamingWindows implements WindowsMXBean {
     private ReconcileResult run(ReconcileScope reconcileScope) {
         try {
             ReconcileResult reconcileResult = reconciliation.reconcile(reconcileScope);
+            if (reconcileScope.window().isEmpty()) {
+                steps = reconcileResult.decisions().stream().map(WindowStep::of).toList();
+            }
             return reconcileScope
                     .window()
                     .map(name -> reconcileResult.of(name, isWaiting(reconcileScope, reconcileResult)))
@@ -304,6 +308,14 @@ public final class StreamingWindows implements WindowsMXBean {
     /** The instances that have a Name tag, of those that EC2 has described for the windows so far; no call is made. */
     public List<NamedInstance> named() {
         return ec2.named();
+    }
+
+    /**
+     * How far the occurrences under way are, as the latest pass over all windows has found them; empty where none is. Waits
+     * for no pass.
+     */
+    public List<WindowStep> steps() {
+        return steps;
     }
 
     /** The declared windows in the order of the file. */

@@ -6,8 +6,12 @@ import dev.lamplighter.sandbox.cur.CostReportSpec;
 import dev.lamplighter.sandbox.cur.Delivery;
 import dev.lamplighter.sandbox.cur.ReportVersion;
 import dev.lamplighter.sandbox.ec2.FleetLife;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +39,7 @@ public final class Sandbox {
     /** So that costs need not wait for it. */
     private static final Map<String, String> S3_IS_THERE = Map.of("cost.poll-initial-delay", "0s");
 
+    private static final int PAGE_PORT = 8090;
     private static final int SECONDS_BETWEEN_EVENTS = 4;
     private static final int SECONDS_BETWEEN_DELIVERIES = 90;
 
@@ -154,9 +159,11 @@ public final class Sandbox {
             });
             folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
             folder.declareWindows(home.resolve("sandbox.windows.yaml"), clock.instant());
+            int pagePort = freePort();
+            folder.servePage(pagePort);
             RunningSandbox.announce(home, folder.serviceProperties());
             try (ServiceProcess service = start(standIns, folder, Map.of(), Redirect.INHERIT)) {
-                tellHow();
+                tellHow(pagePort);
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
                 awaitLight(folder, service);
                 LivingReports reports = new LivingReports(deliveries(standIns, folder), thisMonth());
@@ -192,6 +199,18 @@ public final class Sandbox {
         var unused = life.scheduleWithFixedDelay(told, 0, seconds, TimeUnit.SECONDS);
     }
 
+    /** The port of the status page: the usual one, or another while that is taken. */
+    private static int freePort() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket usual = new ServerSocket(PAGE_PORT, 0, loopback)) {
+            return usual.getLocalPort();
+        } catch (BindException e) {
+            try (ServerSocket any = new ServerSocket(0, 0, loopback)) {
+                return any.getLocalPort();
+            }
+        }
+    }
+
     private static void end(ServiceProcess service) {
         try {
             service.stop(STOPPING);
@@ -224,7 +243,9 @@ public final class Sandbox {
                         + " commitment (COST-130), and some costs leave what was usual (COST-131).");
     }
 
-    private void tellHow() {
+    private void tellHow(int pagePort) {
+        out.println("The status page: http://127.0.0.1:" + pagePort
+                + "/ (bin/lamplighter page prints the link with names, costs and" + " verbs)");
         out.println(
                 "Ask the service from another terminal: bin/lamplighter status | panel map | windows next | costs report");
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -88,6 +89,14 @@ record SandboxFolder(Path path) {
         Files.writeString(
                 serviceProperties(),
                 Files.readString(serviceProperties()).replaceFirst("(?m)^windows\\.file=.*$", "windows.file=" + file));
+    }
+
+    /** Has the service show its status page, with a token of this run. */
+    void servePage(int port) throws IOException {
+        Files.writeString(
+                serviceProperties(),
+                "http.port=%d%nhttp.token-file=%s/http.token%n".formatted(port, state()),
+                StandardOpenOption.APPEND);
     }
 
     /** What {@link #writeSettings} writes. */

@@ -1,5 +1,7 @@
 package dev.lamplighter.app.feature;
 
+import dev.lamplighter.app.health.RouteReports;
+import dev.lamplighter.app.http.PageSources;
 import dev.lamplighter.app.route.RequiredRoute;
 import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteLoadResult;
@@ -83,6 +85,19 @@ public final class Features implements AutoCloseable {
                         setAside),
                 serviceContext.clock());
         return new Features(all, new AlertOutboxes(outboxes, alerts::tell), serviceContext, status);
+    }
+
+    /** What the status page shows. */
+    public PageSources pageSources(RouteReports routes) {
+        return new PageSources(
+                status::json,
+                status,
+                features.stream()
+                        .filter(LightFeature.class::isInstance)
+                        .map(feature -> ((LightFeature) feature).view())
+                        .findFirst()
+                        .orElse(null),
+                routes);
     }
 
     /** The status of all of them. */

@@ -61,6 +61,17 @@ public final class RouteOutcomeHealthCheck extends AbstractHealthCheck {
         return elapsedTime.since(outcome == null || outcome.lastSuccess() == null ? started : outcome.lastSuccess());
     }
 
+    boolean hasSucceeded(String route) {
+        Outcome outcome = outcomes.byRoute().get(route);
+        return outcome != null && outcome.lastSuccess() != null;
+    }
+
+    /** Why the latest message of a route failed; empty if it didn't. */
+    String lastError(String route) {
+        Outcome outcome = outcomes.byRoute().get(route);
+        return outcome == null ? "" : outcome.lastError();
+    }
+
     int failuresInARow(String route) {
         Outcome outcome = outcomes.byRoute().get(route);
         return outcome == null ? 0 : outcome.failuresInARow();

@@ -1,7 +1,5 @@
 package dev.lamplighter.app.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -21,7 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,14 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the verbs over HTTP on 127.0.0.1, for callers that can read the token file. A web page in a browser is refused
- * because it has no token, and in any case if it uses another host name than this machine's (DNS rebinding).
+ * Serves the verbs, the status page, health and metrics over HTTP on 127.0.0.1. Verbs are for callers that can read the token
+ * file. A page of another site in a browser is refused because it has no token, and in any case if it uses another host name
+ * than this machine's (DNS rebinding).
  */
 public final class HttpVerbServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerbServer.class);
-    /** In bytes: room for a long crontab, and far less than the heap. */
-    private static final int LARGEST_BODY = 64 * 1024;
-
     private static final Caller CALLER = new Caller("http", "");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,14 +49,17 @@ public final class HttpVerbServer implements AutoCloseable {
 
     private final HttpServer server;
     private final RequestThreads threads;
-    private final byte[] token;
+    private final Credentials credentials;
     private final Verbs verbs;
+    private final PageHandler page;
 
-    private HttpVerbServer(HttpServer server, RequestThreads threads, String token, Verbs verbs) {
+    private HttpVerbServer(
+            HttpServer server, RequestThreads threads, Credentials credentials, Verbs verbs, PageHandler page) {
         this.server = server;
         this.threads = threads;
-        this.token = token.getBytes(StandardCharsets.US_ASCII);
+        this.credentials = credentials;
         this.verbs = verbs;
+        this.page = page;
     }
 
     /**
@@ -68,8 +67,8 @@ public final class HttpVerbServer implements AutoCloseable {
      *
      * @throws ProblemException when the token can't be read or made or the port can't be opened
      */
-    public static HttpVerbServer start(HttpSettings settings, Verbs verbs) {
-        String token = TokenFile.read(settings.tokenFile());
+    public static HttpVerbServer start(HttpSettings settings, Verbs verbs, PageSources sources) {
+        Credentials credentials = new Credentials(TokenFile.read(settings.tokenFile()));
         // A caller that never finishes its request must not keep a thread (seconds; read once by the JDK's server).
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.maxRspTime", "30");
@@ -77,7 +76,12 @@ public final class HttpVerbServer implements AutoCloseable {
             InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             HttpServer server = HttpServer.create(new InetSocketAddress(loopback, settings.port()), 0);
             RequestThreads threads = new RequestThreads();
-            HttpVerbServer http = new HttpVerbServer(server, threads, token, verbs);
+            HttpVerbServer http = new HttpVerbServer(
+                    server,
+                    threads,
+                    credentials,
+                    verbs,
+                    new PageHandler(sources, verbs, credentials, InstantSource.system()));
             server.setExecutor(threads);
             server.createContext("/", http::handle);
             server.start();
@@ -101,15 +105,23 @@ public final class HttpVerbServer implements AutoCloseable {
 
     @Override
     public void close() {
+        page.close();
         server.stop(0);
         threads.close();
     }
 
+    /** Answers a request; one that the page serves is closed by it, since a stream of events goes on after this. */
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        boolean served = false;
+        try {
             ObjectNode answer = JSON.createObjectNode();
             int status;
             try {
+                requireThisMachine(exchange.getRequestHeaders().getOrDefault("Host", List.of()));
+                served = page.serves(exchange);
+                if (served) {
+                    return;
+                }
                 answer.set("lines", JSON.valueToTree(answer(exchange)));
                 status = 200;
             } catch (HttpStatusException e) {
@@ -127,11 +139,14 @@ public final class HttpVerbServer implements AutoCloseable {
                 status = 500;
             }
             send(exchange, status, answer);
+        } finally {
+            if (!served) {
+                exchange.close();
+            }
         }
     }
 
     private List<String> answer(HttpExchange exchange) throws HttpStatusException, IOException {
-        requireThisMachine(exchange.getRequestHeaders().getOrDefault("Host", List.of()));
         requireToken(exchange);
         Verb verb = verb(exchange.getRequestURI().getPath());
         boolean acts = verb.effect() == Effect.ACTS;
@@ -141,7 +156,7 @@ public final class HttpVerbServer implements AutoCloseable {
             throw new HttpStatusException(405, "allowed is " + method);
         }
         Map<String, String> values =
-                acts ? body(exchange) : query(exchange.getRequestURI().getRawQuery());
+                acts ? JsonBody.of(exchange) : query(exchange.getRequestURI().getRawQuery());
         if (!threads.carryOut()) {
             throw new HttpStatusException(503, "others come faster than this was sent");
         }
@@ -179,38 +194,10 @@ public final class HttpVerbServer implements AutoCloseable {
     }
 
     private void requireToken(HttpExchange exchange) throws HttpStatusException {
-        String shown = exchange.getRequestHeaders().getFirst("Authorization");
-        byte[] given = shown == null || !shown.startsWith("Bearer ")
-                ? new byte[0]
-                : shown.substring("Bearer ".length()).strip().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(token, given)) {
+        if (!credentials.areIn(exchange)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
             throw new HttpStatusException(401, "show the token: Authorization: Bearer <content of http.token-file>");
         }
-    }
-
-    private static Map<String, String> body(HttpExchange exchange) throws HttpStatusException, IOException {
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw new HttpStatusException(415, "send application/json");
-        }
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            throw new HttpStatusException(413, "larger than " + LARGEST_BODY + " bytes");
-        }
-        Map<String, String> values = new TreeMap<>();
-        try {
-            JsonNode object = JSON.readTree(body);
-            if (object == null || !object.isObject()) {
-                throw new HttpStatusException(400, "send one JSON object");
-            }
-            object.properties()
-                    .forEach(
-                            field -> values.put(field.getKey(), field.getValue().asText()));
-        } catch (JsonProcessingException e) {
-            throw new HttpStatusException(400, "not JSON: " + e.getOriginalMessage());
-        }
-        return values;
     }
 
     private static Map<String, String> query(@Nullable String query) throws HttpStatusException {

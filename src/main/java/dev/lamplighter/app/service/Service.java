@@ -12,6 +12,7 @@ import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.LightHealthCheck;
 import dev.lamplighter.app.health.RouteFailures;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
+import dev.lamplighter.app.health.RouteReports;
 import dev.lamplighter.app.health.SetAsideHealthCheck;
 import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.jmx.RoutesWithoutSteps;
@@ -55,6 +56,7 @@ public final class Service {
     private static final Duration FAREWELL = Duration.ofSeconds(60);
 
     private final Configuration configuration;
+    private final RouteReports routeReports = new RouteReports();
     private final CountDownLatch finished = new CountDownLatch(1);
 
     public Service(Configuration configuration) {
@@ -107,8 +109,12 @@ public final class Service {
             jmx.register(features.mxBeans(), verbs);
             features.watch(watchdog);
             features.start().stream().map(Problem::line).forEach(LOG::error);
-            VerbEndpoints verbEndpoints =
-                    VerbEndpoints.open(HttpSettings.of(configuration.settings()), state, verbs, setAside);
+            VerbEndpoints verbEndpoints = VerbEndpoints.open(
+                    HttpSettings.of(configuration.settings()),
+                    state,
+                    verbs,
+                    features.pageSources(routeReports),
+                    setAside);
             StatusFile kept =
                     StatusFile.start(state.resolve(PrivateFolder.STATUS), features.status()::json, System::nanoTime);
             try {
@@ -191,6 +197,7 @@ public final class Service {
                 outcomes,
                 new SetAsideHealthCheck(reloadService.setAside()),
                 new LightHealthCheck(features.status()::freshness));
+        routeReports.attach(context, outcomes);
         RequiredRoutes declared = features.declaredRoutes();
         RoutesWithoutSteps.showIn(context, declared.templated().size());
         features.attach(context);

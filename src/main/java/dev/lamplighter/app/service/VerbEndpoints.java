@@ -2,6 +2,7 @@ package dev.lamplighter.app.service;
 
 import dev.lamplighter.app.http.HttpSettings;
 import dev.lamplighter.app.http.HttpVerbServer;
+import dev.lamplighter.app.http.PageSources;
 import dev.lamplighter.app.socket.LockedSocketFile;
 import dev.lamplighter.app.socket.SocketLocation;
 import dev.lamplighter.app.socket.VerbSocket;
@@ -29,8 +30,13 @@ final class VerbEndpoints implements AutoCloseable {
 
     private VerbEndpoints() {}
 
-    /** @param state the service's folder */
-    static VerbEndpoints open(HttpSettings http, Path state, Verbs verbs, SetAside setAside) {
+    /**
+     * Opens them.
+     *
+     * @param state the service's folder
+     * @param sources what the status page shows
+     */
+    static VerbEndpoints open(HttpSettings http, Path state, Verbs verbs, PageSources sources, SetAside setAside) {
         VerbEndpoints verbEndpoints = new VerbEndpoints();
         verbEndpoints.tryTo(problem -> setAside.add(SetAside.SETTINGS, problem), () -> {
             LockedSocketFile own = LockedSocketFile.at(SocketLocation.of(state, System.getenv()));
@@ -41,7 +47,7 @@ final class VerbEndpoints implements AutoCloseable {
         });
         if (http.port() != 0) {
             verbEndpoints.tryTo(problem -> setAside.stop(SetAside.HTTP, problem), () -> {
-                HttpVerbServer opened = HttpVerbServer.start(http, verbs);
+                HttpVerbServer opened = HttpVerbServer.start(http, verbs, sources);
                 return opened::close;
             });
         }

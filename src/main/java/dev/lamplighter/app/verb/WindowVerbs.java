@@ -66,6 +66,10 @@ public final class WindowVerbs {
                         verbArguments -> List.of(windows.nextJson(verbArguments.count("n", 10))),
                         COUNT),
                 asks(
+                        "steps-json",
+                        "How far the resources of the occurrences under way are, as an object of JSON.",
+                        verbArguments -> List.of(windows.stepsJson())),
+                asks(
                         "plan",
                         "Every occurrence that overlaps a time.",
                         verbArguments -> windows.plan(verbArguments.text("from"), verbArguments.text("to")),

@@ -126,6 +126,11 @@ public final class WindowOperations extends AlertNotifications implements Window
     }
 
     @Override
+    public String stepsJson() {
+        return WindowStepsJson.answer(windows.steps(), windows.named());
+    }
+
+    @Override
     public List<String> plan(String from, String to) {
         return reporter.plan(from, to);
     }

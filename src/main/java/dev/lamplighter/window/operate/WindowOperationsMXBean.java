@@ -18,6 +18,9 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** The same as an object of JSON; see docs/reference/json.md. */
     String nextJson(int count);
 
+    /** How far the resources of the occurrences under way are, as an object of JSON; see docs/reference/json.md. */
+    String stepsJson();
+
     /** Every occurrence that overlaps a time; ISO, empty for now and for a fortnight later. */
     List<String> plan(String from, String to);
 

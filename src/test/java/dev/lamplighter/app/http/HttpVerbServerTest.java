@@ -3,10 +3,14 @@ package dev.lamplighter.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamplighter.app.health.RouteReports;
+import dev.lamplighter.app.status.ServiceStatus;
 import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.app.verb.WindowVerbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.operate.WindowOperationsMXBean;
@@ -25,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +40,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who gets in over HTTP, and who doesn't. */
 final class HttpVerbServerTest {
+    /** Those of a service in which everything is off. */
+    private static final PageSources SOURCES = new PageSources(
+            () -> new ObjectMapper().createObjectNode().put("at", "2026-11-22T14:20:00Z"),
+            new ServiceStatus(
+                    new ServiceStatus.Sources(null, null, null, List::of, new SetAside()), InstantSource.system()),
+            null,
+            new RouteReports());
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
     private Path folder;
@@ -47,7 +60,7 @@ final class HttpVerbServerTest {
 
     @BeforeEach
     void start() {
-        http = HttpVerbServer.start(new HttpSettings(0, folder.resolve("http.token")), verbs());
+        http = HttpVerbServer.start(new HttpSettings(0, folder.resolve("http.token")), verbs(), SOURCES);
     }
 
     @AfterEach
@@ -184,11 +197,11 @@ final class HttpVerbServerTest {
                 .isEqualTo("rw-------");
         assertThat(token.strip()).matches("[0-9a-f]{64}");
         http.close();
-        http = HttpVerbServer.start(new HttpSettings(0, file), verbs());
+        http = HttpVerbServer.start(new HttpSettings(0, file), verbs(), SOURCES);
         assertThat(Files.readString(file)).isEqualTo(token);
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThatThrownBy(() -> HttpVerbServer.start(new HttpSettings(0, file), verbs()))
+        assertThatThrownBy(() -> HttpVerbServer.start(new HttpSettings(0, file), verbs(), SOURCES))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("CONFIG-016")
                 .hasMessageContaining("rw-r--r--");
@@ -196,8 +209,8 @@ final class HttpVerbServerTest {
 
     @Test
     void aPortThatIsTakenIsRefused() {
-        assertThatThrownBy(() ->
-                        HttpVerbServer.start(new HttpSettings(http.port(), folder.resolve("other.token")), verbs()))
+        assertThatThrownBy(() -> HttpVerbServer.start(
+                        new HttpSettings(http.port(), folder.resolve("other.token")), verbs(), SOURCES))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("CONFIG-017  http.port  127.0.0.1:" + http.port() + " can't be opened");
     }
