@@ -1,12 +1,13 @@
--- purpose: how much of EC2's instances commitments pay: coverage (target 80 %, consider more below 70 %), what is not covered and what is unused
--- parameters: database, costs, first_month, last_month
+-- purpose: how much of EC2's instances commitments pay: coverage (advice and alerts at cost.commitment.coverage-below and -until), what is not covered and what is unused
+-- parameters: database, costs, first_month, last_month, coverage_below, coverage_until, utilisation_below, utilisation_until,
+--   least_on_demand_cost, least_unused_cost
 -- needs: product_instance_type, product_region, line_item_normalized_usage_amount, reservation_unused_normalized_unit_quantity
 -- columns:
 --   billing_period          month of the bill, YYYY-MM
 --   instance_family         EC2 instance family, for example m5; * for all of them
 --   region                  for example us-east-1; * for all of them
 --   currency_code           of all costs in the row; currencies are never added up
---   advice                  consider more below 70 %, below target up to 80 %, on target; empty when nothing ran
+--   advice                  consider more below coverage_below percent, below target up to coverage_until, on target; empty when nothing ran
 --   used_units              normalized units of instances that ran, however they were paid, exact decimal
 --   reserved_units          of them paid by reserved instances, exact decimal
 --   savings_plan_units      of them paid by savings plans, exact decimal
@@ -18,8 +19,8 @@
 --   reserved_utilisation    100 - unused_units / bought_units in percent, double, empty when nothing was bought
 --   unused_cost             lost to reservations that nobody used, exact decimal
 -- alert:
---   total_coverage below 70 until 80 by instance_family, region, currency_code when instance_family is *, on_demand_cost at least 25
---   reserved_utilisation below 70 until 80 by instance_family, region, currency_code when instance_family is *, unused_cost at least 10
+--   total_coverage below ${coverage_below} until ${coverage_until} by instance_family, region, currency_code when instance_family is *, on_demand_cost at least ${least_on_demand_cost}
+--   reserved_utilisation below ${utilisation_below} until ${utilisation_until} by instance_family, region, currency_code when instance_family is *, unused_cost at least ${least_unused_cost}
 WITH line_items AS (
   SELECT
     billing_period,
@@ -65,9 +66,9 @@ advised AS (
   SELECT
     shares.*,
     CASE
-      WHEN total_coverage < 70 THEN 'consider more'
-      WHEN total_coverage < 80 THEN 'below target'
-      WHEN total_coverage >= 80 THEN 'on target'
+      WHEN total_coverage < ${coverage_below} THEN 'consider more'
+      WHEN total_coverage < ${coverage_until} THEN 'below target'
+      WHEN total_coverage >= ${coverage_until} THEN 'on target'
     END AS advice
   FROM shares
 )

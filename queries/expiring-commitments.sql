@@ -1,5 +1,5 @@
--- purpose: reservations and savings plans that end within 30 days: what they pay costs the on-demand price from then on
--- parameters: database, costs, first_month, last_month, today
+-- purpose: reservations and savings plans that end soon (cost.commitment.expiring-days): what they pay costs the on-demand price from then on
+-- parameters: database, costs, first_month, last_month, today, expiring_days, least_expiring_cost
 -- optional: reservation_reservation_a_r_n, reservation_end_time, savings_plan_savings_plan_a_r_n, savings_plan_end_time
 -- columns:
 --   end_day          day on which it ends, in UTC, YYYY-MM-DD
@@ -9,7 +9,7 @@
 --   days_left        until then, double
 --   month_cost       amortised cost of what it paid, and of it where unused, in the month with the most, exact decimal
 -- alert:
---   any row of the last 1 days by end_day when month_cost at least 10
+--   any row of the last 1 days by end_day when month_cost at least ${least_expiring_cost}
 WITH charges AS (
   SELECT
     billing_period,
@@ -47,5 +47,5 @@ SELECT
   DATE_DIFF('day', DATE '${today}', end_day) AS days_left,
   month_cost
 FROM commitments
-WHERE commitments.end_day BETWEEN DATE '${today}' AND DATE '${today}' + INTERVAL '30' DAY
+WHERE commitments.end_day BETWEEN DATE '${today}' AND DATE '${today}' + INTERVAL '${expiring_days}' DAY
 ORDER BY end_day, month_cost DESC, commitment, currency_code

@@ -1,5 +1,5 @@
--- purpose: FOCUS: how much of reservations and savings plans is used: utilisation (target 80 %, act below 70 %), and what is lost
--- parameters: database, costs, first_month, last_month
+-- purpose: FOCUS: how much of reservations and savings plans is used: utilisation, and what is lost
+-- parameters: database, costs, first_month, last_month, utilisation_below, utilisation_until, least_unused_cost
 -- needs: billedcost, billingcurrency, effectivecost, commitmentdiscountid, commitmentdiscountstatus
 -- columns:
 --   billing_period    month of the bill, YYYY-MM
@@ -9,7 +9,7 @@
 --   utilisation       used_cost / (used_cost + unused_cost) in percent, double, empty when it cost nothing
 --   unused_cost       lost to what was not used, exact decimal
 -- alert:
---   utilisation below 70 until 80 by commitment, currency_code when commitment is *, unused_cost at least 10
+--   utilisation below ${utilisation_below} until ${utilisation_until} by commitment, currency_code when commitment is *, unused_cost at least ${least_unused_cost}
 WITH charges AS (
   SELECT
     billing_period,

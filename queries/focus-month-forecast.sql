@@ -1,5 +1,6 @@
 -- purpose: FOCUS: what each month cost so far and will cost in all, of everything and of each budget
--- parameters: database, costs, first_month, last_month, today, budget_names, budget_conditions, budget_amounts
+-- parameters: database, costs, first_month, last_month, today, budget_names, budget_conditions, budget_amounts,
+--   budget_near_above, budget_near_until, budget_over_above, budget_over_until
 -- needs: billedcost, billingcurrency, servicename, subaccountid, chargecategory, chargeperiodstart
 -- columns:
 --   billing_period     month of the bill, YYYY-MM
@@ -14,10 +15,10 @@
 --   actual_share       cost_so_far in percent of the budget, double
 --   forecast_share     forecast in percent of the budget, double
 -- alert:
---   actual_share above 80 until 75 by budget
---   actual_share above 100 until 100 by budget
---   forecast_share above 80 until 75 by budget
---   forecast_share above 100 until 95 by budget
+--   actual_share above ${budget_near_above} until ${budget_near_until} by budget
+--   actual_share above ${budget_over_above} until ${budget_over_above} by budget
+--   forecast_share above ${budget_near_above} until ${budget_near_until} by budget
+--   forecast_share above ${budget_over_above} until ${budget_over_until} by budget
 WITH charges AS (
   SELECT
     CAST(billing_period || '-01' AS DATE) AS month_begin,

@@ -1,5 +1,5 @@
--- purpose: how much of what savings plans promise to spend is used: utilisation (target 80 %, act below 70 %), and what is lost
--- parameters: database, costs, first_month, last_month
+-- purpose: how much of what savings plans promise to spend is used: utilisation, and what is lost
+-- parameters: database, costs, first_month, last_month, utilisation_below, utilisation_until, least_unused_cost
 -- needs: savings_plan_savings_plan_a_r_n, savings_plan_total_commitment_to_date, savings_plan_used_commitment
 -- columns:
 --   billing_period    month of the bill, YYYY-MM
@@ -10,7 +10,7 @@
 --   utilisation       used_commitment / commitment in percent, double, empty when nothing was promised
 --   unused_cost       lost to what was not used, exact decimal
 -- alert:
---   utilisation below 70 until 80 by savings_plan, currency_code when savings_plan is *, unused_cost at least 10
+--   utilisation below ${utilisation_below} until ${utilisation_until} by savings_plan, currency_code when savings_plan is *, unused_cost at least ${least_unused_cost}
 WITH fees AS (
   SELECT
     billing_period,

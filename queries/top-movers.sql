@@ -1,5 +1,5 @@
 -- purpose: what moved most from one month to the next, by service, usage type and resource; a running month up to its last full day
--- parameters: database, costs, first_month, last_month, today
+-- parameters: database, costs, first_month, last_month, today, most_services, most_details
 -- optional: line_item_usage_type, line_item_resource_id
 -- columns:
 --   billing_period     the later of the two months, YYYY-MM
@@ -130,5 +130,5 @@ SELECT
   moved_by,
   CAST(moved_by AS DOUBLE) / NULLIF(CAST(previous_cost AS DOUBLE), 0) AS moved_share
 FROM ranked
-WHERE place <= IF(level = 3, 20, 10)
+WHERE place <= IF(level = 3, ${most_services}, ${most_details})
 ORDER BY billing_period DESC, level DESC, place

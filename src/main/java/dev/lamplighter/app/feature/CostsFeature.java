@@ -145,7 +145,7 @@ public final class CostsFeature implements Feature {
                 new CostReportsView.ByHand(publishing.desk(), new OnDemandQueries(queries, routes)),
                 on.alerts());
         operatorProblems = Stream.concat(
-                        NamedQueries.load(asking.queries()).problems().stream(),
+                        NamedQueries.load(asking.queries(), asking.parameters()).problems().stream(),
                         AccountNames.of(costs.accounts()).problems().stream())
                 .toList();
     }

@@ -41,7 +41,7 @@ public final class CostLetters {
     public CostLetters(CostSettings costs, QuerySettings settings, AnswerHistory history, InstantSource clock) {
         this.costs = costs;
         this.settings = settings;
-        this.queries = NamedQueries.load(settings.queries());
+        this.queries = NamedQueries.load(settings.queries(), settings.parameters());
         this.history = history;
         this.clock = clock;
     }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,12 @@ public final class AnswerAlerts {
         String question = asked.queryRun().name();
         LocalDate today = LocalDate.ofInstant(asked.askedAt(), ZoneOffset.UTC);
         Map<String, Problem> found = new LinkedHashMap<>();
+        List<AlertRule.Threshold> thresholds = new ArrayList<>();
         for (AlertRule rule : asked.queryRun().query().alerts()) {
             List<Map<String, String>> rows =
                     answer.rows().stream().filter(rule::concerns).toList();
             if (rule instanceof AlertRule.Threshold threshold) {
+                thresholds.add(threshold);
                 look(question, threshold, rows);
             } else if (rule instanceof AlertRule.Days days) {
                 found.putAll(perDay(question, days, rows, today));
@@ -51,6 +54,17 @@ public final class AnswerAlerts {
             }
         }
         tell(question, found);
+        clearOthers(question, thresholds);
+    }
+
+    /** Clears the alerts of limits that the query no longer has, because they were set to others. */
+    private void clearOthers(String question, List<AlertRule.Threshold> rules) {
+        for (AlertRule.Side side : AlertRule.Side.values()) {
+            raised(question, code(side)).stream()
+                    .filter(resource ->
+                            rules.stream().noneMatch(rule -> rule.side() == side && resource.startsWith(rule.prefix())))
+                    .forEach(resource -> clear(question, resource));
+        }
     }
 
     private void look(String question, AlertRule.Threshold rule, List<Map<String, String>> rows) {

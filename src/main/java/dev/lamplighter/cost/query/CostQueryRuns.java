@@ -50,7 +50,7 @@ public final class CostQueryRuns {
             InstantSource clock) {
         this.costs = costs;
         this.settings = settings;
-        this.queries = NamedQueries.load(settings.queries());
+        this.queries = NamedQueries.load(settings.queries(), settings.parameters());
         this.reports = reports;
         this.ledger = ledger;
         this.views = views;

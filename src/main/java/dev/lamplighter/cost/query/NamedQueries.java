@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
  *
  * <p>A file begins with comment lines {@code -- purpose:}, {@code -- parameters:} (names with commas between) and
  * {@code -- columns:}, each followed by its text; a comment line indented deeper goes on with the entry above. An entry
- * {@code -- alert:} may follow, with one {@link AlertRule} a line; {@code -- needs:} may name columns of the table without
+ * {@code -- alert:} may follow, with one {@link AlertRule} a line, whose numbers may be parameters; {@code -- needs:} may name columns of the table without
  * which the query is not run, and {@code -- optional:} those that are NULL where the table lacks them.
  */
 public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
@@ -40,7 +42,19 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
-    public static NamedQueries load(Path folder) {
+    /** Loads them with the alerts of a service without settings of its own. */
+    static NamedQueries load(Path folder) {
+        return load(folder, Map.of());
+    }
+
+    /**
+     * Loads them.
+     *
+     * @param values of parameters in alerts, by name; those of {@link QueryThresholds} have one anyway
+     */
+    public static NamedQueries load(Path folder, Map<String, String> values) {
+        Map<String, String> alerts = new TreeMap<>(QueryThresholds.defaults());
+        alerts.putAll(values);
         List<NamedQuery> queries = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -48,7 +62,7 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
                     .sorted()
                     .toList()) {
                 try {
-                    queries.add(read(file));
+                    queries.add(read(file, alerts));
                 } catch (InvalidQueryException e) {
                     problems.add(problem(file + e.place(), e.why()).withFix(e.fix()));
                 } catch (IllegalArgumentException e) {
@@ -72,7 +86,7 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
         return queries.stream().filter(query -> query.name().equals(name)).findFirst();
     }
 
-    private static NamedQuery read(Path file) throws IOException {
+    private static NamedQuery read(Path file, Map<String, String> values) throws IOException {
         String name = file.getFileName().toString().replaceAll("\\.sql$", "");
         if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw new IllegalArgumentException("the file's name must be lower case letters, digits and hyphens");
@@ -91,17 +105,34 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
         }
         Map<String, List<String>> entries = entries(header);
         SqlCheck.check(text);
+        List<String> alerts = entries.getOrDefault("alert", List.of());
+        Set<String> parameters = listed(entries.getOrDefault("parameters", List.of()));
+        Set<String> ofAlerts = NamedQuery.placeholders(String.join("\n", alerts));
+        requireDeclared(ofAlerts, parameters);
+        ofAlerts.removeAll(NamedQuery.placeholders(sql));
+        parameters.removeAll(ofAlerts);
         return new NamedQuery(
                 name,
                 String.join(" ", entries.getOrDefault("purpose", List.of())),
-                listed(entries.getOrDefault("parameters", List.of())),
+                parameters,
                 listed(entries.getOrDefault("needs", List.of())),
                 listed(entries.getOrDefault("optional", List.of())),
                 entries.getOrDefault("columns", List.of()),
-                entries.getOrDefault("alert", List.of()).stream()
-                        .map(AlertRule::of)
+                alerts.stream()
+                        .map(rule -> AlertRule.of(NamedQuery.withValues(rule, values)))
                         .toList(),
                 sql);
+    }
+
+    private static void requireDeclared(Set<String> ofAlerts, Set<String> parameters) {
+        Set<String> undeclared = new TreeSet<>(ofAlerts);
+        undeclared.removeAll(parameters);
+        if (!undeclared.isEmpty()) {
+            throw new InvalidQueryException(
+                    "its alerts use parameters " + undeclared + ", but its header declares "
+                            + new TreeSet<>(parameters),
+                    "add them in its header to: -- parameters:");
+        }
     }
 
     /** Entry to its lines of text, in the order of the header. */

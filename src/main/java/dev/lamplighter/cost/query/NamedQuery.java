@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Holds a query: SQL with parameters such as {@code ${first_month}}; each is replaced only by text that its allow-list
@@ -65,11 +66,7 @@ public record NamedQuery(
         optional = Set.copyOf(optional);
         columns = List.copyOf(columns);
         alerts = List.copyOf(alerts);
-        Set<String> used = new LinkedHashSet<>(PLACEHOLDER
-                .matcher(sql)
-                .results()
-                .map(result -> result.group(1))
-                .toList());
+        Set<String> used = placeholders(sql);
         Set<String> declared = new TreeSet<>(parameters);
         declared.addAll(optional);
         if (!used.equals(declared)) {
@@ -78,6 +75,30 @@ public record NamedQuery(
                     "uses parameters " + used + ", but its header declares " + declared,
                     "write in its header: -- parameters: " + String.join(", ", used));
         }
+    }
+
+    /** The names of the parameters that a text uses, in order. */
+    static Set<String> placeholders(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** An alert's line with its parameters replaced. */
+    static String withValues(String alert, Map<String, String> values) {
+        return PLACEHOLDER.matcher(alert).replaceAll(found -> {
+            String parameter = found.group(1);
+            String value = values.get(parameter);
+            if (value == null || !TEXT.matcher(value).matches()) {
+                throw new InvalidQueryException(
+                        "its alert \"" + alert + "\" has " + (value == null ? "no value" : "value \"" + value + "\"")
+                                + " for its parameter " + parameter,
+                        "set cost.query.parameter." + parameter);
+            }
+            return Matcher.quoteReplacement(value);
+        });
     }
 
     /** Whether it is a query for FOCUS tables. */

@@ -1,7 +1,6 @@
 package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.Settings;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,7 @@ public record QuerySettings(
     public static QuerySettings of(Settings settings) {
         Map<String, String> parameters = new TreeMap<>(settings.under("cost.query.parameter."));
         settings.optional("cost.query.tag-column").ifPresent(column -> parameters.put("tag_column", column));
-        parameters.put("anomaly_score", decimal(settings.number("cost.anomaly.score", 3.5, 1, 1000)));
-        parameters.put("anomaly_least_cost", decimal(settings.number("cost.anomaly.least-cost", 3, 0, 1e9)));
-        parameters.put("anomaly_days", Integer.toString(settings.integer("cost.anomaly.days", 7, 1, 14)));
+        parameters.putAll(QueryThresholds.of(settings));
         parameters.values().removeIf(String::isEmpty);
         return new QuerySettings(
                 settings.path("cost.queries", "queries"),
@@ -36,10 +33,5 @@ public record QuerySettings(
                 settings.integer("cost.query.months", 6, 1, 120),
                 CostBudget.of(settings),
                 parameters);
-    }
-
-    /** A number as SQL reads it, without an exponent. */
-    private static String decimal(double number) {
-        return BigDecimal.valueOf(number).toPlainString();
     }
 }

@@ -88,6 +88,8 @@ final class BadSettingsTest {
                 "cost.query.months | 0 | costs | 6",
                 "cost.anomaly.days | 15 | costs | 7",
                 "cost.anomaly.score | high | costs | 3.5",
+                "cost.commitment.coverage-below | most | costs | 70",
+                "cost.commitment.expiring-days | 0 | costs | 30",
                 "cost.budget.red | 500 | costs | ",
                 "cost.athena.timeout | 0s | costs | 10m",
                 "cost.query.timeout | 0s | costs | ",

@@ -2,6 +2,7 @@ package dev.lamplighter.cost.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertOutbox;
@@ -28,7 +29,15 @@ final class CommitmentAlertsTest {
 
     @SafeVarargs
     private List<String> alerts(String name, Map<String, String>... rows) {
-        NamedQuery query = NamedQueries.load(Path.of("queries")).named(name).orElseThrow();
+        return alerts(Map.of(), name, rows);
+    }
+
+    @SafeVarargs
+    private List<String> alerts(Map<String, String> settings, String name, Map<String, String>... rows) {
+        Map<String, String> parameters =
+                QuerySettings.of(new Settings(settings, Path.of("."))).parameters();
+        NamedQuery query =
+                NamedQueries.load(Path.of("queries"), parameters).named(name).orElseThrow();
         List<@Nullable String> columns = new ArrayList<>(query.declaredColumns().keySet());
         List<List<@Nullable String>> lines = new ArrayList<>(List.of(columns));
         for (Map<String, String> row : rows) {
@@ -71,6 +80,38 @@ final class CommitmentAlertsTest {
                         + " total_coverage is 69.9 in 2026-10: below 70; the alert is over at 80;"
                         + " fix: see the answer: costs query commitment-coverage");
         assertThat(alerts("commitment-coverage", coverage("*", "80", "100"))).isEmpty();
+    }
+
+    @Test
+    void theLimitsAreThoseOfTheSettings() {
+        Map<String, String> lower = Map.of(
+                "cost.commitment.coverage-below", "50",
+                "cost.commitment.coverage-until", "45",
+                "cost.commitment.least-on-demand-cost", "99.5");
+
+        assertThat(alerts(lower, "commitment-coverage", coverage("*", "50", "100")))
+                .isEmpty();
+        assertThat(alerts(lower, "commitment-coverage", coverage("*", "49.9", "99.4")))
+                .isEmpty();
+        assertThat(alerts(lower, "commitment-coverage", coverage("*", "49.9", "99.5")))
+                .singleElement()
+                .asString()
+                .contains("below 50; the alert is over at 50;");
+        assertThat(alerts(lower, "commitment-coverage", coverage("*", "50", "100")))
+                .isEmpty();
+    }
+
+    @Test
+    void anAlertOfALimitThatWasSetToAnotherOneIsCleared() {
+        Map<String, String> budget = Map.of("billing_period", "2026-10", "budget", "red", "actual_share", "85");
+
+        assertThat(alerts("month-forecast", budget)).singleElement().asString().contains("above 80");
+        assertThat(alerts(Map.of("cost.budget-alert.near-above", "84"), "month-forecast", budget))
+                .singleElement()
+                .asString()
+                .contains("above 84; the alert is over at 75");
+        assertThat(alerts(Map.of("cost.budget-alert.near-above", "90"), "month-forecast", budget))
+                .isEmpty();
     }
 
     @Test

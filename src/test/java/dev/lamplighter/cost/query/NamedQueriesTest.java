@@ -94,6 +94,35 @@ final class NamedQueriesTest {
     }
 
     @Test
+    void anAlertMayHaveParametersThatAreDeclaredAndHaveAValue(@TempDir Path folder) throws IOException {
+        String query = """
+                -- purpose: x
+                -- parameters: table, %s
+                -- columns: y
+                -- alert: y below ${%s} until 80 by z
+                SELECT y, z FROM ${table}
+                """;
+        Files.writeString(folder.resolve("a.sql"), query.formatted("least", "least"));
+        Files.writeString(folder.resolve("b.sql"), query.formatted("least", "most"));
+
+        NamedQueries loaded = NamedQueries.load(folder, Map.of("least", "12.5"));
+
+        assertThat(loaded.queries())
+                .singleElement()
+                .satisfies(one -> assertThat(one.alerts()).containsExactly(AlertRule.of("y below 12.5 until 80 by z")));
+        assertThat(loaded.problems())
+                .singleElement()
+                .extracting(Problem::line)
+                .asString()
+                .contains("b.sql")
+                .contains("its alerts use parameters [most]");
+        assertThat(NamedQueries.load(folder).problems())
+                .extracting(Problem::line)
+                .anyMatch(line ->
+                        line.contains("for its parameter least") && line.contains("cost.query.parameter.least"));
+    }
+
+    @Test
     void aFolderThatIsNotThereIsOneProblem(@TempDir Path folder) {
         assertThat(NamedQueries.load(folder.resolve("none")).problems()).hasSize(1);
     }
