@@ -80,23 +80,34 @@ spans AS (
     months.*,
     GREATEST(0, LEAST(DATE_DIFF('day', month_begin, last_full_day) + 1, DAY(LAST_DAY_OF_MONTH(month_begin)))) AS full_days,
     DATE_DIFF('day', GREATEST(last_full_day, month_begin - INTERVAL '1' DAY), LAST_DAY_OF_MONTH(month_begin)) AS days_to_come,
-    LEAST(28, (DATE_DIFF('day', report_begin, last_full_day) + 1) / 7 * 7) AS fit_days,
+    LEAST(56, (DATE_DIFF('day', report_begin, last_full_day) + 1) / 7 * 7) AS known_days,
     MAP_UNION(days) OVER (PARTITION BY budget, currency_code) AS all_days
   FROM months
 ),
--- the last whole weeks of full days, at most four: days to come cost what those of the last week did, in the weeks' shape
-fits AS (
+-- the last whole weeks of full days, at most eight; of a first of a month only what its weekday costs a week later or earlier,
+-- as the rest are charges for a whole month
+past_days AS (
   SELECT
-    month_begin,
-    budget,
-    currency_code,
-    fit_days,
+    spans.month_begin,
+    spans.budget,
+    spans.currency_code,
+    known_days,
     day_back / 7 AS week_back,
     DATE_ADD('day', -day_back, last_full_day) AS usage_day,
-    COALESCE(ELEMENT_AT(all_days, DATE_ADD('day', -day_back, last_full_day)), 0) AS cost
+    COALESCE(ELEMENT_AT(all_days, DATE_ADD('day', -day_back, last_full_day)), 0) AS day_cost,
+    COALESCE(ELEMENT_AT(all_days, DATE_ADD('day', CASE
+      WHEN DAY(DATE_ADD('day', -day_back, last_full_day)) <> 1 THEN 0
+      WHEN day_back >= 7 THEN 7
+      WHEN DATE_ADD('day', -day_back - 7, last_full_day) >= report_begin THEN -7
+      ELSE IF(day_back > 0, 1, -1)
+    END - day_back, last_full_day)), 0) AS usual_cost
   FROM spans
-  CROSS JOIN UNNEST(SEQUENCE(0, GREATEST(fit_days - 1, 0))) AS past (day_back)
-  WHERE days_to_come > 0 AND fit_days >= 7
+  CROSS JOIN UNNEST(SEQUENCE(0, GREATEST(known_days - 1, 0))) AS past (day_back)
+  WHERE days_to_come > 0 AND known_days >= 7
+),
+fits AS (
+  SELECT past_days.*, LEAST(day_cost, usual_cost) AS cost, week_back < 4 AS is_shape, LEAST(28, known_days) AS shape_days
+  FROM past_days
 ),
 weeks AS (
   SELECT fits.*, AVG(cost) OVER (PARTITION BY month_begin, budget, currency_code, week_back) AS level FROM fits
@@ -104,7 +115,7 @@ weeks AS (
 shapes AS (
   SELECT
     weeks.*,
-    AVG(cost - level) OVER (PARTITION BY month_begin, budget, currency_code, DAY_OF_WEEK(usage_day)) AS weekday_cost,
+    AVG(IF(is_shape, cost - level)) OVER (PARTITION BY month_begin, budget, currency_code, DAY_OF_WEEK(usage_day)) AS weekday_cost,
     level - LAG(level, 7) OVER (PARTITION BY month_begin, budget, currency_code ORDER BY usage_day) AS level_change
   FROM weeks
 ),
@@ -114,31 +125,53 @@ models AS (
     budget,
     currency_code,
     MAX_BY(level, usage_day) AS level,
+    AVG(level) AS mean_level,
     MAP_AGG(DAY_OF_WEEK(usage_day), weekday_cost) FILTER (WHERE week_back = 0) AS weekday_costs,
-    SUM(POWER(cost - level - weekday_cost, 2)) / GREATEST(1, fit_days - fit_days / 7 - 6) AS day_variance,
-    AVG(POWER(level_change, 2)) AS week_variance
+    SUM(IF(is_shape, POWER(cost - level - weekday_cost, 2))) / GREATEST(1, shape_days - shape_days / 7 - 6) AS day_variance,
+    AVG(POWER(level_change, 2)) AS week_variance,
+    COUNT(level_change) / 7 AS changes,
+    COALESCE(MAX_BY(day_cost - cost, usage_day) FILTER (WHERE DAY(usage_day) = 1), 0) AS first_day_charges
   FROM shapes
-  GROUP BY month_begin, budget, currency_code, fit_days
+  GROUP BY month_begin, budget, currency_code, shape_days
 ),
--- the level may go on changing from week to week as it did, and single days vary around it: 80 % lie within 1.2816 deviations
+-- days to come cost what those of the last week did, in the shape of four weeks; none less than was delivered of it already
 futures AS (
   SELECT
     spans.*,
     GREATEST(0, REDUCE(
       SEQUENCE(1, days_to_come),
       0E0,
-      (sum, day) -> sum + level
-        + ELEMENT_AT(weekday_costs, DAY_OF_WEEK(DATE_ADD('day', day, GREATEST(last_full_day, spans.month_begin - INTERVAL '1' DAY)))),
+      (sum, day) -> sum + GREATEST(
+        level
+          + ELEMENT_AT(weekday_costs, DAY_OF_WEEK(DATE_ADD('day', day, known_until)))
+          + IF(DAY(DATE_ADD('day', day, known_until)) = 1, first_day_charges, 0),
+        COALESCE(ELEMENT_AT(days, DATE_ADD('day', day, known_until)), -INFINITY())
+      ),
       sum -> sum
     )) AS usage_to_come,
-    1.2816E0 * SQRT(
-      day_variance * (days_to_come + POWER(days_to_come, 2) / 7) + week_variance * POWER(days_to_come, 3) / 21
-    ) AS margin
-  FROM spans
+    day_variance,
+    -- beyond what single days make of it; a level changes by a hundredth a week at least
+    GREATEST(week_variance - 2 * day_variance / 7, POWER(GREATEST(ABS(level), ABS(mean_level)) / 100, 2)) AS drift_variance,
+    -- Student's t for 80 %, by how many changes the deviation is estimated from
+    ELEMENT_AT(ARRAY[3.078E0, 1.886E0, 1.638E0, 1.533E0, 1.476E0, 1.440E0, 1.415E0], GREATEST(1, changes)) AS deviations,
+    DATE_DIFF('day', last_full_day, known_until) AS days_between
+  FROM (
+    SELECT spans.*, GREATEST(last_full_day, month_begin - INTERVAL '1' DAY) AS known_until FROM spans
+  ) AS spans
   JOIN models
     ON models.month_begin = spans.month_begin
     AND models.budget = spans.budget
     AND models.currency_code = spans.currency_code
+),
+-- the level may go on changing from week to week as it did, and single days vary around it
+margins AS (
+  SELECT
+    futures.*,
+    deviations * SQRT(
+      day_variance * (days_to_come + POWER(days_to_come, 2) / 7)
+        + drift_variance * (POWER(days_to_come, 2) * (0.5E0 + days_between / 7E0) + POWER(days_to_come, 3) / 14)
+    ) AS margin
+  FROM futures
 ),
 -- taxes grow with the usage, fees and credits stay as they are
 parts AS (
@@ -152,19 +185,19 @@ parts AS (
     CAST(spans.cost_so_far AS DOUBLE) AS cost,
     CAST(spans.usage_so_far - spans.full_usage AS DOUBLE) AS part_days_cost,
     1 + COALESCE(CAST(spans.tax_so_far AS DOUBLE) / NULLIF(CAST(spans.usage_so_far AS DOUBLE), 0), 0) AS with_tax,
-    futures.usage_to_come,
-    futures.margin
+    margins.usage_to_come,
+    margins.margin
   FROM spans
-  LEFT JOIN futures
-    ON futures.month_begin = spans.month_begin
-    AND futures.budget = spans.budget
-    AND futures.currency_code = spans.currency_code
+  LEFT JOIN margins
+    ON margins.month_begin = spans.month_begin
+    AND margins.budget = spans.budget
+    AND margins.currency_code = spans.currency_code
 ),
 forecasts AS (
   SELECT
     parts.*,
     IF(days_to_come <= 0, cost, cost + with_tax * (usage_to_come - part_days_cost)) AS forecast,
-    IF(days_to_come <= 0, cost, cost + with_tax * (GREATEST(0, usage_to_come - margin) - part_days_cost)) AS forecast_low,
+    IF(days_to_come <= 0, cost, cost + with_tax * (GREATEST(0, part_days_cost, usage_to_come - margin) - part_days_cost)) AS forecast_low,
     IF(days_to_come <= 0, cost, cost + with_tax * (usage_to_come + margin - part_days_cost)) AS forecast_high,
     ${budget_amounts} AS budget_amount
   FROM parts

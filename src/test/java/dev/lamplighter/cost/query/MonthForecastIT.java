@@ -38,6 +38,8 @@ final class MonthForecastIT {
                 "2019-01-01T00:00:00Z,1,AmazonEC2,eu-west-1,USD,Usage,310",
                 "2019-01-01T00:00:00Z,1,Tax,global,USD,Tax,62",
                 "2019-01-01T00:00:00Z,1,AmazonEC2,cn-north-1,CNY,Usage,7",
+                "2019-01-01T00:00:00Z,1,AWSSupportBusiness,global,USD,Fee,100",
+                "2019-01-01T00:00:00Z,1,AmazonEC2,eu-west-1,USD,RIFee,15",
                 "2019-01-02T00:00:00Z,1,AmazonEC2,eu-west-1,USD,Credit,-20");
         assertThat(LAKE.publish()).hasSize(4);
     }
@@ -89,8 +91,10 @@ final class MonthForecastIT {
         SortedMap<LocalDate, Double> glue =
                 DailyCosts2018.days(cost -> cost.product().equals("AWSGlue"));
         LocalDate lastFullDay = LocalDate.of(2018, 11, 18);
-        expect(row(answer, "2018-11", "*"), WeeklyForecast.of(days, NOVEMBER, lastFullDay));
-        expect(row(answer, "2018-11", "glue"), WeeklyForecast.of(glue, NOVEMBER, lastFullDay));
+        expect(row(answer, "2018-11", "*"), WeeklyForecast.of(days, NOVEMBER, lastFullDay, LocalDate.of(2018, 11, 20)));
+        expect(
+                row(answer, "2018-11", "glue"),
+                WeeklyForecast.of(glue, NOVEMBER, lastFullDay, LocalDate.of(2018, 11, 20)));
         Map<String, String> row = row(answer, "2018-11", "glue");
         assertThat(row).containsEntry("full_days", "18").containsEntry("budget_amount", "2500.0000000000");
         double soFar = glue.subMap(LocalDate.of(2018, 11, 1), LocalDate.of(2018, 11, 21)).values().stream()
@@ -108,18 +112,25 @@ final class MonthForecastIT {
         assertThat(answer).noneMatch(one -> "china".equals(one.get("budget")));
     }
 
-    /** The first of January alone is there, and being billed: what is forecast is all of January, from December's days. */
+    /**
+     * The first of January alone is there, and being billed: it costs what was delivered of it, and the days to come what
+     * December's did.
+     */
     @Test
     void aMonthThatJustBeganIsForecastFromTheWeeksBeforeWithTaxesAndCurrenciesApart() throws IOException {
         List<Map<String, String>> answer = ask("2019-01-02", Map.of("cost.budget.all", "500 USD"));
 
         Map<String, String> row = row(answer, "2019-01", "all");
         SortedMap<LocalDate, Double> days = DailyCosts2018.days(cost -> true);
-        double usage = WeeklyForecast.of(days, YearMonth.of(2019, 1), LocalDate.of(2018, 12, 30))
-                .forecast();
-        // 62 of tax on 310 are a fifth more; the credit of 20 stays as it is
-        assertThat(number(row, "forecast")).isCloseTo(usage * 1.2 - 20, within(1e-6));
-        assertThat(number(row, "cost_so_far")).isEqualTo(310 + 62 - 20);
+        days.put(LocalDate.of(2019, 1, 1), 310.0);
+        WeeklyForecast usage =
+                WeeklyForecast.of(days, YearMonth.of(2019, 1), LocalDate.of(2018, 12, 30), LocalDate.of(2019, 1, 1));
+        // 62 of tax on 310 are a fifth more; support, the fee of a reservation and the credit stay as they are
+        assertThat(number(row, "forecast"))
+                .isCloseTo(usage.forecast() * 1.2 + 100 + 15 - 20, within(1e-6))
+                .isGreaterThan(310 * 1.2);
+        assertThat(number(row, "forecast_low")).isCloseTo(usage.low() * 1.2 + 100 + 15 - 20, within(1e-6));
+        assertThat(number(row, "cost_so_far")).isEqualTo(310 + 62 + 100 + 15 - 20);
         assertThat(row).containsEntry("full_days", "0");
         assertThat(answer)
                 .filteredOn(one -> "CNY".equals(one.get("currency_code")))
