@@ -243,6 +243,37 @@ final class LauncherTest {
         return home.resolve("target/lamplighter/" + kind + "-17.0.1.jsa");
     }
 
+    @Test
+    void aPackageShowsItsSandboxAtOnceAndPreparesItWhenAsked() throws Exception {
+        Files.createDirectories(home.resolve("lib"));
+        Files.writeString(home.resolve("lib/lamplighter.jar"), "jar");
+        changedAt(home.resolve("lib/lamplighter.jar"), Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(sandboxOfJava17("sandbox")).doesNotContain("preparing").contains("-Xshare:auto");
+
+        assertThat(sandboxOfJava17("prepare")).contains("preparing for Java 17.0.1 (once)");
+
+        for (String kind : List.of("sandbox", "service", "costs")) {
+            Path made = home.resolve(kind + "-17.0.1.jsa");
+            assertThat(sandboxOfJava17(kind.replace("service", "status"))).contains("-XX:SharedArchiveFile=" + made);
+        }
+    }
+
+    @Test
+    void anInstalledProgramHasItsHomeElsewhereAndFindsItsJarsThere() throws Exception {
+        Path etc = Files.createDirectories(home.resolve("etc/ext"));
+        Files.createDirectories(home.resolve("lib"));
+        Map<String, String> installed =
+                Map.of("LAMPLIGHTER_HOME", home.resolve("etc").toString());
+        String program = home.toRealPath().toString();
+        String arguments = "echo \"$*\"";
+
+        assertThat(run("check", installed, arguments))
+                .contains("-Dlamplighter.home=" + home.resolve("etc") + " -Dlamplighter.program=" + program + " ")
+                .contains("-cp " + program + "/lib/* dev.lamplighter");
+        Files.writeString(etc.resolve("mail.jar"), "jar");
+        assertThat(run("check", installed, arguments)).contains("-cp " + program + "/lib/*:" + etc + "/* dev");
+    }
+
     /** A build that fails leaves nothing that the next call takes for its result. */
     @Test
     void aBuildThatFailsIsTriedAgain() throws Exception {

@@ -1,10 +1,8 @@
 package dev.lamplighter.sandbox;
 
 import dev.lamplighter.app.access.RunningSandbox;
+import dev.lamplighter.app.settings.ProgramDirectory;
 import dev.lamplighter.panel.PanelMXBean;
-import dev.lamplighter.sandbox.cur.CostReportSpec;
-import dev.lamplighter.sandbox.cur.Delivery;
-import dev.lamplighter.sandbox.cur.ReportVersion;
 import dev.lamplighter.sandbox.ec2.FleetLife;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,11 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +40,8 @@ public final class Sandbox {
     private static final int SECONDS_BETWEEN_EVENTS = 4;
     private static final int SECONDS_BETWEEN_DELIVERIES = 90;
 
-    private final Path home;
+    private final ProgramDirectory program;
+    private final boolean costs;
     private final Path path;
     private final PrintStream out;
     private final InstantSource clock = InstantSource.system();
@@ -51,12 +49,13 @@ public final class Sandbox {
     /**
      * A sandbox that has not begun.
      *
-     * @param home a built checkout
+     * @param program a built checkout, or a package: that has no stand-ins for what costs need, so they are off
      * @param path holds buckets and state; emptied at start
      * @param out where the summary and the endpoints are printed
      */
-    public Sandbox(Path home, Path path, PrintStream out) {
-        this.home = home;
+    public Sandbox(ProgramDirectory program, Path path, PrintStream out) {
+        this.program = program;
+        this.costs = program.isCheckout();
         this.path = path;
         this.out = out;
     }
@@ -64,19 +63,17 @@ public final class Sandbox {
     /** Each way once to its end; returns 0, or 1 after naming what failed. */
     public int once() throws Exception {
         SandboxFolder folder = SandboxFolder.fresh(path);
-        try (StandIns standIns = StandIns.start(home.resolve("target"), folder, clock)) {
-            standIns.lake().warmUp();
-            folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
-            RunningSandbox.announce(home, folder.serviceProperties());
-            ReportDeliveries deliveries = deliveries(standIns, folder);
-            Map<YearMonth, Delivery> first = CostWatch.firstDeliveries(deliveries, thisMonth());
+        try (StandIns standIns = StandIns.start(program.folder().resolve("target"), folder, clock)) {
+            writeSettings(standIns, folder);
+            RunningSandbox.announce(program, folder.serviceProperties());
+            Optional<SandboxCosts> reports = costs(standIns, folder);
+            reports.ifPresent(SandboxCosts::deliverFirst);
             try (ServiceProcess service = start(
                     standIns,
                     folder,
                     S3_IS_THERE,
                     Redirect.appendTo(folder.serviceLog().toFile()))) {
-                Summary summary =
-                        watch(standIns, deliveries, first, service).and(found("stop", () -> stopped(service)));
+                Summary summary = watch(standIns, reports, service).and(found("stop", () -> stopped(service)));
                 summary.print(out);
                 if (!summary.ok()) {
                     out.println("what the service said is in " + folder.serviceLog());
@@ -86,21 +83,25 @@ public final class Sandbox {
         }
     }
 
-    private Summary watch(
-            StandIns standIns, ReportDeliveries deliveries, Map<YearMonth, Delivery> first, ServiceProcess process)
-            throws Exception {
+    /** Empty in a package, which has neither S3 nor Trino. */
+    private Optional<SandboxCosts> costs(StandIns standIns, SandboxFolder folder) {
+        return costs ? Optional.of(new SandboxCosts(standIns, folder, clock)) : Optional.empty();
+    }
+
+    private void writeSettings(StandIns standIns, SandboxFolder folder) {
+        folder.writeSettings(program.folder().resolve("sandbox.properties"), standIns.healthPages(), costs);
+    }
+
+    private Summary watch(StandIns standIns, Optional<SandboxCosts> costs, ServiceProcess process) throws Exception {
         Patience patience = new Patience(LONGEST, process::isAlive);
         try (ServiceView view = patience.until(() -> ServiceView.attach(process.pid()), seen -> true)) {
-            patience.until(() -> view.isRegistered("dev.lamplighter:type=CostReports"), Boolean::booleanValue);
+            // the feature that is registered last
+            String whole = "dev.lamplighter:type=" + (costs.isPresent() ? "CostReports" : "Windows");
+            patience.until(() -> view.isRegistered(whole), Boolean::booleanValue);
             List<Finding> findings = new ArrayList<>();
             findings.add(found(
                     "light", () -> new LightWatch(standIns, view.feature("Panel", PanelMXBean.class)).watch(patience)));
-            try (var athena = standIns.athena()) {
-                findings.add(found(
-                        "costs",
-                        () -> new CostWatch(deliveries, view, new AthenaQuestion(athena), thisMonth())
-                                .watch(first, patience)));
-            }
+            costs.ifPresent(reports -> findings.add(found("costs", () -> reports.watch(view, patience))));
             findings.add(found("windows", () -> new WindowWatch(standIns).watch(patience)));
             findings.add(found("routes", () -> new RoutesWatch(view).watch()));
             return new Summary(findings, view.startTime(), process.memory());
@@ -126,20 +127,22 @@ public final class Sandbox {
     }
 
     /**
-     * Runs until S3 has answered and the light shows its first picture, without being announced to other terminals; returns 0,
+     * Runs until S3 has answered, where it is there, and the light shows its first picture, without being announced to other terminals; returns 0,
      * or 1 when there was no light.
      */
     public int untilLight() throws Exception {
         SandboxFolder folder = SandboxFolder.fresh(path);
-        try (StandIns standIns = StandIns.start(home.resolve("target"), folder, clock)) {
-            folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
-            folder.declareWindows(home.resolve("sandbox.windows.yaml"), clock.instant());
+        try (StandIns standIns = StandIns.start(program.folder().resolve("target"), folder, clock)) {
+            writeSettings(standIns, folder);
+            folder.declareWindows(program.folder().resolve("sandbox.windows.yaml"), clock.instant());
             try (ServiceProcess service = start(
                     standIns,
                     folder,
                     Map.of(),
                     Redirect.appendTo(folder.serviceLog().toFile()))) {
-                standIns.s3().listBuckets();
+                if (costs) {
+                    standIns.s3().listBuckets();
+                }
                 awaitLight(folder, service);
                 service.stop(STOPPING_AND_WRITING_AN_ARCHIVE);
                 return Files.exists(folder.pixels()) ? 0 : 1;
@@ -150,26 +153,26 @@ public final class Sandbox {
     /** Runs until the service ends or this process is stopped; returns the service's exit code. */
     public int live() throws Exception {
         SandboxFolder folder = SandboxFolder.fresh(path);
-        try (StandIns standIns = StandIns.start(home.resolve("target"), folder, clock)) {
+        try (StandIns standIns = StandIns.start(program.folder().resolve("target"), folder, clock)) {
             tellWhere(standIns, folder);
             ScheduledExecutorService life = Executors.newScheduledThreadPool(1, task -> {
                 Thread thread = new Thread(task, "sandbox-life");
                 thread.setDaemon(true);
                 return thread;
             });
-            folder.writeSettings(home.resolve("sandbox.properties"), standIns.healthPages());
-            folder.declareWindows(home.resolve("sandbox.windows.yaml"), clock.instant());
+            writeSettings(standIns, folder);
+            folder.declareWindows(program.folder().resolve("sandbox.windows.yaml"), clock.instant());
             int pagePort = freePort();
             folder.servePage(pagePort);
-            RunningSandbox.announce(home, folder.serviceProperties());
+            RunningSandbox.announce(program, folder.serviceProperties());
             try (ServiceProcess service = start(standIns, folder, Map.of(), Redirect.INHERIT)) {
                 tellHow(pagePort);
                 FleetLife fleet = new FleetLife(standIns.ec2(), SEED);
                 awaitLight(folder, service);
-                LivingReports reports = new LivingReports(deliveries(standIns, folder), thisMonth());
-                standIns.lake().warmUp();
+                Optional<SandboxCosts> reports = costs(standIns, folder);
                 repeat(life, "fleet", SECONDS_BETWEEN_EVENTS, fleet::tick);
-                repeat(life, "reports", SECONDS_BETWEEN_DELIVERIES, reports::deliver);
+                reports.ifPresent(
+                        delivered -> repeat(life, "reports", SECONDS_BETWEEN_DELIVERIES, delivered::deliverNext));
                 return service.await();
             } finally {
                 life.shutdownNow();
@@ -222,62 +225,32 @@ public final class Sandbox {
     /** It ends when this process is asked to. */
     private ServiceProcess start(
             StandIns standIns, SandboxFolder folder, Map<String, String> settings, Redirect output) {
-        ServiceProcess service =
-                ServiceProcess.start(home, standIns.endpoints(), List.of(folder.serviceProperties()), settings, output);
+        ServiceProcess service = ServiceProcess.start(
+                program.folder(), standIns.endpoints(), List.of(folder.serviceProperties()), settings, output);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "sandbox-end"));
         return service;
     }
 
-    private static ReportDeliveries deliveries(StandIns standIns, SandboxFolder folder) {
-        return new ReportDeliveries(standIns.s3(), folder.path().resolve("deliveries"));
-    }
-
     private void tellWhere(StandIns standIns, SandboxFolder folder) {
         out.println("Lamplighter sandbox. The stand-ins, for your own clients:");
-        out.println("  export AWS_ENDPOINT_URL=" + standIns.awsEndpoint() + " AWS_ENDPOINT_URL_S3="
-                + standIns.s3Endpoint()
+        out.println("  export AWS_ENDPOINT_URL=" + standIns.awsEndpoint()
+                + (costs ? " AWS_ENDPOINT_URL_S3=" + standIns.s3Endpoint() : "")
                 + " AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox");
-        out.println("Buckets are folders in " + folder.buckets() + ". Ctrl-C ends it.");
         out.println(
-                "What warns is meant, to show how it looks: machines fail a check now and then, half of what runs is covered by no"
-                        + " commitment (COST-130), and some costs leave what was usual (COST-131).");
+                costs
+                        ? "Buckets are folders in " + folder.buckets() + ". Ctrl-C ends it."
+                        : "Costs are off: their stand-ins for S3 and Athena are in a checkout alone. Ctrl-C ends it.");
+        out.println("What warns is meant, to show how it looks: machines fail a check now and then"
+                + (costs
+                        ? ", half of what runs is covered by no commitment (COST-130), and some costs leave what was usual"
+                                + " (COST-131)."
+                        : "."));
     }
 
     private void tellHow(int pagePort) {
-        out.println("The status page: http://127.0.0.1:" + pagePort
-                + "/ (bin/lamplighter page prints the link with names, costs and" + " verbs)");
-        out.println(
-                "Ask the service from another terminal: bin/lamplighter status | panel map | windows next | costs report");
-    }
-
-    private YearMonth thisMonth() {
-        return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
-    }
-
-    /** Two whole months, and one that grows by a day a delivery, as AWS delivers it, and begins again at its end. */
-    private static final class LivingReports {
-        private final ReportDeliveries deliveries;
-        private final YearMonth month;
-        private int delivery;
-
-        LivingReports(ReportDeliveries deliveries, YearMonth month) {
-            this.deliveries = deliveries;
-            this.month = month;
-        }
-
-        void deliver() {
-            if (delivery == 0) {
-                deliver(month.minusMonths(2), ReportVersion.FULL_MONTH.invoiced());
-                deliver(month.minusMonths(1), ReportVersion.FULL_MONTH.invoiced());
-            }
-            delivery++;
-            int day = 1 + (delivery + 8) % 28;
-            deliver(month, ReportVersion.monthToDate(day).redelivered(delivery));
-        }
-
-        private void deliver(YearMonth of, ReportVersion version) {
-            deliveries.deliver(
-                    CostReportSpec.of("hourly", of).withBucket(StandIns.REPORTS).withVersion(version));
-        }
+        out.println("The status page: http://127.0.0.1:" + pagePort + "/ (" + program.command()
+                + " page prints the link with names, costs and verbs)");
+        out.println("Ask the service from another terminal: " + program.command() + " status | panel map | windows next"
+                + (costs ? " | costs report" : ""));
     }
 }

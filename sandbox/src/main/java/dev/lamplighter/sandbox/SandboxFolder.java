@@ -49,11 +49,13 @@ record SandboxFolder(Path path) {
     /**
      * Writes all settings of the service beside application.properties, for it and for commands that ask it: the sandbox's,
      * its folders, and a check over HTTP that asks these pages, whose port is known only now.
+     *
+     * @param costs whether there are stand-ins for what costs need
      */
-    void writeSettings(Path sandboxProperties, URI pages) {
+    void writeSettings(Path sandboxProperties, URI pages, boolean costs) {
         try {
-            Files.writeString(
-                    serviceProperties(), Files.readString(sandboxProperties) + """
+            String settings = Files.readString(sandboxProperties).replace("cost.enabled=true", "cost.enabled=" + costs);
+            Files.writeString(serviceProperties(), settings + """
 
                     # Of this run.
                     state.folder=%1$s

@@ -44,6 +44,7 @@ final class ServiceProcess implements AutoCloseable {
                 .redirectError(output)
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
         pointAt(endpoints, builder.environment());
+        builder.environment().remove("LAMPLIGHTER_HOME"); // of an installed package; the sandbox runs what was shipped
         StringBuilder options = new StringBuilder(builder.environment().getOrDefault("LAMPLIGHTER_JAVA_OPTS", ""));
         systemProperties.forEach(
                 (key, value) -> options.append(" -D").append(key).append('=').append(value));

@@ -1,6 +1,6 @@
 package dev.lamplighter.app.command;
 
-import dev.lamplighter.app.settings.InstallDirectory;
+import dev.lamplighter.app.settings.ProgramDirectory;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.SandboxCode;
@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** Runs the service on stand-ins, without an AWS account: {@code lamplighter sandbox}. */
 @Command(
         name = "sandbox",
-        description = "Runs the service against stand-ins for EC2, S3 and Athena on 127.0.0.1.",
+        description =
+                "Runs the service against stand-ins on 127.0.0.1: for EC2 and, in a checkout, for S3 and Athena, too.",
         mixinStandardHelpOptions = true)
 public final class SandboxCommand implements Callable<Integer> {
     @Option(
@@ -32,22 +33,24 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            description = "Holds buckets and state, emptied at start; default target/sandbox.")
+            description =
+                    "Holds buckets and state, emptied at start; default target/sandbox, of a package ~/.cache/lamplighter/sandbox.")
     private @Nullable Path folder;
 
     @Override
     public Integer call() throws Exception {
-        Path home = InstallDirectory.find().folder();
-        Path target = home.resolve("target");
-        if (!Files.isDirectory(target.resolve("trino/main"))) {
+        ProgramDirectory program = ProgramDirectory.find();
+        Path target = program.folder().resolve("target");
+        if (program.isCheckout() && !Files.isDirectory(target.resolve("trino/main"))) {
             throw new ProblemException(new Problem(
                     SandboxCode.NO_STAND_INS,
                     target.toString(),
                     "no stand-ins here",
-                    "the archive holds the service only",
-                    "run the sandbox in a checkout: bin/lamplighter sandbox builds what it needs"));
+                    "this checkout was built without them",
+                    "start it with bin/lamplighter sandbox, which builds what it needs"));
         }
-        Sandbox sandbox = new Sandbox(home, folder == null ? target.resolve("sandbox") : folder, System.out);
+        Sandbox sandbox =
+                new Sandbox(program, folder == null ? program.sandboxes().resolve("sandbox") : folder, System.out);
         if (untilLight) {
             return sandbox.untilLight();
         }

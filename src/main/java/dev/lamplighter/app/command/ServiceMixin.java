@@ -4,6 +4,7 @@ import dev.lamplighter.app.access.RunningSandbox;
 import dev.lamplighter.app.access.VerbAccess;
 import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.app.settings.InstallDirectory;
+import dev.lamplighter.app.settings.ProgramDirectory;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class ServiceMixin {
         if (!properties.isEmpty()) {
             return named;
         }
-        Optional<Configuration> sandbox = RunningSandbox.instead(InstallDirectory.find(), named);
+        Optional<Configuration> sandbox = RunningSandbox.instead(ProgramDirectory.find(), named);
         sandbox.ifPresent(its -> {
             err().println("the sandbox answers, with " + its.stateFolder());
             err().flush();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamplighter.app.settings.Configuration;
 import dev.lamplighter.app.settings.InstallDirectory;
+import dev.lamplighter.app.settings.ProgramDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +24,18 @@ class RunningSandboxTest {
     private InstallDirectory home;
 
     @SuppressWarnings("NullAway.Init") // set before each test
+    private ProgramDirectory program;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
     private Process service;
 
     @BeforeEach
     void prepare() throws IOException {
         home = new InstallDirectory(folder);
         Files.writeString(folder.resolve("application.properties"), "state.folder=own\n");
-        Files.createDirectories(folder.resolve("target"));
+        program = new ProgramDirectory(Files.createDirectories(folder.resolve("program")));
+        Files.writeString(folder.resolve("program/pom.xml"), "a checkout");
+        Files.writeString(folder.resolve("program/application.properties"), "");
         Files.createDirectories(folder.resolve("own"));
         Files.createDirectories(folder.resolve("elsewhere/work"));
         service = new ProcessBuilder("sleep", "60").start();
@@ -51,12 +57,13 @@ class RunningSandboxTest {
         Path settings = Files.writeString(
                 folder.resolve("elsewhere/service.properties"),
                 "state.folder=" + folder.resolve("elsewhere/work") + "\n");
-        RunningSandbox.announce(folder, settings);
+        RunningSandbox.announce(program, settings);
         return folder.resolve("elsewhere/work");
     }
 
     private Optional<Path> asked() {
-        return RunningSandbox.instead(home, Configuration.load(home, List.of())).map(Configuration::stateFolder);
+        return RunningSandbox.instead(program, Configuration.load(home, List.of()))
+                .map(Configuration::stateFolder);
     }
 
     @Test

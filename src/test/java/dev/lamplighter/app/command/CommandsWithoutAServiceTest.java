@@ -114,8 +114,8 @@ final class CommandsWithoutAServiceTest {
     }
 
     @Test
-    void theArchiveHasNoStandIns() throws IOException {
-        Files.writeString(home.resolve("application.properties"), "");
+    void aCheckoutMayHaveNoStandIns() throws IOException {
+        Files.writeString(home.resolve("pom.xml"), "");
 
         assertThatThrownBy(() -> new SandboxCommand().call())
                 .isInstanceOf(ProblemException.class)

@@ -190,7 +190,7 @@ record BrokenFile(String mistake, String name, String text, String line) {
                         "window.camel.yaml",
                         "- beans:\n    - {name: clock, type: no.such.Clock}\n",
                         "ROUTE-006  routes/window.camel.yaml:2:14  bean \"clock\" can't be made: there is no class"
-                                + " no.such.Clock, or its constructor fails; fix: name a class that is in lib/"),
+                                + " no.such.Clock, or its constructor fails; fix: name a class that is in lib/ or ext/"),
                 new BrokenFile(
                         "a template is not there",
                         "window.camel.yaml",

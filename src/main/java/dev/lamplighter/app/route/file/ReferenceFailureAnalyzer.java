@@ -109,7 +109,7 @@ final class ReferenceFailureAnalyzer {
                 file.placeOf(name),
                 "bean \"" + name + "\" can't be made",
                 "there is no class " + type + ", or its constructor fails",
-                "name a class that is in lib/");
+                "name a class that is in lib/ or ext/");
     }
 
     private static List<String> beans(CamelContext context) {
