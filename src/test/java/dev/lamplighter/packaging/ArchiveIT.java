@@ -50,11 +50,9 @@ final class ArchiveIT {
         assertThat(listed).hasSizeGreaterThan(200).allSatisfy(line -> {
             Matcher entry = ENTRY.matcher(line);
             assertThat(entry.matches()).as(line).isTrue();
-            String mode =
-                    entry.group(5).equals("bin/lamplighter") || entry.group(5).endsWith("/")
-                            ? "rwxr-xr-x"
-                            : entry.group(5).isEmpty() ? "rwxr-xr-x" : "rw-r--r--";
-            assertThat(entry.group(1)).as(line).endsWith(mode);
+            boolean enters =
+                    entry.group(1).startsWith("d") || entry.group(5).equals("bin/lamplighter");
+            assertThat(entry.group(1)).as(line).endsWith(enters ? "rwxr-xr-x" : "rw-r--r--");
             assertThat(entry.group(2)).as(line).isEqualTo("0/0");
             assertThat(entry.group(3)).as(line).isEqualTo("2026-11-22 00:00");
             assertThat(entry.group(4)).isEqualTo(String.valueOf(home.getFileName()));
