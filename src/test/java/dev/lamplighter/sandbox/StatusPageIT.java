@@ -1,0 +1,71 @@
+package dev.lamplighter.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lamplighter.sandbox.ec2.SeededFleet;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * The status page of a real service in a real browser, by {@code src/test/browser/status-page.mjs}:
+ * {@code -Dlamplighter.browser=true}, after {@code npm install} there, with Chromium.
+ */
+@EnabledIfSystemProperty(named = "lamplighter.browser", matches = "true")
+final class StatusPageIT {
+    private static final int PORT = 18_090;
+    private static final Path WALK = Path.of("src/test/browser/status-page.mjs");
+
+    @Test
+    void showsWhatTheServiceSaysAndTellsWhenItIsGone() throws Exception {
+        Map<String, String> settings = new HashMap<>(TestAccount.noCosts());
+        settings.put("http.port", Integer.toString(PORT));
+        try (TestAccount account = new TestAccount("page")) {
+            ServiceHome home = ServiceHome.unpack("page", settings);
+            home.write(
+                    "windows.yaml",
+                    "windows:\n"
+                            + new OneOffWindow(
+                                            "evening",
+                                            Instant.now().plusSeconds(600),
+                                            Duration.ofHours(1),
+                                            Duration.ofSeconds(5),
+                                            SeededFleet.MEDIA_SERVER,
+                                            Map.of())
+                                    .yaml());
+            List<String> told = new ArrayList<>();
+            try (ServiceProcess service = home.startAndAwait(account.endpoints())) {
+                await().atMost(ServiceHome.LONGEST).until(() -> home.pixels().containsKey(SeededFleet.MEDIA_SERVER));
+                String token = Files.readString(home.path("work/http.token")).strip();
+                Path shots = Files.createDirectories(Path.of("target/it/page-shots"));
+                Process walk = new ProcessBuilder(
+                                "node",
+                                WALK.toString(),
+                                "http://127.0.0.1:" + PORT + "/#token=" + token,
+                                shots.toString())
+                        .redirectErrorStream(true)
+                        .start();
+                try (BufferedReader lines = walk.inputReader()) {
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        if (line.equals("stop now")) {
+                            service.stop(Duration.ofSeconds(15));
+                        } else {
+                            told.add(line);
+                        }
+                    }
+                }
+                assertThat(walk.waitFor()).as(String.join("\n", told)).isZero();
+            }
+            assertThat(told).hasSizeGreaterThan(12).allMatch(line -> line.startsWith("ok "));
+        }
+    }
+}
