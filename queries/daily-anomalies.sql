@@ -1,10 +1,11 @@
 -- purpose: services whose cost of a day left what was usual, once for each change; new ones and those that stopped, too
 -- parameters: database, costs, first_month, last_month, today, anomaly_score, anomaly_least_cost, anomaly_days
--- optional: product_region
+-- needs: billed_cost, billing_currency, charge_category, charge_period_start, sub_account_id, x_service_code
+-- formerly: focus-daily-anomalies
 -- columns:
 --   first_day          day on which the cost left what was usual, in UTC, YYYY-MM-DD
---   account            usage account
---   product_code       for example AmazonEC2
+--   account            usage account (FOCUS: sub account)
+--   product_code       for example AmazonEC2; of FOCUS before x_ServiceCode the name of the service
 --   region             for example us-east-1; global where the charges name none
 --   kind               new, stopped, higher or lower
 --   currency_code      of all costs in the row; currencies are never added up
@@ -18,16 +19,16 @@
 --   each row of the last 31 days by first_day, account, product_code, region, kind, currency_code when status is current
 WITH charges AS (
   SELECT
-    CAST(line_item_usage_start_date AS DATE) AS usage_day,
-    line_item_usage_account_id AS account,
-    line_item_product_code AS product_code,
-    COALESCE(NULLIF(${product_region}, ''), 'global') AS region,
-    line_item_currency_code AS currency_code,
+    CAST(charge_period_start AS DATE) AS usage_day,
+    sub_account_id AS account,
+    x_service_code AS product_code,
+    COALESCE(NULLIF(region_id, ''), 'global') AS region,
+    billing_currency AS currency_code,
     amortised_cost AS cost
   FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
-    AND line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage')
-    AND CAST(line_item_usage_start_date AS DATE) <= DATE '${today}'
+    AND charge_category = 'Usage'
+    AND CAST(charge_period_start AS DATE) <= DATE '${today}'
 ),
 daily AS (
   SELECT

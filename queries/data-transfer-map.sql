@@ -1,13 +1,14 @@
 -- purpose: where data is moved from and to, by region, zone and internet, and what it costs
--- parameters: database, table, first_month, last_month
--- needs: product_region
+-- parameters: database, costs, first_month, last_month
+-- needs: billed_cost, billing_currency, sku_meter, x_service_code
+-- formerly: focus-data-transfer-map
 -- columns:
 --   billing_period    month of the bill, YYYY-MM
 --   from_place        region that data leaves, internet, another zone, or an edge of CloudFront
 --   to_place          the same of where it arrives
 --   way               inbound, outbound, inter-region, inter-zone or other, as in data-transfer
 --   currency_code     of all costs in the row; currencies are never added up
---   total_cost        unblended cost, exact decimal
+--   total_cost        billed (unblended) cost, exact decimal
 WITH regions (prefix, region) AS (
   VALUES
     ('AFS1', 'af-south-1'), ('APE1', 'ap-east-1'), ('APN1', 'ap-northeast-1'), ('APN2', 'ap-northeast-2'),
@@ -23,23 +24,23 @@ WITH regions (prefix, region) AS (
 line_items AS (
   SELECT
     billing_period,
-    line_item_currency_code AS currency_code,
-    line_item_unblended_cost AS cost,
-    line_item_usage_type AS usage_type,
-    NULLIF(product_region, '') AS billed_region,
-    line_item_product_code = 'AmazonCloudFront' AS is_edge,
-    REGEXP_EXTRACT(line_item_usage_type, '^([A-Z]{2,3}[0-9]?)-', 1) AS near_prefix,
-    REGEXP_EXTRACT(line_item_usage_type, '^[A-Z0-9]+-([A-Z]{2,3}[0-9]?)-AWS-(In|Out)-', 1) AS far_prefix,
+    billing_currency AS currency_code,
+    billed_cost AS cost,
+    sku_meter AS usage_type,
+    NULLIF(region_id, '') AS billed_region,
+    x_service_code IN ('AmazonCloudFront', 'Amazon CloudFront') AS is_edge,
+    REGEXP_EXTRACT(sku_meter, '^([A-Z]{2,3}[0-9]?)-', 1) AS near_prefix,
+    REGEXP_EXTRACT(sku_meter, '^[A-Z0-9]+-([A-Z]{2,3}[0-9]?)-AWS-(In|Out)-', 1) AS far_prefix,
     CASE
-      WHEN REGEXP_LIKE(line_item_usage_type, 'DataTransfer-(Regional|xAZ)') THEN 'inter-zone'
-      WHEN REGEXP_LIKE(line_item_usage_type, '-AWS-(In|Out)-') THEN 'inter-region'
-      WHEN REGEXP_LIKE(line_item_usage_type, 'DataTransfer-In') THEN 'inbound'
-      WHEN REGEXP_LIKE(line_item_usage_type, 'DataTransfer-Out') THEN 'outbound'
+      WHEN REGEXP_LIKE(sku_meter, 'DataTransfer-(Regional|xAZ)') THEN 'inter-zone'
+      WHEN REGEXP_LIKE(sku_meter, '-AWS-(In|Out)-') THEN 'inter-region'
+      WHEN REGEXP_LIKE(sku_meter, 'DataTransfer-In') THEN 'inbound'
+      WHEN REGEXP_LIKE(sku_meter, 'DataTransfer-Out') THEN 'outbound'
       ELSE 'other'
     END AS way
-  FROM "${database}"."${table}"
+  FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
-    AND REGEXP_LIKE(line_item_usage_type, 'DataTransfer|(In|Out)-A?Bytes')
+    AND REGEXP_LIKE(sku_meter, 'DataTransfer|(In|Out)-A?Bytes')
 ),
 places AS (
   SELECT

@@ -1,9 +1,11 @@
 -- purpose: what moving data costs, by product and by kind of way
--- parameters: database, table, first_month, last_month
+-- parameters: database, costs, first_month, last_month
+-- needs: billed_cost, billing_currency, sku_meter, x_service_code
+-- formerly: focus-data-transfer
 -- columns:
 --   product_code         for example AmazonEC2
 --   currency_code        of all costs in the row; currencies are never added up
---   total_cost           unblended cost of the product, transfer or not, exact decimal
+--   total_cost           billed (unblended) cost of the product, transfer or not, exact decimal
 --   transfer_cost        inbound + outbound + inter-region + inter-zone + other, exact decimal
 --   inbound_cost         from the internet into a region (DataTransfer-In), exact decimal
 --   outbound_cost        from a region to the internet (DataTransfer-Out), exact decimal
@@ -13,17 +15,17 @@
 --   transfer_share       transfer_cost / total_cost, double, empty when the total is zero
 WITH line_items AS (
   SELECT
-    line_item_product_code AS product_code,
-    line_item_currency_code AS currency_code,
-    CAST(line_item_unblended_cost AS DECIMAL(24, 10)) AS cost,
+    x_service_code AS product_code,
+    billing_currency AS currency_code,
+    billed_cost AS cost,
     CASE
-      WHEN REGEXP_LIKE(line_item_usage_type, 'DataTransfer-(Regional|xAZ)') THEN 'inter-zone'
-      WHEN REGEXP_LIKE(line_item_usage_type, '-AWS-(In|Out)-') THEN 'inter-region'
-      WHEN REGEXP_LIKE(line_item_usage_type, 'DataTransfer-In') THEN 'inbound'
-      WHEN REGEXP_LIKE(line_item_usage_type, 'DataTransfer-Out') THEN 'outbound'
-      WHEN REGEXP_LIKE(line_item_usage_type, 'DataTransfer|(In|Out)-A?Bytes') THEN 'other'
+      WHEN REGEXP_LIKE(sku_meter, 'DataTransfer-(Regional|xAZ)') THEN 'inter-zone'
+      WHEN REGEXP_LIKE(sku_meter, '-AWS-(In|Out)-') THEN 'inter-region'
+      WHEN REGEXP_LIKE(sku_meter, 'DataTransfer-In') THEN 'inbound'
+      WHEN REGEXP_LIKE(sku_meter, 'DataTransfer-Out') THEN 'outbound'
+      WHEN REGEXP_LIKE(sku_meter, 'DataTransfer|(In|Out)-A?Bytes') THEN 'other'
     END AS way
-  FROM "${database}"."${table}"
+  FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
 ),
 products AS (

@@ -1,6 +1,8 @@
 -- purpose: what each month cost so far and will cost in all, of everything and of each budget
 -- parameters: database, costs, first_month, last_month, today, budget_names, budget_conditions, budget_amounts,
 --   budget_near_above, budget_near_until, budget_over_above, budget_over_until
+-- needs: billed_cost, billing_currency, charge_category, charge_period_start
+-- formerly: focus-month-forecast
 -- columns:
 --   billing_period     month of the bill, YYYY-MM
 --   budget             name of the budget; * for everything
@@ -21,16 +23,16 @@
 WITH charges AS (
   SELECT
     CAST(billing_period || '-01' AS DATE) AS month_begin,
-    CAST(line_item_usage_start_date AS DATE) AS usage_day,
-    line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage', 'SavingsPlanRecurringFee') AS is_usage,
-    line_item_line_item_type = 'Tax' AS is_tax,
-    line_item_currency_code AS currency_code,
+    CAST(charge_period_start AS DATE) AS usage_day,
+    charge_category = 'Usage' OR (charge_frequency = 'Recurring' AND commitment_discount_category = 'Spend') AS is_usage,
+    charge_category = 'Tax' AS is_tax,
+    billing_currency AS currency_code,
     amortised_cost AS cost,
     ARRAY[${budget_names}] AS budgets,
     ARRAY[${budget_conditions}] AS conditions
   FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
-    AND (line_item_usage_start_date IS NULL OR CAST(line_item_usage_start_date AS DATE) <= DATE '${today}')
+    AND (charge_period_start IS NULL OR CAST(charge_period_start AS DATE) <= DATE '${today}')
 ),
 -- a budget has every charge in its currency, with 0 for those that don't count, so that it has a row in each month
 daily AS (

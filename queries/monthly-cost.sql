@@ -1,5 +1,7 @@
 -- purpose: what each service cost in each month, and until which day that is known
 -- parameters: database, costs, first_month, last_month
+-- needs: billed_cost, billing_currency, charge_category, charge_period_start, x_service_code
+-- formerly: focus-monthly-cost
 -- columns:
 --   billing_period    month of the bill, YYYY-MM
 --   product_code      for example AmazonEC2
@@ -10,13 +12,11 @@
 WITH line_items AS (
   SELECT
     billing_period,
-    line_item_product_code AS product_code,
-    line_item_currency_code AS currency_code,
+    x_service_code AS product_code,
+    billing_currency AS currency_code,
     amortised_cost,
-    CAST(line_item_unblended_cost AS DECIMAL(24, 10)) AS unblended_cost,
-    CASE
-      WHEN line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') THEN line_item_usage_start_date
-    END AS used_at
+    billed_cost AS unblended_cost,
+    CASE WHEN charge_category = 'Usage' THEN charge_period_start END AS used_at
   FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'
 )

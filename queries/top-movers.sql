@@ -1,9 +1,10 @@
 -- purpose: what moved most from one month to the next, by service, usage type and resource; a running month up to its last full day
 -- parameters: database, costs, first_month, last_month, today, most_services, most_details
--- optional: line_item_usage_type, line_item_resource_id
+-- needs: billed_cost, billing_currency, charge_category, charge_period_start, sub_account_id, x_service_code
+-- formerly: focus-top-movers
 -- columns:
 --   billing_period     the later of the two months, YYYY-MM
---   account            usage account
+--   account            usage account (FOCUS: sub account)
 --   product_code       for example AmazonEC2
 --   usage_type         for example BoxUsage:m5.large; * for all of the service
 --   resource           resource id or ARN; * for all of the usage type
@@ -17,13 +18,13 @@ WITH charges AS (
   SELECT
     billing_period,
     CAST(billing_period || '-01' AS DATE) AS month_begin,
-    CAST(line_item_usage_start_date AS DATE) AS usage_day,
-    line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage') AS is_usage,
-    line_item_usage_account_id AS account,
-    line_item_product_code AS product_code,
-    COALESCE(${line_item_usage_type}, '') AS usage_type,
-    COALESCE(${line_item_resource_id}, '') AS resource,
-    line_item_currency_code AS currency_code,
+    CAST(charge_period_start AS DATE) AS usage_day,
+    charge_category = 'Usage' AS is_usage,
+    sub_account_id AS account,
+    x_service_code AS product_code,
+    COALESCE(sku_meter, '') AS usage_type,
+    COALESCE(resource_id, '') AS resource,
+    billing_currency AS currency_code,
     amortised_cost AS cost
   FROM "${database}"."${costs}"
   WHERE billing_period BETWEEN '${first_month}' AND '${last_month}'

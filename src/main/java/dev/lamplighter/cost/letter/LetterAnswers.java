@@ -4,6 +4,7 @@ import dev.lamplighter.base.DurationText;
 import dev.lamplighter.cost.answer.QueryAnswer;
 import dev.lamplighter.cost.query.AnswerHistory;
 import dev.lamplighter.cost.query.NamedQueries;
+import dev.lamplighter.cost.query.NamedQuery;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the latest kept answers that a letter is made of, and says how old they are or what is missing. */
 final class LetterAnswers {
+    /** Before the names that the queries had for FOCUS tables in earlier versions. */
+    private static final String FORMER = "focus-";
+
     private static final String MONTH = "billing_period";
 
     private final AnswerHistory history;
@@ -30,14 +34,14 @@ final class LetterAnswers {
     }
 
     /**
-     * The latest answer of a shipped query, or of its sister for FOCUS, without the months after the letter's.
+     * The latest answer of a shipped query, under whatever name it was kept, without the months after the letter's.
      *
      * @return an answer without rows if the month isn't in it; nothing if none is kept
      */
     Optional<QueryAnswer> latest(String query) throws IOException {
         QueryAnswer newest = null;
-        for (String name : List.of(query, "focus-" + query)) {
-            QueryAnswer answer = kept(name);
+        for (String name : List.of(query, FORMER + query)) {
+            QueryAnswer answer = kept(query, name);
             if (answer != null && (newest == null || answer.askedAt().compareTo(newest.askedAt()) > 0)) {
                 newest = answer;
             }
@@ -45,11 +49,12 @@ final class LetterAnswers {
         return Optional.ofNullable(newest).map(this::upToTheMonth);
     }
 
-    private @Nullable QueryAnswer kept(String name) throws IOException {
-        return queries.named(name).isEmpty()
+    /** Under a name that is no query's any more lie the answers of the query that has replaced it. */
+    private @Nullable QueryAnswer kept(String query, String name) throws IOException {
+        Optional<NamedQuery> described = queries.named(name).or(() -> queries.named(query));
+        return described.isEmpty()
                 ? null
-                : history.latest(queries.named(name).get(), name + request.suffix())
-                        .orElse(null);
+                : history.latest(described.get(), name + request.suffix()).orElse(null);
     }
 
     private QueryAnswer upToTheMonth(QueryAnswer answer) {

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 
 /**
  * Makes the view of a table that adds what each line item costs: its columns, then {@code amortised_cost} and the others of
- * {@link AmortisedCost#added()}, names of accounts, and {@code year} and {@code month} as AWS's own tables have them. Over CUR 2.0 it has what {@link ExportView} adds as well, and the maps are maps however they
- * were delivered.
+ * {@link AmortisedCost#added()}, the {@link FocusColumns}, names of accounts, and {@code year} and {@code month} as AWS's own
+ * tables have them. Over CUR 2.0 it has what {@link ExportView} adds as well, and the maps are maps however they were
+ * delivered.
  */
 final class CostView {
     /** The maps of CUR 2.0 ("Cost and Usage Report (CUR) 2.0", AWS Data Exports), and the type of their values. */
@@ -44,6 +45,7 @@ final class CostView {
             ExportView.added(columns, tagColumn).forEach(fields::putIfAbsent);
         }
         cost.added().forEach(fields::putIfAbsent);
+        FocusColumns.added(columns).forEach(fields::putIfAbsent);
         accounts.added(columns).forEach(fields::putIfAbsent);
         fields.putIfAbsent("year", "SPLIT_PART(" + TableDdl.PARTITION_KEY + ", '-', 1)");
         fields.putIfAbsent("month", "LTRIM(SPLIT_PART(" + TableDdl.PARTITION_KEY + ", '-', 2), '0')");

@@ -55,6 +55,18 @@ public final class AnswerAlerts {
         }
         tell(question, found);
         clearOthers(question, thresholds);
+        clearFormer(asked.queryRun());
+    }
+
+    /** Clears the alerts that an earlier version raised for the query under another name. */
+    private void clearFormer(QueryRun run) {
+        String suffix = run.name().substring(run.query().name().length());
+        Set<String> names =
+                run.query().formerNames().stream().map(name -> name + suffix).collect(Collectors.toSet());
+        alerts.raised(MonthAlerts.AREA).stream()
+                .map(Alert::place)
+                .filter(place -> names.contains(place.subject()))
+                .forEach(alerts::clear);
     }
 
     /** Clears the alerts of limits that the query no longer has, because they were set to others. */

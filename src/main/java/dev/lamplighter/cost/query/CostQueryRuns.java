@@ -8,6 +8,7 @@ import dev.lamplighter.cost.parquet.ConversionSummary;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.CostViews;
+import dev.lamplighter.cost.publish.FocusColumns;
 import dev.lamplighter.cost.publish.LedgerEntry;
 import dev.lamplighter.cost.publish.ReportLedger;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,6 +64,34 @@ public final class CostQueryRuns {
         return runs(query -> !query.isAboutResources());
     }
 
+    /**
+     * The runs on FOCUS tables of the query that had this name when it was about these alone, as a script may still call it.
+     *
+     * @param name of a query or of a run
+     */
+    List<QueryRun> formerly(String name) {
+        String query = name.replaceAll("\\..*", "");
+        return queries.formerly(query).stream()
+                .flatMap(now -> runs(now::equals).stream()
+                        .filter(run -> isFocus(columns(run.reportName())))
+                        .filter(run ->
+                                name.equals(query) || run.name().equals(now.name() + name.substring(query.length())))
+                        .peek(run -> tellFormerName(query, now)))
+                .toList();
+    }
+
+    private void tellFormerName(String before, NamedQuery now) {
+        if (told.put("query " + before, now.name()) == null) {
+            LOG.warn(new Problem(
+                            CostCode.FORMER_QUERY_NAME,
+                            "query " + before,
+                            "is called " + now.name() + " now",
+                            "one query is about all kinds of reports, and its columns are those of " + now.name(),
+                            "write " + now.name() + "; the old name holds for one version longer")
+                    .line());
+        }
+    }
+
     /** The runs of one query that is about resources, which its parameter still has to name. */
     List<QueryRun> aboutResources(String name) {
         return runs(query -> query.isAboutResources() && query.name().equals(name));
@@ -79,6 +109,7 @@ public final class CostQueryRuns {
                 queries.queries().stream()
                         .filter(asked)
                         .filter(query -> columns.containsAll(query.neededColumns()))
+                        .filter(query -> predecessor(query, columns).isEmpty())
                         .forEach(query -> questions.add(new QueryRun(
                                 costs.tables().size() == 1 ? query.name() : query.name() + "." + table,
                                 query,
@@ -88,6 +119,19 @@ public final class CostQueryRuns {
             }
         });
         return questions;
+    }
+
+    /** The operator's file for FOCUS tables, of an earlier version, that answers in place of the query; nothing for others. */
+    private Optional<NamedQuery> predecessor(NamedQuery query, Set<String> columns) {
+        return isFocus(columns)
+                ? query.formerNames().stream()
+                        .flatMap(name -> queries.named(name).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isFocus(Set<String> columns) {
+        return columns.contains(NamedQuery.FOCUS_COST);
     }
 
     /** Every query's name. */
@@ -110,7 +154,7 @@ public final class CostQueryRuns {
         Set<String> columns = columns(reportName);
         Map<String, List<String>> byReason = new TreeMap<>();
         for (NamedQuery query : queries.queries()) {
-            boolean isMeant = columns.contains(NamedQuery.FOCUS_COST) || !query.isAboutFocus();
+            boolean isMeant = isFocus(columns) || !query.isAboutFocus();
             if (!columns.isEmpty()
                     && isMeant
                     && !query.isAboutResources()
@@ -118,6 +162,10 @@ public final class CostQueryRuns {
                 byReason.computeIfAbsent("it has no " + missing(query, columns), none -> new ArrayList<>())
                         .add(query.name());
             }
+            predecessor(query, columns)
+                    .ifPresent(file -> byReason.computeIfAbsent(
+                                    "your " + file.name() + ".sql is asked instead", none -> new ArrayList<>())
+                            .add(query.name()));
         }
         return byReason.entrySet().stream()
                 .map(entry -> String.join(", ", entry.getValue()) + " (" + entry.getKey() + ")")
@@ -230,6 +278,7 @@ public final class CostQueryRuns {
                 summary.columns().stream().map(TableColumn::name).forEach(columns::add);
             }
         }
+        columns.addAll(FocusColumns.of(columns)); // the view with costs has them
         if (columns.contains("resource_tags") && columns.contains("product_region_code")) {
             columns.add("product_region"); // the view over CUR 2.0 has it
         }

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * <p>A file begins with comment lines {@code -- purpose:}, {@code -- parameters:} (names with commas between) and
  * {@code -- columns:}, each followed by its text; a comment line indented deeper goes on with the entry above. An entry
  * {@code -- alert:} may follow, with one {@link AlertRule} a line, whose numbers may be parameters; {@code -- needs:} may name columns of the table without
- * which the query is not run, and {@code -- optional:} those that are NULL where the table lacks them.
+ * which the query is not run, and {@code -- optional:} those that are NULL where the table lacks them, {@code -- formerly:} the
+ * name that it had on FOCUS tables in an earlier version.
  */
 public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
     private static final List<String> NEEDED = List.of("purpose", "parameters", "columns");
@@ -35,7 +36,7 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
             "begin the file with three lines, each with a text of your own: -- purpose: what it shows"
                     + " -- parameters: database, table -- columns: the columns of its answer";
     private static final List<String> ENTRIES =
-            List.of("purpose", "parameters", "needs", "optional", "columns", "alert");
+            List.of("purpose", "parameters", "needs", "optional", "formerly", "columns", "alert");
 
     public NamedQueries {
         queries = List.copyOf(queries);
@@ -86,6 +87,15 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
         return queries.stream().filter(query -> query.name().equals(name)).findFirst();
     }
 
+    /** The query that had this name in an earlier version; nothing if one has it now. */
+    Optional<NamedQuery> formerly(String name) {
+        return named(name).isPresent()
+                ? Optional.empty()
+                : queries.stream()
+                        .filter(query -> query.formerNames().contains(name))
+                        .findFirst();
+    }
+
     private static NamedQuery read(Path file, Map<String, String> values) throws IOException {
         String name = file.getFileName().toString().replaceAll("\\.sql$", "");
         if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
@@ -117,6 +127,7 @@ public record NamedQueries(List<NamedQuery> queries, List<Problem> problems) {
                 parameters,
                 listed(entries.getOrDefault("needs", List.of())),
                 listed(entries.getOrDefault("optional", List.of())),
+                listed(entries.getOrDefault("formerly", List.of())),
                 entries.getOrDefault("columns", List.of()),
                 alerts.stream()
                         .map(rule -> AlertRule.of(NamedQuery.withValues(rule, values)))

@@ -3,6 +3,7 @@ package dev.lamplighter.cost.query;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
+import dev.lamplighter.cost.publish.FocusColumns;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param parameters the names the header declares, which are the ones the SQL uses
  * @param needs columns without which it can't be run: a report has only the columns of services that are used
  * @param optional columns that the SQL names like parameters, and that are NULL where the table lacks them
+ * @param formerNames names that it had in earlier versions, when it was about FOCUS tables alone
  * @param columns what the header says about result columns, one line each
  * @param alerts the rules that are applied to an answer
  * @param sql without the header
@@ -32,6 +34,7 @@ public record NamedQuery(
         Set<String> parameters,
         Set<String> needs,
         Set<String> optional,
+        Set<String> formerNames,
         List<String> columns,
         List<AlertRule> alerts,
         String sql) {
@@ -64,6 +67,7 @@ public record NamedQuery(
         parameters = Set.copyOf(parameters);
         needs = Set.copyOf(needs);
         optional = Set.copyOf(optional);
+        formerNames = Set.copyOf(formerNames);
         columns = List.copyOf(columns);
         alerts = List.copyOf(alerts);
         Set<String> used = placeholders(sql);
@@ -75,6 +79,19 @@ public record NamedQuery(
                     "uses parameters " + used + ", but its header declares " + declared,
                     "write in its header: -- parameters: " + String.join(", ", used));
         }
+    }
+
+    /** Makes one that had no other name. */
+    NamedQuery(
+            String name,
+            String purpose,
+            Set<String> parameters,
+            Set<String> needs,
+            Set<String> optional,
+            List<String> columns,
+            List<AlertRule> alerts,
+            String sql) {
+        this(name, purpose, parameters, needs, optional, Set.of(), columns, alerts, sql);
     }
 
     /** The names of the parameters that a text uses, in order. */
@@ -112,11 +129,12 @@ public record NamedQuery(
     }
 
     /**
-     * The columns without which it can't be run; a query that needs no column of FOCUS is for legacy reports and CUR 2.0.
+     * The columns without which it can't be run; a query that needs neither FOCUS's column of costs nor the one that all
+     * kinds of reports have is for legacy reports and CUR 2.0.
      */
     Set<String> neededColumns() {
         Set<String> needed = new TreeSet<>(needs);
-        if (!isAboutFocus()) {
+        if (!isAboutFocus() && !needs.contains(FocusColumns.COST)) {
             needed.add(COST);
         }
         return needed;
@@ -146,7 +164,7 @@ public record NamedQuery(
                 .matcher(sql)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         values.containsKey(found.group(1)) ? value(found, values) : found.group()));
-        return new NamedQuery(name, purpose, left, needs, optional, columns, alerts, bound);
+        return new NamedQuery(name, purpose, left, needs, optional, formerNames, columns, alerts, bound);
     }
 
     private String value(MatchResult found, Map<String, String> values) {

@@ -46,6 +46,9 @@ public final class OnDemandQueries {
                         queryRun.name().equals(name) || queryRun.query().name().equals(name))
                 .toList();
         if (questions.isEmpty()) {
+            questions = queries.formerly(name);
+        }
+        if (questions.isEmpty()) {
             throw unknown(name);
         }
         List<QueryAnswer> answers = new ArrayList<>();

@@ -40,6 +40,17 @@ final class CostViewTest {
                           CAST(COALESCE("line_item_unblended_cost", 0) AS DECIMAL(24, 10)) AS "net_amortised_cost",
                           CAST(0 AS DECIMAL(24, 10)) AS "unused_commitment_cost",
                           CAST(0 AS DECIMAL(24, 10)) AS "amortised_upfront_cost",
+                          CAST("line_item_unblended_cost" AS DECIMAL(24, 10)) AS "billed_cost",
+                          CAST(NULL AS VARCHAR) AS "billing_currency",
+                          CAST(NULL AS VARCHAR) AS "charge_category",
+                          CAST(NULL AS VARCHAR) AS "charge_frequency",
+                          CAST(NULL AS TIMESTAMP) AS "charge_period_start",
+                          CAST(NULL AS VARCHAR) AS "commitment_discount_category",
+                          CAST(NULL AS VARCHAR) AS "region_id",
+                          CAST(NULL AS VARCHAR) AS "resource_id",
+                          CAST(NULL AS VARCHAR) AS "sku_meter",
+                          CAST(NULL AS VARCHAR) AS "sub_account_id",
+                          CAST(NULL AS VARCHAR) AS "x_service_code",
                           SPLIT_PART(billing_period, '-', 1) AS "year",
                           LTRIM(SPLIT_PART(billing_period, '-', 2), '0') AS "month"
                         FROM "c\"""");
@@ -58,6 +69,34 @@ final class CostViewTest {
         assertThat(view("billedcost", "decimal(24,10)", "effectivecost", "decimal(24,10)"))
                 .contains("COALESCE(\"effectivecost\", \"billedcost\", 0) AS \"amortised_cost\"")
                 .contains("COALESCE(\"effectivecost\", \"billedcost\", 0) AS \"net_amortised_cost\"");
+    }
+
+    /** The query of both kinds of reports reads these; what they answer is in {@code cost/query/AmortisedCostIT}. */
+    @Test
+    void everyKindOfReportHasTheColumnsOfFocus() {
+        assertThat(view(
+                        "line_item_line_item_type", "string",
+                        "line_item_currency_code", "string",
+                        "line_item_product_code", "string",
+                        "reservation_reservation_a_r_n", "string",
+                        "product_region", "string",
+                        "product_region_code", "string"))
+                .contains("\"line_item_currency_code\" AS \"billing_currency\"")
+                .contains("\"line_item_product_code\" AS \"x_service_code\"")
+                .contains("\"product_region\" AS \"region_id\"")
+                .contains("WHEN \"line_item_line_item_type\" IN ('Tax') THEN 'Tax'");
+        assertThat(view(
+                        "billedcost", "double",
+                        "servicename", "string",
+                        "x_servicecode", "string",
+                        "x_usagetype", "string",
+                        "skumeter", "string",
+                        "chargecategory", "string"))
+                .contains("CAST(\"billedcost\" AS DECIMAL(24, 10)) AS \"billed_cost\"")
+                .contains("COALESCE(NULLIF(\"x_servicecode\", ''), \"servicename\") AS \"x_service_code\"")
+                .contains("COALESCE(NULLIF(\"x_usagetype\", ''), \"skumeter\") AS \"sku_meter\"")
+                .contains("\"chargecategory\" AS \"charge_category\"");
+        assertThat(view("billed_cost", "string")).contains("\n  \"billed_cost\",");
     }
 
     @Test
@@ -79,6 +118,17 @@ final class CostViewTest {
                           CAST(NULL AS DECIMAL(24, 10)) AS "net_amortised_cost",
                           CAST(0 AS DECIMAL(24, 10)) AS "unused_commitment_cost",
                           CAST(0 AS DECIMAL(24, 10)) AS "amortised_upfront_cost",
+                          CAST(NULL AS DECIMAL(24, 10)) AS "billed_cost",
+                          CAST(NULL AS VARCHAR) AS "billing_currency",
+                          CAST(NULL AS VARCHAR) AS "charge_category",
+                          CAST(NULL AS VARCHAR) AS "charge_frequency",
+                          CAST(NULL AS TIMESTAMP) AS "charge_period_start",
+                          CAST(NULL AS VARCHAR) AS "commitment_discount_category",
+                          CAST(NULL AS VARCHAR) AS "region_id",
+                          CAST(NULL AS VARCHAR) AS "resource_id",
+                          CAST(NULL AS VARCHAR) AS "sku_meter",
+                          CAST(NULL AS VARCHAR) AS "sub_account_id",
+                          CAST(NULL AS VARCHAR) AS "x_service_code",
                           SPLIT_PART(billing_period, '-', 1) AS "year",
                           LTRIM(SPLIT_PART(billing_period, '-', 2), '0') AS "month"
                         FROM "c\"""");

@@ -40,6 +40,9 @@ public final class PlainConverter implements ReportConverter {
     private List<TableColumn> columns = List.of(
             new TableColumn(COST, ColumnType.DECIMAL, List.of("lineItem/UnblendedCost")),
             new TableColumn("line_item_usage_start_date", ColumnType.TIMESTAMP, List.of("lineItem/UsageStartDate")),
+            new TableColumn("line_item_currency_code", ColumnType.STRING, List.of("lineItem/CurrencyCode")),
+            new TableColumn("line_item_product_code", ColumnType.STRING, List.of("lineItem/ProductCode")),
+            new TableColumn("line_item_usage_type", ColumnType.STRING, List.of("lineItem/UsageType")),
             new TableColumn("resource_tags_user_team", ColumnType.STRING, List.of("resourceTags/user:team")));
     private final Map<String, Long> filled = new TreeMap<>();
     private @Nullable Exception failure;

@@ -224,16 +224,16 @@ final class VersionsByHandTest {
         at.converter.fill(PlainConverter.COST, 2L);
         at.converter.fill("line_item_usage_start_date", 1L);
 
-        at.athena.answer("SELECT COUNT(*)", "2", "30", "2", "1", "0");
+        at.athena.answer("SELECT COUNT(*)", "2", "30", "2", "1", "0", "0", "0", "0");
         assertThat(at.desk().verify("2026-10").get(0))
                 .startsWith("2026-10 verified: ")
-                .endsWith(", 3 columns read");
+                .endsWith(", 6 columns read");
         assertThat(at.athena.statements())
                 .last()
                 .asString()
-                .contains("COUNT(\"line_item_unblended_cost\"), COUNT(\"line_item_usage_start_date\"),"
-                        + " COUNT(\"resource_tags_user_team\")");
-        at.athena.answer("SELECT COUNT(*)", "2", "30", "2", "0", "0");
+                .contains("COUNT(\"line_item_unblended_cost\"), COUNT(\"line_item_usage_start_date\"),")
+                .contains("COUNT(\"line_item_usage_type\"), COUNT(\"resource_tags_user_team\")");
+        at.athena.answer("SELECT COUNT(*)", "2", "30", "2", "0", "0", "0", "0", "0");
         assertThat(at.desk().verify("2026-10").get(0))
                 .startsWith("COST-113")
                 .contains("0 values of line_item_usage_start_date in Athena: the files have 1");

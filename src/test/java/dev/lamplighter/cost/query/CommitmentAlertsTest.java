@@ -2,10 +2,14 @@ package dev.lamplighter.cost.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.Alert;
+import dev.lamplighter.base.alert.AlertKey;
 import dev.lamplighter.base.alert.AlertOutbox;
+import dev.lamplighter.base.alert.AlertSeverity;
+import dev.lamplighter.base.code.CostCode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +116,21 @@ final class CommitmentAlertsTest {
                 .contains("above 84; the alert is over at 75");
         assertThat(alerts(Map.of("cost.budget-alert.near-above", "90"), "month-forecast", budget))
                 .isEmpty();
+    }
+
+    /** What an earlier version raised under the name that the query had for FOCUS tables. */
+    @Test
+    void anAlertUnderTheFormerNameIsCleared() {
+        outbox.raise(
+                new AlertKey("costs", "focus-month-forecast", "actual_share above 80 budget=red"),
+                AlertSeverity.WARN,
+                new Problem(
+                        CostCode.ABOVE_THRESHOLD, "query focus-month-forecast", "actual_share", "above 80", "see it"));
+
+        assertThat(alerts("month-forecast", Map.of("billing_period", "2026-10", "budget", "red", "actual_share", "85")))
+                .singleElement()
+                .asString()
+                .startsWith("COST-135  query month-forecast, budget=red");
     }
 
     @Test

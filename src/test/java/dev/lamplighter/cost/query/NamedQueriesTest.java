@@ -145,8 +145,8 @@ final class NamedQueriesTest {
     void refusesAValueThatIsNotOnTheAllowList(String parameter, String value) {
         Map<String, String> values = new HashMap<>(VALUES);
         values.put(parameter, value);
-        String query =
-                Map.of("table", "data-transfer", "resources", "stream-costs").getOrDefault(parameter, "cost-by-tag");
+        String query = Map.of("table", "reserved-vs-on-demand", "resources", "stream-costs")
+                .getOrDefault(parameter, "cost-by-tag");
 
         assertThatThrownBy(() ->
                         NamedQueries.load(SHIPPED).named(query).orElseThrow().render(values))

@@ -10,12 +10,14 @@ import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which of the shipped questions are put to which kind of table, and what is said of the others. */
 final class QuestionsOfATableTest {
@@ -56,23 +58,22 @@ final class QuestionsOfATableTest {
                         "chargeperiodstart",
                         "commitmentdiscountid"))
                 .containsExactly(
+                        "daily-anomalies",
                         "focus-committed-vs-on-demand",
-                        "focus-daily-anomalies",
-                        "focus-month-forecast",
-                        "focus-top-movers");
+                        "month-forecast",
+                        "monthly-cost",
+                        "top-movers");
         try (LogLines log = LogLines.of(CostQueryRuns.class)) {
             queries.due();
             queries.due();
             assertThat(log.lines())
                     .containsExactly(
                             "not asked of report=some: focus-commitment-utilisation (it has no commitmentdiscountstatus,"
-                                    + " effectivecost); focus-amortised-vs-billed, focus-monthly-cost (it has no effectivecost);"
-                                    + " amortised-vs-unblended, commitment-coverage, cost-by-tag, daily-anomalies,"
-                                    + " data-transfer-map, data-transfer, expiring-commitments, idle-addresses, month-forecast, monthly-cost,"
-                                    + " reserved-vs-on-demand,"
-                                    + " savings-plan-utilisation, top-movers, untagged-share (it has no line_item_unblended_cost);"
-                                    + " focus-data-transfer-map (it has no regionid, x_usagetype);"
-                                    + " focus-data-transfer (it has no x_usagetype)",
+                                    + " effectivecost); focus-amortised-vs-billed (it has no effectivecost);"
+                                    + " amortised-vs-unblended, commitment-coverage, cost-by-tag,"
+                                    + " expiring-commitments, idle-addresses, reserved-vs-on-demand,"
+                                    + " savings-plan-utilisation, untagged-share (it has no line_item_unblended_cost);"
+                                    + " data-transfer-map, data-transfer (it has no sku_meter)",
                             "COST-127  cost.budget.red.filter, report some  nothing counts for the budget: no published"
                                     + " month has a column for tag:team; fix: compare it with the columns of the table;"
                                     + " tags are columns when they are activated");
@@ -80,22 +81,88 @@ final class QuestionsOfATableTest {
         assertThat(queries.missing("cost-by-tag")).isEqualTo("report some has no line_item_unblended_cost");
     }
 
+    private static final String[] FOCUS = {
+        "billedcost", "billingcurrency", "servicename", "subaccountid", "chargecategory", "chargeperiodstart"
+    };
+
+    /** A script may call it so for one version longer. */
+    @Test
+    void theNameThatAQueryHadForFocusTablesIsUnderstoodWithOneWarning() throws IOException {
+        asked(FOCUS);
+        try (LogLines log = LogLines.of(CostQueryRuns.class)) {
+            assertThat(queries.formerly("focus-monthly-cost"))
+                    .extracting(QueryRun::name)
+                    .containsExactly("monthly-cost");
+            assertThat(queries.formerly("focus-monthly-cost")).hasSize(1);
+            assertThat(queries.formerly("focus-monthly-cost.costs")).isEmpty();
+            assertThat(queries.formerly("monthly-cost")).isEmpty();
+            assertThat(log.lines())
+                    .containsExactly(
+                            "COST-128  query focus-monthly-cost  is called monthly-cost now: one query is about"
+                                    + " all kinds of reports, and its columns are those of monthly-cost; fix: write"
+                                    + " monthly-cost; the old name holds for one version longer");
+        }
+    }
+
+    @Test
+    void theFormerNameIsAboutFocusTablesAlone() throws IOException {
+        assertThat(asked(
+                        "line_item_unblended_cost",
+                        "line_item_line_item_type",
+                        "line_item_currency_code",
+                        "line_item_product_code",
+                        "line_item_usage_start_date"))
+                .contains("monthly-cost");
+        assertThat(queries.formerly("focus-monthly-cost")).isEmpty();
+    }
+
+    /** An operator who keeps his folder of queries has both files for a while: only one of them may raise alerts. */
+    @Test
+    void aFileOfTheFormerNameIsAskedInPlaceOfTheQuery(@TempDir Path folder) throws IOException {
+        Files.copy(Path.of("queries/monthly-cost.sql"), folder.resolve("monthly-cost.sql"));
+        Files.writeString(folder.resolve("focus-monthly-cost.sql"), """
+                -- purpose: mine
+                -- parameters: table
+                -- needs: billedcost
+                -- columns: n
+                SELECT COUNT(*) AS n FROM ${table}
+                """);
+        asked(FOCUS);
+        CostQueryRuns mine = new CostQueryRuns(
+                at.settings,
+                new QuerySettings(folder, Path.of("target/none"), 6, List.of(), Map.of()),
+                at.ledger(),
+                new QueryRunLedger(database.dataSource()),
+                at.views(),
+                at.clock);
+
+        assertThat(mine.questions()).extracting(QueryRun::name).containsExactly("focus-monthly-cost");
+        assertThat(mine.notAsked("some")).isEqualTo("monthly-cost (your focus-monthly-cost.sql is asked instead)");
+        assertThat(mine.formerly("focus-monthly-cost")).isEmpty();
+    }
+
     @Test
     void aTableOfCur2IsAskedWhatItsViewCanAnswer() throws IOException {
         assertThat(asked(
                         "line_item_unblended_cost",
+                        "line_item_line_item_type",
+                        "line_item_currency_code",
+                        "line_item_product_code",
+                        "line_item_usage_start_date",
                         "resource_tags",
                         "product_region_code",
                         "product_instance_type",
                         "line_item_normalized_usage_amount",
                         "reservation_unused_normalized_unit_quantity"))
-                .contains("commitment-coverage", "cost-by-tag", "top-movers")
+                .contains("commitment-coverage", "cost-by-tag", "monthly-cost")
                 .doesNotContain("savings-plan-utilisation")
                 .noneMatch(name -> name.startsWith("focus-"));
         assertThat(queries.notAsked("some"))
                 .isEqualTo("idle-addresses (it has no line_item_usage_account_id, line_item_usage_amount,"
                         + " line_item_usage_type); savings-plan-utilisation (it has no savings_plan_savings_plan_a_r_n,"
-                        + " savings_plan_total_commitment_to_date, savings_plan_used_commitment)");
+                        + " savings_plan_total_commitment_to_date, savings_plan_used_commitment);"
+                        + " data-transfer-map, data-transfer (it has no sku_meter);"
+                        + " daily-anomalies, top-movers (it has no sub_account_id)");
     }
 
     @Test
@@ -120,13 +187,13 @@ final class QuestionsOfATableTest {
     /** An earlier version has left none, other settings others. */
     @Test
     void theViewIsMadeBeforeTheFirstQueryThatReadsIt() throws IOException {
-        asked("line_item_unblended_cost", "line_item_line_item_type");
+        asked("line_item_unblended_cost", "line_item_line_item_type", "reservation_reservation_a_r_n");
         at.restart();
         CostQueryRuns next = new CostQueryRuns(
                 at.settings, settings, at.ledger(), new QueryRunLedger(database.dataSource()), at.views(), at.clock);
         int before = at.athena.statements().size();
 
-        ask(next, "data-transfer");
+        ask(next, "reserved-vs-on-demand");
         assertThat(at.athena.statements()).hasSize(before);
 
         at.athena.failWhen(sql -> sql.startsWith("CREATE OR REPLACE VIEW"));
