@@ -105,6 +105,7 @@ final class AlertRoutesTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> bodies.size() == 2);
         assertThat(bodies.get(0)).isEqualTo(PROBLEM.line());
         assertThat(headers.get(0))
+                .containsEntry("NoticeKind", "ALERT")
                 .containsEntry("AlertState", "RAISED")
                 .containsEntry("AlertCode", "WINDOW-105")
                 .containsEntry("AlertArea", "windows")

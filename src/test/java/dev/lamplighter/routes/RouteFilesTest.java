@@ -30,6 +30,7 @@ final class RouteFilesTest {
             "costQueries",
             "costAnswers",
             "costLetters",
+            "costStreams",
             "costNotices",
             "costProblems",
             "costAlerts",

@@ -18,6 +18,7 @@ import dev.lamplighter.cost.publish.VersionInProgress;
 import dev.lamplighter.cost.query.CostAnswers;
 import dev.lamplighter.cost.query.CostQueryRuns;
 import dev.lamplighter.cost.query.QueryResult;
+import dev.lamplighter.cost.query.StreamReports;
 import dev.lamplighter.cost.query.SubmittedQuery;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ final class RouteObjectsTest {
             Map.entry("costFailures", VersionFailurePolicy.class),
             Map.entry("costProblems", CostFailureLog.class),
             Map.entry("costQueries", CostQueryRuns.class),
+            Map.entry("costStreams", StreamReports.class),
             Map.entry("costReports", CostReports.class),
             Map.entry("costTable", MonthPublishStatements.class),
             Map.entry("costTexts", TextTables.class),

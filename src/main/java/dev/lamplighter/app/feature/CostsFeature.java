@@ -22,11 +22,13 @@ import dev.lamplighter.cost.query.AnswerHistory;
 import dev.lamplighter.cost.query.CostAnswers;
 import dev.lamplighter.cost.query.CostQueryRuns;
 import dev.lamplighter.cost.query.CostReportsView;
+import dev.lamplighter.cost.query.KeptStreamCosts;
 import dev.lamplighter.cost.query.NamedQueries;
 import dev.lamplighter.cost.query.OnDemandQueries;
 import dev.lamplighter.cost.query.QueryRunLedger;
 import dev.lamplighter.cost.query.QuerySettings;
 import dev.lamplighter.cost.query.StreamOperations;
+import dev.lamplighter.cost.query.StreamReports;
 import dev.lamplighter.cost.report.ObjectStores;
 import dev.lamplighter.cost.stream.Occurrences;
 import dev.lamplighter.cost.worker.WorkerConverter;
@@ -46,17 +48,18 @@ public final class CostsFeature implements Feature {
     private static final Set<String> VITAL = Set.of("athena", "cost-discover", "cost-published", "cost-version");
 
     /** The cost routes, each with what isn't done without it. */
-    private static final Map<String, String> EXPECTED = Map.of(
-            "athena", "no month is published and no query is asked",
-            "cost-answer", "no query is asked",
-            "cost-answer-archive", "answers are not copied to the bucket",
-            "cost-answers", "no query is asked after a publication",
-            "cost-discover", "no delivery is published",
-            "cost-poll", "the bucket is looked at only when somebody asks for it",
-            "cost-published", "no month is published, as each would end there",
-            "cost-verify", "costs verify compares nothing",
-            "cost-version", "no month is published",
-            "cost-views", "no query is asked before a month is published");
+    private static final Map<String, String> EXPECTED = Map.ofEntries(
+            Map.entry("athena", "no month is published and no query is asked"),
+            Map.entry("cost-answer", "no query is asked"),
+            Map.entry("cost-answer-archive", "answers are not copied to the bucket"),
+            Map.entry("cost-answers", "no query is asked after a publication"),
+            Map.entry("cost-discover", "no delivery is published"),
+            Map.entry("cost-poll", "the bucket is looked at only when somebody asks for it"),
+            Map.entry("cost-published", "no month is published, as each would end there"),
+            Map.entry("cost-streams", "nobody is told what a stream costs"),
+            Map.entry("cost-verify", "costs verify compares nothing"),
+            Map.entry("cost-version", "no month is published"),
+            Map.entry("cost-views", "no query is asked before a month is published"));
 
     /** The routes that are also in the jar, because an earlier version had them in another form or not at all. */
     public static final List<String> SHIPPED = List.of(
@@ -65,6 +68,7 @@ public final class CostsFeature implements Feature {
             "cost-views",
             "cost-answer",
             "cost-published",
+            "cost-streams",
             "cost-verify",
             "cost-version");
 
@@ -133,9 +137,11 @@ public final class CostsFeature implements Feature {
                         on.alerts(),
                         on.clock(),
                         settings.duration("cost.overdue-after", Duration.ofDays(2))));
-        CostLetters costLetters = new CostLetters(costs, asking, history, on.clock());
+        KeptStreamCosts streamCosts = new KeptStreamCosts(asking.answers());
+        CostLetters costLetters = new CostLetters(costs, asking, history, streamCosts, on.clock());
         letters = new LetterOperations(costLetters, routes);
-        streams = new StreamOperations(queries, routes, occurrences, on.clock());
+        streams = new StreamOperations(routes, on.clock());
+        beans.put("costStreams", new StreamReports(queries, routes, occurrences, streamCosts, on.clock()));
         beans.put("costLetters", costLetters);
         beans.put("sqsClient", sqs);
         view = new CostReportsView(

@@ -32,6 +32,9 @@ public final class DeprecatedRouteFiles {
 
     private static final Pattern CALL_URI = Pattern.compile("bean:(?://)?windows\\?(?:.*&)?method=" + CALL.pattern());
 
+    /** How routes of the previous version tell letters from alerts. */
+    private static final Pattern LETTER = Pattern.compile("AlertState\\}?[\"']? *[!=]=~? *[\\\\\"']*LETTER");
+
     private final List<RouteFile> files;
 
     /** @param files the files of the folder; an old id that one of them defines itself is not renamed */
@@ -72,7 +75,23 @@ public final class DeprecatedRouteFiles {
                                 file.placeOfOffset(renamed.offset()),
                                 "route configuration \"" + id + "\" is called \"" + CONFIGURATIONS.get(id) + "\" now",
                                 "it works under its earlier id until the next version",
-                                "write " + CONFIGURATIONS.get(id))));
+                                "write " + CONFIGURATIONS.get(id))))
+                .or(() -> earlierHeader(file));
+    }
+
+    private static Optional<Problem> earlierHeader(RouteFile file) {
+        Matcher asked = LETTER.matcher(file.text());
+        while (asked.find()) {
+            if (!RouteFile.isComment(file.text(), asked.start())) {
+                return Optional.of(new Problem(
+                        RouteCode.EARLIER_HEADER,
+                        file.placeOfOffset(asked.start()),
+                        "asks whether AlertState is LETTER",
+                        "letters are known by NoticeKind now; this works until the next version",
+                        "write ${header.NoticeKind} == 'LETTER'"));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String placeOfCall(RouteFile file, String method) {

@@ -27,6 +27,7 @@ public enum RouteCode implements ProblemCode {
     BEANS_NOT_RELOADED("ROUTE-023"),
     NOT_TAKEN("ROUTE-024"),
     NOT_TAKEN_YET("ROUTE-025"),
+    EARLIER_HEADER("ROUTE-026"),
     ROUTE_REFUSED("ROUTE-099");
 
     private final String text;

@@ -159,4 +159,20 @@ public sealed interface Chart {
                             .toList());
         }
     }
+
+    /**
+     * Things, each with an amount as a bar and a row of a table that says more about it.
+     *
+     * @param bars in the order of the rows
+     */
+    record Listing(String title, String unit, List<SignedBars.Bar> bars, ChartTable table) implements Chart {
+        public Listing {
+            bars = List.copyOf(bars);
+        }
+
+        @Override
+        public String description() {
+            return new SignedBars(title, unit, bars).description();
+        }
+    }
 }

@@ -26,11 +26,10 @@ public final class ChartBars {
             return months(months);
         }
         if (chart instanceof Chart.SignedBars bars) {
-            Scale scale = new Scale(
-                    bars.bars().stream().map(Chart.SignedBars.Bar::amount).toList(), 100);
-            return bars.bars().stream()
-                    .map(bar -> row(bar.name(), bar.amount(), signed(bar.amount(), scale)))
-                    .toList();
+            return bars(bars.bars());
+        }
+        if (chart instanceof Chart.Listing listing) {
+            return bars(listing.bars());
         }
         if (chart instanceof Chart.Gauge gauge) {
             double value = Math.max(0, Math.min(100, gauge.percent().doubleValue()));
@@ -48,6 +47,13 @@ public final class ChartBars {
                         flow.from() + " to " + flow.to(),
                         flow.amount(),
                         filled(scale.length(flow.amount()), SvgStyle.colour(SvgStyle.LESS))))
+                .toList();
+    }
+
+    private static List<Row> bars(List<Chart.SignedBars.Bar> bars) {
+        Scale scale = new Scale(bars.stream().map(Chart.SignedBars.Bar::amount).toList(), 100);
+        return bars.stream()
+                .map(bar -> row(bar.name(), bar.amount(), signed(bar.amount(), scale)))
                 .toList();
     }
 

@@ -16,15 +16,15 @@ public record ChartTable(List<String> headings, List<List<Cell>> rows) {
      * @param exact the same with every digit; empty for text
      */
     public record Cell(String shown, String exact) {
-        static Cell text(String text) {
+        public static Cell text(String text) {
             return new Cell(text, "");
         }
 
-        static Cell amount(BigDecimal amount) {
+        public static Cell amount(BigDecimal amount) {
             return new Cell(RoundedNumber.amount(amount), amount.toPlainString());
         }
 
-        static Cell percent(BigDecimal percent) {
+        public static Cell percent(BigDecimal percent) {
             return new Cell(RoundedNumber.percent(percent), percent.toPlainString() + " %");
         }
 

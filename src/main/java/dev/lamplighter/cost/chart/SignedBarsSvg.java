@@ -11,10 +11,13 @@ final class SignedBarsSvg implements SvgDrawing {
 
     private final Chart.SignedBars chart;
     private final String id;
+    private final String plus;
 
-    SignedBarsSvg(Chart.SignedBars chart, String id) {
+    /** @param plus written before what is above zero */
+    SignedBarsSvg(Chart.SignedBars chart, String id, String plus) {
         this.chart = chart;
         this.id = id;
+        this.plus = plus;
     }
 
     @Override
@@ -68,8 +71,7 @@ final class SignedBarsSvg implements SvgDrawing {
         }
     }
 
-    /** The amount of a bar, with a plus sign for an increase. */
-    private static String signed(Chart.SignedBars.Bar bar) {
-        return (bar.amount().signum() > 0 ? "+" : "") + RoundedNumber.amount(bar.amount());
+    private String signed(Chart.SignedBars.Bar bar) {
+        return (bar.amount().signum() > 0 ? plus : "") + RoundedNumber.amount(bar.amount());
     }
 }

@@ -96,10 +96,13 @@ public final class SvgCharts {
             return new StackedMonthsSvg(months, id);
         }
         if (chart instanceof Chart.SignedBars bars) {
-            return new SignedBarsSvg(bars, id);
+            return new SignedBarsSvg(bars, id, "+");
         }
         if (chart instanceof Chart.Gauge gauge) {
             return new GaugeSvg(gauge, id);
+        }
+        if (chart instanceof Chart.Listing listing) {
+            return new SignedBarsSvg(new Chart.SignedBars(listing.title(), listing.unit(), listing.bars()), id, "");
         }
         return new TransferMapSvg((Chart.TransferMap) chart, id);
     }

@@ -4,10 +4,9 @@ import dev.lamplighter.base.AtomicFile;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
-import dev.lamplighter.cost.answer.QueryAnswer;
-import dev.lamplighter.cost.chart.AnswerCharts;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.query.AnswerHistory;
+import dev.lamplighter.cost.query.KeptStreamCosts;
 import dev.lamplighter.cost.query.NamedQueries;
 import dev.lamplighter.cost.query.QuerySettings;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Writes cost letters for routes: which are meant, and one of them. A letter is made of the latest kept answers alone, asks
@@ -36,13 +34,20 @@ public final class CostLetters {
     private final QuerySettings settings;
     private final NamedQueries queries;
     private final AnswerHistory history;
+    private final KeptStreamCosts streams;
     private final InstantSource clock;
 
-    public CostLetters(CostSettings costs, QuerySettings settings, AnswerHistory history, InstantSource clock) {
+    public CostLetters(
+            CostSettings costs,
+            QuerySettings settings,
+            AnswerHistory history,
+            KeptStreamCosts streams,
+            InstantSource clock) {
         this.costs = costs;
         this.settings = settings;
         this.queries = NamedQueries.load(settings.queries(), settings.parameters());
         this.history = history;
+        this.streams = streams;
         this.clock = clock;
     }
 
@@ -120,24 +125,20 @@ public final class CostLetters {
     }
 
     private LetterContent content(LetterRequest request, Instant now) throws IOException {
-        LetterAnswers answers = new LetterAnswers(history, queries, request, now);
-        List<LetterContent.Section> sections = new ArrayList<>();
-        sections.add(section(answers, "What each month cost, by service", LetterSentences.MONTHLY));
-        sections.add(section(answers, "What moved most since the month before", LetterSentences.MOVERS));
-        sections.add(section(answers, "How much reservations and savings plans cover", "commitment-coverage"));
-        sections.add(section(answers, "Where data is moved, and what that costs", "data-transfer-map"));
+        LetterAnswers answers = new LetterAnswers(history, queries, streams, request, now);
+        List<LetterContent.Figure> figures = new LetterFigures(answers, current()).all();
+        List<String> sentences = new LetterSentences(answers, current()).all();
+        List<LetterContent.Section> sections = new LetterSections(answers, current()).all();
         return new LetterContent(
                 "Costs of " + LetterWords.month(request.month()),
                 "Report " + request.report() + ", written " + LetterWords.moment(now)
                         + ". Amounts are rounded to cents; the exact ones are behind them.",
-                new LetterSentences(answers, current()).all(),
+                answers.outOfDate().isEmpty()
+                        ? ""
+                        : "Asked more than two days ago, so out of date: " + String.join(", ", answers.outOfDate())
+                                + ". Ask again with costs query and the name, then write the letter again.",
+                figures,
+                sentences,
                 sections);
-    }
-
-    private static LetterContent.Section section(LetterAnswers answers, String heading, String query)
-            throws IOException {
-        Optional<QueryAnswer> answer = answers.latest(query);
-        return new LetterContent.Section(
-                heading, answer.map(AnswerCharts::of).orElse(List.of()), answers.note(query, answer));
     }
 }

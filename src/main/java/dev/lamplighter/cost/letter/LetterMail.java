@@ -2,6 +2,7 @@ package dev.lamplighter.cost.letter;
 
 import dev.lamplighter.cost.chart.Chart;
 import dev.lamplighter.cost.chart.ChartBars;
+import dev.lamplighter.cost.chart.ChartTable;
 import dev.lamplighter.cost.chart.Markup;
 import java.util.List;
 
@@ -19,19 +20,37 @@ final class LetterMail {
         mail.element("title", letter.title()).close();
         mail.open("body", "style", "font-family:sans-serif").open("div", "style", "max-width:640px");
         mail.element("h1", letter.title(), "style", "font-size:22px").element("p", letter.report());
+        if (!letter.warning().isEmpty()) {
+            mail.element("p", letter.warning(), "style", "padding:8px;border:1px solid #b45309");
+        }
+        figures(mail, letter.figures());
         letter.sentences().forEach(sentence -> mail.element("p", sentence));
         letter.sections().forEach(section -> section(mail, section));
         return mail.close().close().close().toString();
     }
 
+    private static void figures(Markup mail, List<LetterContent.Figure> figures) {
+        mail.open("table", "role", "presentation", "style", TABLE);
+        for (LetterContent.Figure figure : figures) {
+            mail.open("tr").element("td", figure.name(), "style", "padding:4px 8px 4px 0");
+            mail.element("td", figure.value(), "style", NUMBER + ";font-size:18px;font-weight:bold");
+            mail.element("td", figure.beside(), "style", "padding:4px 0 4px 12px;font-size:13px")
+                    .close();
+        }
+        mail.close();
+    }
+
     private static void section(Markup mail, LetterContent.Section section) {
         mail.element("h2", section.heading(), "style", "font-size:17px");
+        if (!section.lead().isEmpty()) {
+            mail.element("p", section.lead(), "style", "font-size:13px");
+        }
         section.charts().forEach(chart -> chart(mail, chart));
         mail.element("p", section.note(), "style", "font-size:13px");
     }
 
     private static void chart(Markup mail, Chart chart) {
-        mail.element("p", chart.title() + ": " + chart.description(), "style", "font-size:13px");
+        mail.element("p", LetterWords.titleOf(chart) + ": " + chart.description(), "style", "font-size:13px");
         mail.open("table", "role", "presentation", "style", TABLE);
         for (ChartBars.Row row : ChartBars.of(chart)) {
             mail.open("tr");
@@ -40,6 +59,29 @@ final class LetterMail {
             bar(mail, row.parts());
             mail.close();
             mail.element("td", row.shown(), "style", NUMBER, "title", row.exact());
+            mail.close();
+        }
+        mail.close();
+        if (chart instanceof Chart.Listing listing) {
+            table(mail, listing.table());
+        }
+    }
+
+    /** What the bars of a list have no room for. */
+    private static void table(Markup mail, ChartTable table) {
+        mail.open("table", "style", TABLE + ";font-size:13px;margin-top:8px").open("tr");
+        table.headings()
+                .forEach(heading -> mail.element("th", heading, "style", "text-align:left;padding:2px 8px 2px 0"));
+        mail.close();
+        for (List<ChartTable.Cell> row : table.rows()) {
+            mail.open("tr");
+            row.forEach(cell -> mail.element(
+                    "td",
+                    cell.shown(),
+                    "style",
+                    cell.isNumeric() ? NUMBER : "padding:2px 8px 2px 0",
+                    "title",
+                    cell.exact()));
             mail.close();
         }
         mail.close();

@@ -12,11 +12,15 @@ final class LetterPage {
             + "main{max-width:1120px;margin:0 auto;padding:16px}"
             + ".sections{display:grid;gap:32px;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr))}"
             + "section{min-width:0}h1{font-size:1.6em;line-height:1.2}h2{font-size:1.15em;margin:0 0 8px}.said{font-size:1.1em;max-width:70ch}"
+            + ".figures{display:grid;gap:12px;grid-template-columns:repeat(auto-fit,minmax(min(100%,170px),1fr));margin:16px 0}"
+            + ".figures div{border:1px solid #d0d0d0;border-radius:6px;padding:8px 12px}"
+            + "dt,dd{margin:0}dt{font-weight:600}.value{font-size:1.5em;line-height:1.3;font-variant-numeric:tabular-nums}"
+            + ".warning{border-left:4px solid #b45309;padding-left:12px}"
             + ".note{color:#5a5a5a;font-size:.85em}details{margin-top:8px}"
             + ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85em}"
             + "th,td{text-align:left;padding:3px 8px 3px 0;vertical-align:top}"
             + ".number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-            + "@media (prefers-color-scheme: dark){body{background:#161616;color:#f0f0f0}.note{color:#b4b4b4}}";
+            + "@media (prefers-color-scheme: dark){body{background:#161616;color:#f0f0f0}.figures div{border-color:#4a4a4a}.note{color:#b4b4b4}}";
 
     private LetterPage() {}
 
@@ -27,6 +31,17 @@ final class LetterPage {
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.element("title", letter.title()).element("style", CSS).close();
         page.open("body").open("main").element("h1", letter.title()).element("p", letter.report(), "class", "note");
+        if (!letter.warning().isEmpty()) {
+            page.element("p", letter.warning(), "class", "warning");
+        }
+        if (!letter.figures().isEmpty()) {
+            page.open("dl", "class", "figures");
+            letter.figures().forEach(figure -> {
+                page.open("div").element("dt", figure.name()).element("dd", figure.value(), "class", "value");
+                page.element("dd", figure.beside(), "class", "note").close();
+            });
+            page.close();
+        }
         letter.sentences().forEach(sentence -> page.element("p", sentence, "class", "said"));
         page.open("div", "class", "sections");
         for (int i = 0; i < letter.sections().size(); i++) {
@@ -37,9 +52,12 @@ final class LetterPage {
 
     private static void section(Markup page, LetterContent.Section section, String id) {
         page.open("section").element("h2", section.heading());
+        if (!section.lead().isEmpty()) {
+            page.element("p", section.lead(), "class", "note");
+        }
         for (int i = 0; i < section.charts().size(); i++) {
             Chart chart = section.charts().get(i);
-            page.element("p", chart.title(), "class", "note");
+            page.element("p", LetterWords.titleOf(chart), "class", "note");
             SvgCharts.write(chart, page, id + "-" + i);
             page.open("details").element("summary", "Table");
             table(page.open("div", "class", "scroll"), chart.table());

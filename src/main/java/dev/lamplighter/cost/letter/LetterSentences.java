@@ -1,33 +1,35 @@
 package dev.lamplighter.cost.letter;
 
+import static dev.lamplighter.cost.letter.LetterValues.ALL;
+import static dev.lamplighter.cost.letter.LetterValues.CURRENCY;
+import static dev.lamplighter.cost.letter.LetterValues.amount;
+import static dev.lamplighter.cost.letter.LetterValues.number;
+import static dev.lamplighter.cost.letter.LetterValues.service;
+import static dev.lamplighter.cost.letter.LetterValues.signed;
+import static dev.lamplighter.cost.letter.LetterValues.text;
+import static dev.lamplighter.cost.letter.LetterValues.totals;
+
 import dev.lamplighter.base.VisibleText;
-import dev.lamplighter.cost.answer.AnswerColumn;
 import dev.lamplighter.cost.answer.QueryAnswer;
 import dev.lamplighter.cost.answer.RoundedNumber;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the three sentences of a letter: the month, its forecast against budgets, and what changed and why. */
+/** Writes the sentences of a letter: the month, its forecast against budgets, what changed and why, what was unusual, and streams. */
 final class LetterSentences {
     static final String MONTHLY = "monthly-cost";
     static final String FORECAST = "month-forecast";
     static final String MOVERS = "top-movers";
 
-    private static final String CURRENCY = "currency_code";
-    private static final String ALL = "*";
     private static final int MOVERS_TOLD = 2;
 
     private final LetterAnswers answers;
@@ -40,10 +42,15 @@ final class LetterSentences {
     }
 
     List<String> all() throws IOException {
-        return List.of(
-                VisibleText.of(soFar(answers.latest(MONTHLY))),
-                VisibleText.of(forecast(answers.latest(FORECAST))),
-                VisibleText.of(changed(answers.latest(MOVERS))));
+        return Stream.concat(
+                        Stream.of(
+                                soFar(answers.latest(MONTHLY)),
+                                forecast(answers.latest(FORECAST)),
+                                changed(answers.latest(MOVERS))),
+                        Stream.of(new LetterAnomalies(answers).sentence(), new LetterStreams(answers).sentence())
+                                .flatMap(Optional::stream))
+                .map(VisibleText::of)
+                .toList();
     }
 
     private String month() {
@@ -63,31 +70,15 @@ final class LetterSentences {
                 .filter(amounts -> !amounts.equals(cost))
                 .map(amounts -> ", commitments spread over their terms (the bill: " + amounts + ")")
                 .collect(Collectors.joining());
-        String until = rows.stream()
-                .map(row -> text(answer, row, "last_usage_day"))
-                .max(String::compareTo)
-                .flatMap(LetterSentences::day)
-                .map(day -> "; usage is known until " + LetterWords.day(day))
+        String until = LetterValues.lastDay(answer, rows)
+                .map(day -> "; usage is known until " + LetterWords.day(day)
+                        + answers.incompleteFrom(answer, day)
+                                .map(from -> ", and from " + LetterWords.day(from) + " on not in full")
+                                .orElse(""))
                 .orElse("");
         return isRunning
                 ? month() + " has cost " + cost + " so far" + billed + until + "."
                 : month() + " cost " + cost + billed + until + ".";
-    }
-
-    /** The sum of each currency. */
-    private static Map<String, BigDecimal> totals(
-            QueryAnswer answer, List<List<@Nullable String>> rows, String column) {
-        Map<String, BigDecimal> totals = new TreeMap<>();
-        rows.forEach(row -> totals.merge(text(answer, row, CURRENCY), amount(answer, row, column), BigDecimal::add));
-        return totals;
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     private String forecast(Optional<QueryAnswer> kept) {
@@ -194,28 +185,7 @@ final class LetterSentences {
                 && Objects.equals(answer.value(one, CURRENCY), answer.value(other, CURRENCY));
     }
 
-    private static String service(QueryAnswer answer, List<@Nullable String> row) {
-        return text(answer, row, answer.index("service") >= 0 ? "service" : "product_code");
-    }
-
     private static boolean isOfAll(QueryAnswer answer, List<@Nullable String> row, String column) {
         return answer.index(column) < 0 || text(answer, row, column).equals(ALL);
-    }
-
-    private static String signed(BigDecimal amount) {
-        return (amount.signum() > 0 ? "+" : "") + RoundedNumber.amount(amount);
-    }
-
-    private static String text(QueryAnswer answer, List<@Nullable String> row, String column) {
-        String value = answer.value(row, column);
-        return value == null ? "" : value;
-    }
-
-    private static Optional<BigDecimal> number(QueryAnswer answer, List<@Nullable String> row, String column) {
-        return AnswerColumn.number(answer.value(row, column));
-    }
-
-    private static BigDecimal amount(QueryAnswer answer, List<@Nullable String> row, String column) {
-        return number(answer, row, column).orElse(BigDecimal.ZERO);
     }
 }

@@ -17,9 +17,21 @@ final class LetterText {
         List<String> lines = new ArrayList<>();
         lines.add(letter.title());
         lines.add(letter.report());
+        if (!letter.warning().isEmpty()) {
+            lines.addAll(List.of("", letter.warning()));
+        }
+        if (!letter.figures().isEmpty()) {
+            lines.add("");
+        }
+        letter.figures()
+                .forEach(figure -> lines.add("  " + figure.name() + ": " + figure.value()
+                        + (figure.beside().isEmpty() ? "" : " (" + figure.beside() + ")")));
         letter.sentences().forEach(sentence -> lines.addAll(List.of("", sentence)));
         for (LetterContent.Section section : letter.sections()) {
             lines.addAll(List.of("", section.heading()));
+            if (!section.lead().isEmpty()) {
+                lines.add(section.lead());
+            }
             section.charts().forEach(chart -> chart(lines, chart));
             lines.add(section.note());
         }

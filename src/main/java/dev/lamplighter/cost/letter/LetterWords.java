@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.letter;
 
 import dev.lamplighter.cost.answer.RoundedNumber;
+import dev.lamplighter.cost.chart.Chart;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,10 @@ final class LetterWords {
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private LetterWords() {}
 
     static String month(YearMonth month) {
@@ -27,6 +32,15 @@ final class LetterWords {
 
     static String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    static String shortDay(LocalDate day) {
+        return SHORT_DAY.format(day);
+    }
+
+    /** A day and its time, UTC. */
+    static String hour(Instant moment) {
+        return HOUR.format(moment);
     }
 
     static String moment(Instant moment) {
@@ -43,5 +57,10 @@ final class LetterWords {
                 .map(each -> amount(each.getValue(), each.getKey()))
                 .toList();
         return String.join(" and ", amounts);
+    }
+
+    /** The title of a chart, without the name of the query that it begins with. */
+    static String titleOf(Chart chart) {
+        return chart.title().replaceFirst("^[a-z0-9.-]+: ", "");
     }
 }

@@ -43,6 +43,11 @@ final class StreamCharges {
         return queries.aboutResources(QUERY);
     }
 
+    /** What the names of a report's answers end with: the table behind a dot where there are several reports. */
+    static String suffix(QueryRun report) {
+        return report.name().substring(report.query().name().length());
+    }
+
     /** Why reports are not asked, empty if all are. */
     String missing() {
         return queries.missing(QUERY);

@@ -4,36 +4,26 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.publish.RouteCall;
-import dev.lamplighter.cost.stream.Occurrence;
-import dev.lamplighter.cost.stream.Occurrences;
-import dev.lamplighter.cost.stream.StreamCostJoin;
-import dev.lamplighter.cost.stream.StreamCosts;
 import dev.lamplighter.cost.stream.StreamCostsJson;
 import dev.lamplighter.cost.stream.StreamCostsText;
-import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Tells what the occurrences of windows cost in a month (UTC, as AWS bills), by each report that tells resources. */
+/** Tells the operator what the occurrences of windows cost in a month, by the route {@code cost-streams}. */
 public final class StreamOperations {
     private static final String ID = "[0-9A-Za-z-]{1,64}";
 
-    private final StreamCharges charges;
-    private final Occurrences occurrences;
+    private final RouteCall routes;
     private final InstantSource clock;
 
-    public StreamOperations(CostQueryRuns queries, RouteCall routes, Occurrences occurrences, InstantSource clock) {
-        this.charges = new StreamCharges(queries, routes);
-        this.occurrences = occurrences;
+    public StreamOperations(RouteCall routes, InstantSource clock) {
+        this.routes = routes;
         this.clock = clock;
     }
 
@@ -43,47 +33,29 @@ public final class StreamOperations {
      * @param month {@code YYYY-MM}; the one that runs if empty
      * @param resources ids with commas between that are told beside those of the windows; may be empty
      */
-    public List<String> text(String month, String resources) throws IOException {
-        YearMonth of = month(month);
+    public List<String> text(String month, String resources) {
+        StreamAnswer answer = asked(month, resources);
         List<String> lines = new ArrayList<>();
-        costs(of, ids(resources)).forEach((report, costs) -> {
+        answer.byReport().forEach((report, costs) -> {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(StreamCostsText.lines(of, report, costs));
+            lines.addAll(StreamCostsText.lines(answer.month(), report, costs));
         });
-        String missing = charges.missing();
-        if (!missing.isEmpty()) {
-            lines.addAll(List.of("", "not asked: " + missing));
+        if (!answer.missing().isEmpty()) {
+            lines.addAll(List.of("", "not asked: " + answer.missing()));
         }
         return lines;
     }
 
     /** The same as an object of JSON; see docs/reference/json.md. */
-    public String json(String month, String resources) throws IOException {
-        YearMonth of = month(month);
-        return StreamCostsJson.of(of, costs(of, ids(resources)));
+    public String json(String month, String resources) {
+        StreamAnswer answer = asked(month, resources);
+        return StreamCostsJson.of(answer.month(), answer.byReport());
     }
 
-    private Map<String, StreamCosts> costs(YearMonth month, Set<String> more) throws IOException {
-        List<QueryRun> reports = charges.reports();
-        if (reports.isEmpty()) {
-            throw new ProblemException(charges.nothingToAsk());
-        }
-        Instant from = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant to = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        List<Occurrence> its = occurrences.between(from, to).stream()
-                .flatMap(one -> one.within(from, to).stream())
-                .toList();
-        Set<String> ids = new TreeSet<>(more);
-        its.forEach(one -> ids.addAll(one.resources()));
-        Map<String, StreamCosts> costs = new LinkedHashMap<>();
-        for (QueryRun report : reports) {
-            StreamCostJoin join = new StreamCostJoin(its, from);
-            charges.read(report, month, ids, join::add);
-            costs.put(report.reportName(), join.costs(clock.instant()));
-        }
-        return costs;
+    private StreamAnswer asked(String month, String resources) {
+        return routes.ask("cost-streams", new StreamRequest(month(month), ids(resources)), StreamAnswer.class);
     }
 
     private YearMonth month(String month) {
@@ -94,8 +66,8 @@ public final class StreamOperations {
         }
     }
 
-    private static Set<String> ids(String text) {
-        Set<String> ids = new TreeSet<>();
+    private static SortedSet<String> ids(String text) {
+        SortedSet<String> ids = new TreeSet<>();
         for (String id : text.split("[,\\s]+", -1)) {
             if (!id.isEmpty() && !id.matches(ID)) {
                 throw refused("resource \"" + id + "\"", "that is no id", "write it as in i-0a1b2c3d4e5f60001");

@@ -200,4 +200,28 @@ final class DeprecatedRouteFilesTest {
     private static List<String> lines(RouteLoadResult loaded) {
         return loaded.warnings().stream().map(Problem::line).toList();
     }
+
+    @Test
+    void aRouteThatKnowsLettersByAStateIsToldToAskForTheKindAndOneInACommentIsNot() throws IOException {
+        write("window-errors", ERRORS.formatted("window-errors"));
+        write("mine", ROUTE.formatted("window-errors") + """
+                # ${header.AlertState} == 'LETTER'
+                - route:
+                    id: alert
+                    from:
+                      uri: direct:alert
+                      steps:
+                        - filter:
+                            simple:
+                              expression: "${header.AlertState} == 'LETTER'"
+                            steps:
+                              - log: a letter
+                """);
+
+        assertThat(lines(files.load()))
+                .singleElement()
+                .asString()
+                .startsWith("ROUTE-026  routes/mine.camel.yaml:")
+                .contains("letters are known by NoticeKind now");
+    }
 }

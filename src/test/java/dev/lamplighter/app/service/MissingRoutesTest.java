@@ -63,6 +63,7 @@ final class MissingRoutesTest {
                 "cost-discover",
                 "cost-poll",
                 "cost-published",
+                "cost-streams",
                 "cost-verify",
                 "cost-version",
                 "cost-views"));

@@ -9,6 +9,7 @@ import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.query.AnswerAlerts;
 import dev.lamplighter.cost.query.AnswerHistory;
+import dev.lamplighter.cost.query.KeptStreamCosts;
 import dev.lamplighter.cost.query.QuerySettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ final class CostLettersTest {
     private final StateDatabase database = StateDatabase.inMemory();
     private final PublishingFixture at = new PublishingFixture(database.dataSource(), "hourly");
 
+    private Instant now = NOW;
+
     @TempDir
     private Path folder;
 
@@ -41,7 +44,12 @@ final class CostLettersTest {
         QuerySettings settings =
                 new QuerySettings(Path.of("queries"), folder.resolve("answers"), 6, List.of(), Map.of());
         AnswerAlerts alerts = new AnswerAlerts(new AlertOutbox(database.dataSource(), () -> NOW));
-        return new CostLetters(at.settings, settings, new AnswerHistory(settings, alerts, "answers/"), () -> NOW);
+        return new CostLetters(
+                at.settings,
+                settings,
+                new AnswerHistory(settings, alerts, "answers/"),
+                new KeptStreamCosts(settings.answers()),
+                () -> now);
     }
 
     private void keep(String query, String... lines) throws IOException {
@@ -93,7 +101,8 @@ final class CostLettersTest {
         assertThat(letter.subject())
                 .isEqualTo(
                         "Costs of October 2026: October 2026 has cost 7.00 CNY and 234.10 USD so far, commitments spread"
-                                + " over their terms (the bill: 7.00 CNY and 534.00 USD); usage is known until 5 October 2026.");
+                                + " over their terms (the bill: 7.00 CNY and 534.00 USD); usage is known until 5 October 2026,"
+                                + " and from 3 October 2026 on not in full.");
         assertThat(letter.text())
                 .contains("Against September 2026 (the first 5 days of both) changed most: AmazonEC2 of account 1 by"
                         + " +100.10 USD (from 100.00 to 200.10), most of it by BoxUsage:m5 with +90.00; AmazonS3 of"
@@ -168,5 +177,111 @@ final class CostLettersTest {
                 .hasMessageContaining("name one of [hourly]");
         assertThat(letters().requests("", "")).containsExactly(new LetterRequest("hourly", "", YearMonth.of(2026, 10)));
         assertThat(letters().ofLastMonth()).containsExactly(new LetterRequest("hourly", "", YearMonth.of(2026, 9)));
+    }
+
+    private void keepForecast() throws IOException {
+        keep(
+                "month-forecast",
+                "\"billing_period\",\"budget\",\"currency_code\",\"cost_so_far\",\"full_days\",\"forecast\","
+                        + "\"forecast_low\",\"forecast_high\",\"budget_amount\",\"actual_share\",\"forecast_share\"",
+                "\"2026-10\",\"*\",\"USD\",\"234.1049999999\",\"3\",\"1450.3\",\"1300\",\"1600\",,,",
+                "\"2026-10\",\"team-red\",\"USD\",\"100.0000000000\",\"3\",\"600\",\"500\",\"700\","
+                        + "\"500.0000000000\",\"20.0\",\"120.0\"",
+                "\"2026-10\",\"new\",\"USD\",\"1.0000000000\",\"3\",,,,\"10.0000000000\",\"10.0\",");
+    }
+
+    @Test
+    void theForecastStandsAgainstEachBudgetByItsName() throws IOException {
+        keepAll("AmazonEC2");
+        keepForecast();
+
+        assertThat(letter("2026-10").text())
+                .contains(
+                        "October 2026 is forecast to cost 1,450.30 USD, in 8 of 10 cases between 1,300.00 and 1,600.00;"
+                                + " of the budget team-red, 500.00 USD, 100.00 USD are spent (20.0 %) and 120.0 % forecast;"
+                                + " of the budget new, 10.00 USD, 1.00 USD are spent (10.0 %).")
+                .contains("  Forecast: 1,450.30 USD (probably 1,300.00 to 1,600.00)\n")
+                .contains("  Budget team-red: 120.0 % forecast (20.0 % spent of 500.00 USD)\n")
+                .contains("  Budget new: 10.0 % spent (of 10.00 USD)\n");
+    }
+
+    @Test
+    void daysThatAreNotBilledInFullAndAnswersOutOfDateAreMarked() throws IOException {
+        keepAll("AmazonEC2");
+
+        assertThat(letter("2026-10").text())
+                .contains("So far: 7.00 CNY and 234.10 USD (until 5 Oct, not in full from 3 Oct)")
+                .contains("usage is known until 5 October 2026, and from 3 October 2026 on not in full.")
+                .contains("2026-10 so far")
+                .doesNotContain("ut of date");
+        assertThat(letter("2026-09").text())
+                .as("asked on the fifth, when all of it was billed")
+                .doesNotContain("so far", "not in full", "ut of date");
+        now = NOW.plusSeconds(1);
+        assertThat(letter("2026-10").text())
+                .contains("Asked more than two days ago, so out of date: commitment-coverage, data-transfer-map,"
+                        + " monthly-cost, top-movers. Ask again with costs query")
+                .contains("Out of date: from the query top-movers, asked 5 October 2026, 06:30 UTC");
+        assertThat(letter("2026-10").mail()).contains("so out of date: commitment-coverage");
+        assertThat(letter("2026-10").html()).contains("<p class=\"warning\">Asked more than two days ago");
+        assertThat(letter("2026-09").text()).doesNotContain("ut of date");
+    }
+
+    @Test
+    void whatWasUnusualInTheMonthIsToldTheLargestFirst() throws IOException {
+        keepAll("AmazonEC2");
+        String columns = "\"first_day\",\"account\",\"product_code\",\"region\",\"kind\",\"currency_code\",\"status\","
+                + "\"days\",\"usual_cost\",\"unusual_cost\",\"score\",\"cost_difference\"";
+        keep(
+                "daily-anomalies",
+                columns,
+                "\"2026-10-02\",\"1\",\"AmazonS3\",\"eu-west-1\",\"stopped\",\"USD\",\"current\",\"2\",\"9\",\"0\",\"9\",\"-18.5\"",
+                "\"2026-10-03\",\"1\",\"AmazonEC2\",\"us-east-1\",\"higher\",\"USD\",\"current\",\"2\",\"30\",\"90.006\",\"9\",\"120\"",
+                "\"2026-09-28\",\"1\",\"AmazonRDS\",\"us-east-1\",\"new\",\"USD\",\"past\",\"1\",\"0\",\"999\",\"9\",\"999\"");
+
+        CostLetter letter = letter("2026-10");
+
+        assertThat(letter.text())
+                .contains(
+                        "Unusual was AmazonEC2 in us-east-1, higher from 3 Oct on: 90.01 on a day instead of 30.00, in all"
+                                + " +120.00 USD; 1 more is below.")
+                .contains("  2 Oct  AmazonS3   1        eu-west-1  stopped         9.00   0.00  -18.50")
+                .doesNotContain("AmazonRDS");
+        assertThat(letter.mail()).contains("3 Oct AmazonEC2, higher", "90.01");
+        keep("daily-anomalies", columns);
+        assertThat(letter("2026-10").text())
+                .contains("No service left what it usually costs. From the query daily-anomalies");
+    }
+
+    @Test
+    void streamsAreToldOneByOneAndByTheHour() throws IOException {
+        keepAll("AmazonEC2");
+        assertThat(letter("2026-10").text()).as("nobody has asked for them").doesNotContain("stream");
+        Path kept = folder.resolve("answers/_streams/20261007T060000Z-2026-10.csv");
+        Files.createDirectories(kept.getParent());
+        Files.writeString(kept, """
+                "window","opened","closed","status","currency_code","hours","machine_cost","storage_cost","address_cost","transfer_cost","total_cost","hour_cost"
+                "sunday","2026-10-04T09:00:00Z","2026-10-04T11:00:00Z","complete","USD","2.0000","1.5","0.5","0","1","3","1.5"
+                "sunday","2026-10-06T09:00:00Z","2026-10-06T10:00:00Z","incomplete","USD","1.0000","0.5","0.1","0","0","0.6","0.6"
+                "sunday","2026-10-07T05:00:00Z","2026-10-07T06:00:00Z","incomplete","","1.0000","0","0","0","0","0","0"
+                "-","","","","USD",,,,,,"0.25",
+                """);
+
+        CostLetter letter = letter("2026-10");
+
+        assertThat(letter.text())
+                .contains(
+                        "Windows were open 3 times for streams, which cost 3.60 USD, which is 1.20 USD an hour; 2 of them"
+                                + " are not billed in full.")
+                .contains("  sunday, 4 Oct 09:00       complete     2.00     1.50    3.00")
+                .contains("  sunday, 6 Oct 09:00       incomplete   1.00     0.60    0.60")
+                .contains("  while no window was open                                0.25");
+        assertThat(letter.html()).contains("sunday, 6 Oct 09:00 (so far)");
+        assertThat(letter.mail())
+                .contains("sunday, 6 Oct 09:00", "an hour", "1.50")
+                .doesNotContain("<svg");
+        assertThat(letter("2026-09").text())
+                .contains(
+                        "What streams of September 2026 cost is not known: nobody has asked. costs streams 2026-09 does.");
     }
 }

@@ -49,7 +49,7 @@ final class BudgetAlertsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"month-forecast", "focus-month-forecast"})
+    @ValueSource(strings = "month-forecast")
     void eachThresholdIsToldOnceWithTheNameOfTheBudgetAndWhenItIsOver(String query) {
         assertThat(told(query, "2026-10 *  ", "2026-10 red 80.0 80.0", "2026-10 blue 10 "))
                 .as("at the threshold, and not above it")
@@ -75,7 +75,7 @@ final class BudgetAlertsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"month-forecast", "focus-month-forecast"})
+    @ValueSource(strings = "month-forecast")
     void theNextMonthBeginsAnewAndABudgetThatIsNoMoreHasNoAlert(String query) {
         told(query, "2026-10 red 101 ", "2026-10 blue 85 ");
 

@@ -16,6 +16,7 @@ import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.PublishingFixture;
 import dev.lamplighter.cost.publish.RouteCall;
+import dev.lamplighter.cost.stream.Occurrence;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ final class CostRoutesTest {
             "cost-notices",
             "cost-poll",
             "cost-published",
+            "cost-streams",
             "cost-text",
             "cost-texts",
             "cost-verify",
@@ -85,6 +87,7 @@ final class CostRoutesTest {
     private AlertOutbox outbox;
     private CostAnswers costAnswers;
     private CostQueryRuns costQueries;
+    private List<Occurrence> occurrences = List.of();
 
     @BeforeEach
     void start() throws Exception {
@@ -108,7 +111,13 @@ final class CostRoutesTest {
         called.forEach(camel.getRegistry()::bind);
         camel.getRegistry().bind("costQueries", costQueries);
         camel.getRegistry().bind("costAnswers", costAnswers);
-        camel.getRegistry().bind("costLetters", new CostLetters(at.settings, settings, history(settings), at.clock));
+        KeptStreamCosts streams = new KeptStreamCosts(answers);
+        camel.getRegistry()
+                .bind("costLetters", new CostLetters(at.settings, settings, history(settings), streams, at.clock));
+        camel.getRegistry()
+                .bind(
+                        "costStreams",
+                        new StreamReports(costQueries, routes(), (from, to) -> occurrences, streams, at.clock));
         camel.getRegistry().bind("costTexts", texts);
         camel.getRegistry().bind("costProblems", problems);
         camel.getRegistry()
@@ -461,6 +470,8 @@ final class CostRoutesTest {
                     .isEqualTo("Costs of October 2026: What October 2026 costs is not known. No answer of"
                             + " the query monthly-cost is kept.");
             assertThat(alert.getMessage().getHeaders())
+                    .containsEntry("NoticeKind", "LETTER")
+                    .as("for routes of the version before")
                     .containsEntry("AlertState", "LETTER")
                     .containsEntry("AlertSeverity", "INFO")
                     .containsEntry("AlertArea", "costs");

@@ -84,7 +84,9 @@ final class EditedCostRoutesTest {
         CostQueryRuns queries = new CostQueryRuns(at.settings, settings, at.ledger(), ledger, at.views(), at.clock);
         Map<String, Object> beans = at.byName();
         beans.put("costQueries", queries);
-        beans.put("costLetters", new CostLetters(at.settings, settings, history, at.clock));
+        KeptStreamCosts streams = new KeptStreamCosts(settings.answers());
+        beans.put("costLetters", new CostLetters(at.settings, settings, history, streams, at.clock));
+        beans.put("costStreams", new StreamReports(queries, routes, (from, to) -> List.of(), streams, at.clock));
         beans.put("costAnswers", new CostAnswers(at.settings, history, ledger));
         beans.put(
                 "costAlerts",

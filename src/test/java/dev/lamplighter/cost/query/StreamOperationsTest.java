@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.cost.answer.QueryAnswer;
 import dev.lamplighter.cost.parquet.schema.ColumnType;
 import dev.lamplighter.cost.parquet.schema.TableColumn;
 import dev.lamplighter.cost.publish.PublishingFixture;
@@ -13,10 +14,12 @@ import dev.lamplighter.cost.publish.RouteCall;
 import dev.lamplighter.cost.stream.Occurrence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +72,24 @@ final class StreamOperationsTest {
                 new QueryRunLedger(database.dataSource()),
                 at.views(),
                 at.clock);
-        return new StreamOperations(
-                queries,
-                new AnsweringRoute(),
-                (from, to) -> occurrences,
-                InstantSource.fixed(Instant.parse("2026-10-20T00:00:00Z")));
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-10-20T00:00:00Z"));
+        KeptStreamCosts kept = new KeptStreamCosts(folder);
+        StreamReports reports =
+                new StreamReports(queries, new AnsweringRoute(), (from, to) -> occurrences, kept, clock);
+        return new StreamOperations(new StreamsRoute(reports), clock);
+    }
+
+    /** Answers as the route {@code cost-streams} does, which only calls the bean. */
+    private record StreamsRoute(StreamReports reports) implements RouteCall {
+        @Override
+        public <T> T ask(String route, Object body, Class<T> reply) {
+            assertThat(route).isEqualTo("cost-streams");
+            try {
+                return reply.cast(reports.costs((StreamRequest) body));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Answers every run with the same rows. */
@@ -134,6 +150,26 @@ final class StreamOperationsTest {
                         "    vol-1  0.08 USD (storage 0.08)",
                         "saved against machines that run all the time: 48.80 USD", // 84 h at 0.60, less 1.60
                         "without a charge: eipalloc-1");
+    }
+
+    @Test
+    void whatAStreamCostIsKeptForLetters() throws IOException {
+        aServiceOnSunday();
+        published(COLUMNS).text("2026-10", "");
+
+        QueryAnswer kept =
+                new KeptStreamCosts(folder).latest(YearMonth.of(2026, 10), "").orElseThrow();
+
+        assertThat(kept.askedAt()).isEqualTo("2026-10-20T00:00:00Z");
+        assertThat(kept.rows()).hasSize(2);
+        assertThat(kept.value(kept.rows().get(0), "window")).isEqualTo("service");
+        assertThat(kept.value(kept.rows().get(0), "status")).isEqualTo("complete");
+        assertThat(new BigDecimal(String.valueOf(kept.value(kept.rows().get(0), "hour_cost"))))
+                .isEqualByComparingTo("0.9599808004"); // 1.60 by 1.6667 h
+        assertThat(new BigDecimal(String.valueOf(kept.value(kept.rows().get(1), "total_cost"))))
+                .isEqualByComparingTo("0.68");
+        assertThat(new KeptStreamCosts(folder).latest(YearMonth.of(2026, 9), ""))
+                .isEmpty();
     }
 
     @Test
