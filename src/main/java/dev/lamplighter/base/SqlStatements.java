@@ -112,7 +112,8 @@ public final class SqlStatements {
      * Updates a row, or inserts it if it doesn't exist; both statements take the same parameters. H2 and PostgreSQL share no
      * MERGE syntax.
      */
-    public static int put(Connection connection, String update, String insert, Object... row) throws SQLException {
+    public static int put(Connection connection, String update, String insert, @Nullable Object... row)
+            throws SQLException {
         int updated = update(connection, update, row);
         return updated > 0 ? updated : update(connection, insert, row);
     }

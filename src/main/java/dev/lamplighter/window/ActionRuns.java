@@ -175,9 +175,9 @@ public final class ActionRuns implements AutoCloseable {
         return true;
     }
 
-    /** Records that EC2 has accepted the call. */
-    public void done(StreamingWindows windows, ActionRun run) {
-        windows.done(run.due());
+    /** Records that EC2 has accepted the call, with this answer. */
+    public void done(StreamingWindows windows, ActionRun run, @Nullable Object answer) {
+        windows.done(run.due(), answer);
         if (!run.isStraight()) {
             windows.stepsPassed(run.due());
         }

@@ -5,11 +5,14 @@ import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.code.WindowCode;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.Ec2Error;
+import dev.lamplighter.window.ec2.LaunchedInstance;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.LaunchDecision;
 import dev.lamplighter.window.plan.TypeChange;
 import dev.lamplighter.window.state.ReconcileHistory;
 import dev.lamplighter.window.watch.WindowAlerts;
@@ -40,7 +43,7 @@ final class DecisionJournal {
      */
     boolean isBarred(Decision decision) {
         boolean begins = switch (decision.action()) {
-            case START, ASSOCIATE, ATTACH -> true;
+            case START, RUN, ASSOCIATE, ATTACH -> true;
             case MODIFY ->
                 !(decision instanceof InstanceDecision instance
                         && instance.typeChange().filter(TypeChange::isGivenBack).isPresent());
@@ -53,9 +56,7 @@ final class DecisionJournal {
     void intend(Decision decision, JournalEntry entry) {
         LastCall call = new LastCall(decision.resource(), decision.action().name(), clock.instant());
         JournalEntry before = entry.withAttempt(decision.reason());
-        JournalEntry intended = decision instanceof InstanceDecision instance
-                ? before.withClaim(instance.resource(), instance.claim())
-                : before;
+        JournalEntry intended = intended(decision, before);
         Optional<TypeChange> change =
                 decision instanceof InstanceDecision instance ? instance.typeChange() : Optional.empty();
         if (change.isPresent()) {
@@ -65,6 +66,37 @@ final class DecisionJournal {
             journal.save(intended, call);
         }
         reconcileHistory.called(call);
+    }
+
+    private static JournalEntry intended(Decision decision, JournalEntry before) {
+        if (decision instanceof InstanceDecision instance) {
+            return before.withClaim(instance.resource(), instance.claim());
+        }
+        return decision instanceof LaunchDecision launch
+                ? launch.slotLaunch().map(before::withLaunch).orElse(before)
+                : before;
+    }
+
+    /**
+     * Records the instance that a call has launched.
+     *
+     * @param entry as the journal has it now
+     */
+    void launched(Decision decision, JournalEntry entry, LaunchedInstance instance) {
+        launch(decision, entry)
+                .ifPresent(launch -> journal.save(
+                        entry.withLaunch(launch.launched(instance.id(), instance.eni())), clock.instant()));
+    }
+
+    /** The launch that a decision asked for, as the journal has it now. */
+    private static Optional<SlotLaunch> launch(Decision decision, JournalEntry entry) {
+        return decision instanceof LaunchDecision launch
+                ? entry.unanswered().stream()
+                        .filter(one -> launch.slotLaunch()
+                                .filter(asked -> asked.clientToken().equals(one.clientToken()))
+                                .isPresent())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Records that EC2 has accepted the call. */
@@ -96,7 +128,14 @@ final class DecisionJournal {
         return switch (decision.action()) {
             case START -> entry.withClaim(id, entry.claim(id).notStarted(code, nextType));
             case MODIFY -> entry.withClaim(id, entry.claim(id).refused(code, true));
-            case STOP, HIBERNATE, TERMINATE, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> entry;
+            case RUN ->
+                launch(decision, entry)
+                        .map(launch -> entry.withLaunch(
+                                Ec2Error.isUnclear(code) ? launch.unanswered(code) : launch.refused(code)))
+                        .orElse(entry);
+            case TERMINATE ->
+                entry.isLaunched(id) ? entry.withClaim(id, entry.claim(id).refused(code, false)) : entry;
+            case STOP, HIBERNATE, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> entry;
         };
     }
 

@@ -15,6 +15,7 @@ import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.LaunchDecision;
 import dev.lamplighter.window.plan.MissingConditions;
 import dev.lamplighter.window.plan.PlanInput;
 import dev.lamplighter.window.state.DescribedResources;
@@ -124,9 +125,13 @@ final class OccurrenceReconciler {
         return decisions;
     }
 
-    List<Decision> close(JournalEntry entry, PlanInput planInput, ReconcileScope reconcileScope) {
+    List<Decision> close(
+            JournalEntry entry,
+            PlanInput planInput,
+            DescribedResources describedResources,
+            ReconcileScope reconcileScope) {
         StreamingWindow window = windows.find(entry.window());
-        List<Decision> closing = leavingOut(rules.closing(entry, planInput, overrides), entry);
+        List<Decision> closing = leavingOut(rules.closing(entry, planInput, describedResources, overrides), entry);
         if (guards.isTooLate(entry, closing, planInput.now())) {
             guards.giveUp(entry, MissingConditions.words(entry, closing, planInput.describedInstances()), overrides);
             edges.closed(entry);
@@ -134,8 +139,8 @@ final class OccurrenceReconciler {
         }
         List<Decision> decisions = edges.beforeStop(window, entry, closing, planInput);
         JournalEntry current = apply(decisions, entry.withPhase(Phase.CLOSING), reconcileScope);
-        boolean allReleased =
-                current.claims().values().stream().allMatch(claim -> claim.claimPhase() == ClaimPhase.RELEASED);
+        boolean allReleased = current.unanswered().isEmpty()
+                && current.claims().values().stream().allMatch(claim -> claim.claimPhase() == ClaimPhase.RELEASED);
         if (entry.isGuard() && allReleased) {
             current = current.withReason(closing.stream()
                     .map(decision -> decision.resource() + " " + decision.reason())
@@ -204,6 +209,10 @@ final class OccurrenceReconciler {
         Problem problem = decision.ruleResult().problem();
         if (problem != null) {
             windowAlerts.alert(decision.window(), problem);
+        }
+        if (decision instanceof LaunchDecision launch) {
+            settle(decision, decision.action() == Action.NONE);
+            return launch.slotLaunch().map(entry::withLaunch).orElse(entry);
         }
         if (!(decision instanceof InstanceDecision instance)) {
             settle(decision, decision.action() == Action.NONE);

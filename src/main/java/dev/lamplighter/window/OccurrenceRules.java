@@ -5,6 +5,7 @@ import dev.lamplighter.window.declare.ManualStopPolicy;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.declare.WindowVolume;
+import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.override.Holds;
@@ -16,11 +17,14 @@ import dev.lamplighter.window.plan.ClosingRules;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.GuardRules;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.LaunchRules;
 import dev.lamplighter.window.plan.OpenOccurrenceRules;
 import dev.lamplighter.window.plan.PlanInput;
 import dev.lamplighter.window.plan.RuleResult;
+import dev.lamplighter.window.plan.TerminationRules;
 import dev.lamplighter.window.plan.VolumeDecision;
 import dev.lamplighter.window.plan.VolumeRules;
+import dev.lamplighter.window.startup.StartupPackage;
 import dev.lamplighter.window.state.DescribedResources;
 import dev.lamplighter.window.state.DesiredAttachments;
 import java.time.Instant;
@@ -48,7 +52,7 @@ final class OccurrenceRules {
             JournalEntry entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
         return entry.isOpen(planInput.now())
                 ? opening(entry, planInput, describedResources, overrides)
-                : closing(entry, planInput, overrides);
+                : closing(entry, planInput, describedResources, overrides);
     }
 
     /** Decides what an open occurrence needs. */
@@ -68,7 +72,13 @@ final class OccurrenceRules {
                 planInput, entry, describedResources.elasticIps(), desiredAttachments.addressesFrom(entry));
         List<Decision> decisions = new ArrayList<>();
         for (String id : new TreeSet<>(entry.claims().keySet())) {
-            decisions.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "start"));
+            if (!isOver(entry, planInput, id)) {
+                decisions.add(switches.heed(holds.laidOver(rules.decide(id), entry), entry, "start"));
+            }
+        }
+        for (Decision decision :
+                launchRules(entry, planInput, describedResources).opening(window)) {
+            decisions.add(switches.heed(decision, entry, "start"));
         }
         for (WindowVolume windowVolume : desiredAttachments.volumes(entry)) {
             Decision decision = desiredAttachments
@@ -87,8 +97,30 @@ final class OccurrenceRules {
         return decisions;
     }
 
+    /** Whether an instance was launched by the occurrence and is gone, so that only its slot is left to decide about. */
+    private static boolean isOver(JournalEntry entry, PlanInput planInput, String id) {
+        return entry.isLaunched(id)
+                && (entry.claim(id).claimPhase() == ClaimPhase.RELEASED
+                        || planInput
+                                .describedInstances()
+                                .instance(id)
+                                .filter(LaunchRules::isGone)
+                                .isPresent());
+    }
+
+    private static LaunchRules launchRules(
+            JournalEntry entry, PlanInput planInput, DescribedResources describedResources) {
+        return new LaunchRules(
+                planInput,
+                entry,
+                describedResources.launched(),
+                describedResources.elasticIps(),
+                StartupPackage::build);
+    }
+
     /** Decides what is to be done after an occurrence's end, or at a guard's time. */
-    List<Decision> closing(JournalEntry entry, PlanInput planInput, Overrides overrides) {
+    List<Decision> closing(
+            JournalEntry entry, PlanInput planInput, DescribedResources describedResources, Overrides overrides) {
         StreamingWindow window = windows.find(entry.window());
         // For a window that is no longer declared the action is stop, which can be undone.
         EndAction endAction =
@@ -96,11 +128,14 @@ final class OccurrenceRules {
         Function<String, InstanceDecision> rules = window != null && entry.isGuard()
                 ? new GuardRules(planInput, entry, endAction)::decide
                 : new ClosingRules(planInput, entry, endAction)::decide;
+        TerminationRules terminations = new TerminationRules(planInput, entry);
         Holds holds = new Holds(overrides, planInput.now());
         List<Decision> closing = new ArrayList<>();
         for (String id : new TreeSet<>(entry.claims().keySet())) {
-            closing.add(switches.heed(holds.laidOver(rules.apply(id), entry), entry, "stop"));
+            InstanceDecision decision = entry.isLaunched(id) ? terminations.decide(id) : rules.apply(id);
+            closing.add(switches.heed(holds.laidOver(decision, entry), entry, "stop"));
         }
+        closing.addAll(launchRules(entry, planInput, describedResources).closing());
         return closing;
     }
 

@@ -49,7 +49,7 @@ record ReconcileScope(Optional<String> window, Set<Action> allowed, String words
     static ReconcileScope opening(String window) {
         return new ReconcileScope(
                 Optional.of(window),
-                EnumSet.of(Action.START, Action.MODIFY, Action.ATTACH, Action.ASSOCIATE),
+                EnumSet.of(Action.START, Action.RUN, Action.MODIFY, Action.ATTACH, Action.ASSOCIATE),
                 "start " + window);
     }
 

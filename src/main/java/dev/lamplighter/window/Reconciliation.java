@@ -8,6 +8,7 @@ import dev.lamplighter.window.action.Ec2Calls;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
+import dev.lamplighter.window.ec2.LaunchedInstance;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.Phase;
@@ -206,7 +207,7 @@ final class Reconciliation {
                 decisions.addAll(
                         entry.isOpen(latest.now())
                                 ? occurrences.open(entry, latest, observation.describedResources(), reconcileScope)
-                                : occurrences.close(entry, latest, reconcileScope));
+                                : occurrences.close(entry, latest, observation.describedResources(), reconcileScope));
                 failed.settled(entry);
             } catch (JournalException e) {
                 throw e;
@@ -263,8 +264,15 @@ final class Reconciliation {
         return Optional.empty();
     }
 
-    /** Records that EC2 has accepted a call that was {@link #intend intended}. */
-    void done(DueAction due) {
+    /**
+     * Records that EC2 has accepted a call that was {@link #intend intended}.
+     *
+     * @param launched the instance that the call has launched, if it was to launch one
+     */
+    void done(DueAction due, Optional<LaunchedInstance> launched) {
+        if (launched.isPresent()) {
+            entry(due).ifPresent(entry -> calls.launched(due.decision(), entry, launched.get()));
+        }
         calls.done(due.decision());
     }
 
@@ -281,8 +289,7 @@ final class Reconciliation {
     void call(DueAction due) {
         try {
             if (intend(due).isEmpty()) {
-                Ec2Calls.call(due.decision(), ec2(due));
-                done(due);
+                done(due, Ec2Calls.call(due.decision(), ec2(due)));
             }
         } catch (Ec2CallException e) {
             refused(due, e);

@@ -182,9 +182,13 @@ public final class StreamingWindows implements WindowsMXBean {
         return lockHoldTime.during(() -> reconciliation.intend(due));
     }
 
-    /** Records that EC2 has accepted a call that was {@link #intend intended}. */
-    public synchronized void done(DueAction due) {
-        reconciliation.done(due);
+    /**
+     * Records that EC2 has accepted a call that was {@link #intend intended}.
+     *
+     * @param answer EC2's, which names the instance that was launched
+     */
+    public synchronized void done(DueAction due, @Nullable Object answer) {
+        reconciliation.done(due, Ec2Calls.launched(due.decision(), answer));
         reconciliation.called(due, "");
     }
 

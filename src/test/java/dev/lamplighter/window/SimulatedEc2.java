@@ -35,6 +35,8 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.Reservation;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StartInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
@@ -58,6 +60,7 @@ final class SimulatedEc2 implements Ec2Client {
     /** What goes on while EC2 is asked what there is. */
     Runnable meanwhile = () -> {};
 
+    final SimulatedLaunches launches = new SimulatedLaunches();
     private final SimulatedClock clock;
     private final Map<String, Machine> machines = new TreeMap<>();
     private final Map<String, Held> addresses = new TreeMap<>();
@@ -160,8 +163,9 @@ final class SimulatedEc2 implements Ec2Client {
         reads.add("DescribeInstances");
         meanwhile.run();
         fault("DescribeInstances", "");
-        List<String> ids = filter(request.filters(), "instance-id").stream()
-                .filter(id -> machines.containsKey(id) && !blind)
+        List<String> ids = machines.keySet().stream()
+                .filter(id -> !blind && launches.isListed(id, clock.trueTime()))
+                .filter(id -> launches.matches(id, state(id), request.filters()))
                 .sorted()
                 .toList();
         // Pages of one, the first one empty, so that nobody gets away with reading only the first page.
@@ -190,14 +194,39 @@ final class SimulatedEc2 implements Ec2Client {
                 .instanceType(machine.type)
                 .stateReason(reason -> reason.code(machine.reason))
                 .networkInterfaces(attached)
+                .clientToken(launches.token(id))
+                .privateIpAddress(launches.of(id) == null ? null : "10.0.0." + (10 + launches.ids.indexOf(id)))
                 .tags(
-                        machine.name.isEmpty()
-                                ? List.of()
-                                : List.of(Tag.builder()
-                                        .key("Name")
-                                        .value(machine.name)
-                                        .build()))
+                        machine.name.isEmpty() && launches.of(id) != null
+                                ? launches.tags(id)
+                                : machine.name.isEmpty()
+                                        ? List.of()
+                                        : List.of(Tag.builder()
+                                                .key("Name")
+                                                .value(machine.name)
+                                                .build()))
                 .build();
+    }
+
+    @Override
+    public RunInstancesResponse runInstances(RunInstancesRequest request) {
+        String name = request.tagSpecifications().get(0).tags().stream()
+                .filter(tag -> tag.key().equals("Name"))
+                .map(Tag::value)
+                .findFirst()
+                .orElse("nameless");
+        mutations.add("RUN " + name);
+        fault("RunInstances", name);
+        String id = launches.known(request);
+        if (id == null) {
+            id = launches.launch(request, clock.trueTime());
+            String eni = "eni-" + id.substring(2);
+            instance(id, eni);
+            machine(id).type = request.instanceTypeAsString();
+            machine(id).start(clock.trueTime());
+        }
+        fault("after RunInstances", name);
+        return RunInstancesResponse.builder().instances(describe(id)).build();
     }
 
     @Override
@@ -244,8 +273,23 @@ final class SimulatedEc2 implements Ec2Client {
         String id = only(request.instanceIds());
         mutations.add("TERMINATE " + id);
         fault("TerminateInstances", id);
-        machine(id).terminate();
+        if (!machines.containsKey(id) || !launches.isListed(id, clock.trueTime())) {
+            throw refusal(400, "InvalidInstanceID.NotFound");
+        }
+        terminated(id);
+        fault("after TerminateInstances", id);
         return TerminateInstancesResponse.builder().build();
+    }
+
+    /** What was launched loses its interface, and with that its addresses. */
+    void terminated(String id) {
+        machine(id).terminate();
+        launches.ended(id, clock.trueTime());
+        if (launches.of(id) != null) {
+            String eni = "eni-" + id.substring(2);
+            interfaces.remove(eni);
+            addresses.replaceAll((eip, held) -> eni.equals(held.eni()) ? new Held(null, null) : held);
+        }
     }
 
     @Override

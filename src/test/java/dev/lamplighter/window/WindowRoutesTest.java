@@ -60,6 +60,8 @@ final class WindowRoutesTest {
                         "window-due",
                         "ec2-start",
                         "ec2-start-call",
+                        "ec2-run",
+                        "ec2-run-call",
                         "ec2-stop",
                         "ec2-stop-call",
                         "ec2-hibernate",

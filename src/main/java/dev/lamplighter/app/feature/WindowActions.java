@@ -128,7 +128,7 @@ public final class WindowActions implements ActionRoutes, AutoCloseable {
         ActionRun run = run(exchange);
         Object answer = exchange.getMessage().getBody();
         if (windows().isAnswer(run.due(), answer)) {
-            runs.done(windows(), run);
+            runs.done(windows(), run, answer);
             RouteFailures.takeFromSender(exchange); // of steps after the call
         } else {
             String type = answer == null ? "nothing" : answer.getClass().getSimpleName();

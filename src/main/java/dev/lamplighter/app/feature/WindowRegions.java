@@ -51,12 +51,12 @@ final class WindowRegions implements AutoCloseable {
         return new SdkEc2Actions(client, once, clock);
     }
 
-    /** The name, in the registry, of the client for a call. For a start this is a client that tries every call only once. */
+    /** The name, in the registry, of the client for a call. For a start or a launch this is a client that tries every call only once. */
     synchronized String client(AccountRegion accountRegion, Action action) {
         if (!names.containsKey(accountRegion)) {
             reach(accountRegion);
         }
-        return names.get(accountRegion) + (action == Action.START ? ONCE : "");
+        return names.get(accountRegion) + (action == Action.START || action == Action.RUN ? ONCE : "");
     }
 
     private Ec2Client kept(String name, Ec2Client client) {

@@ -1,9 +1,11 @@
 package dev.lamplighter.window.action;
 
+import dev.lamplighter.window.ec2.LaunchRequest;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.LaunchDecision;
 import dev.lamplighter.window.plan.VolumeDecision;
 import java.time.Instant;
 import java.util.Locale;
@@ -65,6 +67,9 @@ public record DueAction(Decision decision, Instant start) {
         }
         if (decision instanceof AddressDecision address) {
             return Optional.of(address.windowAddress());
+        }
+        if (decision instanceof LaunchDecision launch) {
+            return launch.launchRequest().map(LaunchRequest::clientToken);
         }
         return decision instanceof VolumeDecision volume ? Optional.of(volume.windowVolume()) : Optional.empty();
     }

@@ -2,11 +2,17 @@ package dev.lamplighter.window.action;
 
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2Operation;
+import dev.lamplighter.window.ec2.LaunchRequest;
+import dev.lamplighter.window.ec2.LaunchedInstance;
+import dev.lamplighter.window.ec2.RunInstancesCall;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
+import dev.lamplighter.window.plan.LaunchDecision;
 import dev.lamplighter.window.plan.VolumeDecision;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateAddressResponse;
 import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
@@ -15,6 +21,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Request;
 import software.amazon.awssdk.services.ec2.model.Ec2Response;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyInstanceAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StartInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
@@ -29,6 +36,7 @@ public final class Ec2Calls {
     public static Ec2Operation operation(Action action) {
         return switch (action) {
             case START -> Ec2Operation.START_INSTANCES;
+            case RUN -> Ec2Operation.RUN_INSTANCES;
             case MODIFY -> Ec2Operation.MODIFY_INSTANCE_ATTRIBUTE;
             case STOP, HIBERNATE -> Ec2Operation.STOP_INSTANCES;
             case TERMINATE -> Ec2Operation.TERMINATE_INSTANCES;
@@ -57,6 +65,7 @@ public final class Ec2Calls {
                     .build();
         }
         return switch (decision.action()) {
+            case RUN -> RunInstancesCall.request(launch(decision));
             case START -> StartInstancesRequest.builder().instanceIds(resource).build();
             case STOP -> StopInstancesRequest.builder().instanceIds(resource).build();
             case HIBERNATE ->
@@ -79,6 +88,7 @@ public final class Ec2Calls {
     public static Class<? extends Ec2Response> answer(Action action) {
         return switch (action) {
             case START -> StartInstancesResponse.class;
+            case RUN -> RunInstancesResponse.class;
             case STOP, HIBERNATE -> StopInstancesResponse.class;
             case TERMINATE -> TerminateInstancesResponse.class;
             case MODIFY -> ModifyInstanceAttributeResponse.class;
@@ -88,8 +98,34 @@ public final class Ec2Calls {
         };
     }
 
-    /** Makes the call by the port. */
-    public static void call(Decision decision, Ec2Actions ec2) {
+    /** The instance that EC2's answer names; empty if the action launches none. */
+    public static Optional<LaunchedInstance> launched(Decision decision, @Nullable Object answer) {
+        return answer instanceof RunInstancesResponse run && decision.action() == Action.RUN
+                ? Optional.of(RunInstancesCall.launched(run, launch(decision).clientToken()))
+                : Optional.empty();
+    }
+
+    private static LaunchRequest launch(Decision decision) {
+        if (decision instanceof LaunchDecision launch && launch.launchRequest().isPresent()) {
+            return launch.launchRequest().get();
+        }
+        throw new IllegalArgumentException("nothing to launch in " + decision);
+    }
+
+    /**
+     * Makes the call by the port.
+     *
+     * @return the instance that was launched; empty if the action launches none
+     */
+    public static Optional<LaunchedInstance> call(Decision decision, Ec2Actions ec2) {
+        if (decision.action() == Action.RUN) {
+            return Optional.of(ec2.run(launch(decision)));
+        }
+        change(decision, ec2);
+        return Optional.empty();
+    }
+
+    private static void change(Decision decision, Ec2Actions ec2) {
         String resource = decision.resource();
         switch (decision.action()) {
             case START -> ec2.start(resource);
@@ -110,7 +146,7 @@ public final class Ec2Calls {
                             volume.windowVolume().device());
                 }
             }
-            case WAIT, ALERT, NONE -> throw nothingToCall(decision.action());
+            case RUN, WAIT, ALERT, NONE -> throw nothingToCall(decision.action());
         }
     }
 

@@ -17,6 +17,9 @@ import java.util.function.LongSupplier;
 public final class FirstDue {
     private static final String SUBJECT = "due ";
 
+    /** The width of the journal's column; the slots of one window have different hash codes as far as it matters. */
+    private static final int LONGEST_SUBJECT = 32;
+
     private final OccurrenceNotes notes;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
@@ -72,7 +75,10 @@ public final class FirstDue {
     }
 
     private static String subject(DueAction due) {
-        return SUBJECT + due.resource();
+        String subject = SUBJECT + due.resource();
+        return subject.length() <= LONGEST_SUBJECT
+                ? subject
+                : SUBJECT + Integer.toHexString(due.resource().hashCode());
     }
 
     private record Known(DueAction due, Instant at, long nanos) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * Sets how long the operator's steps before a call may take.
  *
  * @param off before an instance is stopped, hibernated or terminated
- * @param on before it is started, or given another type or a volume
+ * @param on before it is started or launched, or given another type or a volume
  * @param address before an address is associated
  */
 public record StepLimits(Duration off, Duration on, Duration address) {
@@ -34,7 +34,7 @@ public record StepLimits(Duration off, Duration on, Duration address) {
     public Duration of(Action action) {
         return switch (action) {
             case STOP, HIBERNATE, TERMINATE -> off;
-            case START, MODIFY, ATTACH -> on;
+            case START, RUN, MODIFY, ATTACH -> on;
             case ASSOCIATE -> address;
             case WAIT, ALERT, NONE -> Duration.ZERO;
         };
@@ -45,7 +45,7 @@ public record StepLimits(Duration off, Duration on, Duration address) {
         return switch (action) {
             case STOP, HIBERNATE, TERMINATE -> OFF;
             case ASSOCIATE -> ADDRESS;
-            case START, MODIFY, ATTACH, WAIT, ALERT, NONE -> ON;
+            case START, RUN, MODIFY, ATTACH, WAIT, ALERT, NONE -> ON;
         };
     }
 

@@ -28,6 +28,7 @@ final class DeclarationReader {
     private final CalendarsReader calendarsReader;
     private final WindowConflicts conflicts;
     private final LikelyMistakeCheck mistakes;
+    private final LaunchReader launchReader;
 
     /**
      * Makes a reader.
@@ -43,6 +44,7 @@ final class DeclarationReader {
         this.calendarsReader = new CalendarsReader(folder, from, copies, problems, remarks);
         this.conflicts = new WindowConflicts(from, problems, remarks);
         this.mistakes = new LikelyMistakeCheck(from, remarks);
+        this.launchReader = new LaunchReader(folder, problems);
     }
 
     ParsedWindowsFile read(String text) {
@@ -96,7 +98,7 @@ final class DeclarationReader {
                 : defaults(YamlMapping.of(defaultsNode, "defaults", WindowDefaults.KEYS, problems));
         Node calendarsNode = file.get("calendars");
         Calendars calendars = calendarsNode == null ? Calendars.none() : calendarsReader.read(calendarsNode);
-        WindowReader reader = new WindowReader(windowDefaults, calendars, problems, remarks, mistakes);
+        WindowReader reader = new WindowReader(windowDefaults, calendars, problems, remarks, mistakes, launchReader);
         List<LocatedWindow> declared = new ArrayList<>();
         for (Node item : file.items("windows")) {
             reader.read(item).ifPresent(declared::add);

@@ -87,7 +87,8 @@ final class LikelyMistakeCheck {
                                 window.name() + " is over and will never open",
                                 "write the right year, or remove the window"));
             }
-        } else if (window.windowPolicy().endAction() == EndAction.TERMINATE) {
+        } else if (window.windowPolicy().endAction() == EndAction.TERMINATE
+                && !window.windowResources().instances().isEmpty()) {
             remarks.add(
                     written.get("then") == null ? written.node() : written.get("then"),
                     "then: terminate of " + window.name(),

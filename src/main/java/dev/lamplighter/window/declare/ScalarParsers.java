@@ -178,7 +178,8 @@ final class ScalarParsers {
         return text;
     }
 
-    private static String id(String prefix, String text) throws InvalidValueException {
+    /** Parses an id of EC2, as in {@code subnet-0123456789abcdef0}. */
+    static String id(String prefix, String text) throws InvalidValueException {
         if (!text.matches(prefix + "-[0-9a-f]{8,17}")) {
             throw new InvalidValueException(
                     WindowCode.BAD_ID_OR_ADDRESS,

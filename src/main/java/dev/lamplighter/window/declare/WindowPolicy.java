@@ -26,4 +26,9 @@ public record WindowPolicy(
     public Optional<ReadyCheck> ready() {
         return Optional.ofNullable(check);
     }
+
+    /** The same policy, for a window that only launches: what it launched is terminated. */
+    WindowPolicy terminating() {
+        return new WindowPolicy(manual, EndAction.TERMINATE, hooks, maxRuntimeOutside, check);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -30,6 +31,7 @@ final class WindowReader {
                             "addresses",
                             "alternates",
                             "volumes",
+                            LaunchReader.KEY,
                             "ready",
                             HookReader.BEFORE_READY,
                             HookReader.PRE_STOP),
@@ -74,6 +76,7 @@ final class WindowReader {
     private final Problems remarks;
     private final LikelyMistakeCheck mistakes;
     private final VolumeReader volumeReader;
+    private final LaunchReader launchReader;
     private final Set<String> names = new HashSet<>();
 
     WindowReader(
@@ -81,13 +84,15 @@ final class WindowReader {
             Calendars calendars,
             Problems problems,
             Problems remarks,
-            LikelyMistakeCheck mistakes) {
+            LikelyMistakeCheck mistakes,
+            LaunchReader launchReader) {
         this.windowDefaults = windowDefaults;
         this.calendars = calendars;
         this.problems = problems;
         this.remarks = remarks;
         this.mistakes = mistakes;
         this.volumeReader = new VolumeReader(problems);
+        this.launchReader = launchReader;
     }
 
     Optional<LocatedWindow> read(Node node) {
@@ -118,7 +123,7 @@ final class WindowReader {
                 guard.orElseThrow().schedule(),
                 new WindowTimings(
                         Duration.ZERO, Duration.ZERO, guard.orElseThrow().within(), AddressAssociationTiming.RUNNING),
-                new WindowResources(instances, List.of(), List.of(), List.of(), accountRegion),
+                new WindowResources(instances, List.of(), List.of(), List.of(), List.of(), accountRegion),
                 new WindowPolicy(ManualStopPolicy.RESPECT, then.orElseThrow(), hooks, WindowPolicy.NEVER, null));
         mistakes.zone(yamlMapping);
         mistakes.window(window, yamlMapping);
@@ -141,8 +146,9 @@ final class WindowReader {
         Optional<String> name = yamlMapping.required("name", this::uniqueName);
         Optional<Schedule> schedule = schedule(yamlMapping);
         Optional<WindowTimings> margins = margins(yamlMapping);
-        List<String> instances = instances(yamlMapping);
+        List<String> instances = launchesAlone(yamlMapping) ? List.of() : instances(yamlMapping);
         List<WindowAddress> addresses = addresses(yamlMapping);
+        List<LaunchSlot> launches = launches(yamlMapping, margins, addresses);
         List<String> alternates =
                 yamlMapping.oneOrMore("alternates", once("instance type", ScalarParsers::instanceType));
         Map<WindowVolume, Node> volumes = volumeReader.read(yamlMapping, instances);
@@ -154,14 +160,45 @@ final class WindowReader {
         StreamingWindow window = new StreamingWindow(
                 name.orElseThrow(),
                 schedule.orElseThrow(),
-                margins.orElseThrow(),
-                new WindowResources(instances, addresses, alternates, List.copyOf(volumes.keySet()), accountRegion),
-                policy.orElseThrow());
+                margins.orElseThrow().withLead(longestLead(margins.orElseThrow(), launches)),
+                new WindowResources(
+                        instances, addresses, alternates, List.copyOf(volumes.keySet()), launches, accountRegion),
+                instances.isEmpty() ? policy.orElseThrow().terminating() : policy.orElseThrow());
+        launchReader.tellPackages(launches);
         mistakes.zone(yamlMapping);
         mistakes.window(window, yamlMapping);
         Node lead = yamlMapping.get("lead");
         return Optional.of(new LocatedWindow(
                 window, lead == null ? node : lead, yamlMapping.items("addresses"), List.copyOf(volumes.values())));
+    }
+
+    private static boolean launchesAlone(YamlMapping window) {
+        return window.has(LaunchReader.KEY) && !window.has("instance") && !window.has("instances");
+    }
+
+    private List<LaunchSlot> launches(
+            YamlMapping window, Optional<WindowTimings> margins, List<WindowAddress> addresses) {
+        if (!window.has(LaunchReader.KEY)) {
+            return List.of();
+        }
+        int before = problems.count();
+        List<LaunchSlot> slots = launchReader.read(
+                window,
+                margins.map(WindowTimings::lead).orElse(Duration.ZERO),
+                addresses.stream().map(WindowAddress::eip).collect(Collectors.toSet()));
+        if (slots.isEmpty() && problems.count() == before) {
+            window.missing(LaunchReader.KEY);
+        }
+        if (launchesAlone(window) && window.has("then")) {
+            window.value("then", LaunchReader::terminate);
+        }
+        return slots;
+    }
+
+    private static Duration longestLead(WindowTimings margins, List<LaunchSlot> launches) {
+        return launches.stream()
+                .map(LaunchSlot::lead)
+                .reduce(margins.lead(), (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
     private Optional<WindowPolicy> policy(YamlMapping yamlMapping, Optional<Duration> grace) {
@@ -222,7 +259,7 @@ final class WindowReader {
                     yamlMapping.has("instance") ? "both \"instance\" and \"instances\"" : "no \"instance\"",
                     new InvalidValueException(
                             WindowCode.NO_INSTANCE,
-                            "a window has either instance: with one id, or instances: with a list",
+                            "a window has either instance: with one id, or instances: with a list, or launch: with what it launches",
                             yamlMapping.has("instance") ? "remove one of the two keys" : "write instance: i-..."));
             return List.of();
         }

@@ -23,6 +23,11 @@ public record WindowTimings(Duration lead, Duration readyBy, Duration grace, Add
         return addresses == AddressAssociationTiming.OPENS ? start : Instant.MIN;
     }
 
+    /** The same timings with another lead. */
+    WindowTimings withLead(Duration other) {
+        return new WindowTimings(other, readyBy, grace, addresses);
+    }
+
     private static void requirePositiveOrZero(String name, Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative, got " + duration);

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.ec2;
 
+import dev.lamplighter.fleet.Instance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,18 @@ public interface Ec2Actions {
 
     /** Changes the type of a stopped instance. */
     void modifyType(String instanceId, String type);
+
+    /** Launches one instance; with a client token that was used before it only answers with the instance of that call. */
+    LaunchedInstance run(LaunchRequest launch);
+
+    /**
+     * Finds what was launched with some client tokens, by these, then by the tags of {@link LaunchRequest#TAG}; a token
+     * without an instance is missing from the result.
+     */
+    Map<String, LaunchedInstance> launchedWith(Collection<String> clientTokens);
+
+    /** Describes what runs, or could run again, of all that was ever launched here, by the tag of {@link LaunchRequest#TAG}. */
+    List<Instance> describeLaunched();
 
     /**
      * Whether the request rate of the resource's account and region allows one more call now; if so, the call is counted.

@@ -9,6 +9,7 @@ public enum Ec2Operation {
     DESCRIBE_ADDRESSES("DescribeAddresses", 50, 10),
     DESCRIBE_VOLUMES("DescribeVolumes", 50, 10),
     START_INSTANCES("StartInstances", 2, 1),
+    RUN_INSTANCES("RunInstances", 2, 1),
     STOP_INSTANCES("StopInstances", 25, 2.5),
     TERMINATE_INSTANCES("TerminateInstances", 50, 2.5),
     ASSOCIATE_ADDRESS("AssociateAddress", 25, 2.5),

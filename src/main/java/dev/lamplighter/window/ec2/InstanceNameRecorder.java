@@ -1,5 +1,6 @@
 package dev.lamplighter.window.ec2;
 
+import dev.lamplighter.fleet.Instance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,21 @@ final class InstanceNameRecorder implements Ec2Actions {
     @Override
     public void modifyType(String instanceId, String type) {
         ec2.modifyType(instanceId, type);
+    }
+
+    @Override
+    public LaunchedInstance run(LaunchRequest launch) {
+        return ec2.run(launch);
+    }
+
+    @Override
+    public Map<String, LaunchedInstance> launchedWith(Collection<String> clientTokens) {
+        return ec2.launchedWith(clientTokens);
+    }
+
+    @Override
+    public List<Instance> describeLaunched() {
+        return ec2.describeLaunched();
     }
 
     @Override

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Reservation;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Implements {@link Ec2Actions} with the AWS SDK. Thread-safe. */
@@ -75,10 +76,76 @@ public final class SdkEc2Actions implements Ec2Actions {
     }
 
     private DescribeInstancesResponse describePage(List<String> ids, @Nullable String token) {
+        return describePage(List.of(filter("instance-id", ids)), token);
+    }
+
+    private DescribeInstancesResponse describePage(Collection<Filter> filters, @Nullable String token) {
         return call(
                 Ec2Operation.DESCRIBE_INSTANCES,
-                () -> ec2.describeInstances(
-                        request -> request.filters(filter("instance-id", ids)).nextToken(token)));
+                () -> ec2.describeInstances(request -> request.filters(filters).nextToken(token)));
+    }
+
+    @Override
+    public LaunchedInstance run(LaunchRequest launch) {
+        return call(
+                Ec2Operation.RUN_INSTANCES,
+                () -> RunInstancesCall.launched(
+                        once.runInstances(RunInstancesCall.request(launch)), launch.clientToken()));
+    }
+
+    @Override
+    public Map<String, LaunchedInstance> launchedWith(Collection<String> clientTokens) {
+        Map<String, LaunchedInstance> found = new HashMap<>();
+        for (String way : List.of("client-token", "tag:" + LaunchRequest.TAG)) {
+            List<String> missing = clientTokens.stream()
+                    .filter(token -> !found.containsKey(token))
+                    .toList();
+            for (List<String> tokens : slices(missing)) {
+                for (DescribeInstancesResponse page : pages(List.of(filter(way, tokens)))) {
+                    page.reservations().stream()
+                            .flatMap(reservation -> reservation.instances().stream())
+                            .forEach(instance -> {
+                                String token = token(instance);
+                                if (tokens.contains(token)) {
+                                    found.put(token, RunInstancesCall.launched(instance, token));
+                                }
+                            });
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The client token, also where EC2 shows it only as the tag. */
+    private static String token(software.amazon.awssdk.services.ec2.model.Instance instance) {
+        String token = blankToNull(instance.clientToken());
+        return instance.tags().stream()
+                .filter(tag -> LaunchRequest.TAG.equals(tag.key()) && tag.value() != null)
+                .map(Tag::value)
+                .findFirst()
+                .orElse(token == null ? "" : token);
+    }
+
+    @Override
+    public List<Instance> describeLaunched() {
+        List<Instance> found = new ArrayList<>();
+        List<Filter> filters = List.of(
+                filter("tag-key", List.of(LaunchRequest.TAG)),
+                filter("instance-state-name", List.of("pending", "running", "stopping", "stopped")));
+        pages(filters).forEach(page -> found.addAll(InstanceMapper.of(page)));
+        return found;
+    }
+
+    private List<DescribeInstancesResponse> pages(Collection<Filter> filters) {
+        requireToken(Ec2Operation.DESCRIBE_INSTANCES);
+        List<DescribeInstancesResponse> pages = new ArrayList<>();
+        String token = null;
+        do {
+            DescribeInstancesResponse page = describePage(filters, token);
+            pages.add(page);
+            token = page.nextToken();
+        } while (token != null && !token.isEmpty());
+        return pages;
     }
 
     private static void addInterfaces(Reservation reservation, Map<String, String> interfaces) {

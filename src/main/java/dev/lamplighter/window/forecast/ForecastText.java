@@ -4,7 +4,9 @@ import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.DurationText;
 import dev.lamplighter.base.ZonedTimeText;
 import dev.lamplighter.window.declare.EndAction;
+import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.declare.StreamingWindow;
+import dev.lamplighter.window.declare.WindowResources;
 import dev.lamplighter.window.ec2.InstanceNames;
 import dev.lamplighter.window.schedule.Occurrence;
 import dev.lamplighter.window.schedule.OneOffSchedule;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes occurrences as sentences for people, in the time of their windows' own clocks. */
 public final class ForecastText {
@@ -81,11 +85,15 @@ public final class ForecastText {
     }
 
     private String instances(PlannedOccurrence planned) {
-        return String.join(
-                ", ",
-                planned.window().windowResources().instances().stream()
-                        .map(names::words)
-                        .toList());
+        WindowResources resources = planned.window().windowResources();
+        String launched = resources.launches().isEmpty()
+                ? ""
+                : resources.launches().stream().map(LaunchSlot::name).collect(Collectors.joining(", "))
+                        + " (launched for it)";
+        return Stream.concat(
+                        resources.instances().stream().map(names::words),
+                        Stream.of(launched).filter(words -> !words.isEmpty()))
+                .collect(Collectors.joining(", "));
     }
 
     /** When the machines start: the time of day alone if the day is that of the start, which the sentence names already. */
@@ -143,7 +151,7 @@ public final class ForecastText {
         Duration sum = foreseen.stream()
                 .filter(one -> one.notOpenedFor().isEmpty() && !one.window().isGuard())
                 .map(one -> Duration.between(one.startsAt(), one.occurrence().end())
-                        .multipliedBy(one.window().windowResources().instances().size()))
+                        .multipliedBy(one.window().windowResources().machines()))
                 .reduce(Duration.ZERO, Duration::plus);
         return String.format(
                 Locale.ROOT,

@@ -3,6 +3,7 @@ package dev.lamplighter.window.forecast;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.ec2.InstanceNames;
 import dev.lamplighter.window.journal.WindowOverride;
 import java.time.Instant;
@@ -37,6 +38,11 @@ public final class OccurrenceJson {
         json.put("opens", planned.notOpenedFor().isEmpty());
         json.put("notOpenedFor", planned.notOpenedFor().orElse(null));
         json.set("instances", instances(planned.window().windowResources().instances(), names));
+        List<LaunchSlot> launches = planned.window().windowResources().launches();
+        if (!launches.isEmpty()) {
+            ArrayNode slots = json.putArray("slots");
+            launches.forEach(slot -> slots.add(slot.name()));
+        }
         json.set("override", planned.changedBy().map(OccurrenceJson::override).orElse(null));
         return json;
     }

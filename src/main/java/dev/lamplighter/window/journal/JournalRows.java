@@ -22,20 +22,26 @@ final class JournalRows {
             "c.window_name, c.opens_at, c.instance_id, c.claim, c.starts, c.refusals, c.refusal, c.types";
 
     private final SqlStatements sqlStatements;
+    private final LaunchRows launchRows;
 
     JournalRows(SqlStatements sqlStatements) {
         this.sqlStatements = sqlStatements;
+        this.launchRows = new LaunchRows(sqlStatements);
     }
 
     /** Every occurrence with something left to do, in no order. */
     List<JournalEntry> unfinished() {
         Map<OccurrenceKey, Map<String, InstanceStartAttempts>> claims = claims("o.phase <> 'CLOSED'");
+        Map<OccurrenceKey, List<SlotLaunch>> launches = launchRows.of("o.phase <> 'CLOSED'");
         return sqlStatements
                 .select(
                         "SELECT " + ENTRY_COLUMNS + " FROM window_occurrence WHERE phase <> 'CLOSED'",
                         JournalRows::entry)
                 .stream()
-                .map(entry -> with(entry, claims.getOrDefault(OccurrenceKey.of(entry), Map.of())))
+                .map(entry -> with(
+                        entry,
+                        claims.getOrDefault(OccurrenceKey.of(entry), Map.of()),
+                        launches.getOrDefault(OccurrenceKey.of(entry), List.of())))
                 .toList();
     }
 
@@ -49,7 +55,13 @@ final class JournalRows {
             found.add(with(
                     entry,
                     claims("o.window_name = ? AND o.opens_at = ?", entry.window(), SqlStatements.utc(entry.start()))
-                            .getOrDefault(OccurrenceKey.of(entry), Map.of())));
+                            .getOrDefault(OccurrenceKey.of(entry), Map.of()),
+                    launchRows
+                            .of(
+                                    "o.window_name = ? AND o.opens_at = ?",
+                                    entry.window(),
+                                    SqlStatements.utc(entry.start()))
+                            .getOrDefault(OccurrenceKey.of(entry), List.of())));
         }
         return found;
     }
@@ -74,6 +86,9 @@ final class JournalRows {
                 row);
         for (Map.Entry<String, InstanceStartAttempts> claim : entry.claims().entrySet()) {
             written += write(connection, entry, claim.getKey(), claim.getValue());
+        }
+        for (SlotLaunch launch : entry.launches()) {
+            written += LaunchRows.write(connection, entry, launch);
         }
         return written;
     }
@@ -103,7 +118,7 @@ final class JournalRows {
                 "INSERT INTO window_last_call (action, called_at, resource) VALUES (?, ?, ?)",
                 call.action(),
                 SqlStatements.utc(call.at()),
-                call.resource());
+                LastCall.key(call.resource()));
     }
 
     static int write(Connection connection, SubstituteInstanceType type) throws SQLException {
@@ -141,18 +156,21 @@ final class JournalRows {
                 SqlStatements.instant(row, 3),
                 Phase.valueOf(row.getString(4)),
                 Map.of(),
+                List.of(),
                 row.getInt(5),
                 row.getString(6),
                 row.getString(7));
     }
 
-    private static JournalEntry with(JournalEntry entry, Map<String, InstanceStartAttempts> claims) {
+    private static JournalEntry with(
+            JournalEntry entry, Map<String, InstanceStartAttempts> claims, List<SlotLaunch> launches) {
         return new JournalEntry(
                 entry.window(),
                 entry.start(),
                 entry.end(),
                 entry.phase(),
                 claims,
+                launches,
                 entry.attempts(),
                 entry.lastError(),
                 entry.lastReason());

@@ -77,6 +77,24 @@ final class JournalTables {
               began_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
               ended_at TIMESTAMP(6) WITH TIME ZONE,
               PRIMARY KEY (window_name, opens_at, what, began_at))
+            """, """
+            CREATE TABLE IF NOT EXISTS window_launch (
+              window_name VARCHAR(64) NOT NULL,
+              opens_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+              slot VARCHAR(32) NOT NULL,
+              attempt INTEGER NOT NULL,
+              generation INTEGER NOT NULL,
+              phase VARCHAR(16) NOT NULL,
+              client_token VARCHAR(64) NOT NULL,
+              user_data_sha256 VARCHAR(64) NOT NULL,
+              choice INTEGER NOT NULL,
+              refusals INTEGER NOT NULL,
+              refusal VARCHAR(100) NOT NULL,
+              instance_id VARCHAR(32) NOT NULL,
+              eni VARCHAR(32) NOT NULL,
+              requested_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+              ended_at TIMESTAMP(6) WITH TIME ZONE,
+              PRIMARY KEY (window_name, opens_at, slot, attempt))
             """);
 
     private JournalTables() {}

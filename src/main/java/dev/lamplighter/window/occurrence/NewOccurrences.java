@@ -63,6 +63,11 @@ public final class NewOccurrences {
 
     /** Whether an open occurrence on one of a window's instances ends before another begins: its lead waits for that. */
     private static boolean isBefore(JournalEntry previous, StreamingWindow window, Occurrence occurrence, Instant now) {
+        boolean isOwn = previous.window().equals(window.name())
+                && !window.windowResources().launches().isEmpty();
+        if (isOwn && previous.isOpen(now) && !previous.end().isAfter(occurrence.start())) {
+            return true; // what it launched is another set of machines, at the same addresses
+        }
         return previous.isOpen(now)
                 && previous.end().isBefore(occurrence.start())
                 && window.windowResources().instances().stream().anyMatch(previous.claims()::containsKey);

@@ -80,7 +80,9 @@ record WindowsSnapshot(
     List<StreamingWindow> windowsOf(String subject) {
         return windows.stream()
                 .filter(window -> window.name().equals(subject)
-                        || window.windowResources().instances().contains(subject))
+                        || window.windowResources().instances().contains(subject)
+                        || unfinished.stream()
+                                .anyMatch(entry -> entry.window().equals(window.name()) && entry.isLaunched(subject)))
                 .toList();
     }
 

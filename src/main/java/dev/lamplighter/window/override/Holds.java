@@ -59,7 +59,7 @@ public final class Holds {
             case START -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_OFF);
             case MODIFY -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_OFF && entry.isOpen(now));
             case STOP, HIBERNATE, TERMINATE -> hold.filter(held -> held.overrideType() == OverrideType.HOLD_ON);
-            case ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> Optional.empty();
+            case RUN, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> Optional.empty();
         };
     }
 }

@@ -3,6 +3,8 @@ package dev.lamplighter.window.plan;
 /** Lists the actions that a decision can ask for. */
 public enum Action {
     START,
+    /** Launches an instance in a slot of an occurrence. */
+    RUN,
     /** Gives a stopped instance another type. */
     MODIFY,
     ASSOCIATE,
@@ -28,14 +30,14 @@ public enum Action {
     public boolean turnsOff() {
         return switch (this) {
             case STOP, HIBERNATE, TERMINATE -> true;
-            case START, MODIFY, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> false;
+            case START, RUN, MODIFY, ASSOCIATE, ATTACH, WAIT, ALERT, NONE -> false;
         };
     }
 
     /** Whether carrying it out changes something in EC2. */
     public boolean isMutating() {
         return switch (this) {
-            case START, MODIFY, ASSOCIATE, ATTACH, STOP, HIBERNATE, TERMINATE -> true;
+            case START, RUN, MODIFY, ASSOCIATE, ATTACH, STOP, HIBERNATE, TERMINATE -> true;
             case WAIT, ALERT, NONE -> false;
         };
     }

@@ -4,10 +4,10 @@ import dev.lamplighter.window.journal.JournalEntry;
 
 /** Says what is to be done for one resource of one window, and why. */
 public sealed interface Decision
-        permits InstanceDecision, AddressDecision, VolumeDecision, CheckDecision, HookRouteDecision {
+        permits InstanceDecision, LaunchDecision, AddressDecision, VolumeDecision, CheckDecision, HookRouteDecision {
     String window();
 
-    /** An instance id, an allocation id, a volume id, the address of a page or the endpoint of a route. */
+    /** An instance id, a window's slot, an allocation id, a volume id, the address of a page or the endpoint of a route. */
     String resource();
 
     RuleResult ruleResult();

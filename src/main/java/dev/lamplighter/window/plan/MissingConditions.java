@@ -41,6 +41,9 @@ public final class MissingConditions {
                             .map(instance -> " is " + instance.state().awsName())
                             .orElse(" is not listed by EC2");
         }
+        if (decision instanceof LaunchDecision) {
+            return "slot " + id + " has no instance";
+        }
         if (decision instanceof AddressDecision address) {
             return "address " + id + " is not known to be on "
                     + address.windowAddress().eni();

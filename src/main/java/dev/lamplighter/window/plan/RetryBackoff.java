@@ -18,12 +18,17 @@ final class RetryBackoff {
 
     /** @param types how many types are tried in turn; the wait grows only when all were tried */
     static Duration after(LastCall call, InstanceStartAttempts claim, int types) {
-        if (claim.refusals() == 0) {
+        return after(call, claim.refusals(), types);
+    }
+
+    /** @param types how many types, or types and subnets, are tried in turn */
+    static Duration after(LastCall call, int refusals, int types) {
+        if (refusals == 0) {
             return Duration.ZERO;
         }
-        int rounds = Math.min(MOST_DOUBLINGS, (claim.refusals() - 1) / types);
+        int rounds = Math.min(MOST_DOUBLINGS, (refusals - 1) / types);
         long whole = FIRST.toMillis() << rounds;
-        double less = 0.75 + 0.25 * share(call.resource() + claim.refusals());
+        double less = 0.75 + 0.25 * share(call.resource() + refusals);
         return Duration.ofMillis((long) (Math.min(whole, LONGEST.toMillis()) * less));
     }
 

@@ -2,16 +2,19 @@ package dev.lamplighter.window.state;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.code.WindowCode;
+import dev.lamplighter.window.declare.LaunchSlot;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.declare.WindowAddress;
 import dev.lamplighter.window.declare.WindowVolume;
 import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.override.Overrides;
 import dev.lamplighter.window.plan.AddressRules;
 import dev.lamplighter.window.plan.PlanInput;
 import dev.lamplighter.window.plan.VolumeRules;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,9 +64,22 @@ public final class DesiredAttachments {
                         "give each window its own volume"));
     }
 
+    /** Those of the window, and those of its slots as soon as they have an interface. */
     public List<WindowAddress> addresses(JournalEntry entry) {
         StreamingWindow window = windows.find(entry.window());
-        return window == null ? List.of() : window.windowResources().addresses();
+        if (window == null || window.windowResources().launches().isEmpty()) {
+            return window == null ? List.of() : window.windowResources().addresses();
+        }
+        List<WindowAddress> addresses = new ArrayList<>(window.windowResources().addresses());
+        for (LaunchSlot slot : window.windowResources().launches()) {
+            Optional<SlotLaunch> launch = entry.lastLaunch(slot.name())
+                    .filter(last -> last.phase() == SlotLaunch.Phase.LAUNCHED)
+                    .filter(last -> !last.eni().isEmpty());
+            slot.address()
+                    .ifPresent(
+                            eip -> launch.ifPresent(last -> addresses.add(new WindowAddress(eip, last.eni(), null))));
+        }
+        return addresses;
     }
 
     /** The instant before which no address is associated. */

@@ -10,8 +10,10 @@ import dev.lamplighter.window.ec2.DescribedVolume;
 import dev.lamplighter.window.ec2.Ec2Actions;
 import dev.lamplighter.window.ec2.Ec2CallException;
 import dev.lamplighter.window.ec2.Ec2Error;
+import dev.lamplighter.window.ec2.LaunchedInstance;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.watch.WindowAlerts;
 import java.util.Collection;
 import java.util.HashMap;
@@ -79,6 +81,23 @@ public final class Ec2Reader {
             return ec2.describe(instanceIds);
         } catch (Ec2CallException e) {
             throw new ProblemException(unanswered(INSTANCES, e), e);
+        }
+    }
+
+    /**
+     * Finds what was launched without an answer, by client token.
+     *
+     * @throws ProblemException when EC2 can't be called
+     */
+    Map<String, LaunchedInstance> launched() {
+        List<String> tokens = entries.stream()
+                .flatMap(entry -> entry.unanswered().stream())
+                .map(SlotLaunch::clientToken)
+                .toList();
+        try {
+            return tokens.isEmpty() ? Map.of() : ec2.launchedWith(tokens);
+        } catch (Ec2CallException e) {
+            throw new ProblemException(told(INSTANCES, e), e);
         }
     }
 

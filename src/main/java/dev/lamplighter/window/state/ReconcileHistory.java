@@ -89,7 +89,7 @@ public final class ReconcileHistory implements CallHistory {
     }
 
     public void called(LastCall call) {
-        calls.put(call.resource(), new Call(call, nanoTime.getAsLong()));
+        calls.put(LastCall.key(call.resource()), new Call(call, nanoTime.getAsLong()));
     }
 
     public void lent(TypeChange change) {
@@ -165,7 +165,7 @@ public final class ReconcileHistory implements CallHistory {
     /** The last call, with its time by the clock as it is set now. */
     @Override
     public Optional<LastCall> lastCall(String resource) {
-        return Optional.ofNullable(calls.get(resource)).map(known -> {
+        return Optional.ofNullable(calls.get(LastCall.key(resource))).map(known -> {
             Duration age = Duration.ofNanos(nanoTime.getAsLong() - known.nanos());
             return new LastCall(resource, known.call().action(), clock.instant().minus(age));
         });

@@ -3,6 +3,7 @@ package dev.lamplighter.window.state;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.window.ec2.AccountRegion;
 import dev.lamplighter.window.ec2.DescribedInstances;
+import dev.lamplighter.window.ec2.LaunchedInstance;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.plan.PlanInput;
 import dev.lamplighter.window.watch.WindowAlerts;
@@ -55,10 +56,12 @@ public final class RegionReaders {
                 new Ec2Reader(places.ec2(accountRegion), accountRegion, reconcileHistory, windowAlerts, there);
         long askedAt = clock.nanos();
         DescribedInstances describedInstances = ec2Reader.instances();
+        Map<String, LaunchedInstance> launched = ec2Reader.launched();
         PlanInput planInput = new PlanInput(now, describedInstances, entries, reconcileHistory);
         DescribedResources describedResources = new DescribedResources(
                 ec2Reader.volumes(desiredAttachments.timelyVolumes(there, planInput)),
-                ec2Reader.elasticIps(desiredAttachments.timelyAddresses(there, planInput)));
+                ec2Reader.elasticIps(desiredAttachments.timelyAddresses(there, planInput)),
+                launched);
         Observation observation = new Observation(askedAt, List.copyOf(there), describedInstances, describedResources);
         latest.put(accountRegion, observation);
         return observation;

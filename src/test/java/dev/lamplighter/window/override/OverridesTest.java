@@ -72,7 +72,7 @@ final class OverridesTest {
                                 InstanceStartAttempts.NAMED.as(claims[0]),
                                 "i-1",
                                 InstanceStartAttempts.NAMED.as(claims[1]));
-        return new JournalEntry("sunday", START, END, phase, byId, 0, "", "");
+        return new JournalEntry("sunday", START, END, phase, byId, List.of(), 0, "", "");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,6 +250,7 @@ final class ClosingRulesTest {
                 Look.END.plus(Duration.ofHours(2)),
                 phase,
                 Map.of(ID, InstanceStartAttempts.NAMED.as(claimPhase)),
+                List.of(),
                 0,
                 "",
                 "");

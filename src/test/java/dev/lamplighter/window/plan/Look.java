@@ -119,7 +119,7 @@ final class Look implements CallHistory {
     JournalEntry entry() {
         Map<String, InstanceStartAttempts> claims = new HashMap<>();
         claimed.forEach(id -> claims.put(id, claim));
-        return new JournalEntry("sunday", START, END, Phase.OPENING, claims, 0, lastError, "");
+        return new JournalEntry("sunday", START, END, Phase.OPENING, claims, List.of(), 0, lastError, "");
     }
 
     @Override

@@ -1,0 +1,82 @@
+package dev.lamplighter.window.plan;
+
+import dev.lamplighter.fleet.Instance;
+import dev.lamplighter.window.journal.ClaimPhase;
+import dev.lamplighter.window.journal.InstanceStartAttempts;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.LastCall;
+import dev.lamplighter.window.journal.SlotLaunch;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Decides what an occurrence whose end has passed does about an instance that it has launched: terminates it, whatever its
+ * state and whoever stopped or started it, and lets go of it only when EC2 shows it terminated.
+ */
+public final class TerminationRules {
+    /** EC2 lists a terminated instance for about an hour (AWS: "Terminate Amazon EC2 instances"). */
+    private static final Duration LISTED_AFTER_END = Duration.ofHours(1);
+
+    private static final String NOT_FOUND = "InvalidInstanceID.NotFound";
+
+    private final PlanInput planInput;
+    private final JournalEntry entry;
+
+    public TerminationRules(PlanInput planInput, JournalEntry entry) {
+        this.planInput = planInput;
+        this.entry = entry;
+    }
+
+    public InstanceDecision decide(String instanceId) {
+        InstanceStartAttempts claim = entry.claim(instanceId);
+        if (claim.claimPhase() == ClaimPhase.RELEASED) {
+            return release(instanceId, "terminated", claim);
+        }
+        Optional<Instance> instance = planInput.instance(instanceId);
+        if (instance.isEmpty()) {
+            return unlisted(instanceId, claim);
+        }
+        return switch (instance.get().state()) {
+            case SHUTTING_DOWN, TERMINATED -> release(instanceId, "terminated", claim);
+            case PENDING, RUNNING, STOPPING, STOPPED, UNKNOWN -> terminate(instanceId, "its window has ended", claim);
+        };
+    }
+
+    /** An instance that EC2 doesn't list may still exist: it is let go only once EC2 neither lists nor knows it for an hour. */
+    private InstanceDecision unlisted(String instanceId, InstanceStartAttempts claim) {
+        if (!planInput.callHistory().isMissing(instanceId)) {
+            return decision(instanceId, RuleResult.of(Action.WAIT, "EC2 doesn't list it for now"), claim);
+        }
+        boolean isLongAgo = entry.launches().stream()
+                .filter(launch -> launch.isOf(instanceId))
+                .map(SlotLaunch::requestedAt)
+                .allMatch(at -> at.plus(LISTED_AFTER_END).isBefore(planInput.now()));
+        return isLongAgo && claim.refusal().equals(NOT_FOUND)
+                ? release(instanceId, "EC2 neither lists nor knows it any more", claim)
+                : terminate(instanceId, "its window has ended, and EC2 doesn't list it", claim);
+    }
+
+    private InstanceDecision terminate(String instanceId, String why, InstanceStartAttempts claim) {
+        Optional<LastCall> last = planInput.lastCall(instanceId);
+        if (last.isPresent()
+                && (last.get().isWithin(PlanInput.SPACING, planInput.now())
+                        || last.get().isWithin(RetryBackoff.after(last.get(), claim, 1), planInput.now()))) {
+            return decision(
+                    instanceId,
+                    RuleResult.of(Action.WAIT, "the last call was " + last.get().action()),
+                    claim);
+        }
+        if (planInput.isStale()) {
+            return decision(instanceId, RuleResult.of(Action.WAIT, "the data is stale"), claim);
+        }
+        return decision(instanceId, RuleResult.of(Action.TERMINATE, why), claim.as(ClaimPhase.STOPPING));
+    }
+
+    private InstanceDecision release(String instanceId, String why, InstanceStartAttempts claim) {
+        return decision(instanceId, RuleResult.of(Action.NONE, why), claim.as(ClaimPhase.RELEASED));
+    }
+
+    private InstanceDecision decision(String instanceId, RuleResult ruleResult, InstanceStartAttempts claim) {
+        return new InstanceDecision(entry.window(), instanceId, ruleResult, claim);
+    }
+}

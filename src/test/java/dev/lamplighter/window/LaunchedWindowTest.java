@@ -1,0 +1,345 @@
+package dev.lamplighter.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamplighter.window.journal.ClaimPhase;
+import dev.lamplighter.window.journal.JournalEntry;
+import dev.lamplighter.window.journal.Phase;
+import dev.lamplighter.window.journal.SlotLaunch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** A window launches an origin and two repeaters for each occurrence and terminates exactly these. */
+final class LaunchedWindowTest {
+    private static final String WINDOW = "sunday-service";
+    private static final String BEFORE = "2026-11-22T14:19:30Z";
+    private static final String OPEN = "2026-11-22T14:29:00Z";
+    private static final String AFTER = "2026-11-23T01:20:00Z";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void packages() throws IOException {
+        Files.writeString(
+                folder.resolve("repeater.sh"), "#!/bin/sh\necho {{origin.address}} {{slot.number}} {{window.name}}\n");
+        Files.writeString(folder.resolve("origin.sh"), "#!/bin/sh\necho origin of {{window.name}}\n");
+    }
+
+    private String window(String more) {
+        return """
+              - name: sunday-service
+                zone: America/Chicago
+                when: {days: SUN, opens: "08:30", closes: "19:00"}
+                launch:
+                  - {slot: origin, image: ami-0123456789abcdef0, type: [c7i.large, c6i.large], subnet: [subnet-0123456789abcdef0, subnet-0123456789abcdef1],
+                     securityGroups: [sg-0123456789abcdef0], key: stream, instanceProfile: wowza, package: %1$s/origin.sh,
+                     eip: eipalloc-0123456789abcdef0}
+                  - {slot: repeater, count: 2, image: ami-0123456789abcdef1, type: c7i.large, package: %1$s/repeater.sh}
+            """.formatted(folder) + more;
+    }
+
+    private Stage stage() {
+        return new Stage(window(""));
+    }
+
+    @Test
+    void itLaunchesInOrderAndTerminatesExactlyThese() {
+        try (Stage stage = stage()) {
+            stage.runTo(BEFORE);
+            assertThat(stage.mutations()).isEmpty();
+            stage.runTo(OPEN);
+            assertThat(stage.state(WINDOW)).isEqualTo("OPEN");
+            assertThat(stage.mutations())
+                    .containsExactly(
+                            "RUN sunday-service-origin",
+                            "ASSOCIATE " + Stage.EIP + " eni-00000000000abc000",
+                            "RUN sunday-service-repeater-1",
+                            "RUN sunday-service-repeater-2");
+            toTheEnd(stage);
+            assertThat(stage.mutations())
+                    .hasSize(7)
+                    .endsWith(
+                            "TERMINATE i-00000000000abc000",
+                            "TERMINATE i-00000000000abc001",
+                            "TERMINATE i-00000000000abc002");
+            assertThat(stage.entry(WINDOW).phase()).isEqualTo(Phase.CLOSED);
+            assertThat(stage.ec2.holder(Stage.EIP)).isEmpty();
+            allGone(stage);
+        }
+    }
+
+    @Test
+    void theRequestSaysAllThatIsDeclaredAndWhoseItIs() {
+        try (Stage stage = stage()) {
+            stage.runTo(OPEN);
+            RunInstancesRequest origin = request(stage, 0);
+            assertThat(origin.imageId()).isEqualTo("ami-0123456789abcdef0");
+            assertThat(origin.instanceTypeAsString()).isEqualTo("c7i.large");
+            assertThat(origin.subnetId()).isEqualTo("subnet-0123456789abcdef0");
+            assertThat(origin.securityGroupIds()).containsExactly("sg-0123456789abcdef0");
+            assertThat(origin.keyName()).isEqualTo("stream");
+            assertThat(origin.iamInstanceProfile().name()).isEqualTo("wowza");
+            assertThat(origin.metadataOptions().httpTokens()).isEqualTo(HttpTokensState.REQUIRED);
+            assertThat(origin.minCount()).isEqualTo(1);
+            assertThat(origin.clientToken()).hasSizeLessThanOrEqualTo(64);
+            Map<String, String> tags =
+                    origin.tagSpecifications().get(0).tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+            assertThat(tags)
+                    .containsOnly(
+                            Map.entry("Name", "sunday-service-origin"),
+                            Map.entry("managed-by", "lamplighter"),
+                            Map.entry("lamplighter-window", "sunday-service"),
+                            Map.entry("lamplighter-occurrence", "2026-11-22T14:30:00Z"),
+                            Map.entry("lamplighter-slot", "origin"),
+                            Map.entry("lamplighter-launch", origin.clientToken()));
+            // Its Elastic IP, as EC2 describes it, reaches the repeaters.
+            assertThat(userData(stage, 2)).isEqualTo("#!/bin/sh\necho 203.0.113.7 2 sunday-service\n");
+            assertThat(stage.entry(WINDOW).launches())
+                    .extracting(SlotLaunch::userDataSha256)
+                    .doesNotHaveDuplicates()
+                    .allMatch(sha -> sha.length() == 64);
+        }
+    }
+
+    @Test
+    void anAnswerThatGetsLostIsFoundAgainByTheToken() {
+        try (Stage stage = stage()) {
+            stage.ec2.launches.lag = Duration.ofSeconds(50);
+            lose(stage, 3);
+            stage.runTo(OPEN);
+            assertThat(stage.ec2.launches.ids).hasSize(3);
+            assertThat(stage.state(WINDOW)).isEqualTo("OPEN");
+            toTheEnd(stage);
+            assertThat(stage.ec2.launches.ids).hasSize(3);
+            allGone(stage);
+        }
+    }
+
+    @Test
+    void whatWasLaunchedInTheLastSecondsAndNeverAnsweredIsTerminatedAllTheSame() {
+        try (Stage stage = stage()) {
+            stage.ec2.before("RunInstances", name -> {
+                throw SimulatedEc2.refusal(500, "InsufficientInstanceCapacity");
+            });
+            stage.runTo(OPEN);
+            quiet(stage);
+            stage.runTo("2026-11-23T00:57:00Z");
+            stage.ec2.mend("RunInstances");
+            lose(stage, 100);
+            stage.ec2.launches.lag = Duration.ofMinutes(4);
+            toTheEnd(stage);
+            assertThat(stage.ec2.launches.ids).hasSize(1);
+            allGone(stage);
+            assertThat(stage.entry(WINDOW).phase()).isEqualTo(Phase.CLOSED);
+        }
+    }
+
+    @Test
+    void withoutCapacityItTriesTheNextSubnetAndThenTheNextType() {
+        try (Stage stage = stage()) {
+            stage.ec2.launches.exhausted.addAll(
+                    List.of("c7i.large@subnet-0123456789abcdef0", "c7i.large@subnet-0123456789abcdef1"));
+            stage.runTo(OPEN);
+            RunInstancesRequest origin = request(stage, 0);
+            assertThat(origin.instanceTypeAsString()).isEqualTo("c6i.large");
+            assertThat(origin.subnetId()).isEqualTo("subnet-0123456789abcdef0");
+            assertThat(stage.entry(WINDOW).lastLaunch("origin").orElseThrow().generation())
+                    .isEqualTo(3);
+            assertThat(stage.state(WINDOW)).isEqualTo("OPEN");
+        }
+    }
+
+    @Test
+    void aTerminatedInstanceIsReplacedUpToThreeTimesAndThenAnAlertTells() {
+        try (Stage stage = stage()) {
+            stage.runTo(OPEN);
+            for (int lost = 0; lost < 3; lost++) {
+                stage.ec2.terminated(stage.entry(WINDOW)
+                        .lastLaunch("repeater-2")
+                        .orElseThrow()
+                        .instanceId());
+                stage.runTo("2026-11-22T15:" + (lost + 1) + "0:00Z");
+            }
+            assertThat(stage.ec2.launches.ids).hasSize(5);
+            assertThat(stage.state(WINDOW)).isEqualTo("DEGRADED");
+            assertThat(alerts(stage)).anyMatch(text -> text.startsWith("WINDOW-125") && text.contains("repeater-2"));
+            toTheEnd(stage);
+            allGone(stage);
+            assertThat(stage.calls("TERMINATE")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatSomebodyStoppedIsTerminatedTooAndForeignInstancesNever() {
+        try (Stage stage = stage()) {
+            for (int i = 0; i < 300; i++) {
+                String id = String.format("i-%017x", 0xfff000 + i);
+                stage.ec2.instance(id, "eni-" + id.substring(2));
+                stage.ec2.machine(id).start(stage.clock.trueTime());
+            }
+            stage.runTo(OPEN);
+            stage.ec2.machine("i-00000000000abc001").stop(stage.clock.trueTime(), "Client.UserInitiatedShutdown");
+            toTheEnd(stage);
+            allGone(stage);
+            assertThat(stage.calls("TERMINATE")).isEqualTo(3);
+            assertThat(stage.mutations()).noneMatch(call -> call.contains("fff"));
+        }
+    }
+
+    @Test
+    void itIsTerminatedOnceItsProtectionIsOff() {
+        try (Stage stage = stage()) {
+            stage.runTo(OPEN);
+            stage.ec2.before("TerminateInstances", id -> {
+                throw SimulatedEc2.refusal(400, "OperationNotPermitted");
+            });
+            quiet(stage);
+            stage.runTo("2026-11-23T01:15:00Z");
+            assertThat(stage.entry(WINDOW).phase()).isEqualTo(Phase.CLOSING);
+            assertThat(alerts(stage))
+                    .anyMatch(text -> text.contains("termination protection"))
+                    .anyMatch(text -> text.startsWith("WINDOW-112"));
+            stage.ec2.mend("TerminateInstances");
+            stage.runTo("2026-11-23T01:20:00Z");
+            allGone(stage);
+            assertThat(stage.entry(WINDOW).phase()).isEqualTo(Phase.CLOSED);
+        }
+    }
+
+    @Test
+    void whatEc2ForgetsIsLetGoOnlyWhenItNeitherListsNorKnowsIt() {
+        try (Stage stage = stage()) {
+            stage.runTo(OPEN);
+            quiet(stage);
+            stage.runTo("2026-11-23T00:59:00Z");
+            stage.ec2.forget("i-00000000000abc001");
+            stage.runTo("2026-11-23T01:01:00Z");
+            assertThat(stage.entry(WINDOW).claim("i-00000000000abc001").claimPhase())
+                    .isNotEqualTo(ClaimPhase.RELEASED);
+            toTheEnd(stage);
+            assertThat(stage.mutations()).contains("TERMINATE i-00000000000abc001");
+            assertThat(stage.entry(WINDOW).phase()).isEqualTo(Phase.CLOSED);
+        }
+    }
+
+    @Test
+    void aPackageThatCanNotBeBuiltIsToldAndOnlyItsSlotWaits() throws IOException {
+        try (Stage stage = stage()) {
+            Files.writeString(folder.resolve("repeater.sh"), "#!/bin/sh\necho {{nothing.known}}\n");
+            stage.runTo(OPEN);
+            assertThat(stage.ec2.launches.ids).hasSize(1);
+            assertThat(alerts(stage)).anyMatch(text -> text.startsWith("WINDOW-126") && text.contains("nothing.known"));
+            packages();
+            stage.runTo("2026-11-22T14:35:00Z");
+            assertThat(stage.state(WINDOW)).isEqualTo("OPEN");
+        }
+    }
+
+    @Test
+    void aWindowThatIsNoLongerDeclaredTerminatesWhatItLaunched() {
+        try (Stage stage = stage()) {
+            stage.runTo(OPEN);
+            stage.declare(Stage.SUNDAY.replace("sunday-service", "another"));
+            stage.reload();
+            toTheEnd(stage);
+            allGone(stage);
+        }
+    }
+
+    @Test
+    void aHoldKeepsItOnAndAnExtensionMovesItsEnd() {
+        try (Stage stage = stage()) {
+            stage.runTo(OPEN);
+            assertThat(stage.operations
+                            .hold("sunday-service-repeater-1", "tomorrow 2:00", "ann", "looks at it", false)
+                            .toString())
+                    .contains("sunday-service-repeater-1");
+            stage.operations.extend(WINDOW, "30m", "ann", "runs late", false);
+            quiet(stage);
+            stage.runTo("2026-11-23T01:29:00Z");
+            assertThat(stage.calls("TERMINATE")).isZero();
+            stage.runTo("2026-11-23T01:35:00Z");
+            assertThat(stage.mutations())
+                    .filteredOn(call -> call.startsWith("TERMINATE"))
+                    .containsExactlyInAnyOrder("TERMINATE i-00000000000abc000", "TERMINATE i-00000000000abc002");
+            stage.clock.pass(Duration.ofHours(6));
+            stage.runTo("2026-11-23T08:05:00Z");
+            allGone(stage);
+        }
+    }
+
+    @Test
+    void theNextSundayLaunchesOthers() {
+        try (Stage stage = stage()) {
+            toTheEnd(stage);
+            stage.clock.set("2026-11-29T14:00:00Z");
+            stage.runTo("2026-11-29T14:29:00Z");
+            assertThat(stage.ec2.launches.ids).hasSize(6);
+            assertThat(stage.state(WINDOW)).isEqualTo("OPEN");
+        }
+    }
+
+    /** Hours in which nothing happens. */
+    private static void quiet(Stage stage) {
+        while (stage.clock.instant().isBefore(Instant.parse("2026-11-22T23:40:00Z"))) {
+            stage.windows.reconcile();
+            stage.clock.pass(Duration.ofMinutes(30));
+        }
+    }
+
+    private static void toTheEnd(Stage stage) {
+        if (stage.clock.instant().isBefore(Instant.parse(OPEN))) {
+            stage.runTo(OPEN);
+        }
+        quiet(stage);
+        stage.runTo(AFTER);
+    }
+
+    private static void lose(Stage stage, int answers) {
+        int[] left = {answers};
+        stage.ec2.after("RunInstances", name -> {
+            if (left[0]-- > 0) {
+                throw SimulatedEc2.noAnswer();
+            }
+        });
+    }
+
+    private static void allGone(Stage stage) {
+        assertThat(stage.ec2.launches.ids).allMatch(id -> stage.ec2.state(id).equals("terminated"));
+        JournalEntry entry = stage.entry(WINDOW);
+        assertThat(entry.claims().values()).allMatch(claim -> claim.claimPhase() == ClaimPhase.RELEASED);
+    }
+
+    private static List<String> alerts(Stage stage) {
+        return stage.alerts.raised().stream()
+                .map(alert -> alert.code() + " " + alert.text())
+                .toList();
+    }
+
+    private static RunInstancesRequest request(Stage stage, int index) {
+        return Objects.requireNonNull(stage.ec2.launches.of(stage.ec2.launches.ids.get(index)))
+                .request();
+    }
+
+    private static String userData(Stage stage, int index) {
+        Function<String, byte[]> decoded = Base64.getDecoder()::decode;
+        return new String(decoded.apply(request(stage, index).userData()), StandardCharsets.UTF_8);
+    }
+}
