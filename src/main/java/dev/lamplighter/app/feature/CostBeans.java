@@ -3,6 +3,8 @@ package dev.lamplighter.app.feature;
 import dev.lamplighter.base.MonotonicClock;
 import dev.lamplighter.cost.cur.CurFiles;
 import dev.lamplighter.cost.parquet.HeaderStripper;
+import dev.lamplighter.cost.publish.AthenaScans;
+import dev.lamplighter.cost.publish.AthenaSpending;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostOperations;
 import dev.lamplighter.cost.publish.CostReports;
@@ -46,7 +48,8 @@ public final class CostBeans {
             ObjectStore target,
             ReportConverter converter,
             HeaderStripper stripping,
-            AthenaClient athena) {}
+            AthenaClient athena,
+            AthenaScans scans) {}
 
     /** @param routes the routes that call these beans */
     public CostBeans(
@@ -62,7 +65,14 @@ public final class CostBeans {
         PublishingLock turn = new PublishingLock();
         reports = new CostReports(discovery, ledger, files, oldVersions, turn, clock);
         notices = new S3EventNotifications(discovery, ledger);
-        desk = new CostOperations(discovery, ledger, reports, oldVersions, routes, turn);
+        desk = new CostOperations(
+                discovery,
+                ledger,
+                reports,
+                oldVersions,
+                routes,
+                turn,
+                new AthenaSpending(world.scans(), costs.athena().pricePerTb(), clock));
         views = new CostViews(costs, ledger, routes);
         byName.put("costViews", views);
         byName.put("costReports", reports);
@@ -77,7 +87,8 @@ public final class CostBeans {
         byName.put("curFiles", new CurFiles(world.converter(), world.stripping(), world.source(), target));
         byName.put(
                 "athenaRuns",
-                new AthenaStatements(world.athena(), costs.athena(), new MonotonicClock(clock, System::nanoTime)));
+                new AthenaStatements(
+                        world.athena(), costs.athena(), new MonotonicClock(clock, System::nanoTime), world.scans()));
     }
 
     /** The beans for Camel's registry, by name. */

@@ -12,6 +12,7 @@ import dev.lamplighter.cost.letter.CostLetters;
 import dev.lamplighter.cost.letter.LetterOperations;
 import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.AccountNames;
+import dev.lamplighter.cost.publish.AthenaScans;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostSettings;
 import dev.lamplighter.cost.publish.MonthAlerts;
@@ -121,7 +122,8 @@ public final class CostsFeature implements Feature {
                         stores.at(costs.target().root()).store(),
                         converter,
                         converter,
-                        on.aws().athena()),
+                        on.aws().athena(),
+                        new AthenaScans(on.database())),
                 on.clock(),
                 routes);
         CostQueryRuns queries = new CostQueryRuns(costs, asking, ledger, questions, publishing.views(), on.clock());

@@ -41,6 +41,7 @@ final class CostsReading {
         settings.duration("cost.poll-initial-delay", Duration.ofSeconds(5), Duration.ZERO, Duration.ofHours(1));
         settings.duration("cost.overdue-after", Duration.ofDays(2));
         AthenaSettings.timeout(settings);
+        AthenaSettings.price(settings);
         CRONS.forEach((key, example) -> settings.optional(key)
                 .filter(cron -> !CronExpression.isValidExpression(cron))
                 .ifPresent(cron -> {

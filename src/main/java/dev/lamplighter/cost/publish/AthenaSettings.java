@@ -4,6 +4,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.code.ConfigCode;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param output where Athena writes results, {@code s3://bucket/prefix/}
  * @param timeout after which a statement is stopped
  * @param pollDelay between two checks of a running statement
+ * @param pricePerTb in USD, of what is scanned
  */
 public record AthenaSettings(
         String database,
@@ -20,7 +22,10 @@ public record AthenaSettings(
         String workgroup,
         String output,
         Duration timeout,
-        Duration pollDelay) {
+        Duration pollDelay,
+        BigDecimal pricePerTb) {
+    private static final BigDecimal PRICE = BigDecimal.valueOf(5);
+
     private static final String OLD_TIMEOUT = "cost.query.timeout";
 
     public static AthenaSettings of(Settings settings) {
@@ -31,7 +36,25 @@ public record AthenaSettings(
                 output(settings.text("cost.athena.output")),
                 timeout(settings),
                 settings.duration(
-                        "cost.athena.poll-delay", Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofHours(1)));
+                        "cost.athena.poll-delay", Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofHours(1)),
+                price(settings));
+    }
+
+    /** Holds settings with the price of us-east-1. */
+    public AthenaSettings(
+            String database,
+            boolean createsDatabase,
+            String workgroup,
+            String output,
+            Duration timeout,
+            Duration pollDelay) {
+        this(database, createsDatabase, workgroup, output, timeout, pollDelay, PRICE);
+    }
+
+    /** The price of a TB that is scanned, in USD. */
+    public static BigDecimal price(Settings settings) {
+        double price = settings.number("cost.athena.price-per-tb", PRICE.doubleValue(), 0, 1000);
+        return new BigDecimal(BigDecimal.valueOf(price).stripTrailingZeros().toPlainString());
     }
 
     /**

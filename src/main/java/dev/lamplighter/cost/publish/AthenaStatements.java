@@ -26,12 +26,14 @@ public final class AthenaStatements {
     private final AthenaClient athena;
     private final AthenaSettings settings;
     private final InstantSource clock;
+    private final AthenaScans scans;
 
     /** @param clock one that is never set back */
-    public AthenaStatements(AthenaClient athena, AthenaSettings settings, InstantSource clock) {
+    public AthenaStatements(AthenaClient athena, AthenaSettings settings, InstantSource clock, AthenaScans scans) {
         this.athena = athena;
         this.settings = settings;
         this.clock = clock;
+        this.scans = scans;
     }
 
     /** Begins a statement and its time limit; a statement that creates the database names no database to run in. */
@@ -51,6 +53,7 @@ public final class AthenaStatements {
     public boolean isDone(AthenaStatement run, GetQueryExecutionResponse told) {
         QueryExecutionStatus status = told.queryExecution().status();
         String id = told.queryExecution().queryExecutionId();
+        run.look(told.queryExecution());
         if (status.state() == QueryExecutionState.QUEUED || status.state() == QueryExecutionState.RUNNING) {
             if (run.isLate(clock.instant())) {
                 run.runOutOfTime();
@@ -60,8 +63,9 @@ public final class AthenaStatements {
         }
         run.end();
         if (status.state() != QueryExecutionState.SUCCEEDED) {
-            throw failed(run, id, status);
+            throw failed(run, id, status); // Athena bills no failed statement
         }
+        count(run, id);
         return true;
     }
 
@@ -80,6 +84,7 @@ public final class AthenaStatements {
             return;
         }
         run.end();
+        count(run, id); // what was scanned until it was stopped is billed
         try {
             athena.stopQueryExecution(
                     StopQueryExecutionRequest.builder().queryExecutionId(id).build());
@@ -87,6 +92,12 @@ public final class AthenaStatements {
                 SdkException
                         e) { // the reason is reported already; if Athena can't be reached, the query can't be stopped
             LOG.debug("query execution {} goes on", id, e);
+        }
+    }
+
+    private void count(AthenaStatement run, String id) {
+        if (run.isBilled()) {
+            scans.ended(id, clock.instant(), run.scannedBytes());
         }
     }
 

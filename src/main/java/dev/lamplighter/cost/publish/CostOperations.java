@@ -26,6 +26,7 @@ public final class CostOperations {
     private final OldVersionRemoval oldVersions;
     private final RouteCall routes;
     private final PublishingLock turn;
+    private final AthenaSpending athena;
 
     public CostOperations(
             ReportDiscovery discovery,
@@ -33,13 +34,15 @@ public final class CostOperations {
             CostReports reports,
             OldVersionRemoval oldVersions,
             RouteCall routes,
-            PublishingLock turn) {
+            PublishingLock turn,
+            AthenaSpending athena) {
         this.discovery = discovery;
         this.ledger = ledger;
         this.reports = reports;
         this.oldVersions = oldVersions;
         this.routes = routes;
         this.turn = turn;
+        this.athena = athena;
     }
 
     /** Tells what the next round would do; changes nothing. */
@@ -107,7 +110,7 @@ public final class CostOperations {
         return lines.isEmpty() ? List.of("nothing is published") : lines;
     }
 
-    /** Every month with its versions, the shown one marked with a star. */
+    /** Every month with its versions, the shown one marked with a star, then what Athena has scanned. */
     public List<String> report() {
         List<String> lines = new ArrayList<>();
         for (LedgerEntry entry : ledger.versions()) {
@@ -117,12 +120,16 @@ public final class CostOperations {
                 change.serviceLines(SERVICES_TOLD).forEach(line -> lines.add("    " + line));
             }
         }
-        return lines.isEmpty() ? List.of("no report has been delivered yet") : lines;
+        if (lines.isEmpty()) {
+            lines.add("no report has been delivered yet");
+        }
+        lines.addAll(athena.lines());
+        return lines;
     }
 
     /** The same as an object of JSON. */
     public String reportJson() {
-        return MonthVersionsJson.answer(ledger.versions());
+        return MonthVersionsJson.answer(ledger.versions(), athena.json());
     }
 
     private String verified(LedgerEntry shown) {

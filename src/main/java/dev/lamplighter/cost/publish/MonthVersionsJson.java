@@ -16,10 +16,11 @@ final class MonthVersionsJson {
 
     private MonthVersionsJson() {}
 
-    static String answer(List<LedgerEntry> entries) {
+    static String answer(List<LedgerEntry> entries, ObjectNode athena) {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode versions = answer.putArray("versions");
         entries.forEach(entry -> versions.add(version(entry)));
+        answer.set("athena", athena);
         return answer.toString();
     }
 

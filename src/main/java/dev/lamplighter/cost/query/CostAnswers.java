@@ -49,6 +49,7 @@ public final class CostAnswers {
         throw settled(
                 tooSlow ? CostCode.QUERY_TOO_SLOW : CostCode.QUERY_FAILED,
                 asked,
+                run == null ? "" : run.executionId(),
                 problem.where(),
                 problem.what(),
                 problem.why(),
@@ -73,6 +74,7 @@ public final class CostAnswers {
                     CostCode.ANSWER_TOO_LONG,
                     asked,
                     queryExecutionId,
+                    queryExecutionId,
                     "more than " + MOST_LINES + " lines",
                     "that is no answer to keep on a small machine",
                     "group it in the query; the whole result is in "
@@ -89,7 +91,7 @@ public final class CostAnswers {
                 kept.archiveKey(),
                 kept.changes());
         last.put(name, queryResult);
-        ledger.settled(asked.queryRun());
+        ledger.settled(asked.queryRun(), queryExecutionId);
         LOG.info(
                 "answered query={} rows={} file={} queryExecutionId={} rowsChanged={}",
                 name,
@@ -117,8 +119,14 @@ public final class CostAnswers {
     }
 
     private ProblemException settled(
-            CostCode code, SubmittedQuery asked, String where, String what, String why, String fix) {
-        ledger.settled(asked.queryRun());
+            CostCode code,
+            SubmittedQuery asked,
+            String executionId,
+            String where,
+            String what,
+            String why,
+            String fix) {
+        ledger.settled(asked.queryRun(), executionId);
         return new ProblemException(
                 new Problem(code, "query " + asked.queryRun().name() + ", " + where, what, why, fix));
     }

@@ -1,6 +1,7 @@
 package dev.lamplighter.cost.query;
 
 import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.cost.publish.AthenaScans;
 import dev.lamplighter.cost.publish.LedgerStatements;
 import java.util.List;
 import javax.sql.DataSource;
@@ -19,9 +20,11 @@ public final class QueryRunLedger {
               settled BOOLEAN NOT NULL)""";
 
     private final SqlStatements statements;
+    private final AthenaScans scans;
 
     public QueryRunLedger(DataSource database) {
         statements = LedgerStatements.of(database, List.of(TABLE), "nothing is asked");
+        scans = new AthenaScans(database);
     }
 
     boolean isDue(QueryRun queryRun) {
@@ -51,6 +54,12 @@ public final class QueryRunLedger {
     /** Records an answer, or a refusal that would only be repeated. */
     void settled(QueryRun queryRun) {
         run("UPDATE cost_question SET settled = TRUE WHERE question = ?", queryRun.name());
+    }
+
+    /** The same of a run that came as far as Athena, whose scanned bytes are its. */
+    void settled(QueryRun queryRun, String executionId) {
+        scans.was(executionId, queryRun.name(), queryRun.publishedAt());
+        settled(queryRun);
     }
 
     private void run(String sql, Object... values) {

@@ -91,6 +91,7 @@ final class BadSettingsTest {
                 "cost.commitment.coverage-below | most | costs | 70",
                 "cost.commitment.expiring-days | 0 | costs | 30",
                 "cost.budget.red | 500 | costs | ",
+                "cost.athena.price-per-tb | five | costs | 5",
                 "cost.athena.timeout | 0s | costs | 10m",
                 "cost.query.timeout | 0s | costs | ",
                 "cost.answers-daily.cron | 0 6 * * * | costs | 0 30 6 * * ?",

@@ -45,6 +45,7 @@ public final class FakeAthena implements AthenaClient {
     private final Map<String, String[]> answers = new LinkedHashMap<>();
     private final Map<String, Integer> looks = new LinkedHashMap<>();
     private final Map<String, QueryExecutionStatus> ended = new LinkedHashMap<>();
+    private long scannedBytes = 1;
     private Predicate<String> fails = sql -> false;
     private Predicate<String> hangs = sql -> false;
     private Predicate<String> isUnreachable = sql -> false;
@@ -85,6 +86,11 @@ public final class FakeAthena implements AthenaClient {
         answers.put(beginning, values);
     }
 
+    /** From now on statements say that they have read so much. */
+    public void scan(long bytes) {
+        scannedBytes = bytes;
+    }
+
     public void failWhen(Predicate<String> sql) {
         fails = sql;
     }
@@ -122,6 +128,7 @@ public final class FakeAthena implements AthenaClient {
                 .queryExecution(QueryExecution.builder()
                         .queryExecutionId(id)
                         .status(status)
+                        .statistics(statistics -> statistics.dataScannedInBytes(scannedBytes))
                         .resultConfiguration(ResultConfiguration.builder()
                                 .outputLocation("s3://results/" + id + ".csv")
                                 .build())

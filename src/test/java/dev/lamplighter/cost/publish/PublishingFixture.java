@@ -98,13 +98,14 @@ public final class PublishingFixture {
                 outside.target(),
                 outside.converter().apply(clock),
                 outside.stripping(),
-                athena);
+                athena,
+                new AthenaScans(database));
     }
 
     /** What the routes call; Athena's time is that of the test. */
     public Map<String, Object> byName() {
         Map<String, Object> byName = new LinkedHashMap<>(beans.byName());
-        byName.put("athenaRuns", new AthenaStatements(athena, settings.athena(), clock));
+        byName.put("athenaRuns", new AthenaStatements(athena, settings.athena(), clock, new AthenaScans(database)));
         byName.put("athena", athena);
         byName.put("costProblems", new CostFailureLog(clock));
         return byName;

@@ -127,7 +127,8 @@ final class PublishingProcess {
                         (manifest, from, to, prefix, existing) -> {
                             throw new UnsupportedOperationException("no text here");
                         },
-                        told),
+                        told,
+                        new AthenaScans(state.dataSource())),
                 clock,
                 routes);
         routes.bind(beans.byName());

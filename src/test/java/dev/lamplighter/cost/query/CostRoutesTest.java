@@ -431,6 +431,10 @@ final class CostRoutesTest {
                 assertThat(month.get("unblendedCost")).isEqualTo("1.5");
             });
             assertThat((CompositeData[]) server.getAttribute(name, "Answers")).hasSize(3);
+            assertThat(at.desk().report())
+                    .contains("    cost-by-tag: 0.0 MB in 1 time, 0.000048 USD")
+                    .anyMatch(line ->
+                            line.startsWith("    after the publication of ") && line.contains(" in 3 answers,"));
             assertThat(server.getAttribute(name, "LastProblem")).asString().startsWith("COST-002");
             assertThat((String[]) server.getAttribute(name, "Alerts"))
                     .singleElement()

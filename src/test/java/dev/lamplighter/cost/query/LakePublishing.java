@@ -9,6 +9,7 @@ import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.parquet.HeaderStripping;
 import dev.lamplighter.cost.parquet.LineBreakPolicy;
 import dev.lamplighter.cost.parquet.schema.NumberType;
+import dev.lamplighter.cost.publish.AthenaScans;
 import dev.lamplighter.cost.publish.AthenaSettings;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.CostOperations;
@@ -92,7 +93,8 @@ final class LakePublishing {
                         store,
                         converter,
                         new HeaderStripping(clock, (file, files, key, rows) -> {}, LineBreakPolicy.SPACE),
-                        lake.athena()),
+                        lake.athena(),
+                        new AthenaScans(state)),
                 clock,
                 routes);
         routes.bind(beans.byName());
