@@ -1,5 +1,5 @@
 -- purpose: what single resources cost in each hour or day of the report, by what is paid for; asked by costs streams
--- parameters: database, costs, first_month, last_month, resources
+-- parameters: database, costs, first_month, last_month, resources, stream_tag, stream_windows
 -- needs: line_item_resource_id, line_item_usage_start_date, line_item_usage_end_date, line_item_usage_type, line_item_usage_amount
 -- columns:
 --   resource             id, as in i-0a1b2c3d4e5f60001: of an ARN what is behind its last slash; not compared
@@ -11,6 +11,7 @@
 --   storage_cost         of volumes (EBS:VolumeUsage and the like), amortised, not compared
 --   address_cost         of Elastic IPs and other public IPv4 addresses, amortised, not compared
 --   transfer_cost        of data transfer, amortised, not compared
+--   tagged_window        value of the tag cost.query.stream-tag, empty without one; not compared
 WITH line_items AS (
   SELECT
     REGEXP_EXTRACT(line_item_resource_id, '[^/]+$') AS resource,
@@ -18,6 +19,7 @@ WITH line_items AS (
     line_item_usage_end_date AS usage_end,
     line_item_currency_code AS currency_code,
     amortised_cost AS cost,
+    NULLIF(${stream_tag}, '') AS tagged_window,
     CASE
       WHEN line_item_line_item_type IN ('Usage', 'DiscountedUsage', 'SavingsPlanCoveredUsage')
         AND REGEXP_LIKE(line_item_usage_type, '(^|-)(BoxUsage|SpotUsage|DedicatedUsage|HostBoxUsage)')
@@ -41,8 +43,9 @@ SELECT
   COALESCE(SUM(CASE WHEN kind = 'machine' THEN cost END), 0) AS machine_cost,
   COALESCE(SUM(CASE WHEN kind = 'storage' THEN cost END), 0) AS storage_cost,
   COALESCE(SUM(CASE WHEN kind = 'address' THEN cost END), 0) AS address_cost,
-  COALESCE(SUM(CASE WHEN kind = 'transfer' THEN cost END), 0) AS transfer_cost
+  COALESCE(SUM(CASE WHEN kind = 'transfer' THEN cost END), 0) AS transfer_cost,
+  MAX(tagged_window) AS tagged_window
 FROM line_items
-WHERE resource IN (${resources}) AND usage_start < usage_end
+WHERE (resource IN (${resources}) OR tagged_window IN (${stream_windows})) AND usage_start < usage_end
 GROUP BY resource, usage_start, usage_end, currency_code
 ORDER BY resource, usage_start, usage_end, currency_code

@@ -21,6 +21,7 @@ final class BudgetSql {
 
     private static final Map<String, String> FOCUS = Map.of("account", "subaccountid", "service", "servicename");
     private static final String TAGS = "resource_tags";
+    private static final String FOCUS_TAGS = "tags";
 
     private final Set<String> columns;
 
@@ -81,8 +82,11 @@ final class BudgetSql {
         return columns.contains(column) ? column : "";
     }
 
-    /** A key without a colon is one of the user's own tags. */
-    private String tag(String key) {
+    /** The expression for the value of a tag, empty where the table has none; a key without a colon is one of the user's own. */
+    String tag(String key) {
+        if (isFocus()) {
+            return columns.contains(FOCUS_TAGS) ? focusTag(key) : "";
+        }
         String column = ColumnNames.of("resourceTags/" + (key.contains(":") ? key : "user:" + key));
         if (columns.contains(TAGS)) {
             return "ELEMENT_AT(" + TAGS + ", " + literal(column.substring(TAGS.length() + 1)) + ")";
@@ -90,11 +94,19 @@ final class BudgetSql {
         return columns.contains(column) ? column : "";
     }
 
+    /** The tags of FOCUS are a map in Parquet of AWS, else the text of one in JSON; this reads both. */
+    private static String focusTag(String key) {
+        String json = "CAST(" + FOCUS_TAGS + " AS JSON)";
+        String path = literal("$[\"" + key + "\"]");
+        return "COALESCE(JSON_EXTRACT_SCALAR(" + json + ", " + path
+                + "), JSON_EXTRACT_SCALAR(TRY(JSON_PARSE(JSON_EXTRACT_SCALAR(" + json + ", '$'))), " + path + "))";
+    }
+
     private boolean isFocus() {
         return columns.contains(NamedQuery.FOCUS_COST);
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -184,8 +184,24 @@ public final class CostQueryRuns {
         return queries.named(name).stream()
                 .flatMap(query -> costs.tables().keySet().stream()
                         .filter(report -> !columns(report).containsAll(query.neededColumns()))
-                        .map(report -> "report " + report + " has no "
-                                + (columns(report).isEmpty() ? "published month" : missing(query, columns(report)))))
+                        .map(report -> missing(report, query)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private String missing(String report, NamedQuery query) {
+        Set<String> columns = columns(report);
+        return "report " + report + " has no " + (columns.isEmpty() ? "published month" : missing(query, columns));
+    }
+
+    /** The columns that reports lack for that one of some queries which is for their kind of table. */
+    String missing(List<String> names) {
+        List<NamedQuery> some =
+                names.stream().flatMap(name -> queries.named(name).stream()).toList();
+        return costs.tables().keySet().stream()
+                .flatMap(report -> some.stream()
+                        .filter(query -> query.isAboutFocus() == columns(report).contains(NamedQuery.FOCUS_COST))
+                        .filter(query -> !columns(report).containsAll(query.neededColumns()))
+                        .map(query -> missing(report, query)))
                 .collect(Collectors.joining("; "));
     }
 
@@ -242,13 +258,26 @@ public final class CostQueryRuns {
         boolean export = columns.contains("resource_tags");
         values.put("table", export ? costs.exportView(queryRun.reportName()) : queryRun.table());
         values.put(NamedQuery.VIEW, costs.costView(queryRun.reportName()));
-        values.putAll(new BudgetSql(columns).parameters(settings.budgets()));
+        BudgetSql conditions = new BudgetSql(columns);
+        values.putAll(conditions.parameters(settings.budgets()));
+        values.put(NamedQuery.STREAM_TAG, streamTag(conditions));
         values.put("first_month", window.first().toString());
         values.put("last_month", window.last().toString());
         if (queryRun.query().parameters().contains("tag_column") && values.containsKey("tag_column")) {
             checkTagColumn(queryRun, values.get("tag_column"));
         }
         return values;
+    }
+
+    private String streamTag(BudgetSql conditions) {
+        String expression = conditions.tag(settings.parameters().getOrDefault(QuerySettings.STREAM_TAG_KEY, ""));
+        return expression.isEmpty() ? "CAST(NULL AS VARCHAR)" : expression;
+    }
+
+    /** Whether resources of a report may name their window by a tag. */
+    boolean hasStreamTag(String reportName) {
+        String key = settings.parameters().getOrDefault(QuerySettings.STREAM_TAG_KEY, "");
+        return !key.isEmpty() && !new BudgetSql(columns(reportName)).tag(key).isEmpty();
     }
 
     private void checkTagColumn(QueryRun queryRun, String tagColumn) {

@@ -49,6 +49,11 @@ public record NamedQuery(
     /** The parameter for the resources that a query is about: ids as literals of SQL, with commas between. */
     static final String RESOURCES = "resources";
 
+    /** The parameters for the tag by which resources name their window, and for the windows: an expression and literals. */
+    static final String STREAM_TAG = "stream_tag";
+
+    static final String STREAM_WINDOWS = "stream_windows";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,255}");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
@@ -189,7 +194,7 @@ public record NamedQuery(
             case "first_month", "last_month" -> MONTH;
             case "today" -> DAY;
             case RESOURCES -> IDS;
-            case BudgetSql.NAMES, BudgetSql.CONDITIONS, BudgetSql.AMOUNTS -> ANY;
+            case BudgetSql.NAMES, BudgetSql.CONDITIONS, BudgetSql.AMOUNTS, STREAM_TAG, STREAM_WINDOWS -> ANY;
             default -> TEXT;
         };
     }

@@ -15,9 +15,12 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Asks what resources cost by the query {@code stream-costs}, in slices, by the route {@code cost-answer}. */
 final class StreamCharges {
     static final String QUERY = "stream-costs";
+
+    private static final List<String> QUERIES = List.of(QUERY, "focus-" + QUERY);
+    private static final String NO_TAG = "CAST(NULL AS VARCHAR)";
 
     /** As many as a month of hours of them stays below the most lines of an answer, with room for a second currency. */
     private static final int MOST_RESOURCES = 30;
@@ -40,7 +46,9 @@ final class StreamCharges {
 
     /** A run of the query on each report that has its columns. */
     List<QueryRun> reports() {
-        return queries.aboutResources(QUERY);
+        return QUERIES.stream()
+                .flatMap(name -> queries.aboutResources(name).stream())
+                .toList();
     }
 
     /** What the names of a report's answers end with: the table behind a dot where there are several reports. */
@@ -50,7 +58,7 @@ final class StreamCharges {
 
     /** Why reports are not asked, empty if all are. */
     String missing() {
-        return queries.missing(QUERY);
+        return queries.missing(QUERIES);
     }
 
     /** What is wrong when there is no report to ask. */
@@ -68,30 +76,63 @@ final class StreamCharges {
                 Problem.Kind.USER);
     }
 
-    /** Hands on each charge of a month of these resources. */
-    void read(QueryRun report, YearMonth month, Collection<String> resources, Consumer<Charge> to) throws IOException {
+    /** Hands on each charge of a month of these resources, and of others whose tag names one of the windows. */
+    void read(
+            QueryRun report,
+            YearMonth month,
+            Collection<String> resources,
+            Collection<String> windows,
+            Consumer<Charge> to)
+            throws IOException {
         List<String> ids = new ArrayList<>(resources);
         for (int from = 0; from < ids.size(); from += MOST_RESOURCES) {
             List<String> slice = ids.subList(from, Math.min(ids.size(), from + MOST_RESOURCES));
             String suffix = from == 0 ? "" : "-" + (1 + from / MOST_RESOURCES);
-            QueryRun run = slice(report, suffix, month, slice);
-            QueryResult result = routes.ask("cost-answer", run, QueryResult.class);
-            QueryAnswer answer =
-                    KeptAnswers.read(run.query(), run.name(), result.askedAt(), result.file(), result.changes());
-            answer.rows().forEach(row -> to.accept(charge(answer, row)));
+            Map<String, String> values = Map.of(
+                    NamedQuery.RESOURCES,
+                    listed(slice),
+                    NamedQuery.STREAM_TAG,
+                    NO_TAG,
+                    NamedQuery.STREAM_WINDOWS,
+                    listed(List.of("")));
+            ask(slice(report, suffix, month, values), to);
+        }
+        if (!windows.isEmpty()
+                && report.query().parameters().contains(NamedQuery.STREAM_TAG)
+                && queries.hasStreamTag(report.reportName())) {
+            Set<String> read = Set.copyOf(resources);
+            Map<String, String> values =
+                    Map.of(NamedQuery.RESOURCES, listed(List.of("-")), NamedQuery.STREAM_WINDOWS, listed(windows));
+            ask(slice(report, "-tagged", month, values), charge -> {
+                if (!read.contains(charge.resource())) {
+                    to.accept(charge);
+                }
+            });
         }
     }
 
-    private static QueryRun slice(QueryRun report, String suffix, YearMonth month, List<String> ids) {
-        NamedQuery query = report.query()
-                .with(Map.of(
-                        "first_month",
-                        month.toString(),
-                        "last_month",
-                        month.toString(),
-                        NamedQuery.RESOURCES,
-                        ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "))));
-        return new QueryRun(report.name() + suffix, query, report.reportName(), report.table(), report.publishedAt());
+    private void ask(QueryRun run, Consumer<Charge> to) throws IOException {
+        QueryResult result = routes.ask("cost-answer", run, QueryResult.class);
+        QueryAnswer answer =
+                KeptAnswers.read(run.query(), run.name(), result.askedAt(), result.file(), result.changes());
+        answer.rows().forEach(row -> to.accept(charge(answer, row)));
+    }
+
+    private static String listed(Collection<String> values) {
+        return values.stream().map(BudgetSql::literal).collect(Collectors.joining(", "));
+    }
+
+    private static QueryRun slice(QueryRun report, String suffix, YearMonth month, Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("first_month", month.toString());
+        all.put("last_month", month.toString());
+        all.keySet().retainAll(report.query().parameters());
+        return new QueryRun(
+                report.name() + suffix,
+                report.query().with(all),
+                report.reportName(),
+                report.table(),
+                report.publishedAt());
     }
 
     private static Charge charge(QueryAnswer answer, List<@Nullable String> row) {
@@ -108,7 +149,8 @@ final class StreamCharges {
                 value(answer, row, "interval_end", Instant::parse),
                 number(answer, row, "running_hours"),
                 costs,
-                value(answer, row, "currency_code", text -> text));
+                value(answer, row, "currency_code", text -> text),
+                Objects.requireNonNullElse(answer.value(row, "tagged_window"), ""));
     }
 
     private static BigDecimal number(QueryAnswer answer, List<@Nullable String> row, String column) {

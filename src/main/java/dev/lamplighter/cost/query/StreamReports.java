@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Joins the occurrences of a month (UTC, as AWS bills) with each report that tells resources, for the route {@code cost-streams}. */
 public final class StreamReports {
@@ -57,10 +58,11 @@ public final class StreamReports {
         List<Occurrence> some = within(month);
         Set<String> ids = new TreeSet<>(request.resources());
         some.forEach(one -> ids.addAll(one.resources()));
+        Set<String> windows = some.stream().map(Occurrence::window).collect(Collectors.toCollection(TreeSet::new));
         Map<String, StreamCosts> costs = new LinkedHashMap<>();
         for (QueryRun report : reports) {
             StreamCostJoin join = new StreamCostJoin(some, begin(month));
-            charges.read(report, month, ids, join::add);
+            charges.read(report, month, ids, windows, join::add);
             Instant now = clock.instant();
             StreamCosts joined = join.costs(now);
             kept.keep(month, StreamCharges.suffix(report), joined, now);

@@ -10,6 +10,7 @@ import java.util.Map;
  * Holds what one resource cost in one interval of the report, an hour or a day, in one currency.
  *
  * @param runningHours instance hours that are charged; 0 for what is no instance
+ * @param taggedWindow the window that a tag of the resource names; empty without one
  */
 public record Charge(
         String resource,
@@ -17,12 +18,24 @@ public record Charge(
         Instant end,
         BigDecimal runningHours,
         Map<ChargeKind, BigDecimal> costs,
-        String currency) {
+        String currency,
+        String taggedWindow) {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     public Charge {
         costs = Map.copyOf(costs);
+    }
+
+    /** A charge of a resource that no tag gives to a window. */
+    public Charge(
+            String resource,
+            Instant start,
+            Instant end,
+            BigDecimal runningHours,
+            Map<ChargeKind, BigDecimal> costs,
+            String currency) {
+        this(resource, start, end, runningHours, costs, currency, "");
     }
 
     BigDecimal cost(ChargeKind kind) {

@@ -21,6 +21,7 @@ final class ChargeShares {
     private static final int DIGITS = 10;
 
     private final Map<String, List<Occurrence>> byResource = new TreeMap<>();
+    private final Map<String, List<Occurrence>> byWindow = new TreeMap<>();
 
     ChargeShares(List<Occurrence> occurrences) {
         for (Occurrence occurrence : occurrences) {
@@ -29,7 +30,10 @@ final class ChargeShares {
                     .forEach(id -> byResource
                             .computeIfAbsent(id, none -> new ArrayList<>())
                             .add(occurrence));
+            byWindow.computeIfAbsent(occurrence.window(), none -> new ArrayList<>())
+                    .add(occurrence);
         }
+        byWindow.values().forEach(some -> some.sort(Comparator.comparing(Occurrence::begun)));
         byResource.values().forEach(some -> some.sort(Comparator.comparing(Occurrence::begun)));
     }
 
@@ -38,7 +42,7 @@ final class ChargeShares {
 
     List<Share> of(Charge charge, ChargeKind kind) {
         Map<Occurrence, Long> seconds = new LinkedHashMap<>();
-        for (Occurrence one : byResource.getOrDefault(charge.resource(), List.of())) {
+        for (Occurrence one : wanting(charge)) {
             long within = one.secondsWithin(charge.start(), charge.end());
             if (within > 0) {
                 seconds.put(one, within);
@@ -47,6 +51,12 @@ final class ChargeShares {
         return seconds.isEmpty()
                 ? List.of(new Share(null, charge.cost(kind)))
                 : divided(charge.cost(kind), covered(charge, seconds), charge.seconds(kind), seconds);
+    }
+
+    /** The occurrences that name the resource; if none does, those of the window that its tag names. */
+    private List<Occurrence> wanting(Charge charge) {
+        List<Occurrence> naming = byResource.getOrDefault(charge.resource(), List.of());
+        return naming.isEmpty() ? byWindow.getOrDefault(charge.taggedWindow(), List.of()) : naming;
     }
 
     private static List<Share> divided(BigDecimal cost, long covered, long charged, Map<Occurrence, Long> seconds) {

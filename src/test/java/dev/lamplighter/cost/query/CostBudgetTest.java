@@ -58,6 +58,8 @@ final class CostBudgetTest {
                 .isEqualTo(
                         "TRUE, IF(billingcurrency = 'USD', COALESCE(subaccountid, '') IN ('123456789012') AND FALSE)");
         assertThat(focus.missing(budgets.get(0))).containsExactly("tag:aws:createdBy");
+        assertThat(new BudgetSql(Set.of("billedcost", "subaccountid", "tags")).missing(budgets.get(0)))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}={1}")

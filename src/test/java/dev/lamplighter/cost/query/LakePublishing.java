@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** One report, its bucket, its database. */
@@ -46,6 +47,9 @@ final class LakePublishing {
     private final SandboxLake lake;
     private final String name;
     private final String bucket;
+    private final DataSource state;
+    private final CostSettings settings;
+    private final ReportLedger ledger;
     final String database;
     private final PublishingRoutes routes;
     private final CostBeans beans;
@@ -65,7 +69,8 @@ final class LakePublishing {
         database = names.database();
         lake.bucket(bucket);
         Clock clock = Clock.systemUTC();
-        CostSettings settings = new CostSettings(
+        this.state = state;
+        settings = new CostSettings(
                 new StoreAddress("s3://" + bucket, "cur/"),
                 new StoreAddress("s3://" + bucket, "lake/"),
                 Map.of(reportName, "costs"),
@@ -80,7 +85,7 @@ final class LakePublishing {
                 "resource_tags_user_customersegment",
                 Path.of("src/test/resources/cur-samples/accounts.csv"));
         S3Store store = new S3Store(lake.s3(), bucket);
-        ReportLedger ledger = new ReportLedger(state, clock);
+        ledger = new ReportLedger(state, clock);
         InProcessConverter converter = new InProcessConverter(
                 new ManifestReader(), new ConversionMeter(clock), clock, NumberType.DECIMAL, 96L << 20);
         routes = new PublishingRoutes(settings);
@@ -100,6 +105,11 @@ final class LakePublishing {
         routes.bind(beans.byName());
         routes.bind(Map.of("athena", lake.athena(), "costProblems", new CostFailureLog(clock)));
         desk = beans.desk();
+    }
+
+    /** The runs of queries on what is published here. */
+    CostQueryRuns queries(QuerySettings asking) {
+        return new CostQueryRuns(settings, asking, ledger, new QueryRunLedger(state), beans.views(), Clock.systemUTC());
     }
 
     List<PublicationResult> publish() throws IOException {
@@ -205,6 +215,7 @@ final class LakePublishing {
                 "tag_column",
                 "resource_tags_user_customersegment"));
         values.put("resources", "'i-0'");
+        values.putAll(Map.of("stream_tag", "CAST(NULL AS VARCHAR)", "stream_windows", "''"));
         values.putAll(new BudgetSql(Set.of()).parameters(List.of()));
         values.putAll(parameters);
         Set<String> columns =
@@ -219,6 +230,11 @@ final class LakePublishing {
                 .stream()
                 .map(row -> row.getOrDefault("name", ""))
                 .collect(Collectors.toSet());
+    }
+
+    /** What Athena answers, the names of columns first. */
+    List<List<@Nullable String>> lines(String sql) {
+        return lake.rows(sql, database);
     }
 
     /** What Athena answers, column by name; NULL is left out. */

@@ -35,6 +35,8 @@ final class NamedQueriesTest {
                 "today", "2026-10-31",
                 "tag_column", "resource_tags_user_team"));
         values.put("resources", "'i-0a1b2c3d4e5f60001', 'vol-0a1b2c3d4e5f60001'");
+        values.put("stream_tag", "CAST(NULL AS VARCHAR)");
+        values.put("stream_windows", "''");
         values.putAll(new BudgetSql(Set.of()).parameters(List.of()));
         return values;
     }
