@@ -1,5 +1,6 @@
 package dev.lamplighter.app;
 
+import dev.lamplighter.app.command.AlertsCommand;
 import dev.lamplighter.app.command.CheckCommand;
 import dev.lamplighter.app.command.CostsCommand;
 import dev.lamplighter.app.command.ExplainCommand;
@@ -52,6 +53,7 @@ public final class Lamplighter implements Runnable {
         COMMANDS.put("windows", WindowsCommand.class);
         COMMANDS.put("package", PackageCommand.class);
         COMMANDS.put("costs", CostsCommand.class);
+        COMMANDS.put("alerts", AlertsCommand.class);
     }
 
     public static void main(String[] args) {

@@ -42,10 +42,20 @@ final class RouteFilesTest {
             "costVerification",
             "costTurn",
             "athenaRuns",
-            "alerts");
+            "alerts",
+            "messages",
+            "mailProperties");
 
     /** Keys that the service derives from others. */
-    private static final Set<String> DERIVED = Set.of("cost.archive-bucket", "cost.notices-enabled");
+    private static final Set<String> DERIVED = Set.of(
+            "cost.archive-bucket",
+            "cost.notices-enabled",
+            "messages.enabled",
+            "messages.mail.enabled",
+            "messages.mail.server",
+            "messages.mail.from",
+            "?messages.mail.authenticator",
+            "messages.webhook.enabled");
 
     private static final Path HOME = Path.of("").toAbsolutePath();
 

@@ -2,6 +2,7 @@ package dev.lamplighter.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamplighter.app.message.Messages;
 import dev.lamplighter.cost.publish.AthenaStatement;
 import dev.lamplighter.cost.publish.AthenaStatements;
 import dev.lamplighter.cost.publish.CostFailureLog;
@@ -48,7 +49,8 @@ final class RouteObjectsTest {
             Map.entry("costTexts", TextTables.class),
             Map.entry("costVerification", PublicationVerification.class),
             Map.entry("costVersions", CostVersions.class),
-            Map.entry("costViews", CostViews.class));
+            Map.entry("costViews", CostViews.class),
+            Map.entry("messages", Messages.class));
 
     @Test
     void whatARouteCallsIsOneMethod() {

@@ -35,12 +35,31 @@ final class CommandRoutes implements AutoCloseable {
 
     private final Configuration configuration;
     private final Map<String, Object> beans;
+    private final String told;
+    private final List<String> shipped;
     private @Nullable Main main;
 
     /** @param costs the beans of costs; files that need others are left out */
     CommandRoutes(Configuration configuration, ServiceContext on, Map<String, Object> costs) {
+        this(configuration, on, costs, "(cost-|athena).*", CostsFeature.SHIPPED);
+    }
+
+    /**
+     * Makes routes that use some of the beans.
+     *
+     * @param told names of the files whose problems are told, as a regular expression
+     * @param shipped names of routes in the jar that run where the folder has none
+     */
+    CommandRoutes(
+            Configuration configuration,
+            ServiceContext on,
+            Map<String, Object> some,
+            String told,
+            List<String> shipped) {
         this.configuration = configuration;
-        beans = new TreeMap<>(costs);
+        this.told = told;
+        this.shipped = List.copyOf(shipped);
+        beans = new TreeMap<>(some);
         beans.put("costProblems", CostFailureLog.ofACommand(on.clock()));
         beans.put("s3Client", on.aws().s3());
         beans.put("athenaClient", on.aws().athena());
@@ -89,9 +108,9 @@ final class CommandRoutes implements AutoCloseable {
         CamelContext context = begun.getCamelContext();
         context.setAutoStartup(false);
         RouteLoadResult loaded = RouteFiles.silent(context, configuration.home().routes())
-                .load(new RequiredRoutes(List.of(), List.of(), CostsFeature.SHIPPED, absentBeans()));
+                .load(new RequiredRoutes(List.of(), List.of(), shipped, absentBeans()));
         loaded.problems().stream()
-                .filter(problem -> problem.where().matches("routes/((cost-|athena).*)?"))
+                .filter(problem -> problem.where().matches("routes/(" + told + ")?"))
                 .forEach(problem -> LOG.error("{}", problem.line()));
         begun.start();
         for (Route route : context.getRoutes()) {
@@ -102,9 +121,12 @@ final class CommandRoutes implements AutoCloseable {
     }
 
     /** The beans of the other areas, which a costs command doesn't need. */
-    private static Set<String> absentBeans() {
+    private Set<String> absentBeans() {
         Set<String> absent = new HashSet<>(WindowsFeature.BEANS);
         absent.addAll(LightFeature.BEANS);
+        if (!beans.containsKey("messages")) {
+            absent.add("messages");
+        }
         return absent;
     }
 

@@ -1,5 +1,6 @@
 package dev.lamplighter.app.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamplighter.app.access.RunningService;
@@ -28,10 +29,12 @@ import picocli.CommandLine.Option;
         name = "status",
         description =
                 "Shows what windows, light and costs do now, which alerts are raised and what is set aside. Without a"
-                        + " running service it shows the last saved status with its age; exit code 1.",
+                        + " running service it shows the last saved status with its age; exit code 1, as when a place for"
+                        + " messages could not be reached for an hour.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
     private static final int DOWN = 1;
+    private static final int UNTOLD = 1;
     private static final String START = "start it: bin/lamplighter run, or systemctl start lamplighter";
 
     private final InstantSource clock = InstantSource.system();
@@ -47,9 +50,10 @@ public final class StatusCommand implements Callable<Integer> {
         Path state = service.ofService().stateFolder();
         Optional<RunningService> running = RunningService.find(state);
         if (running.isPresent()) {
-            List<String> lines = running.get().call(json ? "status-json" : "status", Map.of());
-            print(json ? List.of(JsonAnswer.of(lines, List.of())) : lines);
-            return 0;
+            List<String> lines = running.get().call("status-json", Map.of());
+            JsonNode now = new ObjectMapper().readTree(String.join("", lines));
+            print(json ? List.of(JsonAnswer.of(lines, List.of())) : StatusText.lines(now, clock.instant()));
+            return now.at("/messages/troubles").isEmpty() ? 0 : UNTOLD;
         }
         return last(state.resolve(PrivateFolder.STATUS));
     }

@@ -2,6 +2,7 @@ package dev.lamplighter.app.feature;
 
 import dev.lamplighter.app.health.RouteReports;
 import dev.lamplighter.app.http.PageSources;
+import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.route.RequiredRoute;
 import dev.lamplighter.app.route.RequiredRoutes;
 import dev.lamplighter.app.route.RouteLoadResult;
@@ -72,6 +73,12 @@ public final class Features implements AutoCloseable {
         all.forEach(feature -> feature.tell(setAside));
         List<AlertOutbox> outboxes = new ArrayList<>(List.of(serviceContext.alerts()));
         windows.ifPresent(feature -> outboxes.add(feature.alerts()));
+        MessagesFeature messages = new MessagesFeature(
+                MessageSettings.of(serviceContext.settings()),
+                outboxes.stream().map(AlertOutbox::messages).toList(),
+                serviceContext.alerts(),
+                serviceContext.clock());
+        all.add(messages);
         SetAsideAlerts alerts = new SetAsideAlerts(setAside, serviceContext.alerts());
         ServiceStatus status = new ServiceStatus(
                 new ServiceStatus.Sources(
@@ -82,9 +89,14 @@ public final class Features implements AutoCloseable {
                                 .distinct()
                                 .flatMap(outbox -> outbox.raised().stream())
                                 .toList(),
-                        setAside),
+                        setAside,
+                        messages.messages()),
                 serviceContext.clock());
-        return new Features(all, new AlertOutboxes(outboxes, alerts::tell), serviceContext, status);
+        AlertOutboxes notices = new AlertOutboxes(outboxes, () -> {
+            messages.tellTroubles();
+            alerts.tell();
+        });
+        return new Features(all, notices, serviceContext, status);
     }
 
     /** What the status page shows. */

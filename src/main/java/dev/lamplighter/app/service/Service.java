@@ -10,6 +10,7 @@ import dev.lamplighter.app.feature.Watchdog;
 import dev.lamplighter.app.health.HealthChecks;
 import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.health.LightHealthCheck;
+import dev.lamplighter.app.health.MessagesHealthCheck;
 import dev.lamplighter.app.health.RouteFailures;
 import dev.lamplighter.app.health.RouteOutcomeHealthCheck;
 import dev.lamplighter.app.health.RouteReports;
@@ -196,7 +197,8 @@ public final class Service {
                 context,
                 outcomes,
                 new SetAsideHealthCheck(reloadService.setAside()),
-                new LightHealthCheck(features.status()::freshness));
+                new LightHealthCheck(features.status()::freshness),
+                new MessagesHealthCheck(features.status()::unreachable, features.status()::isNobodyTold));
         routeReports.attach(context, outcomes);
         RequiredRoutes declared = features.declaredRoutes();
         RoutesWithoutSteps.showIn(context, declared.templated().size());

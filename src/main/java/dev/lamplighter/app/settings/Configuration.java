@@ -1,5 +1,6 @@
 package dev.lamplighter.app.settings;
 
+import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.base.LoginUser;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
@@ -120,8 +121,10 @@ public final class Configuration {
     public Properties properties() {
         Properties properties = new Properties();
         properties.putAll(settings().values());
+        properties.keySet().removeIf(key -> SecretSettings.isSecret(key.toString()));
         properties.putAll(CostRouteSettings.routeProperties(settings()));
         properties.putAll(WindowSettings.routeProperties(settings()));
+        properties.putAll(MessageSettings.of(settings()).routeProperties());
         return properties;
     }
 

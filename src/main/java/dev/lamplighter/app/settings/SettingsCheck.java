@@ -2,6 +2,7 @@ package dev.lamplighter.app.settings;
 
 import dev.lamplighter.app.health.HealthSettings;
 import dev.lamplighter.app.http.HttpSettings;
+import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.SetAside;
@@ -120,6 +121,7 @@ public final class SettingsCheck {
             read(SetAside.COSTS, CostsReading::needs);
         }
         read(SetAside.SETTINGS, HealthSettings::of);
+        read(SetAside.SETTINGS, MessageSettings::of);
         if (hadSources && sound.under(SOURCES).isEmpty()) {
             stopWithoutSources();
         }
@@ -156,6 +158,9 @@ public final class SettingsCheck {
         } else if (key.startsWith(CostBudget.PREFIX)) {
             entries.add(new SetAside.Entry(area, until(problem, ""), false));
             sound = withoutOne(CostBudget.PREFIX, key); // with less of a filter it would count what it isn't about
+        } else if (key.startsWith("alerts.mail.") || key.startsWith("alerts.webhook.")) {
+            entries.add(new SetAside.Entry(area, until(problem, ""), false));
+            sound = withoutOne("alerts.", key); // a place that is half described can't be reached
         } else if (needs(key)) {
             entries.add(new SetAside.Entry(area, problem, true));
             sound = sound.with(placeholders(key));

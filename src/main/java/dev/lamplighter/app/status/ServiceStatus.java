@@ -3,6 +3,8 @@ package dev.lamplighter.app.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.Alert;
 import dev.lamplighter.base.alert.AlertSeverity;
@@ -18,6 +20,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,13 +47,15 @@ public final class ServiceStatus implements ServiceMXBean {
      * @param panel null while the panel is set aside
      * @param costs null while costs are off
      * @param alerts those that are raised
+     * @param messages null where nobody is told of anything
      */
     public record Sources(
             @Nullable WindowOperationsMXBean windows,
             @Nullable PanelMXBean panel,
             @Nullable CostReportsMXBean costs,
             Supplier<List<Alert>> alerts,
-            SetAside setAside) {}
+            SetAside setAside,
+            @Nullable Messages messages) {}
 
     public ServiceStatus(Sources sources, InstantSource clock) {
         this.sources = sources;
@@ -66,6 +71,7 @@ public final class ServiceStatus implements ServiceMXBean {
         part(status, "light", this::light);
         part(status, "costs", this::costs);
         part(status, "alerts", this::alerts);
+        part(status, "messages", this::messages);
         ArrayNode lines = status.putArray("setAside");
         sources.setAside().lines().stream().limit(MOST_TOLD).forEach(lines::add);
         ArrayNode problems = status.putArray("setAsideProblems");
@@ -152,6 +158,32 @@ public final class ServiceStatus implements ServiceMXBean {
                         .put("resource", alert.place().resource())
                         .put("since", alert.since().toString())
                         .put("text", alert.text()));
+    }
+
+    private void messages(ObjectNode part) {
+        Messages messages = sources.messages();
+        ArrayNode places = part.putArray("places");
+        ArrayNode troubles = part.putArray("troubles");
+        if (messages != null) {
+            messages.places().forEach(places::add);
+            messages.troubles()
+                    .forEach((place, problem) ->
+                            troubles.addObject().put("place", place).set("problem", JSON.valueToTree(problem)));
+        }
+    }
+
+    /** Places of messages that could not be reached for an hour, and why; see {@link Messages#troubles()}. */
+    public Map<String, Problem> unreachable() {
+        Messages messages = sources.messages();
+        return messages == null ? Map.of() : messages.troubles();
+    }
+
+    /** Whether there are places for messages and none of them could be reached for an hour. */
+    public boolean isNobodyTold() {
+        Messages messages = sources.messages();
+        return messages != null
+                && !messages.places().isEmpty()
+                && messages.troubles().size() == messages.places().size();
     }
 
     /**

@@ -41,6 +41,7 @@ public final class StatusText {
         light(status.path("light"), now, lines);
         costs(status.path("costs"), now, lines);
         alerts(status.path("alerts"), zones(status.path("windows")), now, lines);
+        messages(lines, status.path("messages"));
         JsonNode setAside = status.path("setAside");
         lines.add("set aside: " + (setAside.isEmpty() ? "nothing" : setAside.size()));
         setAside.forEach(line -> lines.add("  " + line.asText()));
@@ -153,6 +154,24 @@ public final class StatusText {
                     + local.inWords(alert.path("severity").asText() + " since "
                             + alert.path("since").asText() + ": "
                             + alert.path("text").asText()));
+        }
+    }
+
+    /** Who is told of alerts; nothing where nobody is. */
+    private static void messages(List<String> lines, JsonNode messages) {
+        if (messages.path("places").isEmpty()) {
+            return;
+        }
+        List<String> places = new ArrayList<>();
+        messages.path("places").forEach(place -> places.add(place.asText()));
+        lines.add("told: " + String.join(", ", places));
+        for (JsonNode trouble : messages.path("troubles")) {
+            JsonNode problem = trouble.path("problem");
+            lines.add("  not for an hour: " + problem.path("code").asText() + "  "
+                    + trouble.path("place").asText() + "  "
+                    + problem.path("what").asText() + ": "
+                    + problem.path("why").asText() + "; fix: "
+                    + problem.path("fix").asText());
         }
     }
 

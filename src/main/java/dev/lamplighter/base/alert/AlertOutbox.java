@@ -2,6 +2,8 @@ package dev.lamplighter.base.alert;
 
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SqlStatements;
+import dev.lamplighter.base.message.Event;
+import dev.lamplighter.base.message.MessageOutbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +31,7 @@ public final class AlertOutbox implements AlertSink {
     private final SqlStatements statements;
     private final InstantSource clock;
     private final BooleanSupplier passing;
+    private final MessageOutbox messages;
     private final List<Consumer<AlertStateChange>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Long, DeliveryAttempts> tries = new HashMap<>();
 
@@ -50,6 +53,12 @@ public final class AlertOutbox implements AlertSink {
                 (problem, cause) -> new IllegalStateException(problem.line(), cause));
         this.clock = clock;
         this.passing = passing;
+        this.messages = new MessageOutbox(database, clock, passing);
+    }
+
+    /** Where people are told of alerts and of other events, in the same database. */
+    public MessageOutbox messages() {
+        return messages;
     }
 
     InstantSource clock() {
@@ -65,6 +74,7 @@ public final class AlertOutbox implements AlertSink {
     public synchronized void raise(AlertKey place, AlertSeverity severity, Problem problem) {
         Alert alert = new Alert(
                 place, severity, problem.code(), problem.line(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        messages.prepare();
         tell(statements.transaction(connection -> {
             Optional<Alert> before = at(connection, place);
             if (before.filter(alert::isSameAs).isPresent()) {
@@ -86,6 +96,7 @@ public final class AlertOutbox implements AlertSink {
 
     @Override
     public synchronized void clear(AlertKey place) {
+        messages.prepare();
         tell(statements.transaction(connection -> {
             Optional<Alert> before = at(connection, place);
             return before.isPresent() ? List.of(forget(connection, before.get())) : List.of();
@@ -161,7 +172,7 @@ public final class AlertOutbox implements AlertSink {
                 alert.place().resource());
     }
 
-    private static AlertStateChange forget(Connection connection, Alert alert) throws SQLException {
+    private AlertStateChange forget(Connection connection, Alert alert) throws SQLException {
         AlertKey place = alert.place();
         SqlStatements.update(
                 connection,
@@ -172,14 +183,25 @@ public final class AlertOutbox implements AlertSink {
         return notice(connection, AlertStateChange.CLEARED, alert);
     }
 
-    private static AlertStateChange notice(Connection connection, String state, Alert alert) throws SQLException {
+    private AlertStateChange notice(Connection connection, String state, Alert alert) throws SQLException {
         long number = next(connection);
         insert(
                 connection,
                 "INSERT INTO alert_notice (" + AlertSchema.COLUMNS + ", seq, state) VALUES (?, ?, ?, ?, ?, ?, ?, "
                         + number + ", '" + state + "')",
                 alert);
-        return new AlertStateChange(number, state, alert);
+        AlertStateChange notice = new AlertStateChange(number, state, alert);
+        messages.put(connection, event(notice));
+        return notice;
+    }
+
+    private static Event event(AlertStateChange notice) {
+        Alert alert = notice.alert();
+        boolean isRaised = notice.state().equals(AlertStateChange.RAISED);
+        String title = (isRaised ? alert.severity().name() : "over:") + " " + alert.code() + " "
+                + alert.place().subject();
+        String text = isRaised ? alert.text() : "This is over: " + alert.text();
+        return new Event(Event.ALERTS, Long.toString(notice.number()), notice.fields(), title, text, "", null);
     }
 
     private static long next(Connection connection) throws SQLException {

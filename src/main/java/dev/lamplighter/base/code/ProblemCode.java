@@ -5,7 +5,16 @@ package dev.lamplighter.base.code;
  * else. Its page is read only when somebody asks for it.
  */
 public sealed interface ProblemCode
-        permits AwsCode, CaseCode, ConfigCode, CostCode, LightCode, PackageCode, RouteCode, SandboxCode, WindowCode {
+        permits AlertCode,
+                AwsCode,
+                CaseCode,
+                ConfigCode,
+                CostCode,
+                LightCode,
+                PackageCode,
+                RouteCode,
+                SandboxCode,
+                WindowCode {
     /** The code as it is written in a line: {@code WINDOW-111}. */
     String text();
 

@@ -15,7 +15,8 @@ public final class ProblemCodes {
                     ConfigCode.values(),
                     AwsCode.values(),
                     CaseCode.values(),
-                    SandboxCode.values())
+                    SandboxCode.values(),
+                    AlertCode.values())
             .flatMap(Stream::of)
             .toList();
 

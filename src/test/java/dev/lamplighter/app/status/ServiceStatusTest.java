@@ -62,7 +62,8 @@ final class ServiceStatusTest {
                     fake(PanelMXBean.class, panel),
                     null,
                     () -> alerts,
-                    setAside),
+                    setAside,
+                    null),
             () -> NOW);
 
     private static <T> T fake(Class<T> type, Map<String, Object> answers) {

@@ -17,7 +17,7 @@ final class ProblemCodePagesTest {
     @Test
     void everyCodeHasAPageAndEveryPageACode() {
         List<String> pages = Stream.of(
-                        "light", "window", "package", "cost", "route", "config", "aws", "case", "sandbox")
+                        "light", "window", "package", "cost", "route", "config", "aws", "case", "sandbox", "alert")
                 .flatMap(area -> ProblemCodePages.area(area).keySet().stream())
                 .toList();
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.feature.CostRouteClient;
+import dev.lamplighter.app.message.MessageSettings;
+import dev.lamplighter.app.message.Messages;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
+import dev.lamplighter.base.Settings;
 import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.code.CostCode;
@@ -118,6 +121,15 @@ final class CostRoutesTest {
                 .bind(
                         "costStreams",
                         new StreamReports(costQueries, routes(), (from, to) -> occurrences, streams, at.clock));
+        camel.getRegistry()
+                .bind(
+                        "messages",
+                        new Messages(
+                                MessageSettings.of(new Settings(
+                                        Map.of("alerts.mail.to", "ann@example.org", "alerts.mail.smtp", "localhost:1"),
+                                        folder)),
+                                List.of(outbox.messages()),
+                                at.clock));
         camel.getRegistry().bind("costTexts", texts);
         camel.getRegistry().bind("costProblems", problems);
         camel.getRegistry()
@@ -488,6 +500,12 @@ final class CostRoutesTest {
             assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>");
         });
         assertThat(failures.count).isZero();
+        assertThat(outbox.messages().pending()).singleElement().satisfies(mail -> {
+            assertThat(mail.place()).isEqualTo("mail ann@example.org");
+            assertThat(mail.title()).startsWith("Costs of October 2026: ");
+            assertThat(mail.html()).contains("<h1");
+            assertThat(mail.text()).startsWith("Costs of October 2026\n");
+        });
     }
 
     @Test

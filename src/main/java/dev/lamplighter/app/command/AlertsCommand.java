@@ -1,0 +1,26 @@
+package dev.lamplighter.app.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Groups the commands about who is told of alerts: {@code lamplighter alerts}. */
+@Command(
+        name = "alerts",
+        description = "Tries who is told of alerts, beside the running service or without it.",
+        mixinStandardHelpOptions = true,
+        subcommands = AlertsTestCommand.class)
+public final class AlertsCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "name a command: "
+                        + String.join(", ", spec.commandLine().getSubcommands().keySet()));
+    }
+}

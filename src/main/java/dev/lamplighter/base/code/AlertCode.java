@@ -1,0 +1,21 @@
+package dev.lamplighter.base.code;
+
+/** Lists the codes of messages to people. */
+public enum AlertCode implements ProblemCode {
+    MAIL_NOT_SENT("ALERT-001"),
+    WEBHOOK_NOT_SENT("ALERT-002"),
+    GIVEN_UP("ALERT-003"),
+    NO_PLACE("ALERT-004"),
+    ROUTE_MISSING("ALERT-005");
+
+    private final String text;
+
+    AlertCode(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}
