@@ -33,7 +33,8 @@ public final class AlertsAccess {
                 MessageSettings.of(configuration.settings()),
                 List.of(serviceContext.alerts().messages()),
                 serviceContext.alerts(),
-                serviceContext.clock());
+                serviceContext.clock(),
+                () -> {});
         CommandRoutes routes =
                 new CommandRoutes(configuration, serviceContext, feature.beans(), "message.*", List.of());
         feature.attach(routes::context);

@@ -20,6 +20,7 @@ import dev.lamplighter.base.alert.SetAsideAlerts;
 import dev.lamplighter.base.code.ConfigCode;
 import dev.lamplighter.panel.PanelSettings;
 import dev.lamplighter.panel.driver.ChosenPanel;
+import dev.lamplighter.window.watch.WindowNotices;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,11 +74,14 @@ public final class Features implements AutoCloseable {
         all.forEach(feature -> feature.tell(setAside));
         List<AlertOutbox> outboxes = new ArrayList<>(List.of(serviceContext.alerts()));
         windows.ifPresent(feature -> outboxes.add(feature.alerts()));
+        MessageSettings told = MessageSettings.of(serviceContext.settings());
+        Optional<WindowNotices> notices = windows.map(feature -> feature.notices(told.soon()));
         MessagesFeature messages = new MessagesFeature(
-                MessageSettings.of(serviceContext.settings()),
+                told,
                 outboxes.stream().map(AlertOutbox::messages).toList(),
                 serviceContext.alerts(),
-                serviceContext.clock());
+                serviceContext.clock(),
+                () -> notices.ifPresent(WindowNotices::look));
         all.add(messages);
         SetAsideAlerts alerts = new SetAsideAlerts(setAside, serviceContext.alerts());
         ServiceStatus status = new ServiceStatus(
@@ -92,11 +96,11 @@ public final class Features implements AutoCloseable {
                         setAside,
                         messages.messages()),
                 serviceContext.clock());
-        AlertOutboxes notices = new AlertOutboxes(outboxes, () -> {
+        AlertOutboxes changes = new AlertOutboxes(outboxes, () -> {
             messages.tellTroubles();
             alerts.tell();
         });
-        return new Features(all, notices, serviceContext, status);
+        return new Features(all, changes, serviceContext, status);
     }
 
     /** What the status page shows. */

@@ -10,6 +10,7 @@ import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.base.code.AlertCode;
+import dev.lamplighter.base.message.Event;
 import dev.lamplighter.base.message.MessageOutbox;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -29,12 +30,17 @@ public final class MessagesFeature implements Feature {
     /**
      * Makes one that delivers what is in these outboxes.
      *
+     * @param before looks for new events, each time before they are read
      * @param alerts where a place that can't be reached is raised
      */
     public MessagesFeature(
-            MessageSettings settings, List<MessageOutbox> outboxes, AlertSink alerts, InstantSource clock) {
+            MessageSettings settings,
+            List<MessageOutbox> outboxes,
+            AlertSink alerts,
+            InstantSource clock,
+            Runnable before) {
         this.settings = settings;
-        messages = new Messages(settings, outboxes, clock);
+        messages = new Messages(settings, outboxes, clock, before);
         troubles = new MessageAlerts(messages, alerts);
         test = new MessageTest(messages, clock);
     }
@@ -90,6 +96,9 @@ public final class MessagesFeature implements Feature {
         settings.webhook()
                 .ifPresent(
                         hook -> expected.put("message-webhook", missing("message-webhook", "no web hook is called")));
+        if (settings.rules().handsOver()) {
+            expected.put(Event.WINDOW_PHASE, missing(Event.WINDOW_PHASE, "events of windows are kept and go nowhere"));
+        }
         return expected;
     }
 

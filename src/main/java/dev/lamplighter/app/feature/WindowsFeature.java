@@ -30,7 +30,9 @@ import dev.lamplighter.window.ready.HttpReadyProbe;
 import dev.lamplighter.window.watch.RuntimeOutsideWatch;
 import dev.lamplighter.window.watch.UnscheduledInstances;
 import dev.lamplighter.window.watch.WindowClock;
+import dev.lamplighter.window.watch.WindowNotices;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -62,6 +64,7 @@ public final class WindowsFeature implements Feature {
     private List<SetAside.Entry> calendarsAside = List.of();
     private boolean isCalendarNew;
     private final JournalDatabase journal;
+    private final WindowJournal kept;
     private final StreamingWindows windows;
     private final RuntimeOutsideWatch outside;
     private final HookPrograms programs;
@@ -95,7 +98,7 @@ public final class WindowsFeature implements Feature {
                 on.file(),
                 password,
                 new ElapsedTime(on.clock(), System::nanoTime));
-        WindowJournal kept = journal.journal();
+        kept = journal.journal();
         alerts = journal.dataSource() == on.database()
                 ? on.alerts()
                 : new AlertOutbox(journal.dataSource(), on.clock(), kept.lease()::isHeld);
@@ -226,6 +229,11 @@ public final class WindowsFeature implements Feature {
     /** The alerts of the windows, in their journal's database. */
     AlertOutbox alerts() {
         return alerts;
+    }
+
+    /** Tells what happens to the windows; {@code soon} is how long before its start one starts soon. */
+    WindowNotices notices(Duration soon) {
+        return new WindowNotices(() -> declared.windows(), kept, alerts, clock, soon);
     }
 
     public WindowOperations operations() {

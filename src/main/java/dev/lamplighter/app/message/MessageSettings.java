@@ -36,7 +36,7 @@ public record MessageSettings(Optional<Mail> mail, Optional<Webhook> webhook, Me
 
     /** What people may be told of, by the words of {@code alerts.about}. */
     public static final List<String> ABOUT =
-            List.of(Event.ALERTS, "starting-soon", "ready", "not-ready", "over", "month-published", Event.LETTER);
+            List.of(Event.ALERTS, Event.SOON, Event.READY, Event.NOT_READY, Event.OVER);
 
     private static final String TO = "alerts.mail.to";
     private static final String SMTP = "alerts.mail.smtp";
@@ -80,7 +80,12 @@ public record MessageSettings(Optional<Mail> mail, Optional<Webhook> webhook, Me
         webhook.ifPresent(one -> places.add(WEBHOOK));
         Duration soon = settings.duration(
                 "alerts.starting-soon", Duration.ofMinutes(30), Duration.ofMinutes(1), Duration.ofDays(7));
-        return new MessageSettings(mail, webhook, new MessageRules(places, about(settings), quiet(settings)), soon);
+        return new MessageSettings(
+                mail,
+                webhook,
+                new MessageRules(
+                        places, about(settings), quiet(settings), settings.flag("alerts.window-events", false)),
+                soon);
     }
 
     private static Set<String> about(Settings settings) {
@@ -198,6 +203,6 @@ public record MessageSettings(Optional<Mail> mail, Optional<Webhook> webhook, Me
 
     /** Whether any message goes anywhere. */
     public boolean isAny() {
-        return !rules.places().isEmpty();
+        return !rules.places().isEmpty() || rules.handsOver();
     }
 }

@@ -27,6 +27,7 @@ public final class Messages {
     private final MessageSettings settings;
     private final List<MessageOutbox> outboxes;
     private final InstantSource clock;
+    private final Runnable before;
     private final Map<Message, MessageOutbox> handedOut = new ConcurrentHashMap<>();
     private final Map<String, Problem> failures = new ConcurrentHashMap<>();
 
@@ -36,6 +37,16 @@ public final class Messages {
      * @param outboxes may contain the same outbox twice; the first one takes what comes from no other
      */
     public Messages(MessageSettings settings, List<MessageOutbox> outboxes, InstantSource clock) {
+        this(settings, outboxes, clock, () -> {});
+    }
+
+    /**
+     * Makes one that looks for new events first.
+     *
+     * @param before looks for them, each time before the outboxes are read
+     */
+    public Messages(MessageSettings settings, List<MessageOutbox> outboxes, InstantSource clock, Runnable before) {
+        this.before = before;
         this.settings = settings;
         this.outboxes = outboxes.stream().distinct().toList();
         this.clock = clock;
@@ -46,6 +57,11 @@ public final class Messages {
     public List<List<Message>> pending() {
         Map<String, List<Message>> byPlace = new LinkedHashMap<>();
         RuntimeException failure = null;
+        try {
+            before.run();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
         for (MessageOutbox outbox : outboxes) {
             try {
                 for (Message message : outbox.pending()) {

@@ -2,6 +2,7 @@ package dev.lamplighter.base.message;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,22 @@ public record Event(
         @Nullable Instant until) {
     public static final String ALERTS = "alerts";
     public static final String LETTER = "letter";
+    public static final String SOON = "starting-soon";
+    public static final String READY = "ready";
+    public static final String NOT_READY = "not-ready";
+    public static final String OVER = "over";
+
+    /** The events of windows, for people and for the route {@link #WINDOW_PHASE}. */
+    public static final Set<String> WINDOWS = Set.of(SOON, READY, NOT_READY, OVER);
+
+    public static final String WINDOW_PHASE = "window-phase";
 
     public Event {
         fields = Map.copyOf(fields);
+    }
+
+    /** The name of the operator's route for it; empty if there is none. */
+    String route() {
+        return WINDOWS.contains(about) ? WINDOW_PHASE : "";
     }
 }

@@ -34,6 +34,26 @@ public record Message(
         return place.substring(kind().length()).strip();
     }
 
+    /** Which of {@link Event#WINDOWS}; empty if it is about no window. */
+    public String event() {
+        return fields.getOrDefault("WindowEvent", "");
+    }
+
+    /** The name of the window; empty if it is about none. */
+    public String window() {
+        return fields.getOrDefault("WindowName", "");
+    }
+
+    /** When the window starts, in UTC; empty if that isn't said. */
+    public String start() {
+        return fields.getOrDefault("WindowStart", "");
+    }
+
+    /** When the window ends, in UTC; empty if that isn't said. */
+    public String end() {
+        return fields.getOrDefault("WindowEnd", "");
+    }
+
     /** The same at each attempt to deliver it, so that a receiver can tell a second delivery from a second message. */
     public String id() {
         return "lamplighter-" + at.toEpochMilli() + "-" + number;

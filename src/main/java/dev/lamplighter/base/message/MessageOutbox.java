@@ -39,6 +39,8 @@ public final class MessageOutbox {
     /** Longer than an event can come again. */
     private static final Duration KEYS_KEPT = Duration.ofDays(400);
 
+    private static final String SINCE = "since";
+
     private final SqlStatements statements;
     private final InstantSource clock;
     private final BooleanSupplier passing;
@@ -68,7 +70,7 @@ public final class MessageOutbox {
 
     /** Makes the tables if anybody is to be told anything; {@link #put} needs them. */
     public void prepare() {
-        if (!rules.places().isEmpty()) {
+        if (rules.isAny()) {
             statements.makeTables();
         }
     }
@@ -92,6 +94,32 @@ public final class MessageOutbox {
         }
     }
 
+    /** Whether this process delivers at present, and anybody wants to be told of one of these. */
+    public boolean wants(Set<String> events) {
+        return rules.wants(events) && passing.getAsBoolean();
+    }
+
+    /**
+     * When it was first asked for this, which is now the first time: so that what happened before is not told as news.
+     */
+    public synchronized Instant since(String events) {
+        return statements.transaction(connection -> {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            List<Instant> known = SqlStatements.select(
+                    connection,
+                    "SELECT at FROM message_key WHERE about = ? AND name = ?",
+                    row -> SqlStatements.instant(row, 1),
+                    SINCE,
+                    events);
+            if (!known.isEmpty()) {
+                return known.get(0);
+            }
+            SqlStatements.update(
+                    connection, "INSERT INTO message_key (about, name, at) VALUES (?, ?, ?)", SINCE, events, now);
+            return now;
+        });
+    }
+
     /** Writes the messages of an event, if it was not told before. Returns whether it is new. */
     public synchronized boolean publish(Event event) {
         if (rules.placesFor(event).isEmpty()) {
@@ -111,7 +139,8 @@ public final class MessageOutbox {
             }
             SqlStatements.update(
                     connection, "INSERT INTO message_key (about, name, at) VALUES (?, ?, ?)", event.about(), key, now);
-            SqlStatements.update(connection, "DELETE FROM message_key WHERE at < ?", now.minus(KEYS_KEPT));
+            SqlStatements.update(
+                    connection, "DELETE FROM message_key WHERE at < ? AND about <> ?", now.minus(KEYS_KEPT), SINCE);
             put(connection, event);
             return true;
         });
@@ -123,19 +152,19 @@ public final class MessageOutbox {
      */
     public synchronized List<Message> pending() {
         MessageRules told = rules;
-        if (told.places().isEmpty() || !passing.getAsBoolean()) {
+        if (!told.isAny() || !passing.getAsBoolean()) {
             return List.of();
         }
         Instant now = clock.instant();
         List<Message> due = new ArrayList<>();
         for (Kept kept : kept()) {
             Message message = kept.message();
-            if (!told.places().contains(message.place()) || kept.isPast(now)) {
+            if (!told.isFor(message.place()) || kept.isPast(now)) {
                 remove(message);
             } else if (message.at().plus(GIVEN_UP_AFTER).isBefore(now)
                     && tries(message).count() > 0) {
                 giveUp(message);
-            } else if (tries(message).isDue(now) && kept.isAllowed(told, now)) {
+            } else if (tries(message).isDue(now) && told.isAllowed(message, now)) {
                 due.add(message);
             }
         }
@@ -215,13 +244,6 @@ public final class MessageOutbox {
     private record Kept(Message message, Optional<Instant> until) {
         boolean isPast(Instant now) {
             return until.filter(end -> !end.isAfter(now)).isPresent();
-        }
-
-        boolean isAllowed(MessageRules rules, Instant now) {
-            QuietTime quiet = rules.quiet();
-            return quiet == null
-                    || message.about().equals(Event.ALERTS)
-                    || !quiet.over(now).isAfter(now);
         }
     }
 }

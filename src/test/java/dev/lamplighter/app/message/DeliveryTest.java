@@ -59,6 +59,7 @@ final class DeliveryTest {
     private final Map<String, String> settings = new TreeMap<>(Map.of(
             "alerts.mail.user", "ann", "alerts.mail.password", "pass word", "alerts.mail.from", "pi@example.org"));
     private volatile int status = 200;
+    private String more = "";
     private SmtpServer smtp;
     private HttpServer http;
     private AlertOutbox alerts = new AlertOutbox(database.dataSource(), () -> now);
@@ -116,6 +117,9 @@ final class DeliveryTest {
             String name = file + ".camel.yaml";
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString(name, Files.readString(Path.of("routes", name))));
+        }
+        if (!more.isEmpty()) {
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("more.camel.yaml", more));
         }
         context.start();
     }
@@ -360,6 +364,35 @@ final class DeliveryTest {
         start();
         context.getRouteController().stopRoute("message-webhook");
         assertThat(test()).singleElement().satisfies(line -> assertThat(line).startsWith("ALERT-005"));
+    }
+
+    @Test
+    void theWebHookOfTheDocumentIsCalledWhenAWindowIsReadyAndAgainUntilItTakesIt() throws Exception {
+        settings.put("alerts.window-events", "true");
+        String document = Files.readString(Path.of("docs", "reference", "events.md"));
+        String steps = document.substring(document.indexOf("```yaml\n") + 8, document.lastIndexOf("```"))
+                .replace(
+                        "https:hooks.example.org",
+                        "http:127.0.0.1:" + http.getAddress().getPort());
+        more = Files.readString(Path.of("routes", "window-phase.camel.yaml")) + steps;
+        status = 500;
+        start();
+        for (String about : List.of("over", "ready")) {
+            alerts.messages()
+                    .publish(new Event(
+                            about,
+                            "1",
+                            Map.of("WindowEvent", about, "WindowName", "sunday"),
+                            about,
+                            "sunday is " + about,
+                            "",
+                            null));
+        }
+        await().atMost(SOON).until(() -> told().isFailing("route window-phase"));
+        assertThat(bodies).singleElement().asString().startsWith("POST/on-air").endsWith("\nsunday is ready");
+        status = 200;
+        now = now.plusSeconds(11);
+        await().atMost(SOON).until(() -> bodies.size() == 2 && !told().isFailing("route window-phase"));
     }
 
     @Test
