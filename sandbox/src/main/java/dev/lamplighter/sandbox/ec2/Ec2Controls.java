@@ -1,5 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +40,25 @@ public final class Ec2Controls {
         }
     }
 
-    /** From now on no instance of the type can be started: {@code InsufficientInstanceCapacity}. */
+    /** How long other calls don't know what RunInstances has launched: {@code InvalidInstanceID.NotFound}. */
+    public void lagBehindLaunches(Duration lag) {
+        synchronized (store) {
+            store.launchLag = lag;
+        }
+    }
+
+    /** Turns the termination protection of an instance on or off, as the console does. */
+    public void protectFromTermination(String instanceId, boolean on) {
+        synchronized (store) {
+            store.instances.require(instanceId).terminationProtected = on;
+        }
+    }
+
+    /**
+     * From now on no instance of the type can be started or launched: {@code InsufficientInstanceCapacity}.
+     *
+     * @param instanceType a type, or a type in a zone as in {@code t3.micro@us-east-1a}
+     */
     public void exhaust(String instanceType) {
         synchronized (store) {
             store.exhaustedTypes.add(instanceType);

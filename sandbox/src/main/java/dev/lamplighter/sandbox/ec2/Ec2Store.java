@@ -1,5 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -23,8 +24,11 @@ final class Ec2Store {
     final Shelf<StoredInterface> interfaces = new Shelf<>(ResourceKind.NETWORK_INTERFACE);
     final Shelf<StoredAddress> addresses = new Shelf<>(ResourceKind.ADDRESS);
     final Shelf<StoredVolume> volumes = new Shelf<>(ResourceKind.VOLUME);
-    /** Instance types of which no instance can be started. */
+    /** Of which no instance can be started or launched: types, or types and zones as in {@code t3.micro@us-east-1a}. */
     final Set<String> exhaustedTypes = new HashSet<>();
+
+    /** How long no call but RunInstances itself knows what was just launched ("Eventual consistency"). */
+    Duration launchLag = Duration.ZERO;
 
     private final InstantSource time;
     /** Seeded, so that two runs give the same ids. */
@@ -45,6 +49,24 @@ final class Ec2Store {
 
     Instant now() {
         return time.instant();
+    }
+
+    /** Those asked for, all or nothing; what was launched just now isn't known yet. */
+    List<StoredInstance> requireInstances(List<String> ids) {
+        List<StoredInstance> found = instances.require(ids);
+        List<String> unknown = found.stream()
+                .filter(instance -> !instance.isKnown(now(), launchLag))
+                .map(instance -> instance.id)
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw ResourceKind.INSTANCE.notFound(unknown);
+        }
+        return found;
+    }
+
+    /** Those asked for, or all that are known when none is. */
+    List<StoredInstance> knownInstances(List<String> ids) {
+        return ids.isEmpty() ? instances.where(instance -> instance.isKnown(now(), launchLag)) : requireInstances(ids);
     }
 
     long nextSequence() {

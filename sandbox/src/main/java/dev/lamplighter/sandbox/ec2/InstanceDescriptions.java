@@ -27,7 +27,7 @@ final class InstanceDescriptions {
     }
 
     DescribeInstancesResponse describe(DescribeInstancesRequest request) {
-        List<StoredInstance> asked = store.instances.requireOrAll(request.instanceIds());
+        List<StoredInstance> asked = store.knownInstances(request.instanceIds());
         Page<StoredInstance> page = Page.of(
                 filters.apply(asked, request.filters()),
                 new Page.Request(

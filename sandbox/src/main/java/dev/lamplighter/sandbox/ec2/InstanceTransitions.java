@@ -45,7 +45,7 @@ final class InstanceTransitions {
     }
 
     List<InstanceStateChange> terminate(List<String> ids) {
-        return change(ids, instance -> {}, instance -> {
+        return change(ids, InstanceTransitions::requireTerminable, instance -> {
             if (!instance.is(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED)) {
                 instance.phase = Phase.terminating(store.now(), store.timing.shuttingDown());
             }
@@ -62,7 +62,7 @@ final class InstanceTransitions {
         if (ids.isEmpty()) {
             throw AwsFault.badRequest("MissingParameter", "The request must contain the parameter InstanceId");
         }
-        List<StoredInstance> instances = store.instances.require(ids);
+        List<StoredInstance> instances = store.requireInstances(ids);
         instances.forEach(check);
         return instances.stream()
                 .map(instance -> {
@@ -81,13 +81,29 @@ final class InstanceTransitions {
         if (!instance.is(InstanceStateName.STOPPED, InstanceStateName.PENDING, InstanceStateName.RUNNING)) {
             throw incorrectState("The instance '" + instance.id + "' is not in a state from which it can be started.");
         }
-        if (instance.is(InstanceStateName.STOPPED) && store.exhaustedTypes.contains(instance.instanceType)) {
+        if (instance.is(InstanceStateName.STOPPED)) {
+            requireCapacity(store, instance.instanceType, instance.launch.zone());
+        }
+    }
+
+    static void requireCapacity(Ec2Store store, String type, String zone) {
+        if (store.exhaustedTypes.contains(type) || store.exhaustedTypes.contains(type + "@" + zone)) {
             throw new AwsFault(
                     SERVER_ERROR,
                     "InsufficientInstanceCapacity",
-                    "We currently do not have sufficient " + instance.instanceType
+                    "We currently do not have sufficient " + type
                             + " capacity in the Availability Zone you requested. Our system will be working on"
                             + " provisioning additional capacity.");
+        }
+    }
+
+    private static void requireTerminable(StoredInstance instance) {
+        if (instance.terminationProtected) {
+            throw AwsFault.badRequest(
+                    "OperationNotPermitted",
+                    "The instance '" + instance.id
+                            + "' may not be terminated. Modify its 'disableApiTermination' instance"
+                            + " attribute and try again.");
         }
     }
 

@@ -54,6 +54,7 @@ final class Launches {
         List<InstanceNetworkInterfaceSpecification> wanted = request.networkInterfaces();
         List<StoredInterface> existing = existingInterfaces(wanted, request.maxCount());
         request.tagSpecifications().forEach(tags -> Tags.requireAllowed(tags.tags()));
+        InstanceTransitions.requireCapacity(store, String.valueOf(request.instanceTypeAsString()), zone(request));
         String reservationId = store.newId("r");
         List<StoredInstance> launched = new ArrayList<>();
         for (int index = 0; index < request.maxCount(); index++) {
@@ -98,6 +99,7 @@ final class Launches {
         if (request.instanceTypeAsString() != null) {
             instance.instanceType = request.instanceTypeAsString();
         }
+        instance.terminationProtected = Boolean.TRUE.equals(request.disableApiTermination());
         instance.phase = Phase.starting(store.now(), store.timing.pending());
         tag(instance, request, ResourceType.INSTANCE);
         return instance;
@@ -135,6 +137,14 @@ final class Launches {
 
     private static String zone(RunInstancesRequest request) {
         String zone = request.placement() == null ? null : request.placement().availabilityZone();
-        return zone == null ? Ec2Store.DEFAULT_ZONE : zone;
+        if (zone != null) {
+            return zone;
+        }
+        // The stand-in has one subnet; any other stands for one in a zone of its own, by its last digit.
+        String subnet = request.subnetId();
+        return subnet == null || subnet.equals(Ec2Store.SUBNET)
+                ? Ec2Store.DEFAULT_ZONE
+                : Ec2Store.DEFAULT_ZONE.replaceFirst(".$", String.valueOf((char)
+                        ('a' + Character.digit(subnet.charAt(subnet.length() - 1), 16) % 6)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lamplighter.sandbox.ec2;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ final class StoredInstance extends Resource {
     final SortedSet<StoredVolume> volumes = new TreeSet<>(Resource.BY_BIRTH);
     String instanceType;
     Instant launchTime;
+    private final Instant launchedAt;
     Phase phase;
     boolean everRan;
     boolean released;
@@ -26,6 +28,9 @@ final class StoredInstance extends Resource {
     /** Why and since when its status check fails; null while it doesn't. */
     @Nullable
     Instant impairedSince;
+    /** Whether TerminateInstances is refused. */
+    boolean terminationProtected;
+
     /** What the next start ends in instead of running. */
     Phase.@Nullable Reason nextStartFails;
 
@@ -49,7 +54,13 @@ final class StoredInstance extends Resource {
         this.launchIndex = launchIndex;
         this.instanceType = "m1.small";
         this.launchTime = store.now();
+        this.launchedAt = launchTime;
         this.phase = Phase.lasting(InstanceStateName.STOPPED, store.now());
+    }
+
+    /** Whether it is old enough for other calls to know it; EC2's answers lag behind. */
+    boolean isKnown(Instant now, Duration lag) {
+        return !now.isBefore(launchedAt.plus(lag));
     }
 
     InstanceStateName state() {
