@@ -13,9 +13,11 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.InstanceDecision;
 import dev.lamplighter.window.plan.LaunchDecision;
+import dev.lamplighter.window.plan.LaunchRules;
 import dev.lamplighter.window.plan.TypeChange;
 import dev.lamplighter.window.state.ReconcileHistory;
 import dev.lamplighter.window.watch.WindowAlerts;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -116,13 +118,13 @@ final class DecisionJournal {
         Problem problem = failure instanceof ProblemException known ? known.problem() : refused(decision, refusal);
         windowAlerts.failed(decision.window(), problem, Ec2Error.of(refusal).severity());
         journal.save(
-                afterFailure(decision, entry, refusal.errorCode())
+                afterFailure(decision, entry, refusal.errorCode(), clock.instant())
                         .withError(decision.resource() + ": " + refusal.getMessage()),
                 clock.instant());
     }
 
     /** The entry after a failed call. A failed start is not counted; if it happened nevertheless, the next pass sees it. */
-    private static JournalEntry afterFailure(Decision decision, JournalEntry entry, String code) {
+    private static JournalEntry afterFailure(Decision decision, JournalEntry entry, String code, Instant now) {
         String id = decision.resource();
         boolean nextType = Ec2Error.of(code).isForType();
         return switch (decision.action()) {
@@ -131,7 +133,9 @@ final class DecisionJournal {
             case RUN ->
                 launch(decision, entry)
                         .map(launch -> entry.withLaunch(
-                                Ec2Error.isUnclear(code) ? launch.unanswered(code) : launch.refused(code)))
+                                Ec2Error.isUnclear(code) || !launch.isDecidedByRefusal(now, LaunchRules.LAG)
+                                        ? launch.unanswered()
+                                        : launch.refused(code)))
                         .orElse(entry);
             case TERMINATE ->
                 entry.isLaunched(id) ? entry.withClaim(id, entry.claim(id).refused(code, false)) : entry;

@@ -3,6 +3,7 @@ package dev.lamplighter.window;
 import dev.lamplighter.base.alert.AlertSink;
 import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.WindowJournal;
+import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.Decision;
 import dev.lamplighter.window.plan.HookRouteDecision;
 import dev.lamplighter.window.watch.WindowAlerts;
@@ -23,6 +24,9 @@ final class DryRun {
      */
     private static final int MOST_LOOKS = 4;
 
+    /** As many slots follow one after the other at most; each is launched when the one before runs. */
+    private static final int MOST_LAUNCHES = 50;
+
     private final WindowPorts rehearsed;
 
     DryRun(WindowPorts windowPorts, InstantSource clock) {
@@ -41,11 +45,13 @@ final class DryRun {
                 real.rehearsing(trial, rehearsed, new WindowAlerts(NOPLogger.NOP_LOGGER, AlertSink.NONE));
         List<Decision> made = new ArrayList<>();
         boolean more = true;
-        for (int look = 0; more && look < MOST_LOOKS; look++) {
+        boolean launches = false;
+        for (int look = 0; more && look < (launches ? MOST_LAUNCHES : MOST_LOOKS); look++) {
             ReconcileResult reconcileResult =
                     reconciliation.reconcile(ReconcileScope.everything()).orFailure();
             reconcileResult.due().forEach(reconciliation::call);
             List<Decision> decisions = reconcileResult.decisions();
+            launches |= decisions.stream().anyMatch(decision -> decision.action() == Action.RUN);
             more = decisions.stream().anyMatch(decision -> decision.action().isMutating());
             decisions.stream()
                     .filter(decision -> decision.action().isMutating() || isNewRoute(decision, made))

@@ -7,6 +7,8 @@ import dev.lamplighter.window.ec2.DescribedElasticIp;
 import dev.lamplighter.window.ec2.DescribedInstances;
 import dev.lamplighter.window.ec2.DescribedVolume;
 import dev.lamplighter.window.ec2.Ec2Actions;
+import dev.lamplighter.window.ec2.LaunchRequest;
+import dev.lamplighter.window.ec2.LaunchedInstance;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * proxy, so that methods which are added to the port later make no call either.
  */
 final class DryRunEc2 {
+    private static final Set<String> ASKING = Set.of("calls", "launchedWith");
+
     private final Ec2Actions real;
     private final InstantSource clock;
     private final Map<String, InstanceState> states = new HashMap<>();
     private final Map<String, String> types = new HashMap<>();
     private final Map<String, DescribedVolume> attached = new HashMap<>();
     private final Map<String, Association> associations = new HashMap<>();
+    private final Map<String, Instance> launched = new HashMap<>();
 
     DryRunEc2(Ec2Actions real, InstantSource clock) {
         this.real = real;
@@ -41,7 +47,7 @@ final class DryRunEc2 {
     }
 
     private @Nullable Object answer(Method method, Object[] arguments) throws Throwable {
-        if (method.getName().startsWith("describe") || method.getName().equals("calls")) {
+        if (method.getName().startsWith("describe") || ASKING.contains(method.getName())) {
             try {
                 return changed(method.invoke(real, arguments));
             } catch (InvocationTargetException e) {
@@ -50,6 +56,9 @@ final class DryRunEc2 {
         }
         if (method.getName().equals("admits")) {
             return true;
+        }
+        if (arguments.length == 1 && arguments[0] instanceof LaunchRequest launch) {
+            return launched(launch);
         }
         switch (method.getName()) {
             case "start" -> states.put((String) arguments[0], InstanceState.RUNNING);
@@ -72,14 +81,28 @@ final class DryRunEc2 {
         return null;
     }
 
+    /** An instance that runs at once, with an id that EC2 never gives. */
+    private LaunchedInstance launched(LaunchRequest launch) {
+        String id = "i-dry-run-" + (launched.size() + 1);
+        launched.put(
+                id, new Instance(id, InstanceState.RUNNING, clock.instant(), null, "0.0.0.0", null, launch.tags()));
+        return new LaunchedInstance(id, interfaceOf(id), launch.clientToken());
+    }
+
+    private static String interfaceOf(String instanceId) {
+        return "eni of " + instanceId;
+    }
+
     private Object changed(Object described) {
         if (described instanceof DescribedInstances describedInstances) {
             Map<String, Instance> instances = new HashMap<>();
             describedInstances.instances().forEach((id, instance) -> instances.put(id, changed(instance)));
+            instances.putAll(launched);
+            Map<String, String> interfaces = new HashMap<>(describedInstances.interfaces());
+            launched.keySet().forEach(id -> interfaces.put(interfaceOf(id), id));
             Map<String, String> nowTypes = new HashMap<>(describedInstances.types());
             nowTypes.putAll(types);
-            return new DescribedInstances(
-                    describedInstances.takenAt(), instances, describedInstances.interfaces(), nowTypes);
+            return new DescribedInstances(describedInstances.takenAt(), instances, interfaces, nowTypes);
         }
         return described instanceof List<?> list
                 ? list.stream().map(this::changedOne).toList()

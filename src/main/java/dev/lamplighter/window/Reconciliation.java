@@ -12,6 +12,7 @@ import dev.lamplighter.window.ec2.LaunchedInstance;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.JournalException;
 import dev.lamplighter.window.journal.Phase;
+import dev.lamplighter.window.journal.SlotLaunch;
 import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.journal.WindowOverride;
 import dev.lamplighter.window.occurrence.DeclaredWindows;
@@ -25,6 +26,7 @@ import dev.lamplighter.window.state.RegionReaders;
 import dev.lamplighter.window.state.RegionReaders.Observation;
 import dev.lamplighter.window.watch.DeadlineWatch;
 import dev.lamplighter.window.watch.LeaseWatch;
+import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
 import dev.lamplighter.window.watch.WindowClock;
 import java.time.Duration;
@@ -274,6 +276,27 @@ final class Reconciliation {
             entry(due).ifPresent(entry -> calls.launched(due.decision(), entry, launched.get()));
         }
         calls.done(due.decision());
+    }
+
+    /** Writes an orphan into the journal as launched by an occurrence that has ended, so that the next pass terminates it. */
+    void adopt(OrphanWatch.Orphan orphan, String reason) {
+        String window = orphan.window();
+        Instant start = orphan.occurrence();
+        JournalEntry entry = journal.find(window, start)
+                .orElseGet(() -> JournalEntry.opening(window, start, start.plusSeconds(1), List.of()));
+        int attempt =
+                1 + entry.lastLaunch(orphan.slot()).map(SlotLaunch::attempt).orElse(0);
+        SlotLaunch launch = SlotLaunch.requested(
+                        orphan.slot(),
+                        attempt,
+                        1,
+                        orphan.token(),
+                        "",
+                        0,
+                        orphan.instance().launchTime())
+                .launched(orphan.instance().id(), "");
+        places.opening(window, start, orphan.accountRegion());
+        journal.save(entry.withPhase(Phase.CLOSING).withLaunch(launch).withReason(reason), clock.instant());
     }
 
     /** Records that a call that was {@link #intend intended} failed. */

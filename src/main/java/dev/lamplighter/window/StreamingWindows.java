@@ -23,6 +23,7 @@ import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
 import dev.lamplighter.window.watch.WindowClock;
 import java.time.Duration;
@@ -307,6 +308,37 @@ public final class StreamingWindows implements WindowsMXBean {
      */
     public synchronized Optional<Instance> instance(String instanceId) {
         return lockHoldTime.during(() -> reconciliation.instance(instanceId));
+    }
+
+    /**
+     * Instances that were launched and that no unfinished occurrence knows, by asking EC2 now.
+     *
+     * @throws ProblemException when EC2 can't be called
+     */
+    public List<OrphanWatch.Orphan> orphans() {
+        try {
+            return new OrphanWatch(ec2, journal, windowPorts.alerts(), clock).find(windows.all());
+        } catch (Ec2CallException e) {
+            throw new ProblemException(
+                    new Problem(
+                            WindowCode.EC2_UNREACHABLE,
+                            "orphans",
+                            "EC2 can't be asked",
+                            String.valueOf(e.getMessage()),
+                            "check the network, the credentials and the region"),
+                    e);
+        }
+    }
+
+    /** Has the routes terminate an orphan, as at the end of its window. */
+    public ReconcileResult terminate(OrphanWatch.Orphan orphan, String reason) {
+        synchronized (this) {
+            lockHoldTime.during(() -> {
+                reconciliation.adopt(orphan, reason);
+                return true;
+            });
+        }
+        return reconcile();
     }
 
     /** The instances that have a Name tag, of those that EC2 has described for the windows so far; no call is made. */

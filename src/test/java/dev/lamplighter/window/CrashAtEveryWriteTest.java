@@ -269,7 +269,7 @@ final class CrashAtEveryWriteTest {
     }
 
     /** A data source whose connections die once, before or after the given commit, counted from 0. */
-    private static DataSource dying(DataSource real, int commit, boolean beforeIt) {
+    static DataSource dying(DataSource real, int commit, boolean beforeIt) {
         AtomicInteger commits = new AtomicInteger();
         return proxy(DataSource.class, real, (call, done) -> {
             Object result = done.call();

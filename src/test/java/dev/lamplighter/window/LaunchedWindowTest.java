@@ -1,11 +1,15 @@
 package dev.lamplighter.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamplighter.base.StateDatabase;
+import dev.lamplighter.window.ec2.RegionalEc2;
 import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.SlotLaunch;
+import dev.lamplighter.window.watch.OrphanWatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -283,6 +287,100 @@ final class LaunchedWindowTest {
             stage.runTo("2026-11-23T08:05:00Z");
             allGone(stage);
         }
+    }
+
+    @Test
+    void aDryRunPrintsTheLaunchesAndMakesNone() {
+        try (Stage stage = stage()) {
+            stage.windows.reconcile();
+            assertThat(stage.operations.open(WINDOW, "2h", "", "ann", "", true).toString())
+                    .contains("RUN sunday-service/origin")
+                    .contains("RUN sunday-service/repeater-1")
+                    .contains("RUN sunday-service/repeater-2");
+            assertThat(stage.mutations()).isEmpty();
+            assertThat(stage.journal.latest(WINDOW)).isEmpty();
+        }
+    }
+
+    @Test
+    void theVerbsKnowTheSlots() {
+        try (Stage stage = stage()) {
+            assertThat(stage.operations.next(1).toString())
+                    .contains("needs origin, repeater-1, repeater-2 (launched for it) from 08:20");
+            stage.runTo("2026-11-22T14:21:00Z");
+            assertThat(stage.operations.status().toString()).contains(WINDOW);
+            stage.runTo(OPEN);
+            assertThat(stage.operations.why("sunday-service-origin").toString())
+                    .contains("sunday-service-origin (i-00000000000abc000)")
+                    .contains("sunday-service");
+            toTheEnd(stage);
+            assertThat(stage.operations.why("i-00000000000abc000").toString()).contains("The last was sunday-service");
+            assertThat(stage.operations.report("2026-11").toString()).contains("i-00000000000abc000");
+        }
+    }
+
+    @Test
+    void withALostJournalAnOpenWindowFindsItsInstancesByTheSameTokens() {
+        try (Stage stage = stage();
+                StateDatabase fresh = StateDatabase.inMemory()) {
+            stage.runTo(OPEN);
+            stage.restart(fresh.dataSource());
+            stage.runTo("2026-11-22T14:35:00Z");
+            assertThat(stage.ec2.launches.ids).hasSize(3);
+            assertThat(stage.windows.getWindows().get(0).getState()).isEqualTo("OPEN");
+        }
+    }
+
+    @Test
+    void whatNoWindowKnowsIsListedAndToldAndTerminatedOnlyWhenSomebodySaysSo() {
+        try (Stage stage = stage();
+                StateDatabase fresh = StateDatabase.inMemory()) {
+            stage.runTo(OPEN);
+            OrphanWatch known = orphans(stage);
+            known.look(stage.windows.declared());
+            assertThat(alerts(stage)).noneMatch(text -> text.startsWith("WINDOW-127"));
+            assertThat(stage.operations.orphans().toString()).contains("No orphans");
+
+            stage.clock.set("2026-11-23T02:00:00Z");
+            stage.restart(fresh.dataSource());
+            stage.runTo("2026-11-23T02:10:00Z");
+            assertThat(stage.calls("TERMINATE")).isZero();
+            assertThat(stage.operations.orphans())
+                    .hasSize(3)
+                    .first()
+                    .asString()
+                    .startsWith("sunday-service-origin (i-00000000000abc000), running, launched 2026-11-22T14:20:00Z");
+            OrphanWatch watch = orphans(stage);
+            watch.look(stage.windows.declared());
+            watch.look(stage.windows.declared());
+            assertThat(alerts(stage))
+                    .filteredOn(text -> text.startsWith("WINDOW-127"))
+                    .hasSize(3);
+
+            assertThat(stage.operations
+                            .terminateOrphan("i-00000000000abc001", "ann", "nobody needs it", true)
+                            .toString())
+                    .startsWith("[would TERMINATE sunday-service-repeater-1");
+            assertThat(stage.calls("TERMINATE")).isZero();
+            for (String id : List.copyOf(stage.ec2.launches.ids)) {
+                assertThat(stage.operations
+                                .terminateOrphan(id, "ann", "nobody needs it", false)
+                                .toString())
+                        .contains("TERMINATE " + id);
+            }
+            stage.runTo("2026-11-23T02:12:00Z");
+            assertThat(stage.ec2.launches.ids)
+                    .allMatch(id -> stage.ec2.state(id).equals("terminated"));
+            watch.look(stage.windows.declared());
+            assertThat(alerts(stage)).noneMatch(text -> text.startsWith("WINDOW-127"));
+            assertThatThrownBy(() -> stage.operations.terminateOrphan(Stage.SECOND, "ann", "", false))
+                    .hasMessageContaining("is no orphan");
+        }
+    }
+
+    private static OrphanWatch orphans(Stage stage) {
+        return new OrphanWatch(
+                new RegionalEc2(accountRegion -> stage.actions), stage.journal, stage.alerts, stage.clock);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.PolledInstances;
 import dev.lamplighter.window.ec2.RegionalEc2;
+import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.RuntimeOutsideWatch;
 import dev.lamplighter.window.watch.UnscheduledInstances;
 import java.time.Duration;
@@ -52,7 +53,9 @@ final class RuntimeOutsideWatchTest {
                 new UnscheduledInstances(
                         new RegionalEc2(accountRegion -> stage.actions), polled, stage.clock, stage.clock::nanoTime),
                 stage.alerts,
-                stage.clock);
+                stage.clock,
+                new OrphanWatch(
+                        new RegionalEc2(accountRegion -> stage.actions), stage.journal, stage.alerts, stage.clock));
     }
 
     /** Both looks in turn, every two minutes. */

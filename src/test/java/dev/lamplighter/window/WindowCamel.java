@@ -40,11 +40,13 @@ import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** The windows with the shipped route files in a CamelContext, over the simulated EC2. */
 final class WindowCamel implements AutoCloseable {
     final SimulatedClock clock;
     final SimulatedEc2 ec2;
+    private final Ec2Client client;
     final CamelContext context = new DefaultCamelContext();
     final StateDatabase database;
     final WindowJournal journal;
@@ -63,8 +65,24 @@ final class WindowCamel implements AutoCloseable {
 
     /** The caller closes the database. */
     WindowCamel(String declaration, SimulatedClock clock, SimulatedEc2 ec2, StateDatabase database, StepLimits limits) {
+        this(declaration, clock, ec2, ec2, database, limits);
+    }
+
+    /** Over another EC2; the caller closes it and the database. */
+    WindowCamel(String declaration, SimulatedClock clock, Ec2Client client, StateDatabase database) {
+        this(declaration, clock, new SimulatedEc2(clock), client, database, StepLimits.DEFAULT);
+    }
+
+    private WindowCamel(
+            String declaration,
+            SimulatedClock clock,
+            SimulatedEc2 ec2,
+            Ec2Client client,
+            StateDatabase database,
+            StepLimits limits) {
         this.clock = clock;
         this.ec2 = ec2;
+        this.client = client;
         this.database = database;
         this.declared = ParsedWindowsFile.parse("windows.yaml", declaration, clock.instant())
                 .windows();
@@ -72,7 +90,7 @@ final class WindowCamel implements AutoCloseable {
         this.alerts = new AlertOutbox(database.dataSource(), clock);
         this.actions = new WindowActions(
                 (accountRegion, action) -> "ec2Client", limits, new FirstDue(journal.notes(), clock, System::nanoTime));
-        SdkEc2Actions port = new SdkEc2Actions(ec2, clock);
+        SdkEc2Actions port = new SdkEc2Actions(client, clock);
         this.windows = new StreamingWindows(
                 declared,
                 journal,
@@ -136,7 +154,7 @@ final class WindowCamel implements AutoCloseable {
         context.getRegistry().bind("windowActions", actions);
         context.getRegistry().bind("windowsOutside", new WindowRoutesTest.NothingOutside());
         context.getRegistry().bind("windowCalendars", new WindowRoutesTest.NothingToFetch());
-        context.getRegistry().bind("ec2Client", ec2);
+        context.getRegistry().bind("ec2Client", client);
         Properties properties = new Properties();
         properties.setProperty("windows.reconcile-period", "1h");
         properties.setProperty("windows.outside-period", "1h");

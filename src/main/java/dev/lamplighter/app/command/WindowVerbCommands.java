@@ -184,4 +184,24 @@ abstract class WindowVerbCommands {
             throws IOException {
         return work.act("release", audit.beside(Map.of("instance", instance)));
     }
+
+    @Command(
+            name = "orphans",
+            description = "Instances that were launched and that no window knows any more.",
+            mixinStandardHelpOptions = true)
+    int orphans(@Mixin WindowsMixin work) throws IOException {
+        return work.act("orphans", Map.of());
+    }
+
+    @Command(
+            name = "terminate-orphan",
+            description = "Terminates an instance that orphans lists.",
+            mixinStandardHelpOptions = true)
+    int terminateOrphan(
+            @Mixin WindowsMixin work,
+            @Mixin AuditOptions audit,
+            @Parameters(paramLabel = "INSTANCE", description = "Its id.") String instance)
+            throws IOException {
+        return work.act("terminate-orphan", audit.beside(Map.of("instance", instance)));
+    }
 }

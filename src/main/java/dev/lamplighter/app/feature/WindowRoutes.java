@@ -23,7 +23,7 @@ final class WindowRoutes {
     /** The routes that are also in the jar; error configurations come before the routes that name them. */
     static final List<String> SHIPPED = Stream.concat(
                     Stream.of("ec2-errors", "window-due", DEADLINES),
-                    Stream.of("start", "stop", "hibernate", "terminate", "associate", "attach", "modify")
+                    Stream.of("start", "run", "stop", "hibernate", "terminate", "associate", "attach", "modify")
                             .flatMap(verb -> Stream.of("ec2-" + verb, "ec2-" + verb + "-call")))
             .toList();
 

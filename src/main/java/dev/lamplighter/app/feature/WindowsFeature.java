@@ -27,6 +27,7 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.HttpReadyProbe;
+import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.RuntimeOutsideWatch;
 import dev.lamplighter.window.watch.UnscheduledInstances;
 import dev.lamplighter.window.watch.WindowClock;
@@ -111,7 +112,8 @@ public final class WindowsFeature implements Feature {
                 kept,
                 new UnscheduledInstances(ec2, polled, on.clock(), System::nanoTime),
                 alerts,
-                clock);
+                clock,
+                new OrphanWatch(ec2, kept, alerts, clock));
         limits = settings.stepLimits();
         actions = new WindowActions(places::client, limits, new FirstDue(kept.notes(), clock, System::nanoTime));
         windows = new StreamingWindows(

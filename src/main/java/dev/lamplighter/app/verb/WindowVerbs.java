@@ -104,6 +104,10 @@ public final class WindowVerbs {
                         verbArguments -> List.of(windows.reportJson(verbArguments.text("month"))),
                         MONTH),
                 asks(
+                        "orphans",
+                        "Instances that were launched and that no window knows any more; asks EC2.",
+                        verbArguments -> windows.orphans()),
+                asks(
                         "validate",
                         "Reads windows.yaml again and reports what is wrong with it.",
                         verbArguments -> windows.validate()),
@@ -183,7 +187,13 @@ public final class WindowVerbs {
                         "Ends the hold of an instance.",
                         (verbArguments, by, reason, dry) ->
                                 on.apply(verbArguments).release(verbArguments.text("instance"), by, reason, dry),
-                        INSTANCE));
+                        INSTANCE),
+                acts(
+                        "terminate-orphan",
+                        "Terminates an instance that was launched and that no window knows any more.",
+                        (verbArguments, by, reason, dry) -> on.apply(verbArguments)
+                                .terminateOrphan(verbArguments.text("instance"), by, reason, dry),
+                        needed("instance", Kind.NAME, "its id, as orphans lists it")));
     }
 
     private static Verb asks(String word, String description, Verb.Call call, VerbArgument... arguments) {

@@ -1,5 +1,6 @@
 package dev.lamplighter.window.journal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,8 @@ public record SlotLaunch(
     public static final Comparator<SlotLaunch> ORDER =
             Comparator.comparing(SlotLaunch::slot).thenComparing(SlotLaunch::attempt);
 
+    private static final String NO_ANSWER = "no answer";
+
     /** A launch that is about to be asked for. */
     public static SlotLaunch requested(
             String slot, int attempt, int generation, String clientToken, String sha256, int choice, Instant now) {
@@ -69,9 +72,15 @@ public record SlotLaunch(
         return !instanceId.isEmpty() && instanceId.equals(id);
     }
 
-    /** With the count of refusals of the request before. */
+    /** With the count of refusals of the request before, which was another one. */
     public SlotLaunch after(SlotLaunch before) {
-        return with(phase, before.refusals, before.refusal, instanceId, eni, endedAt);
+        return with(
+                phase,
+                before.refusals,
+                before.refusal.equals(NO_ANSWER) ? "" : before.refusal,
+                instanceId,
+                eni,
+                endedAt);
     }
 
     /** EC2 has refused the request. */
@@ -79,9 +88,24 @@ public record SlotLaunch(
         return with(Phase.REFUSED, refusals + 1, code, instanceId, eni, endedAt);
     }
 
-    /** The request got no answer; whether it was carried out is seen later. */
-    public SlotLaunch unanswered(String code) {
-        return with(Phase.REQUESTED, refusals + 1, code, instanceId, eni, endedAt);
+    /** The request got no clear answer; whether it was carried out is seen later. */
+    public SlotLaunch unanswered() {
+        return with(Phase.REQUESTED, refusals + 1, NO_ANSWER, instanceId, eni, endedAt);
+    }
+
+    /** The same request once more, since its answer is missing. */
+    public SlotLaunch again() {
+        return with(Phase.REQUESTED, Math.max(1, refusals), NO_ANSWER, instanceId, eni, endedAt);
+    }
+
+    /**
+     * Whether a refusal now says that nothing was launched with this token. Of a request that was sent again it doesn't: the
+     * first one may have been carried out, until EC2 would have listed what it launched.
+     *
+     * @param lag how long EC2's lists may lag behind
+     */
+    public boolean isDecidedByRefusal(Instant now, Duration lag) {
+        return !refusal.equals(NO_ANSWER) || requestedAt.plus(lag).isBefore(now);
     }
 
     /** Its instance is known. */

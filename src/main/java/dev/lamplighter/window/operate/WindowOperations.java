@@ -4,6 +4,7 @@ import dev.lamplighter.base.CountText;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.SetAside;
 import dev.lamplighter.base.alert.AlertNotifications;
+import dev.lamplighter.window.ReconcileResult;
 import dev.lamplighter.window.StreamingWindows;
 import dev.lamplighter.window.WindowStatus;
 import dev.lamplighter.window.crontab.CrontabImport;
@@ -12,6 +13,7 @@ import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.declare.StreamingWindow;
 import dev.lamplighter.window.ec2.NamedInstance;
 import dev.lamplighter.window.journal.WindowOverride;
+import dev.lamplighter.window.watch.OrphanWatch;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -236,6 +238,41 @@ public final class WindowOperations extends AlertNotifications implements Window
     public List<String> release(String instance, String by, String reason, boolean dryRun) {
         String id = known(instance, reporter.snapshot());
         return act(by, reason, dryRun, overrideRequests -> overrideRequests.release(id));
+    }
+
+    @Override
+    public List<String> orphans() {
+        List<String> lines = new ArrayList<>(
+                windows.orphans().stream().map(orphan -> orphan.words() + ".").toList());
+        if (lines.isEmpty()) {
+            lines.add("No orphans: all that was launched belongs to an open window.");
+        }
+        return lines;
+    }
+
+    @Override
+    public List<String> terminateOrphan(String instance, String by, String reason, boolean dryRun) {
+        if (!windows.mayAct()) {
+            throw RefusedOperations.watching("another copy");
+        }
+        List<OrphanWatch.Orphan> orphans = windows.orphans();
+        OrphanWatch.Orphan found = orphans.stream()
+                .filter(orphan -> orphan.instance().id().equals(instance))
+                .findFirst()
+                .orElseThrow(() -> RefusedOperations.notNow(
+                        instance,
+                        "is no orphan",
+                        "only what was launched here and no window knows is terminated by hand",
+                        "see windows orphans, and say the id of one of them"));
+        if (dryRun) {
+            return List.of("would TERMINATE " + found.words() + ".");
+        }
+        String why = new RequestAttribution(by, reason).at(clock.instant()).words();
+        ReconcileResult result = windows.terminate(found, "orphan, " + why);
+        return windows.await(result.due(), OverrideService.PATIENCE).stream()
+                .filter(outcome -> outcome.action().resource().equals(instance))
+                .map(outcome -> outcome.words() + ".")
+                .toList();
     }
 
     private List<String> act(

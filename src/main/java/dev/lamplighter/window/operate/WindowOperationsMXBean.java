@@ -42,6 +42,12 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** The same as an object of JSON; see docs/reference/json.md. */
     String reportJson(String month);
 
+    /** Instances that were launched and that no window knows any more. */
+    List<String> orphans();
+
+    /** Terminates an instance that {@link #orphans} lists. */
+    List<String> terminateOrphan(String instance, String by, String reason, boolean dryRun);
+
     /** Reads windows.yaml again and reports what is wrong with it. */
     List<String> validate();
 

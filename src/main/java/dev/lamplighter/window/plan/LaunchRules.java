@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LaunchRules {
     /** How long EC2's answers may lag behind (AWS: "Ensure idempotency", "Eventual consistency"). */
-    private static final Duration LAG = Duration.ofMinutes(5);
+    public static final Duration LAG = Duration.ofMinutes(5);
 
     private final PlanInput planInput;
     private final JournalEntry entry;
@@ -234,13 +234,21 @@ public final class LaunchRules {
                 userData.map(UserData::sha256).orElse(""),
                 next.choice(),
                 now());
-        SlotLaunch before = next.before();
         return new LaunchDecision(
                 entry.window(),
                 resource,
                 RuleResult.of(Action.RUN, because(next)),
-                before == null ? launch : launch.after(before),
+                after(next.before(), launch),
                 request);
+    }
+
+    private static SlotLaunch after(@Nullable SlotLaunch before, SlotLaunch launch) {
+        if (before == null) {
+            return launch;
+        }
+        boolean isSame = before.phase() == SlotLaunch.Phase.REQUESTED
+                && before.clientToken().equals(launch.clientToken());
+        return isSame ? before.again() : launch.after(before);
     }
 
     private boolean isTooSoon(LastCall call, Try next, LaunchSlot slot) {

@@ -33,11 +33,15 @@ public final class OccurrenceRegions {
 
     /** Must be called before the occurrence is in the journal, so that it never lacks its account and region. */
     public void opening(StreamingWindow window, Instant start) {
-        AccountRegion accountRegion = window.windowResources().accountRegion();
+        opening(window.name(), start, window.windowResources().accountRegion());
+    }
+
+    /** As above, for a window that need not be declared. */
+    public void opening(String window, Instant start, AccountRegion accountRegion) {
         if (!accountRegion.equals(AccountRegion.OWN)) {
-            notes.write(window.name(), start, SUBJECT, accountRegion.text());
+            notes.write(window, start, SUBJECT, accountRegion.text());
         }
-        known.put(new Key(window.name(), start), accountRegion);
+        known.put(new Key(window, start), accountRegion);
     }
 
     public AccountRegion of(JournalEntry entry) {

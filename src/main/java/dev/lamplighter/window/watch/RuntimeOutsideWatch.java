@@ -32,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports declared instances that have run for {@code maxRuntimeOutside} although no window needs them. It starts and stops
+ * Reports declared instances that have run for {@code maxRuntimeOutside} although no window needs them, and has orphans of
+ * launches reported. It starts and stops
  * nothing. Thread-safe; it has its own lock, so that an account that answers late doesn't delay a window.
  */
 public final class RuntimeOutsideWatch {
@@ -43,6 +44,8 @@ public final class RuntimeOutsideWatch {
     /** The windows declared when the pass began, by instance. */
     private Map<String, List<StreamingWindow>> windowsByInstance;
 
+    private volatile List<StreamingWindow> launching;
+    private final OrphanWatch orphans;
     private final WindowJournal journal;
     private final UnscheduledInstances sightings;
     private final AlertSink alerts;
@@ -55,7 +58,10 @@ public final class RuntimeOutsideWatch {
             WindowJournal journal,
             UnscheduledInstances sightings,
             AlertSink alerts,
-            InstantSource clock) {
+            InstantSource clock,
+            OrphanWatch orphans) {
+        this.orphans = orphans;
+        this.launching = windows;
         this.declared = byInstance(windows);
         this.windowsByInstance = declared;
         this.journal = journal;
@@ -68,6 +74,7 @@ public final class RuntimeOutsideWatch {
     /** Replaces the declared windows from the next pass on. */
     public void declare(List<StreamingWindow> others) {
         declared = byInstance(others);
+        launching = others;
     }
 
     private static Map<String, List<StreamingWindow>> byInstance(List<StreamingWindow> windows) {
@@ -116,6 +123,7 @@ public final class RuntimeOutsideWatch {
                 .map(Alert::place)
                 .filter(place -> !stands.contains(place) && isOver(instanceOf(place), seen.keySet(), wanted))
                 .forEach(this::clear);
+        orphans.look(launching);
     }
 
     /** Instances that an occurrence has to do with, or that an operator holds. */
