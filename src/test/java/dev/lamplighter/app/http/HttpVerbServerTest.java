@@ -44,7 +44,7 @@ final class HttpVerbServerTest {
     private static final PageSources SOURCES = new PageSources(
             () -> new ObjectMapper().createObjectNode().put("at", "2026-11-22T14:20:00Z"),
             new ServiceStatus(
-                    new ServiceStatus.Sources(null, null, null, List::of, new SetAside()), InstantSource.system()),
+                    new ServiceStatus.Sources(null, null, null, List::of, new SetAside(), null), InstantSource.system()),
             null,
             new RouteReports());
 
