@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.lamplighter.app.feature.CostRouteClient;
+import dev.lamplighter.app.jmx.DescribedMBean;
 import dev.lamplighter.app.message.MessageSettings;
 import dev.lamplighter.app.message.Messages;
+import dev.lamplighter.app.verb.CostVerbs;
+import dev.lamplighter.app.verb.Verb;
+import dev.lamplighter.app.verb.Verbs;
 import dev.lamplighter.base.Problem;
 import dev.lamplighter.base.ProblemException;
 import dev.lamplighter.base.Settings;
@@ -14,7 +18,9 @@ import dev.lamplighter.base.StateDatabase;
 import dev.lamplighter.base.alert.AlertOutbox;
 import dev.lamplighter.base.code.CostCode;
 import dev.lamplighter.cost.letter.CostLetters;
+import dev.lamplighter.cost.letter.LetterOperations;
 import dev.lamplighter.cost.letter.LetterRequest;
+import dev.lamplighter.cost.parquet.ConversionMeter;
 import dev.lamplighter.cost.publish.CostFailureLog;
 import dev.lamplighter.cost.publish.MonthAlerts;
 import dev.lamplighter.cost.publish.PublishingFixture;
@@ -28,6 +34,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -452,6 +459,53 @@ final class CostRoutesTest {
                     .singleElement()
                     .asString()
                     .contains("COST-132  report hourly, 2026-09  a delivery was set aside");
+        } finally {
+            server.unregisterMBean(name);
+        }
+    }
+
+    @Test
+    void lettersAndStreamsAreOperationsOfJmxThroughTheirRoutes() throws Exception {
+        List<String> asked = new ArrayList<>();
+        RouteCall recorded = new RouteCall() {
+            @Override
+            public <T> T ask(String route, Object body, Class<T> reply) {
+                asked.add(route);
+                return routes().ask(route, body, reply);
+            }
+        };
+        CostReportsView view = new CostReportsView(
+                at.ledger(), costAnswers, problems, new CostReportsView.ByHand(at.desk(), byHand()), outbox);
+        List<Verb> verbs = CostVerbs.of(
+                view,
+                new ConversionMeter(at.clock),
+                new LetterOperations(
+                        camel.getRegistry().lookupByNameAndType("costLetters", CostLetters.class), recorded),
+                new StreamOperations(recorded, at.clock));
+        ObjectName name = new ObjectName("dev.lamplighter:type=CostReports,test=letters");
+        var server = ManagementFactory.getPlatformMBeanServer();
+        server.registerMBean(DescribedMBean.of(view, new Verbs(verbs), verbs), name);
+        try {
+            String told = Files.readString(Path.of("docs/reference/jmx.md"))
+                    .lines()
+                    .filter(line -> line.startsWith("| `type=CostReports`"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Arrays.stream(server.getMBeanInfo(name).getOperations())
+                            .map(operation -> "`" + operation.getName() + "`"))
+                    .allSatisfy(operation -> assertThat(told).contains(operation))
+                    .contains("`letter`", "`letterJson`", "`streams`", "`streamsJson`");
+            String[] texts = {String.class.getName(), String.class.getName()};
+
+            Object letter = server.invoke(name, "letter", new Object[] {"2026-10", ""}, texts);
+
+            assertThat((String[]) letter)
+                    .startsWith("Costs of October 2026")
+                    .anyMatch(line -> line.startsWith("kept in "));
+            assertThatThrownBy(() -> server.invoke(name, "streams", new Object[] {"2026-10", ""}, texts))
+                    .rootCause()
+                    .hasMessageContaining("COST-126  costs streams  nothing to ask: there is no query stream-costs");
+            assertThat(asked).containsExactly("cost-letter", "cost-streams");
         } finally {
             server.unregisterMBean(name);
         }
