@@ -141,8 +141,10 @@ public final class AnswerCharts {
         return gauges;
     }
 
+    /** Whether a row stands for everything: it has the most sums, whatever its other texts say. */
     private boolean isOfAll(List<@Nullable String> row) {
-        return subjects().stream().allMatch(name -> text(row, name).equals(ALL));
+        long most = answer.rows().stream().mapToLong(this::sumsIn).max().orElse(0);
+        return most == 0 ? subjects().isEmpty() : sumsIn(row) == most;
     }
 
     private Chart bars(String currency, List<List<@Nullable String>> rows, String column) {

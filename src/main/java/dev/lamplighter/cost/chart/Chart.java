@@ -18,6 +18,11 @@ public sealed interface Chart {
     /** The values behind it. */
     ChartTable table();
 
+    /** The unit of its amounts; empty for none. */
+    default String unit() {
+        return "";
+    }
+
     private static String in(String title, String unit) {
         return unit.isEmpty() ? title : title + ", " + unit;
     }

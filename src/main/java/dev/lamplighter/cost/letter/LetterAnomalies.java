@@ -108,11 +108,11 @@ final class LetterAnomalies {
                     ChartTable.Cell.amount(amount(answer, row, DIFFERENCE))));
         }
         return new Chart.Listing(
-                "in all, " + currency,
+                "cost in all",
                 currency,
                 bars,
                 new ChartTable(
-                        List.of("from", "service", "account", "region", "kind", "usual a day", "then", "in all"),
+                        List.of("from", "service", "account", "region", "kind", "usual a day", "unusual", "in all"),
                         cells));
     }
 }

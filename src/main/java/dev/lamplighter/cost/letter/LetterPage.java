@@ -13,8 +13,8 @@ final class LetterPage {
             + ".sections{display:grid;gap:32px;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr))}"
             + "section{min-width:0}h1{font-size:1.6em;line-height:1.2}h2{font-size:1.15em;margin:0 0 8px}.said{font-size:1.1em;max-width:70ch}"
             + ".figures{display:grid;gap:12px;grid-template-columns:repeat(auto-fit,minmax(min(100%,170px),1fr));margin:16px 0}"
-            + ".figures div{border:1px solid #d0d0d0;border-radius:6px;padding:8px 12px}"
-            + "dt,dd{margin:0}dt{font-weight:600}.value{font-size:1.5em;line-height:1.3;font-variant-numeric:tabular-nums}"
+            + ".figures div{border:1px solid #d0d0d0;border-radius:6px;padding:8px 10px}"
+            + "dt,dd{margin:0}dt{font-weight:600}.value{font-size:1.1em;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}"
             + ".warning{border-left:4px solid #b45309;padding-left:12px}"
             + ".note{color:#5a5a5a;font-size:.85em}details{margin-top:8px}"
             + ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85em}"
@@ -57,13 +57,19 @@ final class LetterPage {
         }
         for (int i = 0; i < section.charts().size(); i++) {
             Chart chart = section.charts().get(i);
-            page.element("p", LetterWords.titleOf(chart), "class", "note");
+            page.element("p", caption(chart, section.charts().size()), "class", "note");
             SvgCharts.write(chart, page, id + "-" + i);
             page.open("details").element("summary", "Table");
             table(page.open("div", "class", "scroll"), chart.table());
             page.close().close();
         }
         page.element("p", section.note(), "class", "note").close();
+    }
+
+    /** What tells charts of one part from one another; of a single one only its unit. */
+    private static String caption(Chart chart, int charts) {
+        String unit = chart.unit().isEmpty() ? "" : "in " + chart.unit();
+        return charts == 1 && !unit.isEmpty() ? unit : LetterWords.titleOf(chart) + (unit.isEmpty() ? "" : ", " + unit);
     }
 
     private static void table(Markup page, ChartTable table) {

@@ -125,7 +125,7 @@ final class LetterStreams {
         }
         int first = Math.max(0, bars.size() - MOST_BARS);
         return new Chart.Listing(
-                (first == 0 ? "" : "the last " + MOST_BARS + " of " + bars.size() + ", ") + currency,
+                first == 0 ? "each stream" : "the last " + MOST_BARS + " of " + bars.size(),
                 currency,
                 bars.subList(first, bars.size()),
                 new ChartTable(List.of("stream", "billed", "hours", "an hour", "in all"), cells));

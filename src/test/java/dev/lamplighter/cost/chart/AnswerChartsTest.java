@@ -128,6 +128,19 @@ final class AnswerChartsTest {
     }
 
     @Test
+    void theGaugeOfAllIsNamedByItsColumnWhateverItsRowAdvises() {
+        AnswerColumn coverage = new AnswerColumn("coverage", "in percent, double");
+        assertThat(AnswerCharts.of(answer(
+                        List.of(MONTH, new AnswerColumn("region", ""), new AnswerColumn("advice", ""), coverage),
+                        List.of(new QueryAnswer.Threshold("coverage", new BigDecimal("70"), new BigDecimal("80"))),
+                        List.of(
+                                row("2026-10", "us-east-1", "as it is", "90"),
+                                row("2026-10", "*", "consider more", "49")))))
+                .singleElement()
+                .satisfies(gauge -> assertThat(gauge.description()).startsWith("coverage is 49.0 %"));
+    }
+
+    @Test
     void waysBecomeAMapOfTheLatestMonth() {
         assertThat(AnswerCharts.of(answer(
                         List.of(

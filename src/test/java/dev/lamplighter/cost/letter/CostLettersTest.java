@@ -245,7 +245,7 @@ final class CostLettersTest {
                 .contains(
                         "Unusual was AmazonEC2 in us-east-1, higher from 3 Oct on: 90.01 on a day instead of 30.00, in all"
                                 + " +120.00 USD; 1 more is below.")
-                .contains("  2 Oct  AmazonS3   1        eu-west-1  stopped         9.00   0.00  -18.50")
+                .contains("  2 Oct  AmazonS3   1        eu-west-1  stopped         9.00     0.00  -18.50")
                 .doesNotContain("AmazonRDS");
         assertThat(letter.mail()).contains("3 Oct AmazonEC2, higher", "90.01");
         keep("daily-anomalies", columns);
