@@ -55,6 +55,7 @@ final class RouteFilesTest {
             "messages.mail.server",
             "messages.mail.from",
             "?messages.mail.authenticator",
+            "messages.heartbeat.enabled",
             "messages.webhook.enabled");
 
     private static final Path HOME = Path.of("").toAbsolutePath();

@@ -70,6 +70,7 @@ public final class MessagesFeature implements Feature {
     @Override
     public void attach(CamelContext context) {
         test.attach(() -> context);
+        messages.attach(context);
     }
 
     /** Attaches a context that is started by the first request. */
@@ -99,6 +100,7 @@ public final class MessagesFeature implements Feature {
         if (settings.rules().handsOver()) {
             expected.put(Event.WINDOW_PHASE, missing(Event.WINDOW_PHASE, "events of windows are kept and go nowhere"));
         }
+        settings.heartbeat().ifPresent(url -> expected.put("heartbeat", missing("heartbeat", "no heartbeat is sent")));
         return expected;
     }
 

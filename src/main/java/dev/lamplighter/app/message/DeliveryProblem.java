@@ -54,6 +54,17 @@ final class DeliveryProblem {
                 Problem.Kind.RETRY);
     }
 
+    /** The problem when the heartbeat is not taken. */
+    static Problem ofHeartbeat(String why) {
+        return new Problem(
+                AlertCode.HEARTBEAT_NOT_TAKEN,
+                "alerts.heartbeat.url",
+                "the heartbeat was not taken",
+                why,
+                "look at the address and the network; it is called again after alerts.heartbeat.period",
+                Problem.Kind.RETRY);
+    }
+
     private static String why(Throwable failure, Throwable root) {
         String message = root.getMessage() == null || root.getMessage().isBlank()
                 ? String.valueOf(failure.getMessage())

@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param mail empty if none is sent
  * @param webhook empty if none is called
  * @param soon how long before a window starts {@code starting-soon} is told
+ * @param heartbeat what is called while all is well; empty if nothing is
  */
-public record MessageSettings(Optional<Mail> mail, Optional<Webhook> webhook, MessageRules rules, Duration soon) {
+public record MessageSettings(
+        Optional<Mail> mail, Optional<Webhook> webhook, MessageRules rules, Duration soon, Optional<String> heartbeat) {
     static final String MAIL = "mail";
     static final String WEBHOOK = "webhook";
 
@@ -42,6 +44,7 @@ public record MessageSettings(Optional<Mail> mail, Optional<Webhook> webhook, Me
     private static final String SMTP = "alerts.mail.smtp";
     private static final String PASSWORD = "alerts.mail.password";
     private static final String URL = "alerts.webhook.url";
+    private static final String HTTP_URL = "https?://[^\\s/?#{}]+[^\\s{}]*";
     private static final String ADDRESS = "[^\\s@,<>\"]+@[^\\s@,<>\"]+";
 
     /**
@@ -85,7 +88,18 @@ public record MessageSettings(Optional<Mail> mail, Optional<Webhook> webhook, Me
                 webhook,
                 new MessageRules(
                         places, about(settings), quiet(settings), settings.flag("alerts.window-events", false)),
-                soon);
+                soon,
+                heartbeat(settings));
+    }
+
+    private static Optional<String> heartbeat(Settings settings) {
+        settings.duration("alerts.heartbeat.period", Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofDays(1));
+        Optional<String> url = settings.optional("alerts.heartbeat.url");
+        url.filter(text -> !text.matches(HTTP_URL)).ifPresent(text -> {
+            throw Settings.refused(
+                    "alerts.heartbeat.url", "***", "an address that begins with https://", "copy it from its page");
+        });
+        return url;
     }
 
     private static Set<String> about(Settings settings) {
@@ -175,7 +189,7 @@ public record MessageSettings(Optional<Mail> mail, Optional<Webhook> webhook, Me
     }
 
     private static Webhook webhook(Settings settings, String url) {
-        if (!url.matches("https?://[^\\s/?#{}]+[^\\s{}]*")) {
+        if (!url.matches(HTTP_URL)) {
             throw Settings.refused(
                     URL, "***", "an address that begins with https://", "copy it from the page that made it");
         }
@@ -196,6 +210,7 @@ public record MessageSettings(Optional<Mail> mail, Optional<Webhook> webhook, Me
                 "messages.mail.server",
                         mail.map(one -> one.host() + ":" + one.port()).orElse("mail-is-off:587"),
                 "messages.mail.from", mail.map(Mail::from).orElse("mail-is-off@localhost"),
+                "messages.heartbeat.enabled", Boolean.toString(heartbeat.isPresent()),
                 "messages.webhook.enabled", Boolean.toString(webhook.isPresent())));
         mail.ifPresent(one -> properties.put("messages.mail.authenticator", "#bean:mailAuthenticator"));
         return properties;

@@ -14,6 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +33,8 @@ public final class Messages {
     private final List<MessageOutbox> outboxes;
     private final InstantSource clock;
     private final Runnable before;
+    private final AtomicBoolean isHeartbeatFailing = new AtomicBoolean();
+    private volatile @Nullable CamelContext camel;
     private final Map<Message, MessageOutbox> handedOut = new ConcurrentHashMap<>();
     private final Map<String, Problem> failures = new ConcurrentHashMap<>();
 
@@ -150,6 +157,45 @@ public final class Messages {
     /** The header {@code Authorization} of the web hook; empty for none. */
     public String webhookAuthorization() {
         return webhook().authorization();
+    }
+
+    /** Attaches the context whose health says whether all is well. */
+    public void attach(CamelContext context) {
+        camel = context;
+    }
+
+    /** Whether every health check is UP. */
+    public boolean allWell() {
+        CamelContext context = camel;
+        return context != null
+                && HealthCheckHelper.invoke(context).stream()
+                        .allMatch(result -> result.getState() == HealthCheck.State.UP);
+    }
+
+    /** Where it is told that all is well. */
+    public String heartbeatUrl() {
+        return settings.heartbeat().orElseThrow();
+    }
+
+    /** Checks the answer to that; throws the problem unless it was taken. */
+    public void heartbeatAnswered(int status) {
+        if (status < 200 || status > 299) {
+            throw new ProblemException(DeliveryProblem.ofHeartbeat("it answers " + status));
+        }
+        if (isHeartbeatFailing.getAndSet(false)) {
+            LOG.info("the heartbeat is taken again");
+        }
+    }
+
+    /** Reports that it could not be told, once for as long as that lasts. */
+    public void heartbeatFailed(Exception failure) {
+        if (!isHeartbeatFailing.getAndSet(true)) {
+            Problem problem = DeliveryProblem.of("alerts.heartbeat.url", failure);
+            LOG.warn(
+                    "{}",
+                    (failure instanceof ProblemException ? problem : DeliveryProblem.ofHeartbeat(problem.why()))
+                            .line());
+        }
     }
 
     /** Whether the web hook wants that header. */

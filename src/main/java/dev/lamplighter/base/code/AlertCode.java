@@ -6,7 +6,8 @@ public enum AlertCode implements ProblemCode {
     WEBHOOK_NOT_SENT("ALERT-002"),
     GIVEN_UP("ALERT-003"),
     NO_PLACE("ALERT-004"),
-    ROUTE_MISSING("ALERT-005");
+    ROUTE_MISSING("ALERT-005"),
+    HEARTBEAT_NOT_TAKEN("ALERT-006");
 
     private final String text;
 

@@ -35,8 +35,13 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.apache.camel.impl.health.DefaultHealthCheckRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +110,8 @@ final class DeliveryTest {
         Properties properties = new Properties();
         properties.putAll(read.routeProperties());
         properties.setProperty("alerts.period", "50ms");
+        properties.setProperty("alerts.heartbeat.period", "50ms");
+        told().attach(context);
         context.getPropertiesComponent().setInitialProperties(properties);
         context.getRegistry().bind("messages", told());
         context.getRegistry().bind("alerts", alerts);
@@ -113,7 +120,7 @@ final class DeliveryTest {
         if (mail != null) {
             mail.put("mail.smtp.ssl.socketFactory", SmtpServer.trusting());
         }
-        for (String file : List.of("alert-errors", "messages", "message-mail", "message-webhook")) {
+        for (String file : List.of("alert-errors", "messages", "message-mail", "message-webhook", "heartbeat")) {
             String name = file + ".camel.yaml";
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString(name, Files.readString(Path.of("routes", name))));
@@ -393,6 +400,37 @@ final class DeliveryTest {
         status = 200;
         now = now.plusSeconds(11);
         await().atMost(SOON).until(() -> bodies.size() == 2 && !told().isFailing("route window-phase"));
+    }
+
+    @Test
+    void theHeartbeatStopsWhileAnythingIsWrongAndGoesOnAfterACallThatFails() throws Exception {
+        settings.put(
+                "alerts.heartbeat.url", "http://127.0.0.1:" + http.getAddress().getPort() + "/ping/s3cr3t");
+        AtomicBoolean isWell = new AtomicBoolean(true);
+        HealthCheckRegistry registry = new DefaultHealthCheckRegistry(context);
+        context.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class, registry);
+        registry.register(new AbstractHealthCheck("test", "well") {
+            @Override
+            protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+                builder.state(isWell.get() ? State.UP : State.DOWN);
+            }
+        });
+        status = 503;
+        start();
+        await().atMost(SOON).until(() -> bodies.size() >= 2);
+        assertThat(bodies).allMatch(body -> body.startsWith("GET/ping/s3cr3t "));
+        isWell.set(false);
+        await().atMost(SOON).until(() -> !told().allWell());
+        int before = bodies.size();
+        await().during(Duration.ofMillis(300)).atMost(SOON).until(() -> bodies.size() <= before + 1);
+        status = 200;
+        isWell.set(true);
+        await().atMost(SOON).until(() -> bodies.size() > before + 2);
+    }
+
+    @Test
+    void aHeartbeatThatIsNotTakenIsOneLine() {
+        assertThat(DeliveryProblem.ofHeartbeat("it answers 404").line()).startsWith("ALERT-006");
     }
 
     @Test
