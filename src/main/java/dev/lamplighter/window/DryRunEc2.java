@@ -57,7 +57,7 @@ final class DryRunEc2 {
         if (method.getName().equals("admits")) {
             return true;
         }
-        if (arguments.length == 1 && arguments[0] instanceof LaunchRequest launch) {
+        if (method.getName().equals("run") && arguments[0] instanceof LaunchRequest launch) {
             return launched(launch);
         }
         switch (method.getName()) {

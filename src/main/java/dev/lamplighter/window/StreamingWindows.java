@@ -23,6 +23,7 @@ import dev.lamplighter.window.occurrence.DeclaredWindows;
 import dev.lamplighter.window.plan.Action;
 import dev.lamplighter.window.plan.AddressDecision;
 import dev.lamplighter.window.plan.Decision;
+import dev.lamplighter.window.watch.LaunchRehearsal;
 import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.WindowAlerts;
 import dev.lamplighter.window.watch.WindowClock;
@@ -328,6 +329,11 @@ public final class StreamingWindows implements WindowsMXBean {
                             "check the network, the credentials and the region"),
                     e);
         }
+    }
+
+    /** What EC2 would refuse to launch, by asking it now; launches nothing. */
+    public List<Problem> refusedLaunches() {
+        return new LaunchRehearsal(ec2, windowPorts.alerts(), clock, windowPorts.nanoTime()).problems(windows.all());
     }
 
     /** Has the routes terminate an orphan, as at the end of its window. */

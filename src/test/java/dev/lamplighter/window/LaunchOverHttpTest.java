@@ -179,6 +179,24 @@ final class LaunchOverHttpTest {
     }
 
     @Test
+    void anImageThatIsGoneIsToldBeforeAndAtTheLaunch() throws Exception {
+        try (WindowCamel camel = camel()) {
+            assertThat(camel.windows.refusedLaunches()).isEmpty();
+            assertThat(standIn.controls().instanceIds()).isEmpty();
+            standIn.controls().withdrawImage("ami-0123456789abcdef0");
+            assertThat(camel.windows.refusedLaunches())
+                    .extracting(problem -> problem.line())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("WINDOW-128") && line.contains("InvalidAMIID.NotFound"));
+            run(camel, "2026-11-22T14:22:00Z");
+            assertThat(camel.alerts.raised("windows"))
+                    .anyMatch(alert -> alert.code().equals("WINDOW-108")
+                            && alert.text().contains("name one in windows.yaml that this account has in this region"));
+            assertThat(standIn.controls().instanceIds()).isEmpty();
+        }
+    }
+
+    @Test
     void aKilledServiceIsFollowedByOneThatLaunchesNothingTwice() throws Exception {
         for (String instant : List.of("2026-11-22T14:20:30Z", "2026-11-22T14:22:00Z", "2026-11-22T14:30:00Z")) {
             kill(camel(), instant);

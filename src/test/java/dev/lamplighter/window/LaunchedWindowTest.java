@@ -9,6 +9,7 @@ import dev.lamplighter.window.journal.ClaimPhase;
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.Phase;
 import dev.lamplighter.window.journal.SlotLaunch;
+import dev.lamplighter.window.watch.LaunchRehearsal;
 import dev.lamplighter.window.watch.OrphanWatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -315,7 +316,11 @@ final class LaunchedWindowTest {
                     .contains("sunday-service");
             toTheEnd(stage);
             assertThat(stage.operations.why("i-00000000000abc000").toString()).contains("The last was sunday-service");
-            assertThat(stage.operations.report("2026-11").toString()).contains("i-00000000000abc000");
+            assertThat(stage.operations.report("2026-11"))
+                    .filteredOn(line -> line.contains("i-00000000000abc000"))
+                    .containsExactly(
+                            "instance i-00000000000abc000, launched for sunday-service/origin: on for 10 h 40 min, 30 s"
+                                    + " overrun");
         }
     }
 
@@ -375,6 +380,48 @@ final class LaunchedWindowTest {
             assertThat(alerts(stage)).noneMatch(text -> text.startsWith("WINDOW-127"));
             assertThatThrownBy(() -> stage.operations.terminateOrphan(Stage.SECOND, "ann", "", false))
                     .hasMessageContaining("is no orphan");
+        }
+    }
+
+    @Test
+    void whatEc2WouldRefuseIsToldOnRequestAndADayBefore() {
+        try (Stage stage = stage()) {
+            LaunchRehearsal rehearsal = new LaunchRehearsal(
+                    new RegionalEc2(accountRegion -> stage.actions), stage.alerts, stage.clock, stage.clock::nanoTime);
+            assertThat(stage.operations.validateLaunches())
+                    .containsExactly("EC2 was asked about 3 machines, 0 problems");
+            int[] asked = {0};
+            stage.ec2.before("DryRun", name -> {
+                asked[0]++;
+                if (name.equals("sunday-service-repeater-1")) {
+                    throw SimulatedEc2.refusal(400, "InvalidAMIID.NotFound");
+                }
+                throw SimulatedEc2.refusal(500, "InsufficientInstanceCapacity");
+            });
+            stage.clock.pass(Duration.ofMinutes(1));
+            assertThat(stage.operations.validateLaunches().get(0))
+                    .startsWith(
+                            "WINDOW-128  sunday-service/repeater  EC2 would refuse to launch it: RunInstances refused: InvalidAMIID");
+
+            stage.clock.set("2026-11-28T14:00:00Z"); // 24 hours and 20 minutes before the lead begins
+            rehearsal.look(stage.windows.declared());
+            assertThat(alerts(stage)).noneMatch(text -> text.startsWith("WINDOW-128"));
+            stage.clock.pass(Duration.ofMinutes(30));
+            asked[0] = 0;
+            rehearsal.look(stage.windows.declared());
+            rehearsal.look(stage.windows.declared());
+            assertThat(asked[0])
+                    .as("once an hour: two subnets of two types, and one")
+                    .isEqualTo(5);
+            assertThat(alerts(stage))
+                    .filteredOn(text -> text.startsWith("WINDOW-128"))
+                    .hasSize(1);
+
+            stage.ec2.mend("DryRun");
+            stage.clock.pass(Duration.ofMinutes(61));
+            rehearsal.look(stage.windows.declared());
+            assertThat(alerts(stage)).noneMatch(text -> text.startsWith("WINDOW-128"));
+            assertThat(stage.mutations()).isEmpty();
         }
     }
 

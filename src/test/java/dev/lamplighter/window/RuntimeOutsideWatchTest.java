@@ -13,6 +13,7 @@ import dev.lamplighter.fleet.InstanceState;
 import dev.lamplighter.window.declare.ParsedWindowsFile;
 import dev.lamplighter.window.ec2.PolledInstances;
 import dev.lamplighter.window.ec2.RegionalEc2;
+import dev.lamplighter.window.watch.LaunchRehearsal;
 import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.RuntimeOutsideWatch;
 import dev.lamplighter.window.watch.UnscheduledInstances;
@@ -55,7 +56,12 @@ final class RuntimeOutsideWatchTest {
                 stage.alerts,
                 stage.clock,
                 new OrphanWatch(
-                        new RegionalEc2(accountRegion -> stage.actions), stage.journal, stage.alerts, stage.clock));
+                        new RegionalEc2(accountRegion -> stage.actions), stage.journal, stage.alerts, stage.clock),
+                new LaunchRehearsal(
+                        new RegionalEc2(accountRegion -> stage.actions),
+                        stage.alerts,
+                        stage.clock,
+                        stage.clock::nanoTime));
     }
 
     /** Both looks in turn, every two minutes. */

@@ -215,6 +215,10 @@ final class SimulatedEc2 implements Ec2Client {
                 .map(Tag::value)
                 .findFirst()
                 .orElse("nameless");
+        if (Boolean.TRUE.equals(request.dryRun())) {
+            fault("DryRun", name);
+            throw refusal(412, "DryRunOperation");
+        }
         mutations.add("RUN " + name);
         fault("RunInstances", name);
         String id = launches.known(request);

@@ -60,7 +60,14 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
     }
 
     @Command(name = "validate", description = "Reports each mistake in one line; exit code 1 if there is any.")
-    int validate(@Mixin WindowsOptions options) {
+    int validate(
+            @Mixin WindowsOptions options,
+            @Option(
+                            names = "--aws",
+                            description =
+                                    "Has the running service ask EC2, too, whether it would launch what is declared.")
+                    boolean aws)
+            throws IOException {
         ParsedWindowsFile declared = withHooksFound(read(options), options);
         Forecast forecast = new Forecast(declared.windows());
         Instant now = clock.instant();
@@ -68,7 +75,17 @@ public final class WindowsCommand extends WindowVerbCommands implements Runnable
         declared.windows().forEach(window -> out().println(text.next(window, forecast.next(window, now))));
         out().println(CountText.of(declared.windows().size(), "window") + ", "
                 + CountText.of(declared.problems().size(), "problem"));
-        return tell(declared);
+        int told = tell(declared);
+        return aws ? Math.max(told, launches(options)) : told;
+    }
+
+    /** The exit code: 1 if EC2 would refuse anything. */
+    private int launches(WindowsOptions options) throws IOException {
+        try (VerbAccess windows = WindowsAccess.running(options.ofService())) {
+            List<String> lines = windows.call("windows validate-launches", Map.of());
+            lines.forEach(out()::println);
+            return lines.size() > 1 ? 1 : 0;
+        }
     }
 
     @Command(name = "next", description = "The occurrences that come next, those under way first.")

@@ -27,6 +27,7 @@ import dev.lamplighter.window.journal.WindowJournal;
 import dev.lamplighter.window.operate.PersistentState;
 import dev.lamplighter.window.operate.WindowOperations;
 import dev.lamplighter.window.ready.HttpReadyProbe;
+import dev.lamplighter.window.watch.LaunchRehearsal;
 import dev.lamplighter.window.watch.OrphanWatch;
 import dev.lamplighter.window.watch.RuntimeOutsideWatch;
 import dev.lamplighter.window.watch.UnscheduledInstances;
@@ -113,7 +114,8 @@ public final class WindowsFeature implements Feature {
                 new UnscheduledInstances(ec2, polled, on.clock(), System::nanoTime),
                 alerts,
                 clock,
-                new OrphanWatch(ec2, kept, alerts, clock));
+                new OrphanWatch(ec2, kept, alerts, clock),
+                new LaunchRehearsal(ec2, alerts, clock, System::nanoTime));
         limits = settings.stepLimits();
         actions = new WindowActions(places::client, limits, new FirstDue(kept.notes(), clock, System::nanoTime));
         windows = new StreamingWindows(

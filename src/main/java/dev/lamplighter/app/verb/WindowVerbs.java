@@ -104,6 +104,10 @@ public final class WindowVerbs {
                         verbArguments -> List.of(windows.reportJson(verbArguments.text("month"))),
                         MONTH),
                 asks(
+                        "validate-launches",
+                        "Asks EC2 whether it would launch what the windows declare; launches nothing.",
+                        verbArguments -> windows.validateLaunches()),
+                asks(
                         "orphans",
                         "Instances that were launched and that no window knows any more; asks EC2.",
                         verbArguments -> windows.orphans()),

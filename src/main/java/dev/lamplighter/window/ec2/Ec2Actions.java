@@ -48,6 +48,9 @@ public interface Ec2Actions {
     /** Launches one instance; with a client token that was used before it only answers with the instance of that call. */
     LaunchedInstance run(LaunchRequest launch);
 
+    /** Asks whether EC2 would launch it, and launches nothing; it throws what EC2 would refuse it with. */
+    void tryRun(LaunchRequest launch);
+
     /**
      * Finds what was launched with some client tokens, by these, then by the tags of {@link LaunchRequest#TAG}; a token
      * without an instance is missing from the result.

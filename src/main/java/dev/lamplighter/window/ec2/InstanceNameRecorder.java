@@ -91,6 +91,11 @@ final class InstanceNameRecorder implements Ec2Actions {
     }
 
     @Override
+    public void tryRun(LaunchRequest launch) {
+        ec2.tryRun(launch);
+    }
+
+    @Override
     public Map<String, LaunchedInstance> launchedWith(Collection<String> clientTokens) {
         return ec2.launchedWith(clientTokens);
     }

@@ -30,6 +30,9 @@ public final class SdkEc2Actions implements Ec2Actions {
     /** EC2 takes at most 200 values in a filter (AWS: "DescribeInstances", Filter). */
     private static final int MOST_FILTER_VALUES = 200;
 
+    /** The code of a dry run that would succeed. */
+    private static final String WOULD_SUCCEED = "DryRunOperation";
+
     private final Ec2Client ec2;
     private final Ec2Client once;
     private final InstantSource clock;
@@ -91,6 +94,21 @@ public final class SdkEc2Actions implements Ec2Actions {
                 Ec2Operation.RUN_INSTANCES,
                 () -> RunInstancesCall.launched(
                         once.runInstances(RunInstancesCall.request(launch)), launch.clientToken()));
+    }
+
+    @Override
+    public void tryRun(LaunchRequest launch) {
+        try {
+            call(
+                    Ec2Operation.RUN_INSTANCES,
+                    () -> once.runInstances(RunInstancesCall.request(launch).toBuilder()
+                            .dryRun(true)
+                            .build()));
+        } catch (Ec2CallException e) {
+            if (!e.errorCode().equals(WOULD_SUCCEED)) {
+                throw e;
+            }
+        }
     }
 
     @Override

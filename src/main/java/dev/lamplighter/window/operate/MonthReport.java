@@ -2,13 +2,16 @@ package dev.lamplighter.window.operate;
 
 import dev.lamplighter.window.journal.JournalEntry;
 import dev.lamplighter.window.journal.StateInterval;
+import dev.lamplighter.window.plan.LaunchRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +28,9 @@ final class MonthReport {
     private final Instant to;
     private final List<StateInterval> spans;
     private final List<JournalEntry> occurrences;
+    /** The slots of the instances that were launched for them, by instance. */
+    private final Map<String, String> launched = new HashMap<>();
+
     private final List<MissedOccurrence> missed;
 
     MonthReport(WindowsSnapshot windowsSnapshot, YearMonth month) {
@@ -41,7 +47,11 @@ final class MonthReport {
         from = known.isAfter(begin) ? known : begin;
         to = windowsSnapshot.now().isBefore(end) ? windowsSnapshot.now() : end;
         spans = windowsSnapshot.journal().spans().overlapping(begin, end);
-        occurrences = windowsSnapshot.journal().overlapping(begin, end).stream()
+        List<JournalEntry> overlapping = windowsSnapshot.journal().overlapping(begin, end);
+        overlapping.forEach(entry -> entry.launches()
+                .forEach(launch ->
+                        launched.put(launch.instanceId(), LaunchRules.resource(entry.window(), launch.slot()))));
+        occurrences = overlapping.stream()
                 .map(windowsSnapshot.overrides()::applied)
                 .filter(entry -> !entry.start().isBefore(begin) && entry.start().isBefore(end))
                 .toList();
@@ -87,6 +97,11 @@ final class MonthReport {
                 .toList();
     }
 
+    /** The window and the slot that an instance was launched for; empty if it was not launched. */
+    Optional<String> slotOf(String instanceId) {
+        return Optional.ofNullable(launched.get(instanceId));
+    }
+
     private WindowMonthSummary window(String window, List<StateInterval> its) {
         List<JournalEntry> of = occurrences.stream()
                 .filter(entry -> entry.window().equals(window))
@@ -130,7 +145,11 @@ final class MonthReport {
 
     private InstanceMonthSummary instance(String instance, List<StateInterval> its) {
         Duration on = union(its);
-        return new InstanceMonthSummary(instance, on, Duration.between(from, to).minus(on), overrun(occurrences, its));
+        // What is launched for a window exists only then: nothing is saved against having it on all the time.
+        Duration saved = launched.containsKey(instance)
+                ? Duration.ZERO
+                : Duration.between(from, to).minus(on);
+        return new InstanceMonthSummary(instance, on, saved, overrun(occurrences, its));
     }
 
     /** From its start to the first time it was ready; all of it if it never was. */

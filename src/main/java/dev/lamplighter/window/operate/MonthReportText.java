@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the report of a month in lines for people. */
 final class MonthReportText {
@@ -68,6 +69,12 @@ final class MonthReportText {
     }
 
     private String line(InstanceMonthSummary instance) {
+        Optional<String> slot = report.slotOf(instance.id());
+        if (slot.isPresent()) {
+            return "instance " + instance.id() + ", launched for " + slot.get() + ": on for "
+                    + DurationText.hoursAndMinutes(instance.on()) + ", "
+                    + DurationText.hoursAndMinutes(instance.overrun()) + " overrun";
+        }
         return "instance " + windowsSnapshot.names().words(instance.id()) + ": on for "
                 + DurationText.hoursAndMinutes(instance.on()) + ", off for "
                 + DurationText.hoursAndMinutes(instance.saved()) + ", which saves " + instance.savedPercent()

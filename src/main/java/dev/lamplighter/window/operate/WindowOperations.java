@@ -251,6 +251,18 @@ public final class WindowOperations extends AlertNotifications implements Window
     }
 
     @Override
+    public List<String> validateLaunches() {
+        List<Problem> refused = windows.refusedLaunches();
+        List<String> lines = new ArrayList<>(refused.stream().map(Problem::line).toList());
+        long slots = windows.declared().stream()
+                .mapToLong(window -> window.windowResources().launches().size())
+                .sum();
+        lines.add("EC2 was asked about " + CountText.of(slots, "machine") + ", "
+                + CountText.of(refused.size(), "problem"));
+        return lines;
+    }
+
+    @Override
     public List<String> terminateOrphan(String instance, String by, String reason, boolean dryRun) {
         if (!windows.mayAct()) {
             throw RefusedOperations.watching("another copy");

@@ -45,6 +45,9 @@ public interface WindowOperationsMXBean extends WindowsMXBean {
     /** Instances that were launched and that no window knows any more. */
     List<String> orphans();
 
+    /** Asks EC2 by DryRun whether it would launch what the windows declare. */
+    List<String> validateLaunches();
+
     /** Terminates an instance that {@link #orphans} lists. */
     List<String> terminateOrphan(String instance, String by, String reason, boolean dryRun);
 

@@ -7,17 +7,25 @@ import dev.lamplighter.window.startup.UserData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes the request for a slot's instance, whose client token is a digest of all that is in it. */
-final class LaunchRequests {
+public final class LaunchRequests {
     /** EC2 takes 64 characters. */
     private static final int DIGITS = 40;
 
     private LaunchRequests() {}
+
+    /** A request to ask EC2 about: all but the user data, whose values aren't known yet. */
+    public static LaunchRequest rehearsal(String window, LaunchSlot slot, Instant now, int choice) {
+        JournalEntry entry = JournalEntry.opening(window, now, now.plusSeconds(1), List.of());
+        return of(entry, slot, 0, 0, choice, Optional.empty());
+    }
 
     /**
      * The request.

@@ -46,6 +46,7 @@ public final class RuntimeOutsideWatch {
 
     private volatile List<StreamingWindow> launching;
     private final OrphanWatch orphans;
+    private final LaunchRehearsal rehearsal;
     private final WindowJournal journal;
     private final UnscheduledInstances sightings;
     private final AlertSink alerts;
@@ -59,8 +60,10 @@ public final class RuntimeOutsideWatch {
             UnscheduledInstances sightings,
             AlertSink alerts,
             InstantSource clock,
-            OrphanWatch orphans) {
+            OrphanWatch orphans,
+            LaunchRehearsal rehearsal) {
         this.orphans = orphans;
+        this.rehearsal = rehearsal;
         this.launching = windows;
         this.declared = byInstance(windows);
         this.windowsByInstance = declared;
@@ -124,6 +127,7 @@ public final class RuntimeOutsideWatch {
                 .filter(place -> !stands.contains(place) && isOver(instanceOf(place), seen.keySet(), wanted))
                 .forEach(this::clear);
         orphans.look(launching);
+        rehearsal.look(launching);
     }
 
     /** Instances that an occurrence has to do with, or that an operator holds. */

@@ -59,6 +59,37 @@ final class PostgresJournalTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("databases")
+    void aLaunchIsReadAgainInEachOfItsPhases(DataSource database) {
+        String slot = "w".repeat(64) + "/repeater-2";
+        WindowJournal journal = new WindowJournal(database);
+        Instant asked = Instant.parse("2026-11-22T14:20:00.123456Z");
+        SlotLaunch requested = SlotLaunch.requested("repeater-2", 1, 2, "token", "sha", 3, asked);
+        SlotLaunch second = SlotLaunch.requested("repeater-2", 2, 1, "another", "", 0, asked);
+        JournalEntry entry = JournalEntry.opening("w-launch", START, START.plusSeconds(3600), List.of());
+        for (SlotLaunch launch : List.of(
+                requested,
+                requested.unanswered(),
+                requested.refused("InsufficientInstanceCapacity"),
+                requested.launched("i-7", "eni-7"),
+                requested.launched("i-7", "eni-7").ended(asked))) {
+            entry = entry.withLaunch(launch).withLaunch(second);
+            journal.save(entry, new LastCall(slot, "RUN", NOW));
+            JournalEntry read =
+                    new WindowJournal(database).find("w-launch", START).orElseThrow();
+            assertThat(read.launches()).containsExactly(launch, second);
+            assertThat(read.claims()).isEqualTo(entry.claims());
+            assertThat(new WindowJournal(database).unfinished()).contains(read);
+        }
+        assertThat(entry.isLaunched("i-7")).isTrue();
+        assertThat(entry.isLaunched("")).isFalse();
+        assertThat(entry.claim("i-7").claimPhase()).isEqualTo(ClaimPhase.RELEASED);
+        assertThat(entry.unanswered()).containsExactly(second);
+        assertThat(new WindowJournal(database).lastCalls()).containsKey(LastCall.key(slot));
+        journal.save(entry.withPhase(Phase.CLOSED), NOW);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
     void everythingThatIsWrittenIsReadAgain(DataSource database) {
         WindowJournal journal = new WindowJournal(database);
         JournalEntry entry = JournalEntry.opening("w-all", START, START.plusSeconds(3600), List.of("i-1", "i-2"))

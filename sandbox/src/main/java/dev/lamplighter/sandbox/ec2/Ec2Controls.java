@@ -47,6 +47,13 @@ public final class Ec2Controls {
         }
     }
 
+    /** From now on the image can't be launched: {@code InvalidAMIID.NotFound}. */
+    public void withdrawImage(String imageId) {
+        synchronized (store) {
+            store.withdrawnImages.add(imageId);
+        }
+    }
+
     /** Turns the termination protection of an instance on or off, as the console does. */
     public void protectFromTermination(String instanceId, boolean on) {
         synchronized (store) {

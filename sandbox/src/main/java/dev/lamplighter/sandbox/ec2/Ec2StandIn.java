@@ -99,6 +99,9 @@ public final class Ec2StandIn implements Ec2Client {
 
     @Override
     public RunInstancesResponse runInstances(RunInstancesRequest request) {
+        if (Boolean.TRUE.equals(request.dryRun())) {
+            launches.check(request);
+        }
         return carryOut(request.dryRun(), () -> launches.run(request));
     }
 

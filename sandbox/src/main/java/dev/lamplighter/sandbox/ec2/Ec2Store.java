@@ -27,6 +27,9 @@ final class Ec2Store {
     /** Of which no instance can be started or launched: types, or types and zones as in {@code t3.micro@us-east-1a}. */
     final Set<String> exhaustedTypes = new HashSet<>();
 
+    /** Images that are gone. */
+    final Set<String> withdrawnImages = new HashSet<>();
+
     /** How long no call but RunInstances itself knows what was just launched ("Eventual consistency"). */
     Duration launchLag = Duration.ZERO;
 

@@ -26,8 +26,19 @@ final class Launches {
         this.view = new InstanceView(store);
     }
 
-    RunInstancesResponse run(RunInstancesRequest request) {
+    /** Refuses what can't be launched, as a dry run does, too. */
+    void check(RunInstancesRequest request) {
         LaunchRules.check(request);
+        synchronized (store) {
+            if (store.withdrawnImages.contains(request.imageId())) {
+                throw AwsFault.badRequest(
+                        "InvalidAMIID.NotFound", "The image id '[" + request.imageId() + "]' does not exist");
+            }
+        }
+    }
+
+    RunInstancesResponse run(RunInstancesRequest request) {
+        check(request);
         Remembered earlier = request.clientToken() == null ? null : byToken.get(request.clientToken());
         if (earlier == null) {
             return response(launch(request));
