@@ -2,6 +2,7 @@ package dev.lamplighter.app;
 
 import dev.lamplighter.app.command.AlertsCommand;
 import dev.lamplighter.app.command.CheckCommand;
+import dev.lamplighter.app.command.ConfigCommand;
 import dev.lamplighter.app.command.CostsCommand;
 import dev.lamplighter.app.command.ExplainCommand;
 import dev.lamplighter.app.command.JsonAnswer;
@@ -54,6 +55,7 @@ public final class Lamplighter implements Runnable {
         COMMANDS.put("package", PackageCommand.class);
         COMMANDS.put("costs", CostsCommand.class);
         COMMANDS.put("alerts", AlertsCommand.class);
+        COMMANDS.put("config", ConfigCommand.class);
     }
 
     public static void main(String[] args) {

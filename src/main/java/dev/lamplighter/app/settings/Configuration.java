@@ -112,6 +112,19 @@ public final class Configuration {
         return examined.sound();
     }
 
+    /** Every setting as it was written, by key; a secret only by whether it is set. */
+    public List<ShownSetting> shown() {
+        Map<String, String> defaults = defaults();
+        return new TreeMap<>(values)
+                .entrySet().stream()
+                        .map(one -> new ShownSetting(
+                                one.getKey(),
+                                SecretSettings.shown(one.getKey(), one.getValue()),
+                                SecretSettings.shown(one.getKey(), defaults.getOrDefault(one.getKey(), "")),
+                                places.getOrDefault(one.getKey(), "default")))
+                        .toList();
+    }
+
     /** The folder of the state database. */
     public Path stateFolder() {
         return settings().path("state.folder", "work");
