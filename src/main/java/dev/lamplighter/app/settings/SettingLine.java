@@ -34,10 +34,18 @@ record SettingLine(String place, String written, String key, String value) {
         }
         String separator = parts.group(2) == null ? "" : parts.group(2);
         String rawValue = parts.group(3);
-        return spaceInKey(separator, rawValue)
+        Optional<Problem> doubt = spaceInKey(separator, rawValue)
                 .or(() -> lostBackslashes(rawValue))
                 .or(this::comment)
                 .or(() -> trailingSpace(rawValue));
+        return SecretSettings.isSecret(key) ? doubt.map(open -> withoutValue()) : doubt;
+    }
+
+    private Problem withoutValue() {
+        return remark(
+                "is probably not read as it was intended",
+                "a single backslash disappears, and what follows a # is part of the value",
+                "write each backslash twice, and a comment in a line of its own");
     }
 
     private Optional<Problem> spaceInKey(String separator, String rawValue) {

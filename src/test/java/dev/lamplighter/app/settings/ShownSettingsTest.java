@@ -71,4 +71,12 @@ final class ShownSettingsTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.line()).contains("***").doesNotContain("s3cr3t"));
     }
+
+    @Test
+    void aDoubtfulLineOfASecretIsToldWithoutIt() throws Exception {
+        assertThat(configuration("alerts.mail.password=s3cr3t\\x # mine\n").remarks())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.line()).startsWith("CONFIG-041").doesNotContain("s3cr3t"));
+    }
 }
