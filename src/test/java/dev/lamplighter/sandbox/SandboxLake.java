@@ -63,7 +63,7 @@ public final class SandboxLake {
         InstantSource clock = InstantSource.system();
         glue = new GlueStandIn(clock);
         engine = new TrinoEngine(TrinoSettings.of(
-                Path.of("target/trino"), server.endpoint(), s3StandIn.endpoint(), folder.resolve("trino.log")));
+                Path.of("target"), server.endpoint(), s3StandIn.endpoint(), folder.resolve("trino.log")));
         server.serve("glue", glue).serve("athena", new AthenaStandIn(glue, engine, s3, clock));
         athena = AthenaClient.builder()
                 .endpointOverride(server.endpoint())

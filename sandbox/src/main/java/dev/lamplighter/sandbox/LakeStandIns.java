@@ -49,10 +49,7 @@ final class LakeStandIns implements AutoCloseable {
                 .httpClient(new AwsHttp())
                 .build();
         TrinoEngine trino = new TrinoEngine(TrinoSettings.of(
-                target.resolve("trino"),
-                server.endpoint(),
-                s3StandIn.endpoint(),
-                folder.path().resolve("trino.log")));
+                target, server.endpoint(), s3StandIn.endpoint(), folder.path().resolve("trino.log")));
         GlueStandIn glue = new GlueStandIn(clock);
         server.serve("glue", glue).serve("athena", new AthenaStandIn(glue, trino, s3, clock));
         return new LakeStandIns(s3StandIn, s3, trino);

@@ -25,12 +25,12 @@ final class TrinoProcessTest {
     void withoutItsJarsItIsNotBegun() {
         assertThatThrownBy(() -> TrinoProcess.start(settings()))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("SANDBOX-020  " + folder.resolve("main"));
+                .hasMessageStartingWith("SANDBOX-020  " + folder.resolve("trino/main"));
     }
 
     @Test
     void aProcessThatEndsIsToldWithItsLog() throws IOException {
-        Files.createDirectory(folder.resolve("main"));
+        Files.createDirectories(folder.resolve("trino/main"));
 
         assertThatThrownBy(() -> TrinoProcess.start(settings()))
                 .isInstanceOf(ProblemException.class)

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -67,8 +68,12 @@ final class TrinoProcess implements AutoCloseable {
     private static Process launch(TrinoSettings settings) {
         Path home = settings.home().toAbsolutePath();
         String classPath = home.resolve("main") + "/*" + File.pathSeparator + home.resolve("trino-hive-435") + "/*";
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command =
+                new ArrayList<>(List.of(settings.java().resolve("bin/java").toString()));
+        if (settings.isOtherJava()) {
+            command.add("--add-modules=jdk.incubator.vector"); // newer Trino doesn't start without
+        }
+        command.addAll(List.of(
                 "-Xmx" + settings.heapMegabytes() + "m",
                 // Halves the start; what is lost on long queries does not matter here.
                 "-XX:TieredStopAtLevel=1",
@@ -82,7 +87,7 @@ final class TrinoProcess implements AutoCloseable {
                 classPath,
                 "dev.lamplighter.trino.TrinoMain",
                 settings.glue().toString(),
-                settings.s3().toString());
+                settings.s3().toString()));
         try {
             Path folder = settings.log().toAbsolutePath().getParent();
             if (folder != null) {
